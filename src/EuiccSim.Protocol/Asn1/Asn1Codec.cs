@@ -1,0 +1,39 @@
+using System.Formats.Asn1;
+
+namespace EuiccSim.Protocol.Asn1;
+
+/// <summary>Whole messages to octets and back.</summary>
+public static class Asn1Codec
+{
+    /// <summary>The DER encoding of a value.</summary>
+    public static Octets Encode<T>(T value)
+        where T : IAsn1Encodable
+    {
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        value.Encode(writer);
+        return Octets.Wrap(writer.Encode());
+    }
+
+    /// <summary>The value that a whole encoding stands for.</summary>
+    /// <param name="encoded">One TLV, no octet more.</param>
+    /// <param name="strict">True to accept DER only; otherwise any BER.</param>
+    /// <exception cref="Asn1ContentException">Not an encoding of <typeparamref name="T"/>.</exception>
+    public static T Decode<T>(Octets encoded, bool strict = false)
+        where T : IAsn1<T>
+    {
+        try
+        {
+            AsnReader reader = new(encoded.Memory, strict ? AsnEncodingRules.DER : AsnEncodingRules.BER);
+            T value = T.Decode(reader);
+            if (reader.HasData) throw new Asn1ContentException("octets after the end of the value");
+            return value;
+        }
+        catch (AsnContentException fault) when (fault is not Asn1ContentException)
+        {
+            throw new Asn1ContentException(fault.Message, fault);
+        }
+    }
+
+    /// <summary>The TLV a reader is positioned at, without moving on.</summary>
+    internal static Octets Peek(AsnReader reader) => Octets.Wrap(reader.PeekEncodedValue());
+}

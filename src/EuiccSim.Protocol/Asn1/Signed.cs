@@ -1,0 +1,47 @@
+using System.Formats.Asn1;
+
+namespace EuiccSim.Protocol.Asn1;
+
+/// <summary>A value together with the very octets it was decoded from, for everything that is signed, hashed or relayed.</summary>
+/// <remarks>
+/// The standard's modules say EXTENSIBILITY IMPLIED: a decoder drops fields it does not know, and a signature over the original would
+/// then fail. So nothing is ever encoded again to verify or forward it.
+/// </remarks>
+/// <typeparam name="T">The value's type.</typeparam>
+public sealed record Signed<T> : IAsn1<Signed<T>>
+    where T : IAsn1<T>
+{
+    private Signed(T value, Octets encoded)
+    {
+        Value = value;
+        Encoded = encoded;
+    }
+
+    /// <summary>The decoded value.</summary>
+    public T Value { get; }
+
+    /// <summary>The whole TLV as received, or as first encoded.</summary>
+    public Octets Encoded { get; }
+
+    /// <summary>Encodes a value of our own, once.</summary>
+    public static Signed<T> Of(T value) => new(value, Asn1Codec.Encode(value));
+
+    /// <inheritdoc/>
+    public static bool Accepts(Asn1Tag tag) => T.Accepts(tag);
+
+    /// <inheritdoc/>
+    public static Signed<T> Decode(AsnReader reader, Asn1Tag? implicitTag = null)
+    {
+        Octets encoded = Asn1Codec.Peek(reader);
+        return new(T.Decode(reader, implicitTag), encoded);
+    }
+
+    /// <inheritdoc/>
+    public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteEncodedValue(Encoded.Span);
+
+    /// <inheritdoc/>
+    public bool Equals(Signed<T>? other) => other is not null && Encoded == other.Encoded;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Encoded.GetHashCode();
+}
