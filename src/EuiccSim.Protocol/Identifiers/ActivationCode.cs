@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Identifiers;
@@ -12,7 +14,7 @@ public sealed record ActivationCode
     /// <summary>The host name of the SM-DP+.</summary>
     public required string SmdpAddress { get; init; }
 
-    /// <summary>The token (MatchingID). It may be empty.</summary>
+    /// <summary>The token (MatchingID). It may be empty. The standard has digits, capitals and '-'; servers in the field use more.</summary>
     public string MatchingId { get; init; } = "";
 
     /// <summary>The identifier that the SM-DP+ must show in its certificate; null if any is good.</summary>
@@ -66,7 +68,7 @@ public sealed record ActivationCode
         if (fields[0] != Format) return $"the format is '{fields[0]}', not '{Format}'";
         if (fields.Length < 3) return "there is no MatchingID field";
         if (!IsHostName(fields[1])) return $"'{fields[1]}' is no host name";
-        if (fields[2].AsSpan().ContainsAnyExcept(MatchingIdCharacters)) return "the MatchingID has a character other than 0-9, A-Z and '-'";
+        if (fields[2].AsSpan().ContainsAnyExceptInRange('!', '~')) return "the MatchingID has a space or a character beyond ASCII";
         if (fields.Length > 3 && fields[3].Length > 0 && !IsDotted(fields[3])) return $"'{fields[3]}' is no object identifier";
         if (fields.Length > 4 && fields[4] is not ("" or "0" or "1")) return $"the Confirmation Code flag is '{fields[4]}', not '1'";
         return null;
@@ -76,7 +78,7 @@ public sealed record ActivationCode
     {
         int port = address.IndexOf(':', StringComparison.Ordinal);
         string host = port < 0 ? address : address[..port];
-        bool isPort = port < 0 || ushort.TryParse(address.AsSpan(port + 1), System.Globalization.NumberStyles.None, null, out _);
+        bool isPort = port < 0 || ushort.TryParse(address.AsSpan(port + 1), NumberStyles.None, null, out _);
         return isPort && host.Length > 0 && host[0] is not ('.' or '-') && host[^1] is not ('.' or '-')
             && !host.Contains("..", StringComparison.Ordinal) && !host.AsSpan().ContainsAnyExcept(HostCharacters);
     }
@@ -93,9 +95,6 @@ public sealed record ActivationCode
     private const string Prefix = "LPA:";
     private const string Format = "1";
     private const int MaximumLength = 255;
-    private static readonly System.Buffers.SearchValues<char> MatchingIdCharacters =
-        System.Buffers.SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-");
-
-    private static readonly System.Buffers.SearchValues<char> HostCharacters =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.");
+    private static readonly SearchValues<char> HostCharacters =
+        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.");
 }

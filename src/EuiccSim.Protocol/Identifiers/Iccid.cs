@@ -32,19 +32,22 @@ public readonly record struct Iccid : IAsn1<Iccid>
         return new(SwappedDigits.Write(digits, Size));
     }
 
+    /// <inheritdoc cref="IAsn1{TSelf}.OwnTag"/>
+    public static Asn1Tag? OwnTag => IccidTag;
+
     /// <inheritdoc/>
-    public static bool Accepts(Asn1Tag tag) => tag == OwnTag;
+    public static bool Accepts(Asn1Tag tag) => tag.HasSameClassAndValue(IccidTag);
 
     /// <inheritdoc/>
     public static Iccid Decode(AsnReader reader, Asn1Tag? implicitTag = null) =>
-        new(OctetString.Read(reader, implicitTag ?? OwnTag, Size, Size));
+        new(OctetString.Read(reader, implicitTag ?? IccidTag, Size, Size));
 
     /// <inheritdoc/>
-    public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteOctetString(Ef.Span, implicitTag ?? OwnTag);
+    public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteOctetString(Ef.Span, implicitTag ?? IccidTag);
 
     /// <summary>The digits.</summary>
     public override string ToString() => Digits;
 
     private const int Size = 10;
-    private static readonly Asn1Tag OwnTag = new(TagClass.Application, 26);
+    private static readonly Asn1Tag IccidTag = new(TagClass.Application, 26);
 }

@@ -3,23 +3,14 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Identifiers;
 
-/// <summary>Reads OCTET STRINGs for the types whose codec is written by hand.</summary>
+/// <summary>Reads OCTET STRINGs for the types whose codec is written by hand: no exception but <see cref="Asn1ContentException"/>.</summary>
 internal static class OctetString
 {
-    internal static Octets Read(AsnReader reader, Asn1Tag tag, int minimum, int maximum)
-    {
-        Octets octets = Read(reader, tag);
-        if (octets.Length >= minimum && octets.Length <= maximum) return octets;
-        throw new Asn1ContentException(
-            minimum == maximum ? $"{octets.Length} octets, not {minimum}" : $"{octets.Length} octets, not {minimum} to {maximum}");
-    }
-
-    /// <summary>Of any size. The octets of a primitive encoding are not copied.</summary>
-    internal static Octets Read(AsnReader reader, Asn1Tag tag)
+    internal static Octets Read(AsnReader reader, Asn1Tag tag, int minimum = 0, int maximum = int.MaxValue)
     {
         try
         {
-            return Octets.Wrap(reader.TryReadPrimitiveOctetString(out ReadOnlyMemory<byte> content, tag) ? content : reader.ReadOctetString(tag));
+            return Asn1Primitive.ReadOctets(reader, tag, minimum, maximum);
         }
         catch (AsnContentException fault) when (fault is not Asn1ContentException)
         {
