@@ -7,7 +7,8 @@ namespace EuiccSim.Protocol.Saip;
 public sealed partial record EuiccResponse
 {
     /// <summary>What happened, in the order in which it did.</summary>
-    public required SequenceOf<PeStatus> PeStatus { get; init; }
+    [Name("peStatus")]
+    public required SequenceOf<PeStatus> Statuses { get; init; }
 
     /// <summary>True if the installation was given up.</summary>
     [Null]
