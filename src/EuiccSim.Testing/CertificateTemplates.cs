@@ -24,7 +24,8 @@ public static class CertificateTemplates
     /// <summary>A maker of eUICCs, for all EIDs that begin with these digits.</summary>
     public static CertificateTemplate Eum(string eidPrefix, Octets serialNumber, DateTimeOffset notBefore) => new()
     {
-        Subject = [new(AttributeTypeAndValue.Country, "ES"), new(AttributeTypeAndValue.Organization, EumOrganization), new(AttributeTypeAndValue.CommonName, "EUM Test")],
+        Subject = [new(AttributeTypeAndValue.Country, "ES"), new(AttributeTypeAndValue.Organization, EumOrganization),
+            new(AttributeTypeAndValue.CommonName, "EUM Test")],
         SerialNumber = serialNumber,
         NotBefore = notBefore,
         NotAfter = notBefore.AddYears(34),
@@ -48,7 +49,8 @@ public static class CertificateTemplates
     };
 
     /// <summary>An SM-DP+ or SM-DS authenticating to eUICCs or binding Profiles.</summary>
-    public static CertificateTemplate Server(CertificateRole role, string commonName, ObjectIdentifier oid, Octets serialNumber, DateTimeOffset notBefore) => new()
+    public static CertificateTemplate Server(
+        CertificateRole role, string commonName, ObjectIdentifier oid, Octets serialNumber, DateTimeOffset notBefore) => new()
     {
         Subject = [new(AttributeTypeAndValue.Organization, "ACME"), new(AttributeTypeAndValue.CommonName, commonName)],
         SerialNumber = serialNumber,
@@ -60,7 +62,8 @@ public static class CertificateTemplates
     };
 
     /// <summary>An SM-DP+ or SM-DS as TLS server.</summary>
-    public static CertificateTemplate TlsServer(CertificateRole role, SequenceOf<string> hosts, ObjectIdentifier oid, Octets serialNumber, DateTimeOffset notBefore) =>
+    public static CertificateTemplate TlsServer(
+        CertificateRole role, SequenceOf<string> hosts, ObjectIdentifier oid, Octets serialNumber, DateTimeOffset notBefore) =>
         Server(role, hosts[0], oid, serialNumber, notBefore) with
         {
             PoliciesAreCritical = false,

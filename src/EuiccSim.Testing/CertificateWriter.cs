@@ -7,7 +7,8 @@ using EuiccSim.Protocol.Crypto.Certificates;
 
 namespace EuiccSim.Testing;
 
-/// <summary>Writes X.509 certificates (RFC 5280 §4.1). The system's CertificateRequest writes no signature of a foreign kind of key without more code than this.</summary>
+/// <summary>Writes X.509 certificates (RFC 5280 §4.1). The system's CertificateRequest writes no signature of a foreign kind of key without
+/// more code than this.</summary>
 internal static class CertificateWriter
 {
     internal static Octets Write(CertificateTemplate template, EcPublicKey subjectKey, RspCertificate? issuer, EcSigningKey issuerKey)

@@ -6,13 +6,15 @@ using EuiccSim.Protocol.Crypto.Certificates;
 
 namespace EuiccSim.Testing;
 
-/// <summary>A folder in the layout of SGP.26 v2: one subfolder for each kind of certificate, "NIST" or "BRP" in the names, keys as PEM.</summary>
+/// <summary>A folder in the layout of SGP.26 v2: one subfolder for each kind of certificate, "NIST" or "BRP" in the names, keys as
+/// PEM.</summary>
 public static class PkiDirectory
 {
     /// <summary>Reads a PKI. The keys of CI and EUM, the TLS certificate and those of an SM-DS may be absent.</summary>
     /// <param name="path">The folder that holds CertificateIssuer, EUM, eUICC, DPauth, DPpb and perhaps DPtls, DSauth, DStls.</param>
     /// <param name="curve">Which of the two sets to read.</param>
-    /// <param name="deterministicKeys">True for keys that sign deterministically (RFC 6979); otherwise they are in the system's crypto.</param>
+    /// <param name="deterministicKeys">True for keys that sign deterministically (RFC 6979); otherwise they are in the system's
+    /// crypto.</param>
     /// <exception cref="PkiFileException">A file is missing, cannot be read, or holds the key of another certificate.</exception>
     public static RspPki Load(string path, EcCurve curve, bool deterministicKeys = false)
     {
@@ -110,13 +112,16 @@ public static class PkiDirectory
         {
             string path = Existing(name, name.Key);
             EcSigningKey key = ParseKey(path);
-            return key.PublicKey.Equals(certificate.PublicKey) ? key : throw new PkiFileException(path, $"not the key of the certificate in {name.Certificate}");
+            return key.PublicKey.Equals(certificate.PublicKey)
+                ? key
+                : throw new PkiFileException(path, $"not the key of the certificate in {name.Certificate}");
         }
 
         internal EcSigningKey? KeyIfAny(FileName name, RspCertificate certificate) =>
             File.Exists(Path.Combine(root, name.Folder, name.Key)) ? Key(name, certificate) : null;
 
-        /// <summary>Of all certificates in the folder for this key, the one that expires last: TLS certificates are reissued under other names.</summary>
+        /// <summary>Of all certificates in the folder for this key, the one that expires last: TLS certificates are reissued under other
+        /// names.</summary>
         internal (RspCertificate? Certificate, EcSigningKey? Key) Newest(FileName name)
         {
             if (!File.Exists(Path.Combine(root, name.Folder, name.Key))) return (null, null);

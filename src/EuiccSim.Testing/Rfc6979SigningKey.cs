@@ -5,7 +5,8 @@ using EuiccSim.Protocol.Crypto;
 
 namespace EuiccSim.Testing;
 
-/// <summary>A signing key whose signatures are the same each time (RFC 6979), so that whole sessions can be compared octet by octet.</summary>
+/// <summary>A signing key whose signatures are the same each time (RFC 6979), so that whole sessions can be compared octet by
+/// octet.</summary>
 /// <remarks>The arithmetic takes a time that depends on the key. For tests only.</remarks>
 /// <threadsafety>Signing is safe for use by many threads; disposing is not.</threadsafety>
 public sealed class Rfc6979SigningKey : EcSigningKey

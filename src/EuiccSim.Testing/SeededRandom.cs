@@ -6,7 +6,8 @@ using EuiccSim.Protocol.Crypto;
 
 namespace EuiccSim.Testing;
 
-/// <summary>Randomness that is the same on every run and every machine: SHA-256 of the seed and a counter. Never use it for a real key.</summary>
+/// <summary>Randomness that is the same on every run and every machine: SHA-256 of the seed and a counter. Never use it for a real
+/// key.</summary>
 /// <threadsafety>Safe for use by many threads, though what each of them gets then depends on their timing.</threadsafety>
 public sealed class SeededRandom : RandomSource
 {

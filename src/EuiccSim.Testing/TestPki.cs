@@ -20,8 +20,10 @@ public static class TestPki
         EcSigningKey dpAuthKey = NewKey(), dpPbKey = NewKey(), dpTlsKey = NewKey(), dsAuthKey = NewKey(), dsTlsKey = NewKey();
 
         RspCertificate ci = CertificateTemplates.Ci(Octets.FromHex("3874F3ABFA6C44D3"), from).Issue(ciKey.PublicKey, issuer: null, ciKey);
-        RspCertificate eum = CertificateTemplates.Eum(options.EidDigits[..EidPrefixLength], Octets.FromHex("12345678"), from).Issue(eumKey.PublicKey, ci, ciKey);
-        RspCertificate euicc = CertificateTemplates.Euicc(options.EidDigits, Octets.FromHex("020000000000000001"), from).Issue(euiccKey.PublicKey, eum, eumKey);
+        RspCertificate eum = CertificateTemplates.Eum(options.EidDigits[..EidPrefixLength], Octets.FromHex("12345678"), from)
+            .Issue(eumKey.PublicKey, ci, ciKey);
+        RspCertificate euicc = CertificateTemplates.Euicc(options.EidDigits, Octets.FromHex("020000000000000001"), from)
+            .Issue(euiccKey.PublicKey, eum, eumKey);
         RspCertificate Server(CertificateRole role, string name, ObjectIdentifier oid, string serialNumber, EcSigningKey key) =>
             CertificateTemplates.Server(role, name, oid, Octets.FromHex(serialNumber), from).Issue(key.PublicKey, ci, ciKey);
         RspCertificate Tls(CertificateRole role, SequenceOf<string> hosts, ObjectIdentifier oid, string serialNumber, EcSigningKey key) =>

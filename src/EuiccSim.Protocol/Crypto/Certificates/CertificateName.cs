@@ -22,7 +22,8 @@ public sealed record CertificateName(Octets Encoded, SequenceOf<AttributeTypeAnd
     /// <summary>serialNumber, or null where there is none or more than one. For an eUICC it is the EID in decimal digits.</summary>
     public string? SerialNumber => Single(AttributeTypeAndValue.SerialNumber);
 
-    /// <summary>True if both are the same name: the same attributes in the same order, whatever string type and letter case they are written in.</summary>
+    /// <summary>True if both are the same name: the same attributes in the same order, whatever string type and letter case they are
+    /// written in.</summary>
     public bool Matches(CertificateName other)
     {
         if (Encoded == other.Encoded) return true;

@@ -23,7 +23,7 @@ internal sealed class HostileCertificateTests(EcCurve curve)
     [Test]
     public void No_single_bit_of_an_eUICC_certificate_may_change()
     {
-        // The chain check with the EUM's part done once would be no different; one octet of each is enough of it.
+        // Two signatures each time: every seventh bit, which is at least one of each octet.
         EachBit(_pki.Euicc, changed => CertificateChain.CheckEuicc(_pki.Eum, changed, _pki.TrustedCi, null).Euicc, step: 7);
     }
 

@@ -47,7 +47,6 @@ internal sealed class Sgp26CertificateTests(EcCurve curve)
     [Test]
     public void Moments_are_those_in_the_certificate()
     {
-        if (curve != EcCurve.NistP256) Assert.Ignore("looked up for the P-256 set only");
         Assert.That(_pki.DpAuth.NotBefore, Is.EqualTo(new DateTimeOffset(2020, 4, 1, 8, 31, 30, TimeSpan.Zero)));
         Assert.That(_pki.DpAuth.NotAfter, Is.EqualTo(new DateTimeOffset(2030, 3, 30, 8, 31, 30, TimeSpan.Zero)));
         Assert.That(_pki.Ci.NotAfter, Is.EqualTo(new DateTimeOffset(2055, 4, 1, 8, 27, 51, TimeSpan.Zero)));
