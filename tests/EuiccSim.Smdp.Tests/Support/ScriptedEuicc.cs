@@ -206,7 +206,14 @@ internal sealed class ScriptedEuicc
         }));
     }
 
-    internal Answer Call(string function, string json) => Answer.Of(_server.Handle(function, Octets.Of(Encoding.UTF8.GetBytes(json))));
+    /// <summary>What becomes of each request on its way.</summary>
+    internal Func<string, byte[], byte[]>? Tamper { get; set; }
+
+    internal Answer Call(string function, string json)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(json);
+        return Answer.Of(_server.Handle(function, Octets.Of(Tamper is null ? body : Tamper(function, body))));
+    }
 
     internal Octets HashCc(string code) =>
         Octets.Wrap(SHA256.HashData([.. SHA256.HashData(Encoding.UTF8.GetBytes(code)), .. TransactionId.Octets.Span]));
