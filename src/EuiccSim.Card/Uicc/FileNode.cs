@@ -1,0 +1,101 @@
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Card.Uicc;
+
+/// <summary>One file of a <see cref="FileTree"/>: attributes and place, precomputed for commands. Its content is in the tree and in the profile.</summary>
+internal sealed class FileNode
+{
+    private readonly FileNode[] _children;
+
+    /// <summary>The node of a draft and, below it, those of its children. Numbers go on from the given one, parents first.</summary>
+    internal FileNode(DraftFile draft, FileNode? parent, ref int nextId)
+    {
+        Id = nextId++;
+        Attributes = draft.Attributes;
+        Kind = draft.Attributes.Kind;
+        Fid = draft.Attributes.Fid;
+        Parent = parent;
+        ContentId = draft.ContentId;
+        AkaSlot = draft.AkaSlot;
+        RecordCount = Attributes.RecordLength == 0 ? 0 : Attributes.Size / Attributes.RecordLength;
+        LocalPins = [.. draft.LocalPins];
+        Fcp = Fcp.Of(draft.Attributes);
+        _children = new FileNode[draft.Children.Count];
+        for (int i = 0; i < _children.Length; i++) _children[i] = new(draft.Children[i], this, ref nextId);
+    }
+
+    /// <summary>The number of the file in its tree.</summary>
+    internal int Id { get; }
+
+    internal FileAttributes Attributes { get; }
+
+    internal FileKind Kind { get; }
+
+    internal ushort Fid { get; }
+
+    /// <summary>The directory it is in; null for the MF. An ADF is in the MF.</summary>
+    internal FileNode? Parent { get; }
+
+    /// <summary>The files in this directory, in the order of creation; of the MF also the ADFs, after all others.</summary>
+    internal ReadOnlySpan<FileNode> Children => _children;
+
+    /// <summary>Names the content of an EF; links share it. -1 for a directory.</summary>
+    internal int ContentId { get; }
+
+    /// <summary>The position of the authentication key of an ADF in <see cref="UiccProfile.Aka"/>, or -1.</summary>
+    internal int AkaSlot { get; }
+
+    /// <summary>The number of records; 0 for a file without.</summary>
+    internal int RecordCount { get; }
+
+    internal int RecordLength => Attributes.RecordLength;
+
+    /// <summary>The local PINs of this directory.</summary>
+    internal PinBinding[] LocalPins { get; }
+
+    /// <summary>The control parameters, with what can change in them.</summary>
+    internal Fcp Fcp { get; }
+
+    /// <summary>The AID of an ADF.</summary>
+    internal Octets DfName => Attributes.DfName;
+
+    /// <summary>The EF.ARR with the access rules of this file, or null.</summary>
+    internal FileNode? ArrFile { get; private set; }
+
+    /// <summary>The rules as the profile package has them, parsed at first use. Two threads may both parse; the result is the same.</summary>
+    internal AccessRules? InitialRules { get; set; }
+
+    /// <summary>The EF with a short identifier in this directory, or null.</summary>
+    internal FileNode? FindSfi(int sfi)
+    {
+        foreach (FileNode child in _children)
+        {
+            if (child.Attributes.Sfi == sfi && !child.Kind.IsDirectory()) return child;
+        }
+        return null;
+    }
+
+    /// <summary>The file with an identifier in this directory, or null. ADFs are found by name only.</summary>
+    internal FileNode? FindChild(int fid)
+    {
+        foreach (FileNode child in _children)
+        {
+            if (child.Fid == fid && child.Kind != FileKind.Adf) return child;
+        }
+        return null;
+    }
+
+    /// <summary>Finds the EF.ARR: in the directory of the file, then further up; for a directory at last in itself. TS 102 221 §9.2.7.</summary>
+    internal void ResolveAccessRules()
+    {
+        if (Attributes.ArrFid != 0)
+        {
+            for (FileNode? at = Parent; at is not null && ArrFile is null; at = at.Parent) ArrFile = at.FindChild(Attributes.ArrFid);
+            ArrFile ??= FindChild(Attributes.ArrFid);
+        }
+        foreach (FileNode child in _children) child.ResolveAccessRules();
+    }
+}
+
+/// <summary>A key reference and the position of its PIN in <see cref="UiccProfile.Pins"/>.</summary>
+internal readonly record struct PinBinding(byte Reference, int Slot);
