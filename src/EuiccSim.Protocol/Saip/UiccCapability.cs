@@ -1,102 +1,105 @@
 namespace EuiccSim.Protocol.Saip;
 
-/// <summary>What an eUICC can do for a profile, as it tells in EUICCInfo2. TCA Profile Interoperability v3.3.1, UICCCapability.</summary>
+/// <summary>What an eUICC supports of SAIP: UICCCapability, a BIT STRING in EUICCInfo2. SAIP §8.2, SGP.22 v2.5 §5.7.8.</summary>
 [Flags]
 public enum UiccCapability : ulong
 {
-    /// <summary>Contactless (NFC) applications.</summary>
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Contactless front end and its interfaces.</summary>
     ContactlessSupport = 1UL << 0,
 
-    /// <summary>A USIM.</summary>
+    /// <summary>USIM.</summary>
     UsimSupport = 1UL << 1,
 
-    /// <summary>An ISIM.</summary>
+    /// <summary>ISIM.</summary>
     IsimSupport = 1UL << 2,
 
-    /// <summary>A CSIM.</summary>
+    /// <summary>CSIM.</summary>
     CsimSupport = 1UL << 3,
 
-    /// <summary>Authentication with Milenage.</summary>
+    /// <summary>Milenage, TS 35.206.</summary>
     AkaMilenage = 1UL << 4,
 
-    /// <summary>Authentication with CAVE.</summary>
+    /// <summary>CAVE.</summary>
     AkaCave = 1UL << 5,
 
-    /// <summary>Authentication with TUAK and a key of 128 bits.</summary>
+    /// <summary>TUAK with a key of 128 bits.</summary>
     AkaTuak128 = 1UL << 6,
 
-    /// <summary>Authentication with TUAK and a key of 256 bits.</summary>
+    /// <summary>TUAK with a key of 256 bits.</summary>
     AkaTuak256 = 1UL << 7,
 
-    /// <summary>Authentication with the test algorithm of 3GPP TS 34.108.</summary>
+    /// <summary>The USIM test algorithm, TS 34.108 §8.1.2.</summary>
     UsimTestAlgorithm = 1UL << 8,
 
     /// <summary>Reserved.</summary>
     Rfu2 = 1UL << 9,
 
-    /// <summary>Generic bootstrapping in a USIM.</summary>
+    /// <summary>GBA in the USIM.</summary>
     GbaAuthenUsim = 1UL << 10,
 
-    /// <summary>Generic bootstrapping in an ISIM.</summary>
-    GbaAuthenIsim = 1UL << 11,
+    /// <summary>GBA in the ISIM.</summary>
+    GbaAuthenISim = 1UL << 11,
 
-    /// <summary>Broadcast service security in a USIM.</summary>
+    /// <summary>MBMS in the USIM.</summary>
     MbmsAuthenUsim = 1UL << 12,
 
-    /// <summary>An EAP client.</summary>
+    /// <summary>EAP client.</summary>
     EapClient = 1UL << 13,
 
-    /// <summary>Java Card applications.</summary>
+    /// <summary>Java Card.</summary>
     Javacard = 1UL << 14,
 
-    /// <summary>MULTOS applications.</summary>
+    /// <summary>Multos.</summary>
     Multos = 1UL << 15,
 
-    /// <summary>More than one USIM.</summary>
+    /// <summary>More than one USIM in a profile.</summary>
     MultipleUsimSupport = 1UL << 16,
 
-    /// <summary>More than one ISIM.</summary>
+    /// <summary>More than one ISIM in a profile.</summary>
     MultipleIsimSupport = 1UL << 17,
 
-    /// <summary>More than one CSIM.</summary>
+    /// <summary>More than one CSIM in a profile.</summary>
     MultipleCsimSupport = 1UL << 18,
 
-    /// <summary>Files with BER-TLV structure.</summary>
+    /// <summary>BER-TLV files.</summary>
     BerTlvFileSupport = 1UL << 19,
 
-    /// <summary>Links to directories.</summary>
+    /// <summary>Linked directories.</summary>
     DfLinkSupport = 1UL << 20,
 
-    /// <summary>CAT-TP.</summary>
+    /// <summary>CAT_TP.</summary>
     CatTp = 1UL << 21,
 
-    /// <summary>GET IDENTITY: subscription concealment computed in the USIM.</summary>
+    /// <summary>GET IDENTITY, TS 102 221.</summary>
     GetIdentity = 1UL << 22,
 
-    /// <summary>Concealment profile A (X25519).</summary>
+    /// <summary>ECIES profile A for SUCI, TS 33.501.</summary>
     ProfileAX25519 = 1UL << 23,
 
-    /// <summary>Concealment profile B (P-256).</summary>
+    /// <summary>ECIES profile B for SUCI, TS 33.501.</summary>
     ProfileBP256 = 1UL << 24,
 
-    /// <summary>The programming interface to the concealment calculator.</summary>
+    /// <summary>The SUCI calculator's API, TS 31.130.</summary>
     SuciCalculatorApi = 1UL << 25,
 
-    /// <summary>DNS resolution.</summary>
+    /// <summary>DNS resolution, GlobalPlatform Amendment B.</summary>
     DnsResolution = 1UL << 26,
 
-    /// <summary>Secure channel protocol 11, variants a and c.</summary>
+    /// <summary>SCP11 a and c, GlobalPlatform Amendment F.</summary>
     Scp11ac = 1UL << 27,
 
-    /// <summary>The authorization mechanism of secure channel protocol 11c.</summary>
+    /// <summary>The authorization mechanism of SCP11c.</summary>
     Scp11cAuthorizationMechanism = 1UL << 28,
 
-    /// <summary>S16 mode.</summary>
-    S16Mode = 1UL << 29,
+    /// <summary>S16 mode, GlobalPlatform Amendments D and F.</summary>
+    S16mode = 1UL << 29,
 
-    /// <summary>Enhanced AKA.</summary>
+    /// <summary>Enhanced AKA, TS 33.102.</summary>
     Eaka = 1UL << 30,
 
-    /// <summary>Minimal profiles for the Internet of Things.</summary>
-    IotMinimal = 1UL << 31,
+    /// <summary>IoT minimal profiles.</summary>
+    Iotminimal = 1UL << 31,
 }
