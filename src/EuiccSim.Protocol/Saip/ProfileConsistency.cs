@@ -11,7 +11,7 @@ internal static class ProfileConsistency
         Contents contents = new(package);
         foreach (string rule in Services(header.EuiccMandatoryServices, contents)) yield return ProfileFault.Of(PeStatusCode.BadValues, null, rule);
         // The header of the test profiles has the digits in reading order, EF.ICCID has them swapped.
-        if (contents.Iccid is { } iccid && iccid != header.Iccid && Bcd.Swap(iccid) != header.Iccid)
+        if (contents.Iccid is { } iccid && iccid != header.Iccid && HalfOctets.Swap(iccid) != header.Iccid)
             yield return ProfileFault.Of(PeStatusCode.BadValues, contents.Mf, "EF.ICCID and the profile header hold the same ICCID");
         foreach (byte reference in contents.PinReferences)
         {

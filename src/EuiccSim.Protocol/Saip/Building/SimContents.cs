@@ -1,5 +1,6 @@
 using System.Text;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
 
 namespace EuiccSim.Protocol.Saip.Building;
 
@@ -10,7 +11,7 @@ internal static class SimContents
     internal static Octets Imsi(string imsi)
     {
         int parity = imsi.Length % 2 == 1 ? 9 : 1;
-        Octets digits = Bcd.Swap(Bcd.Encode($"{parity}{imsi}", 8));
+        Octets digits = SwappedDigits.Write($"{parity}{imsi}", 8);
         return Octets.Concat(Octets.Of([(byte)(imsi.Length / 2 + 1)]), digits);
     }
 
@@ -45,7 +46,7 @@ internal static class SimContents
         if (number is null) return Octets.Wrap(record);
         record[10] = (byte)(1 + (number.Length + 1) / 2);
         record[11] = 0x91;
-        Bcd.Swap(Bcd.Encode(number, 10)).Span.CopyTo(record.AsSpan(12));
+        SwappedDigits.Write(number, 10).Span.CopyTo(record.AsSpan(12));
         return Octets.Wrap(record);
     }
 

@@ -1,0 +1,158 @@
+using EuiccSim.Card.Uicc;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Templates;
+
+namespace EuiccSim.Card.Install;
+
+/// <summary>The SIM as far as it is built, and the place that the next element refers to.</summary>
+internal sealed class InstallContext(ProfileClass profileClass)
+{
+    private readonly Dictionary<PeKind, DraftFile> _lastAdf = [];
+    private readonly List<DraftFile> _directories = [];
+    private FileTreeBuilder? _builder;
+
+    internal ProfileClass ProfileClass { get; } = profileClass;
+
+    internal List<Octets> SecurityDomains { get; } = [];
+
+    internal List<Octets> Applications { get; } = [];
+
+    internal List<Octets> RemoteFileManagement { get; } = [];
+
+    /// <summary>The directory of the last file system element: PIN codes belong to it. SAIP §8.4.</summary>
+    internal DraftFile Directory { get; set; } = null!;
+
+    /// <summary>The ADF that was created last: authentication keys belong to it. SAIP §8.5.</summary>
+    internal DraftFile? Adf { get; private set; }
+
+    internal FileTreeBuilder Builder => _builder ?? throw new ElementException(PeStatusCode.BadValues);
+
+    /// <summary>The directory that an element's files go to.</summary>
+    internal DraftFile? Base(BaseDirectory place) => place switch
+    {
+        BaseDirectory.None => null,
+        BaseDirectory.Mf => Builder.Mf,
+        BaseDirectory.Usim => _lastAdf.GetValueOrDefault(PeKind.Usim),
+        BaseDirectory.Isim => _lastAdf.GetValueOrDefault(PeKind.Isim),
+        BaseDirectory.Csim => _lastAdf.GetValueOrDefault(PeKind.Csim),
+        _ => Adf,
+    };
+
+    /// <summary>Creates a directory.</summary>
+    internal DraftFile AddDirectory(DraftFile? parent, FileDefinition file)
+    {
+        if (file.LinkPath is not null) throw new ElementException(PeStatusCode.FeatureNotSupported);
+        FileAttributes attributes = Attributes(file, parent);
+        DraftFile directory = attributes.Kind switch
+        {
+            FileKind.Mf => AddMf(attributes),
+            FileKind.Adf => AddAdf(attributes),
+            _ => Builder.AddDf(RequireFree(parent!, attributes), attributes),
+        };
+        _directories.Add(directory);
+        return directory;
+    }
+
+    /// <summary>Creates an EF with a content of its own.</summary>
+    internal DraftFile AddFile(DraftFile parent, FileDefinition file)
+    {
+        FileAttributes attributes = Attributes(file, parent);
+        return Builder.AddEf(RequireFree(parent, attributes), attributes);
+    }
+
+    /// <summary>Creates an EF that shares the content of another. SAIP §8.3.6.</summary>
+    internal void AddLink(DraftFile parent, FileDefinition file, Octets path)
+    {
+        if (Find(path) is not { } target || target.Attributes.Kind.IsDirectory()) throw new ElementException(PeStatusCode.InvalidParameter);
+        FileAttributes attributes = Attributes(file, parent) with
+        {
+            Kind = target.Attributes.Kind,
+            Size = target.Attributes.Size,
+            RecordLength = target.Attributes.RecordLength,
+        };
+        Builder.AddLink(RequireFree(parent, attributes), attributes, target);
+    }
+
+    /// <summary>The file at a path of file identifiers below the MF.</summary>
+    internal DraftFile? Find(Octets path)
+    {
+        if (path.Length % 2 != 0) throw new ElementException(PeStatusCode.InvalidParameter);
+        List<ushort> steps = [];
+        for (int i = 0; i < path.Length; i += 2) steps.Add((ushort)((path[i] << 8) | path[i + 1]));
+        if (steps is [MasterFile, ..]) steps.RemoveAt(0);
+        return Builder.Find([.. steps]);
+    }
+
+    /// <summary>Remembers the ADF of an application's element.</summary>
+    internal void Enter(PeKind kind, DraftFile directory)
+    {
+        Directory = directory;
+        if (directory.Attributes.Kind != FileKind.Adf) return;
+        _lastAdf[kind == PeKind.Iot ? PeKind.Usim : kind] = directory;
+    }
+
+    /// <summary>True if a directory names a PIN that no element defines.</summary>
+    internal bool MissesPin()
+    {
+        foreach (DraftFile directory in _directories)
+        {
+            foreach (byte reference in directory.Attributes.PinReferences.Span)
+            {
+                if (directory.PinSlot(reference) < 0) return true;
+            }
+        }
+        return false;
+    }
+
+    internal UiccProfile Freeze() => Builder.Freeze() with
+    {
+        SecurityDomains = [.. SecurityDomains],
+        Applications = [.. Applications],
+        RemoteFileManagement = [.. RemoteFileManagement],
+    };
+
+    private DraftFile AddMf(FileAttributes attributes)
+    {
+        if (_builder is not null) throw new ElementException(PeStatusCode.InvalidParameter);
+        _builder = new(attributes);
+        return _builder.Mf;
+    }
+
+    private DraftFile AddAdf(FileAttributes attributes)
+    {
+        if (Builder.FindAdf(attributes.Fid) is not null) throw new ElementException(PeStatusCode.InvalidParameter);
+        return Adf = Builder.AddAdf(attributes);
+    }
+
+    private static DraftFile RequireFree(DraftFile parent, FileAttributes attributes) =>
+        parent.FindChild(attributes.Fid) is null ? parent : throw new ElementException(PeStatusCode.InvalidParameter);
+
+    private static FileAttributes Attributes(FileDefinition file, DraftFile? parent) => new()
+    {
+        Kind = Kinds[(int)file.Type],
+        Fid = (ushort)file.FileId,
+        Sfi = (byte)(file.ShortFileId ?? 0),
+        Size = file.Size,
+        RecordLength = file.RecordLength,
+        MaximumSize = file.MaximumSize ?? 0,
+        LifeCycle = file.Lcsi,
+        ArrFid = file.ArrRecord is null ? (ushort)0 : (ushort)(file.ArrFileId ?? ArrFileFor(file, parent)),
+        ArrRecord = (byte)(file.ArrRecord ?? 0),
+        DfName = file.DfName ?? Octets.Empty,
+        PinReferences = file.PinReferences,
+        Shareable = (file.Descriptor[0] & 0x40) != 0,
+        SpecialInformation = file.SpecialInformation,
+    };
+
+    /// <summary>EF.ARR under the MF serves the MF, what is directly under it, and the ADFs; EF.ARR of the DF all else. SAIP §8.3.3.</summary>
+    private static int ArrFileFor(FileDefinition file, DraftFile? parent) =>
+        file.Type is FileType.Mf or FileType.Adf || parent?.Attributes.Kind == FileKind.Mf ? 0x2F06 : 0x6F06;
+
+    // By FileType.
+    private static readonly FileKind[] Kinds =
+        [FileKind.Mf, FileKind.Adf, FileKind.Df, FileKind.Transparent, FileKind.LinearFixed, FileKind.Cyclic, FileKind.BerTlv];
+
+    private const ushort MasterFile = 0x3F00;
+}
