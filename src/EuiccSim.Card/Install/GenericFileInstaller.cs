@@ -51,7 +51,7 @@ internal sealed class GenericFileInstaller
 
     private FileContent Content => _content ?? throw new ElementException(PeStatusCode.InvalidParameter);
 
-    private void Create(Fcp fcp)
+    private void Create(Protocol.Saip.Fcp fcp)
     {
         ElementException.ThrowUnlessOk(FileResolver.Resolve(fcp, out FileDefinition? definition));
         if (definition!.Type == FileType.Df && definition.FileId == MasterFile) definition = definition with { Type = FileType.Mf };

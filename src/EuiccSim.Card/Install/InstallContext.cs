@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Templates;
+using FileAttributes = EuiccSim.Card.Uicc.FileAttributes;
 
 namespace EuiccSim.Card.Install;
 

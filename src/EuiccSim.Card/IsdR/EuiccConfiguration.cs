@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Formats.Asn1;
+using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
@@ -34,4 +36,35 @@ public sealed record EuiccConfiguration
             PprFlags = PprFlags.ConsentRequired,
         },
     ];
+
+    /// <summary>The credential under a CI.</summary>
+    internal EuiccCredential? FindCredential(Octets ciPkId)
+    {
+        foreach (EuiccCredential credential in Credentials)
+        {
+            if (credential.CiPkId == ciPkId) return credential;
+        }
+        return null;
+    }
+
+    /// <summary>The credential under a CI, or the preferred one.</summary>
+    internal EuiccCredential CredentialFor(Octets ciPkId) => FindCredential(ciPkId) ?? Credentials[0];
+
+    /// <summary>What SELECT of the ISD-R answers: FCI with name, 'A5' and the template 'E0'. SGP.22 v2.5 §5.7.1.</summary>
+    internal Octets IsdRFci => _isdRFci ??= BuildFci();
+
+    private Octets? _isdRFci;
+
+    private Octets BuildFci()
+    {
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        Asn1Tag fci = new(TagClass.Application, 15);
+        writer.PushSequence(fci);
+        writer.WriteOctetString(Aid.IsdR.Value.Span, new Asn1Tag(TagClass.ContextSpecific, 4));
+        // The longest command data field: 255 octets. GlobalPlatform Card Specification §11.9.3.1.
+        writer.WriteEncodedValue([0xA5, 0x04, 0x9F, 0x65, 0x01, 0xFF]);
+        new IsdrProprietaryApplicationTemplate { Svn = Properties.Svn }.Encode(writer);
+        writer.PopSequence(fci);
+        return Octets.Wrap(writer.Encode());
+    }
 }

@@ -25,8 +25,8 @@ internal abstract class CardApplication
     {
     }
 
-    /// <summary>The card is reset. The session still is the old one; changes of the state are committed.</summary>
-    internal virtual void OnReset(Transaction tx)
+    /// <summary>The card starts: power, or a reset. The session is new; changes of the state are committed before the ATR.</summary>
+    internal virtual void OnPowerUp(Transaction tx)
     {
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EuiccSim.Card.IsdR;
 using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
@@ -28,6 +29,9 @@ internal sealed class CardSession
 
     /// <summary>Which PINs are verified, and parsed access rules.</summary>
     internal SecurityStatus Security { get; private set; } = new();
+
+    /// <summary>The one RSP session of the card, whatever channel its commands come on.</summary>
+    internal RspSession Rsp { get; set; } = RspSession.None.Instance;
 
     /// <summary>The data of the last TERMINAL CAPABILITY. TS 102 221 §11.1.19.</summary>
     internal Octets? TerminalCapability { get; set; }

@@ -33,7 +33,7 @@ internal static class AuthenticateServer
         return null;
     }
 
-    private static AuthenticateServerResponse Accept(AuthenticateServerRequest request, ServerContext server, Transaction tx)
+    private static AuthenticateServerResponse.Ok Accept(AuthenticateServerRequest request, ServerContext server, Transaction tx)
     {
         ServerSigned1 asked = request.ServerSigned1.Value;
         Signed<EuiccSigned1> signed = Signed<EuiccSigned1>.Of(new()

@@ -11,8 +11,8 @@ internal static class CancelSession
     internal static CancelSessionResponse Handle(CancelSessionRequest request, Transaction tx)
     {
         if (tx.Session.Rsp is not RspSession.WithServer { Server: var server })
-            return new CancelSessionResponse.Error(CancelSessionError.UndefinedError);
-        if (server.TransactionId != request.TransactionId) return new CancelSessionResponse.Error(CancelSessionError.InvalidTransactionId);
+            return new CancelSessionResponse.Error(CancelSessionResponseError.UndefinedError);
+        if (server.TransactionId != request.TransactionId) return new CancelSessionResponse.Error(CancelSessionResponseError.InvalidTransactionId);
         Signed<EuiccCancelSessionSigned> signed = Signed<EuiccCancelSessionSigned>.Of(new()
         {
             TransactionId = server.TransactionId,

@@ -12,7 +12,7 @@ internal static class GetEid
     internal static GetEuiccDataResponse Handle(GetEuiccDataRequest request, Transaction tx)
     {
         if (request.TagList[0] != EidTag) throw new StatusWordException(Protocol.Apdu.StatusWord.ReferencedDataNotFound);
-        return new() { EidValue = tx.State.Eid };
+        return new() { EidValue = tx.State.Euicc.Eid };
     }
 
     private const byte EidTag = 0x5A;

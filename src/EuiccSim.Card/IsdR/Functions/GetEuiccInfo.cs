@@ -8,7 +8,7 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10b.GetEUICCInfo, both forms. SGP.22 v2.5 §5.7.8.</summary>
 internal static class GetEuiccInfo
 {
-    internal static EUICCInfo1 Handle(GetEuiccInfo1Request request, Transaction tx)
+    internal static EuiccInfo1 Handle(GetEuiccInfo1Request request, Transaction tx)
     {
         SequenceOf<Octets> identifiers = CiPkIds(tx.State.Euicc);
         return new()
@@ -19,10 +19,10 @@ internal static class GetEuiccInfo
         };
     }
 
-    internal static EUICCInfo2 Handle(GetEuiccInfo2Request request, Transaction tx) => Info2(tx.State);
+    internal static EuiccInfo2 Handle(GetEuiccInfo2Request request, Transaction tx) => Info2(tx.State);
 
-    /// <summary>EUICCInfo2 as it is also signed in AuthenticateServer.</summary>
-    internal static EUICCInfo2 Info2(CardState state)
+    /// <summary>EuiccInfo2 as it is also signed in AuthenticateServer.</summary>
+    internal static EuiccInfo2 Info2(CardState state)
     {
         EuiccProperties properties = state.Euicc.Properties;
         SequenceOf<Octets> identifiers = CiPkIds(state.Euicc);
@@ -49,7 +49,7 @@ internal static class GetEuiccInfo
     private static Octets ExtendedCardResources(CardState state)
     {
         Span<byte> octets = [0x81, 0x01, 0, 0x82, 0x04, 0, 0, 0, 0, 0x83, 0x04, 0, 0, 0, 0];
-        octets[2] = (byte)Math.Min(state.Profiles.Sum(profile => profile.Uicc.ApplicationCount), byte.MaxValue);
+        octets[2] = (byte)Math.Min(state.Profiles.Sum(profile => profile.Uicc.Applications.Length + profile.Uicc.SecurityDomains.Length), byte.MaxValue);
         System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(octets[5..], state.FreeMemory);
         System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(octets[11..], state.Euicc.Properties.VolatileMemory);
         return Octets.Of(octets);

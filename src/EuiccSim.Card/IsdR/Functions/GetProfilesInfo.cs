@@ -11,15 +11,15 @@ internal static class GetProfilesInfo
     internal static ProfileInfoListResponse Handle(ProfileInfoListRequest request, Transaction tx)
     {
         TagSet tags = request.TagList is { } list ? TagSet.Read(list) : TagSet.Default;
-        return new ProfileInfoListResponse.ProfileInfoListOk(
+        return new ProfileInfoListResponse.Ok(
             SequenceOf.From(tx.State.Profiles.Where(profile => IsWanted(profile, request.SearchCriteria)).Select(profile => Describe(profile, tags))));
     }
 
-    private static bool IsWanted(InstalledProfile profile, ProfileInfoListSearchCriteria? criteria) => criteria switch
+    private static bool IsWanted(InstalledProfile profile, ProfileSearchCriteria? criteria) => criteria switch
     {
-        ProfileInfoListSearchCriteria.IsdpAid { Value: var aid } => profile.IsdpAid == aid,
-        ProfileInfoListSearchCriteria.Iccid { Value: var iccid } => profile.Iccid == iccid.Ef,
-        ProfileInfoListSearchCriteria.ProfileClass { Value: var profileClass } => profile.Metadata.ProfileClass == profileClass,
+        ProfileSearchCriteria.IsdpAid { Value: var aid } => profile.IsdpAid == aid,
+        ProfileSearchCriteria.Iccid { Value: var iccid } => profile.Iccid == iccid.Ef,
+        ProfileSearchCriteria.ProfileClass { Value: var profileClass } => profile.Metadata.ProfileClass == profileClass,
         _ => true,
     };
 

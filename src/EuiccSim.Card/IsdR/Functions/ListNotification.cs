@@ -9,6 +9,6 @@ namespace EuiccSim.Card.IsdR.Functions;
 internal static class ListNotification
 {
     internal static ListNotificationResponse Handle(ListNotificationRequest request, Transaction tx) =>
-        new ListNotificationResponse.NotificationMetadataList(
+        new ListNotificationResponse.Ok(
             SequenceOf.From(Notifications.Select(tx.State, request.ProfileManagementOperation).Select(one => one.Metadata)));
 }

@@ -33,6 +33,14 @@ internal static class LoadBoundProfilePackage
         return Octets.Empty;
     }
 
+    /// <summary>Reports a download that the power cut off; nothing of the Profile is there. SGP.22 v2.5 §3.1.3.3.</summary>
+    internal static CardState ReportInterruption(CardState state)
+    {
+        if (state.PendingInstallation is not { } pending) return state;
+        FinalResult result = Failed(new(pending.Command, ErrorReason.InstallFailedDueToInterruption));
+        return Notifications.AddInstallationResult(state with { PendingInstallation = null }, pending, result, out _);
+    }
+
     private static RspSession.Loading Begin(RspSession.DownloadPrepared prepared, Transaction tx)
     {
         RspSession.Loading loading = new(prepared.Server, new(prepared, tx.State.Euicc));
@@ -54,7 +62,7 @@ internal static class LoadBoundProfilePackage
         SimaResponse = fault.SimaResponse,
     });
 
-    private static FinalResult Install(RspSession.Loading session, Transaction tx)
+    private static FinalResult.Success Install(RspSession.Loading session, Transaction tx)
     {
         BppLoader loader = session.Loader;
         InstalledProfile profile = new()

@@ -32,11 +32,11 @@ internal static class PrepareDownload
         return request.SmdpSigned2.Value.TransactionId == session.Server.TransactionId ? null : DownloadErrorCode.InvalidTransactionId;
     }
 
-    private static PrepareDownloadResponse Accept(
+    private static PrepareDownloadResponse.Ok Accept(
         PrepareDownloadRequest request, RspSession.ServerAuthenticated session, RspCertificate certificate, Transaction tx)
     {
         OneTimeKey key = OneTimeKeyFor(request.SmdpSigned2.Value.BppEuiccOtpk, session.Server, certificate.PublicKey!.Curve, tx);
-        Signed<EUICCSigned2> signed = Signed<EUICCSigned2>.Of(new()
+        Signed<EuiccSigned2> signed = Signed<EuiccSigned2>.Of(new()
         {
             TransactionId = session.Server.TransactionId,
             EuiccOtpk = key.PublicPoint,

@@ -12,12 +12,12 @@ internal static class RetrieveNotificationsList
     {
         IEnumerable<StoredNotification> found = request.SearchCriteria switch
         {
-            RetrieveNotificationsListSearchCriteria.SeqNumber { Value: var number } =>
+            NotificationSearchCriteria.SeqNumber { Value: var number } =>
                 tx.State.Notifications.Where(one => one.Metadata.SeqNumber == number),
-            RetrieveNotificationsListSearchCriteria.ProfileManagementOperation { Value: var events } => Notifications.Select(tx.State, events),
+            NotificationSearchCriteria.ProfileManagementOperation { Value: var events } => Notifications.Select(tx.State, events),
             _ => tx.State.Notifications,
         };
-        return new RetrieveNotificationsListResponse.NotificationList(
-            SequenceOf.From(found.Select(one => Asn1Codec.Decode<PendingNotification>(one.Encoded))));
+        return new RetrieveNotificationsListResponse.Ok(
+            SequenceOf.From(found.Select(one => Asn1Codec.Decode<Signed<PendingNotification>>(one.Encoded))));
     }
 }
