@@ -17,10 +17,14 @@ public sealed record EuiccProperties
     /// <summary>The version of the chip's own software.</summary>
     public VersionType EuiccFirmwareVer { get; init; } = new(0, 1, 0);
 
-    /// <summary>What the applications of a Profile may ask for.</summary>
+    /// <summary>
+    /// What a Profile may ask for in its header. The GSMA test profiles (TS.48) ask for Java Card and for GET IDENTITY too: packages that do
+    /// are installed, their applications are kept and not run, and GET IDENTITY is answered "not supported".
+    /// </summary>
     public UiccCapability UiccCapability { get; init; } =
         UiccCapability.UsimSupport | UiccCapability.IsimSupport | UiccCapability.CsimSupport | UiccCapability.AkaMilenage
-        | UiccCapability.AkaTuak128 | UiccCapability.AkaTuak256;
+        | UiccCapability.AkaTuak128 | UiccCapability.AkaTuak256 | UiccCapability.UsimTestAlgorithm | UiccCapability.Javacard
+        | UiccCapability.BerTlvFileSupport | UiccCapability.GetIdentity | UiccCapability.ProfileAX25519 | UiccCapability.ProfileBP256;
 
     /// <summary>What the RSP functions can do.</summary>
     public RspCapability RspCapability { get; init; } = RspCapability.AdditionalProfile | RspCapability.TestProfileSupport;
