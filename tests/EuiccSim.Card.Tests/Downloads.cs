@@ -9,20 +9,20 @@ namespace EuiccSim.Card.Tests;
 /// <summary>Downloads over APDUs, for tests that are about something else.</summary>
 internal static class Downloads
 {
-    internal static AuthenticateServerResponse Authenticate(this TestCard card, TestServer server) =>
+    internal static AuthenticateServerResponse Authenticate(this TestEuicc card, TestServer server) =>
         card.Call(server.Authenticate(card.Call(new GetEuiccChallengeRequest()).EuiccChallenge));
 
-    internal static PrepareDownloadResponse Prepare(this TestCard card, TestServer server) =>
+    internal static PrepareDownloadResponse Prepare(this TestEuicc card, TestServer server) =>
         card.Call(server.Prepare(card.Authenticate(server)));
 
-    internal static ProfileInstallationResultData Install(this TestCard card, Octets upp, StoreMetadataRequest? metadata = null)
+    internal static ProfileInstallationResultData Install(this TestEuicc card, Octets upp, StoreMetadataRequest? metadata = null)
     {
         TestServer server = new();
         return card.Load(server.Bind(card.Prepare(server), metadata ?? TestPackages.MetadataOf(upp), upp));
     }
 
     /// <summary>Sends the segments until the card answers with a result.</summary>
-    internal static ProfileInstallationResultData Load(this TestCard card, IEnumerable<Octets> segments, int blockSize = 255)
+    internal static ProfileInstallationResultData Load(this TestEuicc card, IEnumerable<Octets> segments, int blockSize = 255)
     {
         foreach (Octets segment in segments)
         {

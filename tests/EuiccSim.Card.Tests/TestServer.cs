@@ -16,7 +16,7 @@ internal sealed class TestServer
 {
     private readonly EcKeyAgreementKey _oneTimeKey = EcKeyAgreementKey.Generate(EcCurve.NistP256, new SeededRandom("server"));
 
-    internal RspPki Pki { get; init; } = TestCard.Pki;
+    internal RspPki Pki { get; init; } = TestEuicc.Pki;
 
     internal TransactionId TransactionId { get; init; } = TransactionId.Parse("0102030405060708");
 

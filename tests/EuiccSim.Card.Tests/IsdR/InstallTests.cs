@@ -10,7 +10,7 @@ public sealed class InstallTests
     [Test]
     public void A_built_package_is_installed_disabled()
     {
-        TestCard card = new();
+        TestEuicc card = new();
         Octets aid = card.Install(TestPackages.Built).Aid();
         ProfileInfo info = ((ProfileInfoListResponse.Ok)card.Call(new ProfileInfoListRequest())).Value[0];
         Assert.That((info.IsdpAid, info.ProfileState, info.Iccid?.Digits), Is.EqualTo((aid, ProfileState.Disabled, TestPackages.IccidDigits)));
@@ -20,7 +20,7 @@ public sealed class InstallTests
     public void A_package_of_TS_48_is_installed_and_is_a_SIM(string file)
     {
         Octets upp = Octets.Wrap(File.ReadAllBytes(SharedData.Require($"ts48/{file}")));
-        TestCard card = new();
+        TestEuicc card = new();
         card.Install(upp).Aid();
         Assert.That(card.Call(new EnableProfileRequest
         {

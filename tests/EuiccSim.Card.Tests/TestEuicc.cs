@@ -8,9 +8,9 @@ using EuiccSim.Testing;
 namespace EuiccSim.Card.Tests;
 
 /// <summary>A card with a seed, and the few commands that tests of the ISD-R need.</summary>
-internal sealed class TestCard
+internal sealed class TestEuicc
 {
-    internal TestCard(CardOptions? options = null, EuiccConfiguration? euicc = null)
+    internal TestEuicc(CardOptions? options = null, EuiccConfiguration? euicc = null)
     {
         Card = Card.Create(euicc ?? EuiccConfigurations.From(Pki), new(Time, new SeededRandom("card")), options);
         SelectIsdR();
