@@ -43,4 +43,7 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Warning, "The notifications about the installation cannot be listed")]
     internal static partial void NotListed(ILogger logger, Exception fault);
+
+    [LoggerMessage(14, LogLevel.Debug, "The server was told of the eUICC's refusal")]
+    internal static partial void Relayed(ILogger logger, Exception fault);
 }

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es8;
 
 namespace EuiccSim.Lpa.Es10;
 
@@ -37,6 +38,20 @@ internal sealed class BppSegments
             throw new MalformedResponseException($"The server's Bound Profile Package cannot be cut into segments: {fault.Message}.", fault);
         }
         return cut;
+    }
+
+    /// <summary>What the package says about its profile.</summary>
+    /// <exception cref="MalformedResponseException">It cannot be understood.</exception>
+    internal StoreMetadataRequest DecodeMetadata()
+    {
+        try
+        {
+            return Asn1Codec.Decode<StoreMetadataRequest>(Metadata);
+        }
+        catch (Asn1ContentException fault)
+        {
+            throw new MalformedResponseException($"The metadata in the server's Bound Profile Package cannot be understood: {fault.Message}.", fault);
+        }
     }
 
     private void Walk(Octets package)

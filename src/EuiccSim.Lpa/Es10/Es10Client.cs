@@ -47,7 +47,7 @@ public sealed class Es10Client
     public async ValueTask<Signed<TResponse>> ExchangeAsync<TResponse>(IEs10Request<TResponse> request, CancellationToken ct = default)
         where TResponse : IAsn1<TResponse>
     {
-        string function = FunctionName.Of(request);
+        string function = NameOf<TResponse>();
         Log.Sending(_log, function);
         Octets answer = await SendSegmentAsync(Asn1Codec.Encode(request), ct).ConfigureAwait(false);
         return Decode<Signed<TResponse>>(answer, function);
@@ -90,6 +90,13 @@ public sealed class Es10Client
         {
             throw new MalformedResponseException($"The card's answer to {function} cannot be understood: {fault.Message}.", fault);
         }
+    }
+
+    /// <summary>The request's own name will not do: DeleteProfileRequest is a CHOICE, and its alternatives are types of their own.</summary>
+    private static string NameOf<TResponse>()
+    {
+        string name = typeof(TResponse).Name;
+        return name.EndsWith("Response", StringComparison.Ordinal) ? name[..^"Response".Length] : name;
     }
 
     private int BlockSizeFor(int length) => Math.Min(MaximumBlockSize, Math.Max(_blockSize, (length + MaximumBlocks - 1) / MaximumBlocks));
