@@ -39,14 +39,18 @@ public sealed class Asn1Generator : IIncrementalGenerator
         return Shorten(source.Close().ToString(), type);
     }
 
-    /// <summary>Names in reach need no namespace; in a CHOICE a nested alternative may hide a type of the same name.</summary>
+    /// <summary>
+    /// Names in reach need no namespace; but in a CHOICE a nested alternative, and in a SEQUENCE a list or optional struct, may hide a type
+    /// of the same name.
+    /// </summary>
     private static string Shorten(string source, TypeModel type)
     {
         string[] lines = source.Split('\n');
         for (int i = FirstBodyLine; i < lines.Length; i++)
         {
             lines[i] = lines[i].Replace($"{ValueParser.Library}.", "");
-            if (!type.IsChoice) lines[i] = lines[i].Replace($"{type.Namespace}.", "");
+            bool isHidden = type.IsChoice || type.Fields.Any(field => lines[i].Contains($"{type.Namespace}.{field.Name}."));
+            if (!isHidden) lines[i] = lines[i].Replace($"{type.Namespace}.", "");
         }
         return string.Join("\n", lines);
     }
