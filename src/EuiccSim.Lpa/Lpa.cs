@@ -152,13 +152,13 @@ public sealed class Lpa : IAsyncDisposable
 
     /// <summary>ES10c.SetNickname. SGP.22 v2.5 §5.7.21.</summary>
     /// <param name="iccid">The profile.</param>
-    /// <param name="nickname">Up to 64 octets in UTF-8; empty to have none.</param>
+    /// <param name="nickname">Up to 64 characters; empty to have none.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="ArgumentException">The nickname is too long.</exception>
     public async ValueTask SetNicknameAsync(Iccid iccid, string nickname, CancellationToken ct = default)
     {
-        int length = System.Text.Encoding.UTF8.GetByteCount(nickname);
-        if (length > 64) throw new ArgumentException($"A nickname has up to 64 octets in UTF-8, not {length}.", nameof(nickname));
+        int length = nickname.EnumerateRunes().Count();
+        if (length > 64) throw new ArgumentException($"A nickname has up to 64 characters, not {length}.", nameof(nickname));
         SetNicknameRequest request = new() { Iccid = iccid, ProfileNickname = nickname };
         SetNicknameResponse response = await _es10.SendAsync(request, ct).ConfigureAwait(false);
         ThrowUnlessOk("SetNickname", response.SetNicknameResult);

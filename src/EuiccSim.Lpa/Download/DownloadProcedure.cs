@@ -1,5 +1,6 @@
 using EuiccSim.Lpa.Es10;
 using EuiccSim.Lpa.Es9;
+using EuiccSim.Lpa.Notifications;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -55,7 +56,7 @@ internal sealed class DownloadProcedure(
             ServerSignature1 = server.ServerSignature1,
             EuiccCiPKIdToBeUsed = server.EuiccCiPKIdToBeUsed,
             ServerCertificate = server.ServerCertificate,
-            CtxParams1 = Signed<CtxParams1>.Of(ContextFor(code)),
+            CtxParams1 = ContextFor(code),
         };
         Signed<AuthenticateServerResponse> client = await SendServersDataAsync(request).ConfigureAwait(false);
         if (client.Value is AuthenticateServerResponse.Error error)
@@ -210,11 +211,11 @@ internal sealed class DownloadProcedure(
         return await options.AskConfirmationCode(offer, ct).ConfigureAwait(false);
     }
 
-    private CtxParams1 ContextFor(ActivationCode? code) => new CtxParams1.CommonAuthentication(new()
+    private Signed<CtxParams1> ContextFor(ActivationCode? code) => Signed<CtxParams1>.Of(new CtxParams1.CommonAuthentication(new()
     {
         MatchingId = string.IsNullOrEmpty(code?.MatchingId) ? null : code.MatchingId,
         DeviceInfo = options.DeviceInfo,
-    });
+    }));
 
     /// <summary>A server's certificate or signed data can be larger than the card takes; that is the server's fault, not the caller's.</summary>
     private async ValueTask<Signed<TResponse>> SendServersDataAsync<TResponse>(IEs10Request<TResponse> request)
