@@ -272,8 +272,10 @@ internal sealed class LpaFunctionTests
         // Recorded: download-bad#3.
         const string Command = "BF4115801094ECBFFBB07A45C39B868DB0E1559C1C810100";
         TransactionId id = TransactionId.Parse("94ECBFFBB07A45C39B868DB0E1559C1C");
-        string ok = "BF4159A0573012800194810A2B060104018F01010101820100".Replace("2B060104018F01010101", "2B060104018F01010101");
-        Assert.That(ok, Is.Not.Empty);
+        // The signed part holds transactionId, smdpOid 2.999.10 and reason.
+        string ok = "BF4161A05F301A801094ECBFFBB07A45C39B868DB0E1559C1C810388370A8201005F3740" + new string('5', 128);
+        Signed<CancelSessionResponse> answer = await Call(Command, ok, lpa => lpa.CancelSessionAsync(id, CancelSessionReason.EndUserRejection));
+        Assert.That(answer.Encoded.ToString(), Is.EqualTo(ok));
         await Refused("CancelSession", 5, "invalidTransactionId", Command, "BF4103810105", async lpa => await lpa.CancelSessionAsync(id, CancelSessionReason.EndUserRejection));
     }
 
@@ -299,7 +301,7 @@ internal sealed class LpaFunctionTests
     {
         Octets response = Observed.Der(Observed.Es10, "observed:profile-download#3:response");
         string signature = new('7', 128);
-        string command = $"BF214C300680019901010{"0"}5F3740{signature}3000".Replace("BF214C", "BF214D");
+        string command = $"BF214D30068001990101005F3740{signature}3000";
         PrepareDownloadRequest request = new()
         {
             SmdpSigned2 = Signed<SmdpSigned2>.Of(new() { TransactionId = TransactionId.Parse("99"), CcRequiredFlag = false }),
@@ -331,7 +333,7 @@ internal sealed class LpaFunctionTests
     private static async Task Refused(string function, int code, string name, string command, string answer, Func<Lpa, ValueTask> call)
     {
         await using Lpa lpa = await Lpa.OpenAsync(new ScriptedCard().Answers(answer, to: command));
-        EuiccFunctionException refusal = Assert.ThrowsAsync<EuiccFunctionException>(async () => await call(lpa))!;
+        EuiccFunctionException refusal = (await Assert.ThrowsAsync<EuiccFunctionException>(async () => await call(lpa)))!;
         Assert.That((refusal.Function, refusal.Code, refusal.Name), Is.EqualTo((function, code, name)));
         Assert.That(refusal.Message, Does.Contain(name).And.Contain(refusal.Meaning));
     }

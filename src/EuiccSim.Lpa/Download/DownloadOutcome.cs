@@ -1,4 +1,3 @@
-using EuiccSim.Lpa.Es9;
 using EuiccSim.Lpa.Notifications;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
@@ -6,6 +5,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es8;
+using EuiccSim.Protocol.Rsp.Es9;
 
 namespace EuiccSim.Lpa.Download;
 
@@ -36,8 +36,10 @@ public abstract record DownloadOutcome
 
     /// <summary>The server refused.</summary>
     /// <param name="Function">The function of ES9+, "authenticateClient".</param>
-    /// <param name="Code">Why.</param>
-    public sealed record RefusedByServer(string Function, StatusCode Code) : DownloadOutcome;
+    /// <param name="Code">Subject and reason; both empty if the server gave none.</param>
+    /// <param name="Meaning">What the codes mean, in words.</param>
+    /// <param name="ServerMessage">The server's own words, if it gave any.</param>
+    public sealed record RefusedByServer(string Function, StatusCode Code, string Meaning, string? ServerMessage) : DownloadOutcome;
 
     /// <summary>The eUICC refused the server.</summary>
     /// <param name="Function">The function of ES10b, "AuthenticateServer".</param>

@@ -30,7 +30,7 @@ internal sealed class DownloadProcedure(
         }
         catch (RspException refusal)
         {
-            outcome = new DownloadOutcome.RefusedByServer(refusal.Function, refusal.Code);
+            outcome = new DownloadOutcome.RefusedByServer(refusal.Function, refusal.Code, refusal.Meaning, refusal.ServerMessage);
         }
         Log.DownloadEnds(log, outcome.GetType().Name);
         return outcome;
@@ -44,7 +44,7 @@ internal sealed class DownloadProcedure(
         GetEuiccChallengeResponse challenge = await es10.SendAsync(new GetEuiccChallengeRequest(), ct).ConfigureAwait(false);
 
         Report(DownloadStep.InitiateAuthentication);
-        InitiateAuthenticationOkEs9 server =
+        InitiateAuthenticationJsonResponse server =
             await es9.InitiateAuthenticationAsync(address, challenge.EuiccChallenge, info1, ct).ConfigureAwait(false);
         if (Mismatch(server, address, challenge.EuiccChallenge) is { } mismatch) return mismatch;
 
@@ -107,14 +107,14 @@ internal sealed class DownloadProcedure(
         RspSession session, Certificate serverCertificate, Signed<AuthenticateServerResponse> client, ActivationCode? code, CancellationToken ct)
     {
         Report(DownloadStep.AuthenticateClient);
-        AuthenticateClientOk offered =
+        AuthenticateClientJsonResponse offered =
             await es9.AuthenticateClientAsync(session.ServerAddress, session.TransactionId, client, ct).ConfigureAwait(false);
         DownloadOutcome? mismatch = Mismatch(session, offered.TransactionId) ?? Mismatch(session, offered.SmdpSigned2.Value.TransactionId)
             ?? Mismatch(serverCertificate, code);
         if (mismatch is not null) return await StopAsync(session, CancelSessionReason.UndefinedReason, mismatch).ConfigureAwait(false);
 
         Report(DownloadStep.CheckPolicyRules);
-        StoreMetadataRequest metadata = offered.ProfileMetaData.Value;
+        StoreMetadataRequest metadata = offered.ProfileMetadata.Value;
         RulesAuthorisation rules = await AuthoriseAsync(metadata, ct).ConfigureAwait(false);
         PprIds refused = rules.Forbidden | (options.AskUser is null ? rules.NeedingConsent : 0);
         if (refused != 0)
@@ -134,7 +134,7 @@ internal sealed class DownloadProcedure(
 
     /// <summary>The profile is bound to the eUICC, fetched and loaded.</summary>
     private async Task<DownloadOutcome> InstallAsync(
-        RspSession session, AuthenticateClientOk offered, string? confirmationCode, CancellationToken ct)
+        RspSession session, AuthenticateClientJsonResponse offered, string? confirmationCode, CancellationToken ct)
     {
         Report(DownloadStep.PrepareDownload);
         PrepareDownloadRequest request = new()
@@ -154,18 +154,18 @@ internal sealed class DownloadProcedure(
         }
 
         Report(DownloadStep.GetBoundProfilePackage);
-        BoundPackage package =
+        // "Load BPP execution error" is also for a package that cannot be cut into segments, §3.1.3.3.
+        session.ReasonOfFault = CancelSessionReason.LoadBppExecutionError;
+        GetBoundProfilePackageJsonResponse package =
             await es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, ct).ConfigureAwait(false);
         if (Mismatch(session, package.TransactionId) is { } mismatch)
             return await StopAsync(session, CancelSessionReason.UndefinedReason, mismatch).ConfigureAwait(false);
 
-        // "Load BPP execution error" is also for a package that cannot be cut, §3.1.3.3.
-        session.ReasonOfFault = CancelSessionReason.LoadBppExecutionError;
-        BppSegments segments = BppSegments.Split(package.Encoded);
+        BppSegments segments = BppSegments.Split(package.BoundProfilePackage.Encoded);
         StoreMetadataRequest metadata = segments.DecodeMetadata();
-        if (metadata != offered.ProfileMetaData.Value)
+        if (metadata != offered.ProfileMetadata.Value)
         {
-            DownloadOutcome other = new DownloadOutcome.MetadataMismatch(offered.ProfileMetaData.Value, metadata);
+            DownloadOutcome other = new DownloadOutcome.MetadataMismatch(offered.ProfileMetadata.Value, metadata);
             return await StopAsync(session, CancelSessionReason.MetadataMismatch, other).ConfigureAwait(false);
         }
         return await LoadAsync(session, segments, metadata, ct).ConfigureAwait(false);
@@ -261,7 +261,7 @@ internal sealed class DownloadProcedure(
 
     private void Report(DownloadStep step, int done = 0, int total = 0) => progress?.Report(new(step, done, total));
 
-    private static DownloadOutcome.ServerMismatch? Mismatch(InitiateAuthenticationOkEs9 server, string address, Octets challenge) =>
+    private static DownloadOutcome.ServerMismatch? Mismatch(InitiateAuthenticationJsonResponse server, string address, Octets challenge) =>
         ServerCheck.Initiated(server, address, challenge);
 
     private static DownloadOutcome.ServerMismatch? Mismatch(RspSession session, TransactionId received) =>

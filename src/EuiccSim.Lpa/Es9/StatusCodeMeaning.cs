@@ -1,18 +1,18 @@
+using EuiccSim.Protocol.Rsp.Es9;
+
 namespace EuiccSim.Lpa.Es9;
 
-/// <summary>Subject and reason codes in words. SGP.22 v2.5 §5.2.6, §5.6, §5.8.</summary>
+/// <summary>What a refusal means for the user. SGP.22 v2.5 §5.6, §5.8.</summary>
 internal static class StatusCodeMeaning
 {
-    internal static string Of(string subject, string reason)
+    internal static string Of(StatusCode code)
     {
-        if (Pairs.TryGetValue((subject, reason), out string? meaning)) return meaning;
-        string what = Subjects.TryGetValue(subject, out string? name) ? name : $"subject {subject}";
-        string why = Reasons.TryGetValue(reason, out string? words) ? words : $"reason {reason}";
-        return $"{what}: {why}";
+        if (code.Subject.Length == 0) return "no status code";
+        return Sentences.TryGetValue((code.Subject, code.Reason), out string? meaning) ? meaning : code.Description;
     }
 
-    // Where the two words alone would leave the user guessing.
-    private static readonly Dictionary<(string Subject, string Reason), string> Pairs = new()
+    // Where "subject: reason" would leave the user guessing.
+    private static readonly Dictionary<(string Subject, string Reason), string> Sentences = new()
     {
         [("8.1", "4.8")] = "the eUICC has not enough memory for the profile",
         [("8.1", "6.1")] = "the eUICC's signature does not verify, or it signed another challenge",
@@ -43,26 +43,5 @@ internal static class StatusCodeMeaning
         [("8.9.5", "3.9")] = "the discovery server has no such event",
         [("8.10.1", "3.9")] = "the server does not know the session; it may have timed out",
         [("8.11.1", "3.9")] = "the server does not know the certificate issuer of the eUICC",
-    };
-
-    private static readonly Dictionary<string, string> Subjects = new()
-    {
-        ["1.2"] = "function requester", ["1.2.1"] = "function requester identifier", ["1.6"] = "function provider",
-        ["8.1"] = "eUICC", ["8.1.1"] = "EID", ["8.1.2"] = "EUM certificate", ["8.1.3"] = "eUICC certificate",
-        ["8.1.4"] = "EUM's range of EIDs", ["8.2"] = "profile", ["8.2.1"] = "ICCID", ["8.2.5"] = "profile type",
-        ["8.2.6"] = "MatchingID", ["8.2.7"] = "Confirmation Code", ["8.8"] = "SM-DP+", ["8.8.1"] = "SM-DP+ address",
-        ["8.8.2"] = "security configuration of the SM-DP+", ["8.8.3"] = "specification version", ["8.8.4"] = "SM-DP+ certificate",
-        ["8.8.5"] = "download order", ["8.9"] = "SM-DS", ["8.9.1"] = "SM-DS address", ["8.9.2"] = "security configuration of the SM-DS",
-        ["8.9.3"] = "specification version", ["8.9.4"] = "SM-DS certificate", ["8.9.5"] = "event record",
-        ["8.10.1"] = "transaction identifier", ["8.11.1"] = "certificate issuer's key",
-    };
-
-    private static readonly Dictionary<string, string> Reasons = new()
-    {
-        ["1.1"] = "unknown", ["1.2"] = "not allowed", ["2.1"] = "invalid", ["2.2"] = "mandatory element missing",
-        ["2.3"] = "conditional element missing", ["3.1"] = "unsupported", ["3.3"] = "already in use", ["3.5"] = "not in a valid state",
-        ["3.7"] = "unavailable", ["3.8"] = "refused", ["3.9"] = "unknown", ["3.10"] = "invalid association",
-        ["4.2"] = "execution error", ["4.3"] = "stopped on a warning", ["4.8"] = "insufficient memory", ["4.10"] = "time to live expired",
-        ["5.1"] = "inaccessible", ["6.1"] = "verification failed", ["6.3"] = "expired", ["6.4"] = "maximum number of attempts exceeded",
     };
 }

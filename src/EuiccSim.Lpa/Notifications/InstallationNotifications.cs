@@ -3,6 +3,7 @@ using EuiccSim.Lpa.Es10;
 using EuiccSim.Lpa.Es9;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Lpa.Notifications;
@@ -19,8 +20,10 @@ internal sealed class InstallationNotifications(Es10Client es10, Es9Client es9, 
         NotificationMetadata metadata = result.Value.ProfileInstallationResultData.Value.NotificationMetadata;
         // The same server; but the session's address also has its port.
         string address = ServerCheck.IsSameHost(sessionAddress, metadata.NotificationAddress) ? sessionAddress : metadata.NotificationAddress;
+        // Both types have the same encoding.
+        Signed<PendingNotification> notification = Asn1Codec.Decode<Signed<PendingNotification>>(result.Encoded);
         List<NotificationResult> results =
-            [await TryAsync(metadata, _delivery.DeliverAsync(metadata, result.Encoded, address, ct)).ConfigureAwait(false)];
+            [await TryAsync(metadata, _delivery.DeliverAsync(metadata, notification, address, ct)).ConfigureAwait(false)];
         foreach (NotificationMetadata other in await ListOthersAsync(metadata).ConfigureAwait(false))
             results.Add(await TryAsync(other, _delivery.DeliverAsync(other, ct)).ConfigureAwait(false));
         return SequenceOf.From(results);

@@ -29,7 +29,7 @@ internal sealed class NotificationDelivery(Es10Client es10, Es9Client es9, ILogg
     {
         try
         {
-            Octets notification = await RetrieveAsync(metadata.SeqNumber, ct).ConfigureAwait(false);
+            Signed<PendingNotification> notification = await RetrieveAsync(metadata.SeqNumber, ct).ConfigureAwait(false);
             return await DeliverAsync(metadata, notification, metadata.NotificationAddress, ct).ConfigureAwait(false);
         }
         catch (Exception fault) when (IsFaultOfCard(fault))
@@ -41,11 +41,11 @@ internal sealed class NotificationDelivery(Es10Client es10, Es9Client es9, ILogg
 
     /// <summary>Delivers a notification that is at hand, then removes it from the card.</summary>
     /// <param name="metadata">What it is.</param>
-    /// <param name="notification">The PendingNotification, as the eUICC gave it.</param>
+    /// <param name="notification">The notification, as the eUICC gave it.</param>
     /// <param name="serverAddress">The server, with its port where it has one.</param>
     /// <param name="ct">Gives up waiting for the server; then the notification stays on the card.</param>
     internal async ValueTask<NotificationResult> DeliverAsync(
-        NotificationMetadata metadata, Octets notification, string serverAddress, CancellationToken ct)
+        NotificationMetadata metadata, Signed<PendingNotification> notification, string serverAddress, CancellationToken ct)
     {
         try
         {
@@ -60,7 +60,7 @@ internal sealed class NotificationDelivery(Es10Client es10, Es9Client es9, ILogg
         return await RemoveAsync(metadata).ConfigureAwait(false);
     }
 
-    private async ValueTask<Octets> RetrieveAsync(long seqNumber, CancellationToken ct)
+    private async ValueTask<Signed<PendingNotification>> RetrieveAsync(long seqNumber, CancellationToken ct)
     {
         RetrieveNotificationsListRequest request = new() { SearchCriteria = new NotificationSearchCriteria.SeqNumber(seqNumber) };
         RetrieveNotificationsListResponse response = await es10.SendAsync(request, ct).ConfigureAwait(false);
@@ -68,7 +68,7 @@ internal sealed class NotificationDelivery(Es10Client es10, Es9Client es9, ILogg
             throw EuiccFunctionException.Of("RetrieveNotificationsList", error.Value);
         SequenceOf<Signed<PendingNotification>> found = ((RetrieveNotificationsListResponse.Ok)response).Value;
         return found.Count == 1
-            ? found[0].Encoded
+            ? found[0]
             : throw new MalformedResponseException($"The card lists notification {seqNumber} and gives {found.Count} for it.");
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Tests;
 
 namespace EuiccSim.Lpa.Tests.Fakes;
 
