@@ -49,9 +49,8 @@ internal sealed record Vector(string Type, string Case, JsonElement Value, Octet
         entry.TryGetProperty("canonicalDer", out JsonElement canonical) ? Octets.FromHex(canonical.GetString()!) : null,
         entry.TryGetProperty("decodeOnly", out JsonElement only) && only.GetBoolean());
 
-    /// <summary>What is signed inside a message that is not DER keeps its octets as received: then neither form comes out as a whole.</summary>
-    private bool IsKept(Octets encoded) =>
-        CanonicalDer is not null && encoded.Length <= Der.Length && encoded.Length >= CanonicalDer.Value.Length;
+    /// <summary>What is signed keeps its octets as received, also where they are not DER.</summary>
+    private bool IsKept(Octets encoded) => CanonicalDer is not null && encoded == Der;
 
     private static string Shortened(Octets octets) =>
         octets.Length <= 200 ? octets.ToString() : $"{octets.Slice(0, 200)}… ({octets.Length} octets)";

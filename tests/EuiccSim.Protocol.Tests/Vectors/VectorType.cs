@@ -20,10 +20,10 @@ internal sealed record VectorType(string Name, Func<Octets, object> Decode, Func
         new(name, der => Read(der, reader => ReadList<T>(reader)), value => Write(writer => WriteList((SequenceOf<T>)value, writer)));
 
     /// <summary>A named OCTET STRING, which is <see cref="Octets"/> in the library.</summary>
-    internal static VectorType OctetString(string name) => new(
+    internal static VectorType OctetString(string name, Asn1Tag? tag = null) => new(
         name,
-        der => Read<object>(der, reader => Octets.Wrap(reader.ReadOctetString())),
-        value => Write(writer => writer.WriteOctetString(((Octets)value).Span)));
+        der => Read<object>(der, reader => Octets.Wrap(reader.ReadOctetString(tag))),
+        value => Write(writer => writer.WriteOctetString(((Octets)value).Span, tag)));
 
     /// <summary>A named INTEGER, which is a number in the library.</summary>
     internal static VectorType Integer(string name) => new(
