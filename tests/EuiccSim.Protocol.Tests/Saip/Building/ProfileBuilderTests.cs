@@ -74,7 +74,7 @@ internal sealed class ProfileBuilderTests
     [TestCase(7, "800103A406830101950108800158A40683010A950108840132A406830101950108")]
     [TestCase(11, "8001019000800118A40683010A9501088001429700")]
     [TestCase(14, "80015EA40683010A950108")]
-    public void Access_rules_are_those_of_the_annex(int number, string rule) // saip.md §3.6
+    public void Access_rules_are_those_of_the_annex(int number, string rule) // the annex on access rules
     {
         foreach (string element in new[] { "mf", "telecom", "usim", "isim" })
         {
