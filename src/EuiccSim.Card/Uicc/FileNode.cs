@@ -6,6 +6,7 @@ namespace EuiccSim.Card.Uicc;
 internal sealed class FileNode
 {
     private readonly FileNode[] _children;
+    private AccessRules?[]? _recordRules;
 
     /// <summary>The node of a draft and, below it, those of its children. Numbers go on from the given one, parents first.</summary>
     internal FileNode(DraftFile draft, FileNode? parent, ref int nextId)
@@ -62,8 +63,17 @@ internal sealed class FileNode
     /// <summary>The EF.ARR with the access rules of this file, or null.</summary>
     internal FileNode? ArrFile { get; private set; }
 
-    /// <summary>The rules as the profile package has them, parsed at first use. Two threads may both parse; the result is the same.</summary>
-    internal AccessRules? InitialRules { get; set; }
+    /// <summary>Of an EF.ARR: the parsed rules of one record of its initial content, or null before the first use.</summary>
+    internal AccessRules? RecordRules(int record) => _recordRules?[record - 1];
+
+    /// <summary>Keeps parsed rules for all cards with this tree. Two threads may both parse; the result is the same.</summary>
+    internal AccessRules SetRecordRules(int record, AccessRules rules)
+    {
+        AccessRules?[] all = _recordRules ?? new AccessRules?[RecordCount];
+        all[record - 1] = rules;
+        Volatile.Write(ref _recordRules, all);
+        return rules;
+    }
 
     /// <summary>The EF with a short identifier in this directory, or null.</summary>
     internal FileNode? FindSfi(int sfi)
