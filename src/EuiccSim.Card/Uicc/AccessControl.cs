@@ -18,7 +18,7 @@ internal static class AccessControl
     private static AccessRules? RulesOf(FileNode file, Transaction tx)
     {
         FileNode? arr = file.ArrFile;
-        int record = file.Attributes.ArrRecord;
+        int record = file.Parameters.ArrRecord;
         if (arr is null || record == 0 || record > arr.RecordCount) return null;
         UiccProfile uicc = tx.Uicc;
         if (!uicc.Contents.IsEmpty && uicc.Contents.TryGetValue(arr.ContentId, out Octets changed))

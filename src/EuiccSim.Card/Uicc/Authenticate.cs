@@ -24,7 +24,7 @@ internal static class Authenticate
     /// <summary>The application's PIN is the first one of its PIN status template.</summary>
     private static bool IsPinSatisfied(FileNode adf, Transaction tx)
     {
-        Octets references = adf.Attributes.PinReferences;
+        Octets references = adf.Parameters.PinReferences;
         return references.IsEmpty || PinStatus.IsSatisfied(references[0], adf, tx);
     }
 

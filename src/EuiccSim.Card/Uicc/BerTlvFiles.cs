@@ -41,6 +41,7 @@ internal static class BerTlvFiles
         channel.Setting = null;
         if (!TryReadHeader(received.Span, out int tagLength, out int headerLength, out int valueLength)) return new(StatusWord.IncorrectData);
         if (received.Length > headerLength + valueLength) return new(StatusWord.IncorrectData);
+        if (headerLength + valueLength > Room(file)) return new(StatusWord.NotEnoughMemory);
         if (isFirst) EfSelection.Enter(channel, file, command.P2 & SfiMask);
         if (received.Length < headerLength + valueLength)
         {
@@ -59,10 +60,16 @@ internal static class BerTlvFiles
             others = Octets.Concat(content.Slice(0, old.Offset), content.Slice(old.Offset + old.Object.Length));
         else if (replacement.IsEmpty)
             return new(StatusWord.ReferencedDataNotFound);
-        int limit = Math.Max(file.Attributes.Size, file.Attributes.MaximumSize);
-        if (limit != 0 && others.Length + replacement.Length > limit) return new(StatusWord.NotEnoughMemory);
+        if (others.Length + replacement.Length > Room(file)) return new(StatusWord.NotEnoughMemory);
         tx.Uicc = tx.Uicc.WithContent(file, Octets.Concat(others, replacement));
         return ResponseApdu.Ok;
+    }
+
+    /// <summary>The most octets that the file can have; without any size in its parameters, what two octets of FCP can say.</summary>
+    private static int Room(FileNode file)
+    {
+        int room = Math.Max(file.Parameters.Size, file.Parameters.MaximumSize);
+        return room == 0 ? 0xFFFF : room;
     }
 
     private static FileNode Locate(CommandApdu command, Channel channel, byte mode, Transaction tx)

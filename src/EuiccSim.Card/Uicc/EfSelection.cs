@@ -16,7 +16,7 @@ internal static class EfSelection
     /// <exception cref="StatusWordException">'6984' or '6982'.</exception>
     internal static void Authorize(FileNode file, byte mode, CommandApdu command, Transaction tx)
     {
-        bool openWhenDeactivated = (file.Attributes.SpecialInformation & ReadableWhenDeactivated) != 0;
+        bool openWhenDeactivated = (file.Parameters.SpecialInformation & ReadableWhenDeactivated) != 0;
         if (!openWhenDeactivated && FileSelection.IsDeactivated(tx.Uicc.LifeCycleOf(file)))
             throw new StatusWordException(StatusWord.ReferencedDataInvalidated);
         if (!AccessControl.Allows(file, mode, command, tx)) throw new StatusWordException(StatusWord.SecurityStatusNotSatisfied);

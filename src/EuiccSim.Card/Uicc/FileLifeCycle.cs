@@ -7,10 +7,10 @@ namespace EuiccSim.Card.Uicc;
 internal static class FileLifeCycle
 {
     internal static ResponseApdu Deactivate(CommandApdu command, Channel channel, Transaction tx) =>
-        Set(command, channel, tx, AccessMode.Deactivate, FileAttributes.Deactivated);
+        Set(command, channel, tx, AccessMode.Deactivate, FileParameters.Deactivated);
 
     internal static ResponseApdu Activate(CommandApdu command, Channel channel, Transaction tx) =>
-        Set(command, channel, tx, AccessMode.Activate, FileAttributes.Activated);
+        Set(command, channel, tx, AccessMode.Activate, FileParameters.Activated);
 
     /// <summary>The file becomes current, as after SELECT. Without data it is the current EF, or else the current directory.</summary>
     private static ResponseApdu Set(CommandApdu command, Channel channel, Transaction tx, byte mode, byte lifeCycle)

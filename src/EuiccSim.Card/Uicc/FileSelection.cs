@@ -39,18 +39,18 @@ internal static class FileSelection
     {
         UiccProfile uicc = tx.Uicc;
         byte lifeCycle = uicc.LifeCycleOf(file);
-        if (!file.Kind.IsDirectory() && lifeCycle == file.Attributes.LifeCycle) return file.Fcp.Template;
+        if (!file.Kind.IsDirectory() && lifeCycle == file.Parameters.LifeCycle) return file.Fcp.Template;
         byte[] fcp = file.Fcp.Template.ToArray();
         fcp[file.Fcp.LifeCycleAt] = lifeCycle;
         if (file.Kind.IsDirectory()) WritePinStatus(file, uicc, fcp.AsSpan(file.Fcp.PinStatusAt));
         return Octets.Wrap(fcp);
     }
 
-    internal static bool IsDeactivated(byte lifeCycle) => (lifeCycle & 0xFD) == FileAttributes.Deactivated;
+    internal static bool IsDeactivated(byte lifeCycle) => (lifeCycle & 0xFD) == FileParameters.Deactivated;
 
     private static void WritePinStatus(FileNode directory, UiccProfile uicc, Span<byte> pinStatus)
     {
-        ReadOnlySpan<byte> references = directory.Attributes.PinReferences.Span;
+        ReadOnlySpan<byte> references = directory.Parameters.PinReferences.Span;
         for (int i = 0; i < references.Length; i++)
         {
             int slot = uicc.Files.PinSlot(references[i], directory);
