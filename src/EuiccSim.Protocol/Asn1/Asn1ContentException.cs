@@ -33,4 +33,8 @@ public sealed class Asn1ContentException : AsnContentException
         Asn1ContentException known => new(known.Path[0] == '[' ? step + known.Path : $"{step}.{known.Path}", known.Reason, known.InnerException),
         _ => new(step, fault.Message, fault),
     };
+
+    /// <summary>The same fault, seen from a type and its field.</summary>
+    internal static Asn1ContentException Within(string type, string field, AsnContentException fault) =>
+        Within(type, field.Length == 0 ? fault : Within(field, fault));
 }

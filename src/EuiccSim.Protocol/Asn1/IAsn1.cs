@@ -16,6 +16,9 @@ public interface IAsn1Encodable
 public interface IAsn1<TSelf> : IAsn1Encodable
     where TSelf : IAsn1<TSelf>
 {
+    /// <summary>The tag written on the type itself; null where there is none.</summary>
+    static virtual Asn1Tag? OwnTag => null;
+
     /// <summary>True if an encoding with this outer tag can be a value of this type (without an implicit tag).</summary>
     static abstract bool Accepts(Asn1Tag tag);
 

@@ -1,0 +1,37 @@
+using System.Formats.Asn1;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Protocol.Rsp.Common;
+
+/// <summary>The certificate extension that says when a revoked certificate would have expired: a Time of RFC 5280. SGP.22 v2.5 §4.5.2.</summary>
+/// <param name="Time">The time, to the second.</param>
+/// <param name="IsGeneralTime">True for GeneralizedTime, false for UTCTime (1950 to 2049).</param>
+public readonly record struct ExpirationDate(DateTimeOffset Time, bool IsGeneralTime) : IAsn1<ExpirationDate>
+{
+    /// <inheritdoc/>
+    public static bool Accepts(Asn1Tag tag) => tag.HasSameClassAndValue(Asn1Tag.UtcTime) || tag.HasSameClassAndValue(Asn1Tag.GeneralizedTime);
+
+    /// <inheritdoc/>
+    public static ExpirationDate Decode(AsnReader reader, Asn1Tag? implicitTag = null)
+    {
+        try
+        {
+            // A tag on a CHOICE without one is explicit.
+            AsnReader inner = implicitTag is { } tag ? reader.ReadSequence(tag) : reader;
+            return inner.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) ? new(inner.ReadUtcTime(), false) : new(inner.ReadGeneralizedTime(), true);
+        }
+        catch (AsnContentException fault)
+        {
+            throw Asn1ContentException.Within("ExpirationDate", fault);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null)
+    {
+        if (implicitTag is { } tag) writer.PushSequence(tag);
+        if (IsGeneralTime) writer.WriteGeneralizedTime(Time, omitFractionalSeconds: true);
+        else writer.WriteUtcTime(Time);
+        if (implicitTag is not null) writer.PopSequence(implicitTag);
+    }
+}

@@ -1,0 +1,24 @@
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Protocol.Rsp.Es9;
+
+/// <summary>Carries one ES9+ (or ES11) call to a server: in process, or over HTTPS.</summary>
+public interface IEs9Transport
+{
+    /// <summary>Posts a JSON object to https://ADDRESS/gsma/rsp2/es9plus/FUNCTION (SGP.22 v2.5 §6.1).</summary>
+    /// <param name="serverAddress">The server's FQDN, with a port where one is given.</param>
+    /// <param name="function">"initiateAuthentication", "authenticateClient", "getBoundProfilePackage", "cancelSession" or "handleNotification".</param>
+    /// <param name="request">The JSON object, UTF-8.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The HTTP status and the body (empty for 204).</returns>
+    /// <exception cref="Es9TransportException">The server could not be reached, or what speaks for it is not to be trusted.</exception>
+    Task<Es9HttpResponse> PostAsync(string serverAddress, string function, Octets request, CancellationToken cancellationToken);
+}
+
+/// <summary>What a server answered.</summary>
+/// <param name="Status">The HTTP status: 200 with a body, 204 without.</param>
+/// <param name="Body">The JSON object, UTF-8.</param>
+public sealed record Es9HttpResponse(int Status, Octets Body);
+
+/// <summary>A call did not reach the server, or no answer came back.</summary>
+public sealed class Es9TransportException(string message, Exception? inner = null) : Exception(message, inner);

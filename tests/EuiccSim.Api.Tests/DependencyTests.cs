@@ -1,0 +1,32 @@
+using System.Reflection;
+
+namespace EuiccSim.Api.Tests;
+
+/// <summary>Arrows point down, and there are no others (docs/architecture.md).</summary>
+public sealed class DependencyTests
+{
+    [TestCase("EuiccSim.Protocol", "")]
+    [TestCase("EuiccSim.Card", "EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Lpa", "EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Smdp", "EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Testing", "EuiccSim.Card EuiccSim.Protocol")]
+    public void An_assembly_refers_to_those_below_it_only(string assembly, string below)
+    {
+        IEnumerable<string> ours = Assembly.Load(assembly).GetReferencedAssemblies()
+            .Select(name => name.Name!).Where(name => name.StartsWith("EuiccSim", StringComparison.Ordinal));
+        Assert.That(ours, Is.SubsetOf(below.Split(' ')));
+    }
+
+    /// <summary>What a user gets with the libraries; a new name here is a decision (docs/dependencies.md).</summary>
+    [TestCase("EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Card")]
+    [TestCase("EuiccSim.Lpa")]
+    [TestCase("EuiccSim.Smdp")]
+    [TestCase("EuiccSim.Testing")]
+    public void A_library_brings_nothing_but_the_logging_abstractions(string assembly)
+    {
+        IEnumerable<string> others = Assembly.Load(assembly).GetReferencedAssemblies().Select(name => name.Name!)
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("EuiccSim", StringComparison.Ordinal));
+        Assert.That(others, Is.SubsetOf(new[] { "Microsoft.Extensions.Logging.Abstractions" }));
+    }
+}
