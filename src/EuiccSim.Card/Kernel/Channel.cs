@@ -12,7 +12,9 @@ internal sealed class Channel(ChannelNumber number, FileNode mf)
     /// <summary>The selected application.</summary>
     internal CardApplication Application { get; set; } = UiccApplication.Instance;
 
-    /// <summary>What the selected application keeps for this channel (the ISD-R: unfinished STORE DATA). Null after each selection.</summary>
+    /// <summary>
+    /// What the selected application keeps for this channel (the ISD-R: unfinished STORE DATA). Null after each selection.
+    /// </summary>
     internal object? ApplicationData { get; set; }
 
     /// <summary>The ADF whose application session is active; '7FFF' selects it.</summary>

@@ -14,7 +14,9 @@ internal static class AccessControl
         return rules.For(mode, command).IsMet(directory, tx);
     }
 
-    /// <summary>The rules as EF.ARR has them now: those of the package are parsed once for all cards, changed ones once per session.</summary>
+    /// <summary>
+    /// The rules as EF.ARR has them now: those of the package are parsed once for all cards, changed ones once per session.
+    /// </summary>
     private static AccessRules? RulesOf(FileNode file, Transaction tx)
     {
         FileNode? arr = file.ArrFile;

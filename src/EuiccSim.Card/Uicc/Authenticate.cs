@@ -5,7 +5,9 @@ using EuiccSim.Protocol.Crypto;
 
 namespace EuiccSim.Card.Uicc;
 
-/// <summary>AUTHENTICATE in the GSM and the 3G context; the IMS AKA context of an ISIM is the latter. TS 31.102 §7.1, TS 31.103 §7.1.</summary>
+/// <summary>
+/// AUTHENTICATE in the GSM and the 3G context; the IMS AKA context of an ISIM is the latter. TS 31.102 §7.1, TS 31.103 §7.1.
+/// </summary>
 internal static class Authenticate
 {
     internal static ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx)
@@ -69,7 +71,9 @@ internal static class Authenticate
         return new(Octets.Of([.. answer]));
     }
 
-    /// <summary>True if EF.UST of a USIM says that a service is available. TS 31.102 §4.2.8: service n is bit n-1, low bits first.</summary>
+    /// <summary>
+    /// True if EF.UST of a USIM says that a service is available. TS 31.102 §4.2.8: service n is bit n-1, low bits first.
+    /// </summary>
     private static bool HasService(FileNode adf, int service, Transaction tx)
     {
         if (adf.FindChild(UsimServiceTable) is not { Kind: FileKind.Transparent } table) return false;

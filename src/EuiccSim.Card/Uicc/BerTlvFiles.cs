@@ -4,7 +4,9 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Uicc;
 
-/// <summary>RETRIEVE DATA and SET DATA on a BER-TLV file, whose content here is its objects one after the other. TS 102 221 §11.3.</summary>
+/// <summary>
+/// RETRIEVE DATA and SET DATA on a BER-TLV file, whose content here is its objects one after the other. TS 102 221 §11.3.
+/// </summary>
 internal static class BerTlvFiles
 {
     /// <summary>First block: the data is a tag, the answer starts the whole object. '62F1' while more can be retrieved.</summary>
@@ -39,7 +41,8 @@ internal static class BerTlvFiles
         FileNode file = isFirst ? Locate(command, channel, AccessMode.Update, tx) : channel.Setting!.Value.File;
         Octets received = isFirst ? command.Data : Octets.Concat(channel.Setting!.Value.Received, command.Data);
         channel.Setting = null;
-        if (!TryReadHeader(received.Span, out int tagLength, out int headerLength, out int valueLength)) return new(StatusWord.IncorrectData);
+        if (!TryReadHeader(received.Span, out int tagLength, out int headerLength, out int valueLength))
+            return new(StatusWord.IncorrectData);
         if (received.Length > headerLength + valueLength) return new(StatusWord.IncorrectData);
         if (headerLength + valueLength > Room(file)) return new(StatusWord.NotEnoughMemory);
         if (isFirst) EfSelection.Enter(channel, file, command.P2 & SfiMask);

@@ -57,7 +57,9 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
         return [.. body];
     }
 
-    /// <summary>PS_DO with a bit for each key reference, first key in bit 8, then the references; the universal PIN says its usage first.</summary>
+    /// <summary>
+    /// PS_DO with a bit for each key reference, first key in bit 8, then the references; the universal PIN says its usage first.
+    /// </summary>
     private static byte[] PinStatus(ReadOnlySpan<byte> references)
     {
         List<byte> body = [];

@@ -2,7 +2,10 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Uicc;
 
-/// <summary>One file of a <see cref="FileTree"/>: parameters and place, precomputed for commands. Its content is in the tree and in the profile.</summary>
+/// <summary>
+/// One file of a <see cref="FileTree"/>: parameters and place, precomputed for commands. Its content is in the tree and in the
+/// profile.
+/// </summary>
 internal sealed class FileNode
 {
     private readonly FileNode[] _children;
@@ -95,7 +98,9 @@ internal sealed class FileNode
         return null;
     }
 
-    /// <summary>Finds the EF.ARR: in the directory of the file, then further up; for a directory at last in itself. TS 102 221 §9.2.7.</summary>
+    /// <summary>
+    /// Finds the EF.ARR: in the directory of the file, then further up; for a directory at last in itself. TS 102 221 §9.2.7.
+    /// </summary>
     internal void ResolveAccessRules()
     {
         if (Parameters.ArrFid != 0)

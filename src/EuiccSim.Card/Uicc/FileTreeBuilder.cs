@@ -3,7 +3,9 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Uicc;
 
-/// <summary>Builds the file system of a Profile, file by file. It does not judge: what a package may do is the installer's to check.</summary>
+/// <summary>
+/// Builds the file system of a Profile, file by file. It does not judge: what a package may do is the installer's to check.
+/// </summary>
 internal sealed class FileTreeBuilder
 {
     private readonly List<DraftFile> _drafts = [];

@@ -5,7 +5,9 @@ namespace EuiccSim.Card.Uicc;
 /// <summary>Whether a PIN opens what it guards. TS 102 221 §9.5.</summary>
 internal static class PinStatus
 {
-    /// <summary>True if the PIN is verified, or disabled and not replaced, or replaced by the universal PIN and that is satisfied.</summary>
+    /// <summary>
+    /// True if the PIN is verified, or disabled and not replaced, or replaced by the universal PIN and that is satisfied.
+    /// </summary>
     internal static bool IsSatisfied(byte reference, FileNode directory, Transaction tx)
     {
         UiccProfile uicc = tx.Uicc;

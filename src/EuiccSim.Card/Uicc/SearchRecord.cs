@@ -7,7 +7,9 @@ namespace EuiccSim.Card.Uicc;
 /// <summary>SEARCH RECORD, simple and enhanced. TS 102 221 §11.1.7.</summary>
 internal static class SearchRecord
 {
-    /// <summary>The numbers of the records with the pattern, in the order of the search; the first one becomes current. '6282' for none.</summary>
+    /// <summary>
+    /// The numbers of the records with the pattern, in the order of the search; the first one becomes current. '6282' for none.
+    /// </summary>
     internal static ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx)
     {
         int sfi = command.P2 >> 3;

@@ -3,7 +3,9 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Lpa.Channels;
 
-/// <summary>Opens logical channels by MANAGE CHANNEL and SELECT, as readers and in-memory cards need it. TS 102 221 §11.1.17, §11.1.1.</summary>
+/// <summary>
+/// Opens logical channels by MANAGE CHANNEL and SELECT, as readers and in-memory cards need it. TS 102 221 §11.1.17, §11.1.1.
+/// </summary>
 /// <param name="connection">The connection to the card. It is not disposed of with the channels.</param>
 public sealed class LogicalChannelOpener(ICardConnection connection) : IChannelOpener
 {

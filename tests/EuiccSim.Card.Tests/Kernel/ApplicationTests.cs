@@ -121,7 +121,8 @@ public sealed class ApplicationTests
         internal override ResponseApdu Select(CommandApdu command, Channel channel, Transaction tx) =>
             command.P2 == 0x01 ? new(StatusWord.ConditionsNotSatisfied) : ResponseApdu.Ok;
 
-        internal override ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx) => _commands.Process(command, channel, tx);
+        internal override ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx) =>
+            _commands.Process(command, channel, tx);
 
         internal override void OnDeselect(Channel channel, Transaction tx) => Deselections++;
 

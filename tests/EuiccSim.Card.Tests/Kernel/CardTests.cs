@@ -33,12 +33,14 @@ public sealed class CardTests
     public void Without_a_profile_the_MF_is_empty()
     {
         TestCard card = TestCard.Without();
-        Assert.That(card.Send("00 A4 00 04 02 3F00 00"), Is.EqualTo("6218" + "82027821" + "83023F00" + "A506800171870101" + "8A0105" + "C603900100" + "9000"));
+        const string mf = "6218" + "82027821" + "83023F00" + "A506800171870101" + "8A0105" + "C603900100";
+        Assert.That(card.Send("00 A4 00 04 02 3F00 00"), Is.EqualTo(mf + "9000"));
         Assert.That(card.Send("00 A4 00 04 02 2FE2 00"), Is.EqualTo("6A82"));
         Assert.That(card.Send("00 A4 00 04 02 2F08 00"), Is.EqualTo("6A82"));
         Assert.That(card.Send("00 20 00 01"), Is.EqualTo("6A88"));
         Assert.That(card.Send("80 AA 00 00 05 A903 830107"), Is.EqualTo("9000"));
-        Assert.That(card.Send("00 A4 04 00 10 A0000005591010FFFFFFFF8900000200 00"), Does.StartWith("6F188410A0000005591010FFFFFFFF8900000200A504"));
+        const string ecasd = "A0000005591010FFFFFFFF8900000200";
+        Assert.That(card.Send($"00 A4 04 00 10 {ecasd} 00"), Is.EqualTo($"6F188410{ecasd}A5049F6501FF9000"));
         Assert.That(card.Send("80 CA 00 00 00"), Is.EqualTo("6D00"), "the ECASD answers no command");
         Assert.That(card.Send(Commands.SelectMf), Is.EqualTo("9000"), "back to the file system");
     }
@@ -92,7 +94,8 @@ public sealed class CardTests
         card.Send(Commands.WrongPin1);
         Assert.That(events, Has.Count.EqualTo(2));
         Assert.That(events[0], Is.TypeOf<TraceEvent.Committed>(), "before the answer");
-        Assert.That(events[1], Is.EqualTo(new TraceEvent.Apdu(Octets.FromHex(Commands.WrongPin1.Replace(" ", "")), Octets.FromHex("63C2"))));
+        Octets command = Octets.FromHex(Commands.WrongPin1.Replace(" ", ""));
+        Assert.That(events[1], Is.EqualTo(new TraceEvent.Apdu(command, Octets.FromHex("63C2"))));
     }
 
     [Test]

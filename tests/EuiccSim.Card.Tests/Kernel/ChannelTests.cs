@@ -12,7 +12,10 @@ public sealed class ChannelTests
         for (int number = 1; number <= 19; number++) Assert.That(card.Send(Commands.OpenChannel), Is.EqualTo($"{number:X2}9000"));
         Assert.That(card.Send(Commands.OpenChannel), Is.EqualTo("6A81"));
         for (int number = 0; number <= 19; number++)
-            Assert.That(card.Send($"{Class(number)} A4 00 0C 02 2FE2", $"{Class(number)} B0 00 00 02"), Is.EqualTo("98109000"), $"channel {number}");
+        {
+            string cla = Class(number);
+            Assert.That(card.Send($"{cla} A4 00 0C 02 2FE2", $"{cla} B0 00 00 02"), Is.EqualTo("98109000"), $"channel {number}");
+        }
         Assert.That(card.Send("C0 F2 00 0C"), Is.EqualTo("9000"), "channel 4, proprietary class");
     }
 

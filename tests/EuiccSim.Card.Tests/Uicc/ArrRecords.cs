@@ -1,6 +1,8 @@
 namespace EuiccSim.Card.Tests.Uicc;
 
-/// <summary>The access rule records 1 to 14 that the profile package templates refer to. SAIP annex, as its rules are told in words.</summary>
+/// <summary>
+/// The access rule records 1 to 14 that the profile package templates refer to. SAIP annex, as its rules are told in words.
+/// </summary>
 internal static class ArrRecords
 {
     internal const int Length = 48;

@@ -6,7 +6,9 @@ using EuiccSim.Tests;
 
 namespace EuiccSim.Card.Tests.Uicc;
 
-/// <summary>AUTHENTICATE with Milenage: TS 35.207 test set 1. AUTN, AUTS, Kc and SRES follow from its values by TS 33.102 §6.3 and §6.8.</summary>
+/// <summary>
+/// AUTHENTICATE with Milenage: TS 35.207 test set 1. AUTN, AUTS, Kc and SRES follow from its values by TS 33.102 §6.3 and §6.8.
+/// </summary>
 public sealed class AuthenticateTests
 {
     private const string Rand = "23553CBE9637A89D218AE64DAE47BF35";

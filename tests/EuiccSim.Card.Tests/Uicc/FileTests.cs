@@ -149,7 +149,8 @@ public sealed class FileTests
         card.Send(Commands.VerifyAdm1);
         card.Send("00 A4 00 0C 02 2FE2");
         Assert.That(card.Send("00 04 00 00"), Is.EqualTo("9000"));
-        Assert.That(card.Send("00 A4 00 04 02 2FE2 00"), Is.EqualTo("621782024121" + "83022FE2" + "8A0104" + "8B032F060B8002000A880110" + "6283"));
+        const string fcp = "6217" + "82024121" + "83022FE2" + "8A0104" + "8B032F060B" + "8002000A" + "880110";
+        Assert.That(card.Send("00 A4 00 04 02 2FE2 00"), Is.EqualTo(fcp + "6283"));
         Assert.That(card.Send("00 B0 00 00 0A"), Is.EqualTo("6984"));
         Assert.That(card.Send("00 44 00 00 02 2FE2"), Is.EqualTo("9000"));
         Assert.That(card.Send("00 B0 00 00 0A"), Is.EqualTo(TestProfile.Iccid + "9000"));

@@ -4,19 +4,24 @@ namespace EuiccSim.Card.Tests.Uicc;
 public sealed class SelectTests
 {
     // Written out by hand from TS 102 221 §11.1.1.3, in the order of objects that cards in the field have.
-    private const string MfFcp = "6223" + "82027821" + "83023F00" + "A506800171870101" + "8A0105" + "8B032F060E" + "C60990" + "01C0" + "83010183010A";
+    private const string MfFcp =
+        "6223" + "82027821" + "83023F00" + "A506800171870101" + "8A0105" + "8B032F060E" + "C60990" + "01C0" + "83010183010A";
     private const string IccidFcp = "6217" + "82024121" + "83022FE2" + "8A0105" + "8B032F060B" + "8002000A" + "880110";
-    private const string UsimFcp = "6235" + "82027821" + "83027FFF" + "8410A0000000871002FFFFFFFF8907090000" + "A503800171" + "8A0105" + "8B032F060E"
+    private const string UsimFcp =
+        "6235" + "82027821" + "83027FFF" + "8410A0000000871002FFFFFFFF8907090000" + "A503800171" + "8A0105" + "8B032F060E"
         + "C60C9001E0" + "830101" + "830181" + "83010A";
 
     [Test]
-    public void Mf_answers_its_control_parameters() => Assert.That(TestCard.WithProfile().Send("00 A4 00 04 02 3F00 00"), Is.EqualTo(MfFcp + "9000"));
+    public void Mf_answers_its_control_parameters() =>
+        Assert.That(TestCard.WithProfile().Send("00 A4 00 04 02 3F00 00"), Is.EqualTo(MfFcp + "9000"));
 
     [Test]
-    public void Without_data_and_with_P1_00_the_Mf_is_meant() => Assert.That(TestCard.WithProfile().Send("00 A4 00 04 00"), Is.EqualTo(MfFcp + "9000"));
+    public void Without_data_and_with_P1_00_the_Mf_is_meant() =>
+        Assert.That(TestCard.WithProfile().Send("00 A4 00 04 00"), Is.EqualTo(MfFcp + "9000"));
 
     [Test]
-    public void File_answers_its_control_parameters() => Assert.That(TestCard.WithProfile().Send("00 A4 00 04 02 2FE2 00"), Is.EqualTo(IccidFcp + "9000"));
+    public void File_answers_its_control_parameters() =>
+        Assert.That(TestCard.WithProfile().Send("00 A4 00 04 02 2FE2 00"), Is.EqualTo(IccidFcp + "9000"));
 
     [Test]
     public void P2_0C_answers_no_data() => Assert.That(TestCard.WithProfile().Send("00 A4 00 0C 02 2FE2 00"), Is.EqualTo("9000"));
@@ -44,7 +49,8 @@ public sealed class SelectTests
     [TestCase("2FE2", TestName = "A file in the current directory")]
     [TestCase("7F10", TestName = "A directory in the current directory")]
     [TestCase("3F00", TestName = "The current directory")]
-    public void Identifier_reaches_from_the_Mf(string fid) => Assert.That(TestCard.WithProfile().Send($"00 A4 00 0C 02 {fid}"), Is.EqualTo("9000"));
+    public void Identifier_reaches_from_the_Mf(string fid) =>
+        Assert.That(TestCard.WithProfile().Send($"00 A4 00 0C 02 {fid}"), Is.EqualTo("9000"));
 
     [TestCase("3F00", "9000", TestName = "The MF from everywhere")]
     [TestCase("7F10", "9000", TestName = "The parent")]
@@ -97,7 +103,8 @@ public sealed class SelectTests
     [TestCase("00 A4 00 04 01 2F", "6700", TestName = "Half an identifier")]
     [TestCase("00 A4 08 04 03 2FE200", "6700", TestName = "A path of one and a half identifiers")]
     [TestCase("00 A4 03 04 02 2FE2", "6700", TestName = "The parent needs no data")]
-    public void Wrong_parameters(string command, string expected) => Assert.That(TestCard.WithProfile().Send(command), Is.EqualTo(expected));
+    public void Wrong_parameters(string command, string expected) =>
+        Assert.That(TestCard.WithProfile().Send(command), Is.EqualTo(expected));
 
     [Test]
     public void Partial_name_with_occurrences()

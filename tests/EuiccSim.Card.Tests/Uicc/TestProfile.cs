@@ -71,8 +71,8 @@ internal static class TestProfile
 
     private static void AddArr(FileTreeBuilder files, DraftFile directory, ushort fid, byte sfi)
     {
-        FileParameters parameters = Records(FileKind.LinearFixed, fid, ArrRecords.All.Length, ArrRecords.Length, sfi, 10) with { ArrFid = fid };
-        ArrRecords.WriteTo(files.AddEf(directory, parameters).Content);
+        FileParameters arr = Records(FileKind.LinearFixed, fid, ArrRecords.All.Length, ArrRecords.Length, sfi, 10);
+        ArrRecords.WriteTo(files.AddEf(directory, arr with { ArrFid = fid }).Content);
     }
 
     private static void Fill(DraftFile file, string hex) => Convert.FromHexString(hex).CopyTo(file.Content, 0);

@@ -17,7 +17,8 @@ public sealed class ResponseApduTests
     }
 
     [Test]
-    public void One_octet_is_no_answer() => Assert.That(() => ResponseApdu.Parse(Octets.FromHex("90")), Throws.TypeOf<MalformedResponseException>());
+    public void One_octet_is_no_answer() =>
+        Assert.That(() => ResponseApdu.Parse(Octets.FromHex("90")), Throws.TypeOf<MalformedResponseException>());
 
     [Test]
     public void Status_words_with_a_number()

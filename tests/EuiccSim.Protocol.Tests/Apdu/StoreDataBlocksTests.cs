@@ -12,7 +12,9 @@ public sealed class StoreDataBlocksTests
 
     [Test]
     public void Blocks_are_numbered_and_the_last_one_is_marked() =>
-        Assert.That(Hex(StoreDataBlocks.Split(Octets.FromHex("BF3E035C015A"), 4)), Is.EqualTo(new[] { "80E2110004BF3E035C00", "80E2910102015A00" }));
+        Assert.That(
+            Hex(StoreDataBlocks.Split(Octets.FromHex("BF3E035C015A"), 4)),
+            Is.EqualTo(new[] { "80E2110004BF3E035C00", "80E2910102015A00" }));
 
     [Test]
     public void Exact_multiple_has_no_empty_block() => Assert.That(StoreDataBlocks.Split(Octets.Of(new byte[510])), Has.Count.EqualTo(2));
