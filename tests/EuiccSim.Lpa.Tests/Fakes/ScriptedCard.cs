@@ -21,7 +21,7 @@ internal sealed class ScriptedCard : IChannelOpener, IApplicationChannel
 
     internal bool IsClosed { get; private set; }
 
-    /// <summary>Once the LPA has sent this many segments, the result is given. Segments are what comes while this is set.</summary>
+    /// <summary>Once the LPA has sent this many segments, the result is given.</summary>
     internal int SegmentsUntilResult { get; set; } = -1;
 
     internal string BppResult { get; set; } = "";
@@ -72,7 +72,8 @@ internal sealed class ScriptedCard : IChannelOpener, IApplicationChannel
         return default;
     }
 
-    private bool IsSegment(Octets command) => SegmentsUntilResult > 0 && !command.ToString().StartsWith("BF41", StringComparison.Ordinal);
+    /// <summary>Functions of ES10 begin with 'BF'; of those only 'BF36' is a segment.</summary>
+    private static bool IsSegment(Octets command) => command[0] != 0xBF || command[1] == 0x36;
 
     private ResponseApdu Segment()
     {
