@@ -17,7 +17,7 @@ internal sealed class Es10ClientTests
     public async Task Blocks_are_numbered_and_the_last_one_says_so(int length, string[] headers)
     {
         ScriptedCard card = Segment(length);
-        await new Es10Client(card).SendSegmentAsync(Counting(length));
+        await new Es10Client(card.Channel).SendSegmentAsync(Counting(length));
         Assert.That(card.Apdus.Select(apdu => apdu[..10]), Is.EqualTo(headers));
         Assert.That(card.Apdus, Has.All.EndsWith("00"), "Le");
     }
@@ -28,7 +28,7 @@ internal sealed class Es10ClientTests
         foreach (int length in new[] { 1, blockSize, blockSize + 1, (2 * blockSize) - 1, 2 * blockSize, 256 * blockSize })
         {
             ScriptedCard card = Segment(length);
-            await new Es10Client(card, blockSize).SendSegmentAsync(Counting(length));
+            await new Es10Client(card.Channel, blockSize).SendSegmentAsync(Counting(length));
             Assert.That(card.Commands.Single(), Is.EqualTo(Counting(length).ToString()));
             Assert.That(card.Apdus, Has.Count.EqualTo((length + blockSize - 1) / blockSize));
             Assert.That(card.Apdus.Max(apdu => Convert.ToInt32(apdu[8..10], 16)), Is.EqualTo(Math.Min(length, blockSize)));
@@ -41,7 +41,7 @@ internal sealed class Es10ClientTests
     public async Task A_command_of_more_than_256_blocks_is_sent_in_larger_ones(int blockSize, int length, int used)
     {
         ScriptedCard card = Segment(length);
-        await new Es10Client(card, blockSize).SendSegmentAsync(Counting(length));
+        await new Es10Client(card.Channel, blockSize).SendSegmentAsync(Counting(length));
         Assert.That(card.Apdus[0][8..10], Is.EqualTo($"{used:X2}"));
         Assert.That(card.Commands.Single(), Is.EqualTo(Counting(length).ToString()));
     }
@@ -49,13 +49,13 @@ internal sealed class Es10ClientTests
     [TestCase(0)]
     [TestCase(65281)]
     public void No_chain_carries_so_many(int length) =>
-        Assert.That(async () => await new Es10Client(new ScriptedCard()).SendSegmentAsync(Counting(length)), Throws.ArgumentException);
+        Assert.That(async () => await new Es10Client(new ScriptedCard().Channel).SendSegmentAsync(Counting(length)), Throws.ArgumentException);
 
     [TestCase(0)]
     [TestCase(256)]
     public void No_block_has_so_many(int blockSize)
     {
-        Assert.That(() => new Es10Client(new ScriptedCard(), blockSize), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new Es10Client(new ScriptedCard().Channel, blockSize), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(async () => await Lpa.OpenAsync(new ScriptedCard(), options: new() { BlockSize = blockSize }), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
