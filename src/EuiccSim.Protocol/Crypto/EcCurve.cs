@@ -59,7 +59,8 @@ public sealed class EcCurve
     public bool IsScalar(ReadOnlySpan<byte> octets) =>
         octets.Length == CoordinateSize && octets.ContainsAnyExcept((byte)0) && octets.SequenceCompareTo(Order.Span) < 0;
 
-    /// <summary>A scalar from 1 to n − 1, each equally likely: candidates of 32 octets are drawn until one is in range (FIPS 186-4, B.4.2).</summary>
+    /// <summary>A scalar from 1 to n − 1, each equally likely: candidates of 32 octets are drawn until one is in range (FIPS 186-4,
+    /// B.4.2).</summary>
     /// <returns>32 octets. They are a secret of the caller, who should zero them.</returns>
     public byte[] DrawScalar(RandomSource random)
     {

@@ -7,7 +7,8 @@ namespace EuiccSim.Protocol.Crypto;
 /// <summary>Private keys as PEM text.</summary>
 public static class EcPrivateKeyPem
 {
-    /// <summary>Reads "EC PRIVATE KEY" (RFC 5915, with or without "EC PARAMETERS" before it) or "PRIVATE KEY" (PKCS #8), on a named curve.</summary>
+    /// <summary>Reads "EC PRIVATE KEY" (RFC 5915, with or without "EC PARAMETERS" before it) or "PRIVATE KEY" (PKCS #8), on a named
+    /// curve.</summary>
     /// <param name="pem">The text. Other blocks in it are skipped.</param>
     /// <param name="scalar">The private key, 32 octets. They are a secret of the caller, who should zero them.</param>
     /// <returns>The key's curve.</returns>
@@ -19,7 +20,8 @@ public static class EcPrivateKeyPem
             using ECDsa key = ECDsa.Create();
             key.ImportFromPem(pem);
             ECParameters parameters = key.ExportParameters(includePrivateParameters: true);
-            EcCurve? curve = parameters.Curve.IsNamed && parameters.Curve.Oid.Value is { } oid ? EcCurve.FromOid(new ObjectIdentifier(oid)) : null;
+            string? oid = parameters.Curve.IsNamed ? parameters.Curve.Oid.Value : null;
+            EcCurve? curve = oid is null ? null : EcCurve.FromOid(new ObjectIdentifier(oid));
             scalar = parameters.D!;
             return curve ?? throw new EcKeyException("a private key on a curve that is neither P-256 nor brainpoolP256r1");
         }

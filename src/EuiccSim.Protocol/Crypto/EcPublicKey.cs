@@ -39,7 +39,9 @@ public sealed class EcPublicKey : IEquatable<EcPublicKey>
     /// <param name="point">65 octets: 04, X, Y.</param>
     /// <exception cref="EcKeyException">Not an uncompressed point, or not on the curve.</exception>
     public static EcPublicKey FromPoint(EcCurve curve, Octets point) =>
-        TryFromPoint(curve, point, out EcPublicKey? key) ? key : throw new EcKeyException($"{point.Length} octets that are not a point of {curve}");
+        TryFromPoint(curve, point, out EcPublicKey? key)
+            ? key
+            : throw new EcKeyException($"{point.Length} octets that are not a point of {curve}");
 
     /// <summary>The key that is this point; false if the octets are not an uncompressed point (65 octets) of the curve.</summary>
     public static bool TryFromPoint(EcCurve curve, Octets point, [NotNullWhen(true)] out EcPublicKey? key)

@@ -2,7 +2,8 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Crypto;
 
-/// <summary>A private key that signs with ECDSA over SHA-256. Where the key is kept, and whether signing is deterministic, is up to the class.</summary>
+/// <summary>A private key that signs with ECDSA over SHA-256. Where the key is kept, and whether signing is deterministic, is up to the
+/// class.</summary>
 public abstract class EcSigningKey : IDisposable
 {
     /// <summary>The key that verifies the signatures.</summary>

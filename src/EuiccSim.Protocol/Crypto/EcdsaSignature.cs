@@ -3,7 +3,8 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Crypto;
 
-/// <summary>The two forms of an ECDSA signature: plain r‖s of 64 octets (SGP.22, BSI TR-03111) and Ecdsa-Sig-Value in DER (X.509, RFC 5480).</summary>
+/// <summary>The two forms of an ECDSA signature: plain r‖s of 64 octets (SGP.22, BSI TR-03111) and Ecdsa-Sig-Value in DER (X.509, RFC
+/// 5480).</summary>
 public static class EcdsaSignature
 {
     /// <summary>The octets of a plain signature on a 256-bit curve.</summary>

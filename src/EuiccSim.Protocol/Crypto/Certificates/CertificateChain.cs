@@ -2,7 +2,8 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Crypto.Certificates;
 
-/// <summary>The rules by which certificates are accepted (SGP.22 v2.5 §4.5.2.2), each as a plain outcome. Revocation is not looked at.</summary>
+/// <summary>The rules by which certificates are accepted (SGP.22 v2.5 §4.5.2.2), each as a plain outcome. Revocation is not looked
+/// at.</summary>
 /// <remarks>Generic chain engines do not fit: they refuse or ignore the name constraints of an EUM certificate.</remarks>
 public static class CertificateChain
 {
@@ -13,14 +14,15 @@ public static class CertificateChain
     /// <param name="now">The time for the validity period; null where there is no clock, as in an eUICC.</param>
     public static CertificateFault CheckServer(RspCertificate certificate, TrustedCi ci, CertificateRole role, DateTimeOffset? now)
     {
-        CertificateFault fault = CheckCommon(certificate, ci.Name, ci.SubjectKeyIdentifier, ci.PublicKey, role, KeyUsage.DigitalSignature, now);
+        CertificateFault fault = CheckCommon(certificate, ci, role, KeyUsage.DigitalSignature, now);
         if (fault != CertificateFault.None) return fault;
         if (certificate.Extensions.RegisteredIds.Count == 0) return CertificateFault.MissingOid;
         bool isTls = role is CertificateRole.DpTls or CertificateRole.DsTls;
         return isTls && !HasPurpose(certificate, ServerAuthentication) ? CertificateFault.WrongExtendedKeyUsage : CertificateFault.None;
     }
 
-    /// <summary>Checks an SM-DP+'s certificate for profile binding, and that it is of the server that authenticated before (SGP.22 v2.5 §5.7.5).</summary>
+    /// <summary>Checks an SM-DP+'s certificate for profile binding, and that it is of the server that authenticated before (SGP.22 v2.5
+    /// §5.7.5).</summary>
     /// <param name="binding">CERT.DPpb.ECDSA.</param>
     /// <param name="authentication">CERT.DPauth.ECDSA, which was accepted before.</param>
     /// <param name="ci">The CI that was agreed on.</param>
@@ -29,7 +31,8 @@ public static class CertificateChain
     {
         CertificateFault fault = CheckServer(binding, ci, CertificateRole.DpPb, now);
         if (fault != CertificateFault.None) return fault;
-        return binding.Extensions.RegisteredIds.Equals(authentication.Extensions.RegisteredIds) ? CertificateFault.None : CertificateFault.OidMismatch;
+        bool isSameServer = binding.Extensions.RegisteredIds.Equals(authentication.Extensions.RegisteredIds);
+        return isSameServer ? CertificateFault.None : CertificateFault.OidMismatch;
     }
 
     /// <summary>Checks an eUICC's certificate and its maker's.</summary>
@@ -40,10 +43,11 @@ public static class CertificateChain
     public static EuiccChainOutcome CheckEuicc(RspCertificate eum, RspCertificate euicc, TrustedCi ci, DateTimeOffset? now)
     {
         CertificateFault fault = CheckEum(eum, ci, now);
-        return fault == CertificateFault.None ? new(CertificateFault.None, CheckEuiccBelow(eum, euicc, now)) : new(fault, CertificateFault.None);
+        return fault != CertificateFault.None ? new(fault, CertificateFault.None) : new(fault, CheckEuiccBelow(eum, euicc, now));
     }
 
-    /// <summary>True if one of the certificate's dNSNames is this host name. Letter case is ignored; there are no wildcards in SGP.22.</summary>
+    /// <summary>True if one of the certificate's dNSNames is this host name. Letter case is ignored; there are no wildcards in
+    /// SGP.22.</summary>
     public static bool NamesHost(RspCertificate certificate, string host)
     {
         foreach (string name in certificate.Extensions.DnsNames.Span)
@@ -53,7 +57,7 @@ public static class CertificateChain
 
     private static CertificateFault CheckEum(RspCertificate eum, TrustedCi ci, DateTimeOffset? now)
     {
-        CertificateFault fault = CheckCommon(eum, ci.Name, ci.SubjectKeyIdentifier, ci.PublicKey, CertificateRole.Eum, KeyUsage.KeyCertSign, now);
+        CertificateFault fault = CheckCommon(eum, ci, CertificateRole.Eum, KeyUsage.KeyCertSign, now);
         if (fault != CertificateFault.None) return fault;
         CertificateExtensions extensions = eum.Extensions;
         if (extensions.BasicConstraints is not { Critical: true, Value.IsCa: true }) return CertificateFault.NotACa;
@@ -67,9 +71,11 @@ public static class CertificateChain
     private static CertificateFault CheckEuiccBelow(RspCertificate eum, RspCertificate euicc, DateTimeOffset? now)
     {
         if (eum.SubjectKeyIdentifier is not { } identifier) return CertificateFault.UnknownIssuer;
-        CertificateFault fault = CheckCommon(euicc, eum.Subject, identifier, eum.PublicKey!, CertificateRole.Euicc, KeyUsage.DigitalSignature, now);
+        TrustedCi issuer = new(identifier, eum.PublicKey!, eum.Subject); // the EUM was just accepted
+        CertificateFault fault = CheckCommon(euicc, issuer, CertificateRole.Euicc, KeyUsage.DigitalSignature, now);
         if (fault != CertificateFault.None) return fault;
-        if (euicc.Subject.SerialNumber is not { Length: EidDigits } eid || eid.AsSpan().ContainsAnyExceptInRange('0', '9')) return CertificateFault.InvalidEid;
+        if (euicc.Subject.SerialNumber is not { Length: EidDigits } eid) return CertificateFault.InvalidEid;
+        if (eid.AsSpan().ContainsAnyExceptInRange('0', '9')) return CertificateFault.InvalidEid;
         foreach (CertificateName permitted in eum.Extensions.NameConstraints!.Value.Value.PermittedNames.Span)
             if (IsWithin(euicc.Subject, eid, permitted)) return CertificateFault.None;
         return CertificateFault.NotWithinNameConstraints;
@@ -80,13 +86,13 @@ public static class CertificateChain
         permitted.Organization is { } organization && organization == subject.Organization
         && permitted.SerialNumber is { Length: > 0 } prefix && eid.StartsWith(prefix, StringComparison.Ordinal);
 
-    private static CertificateFault CheckCommon(RspCertificate certificate, CertificateName? issuer, Octets issuerKeyIdentifier, EcPublicKey issuerKey,
-        CertificateRole role, KeyUsage usage, DateTimeOffset? now)
+    private static CertificateFault CheckCommon(RspCertificate certificate, TrustedCi issuer, CertificateRole role, KeyUsage usage, DateTimeOffset? now)
     {
-        bool isIssuedBy = certificate.AuthorityKeyIdentifier == issuerKeyIdentifier && (issuer is null || certificate.Issuer.Matches(issuer));
+        bool isIssuedBy = certificate.AuthorityKeyIdentifier == issuer.SubjectKeyIdentifier
+            && (issuer.Name is null || certificate.Issuer.Matches(issuer.Name));
         if (!isIssuedBy) return CertificateFault.UnknownIssuer;
         if (certificate.SignatureAlgorithm != EcdsaWithSha256) return CertificateFault.BadSignature;
-        if (!issuerKey.VerifyDer(certificate.TbsCertificate.Span, certificate.SignatureValue.Span)) return CertificateFault.BadSignature;
+        if (!issuer.PublicKey.VerifyDer(certificate.TbsCertificate.Span, certificate.SignatureValue.Span)) return CertificateFault.BadSignature;
         CertificateExtensions extensions = certificate.Extensions;
         if (extensions.UnknownCritical.Count != 0) return CertificateFault.UnknownCriticalExtension;
         if (extensions.KeyUsage is not { Critical: true } keyUsage || (keyUsage.Value & usage) == 0) return CertificateFault.WrongKeyUsage;

@@ -83,6 +83,8 @@ public enum KeyUsage : ulong
 public sealed record BasicConstraints(bool IsCa, int? PathLength);
 
 /// <summary>The names that certificates below an issuer may have (RFC 5280 §4.2.1.10).</summary>
-/// <param name="PermittedNames">The permitted directory names. For an EUM each holds O and, as serialNumber, the leading digits of its EIDs.</param>
-/// <param name="HasOtherForms">True if there are excluded names, permitted names of another form, or limits, which this implementation does not process.</param>
+/// <param name="PermittedNames">The permitted directory names. For an EUM each holds O and, as serialNumber, the leading digits of its
+/// EIDs.</param>
+/// <param name="HasOtherForms">True if there are excluded names, permitted names of another form, or limits, which this implementation does
+/// not process.</param>
 public sealed record NameConstraints(SequenceOf<CertificateName> PermittedNames, bool HasOtherForms);

@@ -5,31 +5,32 @@ namespace EuiccSim.Protocol.Crypto.Certificates;
 /// <summary>A distinguished name (RFC 5280 §4.1.2.4).</summary>
 /// <param name="Encoded">The received encoding.</param>
 /// <param name="Attributes">All attributes in their order.</param>
-public sealed record CertificateName(Octets Encoded, SequenceOf<NameAttribute> Attributes)
+public sealed record CertificateName(Octets Encoded, SequenceOf<AttributeTypeAndValue> Attributes)
 {
     /// <summary>C, or null where there is none or more than one.</summary>
-    public string? Country => Single(NameAttribute.Country);
+    public string? Country => Single(AttributeTypeAndValue.Country);
 
     /// <summary>O, or null where there is none or more than one.</summary>
-    public string? Organization => Single(NameAttribute.Organization);
+    public string? Organization => Single(AttributeTypeAndValue.Organization);
 
     /// <summary>OU, or null where there is none or more than one.</summary>
-    public string? OrganizationalUnit => Single(NameAttribute.OrganizationalUnit);
+    public string? OrganizationalUnit => Single(AttributeTypeAndValue.OrganizationalUnit);
 
     /// <summary>CN, or null where there is none or more than one.</summary>
-    public string? CommonName => Single(NameAttribute.CommonName);
+    public string? CommonName => Single(AttributeTypeAndValue.CommonName);
 
     /// <summary>serialNumber, or null where there is none or more than one. For an eUICC it is the EID in decimal digits.</summary>
-    public string? SerialNumber => Single(NameAttribute.SerialNumber);
+    public string? SerialNumber => Single(AttributeTypeAndValue.SerialNumber);
 
-    /// <summary>True if both are the same name: the same attributes in the same order, whatever string type and letter case they are written in.</summary>
+    /// <summary>True if both are the same name: the same attributes in the same order, whatever string type and letter case they are
+    /// written in.</summary>
     public bool Matches(CertificateName other)
     {
         if (Encoded == other.Encoded) return true;
         if (Attributes.Count != other.Attributes.Count) return false;
         for (int i = 0; i < Attributes.Count; i++)
         {
-            NameAttribute mine = Attributes[i], theirs = other.Attributes[i];
+            AttributeTypeAndValue mine = Attributes[i], theirs = other.Attributes[i];
             if (mine.Type != theirs.Type || !string.Equals(mine.Value, theirs.Value, StringComparison.OrdinalIgnoreCase)) return false;
         }
         return true;
@@ -41,7 +42,7 @@ public sealed record CertificateName(Octets Encoded, SequenceOf<NameAttribute> A
     private string? Single(ObjectIdentifier type)
     {
         string? found = null;
-        foreach (NameAttribute attribute in Attributes.Span)
+        foreach (AttributeTypeAndValue attribute in Attributes.Span)
         {
             if (attribute.Type != type) continue;
             if (found is not null) return null;
@@ -54,7 +55,7 @@ public sealed record CertificateName(Octets Encoded, SequenceOf<NameAttribute> A
 /// <summary>One attribute of a distinguished name.</summary>
 /// <param name="Type">The attribute's type, for example 2.5.4.10.</param>
 /// <param name="Value">Its text.</param>
-public sealed record NameAttribute(ObjectIdentifier Type, string Value)
+public sealed record AttributeTypeAndValue(ObjectIdentifier Type, string Value)
 {
     /// <summary>commonName, CN.</summary>
     public static ObjectIdentifier CommonName { get; } = new("2.5.4.3");

@@ -23,7 +23,7 @@ internal static class CertificateReader
     {
         Octets encoded = Octets.Wrap(reader.PeekEncodedValue());
         AsnReader sequence = reader.ReadSequence();
-        List<NameAttribute> attributes = [];
+        List<AttributeTypeAndValue> attributes = [];
         while (sequence.HasData)
         {
             // A set in another order than DER's is somebody's mistake, but harmless: names are compared as they are.
@@ -80,7 +80,7 @@ internal static class CertificateReader
 
     private static ObjectIdentifier ReadAlgorithm(AsnReader reader) => new(reader.ReadSequence().ReadObjectIdentifier());
 
-    private static NameAttribute ReadAttribute(AsnReader attribute)
+    private static AttributeTypeAndValue ReadAttribute(AsnReader attribute)
     {
         ObjectIdentifier type = new(attribute.ReadObjectIdentifier());
         Asn1Tag tag = attribute.PeekTag();
@@ -90,7 +90,7 @@ internal static class CertificateReader
         if (!isText) throw new Asn1ContentException($"attribute {type} is not a character string");
         string value = attribute.ReadCharacterString((UniversalTagNumber)tag.TagValue);
         attribute.ThrowIfNotEmpty();
-        return new NameAttribute(type, value);
+        return new AttributeTypeAndValue(type, value);
     }
 
     private static DateTimeOffset ReadTime(AsnReader validity) => validity.PeekTag() == Asn1Tag.UtcTime

@@ -2,7 +2,8 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Crypto.Certificates;
 
-/// <summary>What a certificate may be used for. The number is the last arc of its policy identifier (SGP.22 v2.5 §4.5.2.1 and Annex H).</summary>
+/// <summary>What a certificate may be used for. The number is the last arc of its policy identifier (SGP.22 v2.5 §4.5.2.1 and Annex
+/// H).</summary>
 public enum CertificateRole
 {
     /// <summary>The certificate issuer, id-rspRole-ci.</summary>

@@ -3,7 +3,8 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Crypto.Certificates;
 
-/// <summary>A certificate issuer's key that is trusted without further proof: what an eUICC keeps in its ECASD (SGP.22 v2.5 §2.4.2).</summary>
+/// <summary>A certificate issuer's key that is trusted without further proof: what an eUICC keeps in its ECASD (SGP.22 v2.5
+/// §2.4.2).</summary>
 /// <param name="SubjectKeyIdentifier">Names the key; an element of euiccCiPKIdListForVerification.</param>
 /// <param name="PublicKey">PK.CI.ECDSA.</param>
 /// <param name="Name">The issuer's name; where it is null, only the key identifier and the signature tell the issuer.</param>

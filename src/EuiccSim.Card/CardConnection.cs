@@ -1,0 +1,39 @@
+using EuiccSim.Card.Store;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Card;
+
+/// <summary>A card in memory as a connection. Commands from several threads run one after the other.</summary>
+/// <threadsafety>Safe for use by many threads, also through several connections to one card.</threadsafety>
+public sealed class CardConnection(Card card) : ICardConnection
+{
+    /// <inheritdoc/>
+    public ValueTask<Octets> ResetAsync(CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        lock (card.Gate) return new(Powered(static (c, _) => c.Reset(), default));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        lock (card.Gate) return new(Powered(static (c, octets) => c.Process(octets), command));
+    }
+
+    /// <summary>Does nothing: the card stays as it is.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Octets Powered(Func<Card, Octets, Octets> action, Octets command)
+    {
+        try
+        {
+            return action(card, command);
+        }
+        catch (PowerLostException e)
+        {
+            throw new TransportException("The card has no power.", e);
+        }
+    }
+}

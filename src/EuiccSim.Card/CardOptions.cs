@@ -1,0 +1,19 @@
+using EuiccSim.Card.Store;
+
+namespace EuiccSim.Card;
+
+/// <summary>How to run a card. None of it changes what is on the card.</summary>
+public sealed record CardOptions
+{
+    /// <summary>No trace, no store, no quirk.</summary>
+    public static CardOptions Default { get; } = new();
+
+    /// <summary>Called for each event, on the thread that runs the card. Events hold PINs and keys as they crossed the wire.</summary>
+    public Action<TraceEvent>? Trace { get; init; }
+
+    /// <summary>Where each committed state goes; null keeps it in memory only.</summary>
+    public ICardStore? Store { get; init; }
+
+    /// <summary>The quirks.</summary>
+    public Personality Personality { get; init; } = Personality.Default;
+}

@@ -1,0 +1,50 @@
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Card.Kernel;
+
+/// <summary>From the octets of a command to the answer: channel, kernel command or application, shape of the answer.</summary>
+internal static class Dispatcher
+{
+    /// <summary>The commands that the card answers whatever application is selected.</summary>
+    internal static CommandTable Commands { get; } = new(
+        new("SELECT", 0x00, CommandRow.AnyChannel, 0xA4, IsoCases.Any, Select.Process),
+        new("MANAGE CHANNEL", 0x00, CommandRow.AnyChannel, 0x70, IsoCases.NoData, ManageChannel.Process),
+        new("GET RESPONSE", 0x00, CommandRow.AnyClass, 0xC0, IsoCases.Two, GetResponse.Process),
+        new("TERMINAL CAPABILITY", 0x80, CommandRow.AnyChannel, 0xAA, IsoCases.Data, TerminalCommands.Capability),
+        new("TERMINAL PROFILE", 0x80, CommandRow.BasicChannel, 0x10, IsoCases.Data, TerminalCommands.Profile),
+        new("FETCH", 0x80, CommandRow.BasicChannel, 0x12, IsoCases.Two, TerminalCommands.Fetch),
+        new("TERMINAL RESPONSE", 0x80, CommandRow.BasicChannel, 0x14, IsoCases.Data, TerminalCommands.Response),
+        new("ENVELOPE", 0x80, CommandRow.BasicChannel, 0xC2, IsoCases.Data, TerminalCommands.Envelope));
+
+    internal static ResponseApdu Answer(Octets octets, Transaction tx)
+    {
+        CommandApdu? command = CommandApdu.TryParse(octets);
+        if (command is null || (command.IsExtended && !tx.Personality.AcceptsExtendedLength)) return new(StatusWord.WrongLength);
+        if (ClassByte.IsReserved(command.Cla)) return new(StatusWord.ClassNotSupported);
+        if (ClassByte.UsesSecureMessaging(command.Cla)) return new(StatusWord.SecureMessagingNotSupported);
+        Channel? channel = tx.Session.Channels[ChannelNumber.FromClass(command.Cla).Value];
+        if (channel is null) return new(StatusWord.ChannelNotSupported);
+        if (command.Ins != GetResponse.Instruction) channel.Pending = null;
+
+        ResponseApdu response = Commands.Knows(command.Ins)
+            ? Commands.Process(command, channel, tx)
+            : channel.Application.Process(command, channel, tx);
+        return AnnounceProactive(Shape(response, command, channel, tx.Personality), tx.Session);
+    }
+
+    /// <summary>Gives as much of an answer as the command has room for; the rest waits for GET RESPONSE. ISO/IEC 7816-4 §5.3.4.</summary>
+    private static ResponseApdu Shape(ResponseApdu response, CommandApdu command, Channel channel, Personality personality)
+    {
+        int length = response.Data.Length;
+        int room = personality.ShapesAsT0 && command.HasData ? 0 : command.Ne;
+        if (length <= room) return response;
+        channel.Pending = new(response.Data.Slice(room), response.Status);
+        return new(response.Data.Slice(0, room), StatusWord.ResponseAvailable(length - room));
+    }
+
+    private static ResponseApdu AnnounceProactive(ResponseApdu response, CardSession session) =>
+        session.PendingProactiveCommand is { } pending && response.Status == StatusWord.Ok
+            ? new(response.Data, StatusWord.ProactiveCommand(pending.Length))
+            : response;
+}

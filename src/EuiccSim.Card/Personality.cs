@@ -1,0 +1,26 @@
+using EuiccSim.Card.Kernel;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Card;
+
+/// <summary>How a card differs from other cards that are right as well: data that the kernel reads at named decision points.</summary>
+public sealed record Personality
+{
+    /// <summary>No quirk at all.</summary>
+    public static Personality Default { get; } = new();
+
+    /// <summary>The answer to reset. TS 102 221 §6.3.</summary>
+    public Octets Atr { get; init; } = Kernel.Atr.Default;
+
+    /// <summary>
+    /// Answer as under T=0: a command with data and an answer gets '61XX', and a wrong Le gets '6CXX'.
+    /// Otherwise, as under T=1, up to Le octets come at once and '61XX' is for the rest.
+    /// </summary>
+    public bool ShapesAsT0 { get; init; }
+
+    /// <summary>The number of logical channels with the basic one, 1 to 20.</summary>
+    public int ChannelCount { get; init; } = 20;
+
+    /// <summary>Accept lengths in extended form; else they are answered '6700'.</summary>
+    public bool AcceptsExtendedLength { get; init; }
+}

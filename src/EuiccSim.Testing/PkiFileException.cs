@@ -1,0 +1,12 @@
+namespace EuiccSim.Testing;
+
+/// <summary>A file of a PKI folder that is missing or is not what it should be.</summary>
+public sealed class PkiFileException : IOException
+{
+    /// <summary>What is wrong with which file.</summary>
+    public PkiFileException(string path, string reason, Exception? inner = null)
+        : base($"{path}: {reason}", inner) => Path = path;
+
+    /// <summary>The file that was looked for.</summary>
+    public string Path { get; }
+}

@@ -1,0 +1,80 @@
+using System.Numerics;
+using System.Security.Cryptography;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+
+namespace EuiccSim.Testing;
+
+/// <summary>A signing key whose signatures are the same each time (RFC 6979), so that whole sessions can be compared octet by
+/// octet.</summary>
+/// <remarks>The arithmetic takes a time that depends on the key. For tests only.</remarks>
+/// <threadsafety>Signing is safe for use by many threads; disposing is not.</threadsafety>
+public sealed class Rfc6979SigningKey : EcSigningKey
+{
+    private readonly byte[] _scalar;
+
+    private Rfc6979SigningKey(EcCurve curve, byte[] scalar)
+    {
+        _scalar = scalar;
+        PublicKey = EcPublicKey.FromScalar(curve, scalar);
+    }
+
+    /// <inheritdoc/>
+    public override EcPublicKey PublicKey { get; }
+
+    /// <summary>The key with this scalar.</summary>
+    /// <param name="curve">The curve.</param>
+    /// <param name="scalar">32 octets, from 1 to n − 1; they are copied.</param>
+    /// <exception cref="EcKeyException">The scalar is out of range.</exception>
+    public static Rfc6979SigningKey FromScalar(EcCurve curve, ReadOnlySpan<byte> scalar) => new(curve, scalar.ToArray());
+
+    /// <summary>The key in a PEM text; see <see cref="EcPrivateKeyPem.Read"/>.</summary>
+    /// <exception cref="EcKeyException">No such key, more than one, or a key on another curve.</exception>
+    public static Rfc6979SigningKey FromPem(ReadOnlySpan<char> pem)
+    {
+        EcCurve curve = EcPrivateKeyPem.Read(pem, out byte[] scalar);
+        return new Rfc6979SigningKey(curve, scalar);
+    }
+
+    /// <summary>A new key.</summary>
+    public static Rfc6979SigningKey Generate(EcCurve curve, RandomSource random) => new(curve, curve.DrawScalar(random));
+
+    /// <inheritdoc/>
+    public override Octets Sign(ReadOnlySpan<byte> data)
+    {
+        BigInteger n = Number(Curve.Order.Span);
+        BigInteger hash = Number(SHA256.HashData(data));
+        Rfc6979Nonces nonces = new(Curve, _scalar, Fixed(hash % n));
+        while (true)
+        {
+            byte[] k = nonces.Next();
+            BigInteger r = Number(EcPublicKey.FromScalar(Curve, k).X.Span) % n;
+            BigInteger inverse = BigInteger.ModPow(Number(k), n - 2, n); // n is a prime
+            BigInteger s = inverse * (hash + r * Number(_scalar)) % n;
+            if (r.IsZero || s.IsZero) continue;
+            return Octets.Wrap((byte[])[.. Fixed(r), .. Fixed(s)]);
+        }
+    }
+
+    /// <summary>A copy of the scalar, 32 octets.</summary>
+    public byte[] ExportScalar() => [.. _scalar];
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        CryptographicOperations.ZeroMemory(_scalar);
+        base.Dispose(disposing);
+    }
+
+    private static BigInteger Number(ReadOnlySpan<byte> octets) => new(octets, isUnsigned: true, isBigEndian: true);
+
+    private static byte[] Fixed(BigInteger number)
+    {
+        byte[] octets = new byte[FieldSize];
+        int length = number.GetByteCount(isUnsigned: true);
+        number.TryWriteBytes(octets.AsSpan(FieldSize - length), out _, isUnsigned: true, isBigEndian: true);
+        return octets;
+    }
+
+    private const int FieldSize = 32;
+}

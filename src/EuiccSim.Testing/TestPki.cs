@@ -1,0 +1,75 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Crypto.Certificates;
+
+namespace EuiccSim.Testing;
+
+/// <summary>Makes a private test PKI shaped like that of SGP.26 v2. No real eUICC or server trusts it.</summary>
+public static class TestPki
+{
+    /// <summary>The PKI that belongs to these arguments: the same ones give the same octets, and its keys sign deterministically.</summary>
+    /// <param name="curve">The curve of all keys.</param>
+    /// <param name="random">Where the keys come from.</param>
+    /// <param name="notBefore">The first moment of all validity periods; parts of a second are dropped.</param>
+    /// <param name="options">Names and numbers, where the usual ones do not do.</param>
+    public static RspPki Create(EcCurve curve, RandomSource random, DateTimeOffset notBefore, TestPkiOptions? options = null)
+    {
+        options ??= new TestPkiOptions();
+        DateTimeOffset from = DateTimeOffset.FromUnixTimeSeconds(notBefore.ToUnixTimeSeconds());
+        EcSigningKey ciKey = NewKey(), eumKey = NewKey(), euiccKey = NewKey();
+        EcSigningKey dpAuthKey = NewKey(), dpPbKey = NewKey(), dpTlsKey = NewKey(), dsAuthKey = NewKey(), dsTlsKey = NewKey();
+
+        RspCertificate ci = CertificateTemplates.Ci(Octets.FromHex("3874F3ABFA6C44D3"), from).Issue(ciKey.PublicKey, issuer: null, ciKey);
+        RspCertificate eum = CertificateTemplates.Eum(options.EidDigits[..EidPrefixLength], Octets.FromHex("12345678"), from)
+            .Issue(eumKey.PublicKey, ci, ciKey);
+        RspCertificate euicc = CertificateTemplates.Euicc(options.EidDigits, Octets.FromHex("020000000000000001"), from)
+            .Issue(euiccKey.PublicKey, eum, eumKey);
+        RspCertificate Server(CertificateRole role, string name, ObjectIdentifier oid, string serialNumber, EcSigningKey key) =>
+            CertificateTemplates.Server(role, name, oid, Octets.FromHex(serialNumber), from).Issue(key.PublicKey, ci, ciKey);
+        RspCertificate Tls(CertificateRole role, SequenceOf<string> hosts, ObjectIdentifier oid, string serialNumber, EcSigningKey key) =>
+            CertificateTemplates.TlsServer(role, hosts, oid, Octets.FromHex(serialNumber), from).Issue(key.PublicKey, ci, ciKey);
+        return new RspPki
+        {
+            Curve = curve,
+            Ci = ci,
+            CiKey = ciKey,
+            Eum = eum,
+            EumKey = eumKey,
+            Euicc = euicc,
+            EuiccKey = euiccKey,
+            DpAuth = Server(CertificateRole.DpAuth, "TEST SM-DP+", options.DpOid, "0100", dpAuthKey),
+            DpAuthKey = dpAuthKey,
+            DpPb = Server(CertificateRole.DpPb, "TEST SM-DP+", options.DpOid, "0101", dpPbKey),
+            DpPbKey = dpPbKey,
+            DpTls = Tls(CertificateRole.DpTls, options.DpHosts, options.DpOid, "09", dpTlsKey),
+            DpTlsKey = dpTlsKey,
+            DsAuth = Server(CertificateRole.DsAuth, "TEST SM-DS", options.DsOid, "0300", dsAuthKey),
+            DsAuthKey = dsAuthKey,
+            DsTls = Tls(CertificateRole.DsTls, options.DsHosts, options.DsOid, "0A", dsTlsKey),
+            DsTlsKey = dsTlsKey,
+        };
+
+        EcSigningKey NewKey() => Rfc6979SigningKey.Generate(curve, random);
+    }
+
+    private const int EidPrefixLength = 8;
+}
+
+/// <summary>The names and numbers in a test PKI. By default they are those of SGP.23 and SGP.26.</summary>
+public sealed record TestPkiOptions
+{
+    /// <summary>The eUICC's EID, 32 decimal digits; its maker's certificate permits all EIDs with the same first 8.</summary>
+    public string EidDigits { get; init; } = "89049032123451234512345678901235";
+
+    /// <summary>The SM-DP+'s object identifier.</summary>
+    public ObjectIdentifier DpOid { get; init; } = new("2.999.10");
+
+    /// <summary>The SM-DP+'s host names.</summary>
+    public SequenceOf<string> DpHosts { get; init; } = ["testsmdpplus1.example.com", "localhost"];
+
+    /// <summary>The SM-DS's object identifier.</summary>
+    public ObjectIdentifier DsOid { get; init; } = new("2.999.15");
+
+    /// <summary>The SM-DS's host names.</summary>
+    public SequenceOf<string> DsHosts { get; init; } = ["testrootsmds.example.com", "localhost"];
+}

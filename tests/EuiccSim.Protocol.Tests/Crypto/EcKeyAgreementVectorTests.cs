@@ -1,0 +1,34 @@
+using System.Text.Json;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+
+namespace EuiccSim.Protocol.Tests.Crypto;
+
+internal sealed class EcKeyAgreementVectorTests
+{
+    /// <summary>From the trace of an SM-DP+ that pySim's tests of the bound profile package hold (BSP_Test_mode51), P-256.</summary>
+    [Test]
+    public void Shared_secret_of_a_recorded_session()
+    {
+        const string euiccOtpk = "0400f7b8d71403f21d84b00cd9e561178d737d3f4d065e62fee279271298dd4f074794ab791b9939d4461296efe388aa26731064263af988b7d2c4d77da44801b5";
+        const string smdpOtpk = "04a27e2bdbd94dcf67d4c9ae5cb149d9d0f093be7a16dc41ec9db0318e4db72d09234a7d7631979a5d150eec40afe17ce41673df9d2f2e4246d60051c74eba7964";
+        const string smdpOtsk = "fb68a38ccedb69e15cbe03c256228998ac398587e5dc7117f948145c839d61a4";
+        using EcKeyAgreementKey key = EcKeyAgreementKey.FromScalar(EcCurve.NistP256, Convert.FromHexString(smdpOtsk));
+        Assert.That(key.PublicPoint, Is.EqualTo(Octets.FromHex(smdpOtpk)));
+        Assert.That(Convert.ToHexStringLower(key.Agree(EcPublicKey.FromPoint(EcCurve.NistP256, Octets.FromHex(euiccOtpk)))),
+            Is.EqualTo("c9a993dd4879a8f7161f2085410edd4f9652f1df37be097ba96ba2ca6be528fe"));
+    }
+
+    /// <summary>RFC 7027 Appendix A.1, brainpoolP256r1.</summary>
+    [Test]
+    public void Shared_secret_of_RFC_7027()
+    {
+        using EcKeyAgreementKey a = EcKeyAgreementKey.FromScalar(EcCurve.BrainpoolP256r1,
+            Convert.FromHexString("81DB1EE100150FF2EA338D708271BE38300CB54241D79950F77B063039804F1D"));
+        using EcKeyAgreementKey b = EcKeyAgreementKey.FromScalar(EcCurve.BrainpoolP256r1,
+            Convert.FromHexString("55E40BC41E37E3E2AD25C3C6654511FFA8474A91A0032087593852D3E7D76BD3"));
+        Assert.That(a.PublicKey.X, Is.EqualTo(Octets.FromHex("44106E913F92BC02A1705D9953A8414DB95E1AAA49E81D9E85F929A8E3100BE5")));
+        Assert.That(b.PublicKey.X, Is.EqualTo(Octets.FromHex("8D2D688C6CF93E1160AD04CC4429117DC2C41825E1E9FCA0ADDD34E6F1B39F7B")));
+        Assert.That(Convert.ToHexString(a.Agree(b.PublicKey)), Is.EqualTo("89AFC39D41D3B327814B80940B042590F96556EC91E6AE7939BCE31F3A18BF2B"));
+    }
+}

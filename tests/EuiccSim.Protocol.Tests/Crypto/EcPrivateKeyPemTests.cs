@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Testing;
+
+namespace EuiccSim.Protocol.Tests.Crypto;
+
+internal sealed class EcPrivateKeyPemTests
+{
+    // Made with: openssl ecparam -name <curve> -genkey; the PKCS #8 form with: openssl pkcs8 -topk8 -nocrypt
+    private const string NistScalar = "a0a8d903fa19a3c0f6f73a65fbaf2d9d18ecc88c2703d79352218c3515a6a39e";
+
+    private const string NistSec1 = """
+        -----BEGIN EC PARAMETERS-----
+        BggqhkjOPQMBBw==
+        -----END EC PARAMETERS-----
+        -----BEGIN EC PRIVATE KEY-----
+        MHcCAQEEIKCo2QP6GaPA9vc6ZfuvLZ0Y7MiMJwPXk1IhjDUVpqOeoAoGCCqGSM49
+        AwEHoUQDQgAEMRuPUsZdeU5iJqdlVsn83OXz5llL284JDD3UaUDFs6GeWAS8rHKP
+        CQCXIJ1+1AnxyVIJDuIVfD6RuPom3Tqunw==
+        -----END EC PRIVATE KEY-----
+
+        """;
+
+    private const string NistPkcs8 = """
+        -----BEGIN PRIVATE KEY-----
+        MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgoKjZA/oZo8D29zpl
+        +68tnRjsyIwnA9eTUiGMNRWmo56hRANCAAQxG49Sxl15TmImp2VWyfzc5fPmWUvb
+        zgkMPdRpQMWzoZ5YBLysco8JAJcgnX7UCfHJUgkO4hV8PpG4+ibdOq6f
+        -----END PRIVATE KEY-----
+
+        """;
+
+    private const string BrainpoolScalar = "178483b36f6918901830cb2121ed1c90fe122faff891d15f20a819f0fea13ebc";
+
+    private const string BrainpoolSec1 = """
+        -----BEGIN EC PARAMETERS-----
+        BgkrJAMDAggBAQc=
+        -----END EC PARAMETERS-----
+        -----BEGIN EC PRIVATE KEY-----
+        MHgCAQEEIBeEg7NvaRiQGDDLISHtHJD+Ei+v+JHRXyCoGfD+oT68oAsGCSskAwMC
+        CAEBB6FEA0IABIkrOMhbOfd0HaOsPg1BD8KiQMOUsIMY3BRV3KZQQ96THNMz5Trh
+        6K+VzwZPQxLFPaiOp/WvUCZA+dpbh6pUmvw=
+        -----END EC PRIVATE KEY-----
+
+        """;
+
+    private const string BrainpoolPkcs8 = """
+        -----BEGIN PRIVATE KEY-----
+        MIGIAgEAMBQGByqGSM49AgEGCSskAwMCCAEBBwRtMGsCAQEEIBeEg7NvaRiQGDDL
+        ISHtHJD+Ei+v+JHRXyCoGfD+oT68oUQDQgAEiSs4yFs593Qdo6w+DUEPwqJAw5Sw
+        gxjcFFXcplBD3pMc0zPlOuHor5XPBk9DEsU9qI6n9a9QJkD52luHqlSa/A==
+        -----END PRIVATE KEY-----
+
+        """;
+
+    [TestCase(nameof(NistSec1), "P-256", NistScalar)]
+    [TestCase(nameof(NistPkcs8), "P-256", NistScalar)]
+    [TestCase(nameof(BrainpoolSec1), "brainpoolP256r1", BrainpoolScalar)]
+    [TestCase(nameof(BrainpoolPkcs8), "brainpoolP256r1", BrainpoolScalar)]
+    public void OpenSSL_keys_are_read(string name, string curve, string scalar)
+    {
+        using EcdsaSigningKey key = EcdsaSigningKey.FromPem(Text(name));
+        Assert.That(key.Curve.Name, Is.EqualTo(curve));
+        Assert.That(Convert.ToHexStringLower(key.ExportScalar()), Is.EqualTo(scalar));
+        Assert.That(key.PublicKey.Point, Is.EqualTo(Bouncy.PublicPoint(key.Curve, Convert.FromHexString(scalar))));
+    }
+
+    [TestCase(nameof(NistSec1))]
+    [TestCase(nameof(BrainpoolSec1))]
+    public void Keys_are_written_as_OpenSSL_writes_them(string name)
+    {
+        EcCurve curve = EcPrivateKeyPem.Read(Text(name), out byte[] scalar);
+        string openSsl = Text(name)[Text(name).IndexOf("-----BEGIN EC PRIVATE KEY", StringComparison.Ordinal)..];
+        Assert.That(EcPrivateKeyPem.Write(curve, scalar), Is.EqualTo(openSsl.ReplaceLineEndings("\n").TrimEnd() + "\n"));
+    }
+
+    [Test]
+    public void Everything_else_is_refused()
+    {
+        using ECDsa onP384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        using RSA rsa = RSA.Create(2048);
+        string[] texts =
+        [
+            "", "-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n", "no key",
+            onP384.ExportECPrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem(), onP384.ExportSubjectPublicKeyInfoPem(),
+            EcSamplePublicKey(), NistSec1 + BrainpoolSec1,
+        ];
+        foreach (string text in texts) Assert.That(() => EcdsaSigningKey.FromPem(text), Throws.TypeOf<EcKeyException>(), text);
+    }
+
+    private static string EcSamplePublicKey()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportSubjectPublicKeyInfoPem();
+    }
+
+    private static string Text(string name) => name switch
+    {
+        nameof(NistSec1) => NistSec1,
+        nameof(NistPkcs8) => NistPkcs8,
+        nameof(BrainpoolSec1) => BrainpoolSec1,
+        _ => BrainpoolPkcs8,
+    };
+}
