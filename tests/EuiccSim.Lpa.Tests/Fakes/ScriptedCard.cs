@@ -7,7 +7,7 @@ namespace EuiccSim.Lpa.Tests.Fakes;
 /// A card that is a script: it puts STORE DATA chains together, keeps all commands, and answers each whole ES10 command with the next
 /// answer. Chains that are segments of a Bound Profile Package are answered with '9000' until <see cref="BppResult"/> is due.
 /// </summary>
-internal sealed class ScriptedCard : IChannelOpener, IApplicationChannel
+internal sealed class ScriptedCard : IChannelOpener
 {
     private readonly Queue<(string? Expected, Func<ResponseApdu> Answer)> _script = new();
     private Octets _chain;
@@ -21,7 +21,7 @@ internal sealed class ScriptedCard : IChannelOpener, IApplicationChannel
 
     internal bool IsClosed { get; private set; }
 
-    /// <summary>Once the LPA has sent this many segments, the result is given. Segments are what comes while this is set.</summary>
+    /// <summary>Once the LPA has sent this many segments, the result is given.</summary>
     internal int SegmentsUntilResult { get; set; } = -1;
 
     internal string BppResult { get; set; } = "";
@@ -47,32 +47,29 @@ internal sealed class ScriptedCard : IChannelOpener, IApplicationChannel
         return this;
     }
 
+    /// <summary>A channel on which the ISD-R is selected.</summary>
+    internal IApplicationChannel Channel => new OpenChannel(this);
+
     internal int Unused => _script.Count;
 
     public ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken ct)
     {
         Opened.Add(aid);
         if (!HasApplication(aid)) throw new CardException(StatusWord.FileNotFound, new(0, 0xA4, 4, 0, aid.Value));
-        return new(this);
+        return new(Channel);
     }
 
-    public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct)
+    private ResponseApdu Process(CommandApdu command)
     {
-        ct.ThrowIfCancellationRequested();
         Apdus.Add(command.Encode().ToString());
         _chain = command.P2 == 0 ? command.Data : Octets.Concat(_chain, command.Data);
-        if (command.P1 == 0x11) return new(ResponseApdu.Ok);
+        if (command.P1 == 0x11) return ResponseApdu.Ok;
         Commands.Add(_chain.ToString());
-        return new(IsSegment(_chain) ? Segment() : Next());
+        return IsSegment(_chain) ? Segment() : Next();
     }
 
-    public ValueTask DisposeAsync()
-    {
-        IsClosed = true;
-        return default;
-    }
-
-    private bool IsSegment(Octets command) => SegmentsUntilResult > 0 && !command.ToString().StartsWith("BF41", StringComparison.Ordinal);
+    /// <summary>Functions of ES10 begin with 'BF'; of those only 'BF36' is a segment.</summary>
+    private static bool IsSegment(Octets command) => command[0] != 0xBF || command[1] == 0x36;
 
     private ResponseApdu Segment()
     {
@@ -88,5 +85,20 @@ internal sealed class ScriptedCard : IChannelOpener, IApplicationChannel
         (string? expected, Func<ResponseApdu> answer) = _script.Dequeue();
         if (expected is not null) Assert.That(Commands[^1], Is.EqualTo(expected.ToUpperInvariant()));
         return answer();
+    }
+
+    private sealed class OpenChannel(ScriptedCard card) : IApplicationChannel
+    {
+        public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct)
+        {
+            ct.ThrowIfCancellationRequested();
+            return new(card.Process(command));
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            card.IsClosed = true;
+            return default;
+        }
     }
 }
