@@ -23,7 +23,7 @@ internal static class Tlv
     internal static void WriteHeader(ref Span<byte> at, ushort tag, int contentLength)
     {
         if (tag > byte.MaxValue) Put(ref at, (byte)(tag >> 8));
-        Put(ref at, (byte)tag);
+        Put(ref at, (byte)(tag & 0xFF));
         int lengthOctets = LengthSize(contentLength) - 1;
         if (lengthOctets == 0)
         {

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
@@ -69,7 +70,7 @@ public sealed record Profile
     {
         Iccid = IccidOf(package),
         ServiceProviderName = serviceProviderName,
-        ProfileName = profileName ?? ProfilePackage.Read(package).Header?.ProfileType ?? "",
+        ProfileName = profileName ?? HeaderOf(package).ProfileType ?? "",
     });
 
     /// <summary>The ICCID in a package's header.</summary>
@@ -80,7 +81,7 @@ public sealed record Profile
     /// <exception cref="Asn1ContentException">The package does not begin with a profile header, or its ICCID is not decimal.</exception>
     public static Iccid IccidOf(Octets package)
     {
-        if (ProfilePackage.Read(package).Header is not { } header) throw new Asn1ContentException("the first profile element is no header");
+        ProfileHeader header = HeaderOf(package);
         if (header.Iccid[0] == SwappedIndustryIdentifier) return Iccid.FromEf(header.Iccid);
         string digits = header.Iccid.ToString().TrimEnd('F');
         bool isDecimal = digits.Length > 0 && !digits.AsSpan().ContainsAnyExceptInRange('0', '9');
@@ -93,6 +94,21 @@ public sealed record Profile
 
     /// <summary>The ICCID and the name, and nothing secret.</summary>
     public override string ToString() => $"{Iccid} \"{Metadata.Value.ProfileName}\"";
+
+    // Only the first element: what follows is the eUICC's business, also where it is wrong on purpose.
+    private static ProfileHeader HeaderOf(Octets package)
+    {
+        try
+        {
+            AsnReader reader = new(package.Memory, AsnEncodingRules.BER);
+            if (reader.HasData && ProfilePackage.Read(Octets.Wrap(reader.ReadEncodedValue())).Header is { } header) return header;
+        }
+        catch (AsnContentException fault)
+        {
+            throw Asn1ContentException.Within("ProfileHeader", fault);
+        }
+        throw new Asn1ContentException("the first profile element is no header");
+    }
 
     private const byte SwappedIndustryIdentifier = 0x98;
     private static readonly Octets NoProprietaryData = Octets.FromHex("BF2400");
