@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EuiccSim.Card;
 using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
@@ -41,7 +42,8 @@ internal static class DemoCommand
             DemoParties parties = new(pki, time, random);
             SubscriberFacts facts = SubscriberFacts.Read(package);
             result = result with { Eid = parties.Euicc.Eid.Digits, Iccid = facts.Iccid.Digits, Imsi = facts.Imsi };
-            await new DemoScenario(parties, package, random("network"), steps).RunAsync(ct);
+            await using Device device = new(new CardConnection(parties.Card));
+            await new DemoScenario(parties, device, package, random("network"), steps).RunAsync(ct);
             report.End(result with { Steps = steps.Steps });
             return ExitCode.Done;
         }

@@ -1,4 +1,3 @@
-using EuiccSim.Card;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Notifications;
 using EuiccSim.Protocol.Asn1;
@@ -24,11 +23,10 @@ internal sealed class DemoScenario
     private readonly Device _device;
     private readonly InProcessTransport _servers;
 
-    internal DemoScenario(DemoParties parties, Octets package, RandomSource random, StepLog steps)
+    internal DemoScenario(DemoParties parties, Device device, Octets package, RandomSource random, StepLog steps)
     {
-        (_parties, _package, _random, _steps) = (parties, package, random, steps);
+        (_parties, _device, _package, _random, _steps) = (parties, device, package, random, steps);
         _facts = SubscriberFacts.Read(package);
-        _device = new(new CardConnection(parties.Card));
         _servers = new(parties.Server);
     }
 
