@@ -189,7 +189,9 @@ public sealed class Lpa : IAsyncDisposable
         return ((RetrieveNotificationsListResponse.Ok)response).Value;
     }
 
-    /// <summary>ES10b.RemoveNotificationFromList. <see cref="ProcessNotificationsAsync"/> does it after delivery. SGP.22 v2.5 §5.7.11.</summary>
+    /// <summary>
+    /// ES10b.RemoveNotificationFromList. <see cref="ProcessNotificationsAsync"/> does it after delivery. SGP.22 v2.5 §5.7.11.
+    /// </summary>
     public async ValueTask RemoveNotificationFromListAsync(long seqNumber, CancellationToken ct = default)
     {
         NotificationSentRequest request = new() { SeqNumber = seqNumber };
@@ -235,7 +237,8 @@ public sealed class Lpa : IAsyncDisposable
 
     /// <summary>ES10b.PrepareDownload: the eUICC makes its one-time key and signs. SGP.22 v2.5 §5.7.5.</summary>
     /// <returns>The answer with its octets as received, for the server.</returns>
-    public async ValueTask<Signed<PrepareDownloadResponse>> PrepareDownloadAsync(PrepareDownloadRequest request, CancellationToken ct = default)
+    public async ValueTask<Signed<PrepareDownloadResponse>> PrepareDownloadAsync(
+        PrepareDownloadRequest request, CancellationToken ct = default)
     {
         Signed<PrepareDownloadResponse> response = await _es10.ExchangeAsync(request, ct).ConfigureAwait(false);
         if (response.Value is PrepareDownloadResponse.Error error)
@@ -271,8 +274,8 @@ public sealed class Lpa : IAsyncDisposable
     /// <param name="progress">Told of each step.</param>
     /// <param name="ct">
     /// Stops the download: eUICC and server are told (<see cref="DownloadOptions.CancellationReason"/>), and then
-    /// <see cref="OperationCanceledException"/> is thrown. Once the eUICC has given its result, it only stops the delivery of notifications,
-    /// which then stay on the card, and nothing is thrown.
+    /// <see cref="OperationCanceledException"/> is thrown. Once the eUICC has given its result, it only stops the delivery of
+    /// notifications, which then stay on the card, and nothing is thrown.
     /// </param>
     /// <returns>How it ended. A refusal by server, eUICC or user is an outcome, not an exception.</returns>
     /// <exception cref="Es9TransportException">The server cannot be reached, or did not answer 200.</exception>
@@ -286,18 +289,24 @@ public sealed class Lpa : IAsyncDisposable
         ActivationCode? code, DownloadOptions? options = null, IProgress<DownloadProgress>? progress = null, CancellationToken ct = default)
     {
         Es9Client es9 = Servers();
-        string? address = code is not null ? code.SmdpAddress : (await GetEuiccConfiguredAddressesAsync(ct).ConfigureAwait(false)).DefaultDpAddress;
+        string? address = code is not null
+            ? code.SmdpAddress
+            : (await GetEuiccConfiguredAddressesAsync(ct).ConfigureAwait(false)).DefaultDpAddress;
         if (string.IsNullOrEmpty(address)) return new DownloadOutcome.NoServerAddress();
         DownloadProcedure procedure = new(_es10, es9, options ?? new(), _options, progress, _log);
         return await procedure.RunAsync(address, code, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Sends pending notifications to their servers, in the order in which things happened, and removes each once it is delivered. SGP.22 v2.5 §3.5.</summary>
+    /// <summary>
+    /// Sends pending notifications to their servers, in the order in which things happened, and removes each once it is delivered. SGP.22
+    /// v2.5 §3.5.
+    /// </summary>
     /// <param name="filter">Which ones; all if null.</param>
     /// <param name="ct">Stops; what is not delivered then, stays on the card.</param>
     /// <returns>What became of each. One that fails does not keep back the others.</returns>
     /// <exception cref="InvalidOperationException">This object was opened without a way to servers.</exception>
-    public async Task<SequenceOf<NotificationResult>> ProcessNotificationsAsync(NotificationFilter? filter = null, CancellationToken ct = default)
+    public async Task<SequenceOf<NotificationResult>> ProcessNotificationsAsync(
+        NotificationFilter? filter = null, CancellationToken ct = default)
     {
         NotificationDelivery delivery = new(_es10, Servers(), _log);
         List<NotificationResult> results = [];

@@ -6,7 +6,10 @@ namespace EuiccSim.Lpa;
 /// <summary>How an <see cref="Lpa"/> works.</summary>
 public sealed record LpaOptions
 {
-    /// <summary>The application identifiers under which to look for the ISD-R, tried in this order. Some field cards have another than the standard's.</summary>
+    /// <summary>
+    /// The application identifiers under which to look for the ISD-R, tried in this order. Some field cards have another than the
+    /// standard's.
+    /// </summary>
     public IReadOnlyList<Aid> IsdRAids { get; init; } = [Aid.IsdR];
 
     /// <summary>The octets in one STORE DATA, 1 to 255. Some modems fail above 120.</summary>

@@ -52,7 +52,8 @@ internal sealed class LpaFunctionTests
         // Recorded: defaultsmdp#0, request; the card there answered 127.
         const string Command = "BF3F0F800D782E6578616D706C652E636F6D";
         await Call(Command, "BF3F03800100", lpa => lpa.SetDefaultDpAddressAsync("x.example.com"));
-        await Refused("SetDefaultDpAddress", 127, "undefinedError", Command, "BF3F0380017F", lpa => lpa.SetDefaultDpAddressAsync("x.example.com"));
+        await Refused(
+            "SetDefaultDpAddress", 127, "undefinedError", Command, "BF3F0380017F", lpa => lpa.SetDefaultDpAddressAsync("x.example.com"));
     }
 
     [Test]
@@ -112,7 +113,9 @@ internal sealed class LpaFunctionTests
         // Recorded: profile-list-empty#0.
         SequenceOf<ProfileInfo> none = await Call(command, "BF2D02A000", lpa => lpa.GetProfilesInfoAsync(search, tags));
         Assert.That(none, Is.Empty);
-        await Refused("GetProfilesInfo", 1, "incorrectInputValues", command, "BF2D03810101", async lpa => await lpa.GetProfilesInfoAsync(search, tags));
+        await Refused(
+            "GetProfilesInfo", 1, "incorrectInputValues", command, "BF2D03810101",
+            async lpa => await lpa.GetProfilesInfoAsync(search, tags));
     }
 
     [TestCase(1, "iccidOrAidNotFound")]
@@ -127,7 +130,9 @@ internal sealed class LpaFunctionTests
         // Recorded: profile-enable#0.
         const string Command = "BF3111A00C5A0A989444999999990940F9810100";
         await Call(Command, "BF3103800100", lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Profile), refresh: false));
-        await Refused("EnableProfile", code, name, Command, $"BF31038001{code:X2}", lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Profile), false));
+        await Refused(
+            "EnableProfile", code, name, Command, $"BF31038001{code:X2}",
+            lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Profile), false));
     }
 
     [Test]
@@ -150,7 +155,9 @@ internal sealed class LpaFunctionTests
         // Recorded: profile-disable#0.
         const string Command = "BF3211A00C5A0A989444999999990940F9810100";
         await Call(Command, "BF3203800100", lpa => lpa.DisableProfileAsync(new ProfileIdentifier.Iccid(Profile), refresh: false));
-        await Refused("DisableProfile", code, name, Command, $"BF32038001{code:X2}", lpa => lpa.DisableProfileAsync(new ProfileIdentifier.Iccid(Profile), false));
+        await Refused(
+            "DisableProfile", code, name, Command, $"BF32038001{code:X2}",
+            lpa => lpa.DisableProfileAsync(new ProfileIdentifier.Iccid(Profile), false));
     }
 
     [TestCase(1, "iccidOrAidNotFound")]
@@ -162,7 +169,9 @@ internal sealed class LpaFunctionTests
         // Recorded: profile-delete#0.
         const string Command = "BF330C5A0A989444999999990940F9";
         await Call(Command, "BF3303800100", lpa => lpa.DeleteProfileAsync(new ProfileIdentifier.Iccid(Profile)));
-        await Refused("DeleteProfile", code, name, Command, $"BF33038001{code:X2}", lpa => lpa.DeleteProfileAsync(new ProfileIdentifier.Iccid(Profile)));
+        await Refused(
+            "DeleteProfile", code, name, Command, $"BF33038001{code:X2}",
+            lpa => lpa.DeleteProfileAsync(new ProfileIdentifier.Iccid(Profile)));
     }
 
     [Test]
@@ -202,7 +211,8 @@ internal sealed class LpaFunctionTests
         const string Filtered = "BF280481020430";
         NotificationEvent events = NotificationEvent.NotificationDisable | NotificationEvent.NotificationDelete;
         Assert.That(await Call(Filtered, "BF2802A000", lpa => lpa.ListNotificationAsync(events)), Is.Empty);
-        await Refused("ListNotification", 127, "undefinedError", Filtered, "BF280381017F", async lpa => await lpa.ListNotificationAsync(events));
+        await Refused(
+            "ListNotification", 127, "undefinedError", Filtered, "BF280381017F", async lpa => await lpa.ListNotificationAsync(events));
     }
 
     [Test]
@@ -222,7 +232,9 @@ internal sealed class LpaFunctionTests
     {
         NotificationSearchCriteria search = new NotificationSearchCriteria.ProfileManagementOperation(NotificationEvent.NotificationInstall);
         Assert.That(await Call("BF2B06A00481020780", "BF2B02A000", lpa => lpa.RetrieveNotificationsListAsync(search)), Is.Empty);
-        await Refused("RetrieveNotificationsList", 127, "undefinedError", "BF2B00", "BF2B0381017F", async lpa => await lpa.RetrieveNotificationsListAsync());
+        await Refused(
+            "RetrieveNotificationsList", 127, "undefinedError", "BF2B00", "BF2B0381017F",
+            async lpa => await lpa.RetrieveNotificationsListAsync());
     }
 
     [Test]
@@ -231,7 +243,8 @@ internal sealed class LpaFunctionTests
         // Recorded: notification-process#1, request.
         const string Command = "BF3003800101";
         await Call(Command, "BF3003800100", lpa => lpa.RemoveNotificationFromListAsync(1));
-        await Refused("RemoveNotificationFromList", 1, "nothingToDelete", Command, "BF3003800101", lpa => lpa.RemoveNotificationFromListAsync(1));
+        await Refused(
+            "RemoveNotificationFromList", 1, "nothingToDelete", Command, "BF3003800101", lpa => lpa.RemoveNotificationFromListAsync(1));
     }
 
     [Test]
@@ -276,7 +289,9 @@ internal sealed class LpaFunctionTests
         string ok = "BF4161A05F301A801094ECBFFBB07A45C39B868DB0E1559C1C810388370A8201005F3740" + new string('5', 128);
         Signed<CancelSessionResponse> answer = await Call(Command, ok, lpa => lpa.CancelSessionAsync(id, CancelSessionReason.EndUserRejection));
         Assert.That(answer.Encoded.ToString(), Is.EqualTo(ok));
-        await Refused("CancelSession", 5, "invalidTransactionId", Command, "BF4103810105", async lpa => await lpa.CancelSessionAsync(id, CancelSessionReason.EndUserRejection));
+        await Refused(
+            "CancelSession", 5, "invalidTransactionId", Command, "BF4103810105",
+            async lpa => await lpa.CancelSessionAsync(id, CancelSessionReason.EndUserRejection));
     }
 
     [Test]
@@ -310,7 +325,9 @@ internal sealed class LpaFunctionTests
         };
         Signed<PrepareDownloadResponse> answer = await Call(command, response.ToString(), lpa => lpa.PrepareDownloadAsync(request));
         Assert.That(answer.Encoded, Is.EqualTo(response));
-        await Refused("PrepareDownload", 4, "noSessionContext", command, "BF2108A106800199020104", async lpa => await lpa.PrepareDownloadAsync(request));
+        await Refused(
+            "PrepareDownload", 4, "noSessionContext", command, "BF2108A106800199020104",
+            async lpa => await lpa.PrepareDownloadAsync(request));
     }
 
     private static async Task<T> Call<T>(string command, string answer, Func<Lpa, ValueTask<T>> call)

@@ -17,10 +17,15 @@ public sealed record DownloadOptions
     /// </summary>
     public Func<ProfileOffer, CancellationToken, ValueTask<UserDecision>>? AskUser { get; init; }
 
-    /// <summary>The Confirmation Code as the user typed it, if it is known beforehand. Sent (hashed) only if the server wants one.</summary>
+    /// <summary>
+    /// The Confirmation Code as the user typed it, if it is known beforehand. Sent (hashed) only if the server wants one.
+    /// </summary>
     public string? ConfirmationCode { get; init; }
 
-    /// <summary>Asks the user for a Confirmation Code, if the server wants one and <see cref="ConfirmationCode"/> is null. Null: the user has none.</summary>
+    /// <summary>
+    /// Asks the user for a Confirmation Code, if the server wants one and <see cref="ConfirmationCode"/> is null. Null: the user has
+    /// none.
+    /// </summary>
     public Func<ProfileOffer, CancellationToken, ValueTask<string?>>? AskConfirmationCode { get; init; }
 
     /// <summary>

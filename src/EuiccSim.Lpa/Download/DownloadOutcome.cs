@@ -16,7 +16,9 @@ public abstract record DownloadOutcome
     {
     }
 
-    /// <summary>What became of the notifications about this installation. Those not delivered are still on the card; send them later.</summary>
+    /// <summary>
+    /// What became of the notifications about this installation. Those not delivered are still on the card; send them later.
+    /// </summary>
     public SequenceOf<NotificationResult> Notifications { get; init; } = [];
 
     /// <summary>Who was told that the session is over, where this side ended it; null where it came to its own end.</summary>
@@ -60,7 +62,9 @@ public abstract record DownloadOutcome
     /// <summary>The server wants a Confirmation Code, and there is none.</summary>
     public sealed record ConfirmationCodeMissing : DownloadOutcome;
 
-    /// <summary>The eUICC's Rules Authorisation Table does not allow a policy rule of the profile, or nobody was there to consent to it.</summary>
+    /// <summary>
+    /// The eUICC's Rules Authorisation Table does not allow a policy rule of the profile, or nobody was there to consent to it.
+    /// </summary>
     /// <param name="Rules">The rules in question.</param>
     public sealed record PprNotAllowed(PprIds Rules) : DownloadOutcome;
 

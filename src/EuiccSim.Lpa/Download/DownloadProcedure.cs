@@ -104,7 +104,11 @@ internal sealed class DownloadProcedure(
 
     /// <summary>What does the server offer, is it allowed, and does the user want it?</summary>
     private async Task<DownloadOutcome> AgreeAsync(
-        RspSession session, Certificate serverCertificate, Signed<AuthenticateServerResponse> client, ActivationCode? code, CancellationToken ct)
+        RspSession session,
+        Certificate serverCertificate,
+        Signed<AuthenticateServerResponse> client,
+        ActivationCode? code,
+        CancellationToken ct)
     {
         Report(DownloadStep.AuthenticateClient);
         AuthenticateClientJsonResponse offered =
@@ -118,7 +122,10 @@ internal sealed class DownloadProcedure(
         RulesAuthorisation rules = await AuthoriseAsync(metadata, ct).ConfigureAwait(false);
         PprIds refused = rules.Forbidden | (options.AskUser is null ? rules.NeedingConsent : 0);
         if (refused != 0)
-            return await StopAsync(session, CancelSessionReason.PprNotAllowed, new DownloadOutcome.PprNotAllowed(refused)).ConfigureAwait(false);
+        {
+            DownloadOutcome notAllowed = new DownloadOutcome.PprNotAllowed(refused);
+            return await StopAsync(session, CancelSessionReason.PprNotAllowed, notAllowed).ConfigureAwait(false);
+        }
 
         Report(DownloadStep.AskUser);
         ProfileOffer offer = new(session.ServerAddress, metadata, rules.NeedingConsent, offered.SmdpSigned2.Value.CcRequiredFlag);
@@ -126,7 +133,10 @@ internal sealed class DownloadProcedure(
         if (decision != UserDecision.Accept) return await StopAsync(session, decision).ConfigureAwait(false);
         string? confirmationCode = await ConfirmationCodeAsync(offer, ct).ConfigureAwait(false);
         if (offer.IsConfirmationCodeRequired && confirmationCode is null)
-            return await StopAsync(session, CancelSessionReason.Postponed, new DownloadOutcome.ConfirmationCodeMissing()).ConfigureAwait(false);
+        {
+            DownloadOutcome missing = new DownloadOutcome.ConfirmationCodeMissing();
+            return await StopAsync(session, CancelSessionReason.Postponed, missing).ConfigureAwait(false);
+        }
 
         ct.ThrowIfCancellationRequested();
         return await InstallAsync(session, offered, confirmationCode, ct).ConfigureAwait(false);
@@ -171,7 +181,8 @@ internal sealed class DownloadProcedure(
         return await LoadAsync(session, segments, metadata, ct).ConfigureAwait(false);
     }
 
-    private async Task<DownloadOutcome> LoadAsync(RspSession session, BppSegments segments, StoreMetadataRequest metadata, CancellationToken ct)
+    private async Task<DownloadOutcome> LoadAsync(
+        RspSession session, BppSegments segments, StoreMetadataRequest metadata, CancellationToken ct)
     {
         int total = segments.Segments.Count;
         Report(DownloadStep.LoadBoundProfilePackage, 0, total);
@@ -217,7 +228,9 @@ internal sealed class DownloadProcedure(
         DeviceInfo = options.DeviceInfo,
     }));
 
-    /// <summary>A server's certificate or signed data can be larger than the card takes; that is the server's fault, not the caller's.</summary>
+    /// <summary>
+    /// A server's certificate or signed data can be larger than the card takes; that is the server's fault, not the caller's.
+    /// </summary>
     private async ValueTask<Signed<TResponse>> SendServersDataAsync<TResponse>(IEs10Request<TResponse> request)
         where TResponse : IAsn1<TResponse>
     {
@@ -233,7 +246,7 @@ internal sealed class DownloadProcedure(
         {
             await call().ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is RspException or Es9TransportException or MalformedResponseException or OperationCanceledException)
+        catch (Exception fault) when (Es9Client.IsFaultOfServer(fault) || fault is OperationCanceledException)
         {
             Log.Relayed(log, fault);
         }

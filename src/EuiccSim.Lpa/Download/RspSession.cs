@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace EuiccSim.Lpa.Download;
 
 /// <summary>An RSP session that the eUICC has agreed to, and how to end it before its time. SGP.22 v2.5 §3.0.2.</summary>
-internal sealed class RspSession(Es10Client es10, Es9Client es9, string serverAddress, TransactionId transactionId, LpaOptions options, ILogger log)
+internal sealed class RspSession(
+    Es10Client es10, Es9Client es9, string serverAddress, TransactionId transactionId, LpaOptions options, ILogger log)
 {
     internal string ServerAddress => serverAddress;
 
@@ -25,7 +26,9 @@ internal sealed class RspSession(Es10Client es10, Es9Client es9, string serverAd
     /// <summary>From now on there is nothing to cancel: one of the two has ended the session itself.</summary>
     internal void Close() => IsOver = true;
 
-    /// <summary>Tells the eUICC, and with its signature the server. Never throws what a card or server can cause: the download is over anyway.</summary>
+    /// <summary>
+    /// Tells the eUICC, and with its signature the server. Never throws what a card or server can cause: the download is over anyway.
+    /// </summary>
     internal async ValueTask<SessionCancellation?> CancelAsync(CancelSessionReason reason)
     {
         if (IsOver) return null;
@@ -61,7 +64,7 @@ internal sealed class RspSession(Es10Client es10, Es9Client es9, string serverAd
             await es9.CancelSessionAsync(serverAddress, transactionId, confirmed, patience.Token).ConfigureAwait(false);
             return true;
         }
-        catch (Exception fault) when (fault is RspException or Es9TransportException or MalformedResponseException or OperationCanceledException)
+        catch (Exception fault) when (Es9Client.IsFaultOfServer(fault) || fault is OperationCanceledException)
         {
             Log.CancelFailed(log, "server", fault);
             return false;

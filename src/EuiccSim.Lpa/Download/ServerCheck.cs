@@ -34,7 +34,8 @@ internal static class ServerCheck
 
     /// <summary>Host names: without regard to case, and to a port that only our side knows.</summary>
     internal static bool IsSameHost(string used, string told) =>
-        string.Equals(used, told, StringComparison.OrdinalIgnoreCase) || string.Equals(HostOf(used), told, StringComparison.OrdinalIgnoreCase);
+        string.Equals(used, told, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(HostOf(used), told, StringComparison.OrdinalIgnoreCase);
 
     private static string HostOf(string address)
     {

@@ -35,7 +35,7 @@ internal sealed class BppSegments
         }
         catch (Asn1ContentException fault)
         {
-            throw new MalformedResponseException($"The server's Bound Profile Package cannot be cut into segments: {fault.Message}.", fault);
+            throw new MalformedResponseException($"The Bound Profile Package cannot be cut into segments: {fault.Message}.", fault);
         }
         return cut;
     }
@@ -50,7 +50,7 @@ internal sealed class BppSegments
         }
         catch (Asn1ContentException fault)
         {
-            throw new MalformedResponseException($"The metadata in the server's Bound Profile Package cannot be understood: {fault.Message}.", fault);
+            throw new MalformedResponseException($"The metadata in the Bound Profile Package cannot be read: {fault.Message}.", fault);
         }
     }
 
@@ -108,7 +108,9 @@ internal sealed class BppSegments
     }
 
     private static Octets WithoutMac(Octets block) =>
-        block.Length >= MacLength ? block.Slice(0, block.Length - MacLength) : throw new Asn1ContentException("a block shorter than its MAC");
+        block.Length >= MacLength
+            ? block.Slice(0, block.Length - MacLength)
+            : throw new Asn1ContentException("a block shorter than its MAC");
 
     private void Add(Octets segment)
     {

@@ -92,7 +92,9 @@ public sealed class Es10Client
         }
     }
 
-    /// <summary>The request's own name will not do: DeleteProfileRequest is a CHOICE, and its alternatives are types of their own.</summary>
+    /// <summary>
+    /// The request's own name will not do: DeleteProfileRequest is a CHOICE, and its alternatives are types of their own.
+    /// </summary>
     private static string NameOf<TResponse>()
     {
         string name = typeof(TResponse).Name;

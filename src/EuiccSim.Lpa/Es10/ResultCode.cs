@@ -5,7 +5,9 @@ namespace EuiccSim.Lpa.Es10;
 /// <summary>Names and explains the result codes of ES10 functions, SGP.22 v2.5 §5.7.</summary>
 internal static class ResultCode
 {
-    /// <summary>The standard's name of a code: the member's name with a small first letter, or the number if the code has no name.</summary>
+    /// <summary>
+    /// The standard's name of a code: the member's name with a small first letter, or the number if the code has no name.
+    /// </summary>
     internal static string NameOf<TCode>(TCode code)
         where TCode : struct, Enum
     {
@@ -33,7 +35,7 @@ internal static class ResultCode
         ["noResultAvailable"] = "There is no such notification.",
         ["incorrectInputValues"] = "The eUICC does not understand the search criterion.",
         ["profileChangeOngoing"] = "The eUICC is changing the enabled profile; try again later.",
-        ["invalidCertificate"] = "The server's certificate does not lead to a certificate issuer that the eUICC trusts, or is not meant for this.",
+        ["invalidCertificate"] = "The eUICC does not trust the issuer of the server's certificate, or it is not meant for this.",
         ["invalidSignature"] = "A signature does not verify.",
         ["unsupportedCurve"] = "The eUICC does not support the elliptic curve of the server's certificate.",
         ["noSessionContext"] = "The eUICC has no session that this function would continue.",

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EuiccSim.Lpa.Es9;
 
-/// <summary>The functions of ES9+, in JSON. SGP.22 v2.5 §5.6, §6.5. It checks the form of an answer; whether to believe it is the caller's matter.</summary>
+/// <summary>
+/// The functions of ES9+, in JSON. SGP.22 v2.5 §5.6, §6.5. It checks the form of an answer; whether to believe it is the caller's matter.
+/// </summary>
 /// <remarks>
 /// Every method can throw <see cref="RspException"/> (the server refused), <see cref="Es9TransportException"/> (it cannot be reached, or
 /// answered another HTTP status than 200 and 204) and <see cref="MalformedResponseException"/> (its answer cannot be understood).
@@ -33,7 +35,9 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
         return CallAsync<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(serverAddress, request, ct);
     }
 
-    /// <summary>ES9+.AuthenticateClient: shows the server the eUICC's signature, and learns which profile waits. SGP.22 v2.5 §5.6.3.</summary>
+    /// <summary>
+    /// ES9+.AuthenticateClient: shows the server the eUICC's signature, and learns which profile waits. SGP.22 v2.5 §5.6.3.
+    /// </summary>
     public Task<AuthenticateClientJsonResponse> AuthenticateClientAsync(
         string serverAddress, TransactionId transactionId, Signed<AuthenticateServerResponse> euicc, CancellationToken ct = default)
     {
@@ -57,6 +61,10 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
     /// <summary>ES9+.HandleNotification: tells a server what happened to a profile. SGP.22 v2.5 §5.6.4.</summary>
     public Task HandleNotificationAsync(string serverAddress, Signed<PendingNotification> notification, CancellationToken ct = default) =>
         TellAsync(serverAddress, new HandleNotificationJsonRequest { PendingNotification = notification }, ct);
+
+    /// <summary>True for what these methods throw.</summary>
+    internal static bool IsFaultOfServer(Exception fault) =>
+        fault is RspException or Es9TransportException or MalformedResponseException;
 
     private async Task<TResponse> CallAsync<TRequest, TResponse>(string serverAddress, TRequest request, CancellationToken ct)
         where TRequest : IEs9Json<TRequest>, IEs9Request

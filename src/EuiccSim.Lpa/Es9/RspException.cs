@@ -10,7 +10,7 @@ public sealed class RspException : Exception
     /// <param name="code">Subject and reason.</param>
     /// <param name="serverMessage">The server's own words, if it gave any.</param>
     public RspException(string function, StatusCode code, string? serverMessage = null)
-        : base($"The server refused {function}: {code} ({StatusCodeMeaning.Of(code)}).{(serverMessage is null ? "" : $" It says: {serverMessage}")}")
+        : base($"The server refused {function}: {code} ({StatusCodeMeaning.Of(code)}).{Quote(serverMessage)}")
     {
         Function = function;
         Code = code;
@@ -32,4 +32,6 @@ public sealed class RspException : Exception
     internal static RspException Of(string function, ResponseHeader header) => header.StatusCodeData is { } data
         ? new(function, data.Code, data.Message)
         : new(function, new("", ""), header.Status.ToString());
+
+    private static string Quote(string? words) => words is null ? "" : $" It says: {words}";
 }

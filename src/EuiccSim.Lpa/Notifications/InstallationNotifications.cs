@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Lpa.Notifications;
 
-/// <summary>The notifications that one installation leaves on the card. Nothing that goes wrong here undoes the installation, so nothing throws.</summary>
+/// <summary>
+/// The notifications that one installation leaves on the card. Nothing that goes wrong here undoes the installation, so nothing throws.
+/// </summary>
 internal sealed class InstallationNotifications(Es10Client es10, Es9Client es9, ILogger log)
 {
     private readonly NotificationDelivery _delivery = new(es10, es9, log);
@@ -19,7 +21,8 @@ internal sealed class InstallationNotifications(Es10Client es10, Es9Client es9, 
     {
         NotificationMetadata metadata = result.Value.ProfileInstallationResultData.Value.NotificationMetadata;
         // The same server; but the session's address also has its port.
-        string address = ServerCheck.IsSameHost(sessionAddress, metadata.NotificationAddress) ? sessionAddress : metadata.NotificationAddress;
+        bool isSessions = ServerCheck.IsSameHost(sessionAddress, metadata.NotificationAddress);
+        string address = isSessions ? sessionAddress : metadata.NotificationAddress;
         // Both types have the same encoding.
         Signed<PendingNotification> notification = Asn1Codec.Decode<Signed<PendingNotification>>(result.Encoded);
         List<NotificationResult> results =

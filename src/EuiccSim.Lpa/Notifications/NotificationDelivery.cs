@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Lpa.Notifications;
 
-/// <summary>Sends notifications to the servers they are for, and removes each from the card once it is there. SGP.22 v2.5 §3.5, §5.6.4.</summary>
+/// <summary>
+/// Sends notifications to the servers they are for, and removes each from the card once it is there. SGP.22 v2.5 §3.5, §5.6.4.
+/// </summary>
 internal sealed class NotificationDelivery(Es10Client es10, Es9Client es9, ILogger log)
 {
     /// <summary>What waits on the card, in the order in which it happened.</summary>
@@ -51,7 +53,7 @@ internal sealed class NotificationDelivery(Es10Client es10, Es9Client es9, ILogg
         {
             await es9.HandleNotificationAsync(serverAddress, notification, ct).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is Es9TransportException or RspException or MalformedResponseException)
+        catch (Exception fault) when (Es9Client.IsFaultOfServer(fault))
         {
             Log.NotDelivered(log, metadata.SeqNumber, serverAddress, fault);
             return new NotificationResult.NotDelivered(metadata, fault);

@@ -10,7 +10,9 @@ using static EuiccSim.Lpa.Tests.Download.DownloadTests;
 
 namespace EuiccSim.Lpa.Tests.Download;
 
-/// <summary>Downloads that this side ends: which reason eUICC and server are told, and what the caller gets. SGP.22 v2.5 §3.0.2, §3.1.3.</summary>
+/// <summary>
+/// Downloads that this side ends: which reason eUICC and server are told, and what the caller gets. SGP.22 v2.5 §3.0.2, §3.1.3.
+/// </summary>
 internal sealed class DownloadCancelTests
 {
     [TestCase(UserDecision.Reject, CancelSessionReason.EndUserRejection, typeof(DownloadOutcome.RejectedByUser))]

@@ -74,7 +74,7 @@ internal sealed class DownloadTests
     public async Task Without_an_activation_code_the_default_server_is_asked_and_no_matchingId_is_sent()
     {
         DownloadScene scene = new() { ActivationCode = null };
-        scene.Card.Answers("BF3C" + "2580" + "10" + "736D64702E6578616D706C652E636F6D" + "811164732E6578616D706C652E636F6D2E6465", to: "BF3C00");
+        scene.Card.Answers("BF3C258010736D64702E6578616D706C652E636F6D811164732E6578616D706C652E636F6D2E6465", to: "BF3C00");
         scene.ToTheEnd();
         Assert.That(await scene.RunAsync(), Is.TypeOf<DownloadOutcome.Installed>());
         Assert.That(scene.Card.Commands[3], Does.Contain("A019A117800453926011A10F"));
@@ -126,8 +126,8 @@ internal sealed class DownloadTests
     [Test]
     public async Task Notifications_for_other_servers_are_delivered_as_well()
     {
-        const string Other = "BF2F1F" + "800108" + "81020780" + "0C0A" + "622E6578616D706C6531" + "5A0A" + "98109909002143658739";
-        const string Older = "BF2F1F" + "800106" + "81020780" + "0C0A" + "622E6578616D706C6531" + "5A0A" + "98109909002143658739";
+        const string Other = "BF2F1F800108810207800C0A622E6578616D706C65315A0A98109909002143658739";
+        const string Older = "BF2F1F800106810207800C0A622E6578616D706C65315A0A98109909002143658739";
         string signed = DownloadScene.Tlv("30", Other + "5F3740" + new string('7', 128) + "30003000");
         DownloadScene scene = new DownloadScene().ToLoaded();
         scene.Server.AnswersRaw("handleNotification", 204).AnswersRaw("handleNotification", 204);
@@ -175,7 +175,7 @@ internal sealed class DownloadTests
     [Test]
     public async Task A_refusal_of_the_eUICC_is_an_outcome_and_told_to_the_server()
     {
-        string error = "BF3817A115" + "8010" + DownloadScene.Id + "020102";
+        string error = "BF3817A1158010" + DownloadScene.Id + "020102";
         DownloadScene scene = new DownloadScene().ToInitiated();
         scene.Card.Answers(error);
         scene.Server.Refuses("authenticateClient", "8.1", "6.1");
@@ -188,7 +188,7 @@ internal sealed class DownloadTests
     [Test]
     public async Task A_refusal_to_prepare_is_an_outcome_and_told_to_the_server()
     {
-        string error = "BF2117A115" + "8010" + DownloadScene.Id + "020101";
+        string error = "BF2117A1158010" + DownloadScene.Id + "020101";
         DownloadScene scene = new DownloadScene().ToOffered();
         scene.Card.Answers(error);
         scene.Server.Does("getBoundProfilePackage", () => throw new Es9TransportException("gone"));
