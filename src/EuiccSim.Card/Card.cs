@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EuiccSim.Card.IsdR;
 using EuiccSim.Card.Kernel;
 using EuiccSim.Card.Store;
 using EuiccSim.Protocol.Apdu;
@@ -26,10 +27,14 @@ public sealed class Card
         _environment = environment;
         _applications = applications;
         _state = state;
-        _session = new(options.Personality, state);
+        PowerUp();
     }
 
     internal Lock Gate { get; } = new();
+
+    /// <summary>A new card, as it leaves the factory: no Profile, no notification.</summary>
+    public static Card Create(EuiccConfiguration euicc, CardEnvironment? environment = null, CardOptions? options = null) =>
+        Restore(new() { Euicc = euicc }, environment, options);
 
     /// <summary>A powered card with this state. The state is also saved in the store of the options, if there is one.</summary>
     /// <exception cref="PowerLostException">The store failed on purpose.</exception>
@@ -56,8 +61,7 @@ public sealed class Card
     public Octets Reset()
     {
         if (_session is null) _state = _options.Store?.Load() ?? _state;
-        else NotifyReset(_session);
-        _session = new(_options.Personality, _state);
+        PowerUp();
         _options.Trace?.Invoke(new TraceEvent.Reset(_options.Personality.Atr));
         return _options.Personality.Atr;
     }
@@ -117,10 +121,12 @@ public sealed class Card
         }
     }
 
-    private void NotifyReset(CardSession session)
+    /// <summary>Starts a session, and does what had to wait for it.</summary>
+    private void PowerUp()
     {
-        Transaction tx = new(this, session, _state);
-        foreach (CardApplication application in _applications) application.OnReset(tx);
+        Transaction tx = new(this, new(_options.Personality, _state), _state);
+        foreach (CardApplication application in _applications) application.OnPowerUp(tx);
         Commit(tx.State);
+        _session = new(_options.Personality, _state);
     }
 }

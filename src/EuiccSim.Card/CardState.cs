@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using EuiccSim.Card.IsdR;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
 
 namespace EuiccSim.Card;
 
@@ -7,9 +10,69 @@ namespace EuiccSim.Card;
 /// <threadsafety>Immutable; several cards may start from one state.</threadsafety>
 public sealed record CardState
 {
-    /// <summary>The eUICC identifier, 16 octets as in SGP.22 tag '5A' of GetEID.</summary>
-    public required Octets Eid { get; init; }
+    /// <summary>What the manufacturer put on the chip.</summary>
+    public required EuiccConfiguration Euicc { get; init; }
+
+    /// <summary>The default SM-DP+, an FQDN; null where there is none. SGP.22 v2.5 §5.7.4.</summary>
+    public string? DefaultDpAddress { get; init; }
+
+    /// <summary>The sequence number of the next notification. It never goes back. SGP.22 v2.5 §3.5.</summary>
+    public long NextSequenceNumber { get; init; } = 1;
 
     /// <summary>The installed Profiles, in the order of installation.</summary>
     internal ImmutableList<InstalledProfile> Profiles { get; init; } = [];
+
+    /// <summary>The notifications that wait to be delivered, oldest first.</summary>
+    internal ImmutableList<StoredNotification> Notifications { get; init; } = [];
+
+    /// <summary>The change of Profiles that waits for a REFRESH or a reset.</summary>
+    internal PendingSwitch? PendingSwitch { get; init; }
+
+    /// <summary>The ISD-P of the Operational Profile that comes back when the Test Profile is disabled.</summary>
+    internal Octets? EnabledBeforeTest { get; init; }
+
+    /// <summary>The one-time key pair of a download that did not succeed yet.</summary>
+    internal OneTimeKey? OneTimeKey { get; init; }
+
+    /// <summary>The download whose package is being loaded.</summary>
+    internal PendingInstallation? PendingInstallation { get; init; }
+
+    /// <summary>The enabled Profile.</summary>
+    internal InstalledProfile? EnabledProfile => Profiles.Find(profile => profile.Enabled);
+
+    /// <summary>Non-volatile memory that is left for Profiles, in octets.</summary>
+    internal int FreeMemory
+    {
+        get
+        {
+            int free = Euicc.Properties.NonVolatileMemory;
+            foreach (InstalledProfile profile in Profiles) free -= profile.Size;
+            return Math.Max(free, 0);
+        }
+    }
+
+    internal InstalledProfile? FindProfile(Octets isdpAid) => Profiles.Find(profile => profile.IsdpAid == isdpAid);
+
+    internal InstalledProfile? FindProfile(Iccid iccid) => Profiles.Find(profile => profile.Iccid == iccid.Ef);
+
+    internal InstalledProfile? FindProfile(ProfileIdentifier identifier) => identifier switch
+    {
+        ProfileIdentifier.IsdpAid { Value: var aid } => FindProfile(aid),
+        ProfileIdentifier.Iccid { Value: var iccid } => FindProfile(iccid),
+        _ => null,
+    };
+
+    /// <summary>The first free AID for an ISD-P: A0000005591010FFFFFFFF89 XXXX 00, XXXX from 1000 on as cards in the field have it.</summary>
+    internal Octets NextIsdpAid()
+    {
+        for (int number = FirstIsdp; ; number += IsdpStep)
+        {
+            Octets aid = Octets.Concat(s_isdpPrefix, Octets.Of([(byte)(number >> 8), (byte)(number & 0xFF), 0x00]));
+            if (FindProfile(aid) is null) return aid;
+        }
+    }
+
+    private static readonly Octets s_isdpPrefix = Octets.FromHex("A0000005591010FFFFFFFF89");
+    private const int FirstIsdp = 0x1000;
+    private const int IsdpStep = 0x10;
 }

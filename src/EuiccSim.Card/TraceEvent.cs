@@ -15,6 +15,9 @@ public abstract record TraceEvent
     /// <summary>One command and its answer.</summary>
     public sealed record Apdu(Octets Command, Octets Response) : TraceEvent;
 
+    /// <summary>An ES10 function was performed on the ISD-R.</summary>
+    public sealed record Es10(IAsn1Encodable Request, IAsn1Encodable Response) : TraceEvent;
+
     /// <summary>A new state is durable; the answer has not left yet.</summary>
     public sealed record Committed(CardState State) : TraceEvent;
 

@@ -13,7 +13,9 @@ internal abstract class CardApplication
     /// <summary>The name to select it by; null for the file system, whose ADFs have names.</summary>
     internal abstract Aid? Aid { get; }
 
-    /// <summary>Answers a SELECT by name. '9000' and '62XX' make the application the selected one; anything else leaves all as it was.</summary>
+    /// <summary>
+    /// Answers a SELECT by name. '9000' and '62XX' make the application the selected one; anything else leaves all as it was.
+    /// </summary>
     /// <remarks>Data is dropped by the kernel if P2 asks for none. The channel still has its former selection.</remarks>
     internal abstract ResponseApdu Select(CommandApdu command, Channel channel, Transaction tx);
 
@@ -25,8 +27,8 @@ internal abstract class CardApplication
     {
     }
 
-    /// <summary>The card is reset. The session still is the old one; changes of the state are committed.</summary>
-    internal virtual void OnReset(Transaction tx)
+    /// <summary>The card starts: power, or a reset. The session is new; changes of the state are committed before the ATR.</summary>
+    internal virtual void OnPowerUp(Transaction tx)
     {
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EuiccSim.Card.IsdR;
 using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
@@ -28,6 +29,9 @@ internal sealed class CardSession
 
     /// <summary>Which PINs are verified, and parsed access rules.</summary>
     internal SecurityStatus Security { get; private set; } = new();
+
+    /// <summary>The one RSP session of the card, whatever channel its commands come on.</summary>
+    internal RspSession Rsp { get; set; } = RspSession.None.Instance;
 
     /// <summary>The data of the last TERMINAL CAPABILITY. TS 102 221 §11.1.19.</summary>
     internal Octets? TerminalCapability { get; set; }
@@ -91,7 +95,9 @@ internal sealed class CardSession
 
     internal void CloseChannel(int number) => _channels[number] = null;
 
-    /// <summary>Closes all channels but the basic one, which gets the MF; no PIN is verified. What a REFRESH with UICC reset leaves.</summary>
+    /// <summary>
+    /// Closes all channels but the basic one, which gets the MF; no PIN is verified. What a REFRESH with UICC reset leaves.
+    /// </summary>
     internal void CloseAll()
     {
         _channels.AsSpan(1).Clear();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EuiccSim.Card.IsdR;
 using EuiccSim.Card.Uicc;
 
 namespace EuiccSim.Card.Kernel;
@@ -61,6 +62,14 @@ internal sealed class Transaction
             _uicc = value;
             State = State with { Profiles = _profiles };
         }
+    }
+
+    /// <summary>Ends the RSP session, whatever it had come to.</summary>
+    internal void EndRspSession()
+    {
+        if (Session.Rsp is RspSession.Loading { Loader: var loader }) loader.Dispose();
+        Session.Rsp = RspSession.None.Instance;
+        if (State.PendingInstallation is not null) State = State with { PendingInstallation = null };
     }
 
     /// <summary>Makes <see cref="State"/> durable now; what follows is another step that power loss may cut off.</summary>

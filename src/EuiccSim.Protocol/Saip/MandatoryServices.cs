@@ -23,7 +23,7 @@ internal static class MandatoryServices
         (list => list.Tuak128, UiccCapability.AkaTuak128),
         (list => list.Cave, UiccCapability.AkaCave),
         (list => list.GbaUsim, UiccCapability.GbaAuthenUsim),
-        (list => list.GbaIsim, UiccCapability.GbaAuthenISim),
+        (list => list.GbaIsim, UiccCapability.GbaAuthenIsim),
         (list => list.Mbms, UiccCapability.MbmsAuthenUsim),
         (list => list.Eap, UiccCapability.EapClient),
         (list => list.Javacard, UiccCapability.Javacard),
@@ -43,7 +43,7 @@ internal static class MandatoryServices
         (list => list.DnsResolution, UiccCapability.DnsResolution),
         (list => list.Scp11ac, UiccCapability.Scp11ac),
         (list => list.Scp11cAuthorizationMechanism, UiccCapability.Scp11cAuthorizationMechanism),
-        (list => list.S16mode, UiccCapability.S16mode),
+        (list => list.S16mode, UiccCapability.S16Mode),
         (list => list.Eaka, UiccCapability.Eaka),
     ];
 }

@@ -112,9 +112,9 @@ internal sealed class BspRefusalTests
     [Test]
     public void Segment_of_more_than_1020_octets_is_a_structure_error_although_its_MAC_is_right()
     {
-        byte[] tlv = WithMac([0x86, 0x82, 0x04, 0x08, .. new byte[1024]]);
+        byte[] tlv = WithMac([0x88, 0x82, 0x03, 0xF9, .. new byte[1009]]);
         using Bsp card = Start();
-        Assert.That(card.TryUnprotect(Bsp.Tag86, tlv, out _), Is.EqualTo(BspOutcome.StructureError));
+        Assert.That(card.TryUnprotect(Bsp.Tag88, tlv, out _), Is.EqualTo(BspOutcome.StructureError));
     }
 
     [TestCase("00000000000000000000000000000000")]

@@ -6,6 +6,9 @@ public enum CertificateFault
     /// <summary>Nothing is wrong.</summary>
     None = 0,
 
+    /// <summary>It cannot be read as a certificate.</summary>
+    Malformed,
+
     /// <summary>Issuer name or authority key identifier are not those of the issuer at hand.</summary>
     UnknownIssuer,
 

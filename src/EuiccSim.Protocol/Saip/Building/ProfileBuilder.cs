@@ -51,7 +51,7 @@ public static class ProfileBuilder
         MajorVersion = 2,
         MinorVersion = 3,
         ProfileType = data.ProfileType,
-        Iccid = Bcd.Encode(data.Iccid, 10),
+        Iccid = HalfOctets.Swap(data.Iccid.Ef),
         EuiccMandatoryServices = new()
         {
             Usim = true,
@@ -71,7 +71,7 @@ public static class ProfileBuilder
     private static ProfileElement BuildMf(SubscriberData data, PeHeader header) => new TemplateFiles(MfTemplates.Mf)
         .Directory("mf", "010A")
         .Add("ef-pl", SimContents.Text("en"))
-        .Add("ef-iccid", Bcd.Swap(Bcd.Encode(data.Iccid, 10)))
+        .Add("ef-iccid", data.Iccid.Ef)
         .Linear("ef-dir", DirRecord, 2, Octets.Concat(
             SimContents.DirectoryEntry(UsimAid, "USIM", DirRecord),
             SimContents.DirectoryEntry(IsimAid, "ISIM", DirRecord)))

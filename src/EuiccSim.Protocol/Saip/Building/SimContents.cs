@@ -1,5 +1,6 @@
 using System.Text;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
 
 namespace EuiccSim.Protocol.Saip.Building;
 
@@ -10,7 +11,7 @@ internal static class SimContents
     internal static Octets Imsi(string imsi)
     {
         int parity = imsi.Length % 2 == 1 ? 9 : 1;
-        Octets digits = Bcd.Swap(Bcd.Encode($"{parity}{imsi}", 8));
+        Octets digits = SwappedDigits.Write($"{parity}{imsi}", 8);
         return Octets.Concat(Octets.Of([(byte)(imsi.Length / 2 + 1)]), digits);
     }
 
@@ -37,7 +38,7 @@ internal static class SimContents
         return Octets.FromHex($"{data.Mcc[1]}{data.Mcc[0]}{mnc[2]}{data.Mcc[2]}{mnc[1]}{mnc[0]}");
     }
 
-    /// <summary>EF.MSISDN, TS 31.102 §4.2.26: 10 octets of name, then length, type of number, 10 octets of digits, two references.</summary>
+    /// <summary>EF.MSISDN, TS 31.102 §4.2.26: 10 octets of name, length, type of number, 10 octets of digits, two references.</summary>
     internal static Octets Msisdn(string? number)
     {
         byte[] record = new byte[24];
@@ -45,7 +46,7 @@ internal static class SimContents
         if (number is null) return Octets.Wrap(record);
         record[10] = (byte)(1 + (number.Length + 1) / 2);
         record[11] = 0x91;
-        Bcd.Swap(Bcd.Encode(number, 10)).Span.CopyTo(record.AsSpan(12));
+        SwappedDigits.Write(number, 10).Span.CopyTo(record.AsSpan(12));
         return Octets.Wrap(record);
     }
 

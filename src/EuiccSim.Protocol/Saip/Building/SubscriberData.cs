@@ -1,12 +1,13 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
 
 namespace EuiccSim.Protocol.Saip.Building;
 
 /// <summary>What makes one subscriber's profile differ from another's.</summary>
 public sealed record SubscriberData
 {
-    /// <summary>The ICCID, 18 to 20 digits.</summary>
-    public required string Iccid { get; init; }
+    /// <summary>The ICCID.</summary>
+    public required Iccid Iccid { get; init; }
 
     /// <summary>The IMSI, 15 digits or fewer.</summary>
     public required string Imsi { get; init; }

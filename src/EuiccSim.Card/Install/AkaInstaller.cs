@@ -1,0 +1,83 @@
+using EuiccSim.Card.Uicc;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Saip;
+
+namespace EuiccSim.Card.Install;
+
+/// <summary>Gives an application its authentication key. SAIP §8.5.</summary>
+internal static class AkaInstaller
+{
+    internal static void Install(PeAkaParameter element, InstallContext context)
+    {
+        DraftFile adf = context.Adf ?? throw new ElementException(PeStatusCode.BadValues);
+        switch (element.AlgoConfiguration)
+        {
+            case AlgoConfiguration.Mapping mapping:
+                DraftFile source = FindByName(mapping.Value.MappingSource, context) ?? throw new ElementException(PeStatusCode.InvalidParameter);
+                adf.UseAkaOf(source);
+                break;
+            case AlgoConfiguration.Algo algorithm:
+                CheckTestProfile(algorithm.Value, context.ProfileClass);
+                context.Builder.AddAka(adf, Record(algorithm.Value, element));
+                break;
+        }
+    }
+
+    private static DraftFile? FindByName(Octets aid, InstallContext context)
+    {
+        foreach (DraftFile adf in context.Builder.Adfs)
+        {
+            if (adf.Parameters.DfName == aid && adf.AkaSlot >= 0) return adf;
+        }
+        return null;
+    }
+
+    private static AkaRecord Record(AlgoParameter algorithm, PeAkaParameter element)
+    {
+        bool isTest = algorithm.AlgorithmID == AlgorithmId.UsimTestAlgorithm;
+        bool fits = algorithm.AlgorithmID switch
+        {
+            AlgorithmId.Milenage => algorithm is { Key.Length: 16, Opc.Length: 16 },
+            AlgorithmId.Tuak => algorithm is { Key.Length: 16 or 32, Opc.Length: 32 } && algorithm.NumberOfKeccak is >= 1 and <= 255,
+            AlgorithmId.UsimTestAlgorithm => algorithm.Key.Length == 16,
+            _ => throw new ElementException(PeStatusCode.FeatureNotSupported),
+        };
+        if (!fits) throw new ElementException(PeStatusCode.InvalidParameter);
+        int options = element.SqnOptions[0];
+        return new()
+        {
+            Algorithm = (AkaAlgorithmId)(int)algorithm.AlgorithmID,
+            Key = algorithm.Key,
+            Opc = algorithm.Opc,
+            RotationConstants = algorithm.RotationConstants,
+            XoringConstants = algorithm.XoringConstants,
+            NumberOfKeccak = algorithm.NumberOfKeccak,
+            Delta = isTest || (options & ChecksDelta) == 0 ? null : Number(element.SqnDelta),
+            AgeLimit = isTest || (options & ChecksAge) == 0 ? null : Number(element.SqnAgeLimit),
+            Sequences = [.. element.SqnInit.Select(Number)],
+        };
+    }
+
+    /// <summary>A Test Profile must not carry a live key. SGP.22 v2.5 §2.4.5.4: the test algorithm, or a key that everybody knows.</summary>
+    private static void CheckTestProfile(AlgoParameter algorithm, ProfileClass profileClass)
+    {
+        if (profileClass != ProfileClass.Test || algorithm.AlgorithmID == AlgorithmId.UsimTestAlgorithm) return;
+        bool isKnown = algorithm.Key == TestKey || algorithm.Key.Span.IndexOfAnyExcept((byte)0) < 0;
+        if (!isKnown) throw new ElementException(PeStatusCode.BadValues, ErrorReason.TestProfileInstallFailedDueToInvalidNaaKey);
+    }
+
+    private static long Number(Octets octets)
+    {
+        long number = 0;
+        foreach (byte octet in octets.Span) number = (number << 8) | octet;
+        return number;
+    }
+
+    // TS 34.108 §8.1.2.1.
+    private static readonly Octets TestKey = Octets.FromHex("000102030405060708090A0B0C0D0E0F");
+
+    // Which bit turns on which check is from memory: the default '02' is taken to check the delta, as every published profile has it.
+    private const int ChecksAge = 0x01;
+    private const int ChecksDelta = 0x02;
+}

@@ -1,0 +1,48 @@
+using EuiccSim.Card.Uicc;
+using EuiccSim.Protocol.Saip;
+
+namespace EuiccSim.Card.Install;
+
+/// <summary>PINs and PUKs. SAIP §8.4: they belong to the directory of the file system element before them.</summary>
+internal static class CodeInstaller
+{
+    internal static void Install(PePukCodes element, InstallContext context)
+    {
+        foreach (PukConfiguration puk in element.PukCodes)
+        {
+            context.Builder.AddPuk(context.Directory, new()
+            {
+                Reference = (byte)puk.KeyReference,
+                Value = puk.PukValue,
+                MaximumTries = puk.MaxNumOfAttempsRetryNumLeft >> 4,
+                TriesLeft = puk.MaxNumOfAttempsRetryNumLeft & 0xF,
+            });
+        }
+    }
+
+    internal static void Install(PePinCodes element, InstallContext context)
+    {
+        switch (element.PinCodes)
+        {
+            case PinCodes.Pinconfig pins:
+                foreach (PinConfiguration pin in pins.Value) context.Builder.AddPin(context.Directory, State(pin));
+                break;
+            case PinCodes.FilePath path:
+                DraftFile source = context.Find(path.Value) ?? throw new ElementException(PeStatusCode.InvalidParameter);
+                context.Directory.SharePinsOf(source);
+                break;
+        }
+    }
+
+    private static PinState State(PinConfiguration pin) => new()
+    {
+        Reference = (byte)pin.KeyReference,
+        Value = pin.PinValue,
+        Enabled = (pin.PinAttributes & 1) != 0,
+        CanChange = (pin.PinAttributes & 2) != 0,
+        CanDisable = (pin.PinAttributes & 4) != 0,
+        MaximumTries = pin.MaxNumOfAttempsRetryNumLeft >> 4,
+        TriesLeft = pin.MaxNumOfAttempsRetryNumLeft & 0xF,
+        UnblockReference = (byte?)pin.UnblockingPINReference,
+    };
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Formats.Asn1;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
+
+namespace EuiccSim.Card.IsdR;
+
+/// <summary>What the eUICC manufacturer put on the chip. It never changes afterwards.</summary>
+public sealed record EuiccConfiguration
+{
+    /// <summary>The eUICC identifier. It must be the one in the certificates.</summary>
+    public required Eid Eid { get; init; }
+
+    /// <summary>Certificates and keys, one for each CI, in the eUICC's order of preference. At least one.</summary>
+    public required ImmutableArray<EuiccCredential> Credentials { get; init; }
+
+    /// <summary>What GetEUICCInfo1 and GetEUICCInfo2 say of the chip.</summary>
+    public EuiccProperties Properties { get; init; } = new();
+
+    /// <summary>The root SM-DS, an FQDN. SGP.22 v2.5 §5.7.3.</summary>
+    public string RootDsAddress { get; init; } = "testrootsmds.example.com";
+
+    /// <summary>
+    /// The Rules Authorisation Table: which operator may use which Profile Policy Rule. SGP.22 v2.5 §2.9.2. By default every operator
+    /// may use PPR1 and PPR2, with the end user's consent.
+    /// </summary>
+    public SequenceOf<ProfilePolicyAuthorisationRule> RulesAuthorisationTable { get; init; } =
+    [
+        new()
+        {
+            PprIds = PprIds.Ppr1 | PprIds.Ppr2,
+            AllowedOperators = [new() { MccMnc = Octets.FromHex("EEEEEE"), Gid1 = Octets.Empty, Gid2 = Octets.Empty }],
+            PprFlags = PprFlags.ConsentRequired,
+        },
+    ];
+
+    /// <summary>The credential under a CI.</summary>
+    internal EuiccCredential? FindCredential(Octets ciPkId)
+    {
+        foreach (EuiccCredential credential in Credentials)
+        {
+            if (credential.CiPkId == ciPkId) return credential;
+        }
+        return null;
+    }
+
+    /// <summary>The credential under a CI, or the preferred one.</summary>
+    internal EuiccCredential CredentialFor(Octets ciPkId) => FindCredential(ciPkId) ?? Credentials[0];
+
+    /// <summary>What SELECT of the ISD-R answers: FCI with name, 'A5' and the template 'E0'. SGP.22 v2.5 §5.7.1.</summary>
+    internal Octets IsdRFci => _isdRFci ??= BuildFci();
+
+    private Octets? _isdRFci;
+
+    private Octets BuildFci()
+    {
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        Asn1Tag fci = new(TagClass.Application, 15);
+        writer.PushSequence(fci);
+        writer.WriteOctetString(Aid.IsdR.Value.Span, new Asn1Tag(TagClass.ContextSpecific, 4));
+        // The longest command data field: 255 octets. GlobalPlatform Card Specification §11.9.3.1.
+        writer.WriteEncodedValue([0xA5, 0x04, 0x9F, 0x65, 0x01, 0xFF]);
+        new IsdrProprietaryApplicationTemplate { Svn = Properties.Svn }.Encode(writer);
+        writer.PopSequence(fci);
+        return Octets.Wrap(writer.Encode());
+    }
+}

@@ -1,0 +1,55 @@
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Saip;
+
+namespace EuiccSim.Card.IsdR;
+
+/// <summary>The constant part of EUICCInfo2. SGP.22 v2.5 §5.7.8.</summary>
+public sealed record EuiccProperties
+{
+    /// <summary>The version of profile packages that the chip understands.</summary>
+    public VersionType ProfileVersion { get; init; } = new(2, 3, 1);
+
+    /// <summary>The version of SGP.22 that the chip follows.</summary>
+    public VersionType Svn { get; init; } = new(2, 5, 0);
+
+    /// <summary>The version of the chip's own software.</summary>
+    public VersionType EuiccFirmwareVer { get; init; } = new(0, 1, 0);
+
+    /// <summary>
+    /// What a Profile may ask for in its header. The GSMA test profiles (TS.48) ask for Java Card and for GET IDENTITY too: packages that do
+    /// are installed, their applications are kept and not run, and GET IDENTITY is answered "not supported".
+    /// </summary>
+    public UiccCapability UiccCapability { get; init; } =
+        UiccCapability.UsimSupport | UiccCapability.IsimSupport | UiccCapability.CsimSupport | UiccCapability.AkaMilenage
+        | UiccCapability.AkaTuak128 | UiccCapability.AkaTuak256 | UiccCapability.UsimTestAlgorithm | UiccCapability.Javacard
+        | UiccCapability.BerTlvFileSupport | UiccCapability.GetIdentity | UiccCapability.ProfileAX25519 | UiccCapability.ProfileBP256;
+
+    /// <summary>What the RSP functions can do.</summary>
+    public RspCapability RspCapability { get; init; } = RspCapability.AdditionalProfile | RspCapability.TestProfileSupport;
+
+    /// <summary>The version of TS 102 241 (Java Card API); null, for there is no Java Card.</summary>
+    public VersionType? Ts102241Version { get; init; }
+
+    /// <summary>The version of the GlobalPlatform Card Specification.</summary>
+    public VersionType? GlobalplatformVersion { get; init; } = new(2, 3, 0);
+
+    /// <summary>The category of TS.48: what fits on the chip.</summary>
+    public EuiccCategory? EuiccCategory { get; init; } = Protocol.Rsp.Es10b.EuiccCategory.MediumEuicc;
+
+    /// <summary>Profile Policy Rules that no Profile may have here.</summary>
+    public PprIds? ForbiddenProfilePolicyRules { get; init; }
+
+    /// <summary>The version of the Protection Profile (SGP.25).</summary>
+    public VersionType PpVersion { get; init; } = new(0, 0, 1);
+
+    /// <summary>The accreditation of the production site.</summary>
+    public string SasAccreditationNumber { get; init; } = "EUICCSIM-TEST";
+
+    /// <summary>Non-volatile memory for profile packages, in octets.</summary>
+    public int NonVolatileMemory { get; init; } = 1024 * 1024;
+
+    /// <summary>Volatile memory, in octets.</summary>
+    public int VolatileMemory { get; init; } = 32 * 1024;
+}

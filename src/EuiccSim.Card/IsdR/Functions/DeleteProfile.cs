@@ -1,0 +1,31 @@
+using EuiccSim.Card.Kernel;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10c;
+
+namespace EuiccSim.Card.IsdR.Functions;
+
+/// <summary>ES10c.DeleteProfile. SGP.22 v2.5 §3.2.3, §5.7.18.</summary>
+internal static class DeleteProfile
+{
+    internal static DeleteProfileResponse Handle(DeleteProfileRequest request, Transaction tx)
+    {
+        InstalledProfile? target = request switch
+        {
+            DeleteProfileRequest.IsdpAid { Value: var aid } => tx.State.FindProfile(aid),
+            DeleteProfileRequest.Iccid { Value: var iccid } => tx.State.FindProfile(iccid),
+            _ => null,
+        };
+        DeleteResult result = Check(target, tx);
+        if (result == DeleteResult.Ok) tx.State = ProfileSwitch.Delete(tx.State, target!);
+        return new() { DeleteResult = result };
+    }
+
+    private static DeleteResult Check(InstalledProfile? target, Transaction tx)
+    {
+        if (target is null) return DeleteResult.IccidOrAidNotFound;
+        // One that a REFRESH is about to enable counts as enabled.
+        if (target.Enabled || tx.State.PendingSwitch?.IsdpAid == target.IsdpAid) return DeleteResult.ProfileNotInDisabledState;
+        return target.Has(PprIds.Ppr2) || target.Class == ProfileClass.Provisioning ? DeleteResult.DisallowedByPolicy : DeleteResult.Ok;
+    }
+}

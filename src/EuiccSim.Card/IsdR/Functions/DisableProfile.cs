@@ -1,0 +1,28 @@
+using EuiccSim.Card.Kernel;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10c;
+
+namespace EuiccSim.Card.IsdR.Functions;
+
+/// <summary>ES10c.DisableProfile. SGP.22 v2.5 §3.2.2, §5.7.17.</summary>
+internal static class DisableProfile
+{
+    internal static DisableProfileResponse Handle(DisableProfileRequest request, Transaction tx)
+    {
+        DisableResult result = Check(request.ProfileIdentifier, tx, out InstalledProfile? target);
+        // When a Test Profile goes, the Operational Profile that was enabled before comes back.
+        if (result == DisableResult.Ok)
+            Refresh.Switch(new(target!.Class == ProfileClass.Test ? tx.State.EnabledBeforeTest : null), request.RefreshFlag, tx);
+        return new() { DisableResult = result };
+    }
+
+    private static DisableResult Check(ProfileIdentifier identifier, Transaction tx, out InstalledProfile? target)
+    {
+        target = tx.State.FindProfile(identifier);
+        if (target is null) return DisableResult.IccidOrAidNotFound;
+        if (!target.Enabled) return DisableResult.ProfileNotInEnabledState;
+        if (target.Has(PprIds.Ppr1)) return DisableResult.DisallowedByPolicy;
+        return Refresh.IsBusy(tx) ? DisableResult.CatBusy : DisableResult.Ok;
+    }
+}

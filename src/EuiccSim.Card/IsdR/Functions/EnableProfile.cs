@@ -1,0 +1,31 @@
+using EuiccSim.Card.Kernel;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10c;
+
+namespace EuiccSim.Card.IsdR.Functions;
+
+/// <summary>ES10c.EnableProfile. SGP.22 v2.5 §3.2.1, §5.7.16.</summary>
+internal static class EnableProfile
+{
+    internal static EnableProfileResponse Handle(EnableProfileRequest request, Transaction tx)
+    {
+        EnableResult result = Check(request.ProfileIdentifier, tx, out InstalledProfile? target);
+        if (result == EnableResult.Ok) Refresh.Switch(new(target!.IsdpAid), request.RefreshFlag, tx);
+        return new() { EnableResult = result };
+    }
+
+    private static EnableResult Check(ProfileIdentifier identifier, Transaction tx, out InstalledProfile? target)
+    {
+        target = tx.State.FindProfile(identifier);
+        if (target is null) return EnableResult.IccidOrAidNotFound;
+        if (target.Enabled) return EnableResult.ProfileNotInDisabledState;
+        InstalledProfile? enabled = tx.State.EnabledProfile;
+        if (enabled is { Class: ProfileClass.Operational } && enabled.Has(PprIds.Ppr1) && target.Class == ProfileClass.Operational)
+            return EnableResult.DisallowedByPolicy;
+        // Out of the test mode leads only the way back (§3.2.1).
+        if (enabled is { Class: ProfileClass.Test } && target.Class == ProfileClass.Operational && tx.State.EnabledBeforeTest != target.IsdpAid)
+            return EnableResult.WrongProfileReenabling;
+        return Refresh.IsBusy(tx) ? EnableResult.CatBusy : EnableResult.Ok;
+    }
+}

@@ -1,0 +1,34 @@
+using EuiccSim.Card.Kernel;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10c;
+
+namespace EuiccSim.Card.IsdR.Functions;
+
+/// <summary>ES10c.eUICCMemoryReset. SGP.22 v2.5 §3.2.5, §5.7.19. Profile Policy Rules do not stop it.</summary>
+internal static class EuiccMemoryReset
+{
+    internal static EuiccMemoryResetResponse Handle(EuiccMemoryResetRequest request, Transaction tx) => new() { ResetResult = Reset(request.ResetOptions, tx) };
+
+    private static ResetResult Reset(ResetOptions options, Transaction tx)
+    {
+        CardState before = tx.State;
+        List<InstalledProfile> doomed = [.. before.Profiles.Where(profile => IsChosen(profile, options))];
+        bool resetsAddress = (options & ResetOptions.ResetDefaultSmdpAddress) != 0 && before.DefaultDpAddress is not null;
+        if (doomed.Count == 0 && !resetsAddress) return ResetResult.NothingToDelete;
+        if (Refresh.IsBusy(tx)) return ResetResult.CatBusy;
+
+        CardState state = resetsAddress ? before with { DefaultDpAddress = null } : before;
+        foreach (InstalledProfile profile in doomed) state = ProfileSwitch.Delete(state, profile);
+        tx.State = state;
+        if (doomed.Exists(profile => profile.Enabled)) Refresh.Request(tx);
+        return ResetResult.Ok;
+    }
+
+    private static bool IsChosen(InstalledProfile profile, ResetOptions options) => profile.Class switch
+    {
+        ProfileClass.Operational => (options & ResetOptions.DeleteOperationalProfiles) != 0,
+        ProfileClass.Test => (options & ResetOptions.DeleteFieldLoadedTestProfiles) != 0,
+        _ => false,
+    };
+}

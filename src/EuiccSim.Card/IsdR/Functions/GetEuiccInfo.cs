@@ -1,0 +1,59 @@
+using EuiccSim.Card.Kernel;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
+
+namespace EuiccSim.Card.IsdR.Functions;
+
+/// <summary>ES10b.GetEUICCInfo, both forms. SGP.22 v2.5 §5.7.8.</summary>
+internal static class GetEuiccInfo
+{
+    internal static EuiccInfo1 Handle(GetEuiccInfo1Request request, Transaction tx)
+    {
+        SequenceOf<Octets> identifiers = CiPkIds(tx.State.Euicc);
+        return new()
+        {
+            Svn = tx.State.Euicc.Properties.Svn,
+            EuiccCiPKIdListForVerification = identifiers,
+            EuiccCiPKIdListForSigning = identifiers,
+        };
+    }
+
+    internal static EuiccInfo2 Handle(GetEuiccInfo2Request request, Transaction tx) => Info2(tx.State);
+
+    /// <summary>EuiccInfo2 as it is also signed in AuthenticateServer.</summary>
+    internal static EuiccInfo2 Info2(CardState state)
+    {
+        EuiccProperties properties = state.Euicc.Properties;
+        SequenceOf<Octets> identifiers = CiPkIds(state.Euicc);
+        return new()
+        {
+            ProfileVersion = properties.ProfileVersion,
+            Svn = properties.Svn,
+            EuiccFirmwareVer = properties.EuiccFirmwareVer,
+            ExtCardResource = ExtendedCardResources(state),
+            UiccCapability = properties.UiccCapability,
+            Ts102241Version = properties.Ts102241Version,
+            GlobalplatformVersion = properties.GlobalplatformVersion,
+            RspCapability = properties.RspCapability,
+            EuiccCiPKIdListForVerification = identifiers,
+            EuiccCiPKIdListForSigning = identifiers,
+            EuiccCategory = properties.EuiccCategory,
+            ForbiddenProfilePolicyRules = properties.ForbiddenProfilePolicyRules,
+            PpVersion = properties.PpVersion,
+            SasAcreditationNumber = properties.SasAccreditationNumber,
+        };
+    }
+
+    /// <summary>TS 102 226 §8.2.1.7.2: number of applications, free non-volatile memory, free volatile memory.</summary>
+    private static Octets ExtendedCardResources(CardState state)
+    {
+        Span<byte> octets = [0x81, 0x01, 0, 0x82, 0x04, 0, 0, 0, 0, 0x83, 0x04, 0, 0, 0, 0];
+        octets[2] = (byte)Math.Min(state.Profiles.Sum(profile => profile.Uicc.Applications.Length + profile.Uicc.SecurityDomains.Length), byte.MaxValue);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(octets[5..], state.FreeMemory);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(octets[11..], state.Euicc.Properties.VolatileMemory);
+        return Octets.Of(octets);
+    }
+
+    private static SequenceOf<Octets> CiPkIds(EuiccConfiguration euicc) => SequenceOf.From(euicc.Credentials.Select(one => one.CiPkId));
+}

@@ -1,0 +1,101 @@
+using EuiccSim.Card.Kernel;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
+
+namespace EuiccSim.Card.IsdR.Functions;
+
+/// <summary>ES10b.LoadBoundProfilePackage. SGP.22 v2.5 §5.7.6.</summary>
+internal static class LoadBoundProfilePackage
+{
+    /// <summary>True if these octets go to the loader: the start of a package, or what continues one.</summary>
+    internal static bool Takes(int tag, Transaction tx) => tx.Session.Rsp switch
+    {
+        RspSession.Loading loading => !loading.Loader.IsAtBoundary || tag is not (GetEuiccChallengeTag or CancelSessionTag),
+        _ => tag == BoundProfilePackageTag,
+    };
+
+    /// <summary>Takes one portion of the package.</summary>
+    /// <returns>The ProfileInstallationResult when all is done or refused; nothing while more has to come.</returns>
+    /// <exception cref="StatusWordException">'6985' if no download was prepared.</exception>
+    internal static Octets Handle(Octets portion, Transaction tx)
+    {
+        RspSession.Loading session = tx.Session.Rsp switch
+        {
+            RspSession.Loading loading => loading,
+            RspSession.DownloadPrepared prepared => Begin(prepared, tx),
+            _ => throw new StatusWordException(Protocol.Apdu.StatusWord.ConditionsNotSatisfied),
+        };
+        BppLoader loader = session.Loader;
+        if (loader.Load(portion.Span, tx.State) is { } fault) return Finish(Failed(fault), session, tx);
+        if (loader.Package is not null) return Finish(Install(session, tx), session, tx);
+        NoteProgress(session, tx);
+        return Octets.Empty;
+    }
+
+    /// <summary>Reports a download that the power cut off; nothing of the Profile is there. SGP.22 v2.5 §3.1.3.3.</summary>
+    internal static CardState ReportInterruption(CardState state)
+    {
+        if (state.PendingInstallation is not { } pending) return state;
+        FinalResult result = Failed(new(pending.Command, ErrorReason.InstallFailedDueToInterruption));
+        return Notifications.AddInstallationResult(state with { PendingInstallation = null }, pending, result, out _);
+    }
+
+    private static RspSession.Loading Begin(RspSession.DownloadPrepared prepared, Transaction tx)
+    {
+        RspSession.Loading loading = new(prepared.Server, new(prepared, tx.State.Euicc));
+        tx.Session.Rsp = loading;
+        return loading;
+    }
+
+    /// <summary>Writes down how far the download has come, for the case that the power goes.</summary>
+    private static void NoteProgress(RspSession.Loading session, Transaction tx)
+    {
+        PendingInstallation now = Describe(session);
+        if (tx.State.PendingInstallation != now) tx.State = tx.State with { PendingInstallation = now };
+    }
+
+    private static FinalResult.Error Failed(BppFault fault) => new(new()
+    {
+        BppCommandId = fault.Command,
+        ErrorReason = fault.Reason,
+        SimaResponse = fault.SimaResponse,
+    });
+
+    private static FinalResult.Success Install(RspSession.Loading session, Transaction tx)
+    {
+        BppLoader loader = session.Loader;
+        InstalledProfile profile = new()
+        {
+            IsdpAid = tx.State.NextIsdpAid(),
+            Iccid = loader.Metadata!.Iccid.Ef,
+            Metadata = loader.Metadata,
+            DpProprietaryData = loader.DpProprietaryData,
+            CiPkId = session.Server.Credential.CiPkId,
+            Uicc = loader.Package!.Uicc,
+            Size = loader.Package.Size,
+        };
+        // The key has done its work: the package cannot be loaded again (§3.1.3.3).
+        tx.State = tx.State with { Profiles = tx.State.Profiles.Add(profile), OneTimeKey = null };
+        return new FinalResult.Success(new() { Aid = profile.IsdpAid, SimaResponse = loader.Package.SimaResponse });
+    }
+
+    /// <summary>Ends the session with a result that stays as a notification until it is delivered.</summary>
+    private static Octets Finish(FinalResult result, RspSession.Loading session, Transaction tx)
+    {
+        CardState state = Notifications.AddInstallationResult(tx.State, Describe(session), result, out Octets encoded);
+        if (result is FinalResult.Success { Value.Aid: var aid })
+            state = Notifications.Add(state, state.FindProfile(aid)!, NotificationEvent.NotificationInstall);
+        tx.State = state;
+        tx.EndRspSession();
+        return encoded;
+    }
+
+    private static PendingInstallation Describe(RspSession.Loading session) => new(
+        session.Server.TransactionId, session.Server.Address, session.Server.Oid, session.Server.Credential.CiPkId,
+        session.Loader.Metadata?.Iccid, session.Loader.Command);
+
+    private const int BoundProfilePackageTag = 0xBF36;
+    private const int GetEuiccChallengeTag = 0xBF2E;
+    private const int CancelSessionTag = 0xBF41;
+}

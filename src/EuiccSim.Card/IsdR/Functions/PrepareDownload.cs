@@ -1,0 +1,71 @@
+using EuiccSim.Card.Kernel;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
+
+namespace EuiccSim.Card.IsdR.Functions;
+
+/// <summary>ES10b.PrepareDownload. SGP.22 v2.5 §5.7.5.</summary>
+internal static class PrepareDownload
+{
+    internal static PrepareDownloadResponse Handle(PrepareDownloadRequest request, Transaction tx)
+    {
+        DownloadErrorCode? error = Check(request, tx, out RspSession.ServerAuthenticated? session, out RspCertificate? certificate);
+        return error is { } code ? Refuse(request, code) : Accept(request, session!, certificate!, tx);
+    }
+
+    private static DownloadErrorCode? Check(
+        PrepareDownloadRequest request, Transaction tx, out RspSession.ServerAuthenticated? session, out RspCertificate? certificate)
+    {
+        certificate = null;
+        session = tx.Session.Rsp as RspSession.ServerAuthenticated;
+        if (session is null) return DownloadErrorCode.NoSessionContext;
+        if (!ServerCertificate.TryParse(request.SmdpCertificate, out certificate)) return DownloadErrorCode.InvalidCertificate;
+        CertificateFault fault = CertificateChain.CheckProfileBinding(
+            certificate!, session.Server.Certificate, session.Server.Ci, tx.Environment.Time.GetUtcNow());
+        if (fault == CertificateFault.UnsupportedCurve) return DownloadErrorCode.UnsupportedCurve;
+        if (fault != CertificateFault.None) return DownloadErrorCode.InvalidCertificate;
+        Octets signed = Octets.Concat(request.SmdpSigned2.Encoded, SignatureTlv(session.EuiccSignature1));
+        if (!certificate!.PublicKey!.Verify(signed.Span, request.SmdpSignature2.Span)) return DownloadErrorCode.InvalidSignature;
+        return request.SmdpSigned2.Value.TransactionId == session.Server.TransactionId ? null : DownloadErrorCode.InvalidTransactionId;
+    }
+
+    private static PrepareDownloadResponse.Ok Accept(
+        PrepareDownloadRequest request, RspSession.ServerAuthenticated session, RspCertificate certificate, Transaction tx)
+    {
+        OneTimeKey key = OneTimeKeyFor(request.SmdpSigned2.Value.BppEuiccOtpk, session.Server, certificate.PublicKey!.Curve, tx);
+        Signed<EuiccSigned2> signed = Signed<EuiccSigned2>.Of(new()
+        {
+            TransactionId = session.Server.TransactionId,
+            EuiccOtpk = key.PublicPoint,
+            HashCc = request.HashCc,
+        });
+        Octets toSign = Octets.Concat(signed.Encoded, SignatureTlv(request.SmdpSignature2));
+        tx.Session.Rsp = new RspSession.DownloadPrepared(session.Server, certificate, key);
+        return new PrepareDownloadResponse.Ok(new()
+        {
+            EuiccSigned2 = signed,
+            EuiccSignature2 = session.Server.Credential.Key.Sign(toSign.Span),
+        });
+    }
+
+    /// <summary>The key pair that a package is already bound to, if this eUICC still has it; otherwise a new one.</summary>
+    private static OneTimeKey OneTimeKeyFor(Octets? bound, ServerContext server, EcCurve curve, Transaction tx)
+    {
+        if (tx.State.OneTimeKey is { } kept && kept.PublicPoint == bound && kept.SmdpOid == server.Oid && kept.CurveOid == curve.Oid) return kept;
+        using EcKeyAgreementKey fresh = EcKeyAgreementKey.Generate(curve, tx.Environment.Random);
+        OneTimeKey key = new(server.Oid, curve.Oid, fresh.PublicPoint, fresh.Scalar);
+        tx.State = tx.State with { OneTimeKey = key };
+        return key;
+    }
+
+    private static PrepareDownloadResponse.Error Refuse(PrepareDownloadRequest request, DownloadErrorCode code) => new(new()
+    {
+        TransactionId = request.SmdpSigned2.Value.TransactionId,
+        DownloadErrorCode = code,
+    });
+
+    private static Octets SignatureTlv(Octets signature) => Octets.Concat(Octets.Of([0x5F, 0x37, (byte)signature.Length]), signature);
+}

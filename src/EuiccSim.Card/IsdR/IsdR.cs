@@ -1,0 +1,53 @@
+using EuiccSim.Card.IsdR.Functions;
+using EuiccSim.Card.Kernel;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Card.IsdR;
+
+/// <summary>The ISD-R: ES10 commands in STORE DATA. SGP.22 v2.5 §5.7.1, §5.7.2.</summary>
+internal sealed class IsdR : CardApplication
+{
+    internal override Aid? Aid => Protocol.Apdu.Aid.IsdR;
+
+    internal override ResponseApdu Select(CommandApdu command, Channel channel, Transaction tx) => new(tx.State.Euicc.IsdRFci);
+
+    internal override ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx) => Commands.Process(command, channel, tx);
+
+    internal override void OnPowerUp(Transaction tx)
+    {
+        tx.State = ProfileSwitch.ApplyPending(tx.State);
+        tx.State = LoadBoundProfilePackage.ReportInterruption(tx.State);
+    }
+
+    internal override void OnTerminalResponse(Octets command, Octets response, Transaction tx) => Refresh.OnTerminalResponse(command, response, tx);
+
+    /// <summary>One block of STORE DATA. GlobalPlatform Card Specification §11.11.</summary>
+    private static ResponseApdu StoreData(CommandApdu command, Channel channel, Transaction tx)
+    {
+        if (command.P1 is not (MoreBlocks or LastBlock)) return new(StatusWord.IncorrectParameters);
+        StoreDataBuffer? begun = channel.ApplicationData as StoreDataBuffer;
+        channel.ApplicationData = null;
+        // Block 0 begins anew, whatever was begun before.
+        if (command.P2 == 0) begun = null;
+        else if (begun is null || begun.Count != command.P2) return new(StatusWord.IncorrectParameters);
+        if (command.P1 == LastBlock) return new(Run(begun is null ? command.Data : begun.Append(command.Data).Whole, tx));
+        channel.ApplicationData = (begun ?? new()).Append(command.Data);
+        return ResponseApdu.Ok;
+    }
+
+    private static Octets Run(Octets data, Transaction tx)
+    {
+        if (!TlvHeader.TryRead(data.Span, out TlvHeader header)) throw new Asn1ContentException("no TLV");
+        if (LoadBoundProfilePackage.Takes(header.Tag, tx)) return LoadBoundProfilePackage.Handle(data, tx);
+        Func<Octets, Transaction, IAsn1Encodable> function = Es10Functions.All.Find(header.Tag)
+            ?? throw new StatusWordException(StatusWord.ReferencedDataNotFound);
+        return Asn1Codec.Encode(function(data, tx));
+    }
+
+    private static readonly CommandTable Commands = new(
+        new CommandRow("STORE DATA", 0x80, CommandRow.AnyChannel, 0xE2, IsoCases.Data, StoreData));
+
+    private const byte MoreBlocks = 0x11;
+    private const byte LastBlock = 0x91;
+}

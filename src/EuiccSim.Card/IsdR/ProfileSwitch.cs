@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+
+namespace EuiccSim.Card.IsdR;
+
+/// <summary>Which Profile shall be enabled after a REFRESH or reset; null for none. SGP.22 v2.5 §3.2.1, §3.2.2.</summary>
+/// <param name="IsdpAid">The ISD-P to enable, or null to enable none.</param>
+internal sealed record PendingSwitch(Octets? IsdpAid);
+
+/// <summary>Enables and disables Profiles in the state, with their notifications. Whether that is allowed was decided before.</summary>
+internal static class ProfileSwitch
+{
+    /// <summary>Does what was put off until the device was ready.</summary>
+    internal static CardState ApplyPending(CardState state) =>
+        state.PendingSwitch is { } pending ? Apply(state with { PendingSwitch = null }, pending) : state;
+
+    /// <summary>Disables the enabled Profile, then enables the one named; each change gives its notifications, in that order.</summary>
+    internal static CardState Apply(CardState state, PendingSwitch target)
+    {
+        InstalledProfile? before = state.EnabledProfile;
+        if (before is not null && before.IsdpAid != target.IsdpAid)
+            state = Set(state, before, false, NotificationEvent.NotificationDisable);
+        if (target.IsdpAid is not { } aid || state.FindProfile(aid) is not { Enabled: false } next) return state;
+        state = Set(state, next, true, NotificationEvent.NotificationEnable);
+        return RememberTheWayBack(state, before, next);
+    }
+
+    /// <summary>A Test Profile that is disabled brings back the Operational Profile it had replaced (§3.2.2).</summary>
+    private static CardState RememberTheWayBack(CardState state, InstalledProfile? before, InstalledProfile now)
+    {
+        if (now.Class != ProfileClass.Test) return state.EnabledBeforeTest is null ? state : state with { EnabledBeforeTest = null };
+        return before is { Class: ProfileClass.Operational } ? state with { EnabledBeforeTest = before.IsdpAid } : state;
+    }
+
+    /// <summary>Removes a Profile with all that is its own; what it has to tell stays.</summary>
+    internal static CardState Delete(CardState state, InstalledProfile profile) =>
+        Notifications.Add(state with { Profiles = state.Profiles.Remove(profile) }, profile, NotificationEvent.NotificationDelete);
+
+    private static CardState Set(CardState state, InstalledProfile profile, bool enabled, NotificationEvent happened)
+    {
+        InstalledProfile changed = profile with { Enabled = enabled };
+        return Notifications.Add(state with { Profiles = state.Profiles.Replace(profile, changed) }, changed, happened);
+    }
+}

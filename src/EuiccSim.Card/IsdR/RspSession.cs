@@ -1,0 +1,62 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Protocol.Identifiers;
+
+namespace EuiccSim.Card.IsdR;
+
+/// <summary>How far the one RSP session of the eUICC has come. Each case holds exactly what is known then. SGP.22 v2.5 §3.0.1, §3.1.3.</summary>
+internal abstract record RspSession
+{
+    private RspSession()
+    {
+    }
+
+    /// <summary>No session.</summary>
+    internal sealed record None : RspSession
+    {
+        internal static readonly None Instance = new();
+    }
+
+    /// <summary>A challenge was given out and not yet used.</summary>
+    internal sealed record ChallengeIssued(Octets EuiccChallenge) : RspSession;
+
+    /// <summary>A session with a server.</summary>
+    internal abstract record WithServer(ServerContext Server) : RspSession;
+
+    /// <summary>AuthenticateServer succeeded.</summary>
+    internal sealed record ServerAuthenticated(ServerContext Server, Octets EuiccSignature1) : WithServer(Server);
+
+    /// <summary>PrepareDownload succeeded: the bound profile package may come.</summary>
+    internal sealed record DownloadPrepared(ServerContext Server, RspCertificate BindingCertificate, OneTimeKey Key) : WithServer(Server);
+
+    /// <summary>A part of the bound profile package was loaded.</summary>
+    internal sealed record Loading(ServerContext Server, BppLoader Loader) : WithServer(Server);
+}
+
+/// <summary>What AuthenticateServer found out about the server.</summary>
+/// <param name="TransactionId">The session's identifier.</param>
+/// <param name="Address">The server's address as it signed it.</param>
+/// <param name="Oid">The server's OID, out of its certificate.</param>
+/// <param name="Ci">The CI that certified the server.</param>
+/// <param name="Certificate">CERT.DPauth or CERT.DSauth.</param>
+/// <param name="Credential">What this eUICC signs with in this session.</param>
+internal sealed record ServerContext(
+    TransactionId TransactionId, string Address, ObjectIdentifier Oid, TrustedCi Ci, RspCertificate Certificate, EuiccCredential Credential);
+
+/// <summary>
+/// A one-time key pair of the eUICC, kept from PrepareDownload until a profile was installed with it, so that a failed download can be
+/// tried again with the package that is already bound to it. SGP.22 v2.5 §3.1.3, §5.7.5.
+/// </summary>
+/// <param name="SmdpOid">The SM-DP+ it may be used with.</param>
+/// <param name="CurveOid">The curve.</param>
+/// <param name="PublicPoint">otPK.EUICC.ECKA: 65 octets, '04', X, Y.</param>
+/// <param name="Scalar">otSK.EUICC.ECKA: 32 octets.</param>
+internal sealed record OneTimeKey(ObjectIdentifier SmdpOid, ObjectIdentifier CurveOid, Octets PublicPoint, Octets Scalar)
+{
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"{nameof(OneTimeKey)} {PublicPoint}";
+}
+
+/// <summary>A download that has begun to load: if the power goes, the next start reports it. SGP.22 v2.5 §3.1.3.3.</summary>
+internal sealed record PendingInstallation(
+    TransactionId TransactionId, string ServerAddress, ObjectIdentifier SmdpOid, Octets CiPkId, Iccid? Iccid, Protocol.Rsp.Common.BppCommandId Command);

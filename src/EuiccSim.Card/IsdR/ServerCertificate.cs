@@ -1,0 +1,37 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Protocol.Identifiers;
+
+namespace EuiccSim.Card.IsdR;
+
+/// <summary>The certificate of an RSP server as the eUICC judges it. SGP.22 v2.5 §4.5.2.2.</summary>
+internal static class ServerCertificate
+{
+    /// <summary>Reads and checks CERT.DPauth or CERT.DSauth against the CIs that this eUICC trusts.</summary>
+    /// <returns>What is wrong, or null.</returns>
+    internal static CertificateFault? Read(
+        Certificate received, EuiccConfiguration euicc, TimeProvider time, out RspCertificate? certificate, out TrustedCi? ci)
+    {
+        ci = null;
+        if (!TryParse(received, out certificate)) return CertificateFault.Malformed;
+        if (!TrustedCi.TryFind(euicc.Credentials.Select(one => one.Ci), certificate!, out ci)) return CertificateFault.UnknownIssuer;
+        CertificateRole role = certificate!.HasRole(CertificateRole.DsAuth) ? CertificateRole.DsAuth : CertificateRole.DpAuth;
+        CertificateFault fault = CertificateChain.CheckServer(certificate, ci, role, time.GetUtcNow());
+        return fault == CertificateFault.None ? null : fault;
+    }
+
+    /// <summary>Reads a certificate; false if it is none.</summary>
+    internal static bool TryParse(Certificate received, out RspCertificate? certificate)
+    {
+        try
+        {
+            certificate = RspCertificate.Parse(received.Encoded);
+            return true;
+        }
+        catch (Asn1ContentException)
+        {
+            certificate = null;
+            return false;
+        }
+    }
+}

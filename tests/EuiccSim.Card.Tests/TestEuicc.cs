@@ -1,0 +1,65 @@
+using EuiccSim.Card.IsdR;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Testing;
+
+namespace EuiccSim.Card.Tests;
+
+/// <summary>A card with a seed, and the few commands that tests of the ISD-R need.</summary>
+internal sealed class TestEuicc
+{
+    internal TestEuicc(CardOptions? options = null, EuiccConfiguration? euicc = null)
+    {
+        Card = Card.Create(euicc ?? EuiccConfigurations.From(Pki), new(Time, new SeededRandom("card")), options);
+        SelectIsdR();
+    }
+
+    internal static DateTimeOffset Now { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    internal static RspPki Pki { get; } = TestPki.Create(EcCurve.NistP256, new SeededRandom("pki"), Now.AddYears(-1));
+
+    internal ManualTime Time { get; } = new(Now);
+
+    internal Card Card { get; }
+
+    internal void SelectIsdR() => Assert.That(Send("00A4040010A0000005591010FFFFFFFF890000010000"), Does.EndWith("9000"));
+
+    /// <summary>Hexadecimal digits in and out.</summary>
+    internal string Send(string apdu) => Card.Process(Octets.FromHex(apdu)).ToString();
+
+    /// <summary>An ES10 command in blocks; the answer's data, collected by GET RESPONSE, and the last status word.</summary>
+    internal ResponseApdu StoreData(Octets data, int blockSize = 255)
+    {
+        ResponseApdu response = ResponseApdu.Ok;
+        for (int at = 0, block = 0; at < data.Length; at += blockSize, block++)
+        {
+            int length = Math.Min(blockSize, data.Length - at);
+            byte p1 = at + length == data.Length ? (byte)0x91 : (byte)0x11;
+            response = Transmit(new(0x80, 0xE2, p1, (byte)block, data.Slice(at, length), 256));
+            if (!response.Status.IsOk) return response;
+        }
+        return response;
+    }
+
+    internal TResponse Call<TResponse>(IEs10Request<TResponse> request)
+        where TResponse : IAsn1<TResponse>
+    {
+        ResponseApdu response = StoreData(Asn1Codec.Encode(request));
+        Assert.That(response.Status.IsOk, Is.True, $"{request.GetType().Name}: {response.Status}");
+        return Asn1Codec.Decode<TResponse>(response.Data, strict: true);
+    }
+
+    private ResponseApdu Transmit(CommandApdu command)
+    {
+        ResponseApdu response = ResponseApdu.Parse(Card.Process(command.Encode()));
+        Octets data = response.Data;
+        while (response.Status.Sw1 == 0x61)
+        {
+            response = ResponseApdu.Parse(Card.Process(new CommandApdu(0x80, 0xC0, 0, 0, default, response.Status.Sw2 == 0 ? 256 : response.Status.Sw2).Encode()));
+            data = Octets.Concat(data, response.Data);
+        }
+        return new(data, response.Status);
+    }
+}
