@@ -2,7 +2,7 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Saip;
 
-/// <summary>ApplicationSystemParameters: system specific install parameters. SAIP §8.7.3, GlobalPlatform Card Specification §11.5.2.3.7.</summary>
+/// <summary>ApplicationSystemParameters: system install parameters. SAIP §8.7.3, GlobalPlatform Card Specification §11.5.2.3.7.</summary>
 [Asn1Sequence]
 public sealed partial record ApplicationSystemParameters
 {

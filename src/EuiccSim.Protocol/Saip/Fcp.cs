@@ -2,7 +2,7 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Saip;
 
-/// <summary>Fcp: attributes of a file, as CREATE FILE of TS 102 222 has them; what is absent comes from the template. SAIP §8.3.1.</summary>
+/// <summary>Fcp: attributes of a file, as in CREATE FILE of TS 102 222; what is absent comes from the template. SAIP §8.3.1.</summary>
 [Asn1Sequence]
 public sealed partial record Fcp
 {

@@ -79,7 +79,8 @@ public sealed record FileSystemElement(PeKind Kind, PeHeader Header, ObjectIdent
                 sequence.ReadEncodedValue();
                 continue;
             }
-            if (row is null || isBehindKnown || row.Tag < expected) throw new Asn1ContentException($"component {tag} is repeated or out of order");
+            if (row is null || isBehindKnown || row.Tag < expected)
+                throw new Asn1ContentException($"component {tag} is repeated or out of order");
             RequireOptional(rows, expected, row.Tag);
             files.Add(ReadFile(sequence, row));
             expected = row.Tag + 1;

@@ -1,6 +1,6 @@
 namespace EuiccSim.Protocol.Saip;
 
-/// <summary>The alternatives of ProfileElement; the number is the context tag, 'A0' + number, and 'BF' number from 31 on. SAIP §8.1.</summary>
+/// <summary>The alternatives of ProfileElement, by context tag: 'A0' + number, and 'BF' number from 31 on. SAIP §8.1.</summary>
 public enum PeKind
 {
     /// <summary>header: versions, ICCID, what the eUICC must support.</summary>

@@ -58,14 +58,16 @@ public static class ProfileChecks
             if (signed.Value is not ProfileElement.FileSystem { Value: var element }) continue;
             if (TemplateTable.Find(element.TemplateId) is not { } template || template.Kind != element.Kind)
             {
-                yield return ProfileFault.Of(PeStatusCode.TemplateNotSupported, signed.Value, $"the template {element.TemplateId} is known");
+                string rule = $"the template {element.TemplateId} is known";
+                yield return ProfileFault.Of(PeStatusCode.TemplateNotSupported, signed.Value, rule);
                 continue;
             }
             foreach (TemplatedFile file in element.Files)
             {
                 PeStatusCode outcome = CheckFile(template, file);
-                if (outcome != PeStatusCode.Ok)
-                    yield return ProfileFault.Of(outcome, signed.Value, $"{template.Find(file.Tag)?.Field ?? $"[{file.Tag}]"} is a file that can be made");
+                if (outcome == PeStatusCode.Ok) continue;
+                string name = template.Find(file.Tag)?.Field ?? $"[{file.Tag}]";
+                yield return ProfileFault.Of(outcome, signed.Value, $"{name} is a file that can be made");
             }
         }
     }

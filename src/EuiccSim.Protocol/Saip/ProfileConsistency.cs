@@ -9,14 +9,15 @@ internal static class ProfileConsistency
     {
         if (package.Header is not { } header) yield break;
         Contents contents = new(package);
-        foreach (string rule in Services(header.EuiccMandatoryServices, contents)) yield return ProfileFault.Of(PeStatusCode.BadValues, null, rule);
+        foreach (string rule in Services(header.EuiccMandatoryServices, contents))
+            yield return ProfileFault.Of(PeStatusCode.BadValues, null, rule);
         // The header of the test profiles has the digits in reading order, EF.ICCID has them swapped.
         if (contents.Iccid is { } iccid && iccid != header.Iccid && HalfOctets.Swap(iccid) != header.Iccid)
             yield return ProfileFault.Of(PeStatusCode.BadValues, contents.Mf, "EF.ICCID and the profile header hold the same ICCID");
         foreach (byte reference in contents.PinReferences)
         {
-            if (!contents.Pins.Contains(reference))
-                yield return ProfileFault.Of(PeStatusCode.PinCodeMissing, null, $"the PIN '{reference:X2}', which a directory names, is defined");
+            if (contents.Pins.Contains(reference)) continue;
+            yield return ProfileFault.Of(PeStatusCode.PinCodeMissing, null, $"the PIN '{reference:X2}', which a directory names, is defined");
         }
     }
 
@@ -30,9 +31,12 @@ internal static class ProfileConsistency
         if ((list.GbaIsim || list.MultipleIsim) && !list.Isim) yield return "gba-isim and multiple-isim come with the service isim";
         if ((list.GetIdentity || list.ProfileAX25519 || list.ProfileBP256) && !anyNaa)
             yield return "get-identity, profile-a-x25519 and profile-b-p256 come with the service usim or isim";
-        if (list.Milenage && !contents.HasAlgorithm(AlgorithmId.Milenage)) yield return "the service milenage comes with a PE-AKAParameter for it";
-        if (list.Tuak128 && !contents.HasAlgorithm(AlgorithmId.Tuak, 16)) yield return "the service tuak128 comes with a PE-AKAParameter for it";
-        if (list.Tuak256 && !contents.HasAlgorithm(AlgorithmId.Tuak, 32)) yield return "the service tuak256 comes with a PE-AKAParameter for it";
+        if (list.Milenage && !contents.HasAlgorithm(AlgorithmId.Milenage))
+            yield return "the service milenage comes with a PE-AKAParameter for it";
+        if (list.Tuak128 && !contents.HasAlgorithm(AlgorithmId.Tuak, 16))
+            yield return "the service tuak128 comes with a PE-AKAParameter for it";
+        if (list.Tuak256 && !contents.HasAlgorithm(AlgorithmId.Tuak, 32))
+            yield return "the service tuak256 comes with a PE-AKAParameter for it";
         if (list.UsimTestAlgorithm && !contents.HasAlgorithm(AlgorithmId.UsimTestAlgorithm))
             yield return "the service usim-test-algorithm comes with a PE-AKAParameter for it";
         if (list.Cave && !contents.Has(PeKind.CdmaParameter)) yield return "the service cave comes with a PE-CDMAParameter";

@@ -55,7 +55,8 @@ public sealed class ProfileElementReader(int limit = ProfileElementReader.Defaul
     {
         total = 0;
         if (pending.IsEmpty) return false;
-        if ((pending[0] & 0xE0) != ContextConstructed) throw new Asn1ContentException($"'{pending[0]:X2}' does not begin a profile element");
+        if ((pending[0] & 0xE0) != ContextConstructed)
+            throw new Asn1ContentException($"'{pending[0]:X2}' does not begin a profile element");
         if (!Asn1Tag.TryDecode(pending, out _, out int tagLength))
         {
             return pending.Length >= LongestHeader ? throw new Asn1ContentException("a tag of too many octets") : false;

@@ -1,3 +1,5 @@
+using EuiccSim.Protocol.Asn1;
+
 namespace EuiccSim.Protocol.Saip;
 
 /// <summary>
@@ -42,13 +44,14 @@ public sealed class ProfileOrder
     {
         ProfileElement.FileSystem { Kind: PeKind.Mf or PeKind.Iot } => true,
         ProfileElement.GenericFileManagement files => files.Value.FileManagementCMD.Any(
-            command => command.Any(step => step is FileManagementStep.CreateFCP { Value.FileID: { } id } && id[0] == 0x3F && id[1] == 0x00)),
+            command => command.Any(step => step is FileManagementStep.CreateFCP { Value.FileID: { } id } && id == s_mf)),
         _ => false,
     };
 
     private string? Number(ProfileElement element) => element.Kind switch
     {
-        PeKind.Mf or PeKind.Cd or PeKind.Telecom or PeKind.Iot when _seen.Contains(element.Kind) => "PE-MF, PE-CD, PE-TELECOM and PE-IoT come once",
+        PeKind.Mf or PeKind.Cd or PeKind.Telecom or PeKind.Iot when _seen.Contains(element.Kind) =>
+            "PE-MF, PE-CD, PE-TELECOM and PE-IoT come once",
         PeKind.Usim when _seen.Contains(PeKind.Usim) && !_services.MultipleUsim => "more than one PE-USIM takes the service multiple-usim",
         PeKind.Isim when _seen.Contains(PeKind.Isim) && !_services.MultipleIsim => "more than one PE-ISIM takes the service multiple-isim",
         PeKind.Csim when _seen.Contains(PeKind.Csim) && !_services.MultipleCsim => "more than one PE-CSIM takes the service multiple-csim",
@@ -107,5 +110,6 @@ public sealed class ProfileOrder
         _ => kind is not (PeKind.OptIsim or PeKind.OptCsim),
     };
 
+    private static readonly Octets s_mf = Octets.FromHex("3F00");
     private static readonly HashSet<PeKind> s_applications = [PeKind.Usim, PeKind.Isim, PeKind.Csim, PeKind.Iot];
 }

@@ -11,7 +11,8 @@ public sealed record ProfilePackage(SequenceOf<Signed<ProfileElement>> Elements)
     public ProfileHeader? Header => Elements.Count > 0 && Elements[0].Value is ProfileElement.Header header ? header.Value : null;
 
     /// <summary>A package of our own.</summary>
-    public static ProfilePackage Of(IEnumerable<ProfileElement> elements) => new(SequenceOf.From(elements.Select(Signed<ProfileElement>.Of)));
+    public static ProfilePackage Of(IEnumerable<ProfileElement> elements) =>
+        new(SequenceOf.From(elements.Select(Signed<ProfileElement>.Of)));
 
     /// <summary>Reads a whole package.</summary>
     /// <param name="upp">The octets, no more and no less.</param>

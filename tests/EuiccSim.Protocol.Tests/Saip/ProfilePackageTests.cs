@@ -22,7 +22,7 @@ internal sealed class ProfilePackageTests
     [Test]
     public void The_order_of_elements_is_that_of_the_standard()
     {
-        // saip.md §2, read off TS48v2_SAIP2.3 by hand.
+        // SAIP §8.1; read off TS48v2_SAIP2.3 by hand.
         PeKind[] kinds = [.. Ts48.Read("TS48v2_SAIP2.3_NoBERTLV.der").Elements.Select(element => element.Value.Kind)];
         Assert.That(kinds, Is.EqualTo(new[]
         {

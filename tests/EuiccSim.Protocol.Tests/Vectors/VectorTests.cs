@@ -35,6 +35,23 @@ internal sealed class VectorTests
         Assert.That(open, Is.Empty);
     }
 
+    /// <summary>Those in tests/vectors, which are there in every clone.</summary>
+    [TestCase("sgp22-worked-examples/worked-examples.json")]
+    public void Every_committed_vector_decodes_to_its_value_and_encodes_back(string file)
+    {
+        VectorFile vectors = VectorFile.Load(Path.Combine(Committed(), file));
+        List<string> faults = [.. vectors.Vectors.SelectMany(vector => vector.Faults(TypeRegistry.Find(vector.Type)!))];
+        Assert.That(faults, Is.Empty, () => Summary(faults, vectors.Vectors.Count));
+        Assert.That(vectors.Vectors, Is.Not.Empty);
+    }
+
+    private static string Committed()
+    {
+        DirectoryInfo? at = new(AppContext.BaseDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "EuiccSim.sln"))) at = at.Parent;
+        return Path.Combine(at!.FullName, "tests", "vectors");
+    }
+
     private static IEnumerable<VectorFile> Files(string pattern)
     {
         SharedData.Require("vectors/asn1");

@@ -12,7 +12,7 @@ internal static class AccessRules
     internal const int RecordLength = 33;
 
     /// <summary>All records, one after the other, each filled up with 'FF'.</summary>
-    internal static Octets Records { get; } = Build();
+    internal static Octets Records => s_records;
 
     private static Octets Build()
     {
@@ -46,4 +46,6 @@ internal static class AccessRules
         "800113" + Pin1 + "800148" + Adm,
         "80015E" + Adm,
     ];
+
+    private static readonly Octets s_records = Build();
 }

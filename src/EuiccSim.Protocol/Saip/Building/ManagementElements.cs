@@ -34,7 +34,9 @@ internal static class ManagementElements
         MinimumSecurityLevel = Octets.FromHex("12"),
         UiccAccessDomain = s_fullAccess,
         UiccAdminAccessDomain = s_fullAccess,
-        AdfRfmAccess = adf is { } known ? new() { AdfAID = known, AdfAccessDomain = s_fullAccess, AdfAdminAccessDomain = s_fullAccess } : null,
+        AdfRfmAccess = adf is { } known
+            ? new() { AdfAID = known, AdfAccessDomain = s_fullAccess, AdfAdminAccessDomain = s_fullAccess }
+            : null,
     });
 
     private static KeyObject Key(byte usage, byte identifier, Octets value) => new()

@@ -38,7 +38,7 @@ internal static class SimContents
         return Octets.FromHex($"{data.Mcc[1]}{data.Mcc[0]}{mnc[2]}{data.Mcc[2]}{mnc[1]}{mnc[0]}");
     }
 
-    /// <summary>EF.MSISDN, TS 31.102 §4.2.26: 10 octets of name, then length, type of number, 10 octets of digits, two references.</summary>
+    /// <summary>EF.MSISDN, TS 31.102 §4.2.26: 10 octets of name, length, type of number, 10 octets of digits, two references.</summary>
     internal static Octets Msisdn(string? number)
     {
         byte[] record = new byte[24];

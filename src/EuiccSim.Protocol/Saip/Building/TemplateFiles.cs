@@ -21,7 +21,12 @@ internal sealed class TemplateFiles(ProfileTemplate template)
     /// <summary>An application's directory.</summary>
     internal TemplateFiles Application(string field, string temporaryFileId, Octets aid, string pins) => Put(field,
     [
-        new FilePart.FileDescriptor(new() { FileID = Octets.FromHex(temporaryFileId), DfName = aid, PinStatusTemplateDO = Octets.FromHex(pins) }),
+        new FilePart.FileDescriptor(new()
+        {
+            FileID = Octets.FromHex(temporaryFileId),
+            DfName = aid,
+            PinStatusTemplateDO = Octets.FromHex(pins),
+        }),
     ]);
 
     /// <summary>A transparent file of a size of its own; content may be shorter.</summary>
@@ -55,5 +60,6 @@ internal sealed class TemplateFiles(ProfileTemplate template)
     }
 
     /// <summary>As few octets as possible.</summary>
-    private static Octets Number(int value) => value < 0x100 ? Octets.Of([(byte)value]) : Octets.Of([(byte)(value >> 8), (byte)(value & 0xFF)]);
+    private static Octets Number(int value) =>
+        value < 0x100 ? Octets.Of([(byte)value]) : Octets.Of([(byte)(value >> 8), (byte)(value & 0xFF)]);
 }

@@ -53,8 +53,9 @@ internal static class UsimElements
     /// <summary>TS 31.102 §4.2.8; only services whose files are there.</summary>
     private static Octets ServiceTable() => SimContents.Services(
         ServiceTableLength,
-        FixedDialling, ShortMessages, ShortMessageReports, ShortMessageParameters, ServiceProviderName, UserPlmn, Msisdn, GsmAccessService, Packet,
-        GsmSecurityContext, OperatorPlmn, HomePlmn, EquivalentHomePlmn, EpsMobility, FiveGsMobility, FiveGsSecurity, AccessIdentities);
+        FixedDialling, ShortMessages, ShortMessageReports, ShortMessageParameters, ServiceProviderName, UserPlmn, Msisdn,
+        GsmAccessService, Packet, GsmSecurityContext, OperatorPlmn, HomePlmn, EquivalentHomePlmn, EpsMobility, FiveGsMobility,
+        FiveGsSecurity, AccessIdentities);
 
     private const int ServiceTableLength = 17;
     private const int FixedDialling = 2;

@@ -1,6 +1,6 @@
 namespace EuiccSim.Protocol.Saip.Templates;
 
-/// <summary>One row of a template: a file, where it stands in the profile element, and what holds unless the profile says otherwise.</summary>
+/// <summary>One row of a template: a file, its place in the profile element, and what holds unless the profile says otherwise.</summary>
 public sealed record FileTemplate
 {
     /// <summary>Number of the context tag of the file's component: 2 is 'A2'.</summary>

@@ -92,7 +92,8 @@ internal static class OptUsimTemplates
         Transparent(80, "ef-frompreferred", 0x6FF7, "EF.FromPreferred", 1, arr: 2, fill: "00"),
         BerTlv(81, "ef-imsconfigdata", 0x6FF8, "EF.IMSConfigData", arr: 2, needs: Content | Size),
         Transparent(82, "ef-3gpppsdataoff", 0x6FF9, "EF.3GPPPSDataOff", 4, arr: 2, needs: Content),
-        Linear(83, "ef-3gpppsdataoffservicelist", 0x6FFA, "EF.3GPPPSDATAOFFservicelist", null, null, arr: 2, needs: Content | Records | Size),
+        Linear(83, "ef-3gpppsdataoffservicelist", 0x6FFA, "EF.3GPPPSDATAOFFservicelist", null, null, arr: 2,
+            needs: Content | Records | Size),
         BerTlv(84, "ef-xcapconfigdata", 0x6FFC, "EF.XCAPConfigData", arr: 2, needs: Content | Size),
         Transparent(85, "ef-earfcnlist", 0x6FFD, "EF.EARFCNLIST", null, arr: 10, needs: Content | Size),
         BerTlv(86, "ef-mudmidconfigdata", 0x6FFE, "EF.MuDMiDConfigData", arr: 2, needs: Content | Size));

@@ -7,7 +7,8 @@ public sealed class ProfileTemplate
 {
     private readonly FileTemplate?[] _byTag;
 
-    internal ProfileTemplate(string id, PeKind kind, BaseDirectory baseDirectory, bool createdByDefault, params ReadOnlySpan<FileTemplate> rows)
+    internal ProfileTemplate(
+        string id, PeKind kind, BaseDirectory baseDirectory, bool createdByDefault, params ReadOnlySpan<FileTemplate> rows)
     {
         Id = new(Arc + id);
         Kind = kind;

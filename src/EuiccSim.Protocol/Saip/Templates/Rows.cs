@@ -1,6 +1,6 @@
 namespace EuiccSim.Protocol.Saip.Templates;
 
-/// <summary>The columns of the annex, for one line per row: tag, component, file identifier, name, size, then what differs from row to row.</summary>
+/// <summary>The annex's columns, one line per row: tag, component, file identifier, name, size, and what not every row has.</summary>
 internal static class Rows
 {
     internal const TemplateParameters Content = TemplateParameters.Content;
@@ -12,7 +12,9 @@ internal static class Rows
         Row(tag, field, name, FileType.Mf, 0x3F00, 14, TemplateParameters.PinStatus, mandatory);
 
     internal static FileTemplate Application(int tag, string field, string name, bool mandatory = false) =>
-        Row(tag, field, name, FileType.Adf, null, 14, TemplateParameters.Aid | TemplateParameters.TemporaryFileId | TemplateParameters.PinStatus, mandatory);
+        Row(
+            tag, field, name, FileType.Adf, null, 14,
+            TemplateParameters.Aid | TemplateParameters.TemporaryFileId | TemplateParameters.PinStatus, mandatory);
 
     internal static FileTemplate Directory(int tag, string field, int fid, string name, bool mandatory = false) =>
         Row(tag, field, name, FileType.Df, fid, 14, TemplateParameters.PinStatus, mandatory);

@@ -8,8 +8,10 @@ internal static class Usim5gTemplates
     /// <summary>DF.5GS from SAIP 2.3 on.</summary>
     internal static readonly ProfileTemplate Df5gs = new("13", PeKind.Df5gs, BaseDirectory.Usim, createdByDefault: false,
         Directory(2, "df-df-5gs", 0x5FC0, "DF.5GS", mandatory: true),
-        Transparent(3, "ef-5gs3gpploci", 0x4F01, "EF.5GS3GPPLOCI", 20, arr: 5, sfi: 1, fill: "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000001", highUpdate: true),
-        Transparent(4, "ef-5gsn3gpploci", 0x4F02, "EF.5GSN3GPPLOCI", 20, arr: 5, sfi: 2, fill: "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000001", highUpdate: true),
+        Transparent(3, "ef-5gs3gpploci", 0x4F01, "EF.5GS3GPPLOCI", 20, arr: 5, sfi: 1,
+            fill: "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000001", highUpdate: true),
+        Transparent(4, "ef-5gsn3gpploci", 0x4F02, "EF.5GSN3GPPLOCI", 20, arr: 5, sfi: 2,
+            fill: "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000001", highUpdate: true),
         Linear(5, "ef-5gs3gppnsc", 0x4F03, "EF.5GS3GPPNSC", 1, 57, arr: 5, sfi: 3, fill: "FF...FF", highUpdate: true),
         Linear(6, "ef-5gsn3gppnsc", 0x4F04, "EF.5GSN3GPPNSC", 1, 57, arr: 5, sfi: 4, fill: "FF...FF", highUpdate: true),
         Transparent(7, "ef-5gauthkeys", 0x4F05, "EF.5GAUTHKEYS", 110, arr: 5, sfi: 5, needs: Content, highUpdate: true),

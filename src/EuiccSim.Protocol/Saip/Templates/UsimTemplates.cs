@@ -29,7 +29,8 @@ internal static class UsimTemplates
         Transparent(21, "ef-ad", 0x6FAD, "EF.AD", 4, arr: 10, sfi: 3, fill: "00000002"),
         Linear(22, "ef-ecc", 0x6FB7, "EF.ECC", 1, 4, arr: 10, sfi: 1, needs: Content, mandatory: true),
         Transparent(23, "ef-netpar", 0x6FC4, "EF.NETPAR", 128, arr: 5, fill: "FF...FF", highUpdate: true),
-        Transparent(24, "ef-epsloci", 0x6FE3, "EF.EPSLOCI", 18, arr: 5, sfi: 30, fill: "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000001", highUpdate: true),
+        Transparent(24, "ef-epsloci", 0x6FE3, "EF.EPSLOCI", 18, arr: 5, sfi: 30,
+            fill: "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000001", highUpdate: true),
         Linear(25, "ef-epsnsc", 0x6FE4, "EF.EPSNSC", 1, 80, arr: 5, sfi: 24, fill: "FF...FF", highUpdate: true));
 
     /// <summary>From SAIP 3.1 on: a longer EF.UST.</summary>

@@ -71,7 +71,8 @@ internal sealed class FileResolverTests
     public void Attributes_that_contradict_each_other_are_refused()
     {
         Octets pattern = Octets.FromHex("00");
-        Assert.That(Status("4", "ef-imsi", new() { ProprietaryEFInfo = new() { FillPattern = pattern, RepeatPattern = pattern } }), Is.EqualTo(PeStatusCode.InvalidParameter));
+        ProprietaryInfo both = new() { FillPattern = pattern, RepeatPattern = pattern };
+        Assert.That(Status("4", "ef-imsi", new() { ProprietaryEFInfo = both }), Is.EqualTo(PeStatusCode.InvalidParameter));
         Assert.That(Status("4", "ef-fdn", new() { EfFileSize = Octets.FromHex("05") }), Is.EqualTo(PeStatusCode.InvalidParameter));
         Assert.That(Status("4", "ef-fdn", new() { FileDescriptor = Octets.FromHex("42210000") }), Is.EqualTo(PeStatusCode.InvalidParameter));
         Assert.That(Status("4", "ef-imsi", new() { ShortEFID = Octets.FromHex("0F") }), Is.EqualTo(PeStatusCode.InvalidParameter));

@@ -29,7 +29,13 @@ internal sealed class TemplateTableTests
     {
         foreach ((string name, FileTemplate row, Fcp fcp) in FilesOfTestProfiles())
         {
-            FileType? type = fcp.FileDescriptor?[0] switch { 0x41 => FileType.Transparent, 0x42 => FileType.LinearFixed, 0x46 => FileType.Cyclic, _ => null };
+            FileType? type = fcp.FileDescriptor?[0] switch
+            {
+                0x41 => FileType.Transparent,
+                0x42 => FileType.LinearFixed,
+                0x46 => FileType.Cyclic,
+                _ => null,
+            };
             if (type is not null) Assert.That(type, Is.EqualTo(row.Type), $"{name} {row.Field}");
         }
     }
