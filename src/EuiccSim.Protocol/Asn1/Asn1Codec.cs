@@ -5,11 +5,13 @@ namespace EuiccSim.Protocol.Asn1;
 /// <summary>Whole messages to octets and back.</summary>
 public static class Asn1Codec
 {
-    /// <summary>The DER encoding of a value.</summary>
+    /// <summary>The DER encoding of a value; what it holds as received (<see cref="Signed{T}"/>) stays as it is, DER or not.</summary>
     public static Octets Encode<T>(T value)
         where T : IAsn1Encodable
     {
-        AsnWriter writer = new(AsnEncodingRules.DER);
+        // In BER rules the writer writes DER all the same (only the sorting of SET OF, which no module here has, differs), and takes in
+        // received values whose lengths are not DER instead of throwing.
+        AsnWriter writer = new(AsnEncodingRules.BER);
         value.Encode(writer);
         return Octets.Wrap(writer.Encode());
     }

@@ -6,7 +6,7 @@ namespace EuiccSim.Protocol.Asn1;
 public interface IAsn1Encodable
 {
     /// <summary>Writes the value.</summary>
-    /// <param name="writer">A writer in DER rules.</param>
+    /// <param name="writer">A writer in BER rules, see <see cref="Asn1Codec.Encode{T}"/>.</param>
     /// <param name="implicitTag">The tag that replaces the type's own; on an untagged CHOICE it is wrapped around instead.</param>
     void Encode(AsnWriter writer, Asn1Tag? implicitTag = null);
 }

@@ -47,10 +47,17 @@ internal sealed record VectorType(string Name, Func<Octets, object> Decode, Func
 
     private static T Read<T>(Octets der, Func<AsnReader, T> read)
     {
-        AsnReader reader = new(der.Memory, AsnEncodingRules.BER);
-        T value = read(reader);
-        reader.ThrowIfNotEmpty();
-        return value;
+        try
+        {
+            AsnReader reader = new(der.Memory, AsnEncodingRules.BER);
+            T value = read(reader);
+            reader.ThrowIfNotEmpty();
+            return value;
+        }
+        catch (Exception fault) when (fault is OverflowException or AsnContentException and not Asn1ContentException)
+        {
+            throw new Asn1ContentException(fault.Message, fault);
+        }
     }
 
     private static Octets Write(Action<AsnWriter> write)
