@@ -62,7 +62,7 @@ public sealed record CardState
         _ => null,
     };
 
-    /// <summary>The first free AID for an ISD-P: A0000005591010FFFFFFFF89 XXXX 00, XXXX from 1000 on as cards in the field have it.</summary>
+    /// <summary>The first free AID for an ISD-P: A0000005591010FFFFFFFF8900 XXXX 00, XXXX from 1000 on as cards in the field have it.</summary>
     internal Octets NextIsdpAid()
     {
         for (int number = FirstIsdp; ; number += IsdpStep)
@@ -72,7 +72,7 @@ public sealed record CardState
         }
     }
 
-    private static readonly Octets s_isdpPrefix = Octets.FromHex("A0000005591010FFFFFFFF89");
+    private static readonly Octets s_isdpPrefix = Octets.FromHex("A0000005591010FFFFFFFF8900");
     private const int FirstIsdp = 0x1000;
     private const int IsdpStep = 0x10;
 }
