@@ -44,16 +44,16 @@ internal sealed class TestEuicc
         SelectIsdR();
     }
 
-    /// <summary>Hexadecimal digits in and out.</summary>
-    internal string Send(string apdu) => Card.Process(Octets.FromHex(apdu)).ToString();
+    /// <summary>Hexadecimal digits in and out; spaces mean nothing.</summary>
+    internal string Send(string apdu) => Card.Process(Octets.FromHex(apdu.Replace(" ", ""))).ToString();
 
     /// <summary>Commands one after the other; the answer to the last.</summary>
-    internal string Send(params string[] apdus) => apdus.Select(Send).Last();
+    internal string Send(params string[] apdus) => Array.ConvertAll(apdus, Send)[^1];
 
     /// <summary>An ES10 command; data and status word of the answer, as digits.</summary>
     internal string Es10(string command)
     {
-        ResponseApdu response = StoreData(Octets.FromHex(command));
+        ResponseApdu response = StoreData(Octets.FromHex(command.Replace(" ", "")));
         return $"{response.Data}{response.Status}";
     }
 
