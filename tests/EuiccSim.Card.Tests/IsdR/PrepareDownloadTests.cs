@@ -4,6 +4,7 @@ using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Card.Tests.IsdR;
@@ -106,7 +107,8 @@ public sealed class PrepareDownloadTests
     {
         TestEuicc card = new();
         TestServer server = new();
-        AuthenticateServerResponse earlier = card.Authenticate(server);
+        // euiccSigned1 does not have the eUICC's challenge: it takes another transaction to be another signature.
+        AuthenticateServerResponse earlier = card.Authenticate(server with { TransactionId = TransactionId.Parse("99") });
         card.Authenticate(server);
         Assert.That(Error(card, server.Prepare(earlier)), Is.EqualTo(DownloadErrorCode.InvalidSignature));
     }
@@ -139,7 +141,7 @@ public sealed class PrepareDownloadTests
         TestServer again = new() { TransactionId = TransactionId.Parse("FF02") };
         Assert.That(card.Prepare(again, otpk).Otpk(), Is.EqualTo(otpk));
         Octets aid = card.Load(again.Bind(otpk, Asn1Codec.Encode(TestPackages.Metadata()), TestPackages.Built).Segments()).Aid();
-        Assert.That(card.Enable(aid), Is.Zero);
+        Assert.That(card.Enable(aid), Is.EqualTo(EnableResult.Ok));
     }
 
     [Test]
