@@ -33,6 +33,10 @@ internal static class Downloads
         return card.Load(server.Bind(card.Prepare(server), metadata ?? TestPackages.MetadataOf(upp), upp));
     }
 
+    /// <summary>Loads the small package as this server binds it.</summary>
+    internal static ProfileInstallationResultData LoadSmall(this TestEuicc card, TestServer server) =>
+        card.Load(card.Bind(server, upp: TestPackages.Small()).Segments());
+
     /// <summary>Installs a small profile with this ICCID.</summary>
     /// <returns>The AID of its ISD-P.</returns>
     internal static Octets Install(this TestEuicc card, string iccid, Func<StoreMetadataRequest, StoreMetadataRequest>? change = null)
