@@ -158,9 +158,8 @@ public sealed class LoadStructureTests
             BppCommandId.LoadProfileElements, Security);
     }
 
-    [TestCase(1)]
-    [TestCase(2)]
     [TestCase(5)]
+    [TestCase(8)]
     [TestCase(97)]
     [TestCase(1021)]
     [TestCase(65280)]
@@ -168,9 +167,9 @@ public sealed class LoadStructureTests
     {
         TestEuicc card = new();
         Octets package = Octets.Concat([.. card.Bind(upp: TestPackages.Small()).Segments()]);
-        // The first portion tells by its tag what it is.
-        List<Octets> portions = [package.Slice(0, 3)];
-        for (int at = 3; at < package.Length; at += size) portions.Add(package.Slice(at, Math.Min(size, package.Length - at)));
+        // A portion that begins a part has tag and length, to be told from a command.
+        List<Octets> portions = [package.Slice(0, 5)];
+        for (int at = 5; at < package.Length; at += size) portions.Add(package.Slice(at, Math.Min(size, package.Length - at)));
         Assert.That(card.Load(portions).Aid().Length, Is.EqualTo(16));
     }
 
