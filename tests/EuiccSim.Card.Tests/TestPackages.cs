@@ -27,7 +27,7 @@ internal static class TestPackages
         }).Write();
 
     /// <summary>The least that installs: header, MF with its files, end.</summary>
-    internal static Octets Small(string iccid = IccidDigits) => Package(Header(iccid), Mf(), End(99));
+    internal static Octets Small(string iccid = IccidDigits) => Package(Header(iccid), Mf(iccid), End(99));
 
     internal static Octets Package(params ProfileElement[] elements) => ProfilePackage.Of(elements).Write();
 
@@ -41,11 +41,11 @@ internal static class TestPackages
     });
 
     /// <summary>The MF as the package builder makes it, without the PINs that it refers to.</summary>
-    internal static ProfileElement Mf(int identification = 1)
+    internal static ProfileElement Mf(string iccid = IccidDigits)
     {
-        FileSystemElement built = ((ProfileElement.FileSystem)ProfilePackage.Read(Built).Elements[1].Value).Value;
+        FileSystemElement built = ((ProfileElement.FileSystem)ProfilePackage.Read(Build(iccid)).Elements[1].Value).Value;
         SequenceOf<TemplatedFile> files = SequenceOf.From(built.Files.Select(file => file.Tag == 2 ? file with { Parts = [WithoutPins(file)] } : file));
-        return new ProfileElement.FileSystem(built with { Header = Head(identification), Files = files });
+        return new ProfileElement.FileSystem(built with { Header = Head(1), Files = files });
     }
 
     internal static ProfileElement End(int identification) => new ProfileElement.End(new() { EndHeader = Head(identification) });
