@@ -2,14 +2,13 @@ using EuiccSim.Card.Store;
 using EuiccSim.Card.Tests.Uicc;
 using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Testing;
 
 namespace EuiccSim.Card.Tests;
 
 /// <summary>Cards for tests, and commands in hexadecimal digits; spaces in them mean nothing.</summary>
 internal sealed class TestCard
 {
-    internal const string Eid = "89049032123451234512345678901235";
-
     private TestCard(Card card) => Card = card;
 
     internal Card Card { get; }
@@ -25,7 +24,7 @@ internal sealed class TestCard
 
     internal static CardState State(UiccProfile? profile) => new()
     {
-        Eid = Octets.FromHex(Eid),
+        Euicc = EuiccConfigurations.From(TestEuicc.Pki),
         Profiles = profile is null ? [] : [Installed(profile, "10", true)],
     };
 
@@ -33,6 +32,7 @@ internal sealed class TestCard
     {
         IsdpAid = Octets.FromHex($"A0000005591010FFFFFFFF890000{suffix}00"),
         Iccid = Octets.FromHex(TestProfile.Iccid),
+        Metadata = TestPackages.Metadata(),
         Enabled = enabled,
         Uicc = profile,
     };

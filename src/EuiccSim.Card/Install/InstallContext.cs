@@ -44,7 +44,7 @@ internal sealed class InstallContext(ProfileClass profileClass)
     internal DraftFile AddDirectory(DraftFile? parent, FileDefinition file)
     {
         if (file.LinkPath is not null) throw new ElementException(PeStatusCode.FeatureNotSupported);
-        FileParameters parameters = ParametersOf(file, parent);
+        FileParameters parameters = Parameters(file, parent);
         DraftFile directory = parameters.Kind switch
         {
             FileKind.Mf => AddMf(parameters),
@@ -58,7 +58,7 @@ internal sealed class InstallContext(ProfileClass profileClass)
     /// <summary>Creates an EF with a content of its own.</summary>
     internal DraftFile AddFile(DraftFile parent, FileDefinition file)
     {
-        FileParameters parameters = ParametersOf(file, parent);
+        FileParameters parameters = Parameters(file, parent);
         return Builder.AddEf(RequireFree(parent, parameters), parameters);
     }
 
@@ -66,7 +66,7 @@ internal sealed class InstallContext(ProfileClass profileClass)
     internal void AddLink(DraftFile parent, FileDefinition file, Octets path)
     {
         if (Find(path) is not { } target || target.Parameters.Kind.IsDirectory()) throw new ElementException(PeStatusCode.InvalidParameter);
-        FileParameters parameters = ParametersOf(file, parent) with
+        FileParameters parameters = Parameters(file, parent) with
         {
             Kind = target.Parameters.Kind,
             Size = target.Parameters.Size,
@@ -129,7 +129,7 @@ internal sealed class InstallContext(ProfileClass profileClass)
     private static DraftFile RequireFree(DraftFile parent, FileParameters parameters) =>
         parent.FindChild(parameters.Fid) is null ? parent : throw new ElementException(PeStatusCode.InvalidParameter);
 
-    private static FileParameters ParametersOf(FileDefinition file, DraftFile? parent) => new()
+    private static FileParameters Parameters(FileDefinition file, DraftFile? parent) => new()
     {
         Kind = Kinds[(int)file.Type],
         Fid = (ushort)file.FileId,

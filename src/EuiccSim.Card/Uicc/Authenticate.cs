@@ -23,11 +23,17 @@ internal static class Authenticate
         };
     }
 
-    /// <summary>The application's PIN is the first one of its PIN status template.</summary>
+    /// <summary>
+    /// The application's PIN is the first application PIN ('01' to '08') in its PIN status template, wherever the second PIN and the
+    /// administrative ones stand (TS 102 221 §9.5.1); the test profiles of TS.48 name '81' first.
+    /// </summary>
     private static bool IsPinSatisfied(FileNode adf, Transaction tx)
     {
-        Octets references = adf.Parameters.PinReferences;
-        return references.IsEmpty || PinStatus.IsSatisfied(references[0], adf, tx);
+        foreach (byte reference in adf.Parameters.PinReferences.Span)
+        {
+            if (reference is >= PinReference.Pin1 and <= PinReference.LastApplicationPin) return PinStatus.IsSatisfied(reference, adf, tx);
+        }
+        return true;
     }
 
     private static ResponseApdu AnswerGsm(Octets data, FileNode adf, Transaction tx)

@@ -85,6 +85,7 @@ public sealed class ApplicationTests
         Send("00 70 80 01");
         Assert.That(_probe.Deselections, Is.EqualTo(2));
         _events.Clear();
+        _probe.RemovesSecondProfile = true;
         _card.Reset();
         Assert.That(_events[0], Is.TypeOf<TraceEvent.Committed>(), "a change at reset is committed");
         Assert.That(_events[1], Is.TypeOf<TraceEvent.Reset>());
@@ -126,7 +127,12 @@ public sealed class ApplicationTests
 
         internal override void OnDeselect(Channel channel, Transaction tx) => Deselections++;
 
-        internal override void OnReset(Transaction tx) => tx.State = tx.State with { Profiles = tx.State.Profiles.RemoveAt(1) };
+        internal bool RemovesSecondProfile { get; set; }
+
+        internal override void OnPowerUp(Transaction tx)
+        {
+            if (RemovesSecondProfile) tx.State = tx.State with { Profiles = tx.State.Profiles.RemoveAt(1) };
+        }
 
         internal override void OnTerminalResponse(Octets command, Octets response, Transaction tx) =>
             Answered = (command.ToString(), response.ToString());

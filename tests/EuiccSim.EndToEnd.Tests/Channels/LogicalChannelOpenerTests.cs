@@ -1,3 +1,5 @@
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Testing;
 using EuiccSim.Card;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Apdu;
@@ -75,9 +77,9 @@ public sealed class LogicalChannelOpenerTests
 
         internal Wire(Personality personality)
         {
-            CardState state = new() { Eid = Octets.FromHex("89049032123451234512345678901235") };
+            RspPki pki = TestPki.Create(EcCurve.NistP256, new SeededRandom("pki"), DateTimeOffset.UnixEpoch);
             CardOptions options = new() { Personality = personality, Trace = Note };
-            Connection = new(EuiccSim.Card.Card.Restore(state, CardEnvironment.System, options));
+            Connection = new(EuiccSim.Card.Card.Create(EuiccConfigurations.From(pki), CardEnvironment.System, options));
         }
 
         internal CardConnection Connection { get; }
