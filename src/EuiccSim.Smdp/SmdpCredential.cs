@@ -17,7 +17,7 @@ public sealed class SmdpCredential
     /// <param name="authenticationKey">SK.DPauth.ECDSA.</param>
     /// <param name="binding">CERT.DPpb.ECDSA. Its curve is that of the one-time keys.</param>
     /// <param name="bindingKey">SK.DPpb.ECDSA.</param>
-    /// <exception cref="ArgumentException">A certificate is not accepted (whatever its validity period), or a key is not its key.</exception>
+    /// <exception cref="ArgumentException">A certificate is not accepted (validity aside), or a key is not its key.</exception>
     public SmdpCredential(RspCertificate ciCertificate, RspCertificate authentication, EcSigningKey authenticationKey,
         RspCertificate binding, EcSigningKey bindingKey)
     {

@@ -8,12 +8,20 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10b.LoadBoundProfilePackage. SGP.22 v2.5 §5.7.6.</summary>
 internal static class LoadBoundProfilePackage
 {
-    /// <summary>True if these octets go to the loader: the start of a package, or what continues one.</summary>
-    internal static bool Takes(int tag, Transaction tx) => tx.Session.Rsp switch
+    /// <summary>True if the last portion ended in the middle of a part: whatever comes next continues it.</summary>
+    internal static bool IsWithinPart(Transaction tx) => tx.Session.Rsp is RspSession.Loading { Loader.IsAtBoundary: false };
+
+    /// <summary>
+    /// True if these octets go to the loader: the start of a package, or what continues one. While a package is loaded only the functions
+    /// that end the session are performed; what is no function is a part of the package, if a wrong one.
+    /// </summary>
+    /// <exception cref="StatusWordException">'6985' for another function while a package is loaded. The load may go on.</exception>
+    internal static bool Takes(int tag, bool isFunction, Transaction tx)
     {
-        RspSession.Loading loading => !loading.Loader.IsAtBoundary || tag is not (GetEuiccChallengeTag or CancelSessionTag),
-        _ => tag == BoundProfilePackageTag,
-    };
+        if (tx.Session.Rsp is not RspSession.Loading) return tag == BoundProfilePackageTag;
+        if (isFunction && tag is not (GetEuiccChallengeTag or CancelSessionTag)) throw new StatusWordException(Protocol.Apdu.StatusWord.ConditionsNotSatisfied);
+        return !isFunction;
+    }
 
     /// <summary>Takes one portion of the package.</summary>
     /// <returns>The ProfileInstallationResult when all is done or refused; nothing while more has to come.</returns>
