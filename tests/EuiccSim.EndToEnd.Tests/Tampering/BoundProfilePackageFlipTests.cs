@@ -36,14 +36,14 @@ internal sealed class BoundProfilePackageFlipTests
             (0xBF23, _, false) => ["InitialiseSecureChannel InvalidSignature"],
             // The header is a segment of its own: until the next one comes nothing can be said of it.
             (0xA0, 2, _) => ["ConfigureIsdp Scp03tStructureError", "ConfigureIsdp Scp03tSecurityError"],
-            (0xA1, 2, _) => ["ConfigureIsdp Scp03tStructureError", "StoreMetadata Scp03tStructureError"],
+            (0xA1, 2, _) => ["StoreMetadata Scp03tStructureError"],
             (0xA3, 2, _) => ["LoadProfileElements Scp03tStructureError"],
             (0xA0, _, false) => ["ConfigureIsdp Scp03tSecurityError"],
             (0xA1, _, false) => ["StoreMetadata Scp03tSecurityError"],
             (0xA3, _, false) => ["LoadProfileElements Scp03tSecurityError"],
             // Tag and length of a block are under its MAC as well, where the structure lets them come so far.
             (0xA0, _, true) => ["ConfigureIsdp Scp03tStructureError", "ConfigureIsdp Scp03tSecurityError"],
-            (0xA1, _, true) => ["ConfigureIsdp Scp03tStructureError", "StoreMetadata Scp03tStructureError", "StoreMetadata Scp03tSecurityError"],
+            (0xA1, _, true) => ["StoreMetadata Scp03tStructureError", "StoreMetadata Scp03tSecurityError"],
             _ => ["LoadProfileElements Scp03tStructureError", "LoadProfileElements Scp03tSecurityError"],
         };
     }

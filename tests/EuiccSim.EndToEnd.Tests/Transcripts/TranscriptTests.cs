@@ -68,5 +68,5 @@ internal sealed class TranscriptTests
     }
 
     private const string FileName = "download-p256.txt";
-    private const string BrainpoolHash = "c217e9a0a9755bdb9bb5d2a21184b70b8a058cfd70569fa6a46fcaae0c4bffc9";
+    private const string BrainpoolHash = "99e44f053729b16adb960e8275b8b4d74642cfed1f735b7ba9a67d168acd0f7c";
 }
