@@ -26,7 +26,7 @@ public sealed class StoreDataTests
     public void A_download_comes_in_segments_of_any_size(int size)
     {
         TestEuicc card = new();
-        Assert.That(card.Load(card.Bind().Segments(), size).Aid().ToString(), Is.EqualTo("A0000005591010FFFFFFFF8900100000"));
+        Assert.That(card.Load(card.Bind().Segments(), size).Aid().ToString(), Is.EqualTo("A0000005591010FFFFFFFF8900001000"));
     }
 
     [Test]
