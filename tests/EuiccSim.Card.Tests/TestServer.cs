@@ -12,9 +12,9 @@ namespace EuiccSim.Card.Tests;
 /// The server side of a download, step by step and without rules of its own, so that a test can do each step wrongly. Not the SM-DP+ of the
 /// product: the two must not share their mistakes.
 /// </summary>
-internal sealed class TestServer
+internal sealed record TestServer
 {
-    private readonly EcKeyAgreementKey _oneTimeKey = EcKeyAgreementKey.Generate(EcCurve.NistP256, new SeededRandom("server"));
+    private EcKeyAgreementKey? _oneTimeKey;
 
     internal RspPki Pki { get; init; } = TestEuicc.Pki;
 
@@ -25,6 +25,26 @@ internal sealed class TestServer
     internal byte RemoteOperation { get; init; } = 1;
 
     internal ControlRefTemplate? Template { get; init; }
+
+    /// <summary>What 'BF23' names, if not <see cref="TransactionId"/>.</summary>
+    internal TransactionId? BoundTransactionId { get; init; }
+
+    /// <summary>What 'BF23' offers, if not a key of the right curve.</summary>
+    internal Octets? OfferedOtpk { get; init; }
+
+    /// <summary>The plaintext of ConfigureISDP.</summary>
+    internal Octets ConfigureIsdp { get; init; } = Octets.FromHex("BF2400");
+
+    /// <summary>The plaintext of ReplaceSessionKeys; the profile elements follow under these keys if they can be read.</summary>
+    internal Octets? ReplaceSessionKeys { get; init; }
+
+    /// <summary>How much of the metadata goes into one '88'.</summary>
+    internal int MetadataBlock { get; init; } = Bsp.MaxPlain88;
+
+    /// <summary>How much of the package goes into one '86'.</summary>
+    internal int ElementBlock { get; init; } = Bsp.MaxPlain86;
+
+    private EcKeyAgreementKey OneTimeKey => _oneTimeKey ??= EcKeyAgreementKey.Generate(Pki.Curve, new SeededRandom("server"));
 
     /// <summary>AuthenticateServer for a challenge.</summary>
     internal AuthenticateServerRequest Authenticate(Octets challenge)
@@ -68,33 +88,40 @@ internal sealed class TestServer
         };
     }
 
-    /// <summary>The segments of a bound profile package, in the order and cut in which an LPA sends them.</summary>
-    internal List<Octets> Bind(PrepareDownloadResponse response, StoreMetadataRequest metadata, Octets upp, ReplaceSessionKeysRequest? keys = null) =>
-        Bind(((PrepareDownloadResponse.Ok)response).Value.EuiccSigned2.Value.EuiccOtpk, Asn1Codec.Encode(metadata), upp, keys);
+    /// <summary>The segments of a bound profile package.</summary>
+    internal List<Octets> Bind(PrepareDownloadResponse response, StoreMetadataRequest metadata, Octets upp) =>
+        Bind(response.Otpk(), Asn1Codec.Encode(metadata), upp).Segments();
 
-    internal List<Octets> Bind(Octets euiccOtpk, Octets metadata, Octets upp, ReplaceSessionKeysRequest? keys = null, Octets? configureIsdp = null)
+    internal BoundPackage Bind(Octets euiccOtpk, Octets metadata, Octets upp)
     {
         ControlRefTemplate template = Template ?? new() { KeyType = Octets.FromHex("88"), KeyLen = Octets.FromHex("10"), HostId = HostId };
-        byte[] secret = _oneTimeKey.Agree(EcPublicKey.FromPoint(_oneTimeKey.Curve, euiccOtpk));
+        byte[] secret = OneTimeKey.Agree(EcPublicKey.FromPoint(OneTimeKey.Curve, euiccOtpk));
         using BspKeys sessionKeys = BspKeys.Derive(secret, 0x88, 0x10, HostId.Span, Convert.FromHexString(Pki.EidDigits));
         using Bsp bsp = new(sessionKeys);
-        Octets bf23 = InitialiseSecureChannel(template, euiccOtpk);
-        Octets isdp = bsp.Protect(Bsp.Tag87, (configureIsdp ?? Octets.FromHex("BF2400")).Span);
-        SequenceOf<Octets> metadataBlocks = bsp.ProtectAll(Bsp.Tag88, metadata.Span);
-        Octets replace = Octets.Empty;
-        if (keys is not null)
+        return new()
         {
-            replace = Tlv("A2", bsp.Protect(Bsp.Tag87, Asn1Codec.Encode(keys).Span));
-            bsp.ReplaceKeys(keys.InitialMacChainingValue.Span, keys.PpkEnc.Span, keys.PpkCmac.Span);
-        }
-        SequenceOf<Octets> elements = bsp.ProtectAll(Bsp.Tag86, upp.Span);
-        Octets a0 = Tlv("A0", isdp);
-        Octets a1 = Tlv("A1", Octets.Concat([.. metadataBlocks]));
-        Octets a3 = Tlv("A3", Octets.Concat([.. elements]));
-        Octets bf36 = Tlv("BF36", Octets.Concat(bf23, a0, a1, replace, a3));
-        List<Octets> segments = [Octets.Concat(Header(bf36), bf23), a0, Header(a1), .. metadataBlocks];
-        if (keys is not null) segments.Add(replace);
-        return [.. segments, Header(a3), .. elements];
+            InitialiseSecureChannel = InitialiseSecureChannel(template, euiccOtpk),
+            ConfigureIsdp = [bsp.Protect(Bsp.Tag87, ConfigureIsdp.Span)],
+            StoreMetadata = Protect(bsp, Bsp.Tag88, metadata, MetadataBlock),
+            ReplaceSessionKeys = ReplaceSessionKeys is { } keys ? [Replace(bsp, keys)] : [],
+            ProfileElements = Protect(bsp, Bsp.Tag86, upp, ElementBlock),
+        };
+    }
+
+    private static SequenceOf<Octets> Protect(Bsp bsp, byte tag, Octets plain, int blockSize)
+    {
+        List<Octets> blocks = [];
+        for (int at = 0; at < plain.Length; at += blockSize)
+            blocks.Add(bsp.Protect(tag, plain.Slice(at, Math.Min(blockSize, plain.Length - at)).Span));
+        return SequenceOf.From(blocks);
+    }
+
+    /// <summary>'BF26 36 80 10 … 81 10 … 82 10 …' when it is right.</summary>
+    private static Octets Replace(Bsp bsp, Octets plain)
+    {
+        Octets block = bsp.Protect(Bsp.Tag87, plain.Span);
+        if (plain.Length == 57) bsp.ReplaceKeys(plain.Slice(5, 16).Span, plain.Slice(23, 16).Span, plain.Slice(41, 16).Span);
+        return block;
     }
 
     private Octets InitialiseSecureChannel(ControlRefTemplate template, Octets euiccOtpk)
@@ -102,18 +129,10 @@ internal sealed class TestServer
         Octets crt = Asn1Codec.Encode(template);
         Octets body = Octets.Concat(
             Octets.Of([0x82, 0x01, RemoteOperation]),
-            Tlv("80", TransactionId.Octets),
-            Tlv("A6", crt.Slice(2)),
-            Tlv("5F49", _oneTimeKey.PublicPoint));
-        Octets signature = Pki.DpPbKey.Sign(Octets.Concat(body, Tlv("5F49", euiccOtpk)).Span);
-        return Tlv("BF23", Octets.Concat(body, Tlv("5F37", signature)));
+            BoundPackage.Tlv("80", (BoundTransactionId ?? TransactionId).Octets),
+            BoundPackage.Tlv("A6", crt.Slice(2)),
+            BoundPackage.Tlv("5F49", OfferedOtpk ?? OneTimeKey.PublicPoint));
+        Octets signature = Pki.DpPbKey.Sign(Octets.Concat(body, BoundPackage.Tlv("5F49", euiccOtpk)).Span);
+        return BoundPackage.Tlv("BF23", Octets.Concat(body, BoundPackage.Tlv("5F37", signature)));
     }
-
-    private static Octets Tlv(string tag, Octets value)
-    {
-        string length = value.Length switch { < 0x80 => $"{value.Length:X2}", < 0x100 => $"81{value.Length:X2}", _ => $"82{value.Length:X4}" };
-        return Octets.Concat(Octets.FromHex(tag + length), value);
-    }
-
-    private static Octets Header(Octets tlv) => tlv.Slice(0, TlvHeader.Read(tlv.Span).HeaderLength);
 }

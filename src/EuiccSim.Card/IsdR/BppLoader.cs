@@ -51,13 +51,17 @@ internal sealed class BppLoader : IDisposable
             while (true)
             {
                 BppPart part = _reader.Next(out Octets tlv);
-                if (part == BppPart.Incomplete) return null;
+                if (part == BppPart.Incomplete)
+                {
+                    Command = _reader.Command;
+                    return null;
+                }
                 if (Process(part, tlv, state) is { } fault) return fault;
             }
         }
         catch (Asn1ContentException)
         {
-            return Fault(ErrorReason.Scp03tStructureError);
+            return new(_reader.Command, ErrorReason.Scp03tStructureError);
         }
     }
 
@@ -101,7 +105,6 @@ internal sealed class BppLoader : IDisposable
             secret, template.KeyType[0], template.KeyLen[0], template.HostId.Span, _euicc.Eid.Octets.Span);
         System.Security.Cryptography.CryptographicOperations.ZeroMemory(secret);
         _bsp = new(keys);
-        Command = BppCommandId.ConfigureIsdp;
         return null;
     }
 
@@ -166,7 +169,6 @@ internal sealed class BppLoader : IDisposable
         if (state.FindProfile(metadata.Iccid) is not null) return Fault(ErrorReason.InstallFailedDueToIccidAlreadyExistsOnEuicc);
         if (!PolicyRules.Allow(_euicc, metadata)) return Fault(ErrorReason.PprNotAllowed);
         _installer = new(_euicc.Properties, metadata, state.FreeMemory);
-        Command = BppCommandId.LoadProfileElements;
         return null;
     }
 
@@ -188,7 +190,6 @@ internal sealed class BppLoader : IDisposable
         {
             return Fault(ErrorReason.IncorrectInputValues);
         }
-        Command = BppCommandId.LoadProfileElements;
         return null;
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Rsp.Common;
 
 namespace EuiccSim.Card.IsdR;
 
@@ -51,6 +52,16 @@ internal sealed class BppReader
 
     /// <summary>True once a whole package was read.</summary>
     public bool IsComplete => _step == Step.Complete;
+
+    /// <summary>The step that the octets to come belong to.</summary>
+    public BppCommandId Command => _step switch
+    {
+        Step.Package or Step.InitialiseSecureChannel => BppCommandId.InitialiseSecureChannel,
+        Step.ConfigureIsdpGroup or Step.ConfigureIsdp => BppCommandId.ConfigureIsdp,
+        Step.StoreMetadataGroup or Step.StoreMetadata => BppCommandId.StoreMetadata,
+        Step.ReplaceSessionKeys => BppCommandId.ReplaceSessionKeys,
+        _ => BppCommandId.LoadProfileElements,
+    };
 
     public void Append(ReadOnlySpan<byte> octets)
     {

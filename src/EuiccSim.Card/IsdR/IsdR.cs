@@ -38,10 +38,11 @@ internal sealed class IsdR : CardApplication
 
     private static Octets Run(Octets data, Transaction tx)
     {
+        if (LoadBoundProfilePackage.Continues(data, tx)) return LoadBoundProfilePackage.Handle(data, tx);
         if (!TlvHeader.TryRead(data.Span, out TlvHeader header)) throw new Asn1ContentException("no TLV");
-        if (LoadBoundProfilePackage.Takes(header.Tag, tx)) return LoadBoundProfilePackage.Handle(data, tx);
-        Func<Octets, Transaction, IAsn1Encodable> function = Es10Functions.All.Find(header.Tag)
-            ?? throw new StatusWordException(StatusWord.ReferencedDataNotFound);
+        Func<Octets, Transaction, IAsn1Encodable>? function = Es10Functions.All.Find(header.Tag);
+        if (LoadBoundProfilePackage.Takes(header.Tag, function is not null, tx)) return LoadBoundProfilePackage.Handle(data, tx);
+        if (function is null) throw new StatusWordException(StatusWord.ReferencedDataNotFound);
         return Asn1Codec.Encode(function(data, tx));
     }
 

@@ -34,8 +34,16 @@ internal static class ProfileSwitch
     }
 
     /// <summary>Removes a Profile with all that is its own; what it has to tell stays.</summary>
-    internal static CardState Delete(CardState state, InstalledProfile profile) =>
-        Notifications.Add(state with { Profiles = state.Profiles.Remove(profile) }, profile, NotificationEvent.NotificationDelete);
+    internal static CardState Delete(CardState state, InstalledProfile profile)
+    {
+        CardState without = state with
+        {
+            Profiles = state.Profiles.Remove(profile),
+            // Another Profile may get the same AID: it must not come back in place of this one.
+            EnabledBeforeTest = state.EnabledBeforeTest == profile.IsdpAid ? null : state.EnabledBeforeTest,
+        };
+        return Notifications.Add(without, profile, NotificationEvent.NotificationDelete);
+    }
 
     private static CardState Set(CardState state, InstalledProfile profile, bool enabled, NotificationEvent happened)
     {
