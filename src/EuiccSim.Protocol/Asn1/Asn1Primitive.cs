@@ -9,11 +9,18 @@ internal static class Asn1Primitive
 {
     internal static Octets ReadOctets(AsnReader reader, Asn1Tag? tag, int minimum = 0, int maximum = int.MaxValue)
     {
-        Octets value = reader.TryReadPrimitiveOctetString(out ReadOnlyMemory<byte> bytes, tag)
-            ? Octets.Wrap(bytes)
-            : Octets.Wrap(reader.ReadOctetString(tag));
-        CheckSize(value.Length, minimum, maximum);
-        return value;
+        try
+        {
+            Octets value = reader.TryReadPrimitiveOctetString(out ReadOnlyMemory<byte> bytes, tag)
+                ? Octets.Wrap(bytes)
+                : Octets.Wrap(reader.ReadOctetString(tag));
+            CheckSize(value.Length, minimum, maximum);
+            return value;
+        }
+        catch (AsnContentException fault) when (fault is not Asn1ContentException)
+        {
+            throw new Asn1ContentException(fault.Message, fault);
+        }
     }
 
     internal static string ReadString(AsnReader reader, Asn1Tag? tag, int minimum = 0, int maximum = int.MaxValue)
