@@ -17,6 +17,20 @@ internal sealed record Codec(Type Type, Func<Octets, bool, object> Decode, Func<
     internal static Codec Of(Type type) =>
         (Codec)typeof(Codec).GetMethod(nameof(Make), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null)!;
 
+    /// <summary>False if octets are not an encoding of the type.</summary>
+    internal bool CanRead(Octets octets)
+    {
+        try
+        {
+            Decode(octets, false);
+            return true;
+        }
+        catch (Asn1ContentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The type as a person writes it.</summary>
     public override string ToString() => Type.IsGenericType ? $"Signed<{Type.GenericTypeArguments[0].Name}>" : Type.Name;
 

@@ -36,13 +36,22 @@ internal static class Fuzzing
         {
             value = input.Codec!.Decode(input.Octets, strict);
         }
-        catch (Asn1ContentException)
+        catch (Asn1ContentException fault)
         {
+            CheckPath(input.Codec!, fault);
             return;
         }
         Octets encoded = input.Codec.Encode(value);
         object again = input.Codec.Decode(encoded, strict);
         if (!again.Equals(value)) Assert.Fail($"{value}\nbecame, by {encoded},\n{again}");
+    }
+
+    /// <summary>A fault in a SEQUENCE or CHOICE says so; only what follows the value is in no type.</summary>
+    private static void CheckPath(Codec codec, Asn1ContentException fault)
+    {
+        bool hasFields = codec.Type.IsDefined(typeof(Asn1SequenceAttribute), inherit: false) || codec.Type.IsDefined(typeof(Asn1ChoiceAttribute), inherit: false);
+        bool isBehind = fault.Path.Length == 0 && fault.Reason.StartsWith("octets after", StringComparison.Ordinal);
+        if (hasFields && !isBehind && !fault.Path.StartsWith(codec.Type.Name, StringComparison.Ordinal)) Assert.Fail($"path '{fault.Path}': {fault.Reason}");
     }
 
     private static IEnumerable<Input> Shorter(Input input)

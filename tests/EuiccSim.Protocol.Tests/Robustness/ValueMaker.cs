@@ -67,7 +67,7 @@ internal sealed class ValueMaker(Random random)
         Type argument = type.GenericTypeArguments[0];
         if (type.GetGenericTypeDefinition() == typeof(Signed<>)) return type.GetMethod(nameof(Signed<>.Of))!.Invoke(null, [Make(argument)])!;
         Assert.That(type.GetGenericTypeDefinition(), Is.EqualTo(typeof(SequenceOf<>)), $"{type} is unknown to {nameof(ValueMaker)}");
-        Array items = Array.CreateInstance(argument, Size(size, 4));
+        Array items = Array.CreateInstance(argument, Size(size, 4, most: 3));
         for (int i = 0; i < items.Length; i++) items.SetValue(Make(argument), i);
         return typeof(SequenceOf).GetMethod(nameof(SequenceOf.From))!.MakeGenericMethod(argument).Invoke(null, [items])!;
     }
@@ -86,8 +86,11 @@ internal sealed class ValueMaker(Random random)
         _ => random.Next(int.MinValue, int.MaxValue),
     };
 
-    private int Size(SizeAttribute? size, int otherwise) =>
-        size is null ? random.Next(otherwise) : random.Next(size.Minimum, Math.Min(size.Maximum, size.Minimum + 200) + 1);
+    /// <param name="size">What is allowed.</param>
+    /// <param name="otherwise">One more than the largest, where all is allowed.</param>
+    /// <param name="most">How much more than the smallest it may be.</param>
+    private int Size(SizeAttribute? size, int otherwise, int most = 200) =>
+        size is null ? random.Next(otherwise) : random.Next(size.Minimum, Math.Min(size.Maximum, size.Minimum + most) + 1);
 
     private string Text(int codePoints) =>
         string.Concat(Enumerable.Range(0, codePoints).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
