@@ -4,7 +4,9 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Ecasd;
 
-/// <summary>The eUICC Controlling Authority Security Domain. Its keys are used by the ISD-R; over the air it only can be selected.</summary>
+/// <summary>
+/// The eUICC Controlling Authority Security Domain. Its keys are used by the ISD-R; over the air it only can be selected.
+/// </summary>
 internal sealed class Ecasd : CardApplication
 {
     internal override Aid? Aid => Protocol.Apdu.Aid.Ecasd;
@@ -15,6 +17,9 @@ internal sealed class Ecasd : CardApplication
 
     private static readonly CommandTable Commands = new();
 
-    /// <summary>FCI template with the name and, in 'A5', the longest command data field. GlobalPlatform Card Specification §11.9.3.1.</summary>
-    private static readonly Octets Fci = Octets.Concat(Octets.FromHex("6F188410"), Protocol.Apdu.Aid.Ecasd.Value, Octets.FromHex("A5049F6501FF"));
+    /// <summary>
+    /// FCI template with the name and, in 'A5', the longest command data field. GlobalPlatform Card Specification §11.9.3.1.
+    /// </summary>
+    private static readonly Octets Fci =
+        Octets.Concat(Octets.FromHex("6F188410"), Protocol.Apdu.Aid.Ecasd.Value, Octets.FromHex("A5049F6501FF"));
 }

@@ -28,7 +28,7 @@ internal static class AkaInstaller
     {
         foreach (DraftFile adf in context.Builder.Adfs)
         {
-            if (adf.Attributes.DfName == aid && adf.AkaSlot >= 0) return adf;
+            if (adf.Parameters.DfName == aid && adf.AkaSlot >= 0) return adf;
         }
         return null;
     }

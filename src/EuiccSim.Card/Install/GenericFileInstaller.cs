@@ -32,7 +32,7 @@ internal sealed class GenericFileInstaller
         {
             case FileManagementStep.FilePath path:
                 FinishFile();
-                _directory = _context.Find(path.Value) is { } found && found.Attributes.Kind.IsDirectory()
+                _directory = _context.Find(path.Value) is { } found && found.Parameters.Kind.IsDirectory()
                     ? found
                     : throw new ElementException(PeStatusCode.InvalidParameter);
                 break;

@@ -3,7 +3,6 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Templates;
-using FileAttributes = EuiccSim.Card.Uicc.FileAttributes;
 
 namespace EuiccSim.Card.Install;
 
@@ -45,12 +44,12 @@ internal sealed class InstallContext(ProfileClass profileClass)
     internal DraftFile AddDirectory(DraftFile? parent, FileDefinition file)
     {
         if (file.LinkPath is not null) throw new ElementException(PeStatusCode.FeatureNotSupported);
-        FileAttributes attributes = Attributes(file, parent);
-        DraftFile directory = attributes.Kind switch
+        FileParameters parameters = Parameters(file, parent);
+        DraftFile directory = parameters.Kind switch
         {
-            FileKind.Mf => AddMf(attributes),
-            FileKind.Adf => AddAdf(attributes),
-            _ => Builder.AddDf(RequireFree(parent!, attributes), attributes),
+            FileKind.Mf => AddMf(parameters),
+            FileKind.Adf => AddAdf(parameters),
+            _ => Builder.AddDf(RequireFree(parent!, parameters), parameters),
         };
         _directories.Add(directory);
         return directory;
@@ -59,21 +58,21 @@ internal sealed class InstallContext(ProfileClass profileClass)
     /// <summary>Creates an EF with a content of its own.</summary>
     internal DraftFile AddFile(DraftFile parent, FileDefinition file)
     {
-        FileAttributes attributes = Attributes(file, parent);
-        return Builder.AddEf(RequireFree(parent, attributes), attributes);
+        FileParameters parameters = Parameters(file, parent);
+        return Builder.AddEf(RequireFree(parent, parameters), parameters);
     }
 
     /// <summary>Creates an EF that shares the content of another. SAIP §8.3.6.</summary>
     internal void AddLink(DraftFile parent, FileDefinition file, Octets path)
     {
-        if (Find(path) is not { } target || target.Attributes.Kind.IsDirectory()) throw new ElementException(PeStatusCode.InvalidParameter);
-        FileAttributes attributes = Attributes(file, parent) with
+        if (Find(path) is not { } target || target.Parameters.Kind.IsDirectory()) throw new ElementException(PeStatusCode.InvalidParameter);
+        FileParameters parameters = Parameters(file, parent) with
         {
-            Kind = target.Attributes.Kind,
-            Size = target.Attributes.Size,
-            RecordLength = target.Attributes.RecordLength,
+            Kind = target.Parameters.Kind,
+            Size = target.Parameters.Size,
+            RecordLength = target.Parameters.RecordLength,
         };
-        Builder.AddLink(RequireFree(parent, attributes), attributes, target);
+        Builder.AddLink(RequireFree(parent, parameters), parameters, target);
     }
 
     /// <summary>The file at a path of file identifiers below the MF.</summary>
@@ -90,7 +89,7 @@ internal sealed class InstallContext(ProfileClass profileClass)
     internal void Enter(PeKind kind, DraftFile directory)
     {
         Directory = directory;
-        if (directory.Attributes.Kind != FileKind.Adf) return;
+        if (directory.Parameters.Kind != FileKind.Adf) return;
         _lastAdf[kind == PeKind.Iot ? PeKind.Usim : kind] = directory;
     }
 
@@ -99,7 +98,7 @@ internal sealed class InstallContext(ProfileClass profileClass)
     {
         foreach (DraftFile directory in _directories)
         {
-            foreach (byte reference in directory.Attributes.PinReferences.Span)
+            foreach (byte reference in directory.Parameters.PinReferences.Span)
             {
                 if (directory.PinSlot(reference) < 0) return true;
             }
@@ -114,23 +113,23 @@ internal sealed class InstallContext(ProfileClass profileClass)
         RemoteFileManagement = [.. RemoteFileManagement],
     };
 
-    private DraftFile AddMf(FileAttributes attributes)
+    private DraftFile AddMf(FileParameters parameters)
     {
         if (_builder is not null) throw new ElementException(PeStatusCode.InvalidParameter);
-        _builder = new(attributes);
+        _builder = new(parameters);
         return _builder.Mf;
     }
 
-    private DraftFile AddAdf(FileAttributes attributes)
+    private DraftFile AddAdf(FileParameters parameters)
     {
-        if (Builder.FindAdf(attributes.Fid) is not null) throw new ElementException(PeStatusCode.InvalidParameter);
-        return Adf = Builder.AddAdf(attributes);
+        if (Builder.FindAdf(parameters.Fid) is not null) throw new ElementException(PeStatusCode.InvalidParameter);
+        return Adf = Builder.AddAdf(parameters);
     }
 
-    private static DraftFile RequireFree(DraftFile parent, FileAttributes attributes) =>
-        parent.FindChild(attributes.Fid) is null ? parent : throw new ElementException(PeStatusCode.InvalidParameter);
+    private static DraftFile RequireFree(DraftFile parent, FileParameters parameters) =>
+        parent.FindChild(parameters.Fid) is null ? parent : throw new ElementException(PeStatusCode.InvalidParameter);
 
-    private static FileAttributes Attributes(FileDefinition file, DraftFile? parent) => new()
+    private static FileParameters Parameters(FileDefinition file, DraftFile? parent) => new()
     {
         Kind = Kinds[(int)file.Type],
         Fid = (ushort)file.FileId,
@@ -149,7 +148,7 @@ internal sealed class InstallContext(ProfileClass profileClass)
 
     /// <summary>EF.ARR under the MF serves the MF, what is directly under it, and the ADFs; EF.ARR of the DF all else. SAIP §8.3.3.</summary>
     private static int ArrFileFor(FileDefinition file, DraftFile? parent) =>
-        file.Type is FileType.Mf or FileType.Adf || parent?.Attributes.Kind == FileKind.Mf ? 0x2F06 : 0x6F06;
+        file.Type is FileType.Mf or FileType.Adf || parent?.Parameters.Kind == FileKind.Mf ? 0x2F06 : 0x6F06;
 
     // By FileType.
     private static readonly FileKind[] Kinds =

@@ -11,7 +11,7 @@ namespace EuiccSim.Card.Install;
 internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadataRequest metadata, int freeMemory)
 {
     private readonly ProfileElementReader _reader = new();
-    private readonly ProfileOrder _order = new();
+    private readonly ElementOrder _order = new();
     private readonly List<PeStatus> _passedOver = [];
     private readonly InstallContext _context = new(metadata.ProfileClass);
     private int _size;

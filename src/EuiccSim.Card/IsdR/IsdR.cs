@@ -1,4 +1,3 @@
-using System.Formats.Asn1;
 using EuiccSim.Card.IsdR.Functions;
 using EuiccSim.Card.Kernel;
 using EuiccSim.Protocol.Apdu;
@@ -43,14 +42,7 @@ internal sealed class IsdR : CardApplication
         if (LoadBoundProfilePackage.Takes(header.Tag, tx)) return LoadBoundProfilePackage.Handle(data, tx);
         Func<Octets, Transaction, IAsn1Encodable> function = Es10Functions.All.Find(header.Tag)
             ?? throw new StatusWordException(StatusWord.ReferencedDataNotFound);
-        return Encode(function(data, tx));
-    }
-
-    private static Octets Encode(IAsn1Encodable response)
-    {
-        AsnWriter writer = new(AsnEncodingRules.DER);
-        response.Encode(writer);
-        return Octets.Wrap(writer.Encode());
+        return Asn1Codec.Encode(function(data, tx));
     }
 
     private static readonly CommandTable Commands = new(

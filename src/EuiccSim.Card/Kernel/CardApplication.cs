@@ -13,7 +13,9 @@ internal abstract class CardApplication
     /// <summary>The name to select it by; null for the file system, whose ADFs have names.</summary>
     internal abstract Aid? Aid { get; }
 
-    /// <summary>Answers a SELECT by name. '9000' and '62XX' make the application the selected one; anything else leaves all as it was.</summary>
+    /// <summary>
+    /// Answers a SELECT by name. '9000' and '62XX' make the application the selected one; anything else leaves all as it was.
+    /// </summary>
     /// <remarks>Data is dropped by the kernel if P2 asks for none. The channel still has its former selection.</remarks>
     internal abstract ResponseApdu Select(CommandApdu command, Channel channel, Transaction tx);
 

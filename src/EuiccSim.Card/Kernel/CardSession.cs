@@ -95,7 +95,9 @@ internal sealed class CardSession
 
     internal void CloseChannel(int number) => _channels[number] = null;
 
-    /// <summary>Closes all channels but the basic one, which gets the MF; no PIN is verified. What a REFRESH with UICC reset leaves.</summary>
+    /// <summary>
+    /// Closes all channels but the basic one, which gets the MF; no PIN is verified. What a REFRESH with UICC reset leaves.
+    /// </summary>
     internal void CloseAll()
     {
         _channels.AsSpan(1).Clear();

@@ -12,7 +12,9 @@ internal sealed class Channel(ChannelNumber number, FileNode mf)
     /// <summary>The selected application.</summary>
     internal CardApplication Application { get; set; } = UiccApplication.Instance;
 
-    /// <summary>What the selected application keeps for this channel (the ISD-R: unfinished STORE DATA). Null after each selection.</summary>
+    /// <summary>
+    /// What the selected application keeps for this channel (the ISD-R: unfinished STORE DATA). Null after each selection.
+    /// </summary>
     internal object? ApplicationData { get; set; }
 
     /// <summary>The ADF whose application session is active; '7FFF' selects it.</summary>
@@ -30,20 +32,24 @@ internal sealed class Channel(ChannelNumber number, FileNode mf)
     /// <summary>The part of an answer that waits for GET RESPONSE, and the status word that ends it.</summary>
     internal ResponseApdu? Pending { get; set; }
 
+    /// <summary>What RETRIEVE DATA has not answered yet.</summary>
+    internal Octets? Retrieving { get; set; }
+
+    /// <summary>What SET DATA has received so far of an object.</summary>
+    internal (FileNode File, Octets Received)? Setting { get; set; }
+
     /// <summary>Makes a directory current; there is no current EF then.</summary>
     internal void EnterDirectory(FileNode directory)
     {
         Df = directory;
-        Ef = null;
-        Record = 0;
+        SetEf(null);
     }
 
     /// <summary>Makes an EF, and the directory it is in, current.</summary>
     internal void EnterFile(FileNode file)
     {
         Df = file.Parent!;
-        Ef = file;
-        Record = 0;
+        SetEf(file);
     }
 
     /// <summary>Selects the MF and no application: the state after reset, or after another Profile was enabled.</summary>
@@ -59,5 +65,13 @@ internal sealed class Channel(ChannelNumber number, FileNode mf)
         Application = origin.Application;
         Adf = origin.Adf;
         EnterDirectory(origin.Df);
+    }
+
+    private void SetEf(FileNode? file)
+    {
+        Ef = file;
+        Record = 0;
+        Retrieving = null;
+        Setting = null;
     }
 }

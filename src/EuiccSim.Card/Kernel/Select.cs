@@ -9,7 +9,9 @@ internal static class Select
     internal static ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx)
     {
         if ((command.P2 & 0x90) != 0 || (command.P2 & 0x0C) == 0x08) return new(StatusWord.IncorrectParameters);
-        ResponseApdu response = command.P1 == ByName ? SelectApplication(command, channel, tx) : FileSelection.Process(command, channel, tx);
+        ResponseApdu response = command.P1 == ByName
+            ? SelectApplication(command, channel, tx)
+            : FileSelection.Process(command, channel, tx);
         return (command.P2 & NoData) == NoData && !response.Data.IsEmpty ? new(response.Status) : response;
     }
 

@@ -3,15 +3,15 @@ namespace EuiccSim.Card.Uicc;
 /// <summary>A file while a <see cref="FileTreeBuilder"/> builds the tree.</summary>
 internal sealed class DraftFile
 {
-    internal DraftFile(FileAttributes attributes, DraftFile? parent, byte[] content, int contentId)
+    internal DraftFile(FileParameters parameters, DraftFile? parent, byte[] content, int contentId)
     {
-        Attributes = attributes;
+        Parameters = parameters;
         Parent = parent;
         Content = content;
         ContentId = contentId;
     }
 
-    internal FileAttributes Attributes { get; }
+    internal FileParameters Parameters { get; }
 
     internal DraftFile? Parent { get; }
 
@@ -33,7 +33,7 @@ internal sealed class DraftFile
     {
         foreach (DraftFile child in Children)
         {
-            if (child.Attributes.Fid == fid) return child;
+            if (child.Parameters.Fid == fid) return child;
         }
         return null;
     }

@@ -9,7 +9,7 @@ namespace EuiccSim.Card.Uicc;
 internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
 {
     /// <summary>The order of the objects is the one that cards in the field have: 82 83 84 A5 8A 8B C6 80 88.</summary>
-    internal static Fcp Of(FileAttributes file)
+    internal static Fcp Of(FileParameters file)
     {
         List<byte> body = [];
         bool isDirectory = file.Kind.IsDirectory();
@@ -32,7 +32,7 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
         return new(Octets.Of([.. header, .. body]), lifeCycleAt + header.Length, pinStatusAt);
     }
 
-    private static byte[] Descriptor(FileAttributes file)
+    private static byte[] Descriptor(FileParameters file)
     {
         byte descriptor = (byte)((file.Shareable ? 0x40 : 0) | file.Kind switch
         {
@@ -47,7 +47,7 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
         return [descriptor, DataCoding, (byte)(length >> 8), (byte)(length & 0xFF), (byte)(file.Size / length)];
     }
 
-    private static byte[] Proprietary(FileAttributes file)
+    private static byte[] Proprietary(FileParameters file)
     {
         if (file.Kind == FileKind.Mf) return [.. Characteristics, .. TerminalCapabilityIsKnown];
         if (file.Kind.IsDirectory()) return Characteristics;
@@ -57,7 +57,9 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
         return [.. body];
     }
 
-    /// <summary>PS_DO with a bit for each key reference, first key in bit 8, then the references; the universal PIN says its usage first.</summary>
+    /// <summary>
+    /// PS_DO with a bit for each key reference, first key in bit 8, then the references; the universal PIN says its usage first.
+    /// </summary>
     private static byte[] PinStatus(ReadOnlySpan<byte> references)
     {
         List<byte> body = [];

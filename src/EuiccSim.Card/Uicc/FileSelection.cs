@@ -16,9 +16,15 @@ internal static class FileSelection
             channel.Application = UiccApplication.Instance;
             channel.ApplicationData = null;
         }
+        Enter(file, channel);
+        return Answer(file, tx);
+    }
+
+    /// <summary>Makes a file current.</summary>
+    internal static void Enter(FileNode file, Channel channel)
+    {
         if (file.Kind.IsDirectory()) channel.EnterDirectory(file);
         else channel.EnterFile(file);
-        return Answer(file, tx);
     }
 
     /// <summary>The control parameters of a file as they are now; '6283' if it is deactivated.</summary>
@@ -33,18 +39,18 @@ internal static class FileSelection
     {
         UiccProfile uicc = tx.Uicc;
         byte lifeCycle = uicc.LifeCycleOf(file);
-        if (!file.Kind.IsDirectory() && lifeCycle == file.Attributes.LifeCycle) return file.Fcp.Template;
+        if (!file.Kind.IsDirectory() && lifeCycle == file.Parameters.LifeCycle) return file.Fcp.Template;
         byte[] fcp = file.Fcp.Template.ToArray();
         fcp[file.Fcp.LifeCycleAt] = lifeCycle;
         if (file.Kind.IsDirectory()) WritePinStatus(file, uicc, fcp.AsSpan(file.Fcp.PinStatusAt));
         return Octets.Wrap(fcp);
     }
 
-    internal static bool IsDeactivated(byte lifeCycle) => (lifeCycle & 0xFD) == FileAttributes.Deactivated;
+    internal static bool IsDeactivated(byte lifeCycle) => (lifeCycle & 0xFD) == FileParameters.Deactivated;
 
     private static void WritePinStatus(FileNode directory, UiccProfile uicc, Span<byte> pinStatus)
     {
-        ReadOnlySpan<byte> references = directory.Attributes.PinReferences.Span;
+        ReadOnlySpan<byte> references = directory.Parameters.PinReferences.Span;
         for (int i = 0; i < references.Length; i++)
         {
             int slot = uicc.Files.PinSlot(references[i], directory);
@@ -52,7 +58,9 @@ internal static class FileSelection
         }
     }
 
-    private static FileNode? Find(CommandApdu command, Channel channel, Transaction tx)
+    /// <summary>The file that P1 and the data of SELECT and its like name, or null.</summary>
+    /// <exception cref="StatusWordException">'6A86' for P1, '6700' for the length of the data.</exception>
+    internal static FileNode? Find(CommandApdu command, Channel channel, Transaction tx)
     {
         FileNode mf = tx.Uicc.Files.Mf;
         ReadOnlySpan<byte> data = command.Data.Span;

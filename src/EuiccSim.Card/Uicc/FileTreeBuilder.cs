@@ -3,7 +3,9 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Uicc;
 
-/// <summary>Builds the file system of a Profile, file by file. It does not judge: what a package may do is the installer's to check.</summary>
+/// <summary>
+/// Builds the file system of a Profile, file by file. It does not judge: what a package may do is the installer's to check.
+/// </summary>
 internal sealed class FileTreeBuilder
 {
     private readonly List<DraftFile> _drafts = [];
@@ -15,7 +17,7 @@ internal sealed class FileTreeBuilder
     private readonly List<AkaRecord> _aka = [];
 
     /// <summary>Starts with an MF.</summary>
-    internal FileTreeBuilder(FileAttributes mf) => Mf = Add(new(mf, null, [], -1));
+    internal FileTreeBuilder(FileParameters mf) => Mf = Add(new(mf, null, [], -1));
 
     internal DraftFile Mf { get; }
 
@@ -26,36 +28,36 @@ internal sealed class FileTreeBuilder
     internal int Count => _drafts.Count;
 
     /// <summary>Adds a DF.</summary>
-    internal DraftFile AddDf(DraftFile parent, FileAttributes attributes)
+    internal DraftFile AddDf(DraftFile parent, FileParameters parameters)
     {
-        DraftFile df = Add(new(attributes, parent, [], -1));
+        DraftFile df = Add(new(parameters, parent, [], -1));
         parent.Children.Add(df);
         return df;
     }
 
-    /// <summary>Adds an ADF; <see cref="FileAttributes.Fid"/> is its temporary identifier.</summary>
-    internal DraftFile AddAdf(FileAttributes attributes)
+    /// <summary>Adds an ADF; <see cref="FileParameters.Fid"/> is its temporary identifier.</summary>
+    internal DraftFile AddAdf(FileParameters parameters)
     {
-        DraftFile adf = Add(new(attributes, Mf, [], -1));
+        DraftFile adf = Add(new(parameters, Mf, [], -1));
         _adfs.Add(adf);
         return adf;
     }
 
     /// <summary>Adds an EF filled with 'FF' (a BER-TLV file: empty). Write into <see cref="DraftFile.Content"/>.</summary>
-    internal DraftFile AddEf(DraftFile parent, FileAttributes attributes)
+    internal DraftFile AddEf(DraftFile parent, FileParameters parameters)
     {
-        byte[] content = attributes.Kind == FileKind.BerTlv ? [] : new byte[attributes.Size];
+        byte[] content = parameters.Kind == FileKind.BerTlv ? [] : new byte[parameters.Size];
         content.AsSpan().Fill(0xFF);
-        DraftFile ef = Add(new(attributes, parent, content, _contents.Count));
+        DraftFile ef = Add(new(parameters, parent, content, _contents.Count));
         parent.Children.Add(ef);
         _contents.Add(ef);
         return ef;
     }
 
     /// <summary>Adds an EF with the content of another. TS 102 221 knows no links; the profile package does (SAIP §8.3.6).</summary>
-    internal DraftFile AddLink(DraftFile parent, FileAttributes attributes, DraftFile target)
+    internal DraftFile AddLink(DraftFile parent, FileParameters parameters, DraftFile target)
     {
-        DraftFile link = Add(new(attributes, parent, target.Content, target.ContentId));
+        DraftFile link = Add(new(parameters, parent, target.Content, target.ContentId));
         parent.Children.Add(link);
         return link;
     }
@@ -76,7 +78,7 @@ internal sealed class FileTreeBuilder
     {
         foreach (DraftFile adf in _adfs)
         {
-            if (adf.Attributes.Fid == temporaryFid) return adf;
+            if (adf.Parameters.Fid == temporaryFid) return adf;
         }
         return null;
     }

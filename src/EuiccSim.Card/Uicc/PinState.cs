@@ -7,6 +7,9 @@ internal static class PinReference
 {
     /// <summary>PIN appl 1, the PIN of the first application.</summary>
     internal const byte Pin1 = 0x01;
+    /// <summary>PIN appl 8.</summary>
+    internal const byte LastApplicationPin = 0x08;
+
     /// <summary>ADM1.</summary>
     internal const byte Adm1 = 0x0A;
     /// <summary>The universal PIN, which can stand for any application PIN.</summary>

@@ -14,11 +14,16 @@ internal sealed class UiccApplication : CardApplication
 
     internal override Aid? Aid => null;
 
-    internal override ResponseApdu Select(CommandApdu command, Channel channel, Transaction tx) => FileSelection.Process(command, channel, tx);
+    internal override ResponseApdu Select(CommandApdu command, Channel channel, Transaction tx) =>
+        FileSelection.Process(command, channel, tx);
 
-    internal override ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx) => UiccCommands.Table.Process(command, channel, tx);
+    internal override ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx) =>
+        UiccCommands.Table.Process(command, channel, tx);
 
-    /// <summary>The application session ends: local PINs of its ADF are no longer verified, unless another channel has it. TS 102 221 §9.4.2.</summary>
+    /// <summary>
+    /// The application session ends: local PINs of its ADF are no longer verified, unless another channel has it. TS 102 221
+    /// §9.4.2.
+    /// </summary>
     internal override void OnDeselect(Channel channel, Transaction tx)
     {
         if (channel.Adf is not { } adf) return;

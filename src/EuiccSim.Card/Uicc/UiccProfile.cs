@@ -14,7 +14,7 @@ internal sealed record UiccProfile
     /// <summary>The contents that differ from the tree's, by content id.</summary>
     internal ImmutableDictionary<int, Octets> Contents { get; init; } = ImmutableDictionary<int, Octets>.Empty;
 
-    /// <summary>The life cycle status of files that differ from their attributes', by file id.</summary>
+    /// <summary>The life cycle status of files that differ from their parameters', by file id.</summary>
     internal ImmutableDictionary<int, byte> LifeCycles { get; init; } = ImmutableDictionary<int, byte>.Empty;
 
     internal ImmutableArray<PinState> Pins { get; init; } = [];
@@ -46,7 +46,7 @@ internal sealed record UiccProfile
 
     /// <summary>The life cycle status of a file.</summary>
     internal byte LifeCycleOf(FileNode file) =>
-        !LifeCycles.IsEmpty && LifeCycles.TryGetValue(file.Id, out byte changed) ? changed : file.Attributes.LifeCycle;
+        !LifeCycles.IsEmpty && LifeCycles.TryGetValue(file.Id, out byte changed) ? changed : file.Parameters.LifeCycle;
 
     /// <summary>The profile with one PIN replaced.</summary>
     internal UiccProfile WithPin(int slot, PinState pin) => this with { Pins = Pins.SetItem(slot, pin) };

@@ -122,7 +122,8 @@ public sealed record CommandApdu
         return Of(b, octets.Slice(7, c67), le == 0 ? 0x10000 : le, ApduCase.Case4E);
     }
 
-    private static CommandApdu Of(ReadOnlySpan<byte> b, Octets data, int ne, ApduCase @case) => new(b[0], b[1], b[2], b[3], data, ne, @case);
+    private static CommandApdu Of(ReadOnlySpan<byte> b, Octets data, int ne, ApduCase @case) =>
+        new(b[0], b[1], b[2], b[3], data, ne, @case);
 
     private static ApduCase CaseOf(int nc, int ne, bool extended)
     {

@@ -17,7 +17,8 @@ public static class StoreDataBlocks
         ArgumentOutOfRangeException.ThrowIfLessThan(blockSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(blockSize, 255);
         int count = (command.Length + blockSize - 1) / blockSize;
-        if (count is 0 or > 256) throw new ArgumentException($"{command.Length} octets do not fit 1 to 256 blocks of {blockSize}.", nameof(command));
+        if (count is 0 or > 256)
+            throw new ArgumentException($"{command.Length} octets do not fit 1 to 256 blocks of {blockSize}.", nameof(command));
         CommandApdu[] blocks = new CommandApdu[count];
         for (int i = 0; i < count; i++)
         {

@@ -11,7 +11,7 @@ public static class ProfileChecks
     public static SequenceOf<ProfileFault> Check(ProfilePackage package)
     {
         List<ProfileFault> faults = [];
-        ProfileOrder order = new();
+        ElementOrder order = new();
         foreach (Signed<ProfileElement> element in package.Elements)
         {
             if (order.Next(element.Value) is { } fault) faults.Add(fault);

@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Tests;
 
 namespace EuiccSim.Card.Tests.IsdR;
@@ -27,10 +28,12 @@ public sealed class InstallTests
             ProfileIdentifier = new ProfileIdentifier.Iccid(TestPackages.MetadataOf(upp).Iccid),
             RefreshFlag = false,
         }).EnableResult, Is.EqualTo(EnableResult.Ok));
-        // EF.ICCID and EF.IMSI of TS.48, in the clear in every package.
+        // The header has the digits in reading order, EF.ICCID has them swapped in pairs (TS 102 221 §13.2).
+        string header = ProfilePackage.Read(upp).Header!.Iccid.ToString();
+        string swapped = string.Concat(Enumerable.Range(0, 10).Select(i => $"{header[(2 * i) + 1]}{header[2 * i]}"));
         Assert.That(card.Send("00A40004023F0000"), Does.EndWith("9000"));
         Assert.That(card.Send("00A40004022FE200"), Does.EndWith("9000"));
-        Assert.That(card.Send("00B000000A"), Is.EqualTo("980010325476981032149000"));
+        Assert.That(card.Send("00B000000A"), Is.EqualTo(swapped + "9000"));
     }
 
     private static IEnumerable<string> Ts48()

@@ -6,7 +6,7 @@ namespace EuiccSim.Protocol.Saip;
 /// The rules of order and number, one element after the other, as an eUICC sees them. SAIP §8.1 (which status answers which breach is from
 /// memory).
 /// </summary>
-public sealed class ProfileOrder
+public sealed class ElementOrder
 {
     private readonly HashSet<int> _identifications = [];
     private readonly HashSet<PeKind> _seen = [];

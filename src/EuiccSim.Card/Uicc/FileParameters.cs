@@ -3,7 +3,7 @@ using EuiccSim.Protocol.Asn1;
 namespace EuiccSim.Card.Uicc;
 
 /// <summary>What is fixed about a file when it is created. TS 102 221 §11.1.1.4, TS 102 222 §6.3.2.2.</summary>
-internal sealed record FileAttributes
+internal sealed record FileParameters
 {
     internal required FileKind Kind { get; init; }
 

@@ -1,0 +1,33 @@
+using EuiccSim.Card.Kernel;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Card.Uicc;
+
+/// <summary>Decides whether a command may touch a file. TS 102 221 §9.2.</summary>
+internal static class AccessControl
+{
+    internal static bool Allows(FileNode file, byte mode, CommandApdu command, Transaction tx)
+    {
+        if (RulesOf(file, tx) is not { } rules) return false;
+        FileNode directory = file.Kind.IsDirectory() ? file : file.Parent!;
+        return rules.For(mode, command).IsMet(directory, tx);
+    }
+
+    /// <summary>
+    /// The rules as EF.ARR has them now: those of the package are parsed once for all cards, changed ones once per session.
+    /// </summary>
+    private static AccessRules? RulesOf(FileNode file, Transaction tx)
+    {
+        FileNode? arr = file.ArrFile;
+        int record = file.Parameters.ArrRecord;
+        if (arr is null || record == 0 || record > arr.RecordCount) return null;
+        UiccProfile uicc = tx.Uicc;
+        if (!uicc.Contents.IsEmpty && uicc.Contents.TryGetValue(arr.ContentId, out Octets changed))
+            return tx.Session.Security.Rules(arr, record, changed);
+        return arr.RecordRules(record) ?? arr.SetRecordRules(record, Parse(arr, record, uicc.Files.InitialContent(arr.ContentId)));
+    }
+
+    internal static AccessRules Parse(FileNode arr, int record, Octets content) =>
+        AccessRules.Parse(content.Span.Slice((record - 1) * arr.RecordLength, arr.RecordLength));
+}

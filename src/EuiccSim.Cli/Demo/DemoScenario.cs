@@ -1,0 +1,170 @@
+using EuiccSim.Lpa.Download;
+using EuiccSim.Lpa.Notifications;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10c;
+using EuiccSim.Protocol.Rsp.Es8;
+using EuiccSim.Protocol.Saip;
+using EuiccSim.Smdp;
+using EuiccSim.Smdp.Orders;
+
+namespace EuiccSim.Cli.Demo;
+
+/// <summary>The main job, checked step by step: order, download, enable, use as a SIM, disable, delete, deliver notifications.</summary>
+internal sealed class DemoScenario
+{
+    private readonly DemoParties _parties;
+    private readonly Octets _package;
+    private readonly SubscriberFacts _facts;
+    private readonly RandomSource _random;
+    private readonly StepLog _steps;
+    private readonly Device _device;
+    private readonly InProcessTransport _servers;
+
+    internal DemoScenario(DemoParties parties, Device device, Octets package, RandomSource random, StepLog steps)
+    {
+        (_parties, _device, _package, _random, _steps) = (parties, device, package, random, steps);
+        _facts = SubscriberFacts.Read(package);
+        _servers = new(parties.Server);
+    }
+
+    internal async Task RunAsync(CancellationToken ct)
+    {
+        ActivationCode code = Order();
+        await _device.StartAsync(ct);
+        await DownloadAsync(code, ct);
+        await EnableAsync(ct);
+        await UseAsync(ct);
+        await DisableAndDeleteAsync(ct);
+        await DeliverAsync(ct);
+        _steps.End();
+    }
+
+    private ActivationCode Order()
+    {
+        _steps.Begin("order");
+        ProfileOrder stock = _parties.Server.Orders.Add(Profile.FromPackage(_package, Metadata()));
+        Done(_parties.Server.Es2.DownloadOrder(stock.Iccid));
+        return _parties.Server.ActivationCodeOf(Done(_parties.Server.Es2.ConfirmOrder(stock.Iccid, new())));
+    }
+
+    private StoreMetadataRequest Metadata() => new()
+    {
+        Iccid = _facts.Iccid,
+        ServiceProviderName = "EuiccSim",
+        ProfileName = ProfilePackage.Read(_package).Header?.ProfileType ?? "Demo",
+        NotificationConfigurationInfo =
+        [
+            new()
+            {
+                ProfileManagementOperation =
+                    NotificationEvent.NotificationEnable | NotificationEvent.NotificationDisable | NotificationEvent.NotificationDelete,
+                NotificationAddress = DemoParties.Address,
+            },
+        ],
+    };
+
+    private async Task DownloadAsync(ActivationCode code, CancellationToken ct)
+    {
+        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(_device.Channels, _servers, ct: ct);
+        DownloadOutcome outcome = await lpa.DownloadAsync(code, progress: _steps, ct: ct);
+        if (outcome is not DownloadOutcome.Installed installed) throw Failures.Of(outcome);
+        _steps.Begin("check-installation");
+        Check("download", installed.Iccid == _facts.Iccid, $"The installed profile is {installed.Iccid}.");
+        Check("handle-notification", installed.Notifications.All(one => one is NotificationResult.Delivered), "The server was not told of the installation.");
+        Check("download", State(await lpa.GetProfilesInfoAsync(ct: ct)) == ProfileState.Disabled, "The new profile is not there, disabled.");
+        Check("download", HasHappened<OrderEvent.Installed>(), "The server does not know that the profile is installed.");
+    }
+
+    private async Task EnableAsync(CancellationToken ct)
+    {
+        _steps.Begin("enable");
+        await using (Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(_device.Channels, _servers, ct: ct))
+        {
+            await lpa.EnableProfileAsync(Identifier, refresh: true, ct);
+            await _device.RefreshAsync(ct);
+        }
+        await using Lpa.Lpa after = await Lpa.Lpa.OpenAsync(_device.Channels, _servers, ct: ct);
+        Check("enable", State(await after.GetProfilesInfoAsync(ct: ct)) == ProfileState.Enabled, "The profile is not enabled.");
+    }
+
+    private async Task UseAsync(CancellationToken ct)
+    {
+        _steps.Begin("open-sim");
+        await using Sim sim = await Sim.OpenAsync(_device.Channels, ct);
+        if (_facts.Pin is { } pin) await sim.VerifyPinAsync(pin, ct);
+        _steps.Begin("read-iccid");
+        Octets iccid = await sim.ReadIccidAsync(ct);
+        Check("read-iccid", iccid == _facts.Iccid.Ef, $"EF.ICCID holds {iccid}.");
+        _steps.Begin("read-imsi");
+        Octets imsi = await sim.ReadImsiAsync(ct);
+        Check("read-imsi", imsi == _facts.ImsiFile, $"EF.IMSI holds {imsi}.");
+        await AuthenticateAsync(sim, ct);
+    }
+
+    private async Task AuthenticateAsync(Sim sim, CancellationToken ct)
+    {
+        _steps.Begin("authenticate");
+        using AkaAlgorithm network = _facts.CreateAlgorithm();
+        AkaChallenge challenge = AkaChallenge.Draw(network, _random, AkaChallenge.OrdinaryAmf);
+        Octets answer = await sim.AuthenticateAsync(challenge.Rand, challenge.Autn, ct);
+        Check("authenticate", challenge.IsAnswer(answer), $"The SIM answered {answer}.");
+
+        _steps.Begin("resynchronise");
+        // The test algorithm takes any sequence number; this AMF makes it ask for resynchronisation (TS 34.108 §8.1.2.2).
+        AkaChallenge stale = network is UsimTestAlgorithm
+            ? AkaChallenge.Draw(network, _random, Octets.Of(UsimTestAlgorithm.ResynchAmf))
+            : challenge;
+        Octets refusal = await sim.AuthenticateAsync(stale.Rand, stale.Autn, ct);
+        Check("resynchronise", stale.IsResynchronisation(refusal), $"The SIM answered {refusal} to a used sequence number.");
+    }
+
+    private async Task DisableAndDeleteAsync(CancellationToken ct)
+    {
+        _steps.Begin("disable");
+        await using (Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(_device.Channels, _servers, ct: ct))
+        {
+            await lpa.DisableProfileAsync(Identifier, refresh: true, ct);
+            await _device.RefreshAsync(ct);
+        }
+        await using Lpa.Lpa after = await Lpa.Lpa.OpenAsync(_device.Channels, _servers, ct: ct);
+        Check("disable", State(await after.GetProfilesInfoAsync(ct: ct)) == ProfileState.Disabled, "The profile is not disabled.");
+        _steps.Begin("delete");
+        await after.DeleteProfileAsync(Identifier, ct);
+        Check("delete", State(await after.GetProfilesInfoAsync(ct: ct)) is null, "The profile is still there.");
+    }
+
+    private async Task DeliverAsync(CancellationToken ct)
+    {
+        _steps.Begin("deliver-notifications");
+        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(_device.Channels, _servers, ct: ct);
+        SequenceOf<NotificationResult> results = await lpa.ProcessNotificationsAsync(ct: ct);
+        Check("deliver-notifications", results.Count == 3 && results.All(one => one is NotificationResult.Delivered), string.Join(", ", results));
+        Check("deliver-notifications", (await lpa.ListNotificationAsync(ct: ct)).Count == 0, "Notifications are left on the card.");
+        NotificationEvent[] told = [.. History.OfType<OrderEvent.Notified>().Select(one => one.Operation)];
+        NotificationEvent[] expected = [NotificationEvent.NotificationEnable, NotificationEvent.NotificationDisable, NotificationEvent.NotificationDelete];
+        Check("deliver-notifications", told.SequenceEqual(expected), $"The server was told of {string.Join(", ", told)}.");
+    }
+
+    private ProfileIdentifier.Iccid Identifier => new(_facts.Iccid);
+
+    private SequenceOf<OrderEvent> History => _parties.Server.Orders.Find(_facts.Iccid)!.History;
+
+    private bool HasHappened<T>() => History.Any(one => one is T);
+
+    private ProfileState? State(SequenceOf<ProfileInfo> profiles) => profiles.FirstOrDefault(one => one.Iccid == _facts.Iccid)?.ProfileState;
+
+    private static ProfileOrder Done(OrderOutcome outcome) => outcome switch
+    {
+        OrderOutcome.Done done => done.Order,
+        OrderOutcome.Refused refused => throw new CommandFailure(ExitCode.SaidNo, "order", "refused", "The SM-DP+ refused the order.", refused.StatusCode.ToString()),
+        _ => throw new InvalidOperationException(outcome.ToString()),
+    };
+
+    private static void Check(string function, bool holds, string otherwise)
+    {
+        if (!holds) throw CommandFailure.Wrong(function, otherwise);
+    }
+}

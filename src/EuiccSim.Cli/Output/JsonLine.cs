@@ -1,0 +1,34 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace EuiccSim.Cli.Output;
+
+/// <summary>One JSON object on one line.</summary>
+internal static class JsonLine
+{
+    internal static void Write(TextWriter output, string eventName, Action<Utf8JsonWriter> members)
+    {
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter json = new(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("event", eventName);
+            members(json);
+            json.WriteEndObject();
+        }
+        output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        output.Flush();
+    }
+
+    /// <summary>The member "error".</summary>
+    internal static void WriteError(Utf8JsonWriter json, CommandFailure failure)
+    {
+        json.WriteStartObject("error");
+        json.WriteString("function", failure.Function);
+        json.WriteString("code", failure.Code);
+        json.WriteString("name", failure.Name);
+        json.WriteString("message", failure.Message);
+        json.WriteEndObject();
+    }
+}

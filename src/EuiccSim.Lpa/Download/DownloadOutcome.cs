@@ -1,0 +1,90 @@
+using EuiccSim.Lpa.Notifications;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es8;
+using EuiccSim.Protocol.Rsp.Es9;
+
+namespace EuiccSim.Lpa.Download;
+
+/// <summary>How a download ended. Match it by its cases.</summary>
+public abstract record DownloadOutcome
+{
+    private DownloadOutcome()
+    {
+    }
+
+    /// <summary>
+    /// What became of the notifications about this installation. Those not delivered are still on the card; send them later.
+    /// </summary>
+    public SequenceOf<NotificationResult> Notifications { get; init; } = [];
+
+    /// <summary>Who was told that the session is over, where this side ended it; null where it came to its own end.</summary>
+    public SessionCancellation? Cancellation { get; init; }
+
+    /// <summary>The profile is on the eUICC, disabled.</summary>
+    /// <param name="Iccid">The profile.</param>
+    /// <param name="IsdpAid">The ISD-P that holds it.</param>
+    /// <param name="Metadata">What it says about itself.</param>
+    public sealed record Installed(Iccid Iccid, Aid IsdpAid, StoreMetadataRequest Metadata) : DownloadOutcome;
+
+    /// <summary>The eUICC could not install the profile.</summary>
+    /// <param name="BppCommandId">The step that failed.</param>
+    /// <param name="ErrorReason">Why.</param>
+    /// <param name="SimaResponse">The eUICC's answer to profile elements (EUICCResponse, DER), if it came so far.</param>
+    public sealed record InstallationFailed(BppCommandId BppCommandId, ErrorReason ErrorReason, Octets? SimaResponse) : DownloadOutcome;
+
+    /// <summary>The server refused.</summary>
+    /// <param name="Function">The function of ES9+, "authenticateClient".</param>
+    /// <param name="Code">Subject and reason; both empty if the server gave none.</param>
+    /// <param name="Meaning">What the codes mean, in words.</param>
+    /// <param name="ServerMessage">The server's own words, if it gave any.</param>
+    public sealed record RefusedByServer(string Function, StatusCode Code, string Meaning, string? ServerMessage) : DownloadOutcome;
+
+    /// <summary>The eUICC refused the server.</summary>
+    /// <param name="Function">The function of ES10b, "AuthenticateServer".</param>
+    /// <param name="Code">The function's error code.</param>
+    /// <param name="Name">The standard's name of the code, "invalidSignature"; the number where it has none.</param>
+    /// <param name="Meaning">What the code means, in a sentence.</param>
+    public sealed record RefusedByEuicc(string Function, int Code, string Name, string Meaning) : DownloadOutcome;
+
+    /// <summary>The user does not want the profile.</summary>
+    public sealed record RejectedByUser : DownloadOutcome;
+
+    /// <summary>The user does not want the profile now.</summary>
+    public sealed record Postponed : DownloadOutcome;
+
+    /// <summary>The user did not answer.</summary>
+    public sealed record TimedOut : DownloadOutcome;
+
+    /// <summary>The server wants a Confirmation Code, and there is none.</summary>
+    public sealed record ConfirmationCodeMissing : DownloadOutcome;
+
+    /// <summary>
+    /// The eUICC's Rules Authorisation Table does not allow a policy rule of the profile, or nobody was there to consent to it.
+    /// </summary>
+    /// <param name="Rules">The rules in question.</param>
+    public sealed record PprNotAllowed(PprIds Rules) : DownloadOutcome;
+
+    /// <summary>The package holds another profile than was offered to the user.</summary>
+    /// <param name="Offered">What the user saw.</param>
+    /// <param name="Received">What came.</param>
+    public sealed record MetadataMismatch(StoreMetadataRequest Offered, StoreMetadataRequest Received) : DownloadOutcome;
+
+    /// <summary>The server is not who it should be, or mixes up sessions.</summary>
+    /// <param name="What">"serverAddress", "euiccChallenge", "transactionId" or "smdpOid".</param>
+    /// <param name="Expected">What it should have said.</param>
+    /// <param name="Received">What it said.</param>
+    public sealed record ServerMismatch(string What, string Expected, string Received) : DownloadOutcome;
+
+    /// <summary>No Activation Code was given, and the eUICC has no default SM-DP+ address.</summary>
+    public sealed record NoServerAddress : DownloadOutcome;
+}
+
+/// <summary>A session that this side ended before its time. SGP.22 v2.5 §3.0.2.</summary>
+/// <param name="Reason">The reason that was told.</param>
+/// <param name="EuiccTold">True if the eUICC confirmed.</param>
+/// <param name="ServerTold">True if the server confirmed. It cannot be told without the eUICC's signature.</param>
+public sealed record SessionCancellation(CancelSessionReason Reason, bool EuiccTold, bool ServerTold);

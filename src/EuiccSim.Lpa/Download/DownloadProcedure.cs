@@ -1,0 +1,285 @@
+using EuiccSim.Lpa.Es10;
+using EuiccSim.Lpa.Es9;
+using EuiccSim.Lpa.Notifications;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es8;
+using EuiccSim.Protocol.Rsp.Es9;
+using Microsoft.Extensions.Logging;
+
+namespace EuiccSim.Lpa.Download;
+
+/// <summary>One profile download and installation. SGP.22 v2.5 §3.1.3, with the common mutual authentication of §3.0.1 before it.</summary>
+internal sealed class DownloadProcedure(
+    Es10Client es10, Es9Client es9, DownloadOptions options, LpaOptions lpaOptions, IProgress<DownloadProgress>? progress, ILogger log)
+{
+    /// <summary>Runs it. <see cref="Lpa.DownloadAsync"/> documents what it throws.</summary>
+    /// <param name="address">The server.</param>
+    /// <param name="code">The Activation Code, or null for the default SM-DP+.</param>
+    /// <param name="ct">Stops it; not any more once the eUICC has given its result.</param>
+    internal async Task<DownloadOutcome> RunAsync(string address, ActivationCode? code, CancellationToken ct)
+    {
+        Log.DownloadBegins(log, address);
+        DownloadOutcome outcome;
+        try
+        {
+            outcome = await AuthenticateAsync(address, code, ct).ConfigureAwait(false);
+        }
+        catch (RspException refusal)
+        {
+            outcome = new DownloadOutcome.RefusedByServer(refusal.Function, refusal.Code, refusal.Meaning, refusal.ServerMessage);
+        }
+        Log.DownloadEnds(log, outcome.GetType().Name);
+        return outcome;
+    }
+
+    /// <summary>Common mutual authentication, until both sides know whom they talk to.</summary>
+    private async Task<DownloadOutcome> AuthenticateAsync(string address, ActivationCode? code, CancellationToken ct)
+    {
+        Report(DownloadStep.GetEuiccChallenge);
+        Signed<EuiccInfo1> info1 = await es10.ExchangeAsync(new GetEuiccInfo1Request(), ct).ConfigureAwait(false);
+        GetEuiccChallengeResponse challenge = await es10.SendAsync(new GetEuiccChallengeRequest(), ct).ConfigureAwait(false);
+
+        Report(DownloadStep.InitiateAuthentication);
+        InitiateAuthenticationJsonResponse server =
+            await es9.InitiateAuthenticationAsync(address, challenge.EuiccChallenge, info1, ct).ConfigureAwait(false);
+        if (Mismatch(server, address, challenge.EuiccChallenge) is { } mismatch) return mismatch;
+
+        Report(DownloadStep.AuthenticateServer);
+        ct.ThrowIfCancellationRequested();
+        AuthenticateServerRequest request = new()
+        {
+            ServerSigned1 = server.ServerSigned1,
+            ServerSignature1 = server.ServerSignature1,
+            EuiccCiPKIdToBeUsed = server.EuiccCiPKIdToBeUsed,
+            ServerCertificate = server.ServerCertificate,
+            CtxParams1 = ContextFor(code),
+        };
+        Signed<AuthenticateServerResponse> client = await SendServersDataAsync(request).ConfigureAwait(false);
+        if (client.Value is AuthenticateServerResponse.Error error)
+        {
+            await RelayAsync(() => es9.AuthenticateClientAsync(address, server.TransactionId, client, ct)).ConfigureAwait(false);
+            return Refused("AuthenticateServer", error.Value.AuthenticateErrorCode);
+        }
+
+        RspSession session = new(es10, es9, address, server.TransactionId, lpaOptions, log);
+        return await InSessionAsync(session, () => AgreeAsync(session, server.ServerCertificate, client, code, ct)).ConfigureAwait(false);
+    }
+
+    /// <summary>However a step ends, the session does not stay open.</summary>
+    private async Task<DownloadOutcome> InSessionAsync(RspSession session, Func<Task<DownloadOutcome>> steps)
+    {
+        // What is none of the cases below (the user's own code failing, the server out of reach) leaves the order open at the server.
+        CancelSessionReason reason = CancelSessionReason.Timeout;
+        try
+        {
+            return await steps().ConfigureAwait(false);
+        }
+        catch (RspException)
+        {
+            // The server has closed its side, and the eUICC drops its own at the next challenge. Cancelling would make the eUICC throw away
+            // the one-time key that the next try with the same order could use again.
+            session.Close();
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            reason = options.CancellationReason;
+            throw;
+        }
+        catch (Exception fault) when (fault is CardException or MalformedResponseException)
+        {
+            reason = session.ReasonOfFault;
+            throw;
+        }
+        finally
+        {
+            if (!session.IsOver) Report(DownloadStep.CancelSession);
+            await session.CancelAsync(reason).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What does the server offer, is it allowed, and does the user want it?</summary>
+    private async Task<DownloadOutcome> AgreeAsync(
+        RspSession session,
+        Certificate serverCertificate,
+        Signed<AuthenticateServerResponse> client,
+        ActivationCode? code,
+        CancellationToken ct)
+    {
+        Report(DownloadStep.AuthenticateClient);
+        AuthenticateClientJsonResponse offered =
+            await es9.AuthenticateClientAsync(session.ServerAddress, session.TransactionId, client, ct).ConfigureAwait(false);
+        DownloadOutcome? mismatch = Mismatch(session, offered.TransactionId) ?? Mismatch(session, offered.SmdpSigned2.Value.TransactionId)
+            ?? Mismatch(serverCertificate, code);
+        if (mismatch is not null) return await StopAsync(session, CancelSessionReason.UndefinedReason, mismatch).ConfigureAwait(false);
+
+        Report(DownloadStep.CheckPolicyRules);
+        StoreMetadataRequest metadata = offered.ProfileMetadata.Value;
+        RulesAuthorisation rules = await AuthoriseAsync(metadata, ct).ConfigureAwait(false);
+        PprIds refused = rules.Forbidden | (options.AskUser is null ? rules.NeedingConsent : 0);
+        if (refused != 0)
+        {
+            DownloadOutcome notAllowed = new DownloadOutcome.PprNotAllowed(refused);
+            return await StopAsync(session, CancelSessionReason.PprNotAllowed, notAllowed).ConfigureAwait(false);
+        }
+
+        Report(DownloadStep.AskUser);
+        ProfileOffer offer = new(session.ServerAddress, metadata, rules.NeedingConsent, offered.SmdpSigned2.Value.CcRequiredFlag);
+        UserDecision decision = options.AskUser is null ? UserDecision.Accept : await options.AskUser(offer, ct).ConfigureAwait(false);
+        if (decision != UserDecision.Accept) return await StopAsync(session, decision).ConfigureAwait(false);
+        string? confirmationCode = await ConfirmationCodeAsync(offer, ct).ConfigureAwait(false);
+        if (offer.IsConfirmationCodeRequired && confirmationCode is null)
+        {
+            DownloadOutcome missing = new DownloadOutcome.ConfirmationCodeMissing();
+            return await StopAsync(session, CancelSessionReason.Postponed, missing).ConfigureAwait(false);
+        }
+
+        ct.ThrowIfCancellationRequested();
+        return await InstallAsync(session, offered, confirmationCode, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>The profile is bound to the eUICC, fetched and loaded.</summary>
+    private async Task<DownloadOutcome> InstallAsync(
+        RspSession session, AuthenticateClientJsonResponse offered, string? confirmationCode, CancellationToken ct)
+    {
+        Report(DownloadStep.PrepareDownload);
+        PrepareDownloadRequest request = new()
+        {
+            SmdpSigned2 = offered.SmdpSigned2,
+            SmdpSignature2 = offered.SmdpSignature2,
+            HashCc = confirmationCode is null ? null : ConfirmationCode.Hash(confirmationCode, session.TransactionId),
+            SmdpCertificate = offered.SmdpCertificate,
+        };
+        Signed<PrepareDownloadResponse> prepared = await SendServersDataAsync(request).ConfigureAwait(false);
+        if (prepared.Value is PrepareDownloadResponse.Error error)
+        {
+            session.Close();
+            await RelayAsync(() => es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, ct))
+                .ConfigureAwait(false);
+            return Refused("PrepareDownload", error.Value.DownloadErrorCode);
+        }
+
+        Report(DownloadStep.GetBoundProfilePackage);
+        // "Load BPP execution error" is also for a package that cannot be cut into segments, §3.1.3.3.
+        session.ReasonOfFault = CancelSessionReason.LoadBppExecutionError;
+        GetBoundProfilePackageJsonResponse package =
+            await es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, ct).ConfigureAwait(false);
+        if (Mismatch(session, package.TransactionId) is { } mismatch)
+            return await StopAsync(session, CancelSessionReason.UndefinedReason, mismatch).ConfigureAwait(false);
+
+        BppSegments segments = BppSegments.Split(package.BoundProfilePackage.Encoded);
+        StoreMetadataRequest metadata = segments.DecodeMetadata();
+        if (metadata != offered.ProfileMetadata.Value)
+        {
+            DownloadOutcome other = new DownloadOutcome.MetadataMismatch(offered.ProfileMetadata.Value, metadata);
+            return await StopAsync(session, CancelSessionReason.MetadataMismatch, other).ConfigureAwait(false);
+        }
+        return await LoadAsync(session, segments, metadata, ct).ConfigureAwait(false);
+    }
+
+    private async Task<DownloadOutcome> LoadAsync(
+        RspSession session, BppSegments segments, StoreMetadataRequest metadata, CancellationToken ct)
+    {
+        int total = segments.Segments.Count;
+        Report(DownloadStep.LoadBoundProfilePackage, 0, total);
+        Signed<ProfileInstallationResult> result = await BppLoader
+            .LoadAsync(es10, segments, done => Report(DownloadStep.LoadBoundProfilePackage, done, total), ct).ConfigureAwait(false);
+        session.Close();
+
+        Report(DownloadStep.HandleNotification);
+        InstallationNotifications notifications = new(es10, es9, log);
+        ProfileInstallationResultData data = result.Value.ProfileInstallationResultData.Value;
+        return Outcome(data, metadata) with
+        {
+            Notifications = await notifications.DeliverAsync(result, session.ServerAddress, ct).ConfigureAwait(false),
+        };
+    }
+
+    private static DownloadOutcome Outcome(ProfileInstallationResultData data, StoreMetadataRequest metadata) => data.FinalResult switch
+    {
+        FinalResult.Success { Value: var success } => new DownloadOutcome.Installed(metadata.Iccid, new Aid(success.Aid), metadata),
+        FinalResult.Error { Value: var e } => new DownloadOutcome.InstallationFailed(e.BppCommandId, e.ErrorReason, e.SimaResponse),
+        _ => throw new MalformedResponseException("The card gave an installation result that is neither success nor error."),
+    };
+
+    /// <summary>The Rules Authorisation Table is asked for only if the profile has rules.</summary>
+    private async ValueTask<RulesAuthorisation> AuthoriseAsync(StoreMetadataRequest metadata, CancellationToken ct)
+    {
+        PprIds rules = RulesAuthorisation.RulesIn(metadata.ProfilePolicyRules);
+        if (rules == 0) return default;
+        GetRatResponse table = await es10.SendAsync(new GetRatRequest(), ct).ConfigureAwait(false);
+        return RulesAuthorisation.Check(rules, metadata.ProfileOwner, table.Rat);
+    }
+
+    private async ValueTask<string?> ConfirmationCodeAsync(ProfileOffer offer, CancellationToken ct)
+    {
+        if (!offer.IsConfirmationCodeRequired) return null;
+        if (options.ConfirmationCode is not null || options.AskConfirmationCode is null) return options.ConfirmationCode;
+        return await options.AskConfirmationCode(offer, ct).ConfigureAwait(false);
+    }
+
+    private Signed<CtxParams1> ContextFor(ActivationCode? code) => Signed<CtxParams1>.Of(new CtxParams1.CommonAuthentication(new()
+    {
+        MatchingId = string.IsNullOrEmpty(code?.MatchingId) ? null : code.MatchingId,
+        DeviceInfo = options.DeviceInfo,
+    }));
+
+    /// <summary>
+    /// A server's certificate or signed data can be larger than the card takes; that is the server's fault, not the caller's.
+    /// </summary>
+    private async ValueTask<Signed<TResponse>> SendServersDataAsync<TResponse>(IEs10Request<TResponse> request)
+        where TResponse : IAsn1<TResponse>
+    {
+        if (Asn1Codec.Encode(request).Length > StoreDataBlocks.MaximumLength)
+            throw new MalformedResponseException("The server's answer is larger than STORE DATA can carry to the card.");
+        return await es10.ExchangeAsync(request, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells the server of the eUICC's refusal. Its answer can only be a refusal, too.</summary>
+    private async ValueTask RelayAsync(Func<Task> call)
+    {
+        try
+        {
+            await call().ConfigureAwait(false);
+        }
+        catch (Exception fault) when (Es9Client.IsFaultOfServer(fault) || fault is OperationCanceledException)
+        {
+            Log.Relayed(log, fault);
+        }
+    }
+
+    private ValueTask<DownloadOutcome> StopAsync(RspSession session, UserDecision decision) => decision switch
+    {
+        UserDecision.Postpone => StopAsync(session, CancelSessionReason.Postponed, new DownloadOutcome.Postponed()),
+        UserDecision.Timeout => StopAsync(session, CancelSessionReason.Timeout, new DownloadOutcome.TimedOut()),
+        _ => StopAsync(session, CancelSessionReason.EndUserRejection, new DownloadOutcome.RejectedByUser()),
+    };
+
+    private async ValueTask<DownloadOutcome> StopAsync(RspSession session, CancelSessionReason reason, DownloadOutcome outcome)
+    {
+        Report(DownloadStep.CancelSession);
+        return outcome with { Cancellation = await session.CancelAsync(reason).ConfigureAwait(false) };
+    }
+
+    private static DownloadOutcome.RefusedByEuicc Refused<TCode>(string function, TCode code)
+        where TCode : struct, Enum
+    {
+        EuiccFunctionException refusal = EuiccFunctionException.Of(function, code);
+        return new(refusal.Function, refusal.Code, refusal.Name, refusal.Meaning);
+    }
+
+    private void Report(DownloadStep step, int done = 0, int total = 0) => progress?.Report(new(step, done, total));
+
+    private static DownloadOutcome.ServerMismatch? Mismatch(InitiateAuthenticationJsonResponse server, string address, Octets challenge) =>
+        ServerCheck.Initiated(server, address, challenge);
+
+    private static DownloadOutcome.ServerMismatch? Mismatch(RspSession session, TransactionId received) =>
+        ServerCheck.Transaction(session.TransactionId, received);
+
+    private static DownloadOutcome.ServerMismatch? Mismatch(Certificate certificate, ActivationCode? code) =>
+        ServerCheck.Oid(certificate, code?.SmdpOid);
+}

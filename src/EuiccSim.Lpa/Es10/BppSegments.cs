@@ -1,0 +1,138 @@
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es8;
+
+namespace EuiccSim.Lpa.Es10;
+
+/// <summary>
+/// A Bound Profile Package cut for ES10b.LoadBoundProfilePackage, SGP.22 v2.5 §2.5.5. Every segment is a slice of the received octets:
+/// nothing is encoded again.
+/// </summary>
+internal sealed class BppSegments
+{
+    private readonly List<Octets> _segments = [];
+    private readonly List<Octets> _metadata = [];
+
+    private BppSegments()
+    {
+    }
+
+    /// <summary>What to send, each as an own chain of STORE DATA.</summary>
+    internal IReadOnlyList<Octets> Segments => _segments;
+
+    /// <summary>The StoreMetadata command 'BF25' out of the '88' blocks, which are not encrypted; without their MACs.</summary>
+    internal Octets Metadata { get; private set; }
+
+    /// <summary>Cuts a package.</summary>
+    /// <param name="package">The whole TLV 'BF36'.</param>
+    /// <exception cref="MalformedResponseException">Not a Bound Profile Package.</exception>
+    internal static BppSegments Split(Octets package)
+    {
+        BppSegments cut = new();
+        try
+        {
+            cut.Walk(package);
+        }
+        catch (Asn1ContentException fault)
+        {
+            throw new MalformedResponseException($"The Bound Profile Package cannot be cut into segments: {fault.Message}.", fault);
+        }
+        return cut;
+    }
+
+    /// <summary>What the package says about its profile.</summary>
+    /// <exception cref="MalformedResponseException">It cannot be understood.</exception>
+    internal StoreMetadataRequest DecodeMetadata()
+    {
+        try
+        {
+            return Asn1Codec.Decode<StoreMetadataRequest>(Metadata);
+        }
+        catch (Asn1ContentException fault)
+        {
+            throw new MalformedResponseException($"The metadata in the Bound Profile Package cannot be read: {fault.Message}.", fault);
+        }
+    }
+
+    private void Walk(Octets package)
+    {
+        TlvHeader all = Expect(package, Package);
+        if (all.TotalLength != package.Length) throw new Asn1ContentException("octets after the end of the package");
+        Octets rest = package.Slice(all.HeaderLength);
+        TlvHeader channel = Expect(rest, InitialiseSecureChannel);
+        Add(package.Slice(0, all.HeaderLength + channel.TotalLength));
+        rest = rest.Slice(channel.TotalLength);
+
+        rest = AddConfigureIsdp(rest);
+        rest = AddList(rest, SequenceOf88, Block88);
+        Metadata = Octets.Concat([.. _metadata]);
+        if (!rest.IsEmpty && TlvHeader.Read(rest.Span).Tag == SecondSequenceOf87)
+        {
+            TlvHeader keys = Expect(rest, SecondSequenceOf87);
+            Add(rest.Slice(0, keys.TotalLength));
+            rest = rest.Slice(keys.TotalLength);
+        }
+        rest = AddList(rest, SequenceOf86, Block86);
+        if (!rest.IsEmpty) throw new Asn1ContentException("octets after the last element");
+    }
+
+    /// <summary>The list's header travels with its first block.</summary>
+    private Octets AddConfigureIsdp(Octets rest)
+    {
+        TlvHeader list = Expect(rest, FirstSequenceOf87);
+        Octets blocks = rest.Slice(list.HeaderLength, list.ValueLength);
+        TlvHeader first = Expect(blocks, Block87);
+        Add(rest.Slice(0, list.HeaderLength + first.TotalLength));
+        AddBlocks(blocks.Slice(first.TotalLength), Block87);
+        return rest.Slice(list.TotalLength);
+    }
+
+    /// <summary>The list's header is a segment of its own.</summary>
+    private Octets AddList(Octets rest, int listTag, int blockTag)
+    {
+        TlvHeader list = Expect(rest, listTag);
+        Add(rest.Slice(0, list.HeaderLength));
+        AddBlocks(rest.Slice(list.HeaderLength, list.ValueLength), blockTag);
+        return rest.Slice(list.TotalLength);
+    }
+
+    private void AddBlocks(Octets blocks, int blockTag)
+    {
+        while (!blocks.IsEmpty)
+        {
+            TlvHeader block = Expect(blocks, blockTag);
+            Add(blocks.Slice(0, block.TotalLength));
+            if (blockTag == Block88) _metadata.Add(WithoutMac(blocks.Slice(block.HeaderLength, block.ValueLength)));
+            blocks = blocks.Slice(block.TotalLength);
+        }
+    }
+
+    private static Octets WithoutMac(Octets block) =>
+        block.Length >= MacLength
+            ? block.Slice(0, block.Length - MacLength)
+            : throw new Asn1ContentException("a block shorter than its MAC");
+
+    private void Add(Octets segment)
+    {
+        if (segment.Length > StoreDataBlocks.MaximumLength)
+            throw new Asn1ContentException($"an element of {segment.Length} octets, more than STORE DATA can carry");
+        _segments.Add(segment);
+    }
+
+    private static TlvHeader Expect(Octets at, int tag)
+    {
+        TlvHeader header = TlvHeader.Read(at.Span);
+        return header.Tag == tag ? header : throw new Asn1ContentException($"the tag {header.Tag:X2} where {tag:X2} must be");
+    }
+
+    private const int Package = 0xBF36;
+    private const int InitialiseSecureChannel = 0xBF23;
+    private const int FirstSequenceOf87 = 0xA0;
+    private const int SequenceOf88 = 0xA1;
+    private const int SecondSequenceOf87 = 0xA2;
+    private const int SequenceOf86 = 0xA3;
+    private const int Block86 = 0x86;
+    private const int Block87 = 0x87;
+    private const int Block88 = 0x88;
+    private const int MacLength = 8; // SGP.22 v2.5 §2.5.3
+}

@@ -1,0 +1,108 @@
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EuiccSim.Lpa.Es10;
+
+/// <summary>Sends ES10 functions to a selected ISD-R and decodes what it answers. It does not judge the answer.</summary>
+/// <threadsafety>One call at a time: a card has one command buffer.</threadsafety>
+public sealed class Es10Client
+{
+    private readonly IApplicationChannel _channel;
+    private readonly int _blockSize;
+    private readonly ILogger _log;
+
+    /// <summary>A client on a channel on which the ISD-R is selected.</summary>
+    /// <param name="channel">The channel. It is not disposed of.</param>
+    /// <param name="blockSize">
+    /// The octets in one STORE DATA, 1 to 255; some modems fail above 120. A command that would need more than 256 blocks of this size,
+    /// the most that P2 can count, is sent in the smallest blocks that it fits into.
+    /// </param>
+    /// <param name="logger">Where to log; nowhere if null.</param>
+    public Es10Client(IApplicationChannel channel, int blockSize = MaximumBlockSize, ILogger? logger = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(blockSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(blockSize, MaximumBlockSize);
+        _channel = channel;
+        _blockSize = blockSize;
+        _log = logger ?? NullLogger.Instance;
+    }
+
+    /// <summary>Sends a function and decodes its answer.</summary>
+    /// <exception cref="CardException">A status word other than '9000' and '91XX'.</exception>
+    /// <exception cref="MalformedResponseException">The answer is not an encoding of <typeparamref name="TResponse"/>.</exception>
+    /// <exception cref="TransportException">The card cannot be reached.</exception>
+    /// <exception cref="ArgumentException">The command has more than 65,280 octets.</exception>
+    public async ValueTask<TResponse> SendAsync<TResponse>(IEs10Request<TResponse> request, CancellationToken ct = default)
+        where TResponse : IAsn1<TResponse>
+    {
+        Signed<TResponse> answer = await ExchangeAsync(request, ct).ConfigureAwait(false);
+        return answer.Value;
+    }
+
+    /// <summary>As <see cref="SendAsync"/>, and keeps the octets of the answer, for what is relayed to a server.</summary>
+    /// <inheritdoc cref="SendAsync" path="/exception"/>
+    public async ValueTask<Signed<TResponse>> ExchangeAsync<TResponse>(IEs10Request<TResponse> request, CancellationToken ct = default)
+        where TResponse : IAsn1<TResponse>
+    {
+        string function = NameOf<TResponse>();
+        Log.Sending(_log, function);
+        Octets answer = await SendSegmentAsync(Asn1Codec.Encode(request), ct).ConfigureAwait(false);
+        return Decode<Signed<TResponse>>(answer, function);
+    }
+
+    /// <summary>
+    /// Sends octets in one chain of STORE DATA, block numbers from 00 on: a whole command, or a segment of a Bound Profile Package.
+    /// SGP.22 v2.5 §5.7.2, §2.5.5.
+    /// </summary>
+    /// <returns>The data of the answers to all blocks, one after the other; mostly empty for a segment.</returns>
+    /// <exception cref="CardException">A status word other than '9000' and '91XX'; blocks after it are not sent.</exception>
+    /// <exception cref="TransportException">The card cannot be reached.</exception>
+    /// <exception cref="ArgumentException">No octets, or more than 65,280.</exception>
+    public async ValueTask<Octets> SendSegmentAsync(Octets segment, CancellationToken ct = default)
+    {
+        IReadOnlyList<CommandApdu> blocks = StoreDataBlocks.Split(segment, BlockSizeFor(segment.Length));
+        Octets data = default;
+        for (int i = 0; i < blocks.Count; i++)
+        {
+            ResponseApdu response = await _channel.TransmitAsync(blocks[i], ct).ConfigureAwait(false);
+            if (!response.Status.IsOk)
+            {
+                Log.Rejected(_log, response.Status.Value);
+                throw new CardException(response.Status, blocks[i]);
+            }
+            if (!response.Data.IsEmpty) data = data.IsEmpty ? response.Data : Octets.Concat(data, response.Data);
+        }
+        return data;
+    }
+
+    internal static T Decode<T>(Octets answer, string function)
+        where T : IAsn1<T>
+    {
+        if (answer.IsEmpty) throw new MalformedResponseException($"The card answered {function} without data.");
+        try
+        {
+            return Asn1Codec.Decode<T>(answer);
+        }
+        catch (Asn1ContentException fault)
+        {
+            throw new MalformedResponseException($"The card's answer to {function} cannot be understood: {fault.Message}.", fault);
+        }
+    }
+
+    /// <summary>
+    /// The request's own name will not do: DeleteProfileRequest is a CHOICE, and its alternatives are types of their own.
+    /// </summary>
+    private static string NameOf<TResponse>()
+    {
+        string name = typeof(TResponse).Name;
+        return name.EndsWith("Response", StringComparison.Ordinal) ? name[..^"Response".Length] : name;
+    }
+
+    private int BlockSizeFor(int length) => Math.Min(MaximumBlockSize, Math.Max(_blockSize, (length + MaximumBlocks - 1) / MaximumBlocks));
+
+    private const int MaximumBlockSize = 255;
+    private const int MaximumBlocks = 256;
+}

@@ -1,0 +1,114 @@
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es9;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EuiccSim.Lpa.Es9;
+
+/// <summary>
+/// The functions of ES9+, in JSON. SGP.22 v2.5 §5.6, §6.5. It checks the form of an answer; whether to believe it is the caller's matter.
+/// </summary>
+/// <remarks>
+/// Every method can throw <see cref="RspException"/> (the server refused), <see cref="Es9TransportException"/> (it cannot be reached, or
+/// answered another HTTP status than 200 and 204) and <see cref="MalformedResponseException"/> (its answer cannot be understood).
+/// </remarks>
+/// <param name="transport">The way to servers.</param>
+/// <param name="logger">Where to log; nowhere if null.</param>
+/// <threadsafety>As safe as the transport.</threadsafety>
+public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
+{
+    private readonly ILogger _log = logger ?? NullLogger.Instance;
+
+    /// <summary>ES9+.InitiateAuthentication: asks the server for its signature over the eUICC's challenge. SGP.22 v2.5 §5.6.1.</summary>
+    public Task<InitiateAuthenticationJsonResponse> InitiateAuthenticationAsync(
+        string serverAddress, Octets euiccChallenge, Signed<EuiccInfo1> euiccInfo1, CancellationToken ct = default)
+    {
+        InitiateAuthenticationJsonRequest request = new()
+        {
+            EuiccChallenge = euiccChallenge,
+            EuiccInfo1 = euiccInfo1,
+            SmdpAddress = serverAddress,
+        };
+        return CallAsync<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(serverAddress, request, ct);
+    }
+
+    /// <summary>
+    /// ES9+.AuthenticateClient: shows the server the eUICC's signature, and learns which profile waits. SGP.22 v2.5 §5.6.3.
+    /// </summary>
+    public Task<AuthenticateClientJsonResponse> AuthenticateClientAsync(
+        string serverAddress, TransactionId transactionId, Signed<AuthenticateServerResponse> euicc, CancellationToken ct = default)
+    {
+        AuthenticateClientJsonRequest request = new() { TransactionId = transactionId, AuthenticateServerResponse = euicc };
+        return CallAsync<AuthenticateClientJsonRequest, AuthenticateClientJsonResponse>(serverAddress, request, ct);
+    }
+
+    /// <summary>ES9+.GetBoundProfilePackage: the profile, for this eUICC alone. SGP.22 v2.5 §5.6.2.</summary>
+    public Task<GetBoundProfilePackageJsonResponse> GetBoundProfilePackageAsync(
+        string serverAddress, TransactionId transactionId, Signed<PrepareDownloadResponse> euicc, CancellationToken ct = default)
+    {
+        GetBoundProfilePackageJsonRequest request = new() { TransactionId = transactionId, PrepareDownloadResponse = euicc };
+        return CallAsync<GetBoundProfilePackageJsonRequest, GetBoundProfilePackageJsonResponse>(serverAddress, request, ct);
+    }
+
+    /// <summary>ES9+.CancelSession: tells the server, by the eUICC's signature, that nothing will follow. SGP.22 v2.5 §5.6.5.</summary>
+    public Task CancelSessionAsync(
+        string serverAddress, TransactionId transactionId, Signed<CancelSessionResponse> euicc, CancellationToken ct = default) =>
+        TellAsync(serverAddress, new CancelSessionJsonRequest { TransactionId = transactionId, CancelSessionResponse = euicc }, ct);
+
+    /// <summary>ES9+.HandleNotification: tells a server what happened to a profile. SGP.22 v2.5 §5.6.4.</summary>
+    public Task HandleNotificationAsync(string serverAddress, Signed<PendingNotification> notification, CancellationToken ct = default) =>
+        TellAsync(serverAddress, new HandleNotificationJsonRequest { PendingNotification = notification }, ct);
+
+    /// <summary>True for what these methods throw.</summary>
+    internal static bool IsFaultOfServer(Exception fault) =>
+        fault is RspException or Es9TransportException or MalformedResponseException;
+
+    private async Task<TResponse> CallAsync<TRequest, TResponse>(string serverAddress, TRequest request, CancellationToken ct)
+        where TRequest : IEs9Json<TRequest>, IEs9Request
+        where TResponse : IEs9Json<TResponse>
+    {
+        Es9HttpResponse response = await PostAsync(serverAddress, request, ct).ConfigureAwait(false);
+        return Read<TResponse>(TRequest.Function, response.Body);
+    }
+
+    /// <summary>For functions without output data. An answer without a body is then one without a complaint.</summary>
+    private async Task TellAsync<TRequest>(string serverAddress, TRequest request, CancellationToken ct)
+        where TRequest : IEs9Json<TRequest>, IEs9Request
+    {
+        Es9HttpResponse response = await PostAsync(serverAddress, request, ct).ConfigureAwait(false);
+        if (!response.Body.IsEmpty) Read<CancelSessionJsonResponse>(TRequest.Function, response.Body);
+    }
+
+    private async Task<Es9HttpResponse> PostAsync<TRequest>(string serverAddress, TRequest request, CancellationToken ct)
+        where TRequest : IEs9Json<TRequest>, IEs9Request
+    {
+        Log.Calling(_log, TRequest.Function, serverAddress);
+        Es9HttpResponse response =
+            await transport.PostAsync(serverAddress, TRequest.Function, Es9Json.WriteRequest(request), ct).ConfigureAwait(false);
+        Log.Answered(_log, TRequest.Function, response.Status, response.Body.Length);
+        return response.Status is 200 or 204
+            ? response
+            : throw new Es9TransportException($"{serverAddress} answered {TRequest.Function} with HTTP status {response.Status}.");
+    }
+
+    private TResponse Read<TResponse>(string function, Octets body)
+        where TResponse : IEs9Json<TResponse>
+    {
+        Es9Result<TResponse> result;
+        try
+        {
+            result = Es9Json.ReadResponse<TResponse>(body);
+        }
+        catch (Es9MessageException fault)
+        {
+            throw new MalformedResponseException($"The server's answer to {function} cannot be understood: {fault.Message}.", fault);
+        }
+        if (result is Es9Result<TResponse>.Ok ok) return ok.Value;
+        RspException refusal = RspException.Of(function, ((Es9Result<TResponse>.Failed)result).Header);
+        Log.Refused(_log, function, refusal.Code.Subject, refusal.Code.Reason);
+        throw refusal;
+    }
+}

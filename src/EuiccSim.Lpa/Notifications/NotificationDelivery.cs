@@ -1,0 +1,99 @@
+using EuiccSim.Lpa.Es10;
+using EuiccSim.Lpa.Es9;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es9;
+using Microsoft.Extensions.Logging;
+
+namespace EuiccSim.Lpa.Notifications;
+
+/// <summary>
+/// Sends notifications to the servers they are for, and removes each from the card once it is there. SGP.22 v2.5 §3.5, §5.6.4.
+/// </summary>
+internal sealed class NotificationDelivery(Es10Client es10, Es9Client es9, ILogger log)
+{
+    /// <summary>What waits on the card, in the order in which it happened.</summary>
+    /// <exception cref="EuiccFunctionException">The eUICC refused.</exception>
+    internal async ValueTask<List<NotificationMetadata>> ListAsync(NotificationEvent? events, CancellationToken ct)
+    {
+        ListNotificationRequest request = new() { ProfileManagementOperation = events };
+        ListNotificationResponse response = await es10.SendAsync(request, ct).ConfigureAwait(false);
+        if (response is ListNotificationResponse.Error error) throw EuiccFunctionException.Of("ListNotification", error.Value);
+        List<NotificationMetadata> pending = [.. ((ListNotificationResponse.Ok)response).Value];
+        pending.Sort((a, b) => a.SeqNumber.CompareTo(b.SeqNumber));
+        return pending;
+    }
+
+    /// <summary>Takes a notification from the card, delivers it, removes it.</summary>
+    internal async ValueTask<NotificationResult> DeliverAsync(NotificationMetadata metadata, CancellationToken ct)
+    {
+        try
+        {
+            Signed<PendingNotification> notification = await RetrieveAsync(metadata.SeqNumber, ct).ConfigureAwait(false);
+            return await DeliverAsync(metadata, notification, metadata.NotificationAddress, ct).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (IsFaultOfCard(fault))
+        {
+            Log.NotDelivered(log, metadata.SeqNumber, metadata.NotificationAddress, fault);
+            return new NotificationResult.NotDelivered(metadata, fault);
+        }
+    }
+
+    /// <summary>Delivers a notification that is at hand, then removes it from the card.</summary>
+    /// <param name="metadata">What it is.</param>
+    /// <param name="notification">The notification, as the eUICC gave it.</param>
+    /// <param name="serverAddress">The server, with its port where it has one.</param>
+    /// <param name="ct">Gives up waiting for the server; then the notification stays on the card.</param>
+    internal async ValueTask<NotificationResult> DeliverAsync(
+        NotificationMetadata metadata, Signed<PendingNotification> notification, string serverAddress, CancellationToken ct)
+    {
+        try
+        {
+            await es9.HandleNotificationAsync(serverAddress, notification, ct).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (Es9Client.IsFaultOfServer(fault))
+        {
+            Log.NotDelivered(log, metadata.SeqNumber, serverAddress, fault);
+            return new NotificationResult.NotDelivered(metadata, fault);
+        }
+        Log.Delivered(log, metadata.SeqNumber, serverAddress);
+        return await RemoveAsync(metadata).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Signed<PendingNotification>> RetrieveAsync(long seqNumber, CancellationToken ct)
+    {
+        RetrieveNotificationsListRequest request = new() { SearchCriteria = new NotificationSearchCriteria.SeqNumber(seqNumber) };
+        RetrieveNotificationsListResponse response = await es10.SendAsync(request, ct).ConfigureAwait(false);
+        if (response is RetrieveNotificationsListResponse.Error error)
+            throw EuiccFunctionException.Of("RetrieveNotificationsList", error.Value);
+        SequenceOf<Signed<PendingNotification>> found = ((RetrieveNotificationsListResponse.Ok)response).Value;
+        return found.Count == 1
+            ? found[0]
+            : throw new MalformedResponseException($"The card lists notification {seqNumber} and gives {found.Count} for it.");
+    }
+
+    /// <summary>Not to be cancelled: the server has the notification already.</summary>
+    private async ValueTask<NotificationResult> RemoveAsync(NotificationMetadata metadata)
+    {
+        try
+        {
+            NotificationSentRequest request = new() { SeqNumber = metadata.SeqNumber };
+            NotificationSentResponse response = await es10.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
+            DeleteNotificationStatus status = response.DeleteNotificationStatus;
+            // "nothingToDelete" is what is wanted.
+            if (status is not (DeleteNotificationStatus.Ok or DeleteNotificationStatus.NothingToDelete))
+                throw EuiccFunctionException.Of("RemoveNotificationFromList", status);
+            return new NotificationResult.Delivered(metadata);
+        }
+        catch (Exception fault) when (IsFaultOfCard(fault))
+        {
+            Log.NotRemoved(log, metadata.SeqNumber, metadata.NotificationAddress, fault);
+            return new NotificationResult.NotRemoved(metadata, fault);
+        }
+    }
+
+    internal static bool IsFaultOfCard(Exception fault) =>
+        fault is CardException or TransportException or MalformedResponseException or EuiccFunctionException;
+}

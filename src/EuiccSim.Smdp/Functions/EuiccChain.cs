@@ -1,0 +1,43 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es9;
+
+namespace EuiccSim.Smdp.Functions;
+
+/// <summary>The certificates that an eUICC sends, and the codes for what may be wrong with them. SGP.22 v2.5 §4.5.2.2, §5.6.3.</summary>
+internal static class EuiccChain
+{
+    /// <summary>Checks both certificates, each parsed and verified once.</summary>
+    /// <returns>The eUICC's.</returns>
+    internal static Result<RspCertificate> Check(SmdpContext context, Certificate eumCertificate, Certificate euiccCertificate)
+    {
+        if (Parse(eumCertificate) is not { } eum) return StatusCodes.EumCertificateInvalid;
+        if (!TrustedCi.TryFind(context.Cis, eum, out TrustedCi? ci)) return StatusCodes.CiPublicKeyUnknown;
+        if (Parse(euiccCertificate) is not { } euicc) return StatusCodes.EuiccCertificateInvalid;
+        EuiccChainOutcome outcome = CertificateChain.CheckEuicc(eum, euicc, ci, context.Now);
+        return outcome switch
+        {
+            { IsGood: true } => euicc,
+            { Eum: CertificateFault.Expired } => StatusCodes.EumCertificateExpired,
+            { Eum: not CertificateFault.None } => StatusCodes.EumCertificateInvalid,
+            { Euicc: CertificateFault.Expired } => StatusCodes.EuiccCertificateExpired,
+            _ => StatusCodes.EuiccCertificateInvalid,
+        };
+    }
+
+    /// <summary>The EID in an accepted certificate.</summary>
+    internal static Eid EidOf(RspCertificate euicc) => Eid.FromDigits(euicc.Subject.SerialNumber!);
+
+    private static RspCertificate? Parse(Certificate certificate)
+    {
+        try
+        {
+            return RspCertificate.Parse(certificate.Encoded);
+        }
+        catch (Asn1ContentException)
+        {
+            return null;
+        }
+    }
+}

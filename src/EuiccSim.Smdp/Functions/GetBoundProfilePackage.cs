@@ -1,0 +1,98 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Smdp.Binding;
+using EuiccSim.Smdp.Orders;
+using EuiccSim.Smdp.Sessions;
+
+namespace EuiccSim.Smdp.Functions;
+
+/// <summary>ES9+.GetBoundProfilePackage: the profile is bound to the eUICC and delivered. SGP.22 v2.5 §5.6.2.</summary>
+internal static class GetBoundProfilePackage
+{
+    internal static Result<GetBoundProfilePackageJsonResponse> Handle(SmdpContext context, GetBoundProfilePackageJsonRequest request) =>
+        context.Sessions.Step<RspSession.ClientAuthenticated, GetBoundProfilePackageJsonResponse>(request.TransactionId, session =>
+        {
+            if (!Verify(session, request).Succeeds(out Prepared? prepared, out StatusCode refusal)) return (refusal, null);
+            Result<Delivered> outcome = Deliver(context, request.TransactionId, session, prepared);
+            if (!outcome.Succeeds(out Delivered? delivered, out refusal)) return (refusal, null);
+            GetBoundProfilePackageJsonResponse answer = new()
+            {
+                TransactionId = request.TransactionId,
+                BoundProfilePackage = delivered.Binding.ToPackage(request.TransactionId, session.Credential.BindingKey),
+            };
+            return (answer, new RspSession.Delivered(session.Eid, session.EuiccCertificate, delivered.Order));
+        });
+
+    private static Result<Prepared> Verify(RspSession.ClientAuthenticated session, GetBoundProfilePackageJsonRequest request)
+    {
+        if (request.PrepareDownloadResponse.Value is not PrepareDownloadResponse.Ok { Value: var response }) return Codes.EuiccFailed;
+        Octets signedOctets = Tlv.WithSignature(response.EuiccSigned2.Encoded, session.SmdpSignature2);
+        bool isSigned = session.EuiccCertificate.PublicKey!.Verify(signedOctets.Span, response.EuiccSignature2.Span);
+        if (!isSigned) return StatusCodes.EuiccSignatureInvalid;
+        EuiccSigned2 signed = response.EuiccSigned2.Value;
+        if (signed.TransactionId != request.TransactionId) return StatusCodes.TransactionIdUnknown;
+        // Not a point of the curve that the server's certificate is on: no key that an eUICC could have made.
+        bool isKey = EcPublicKey.TryFromPoint(session.Credential.Binding.Curve!, signed.EuiccOtpk, out EcPublicKey? key);
+        return isKey ? new Prepared(key!, signed.HashCc) : StatusCodes.EuiccSignatureInvalid;
+    }
+
+    // The order changes in one step, from what this session was offered to "delivered": of two sessions only one succeeds.
+    private static Result<Delivered> Deliver(
+        SmdpContext context, TransactionId id, RspSession.ClientAuthenticated session, Prepared prepared)
+    {
+        ProfileBinding? fresh = null;
+        while (true)
+        {
+            ProfileOrder order = context.Orders.Find(session.Order.Iccid)!;
+            if (!IsAsOffered(order, session.Order)) return StatusCodes.ProfileNotAllowed;
+            if (order.ExpiresAt <= context.Now) return StatusCodes.DownloadOrderExpired;
+            if (ConfirmationCode.Check(context, id, session, order, prepared) is { } refused)
+            {
+                if (!context.Orders.TryUpdate(order, refused.Next)) continue;
+                if (refused.Happened is not null) context.Raise(refused.Happened);
+                return refused.Code;
+            }
+            ProfileBinding? kept = order.LastDelivery is { } last && last.Eid == session.Eid ? last.Binding : null;
+            bool isRepeated = kept is not null && kept.EuiccOtpk.Equals(prepared.EuiccOtpk);
+            if (kept is not null && !isRepeated && !context.Options.AllowsRebinding) return StatusCodes.ProfileUnavailable;
+            ProfileBinding binding = isRepeated ? kept! : fresh ??= Bind(context, session, prepared.EuiccOtpk);
+            OrderEvent happened = new OrderEvent.Delivered(context.Now, order.Iccid, id, session.Eid, isRepeated);
+            ProfileOrder next = Next(order, new Delivery(id, session.Eid, session.EuiccCertificate, binding)).With(happened);
+            if (!context.Orders.TryUpdate(order, next)) continue;
+            context.Raise(happened);
+            return new Delivered(next, binding);
+        }
+    }
+
+    private static bool IsAsOffered(ProfileOrder order, ProfileOrder offered) =>
+        order.State is OrderState.Released or OrderState.Downloaded
+        && ReferenceEquals(order.LastDelivery, offered.LastDelivery)
+        && order.MatchingId == offered.MatchingId && order.Eid == offered.Eid;
+
+    private static ProfileBinding Bind(SmdpContext context, RspSession.ClientAuthenticated session, EcPublicKey euiccOtpk)
+    {
+        using EcKeyAgreementKey key = EcKeyAgreementKey.Generate(euiccOtpk.Curve, context.Random);
+        return ProfileBinding.Create(session.Order.Profile, key, euiccOtpk, context.Options.HostId, session.Eid);
+    }
+
+    private static ProfileOrder Next(ProfileOrder order, Delivery delivery)
+    {
+        Delivery[] deliveries = [.. order.Deliveries, delivery];
+        // Only the latest package is ever sent again.
+        for (int i = 0; i < deliveries.Length - 1; i++) deliveries[i] = deliveries[i] with { Binding = null };
+        return order with
+        {
+            State = OrderState.Downloaded,
+            Deliveries = SequenceOf.Create<Delivery>(deliveries),
+            KeptEuiccKey = new KeptEuiccKey(delivery.Eid, delivery.Binding!.EuiccOtpk),
+        };
+    }
+
+    private sealed record Delivered(ProfileOrder Order, ProfileBinding Binding);
+}
+
+/// <summary>The eUICC's part of a key agreement, and what the user entered.</summary>
+internal sealed record Prepared(EcPublicKey EuiccOtpk, Octets? HashCc);

@@ -1,0 +1,55 @@
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Smdp.Orders;
+
+namespace EuiccSim.Smdp.Functions;
+
+/// <summary>Which profile an eUICC is offered, if any. SGP.22 v2.5 §3.1.3, §5.6.3.</summary>
+internal static class OrderLookup
+{
+    /// <summary>Finds the order and counts the attempt.</summary>
+    internal static Result<ProfileOrder> Offer(SmdpContext context, TransactionId id, Authenticated client)
+    {
+        while (true)
+        {
+            if (!Find(context.Orders, client).Succeeds(out ProfileOrder? order, out StatusCode refusal)) return refusal;
+            (ProfileOrder next, OrderEvent? happened, StatusCode? objection) = Judge(context, id, client, order);
+            if (!ReferenceEquals(next, order) && !context.Orders.TryUpdate(order, next)) continue;
+            if (happened is not null) context.Raise(happened);
+            return objection is { } code ? code : next;
+        }
+    }
+
+    private static Result<ProfileOrder> Find(OrderBook orders, Authenticated client)
+    {
+        string matchingId = client.Parameters.MatchingId ?? "";
+        if (matchingId.Length == 0)
+            return orders.FindPending(client.Eid) is { } pending ? pending : StatusCodes.EidRefused;
+        return orders.FindByMatchingId(matchingId) is { IsPending: true } order ? order : StatusCodes.MatchingIdRefused;
+    }
+
+    private static (ProfileOrder Next, OrderEvent? Happened, StatusCode? Refusal) Judge(
+        SmdpContext context, TransactionId id, Authenticated client, ProfileOrder order)
+    {
+        if (order.Eid is { } bound && bound != client.Eid) return (order, null, StatusCodes.EidRefused);
+        if (!IsDeliverableTo(order, client.Eid)) return (order, null, StatusCodes.ProfileNotAllowed);
+        if (order.DownloadAttempts >= context.Options.MaxDownloadAttempts)
+        {
+            OrderEvent exhausted = new OrderEvent.AttemptsExhausted(context.Now, order.Iccid);
+            return ((order with { State = OrderState.Error }).With(exhausted), exhausted, StatusCodes.DownloadOrderAttemptsExceeded);
+        }
+        if (order.ExpiresAt <= context.Now) return (order, null, StatusCodes.DownloadOrderExpired);
+        EligibilityQuestion question = new(order.Profile, client.Eid, client.Signed.EuiccInfo2, client.Parameters.DeviceInfo);
+        switch (context.Options.Eligibility(question))
+        {
+            case Eligibility.NotEligible: return (order, null, StatusCodes.ProfileTypeNotEligible);
+            case Eligibility.InsufficientMemory: return (order, null, StatusCodes.EuiccMemoryInsufficient);
+        }
+        OrderEvent offered = new OrderEvent.Offered(context.Now, order.Iccid, id, client.Eid);
+        return ((order with { DownloadAttempts = order.DownloadAttempts + 1 }).With(offered), offered, null);
+    }
+
+    // What was delivered may be fetched again by the same eUICC only, which perhaps never got it.
+    private static bool IsDeliverableTo(ProfileOrder order, Eid eid) =>
+        order.State == OrderState.Released || (order.State == OrderState.Downloaded && order.LastDelivery!.Eid == eid);
+}

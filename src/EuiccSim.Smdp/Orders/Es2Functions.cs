@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using System.Text;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es9;
+
+namespace EuiccSim.Smdp.Orders;
+
+/// <summary>What an operator asks of its SM-DP+ over ES2+. SGP.22 v2.5 §5.3.</summary>
+/// <threadsafety>Safe for use by many threads.</threadsafety>
+public sealed class Es2Functions
+{
+    private readonly OrderBook _orders;
+    private readonly RandomSource _random;
+
+    /// <summary>Works on an order book.</summary>
+    /// <param name="orders">The orders.</param>
+    /// <param name="random">Where MatchingIDs come from; safe for use by many threads if this is used so.</param>
+    public Es2Functions(OrderBook orders, RandomSource random)
+    {
+        _orders = orders;
+        _random = random;
+    }
+
+    /// <summary>ES2+.DownloadOrder for one profile. SGP.22 v2.5 §5.3.1.</summary>
+    /// <param name="iccid">The profile.</param>
+    /// <param name="eid">The eUICC that it is for; null to leave that open.</param>
+    /// <returns>Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.3 not in stock.</returns>
+    public OrderOutcome DownloadOrder(Iccid iccid, Eid? eid = null) => Change(iccid, order =>
+        order.State == OrderState.Available ? new OrderOutcome.Done(Ordered(order, eid)) : Refuse(Codes.IccidInUse));
+
+    /// <summary>ES2+.DownloadOrder for any profile of a type. SGP.22 v2.5 §5.3.1.</summary>
+    /// <param name="profileType">The type, as <see cref="Profile.ProfileType"/>.</param>
+    /// <param name="eid">The eUICC that it is for; null to leave that open.</param>
+    /// <returns>Refused: 8.2.5/3.9 unknown type, 8.2.5/3.7 none in stock.</returns>
+    public OrderOutcome DownloadOrder(string profileType, Eid? eid = null)
+    {
+        bool isKnown = false;
+        foreach (ProfileOrder order in _orders.Orders)
+        {
+            if (order.Profile.ProfileType != profileType) continue;
+            isKnown = true;
+            ProfileOrder next = Ordered(order, eid);
+            if (order.State == OrderState.Available && _orders.TryUpdate(order, next)) return new OrderOutcome.Done(next);
+        }
+        return Refuse(isKnown ? Codes.ProfileTypeUnavailable : Codes.ProfileTypeUnknown);
+    }
+
+    /// <summary>ES2+.ConfirmOrder. SGP.22 v2.5 §5.3.2.</summary>
+    /// <param name="iccid">The profile.</param>
+    /// <param name="confirmation">The rest of the order.</param>
+    /// <returns>
+    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not ordered or confirmed already, 8.1.1/3.10 for another eUICC, 8.1.1/2.2 neither
+    /// MatchingID nor EID, 8.2.6/3.3 MatchingID in use, 8.9/5.1 SM-DS not reached.
+    /// </returns>
+    public OrderOutcome ConfirmOrder(Iccid iccid, OrderConfirmation confirmation)
+    {
+        string matchingId = confirmation.MatchingId ?? DrawMatchingId();
+        return Change(iccid, order => Confirmed(order, confirmation, matchingId));
+    }
+
+    /// <summary>ES2+.ReleaseProfile. SGP.22 v2.5 §5.3.4.</summary>
+    /// <param name="iccid">The profile.</param>
+    /// <returns>Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not confirmed, or released already.</returns>
+    public OrderOutcome ReleaseProfile(Iccid iccid) => Change(iccid, order =>
+        order.State == OrderState.Confirmed
+            ? new OrderOutcome.Done(order with { State = OrderState.Released })
+            : Refuse(Codes.IccidNotInState));
+
+    /// <summary>ES2+.CancelOrder. SGP.22 v2.5 §5.3.3.</summary>
+    /// <param name="iccid">The profile.</param>
+    /// <param name="eid">The eUICC that it was ordered for; needed if there is one.</param>
+    /// <param name="matchingId">The order's MatchingID; null not to check it.</param>
+    /// <param name="keepInStock">finalProfileStatusIndicator: true for Available, false for Unavailable.</param>
+    /// <returns>
+    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not ordered, 8.2.1/3.3 delivered or installed, 8.1.1/2.2 no EID, 8.1.1/3.10 for
+    /// another eUICC, 8.2.6/3.10 another MatchingID.
+    /// </returns>
+    public OrderOutcome CancelOrder(Iccid iccid, Eid? eid, string? matchingId, bool keepInStock) => Change(iccid, order =>
+    {
+        if (order.State is OrderState.Available or OrderState.Unavailable) return Refuse(Codes.IccidNotInState);
+        // What an eUICC may have installed must never be sold again.
+        if (order.State is OrderState.Downloaded or OrderState.Installed) return Refuse(Codes.IccidInUse);
+        if (order.Eid is { } bound && eid != bound) return Refuse(eid is null ? Codes.EidMissing : Codes.EidDifferent);
+        if (matchingId is not null && matchingId != (order.MatchingId ?? "")) return Refuse(Codes.MatchingIdDifferent);
+        return new OrderOutcome.Done(keepInStock ? InStock(order) : order with { State = OrderState.Unavailable, MatchingId = null });
+    });
+
+    private static ProfileOrder InStock(ProfileOrder order) =>
+        new() { Profile = order.Profile, Deliveries = order.Deliveries, History = order.History };
+
+    private static ProfileOrder Ordered(ProfileOrder order, Eid? eid) =>
+        order with { State = eid is null ? OrderState.Allocated : OrderState.Linked, Eid = eid };
+
+    private static OrderOutcome Confirmed(ProfileOrder order, OrderConfirmation confirmation, string matchingId)
+    {
+        if (order.State is not (OrderState.Allocated or OrderState.Linked)) return Refuse(Codes.IccidNotInState);
+        if (order.Eid is { } linked && confirmation.Eid is { } named && named != linked) return Refuse(Codes.EidDifferent);
+        Eid? eid = confirmation.Eid ?? order.Eid;
+        if (matchingId.Length == 0 && eid is null) return Refuse(Codes.EidMissing);
+        if (confirmation.SmdsAddress is not null) return Refuse(Codes.SmdsInaccessible);
+        return new OrderOutcome.Done(order with
+        {
+            State = confirmation.ReleaseFlag ? OrderState.Released : OrderState.Confirmed,
+            Eid = eid,
+            MatchingId = matchingId,
+            ConfirmationCodeHash = HashOf(confirmation.ConfirmationCode),
+            ExpiresAt = confirmation.ExpiresAt,
+        });
+    }
+
+    private OrderOutcome Change(Iccid iccid, Func<ProfileOrder, OrderOutcome> change)
+    {
+        while (true)
+        {
+            if (_orders.Find(iccid) is not { } seen) return Refuse(Codes.IccidUnknown);
+            OrderOutcome outcome = change(seen);
+            if (outcome is not OrderOutcome.Done done || _orders.TryUpdate(seen, done.Order)) return outcome;
+            if (done.Order.MatchingId is { Length: > 0 } wanted && _orders.FindByMatchingId(wanted) is { } owner && owner.Iccid != iccid)
+                return Refuse(Codes.MatchingIdInUse);
+        }
+    }
+
+    // Only the hash is kept: it is all that hashCc, SHA-256(SHA-256(code) ‖ transactionId), is compared with.
+    private static Octets? HashOf(string? code)
+    {
+        if (code is null) return null;
+        return Octets.Wrap(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
+    }
+
+    // Four groups of five out of 32 characters: 100 bits, and none that a reader takes for another.
+    private string DrawMatchingId()
+    {
+        Span<byte> octets = stackalloc byte[Groups * GroupSize];
+        _random.Fill(octets);
+        Span<char> text = stackalloc char[(Groups * (GroupSize + 1)) - 1];
+        text.Fill('-');
+        for (int i = 0; i < octets.Length; i++) text[i + (i / GroupSize)] = Alphabet[octets[i] % Alphabet.Length];
+        return new string(text);
+    }
+
+    private static OrderOutcome.Refused Refuse(StatusCode code) => new(code);
+
+    private const int Groups = 4;
+    private const int GroupSize = 5;
+    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+}

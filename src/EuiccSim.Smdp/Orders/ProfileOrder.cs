@@ -1,0 +1,57 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+
+namespace EuiccSim.Smdp.Orders;
+
+/// <summary>A profile and the order for it, from stock to installation. SGP.22 v2.5 §3.1.1, §3.1.6.</summary>
+/// <threadsafety>Immutable; a change is a new record, put in place by <see cref="OrderBook.TryUpdate"/>.</threadsafety>
+public sealed record ProfileOrder
+{
+    /// <summary>What was, or is to be, ordered.</summary>
+    public required Profile Profile { get; init; }
+
+    /// <summary>The profile's identifier, and so the order's.</summary>
+    public Iccid Iccid => Profile.Iccid;
+
+    /// <summary>Where the profile stands.</summary>
+    public OrderState State { get; init; } = OrderState.Available;
+
+    /// <summary>The token by which it is asked for; empty for the eUICC alone to decide; null before the order is confirmed.</summary>
+    public string? MatchingId { get; init; }
+
+    /// <summary>The only eUICC that may have it; null for any.</summary>
+    public Eid? Eid { get; init; }
+
+    /// <summary>SHA-256 of the Confirmation Code, 32 octets; null if none is asked for.</summary>
+    public Octets? ConfirmationCodeHash { get; init; }
+
+    /// <summary>How many wrong Confirmation Codes have come.</summary>
+    public int RefusedConfirmationCodes { get; init; }
+
+    /// <summary>How many sessions have asked for it.</summary>
+    public int DownloadAttempts { get; init; }
+
+    /// <summary>When the order ends; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The deliveries, the latest last.</summary>
+    public SequenceOf<Delivery> Deliveries { get; init; } = [];
+
+    /// <summary>The key of the eUICC that tried last, for its next try.</summary>
+    public KeptEuiccKey? KeptEuiccKey { get; init; }
+
+    /// <summary>What happened, the latest last.</summary>
+    public SequenceOf<OrderEvent> History { get; init; } = [];
+
+    /// <summary>The latest delivery, or null.</summary>
+    public Delivery? LastDelivery => Deliveries.Count == 0 ? null : Deliveries[^1];
+
+    /// <summary>True if the order waits for a download, now or after its release.</summary>
+    internal bool IsPending => State is >= OrderState.Allocated and <= OrderState.Downloaded;
+
+    /// <summary>This order with one more entry in its history.</summary>
+    internal ProfileOrder With(OrderEvent happened) => this with { History = [.. History, happened] };
+
+    /// <summary>The ICCID and the state.</summary>
+    public override string ToString() => $"{Iccid} {State}";
+}

@@ -1,0 +1,94 @@
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Testing;
+using EuiccSim.Card;
+using EuiccSim.Lpa.Channels;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.EndToEnd.Tests.Channels;
+
+/// <summary>The client's logical channels on the virtual card.</summary>
+public sealed class LogicalChannelOpenerTests
+{
+    private static readonly CommandApdu Unknown = new(0x80, 0xCA, 0x00, 0x00, ne: 256);
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Channel_is_opened_used_and_closed(bool t0)
+    {
+        Wire wire = new(t0);
+        IApplicationChannel channel = await new LogicalChannelOpener(wire.Connection).OpenAsync(Aid.Ecasd, default);
+        Assert.That(((LogicalChannel)channel).SelectResponse.ToString(), Does.StartWith("6F188410" + Aid.Ecasd));
+        Assert.That((await channel.TransmitAsync(Unknown, default)).Status, Is.EqualTo(StatusWord.InstructionNotSupported));
+        await channel.DisposeAsync();
+        await channel.DisposeAsync();
+
+        Assert.That(wire.Commands[0], Is.EqualTo("0070000001"));
+        Assert.That(wire.Commands[1], Is.EqualTo($"01A4040010{Aid.Ecasd}00"));
+        if (t0) Assert.That(wire.Commands[2], Is.EqualTo("01C000001A"));
+        Assert.That(wire.Commands[^2], Is.EqualTo("81CA000000"));
+        Assert.That(wire.Commands[^1], Is.EqualTo("00708001"));
+    }
+
+    [Test]
+    public async Task Channels_above_three_use_the_other_class()
+    {
+        Wire wire = new(false);
+        LogicalChannelOpener opener = new(wire.Connection);
+        for (int i = 1; i <= 4; i++) await opener.OpenAsync(Aid.Ecasd, default);
+        Assert.That(wire.Commands[^1], Does.StartWith("40A40400"));
+    }
+
+    [Test]
+    public async Task Unknown_application_is_refused_and_its_channel_closed()
+    {
+        Wire wire = new(false);
+        CardException? refusal = await Assert.ThrowsAsync<CardException>(
+            async () => await new LogicalChannelOpener(wire.Connection).OpenAsync(Aid.FromHex("A000000099"), default));
+        Assert.That(refusal!.Status, Is.EqualTo(StatusWord.FileNotFound));
+        Assert.That(wire.Commands[^1], Is.EqualTo("00708001"));
+    }
+
+    [Test]
+    public async Task No_free_channel()
+    {
+        Wire wire = new(new Personality { ChannelCount = 1 });
+        CardException? refusal = await Assert.ThrowsAsync<CardException>(
+            async () => await new LogicalChannelOpener(wire.Connection).OpenAsync(Aid.Ecasd, default));
+        Assert.That(refusal!.Status, Is.EqualTo(StatusWord.FunctionNotSupported));
+    }
+
+    [Test]
+    public async Task Wrong_Le_is_repeated_with_the_right_one()
+    {
+        Wire wire = new(true);
+        ResponseApdu status = await ApduExchange.SendAsync(wire.Connection, new(0x80, 0xF2, 0, 0, ne: 256), ChannelNumber.Basic, default);
+        Assert.That(status.Status, Is.EqualTo(StatusWord.Ok));
+        Assert.That(status.Data.ToString(), Does.StartWith("6218"));
+        Assert.That(wire.Commands, Is.EqualTo(new[] { "80F2000000", "80F200001A" }));
+    }
+
+    /// <summary>A card without a Profile, and the commands that reached it.</summary>
+    private sealed class Wire
+    {
+        internal Wire(bool t0) : this(new Personality { ShapesAsT0 = t0 })
+        {
+        }
+
+        internal Wire(Personality personality)
+        {
+            RspPki pki = TestPki.Create(EcCurve.NistP256, new SeededRandom("pki"), DateTimeOffset.UnixEpoch);
+            CardOptions options = new() { Personality = personality, Trace = Note };
+            Connection = new(EuiccSim.Card.Card.Create(EuiccConfigurations.From(pki), CardEnvironment.System, options));
+        }
+
+        internal CardConnection Connection { get; }
+
+        internal List<string> Commands { get; } = [];
+
+        private void Note(TraceEvent traceEvent)
+        {
+            if (traceEvent is TraceEvent.Apdu apdu) Commands.Add(apdu.Command.ToString());
+        }
+    }
+}
