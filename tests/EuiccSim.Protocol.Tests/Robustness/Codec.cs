@@ -14,8 +14,11 @@ internal sealed record Codec(Type Type, Func<Octets, bool, object> Decode, Func<
     /// <summary>Every type of the library that implements <see cref="IAsn1{TSelf}"/>, and each again as <see cref="Signed{T}"/>.</summary>
     internal static IReadOnlyList<Codec> All { get; } = [.. FindAll()];
 
-    internal static Codec Of(Type type) =>
-        (Codec)typeof(Codec).GetMethod(nameof(Make), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null)!;
+    internal static Codec Of(Type type)
+    {
+        MethodInfo make = typeof(Codec).GetMethod(nameof(Make), BindingFlags.NonPublic | BindingFlags.Static)!;
+        return (Codec)make.MakeGenericMethod(type).Invoke(null, null)!;
+    }
 
     /// <summary>False if octets are not an encoding of the type.</summary>
     internal bool CanRead(Octets octets)

@@ -15,13 +15,14 @@ internal static class Fuzzing
     internal static void Run(int count, Func<Random, Input> make, Action<Input> check)
     {
         Arbitrary<Input> inputs = Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => make(new Random(seed))), Shorter);
-        Replay replay = new(new Rnd(Seed, Gamma), FSharpOption<int>.None);
-        Prop.ForAll(inputs, check).Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(FSharpOption<Replay>.Some(replay)).WithQuietOnSuccess(true));
+        FSharpOption<Replay> replay = new(new Replay(new Rnd(Seed, Gamma), FSharpOption<int>.None));
+        Config config = Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(replay).WithQuietOnSuccess(true);
+        Prop.ForAll(inputs, check).Check(config);
     }
 
     /// <summary>
-    /// Octets either are not an encoding of the type, which is told by our own exception, or are; and what they are is again read from its own
-    /// encoding.
+    /// Octets either are not an encoding of the type, which our own exception tells, or are; and what they stand for is read again from
+    /// its own encoding.
     /// </summary>
     internal static void CheckCodec(Input input)
     {
@@ -49,9 +50,11 @@ internal static class Fuzzing
     /// <summary>A fault in a SEQUENCE or CHOICE says so; only what follows the value is in no type.</summary>
     private static void CheckPath(Codec codec, Asn1ContentException fault)
     {
-        bool hasFields = codec.Type.IsDefined(typeof(Asn1SequenceAttribute), inherit: false) || codec.Type.IsDefined(typeof(Asn1ChoiceAttribute), inherit: false);
+        Type type = codec.Type;
+        bool hasFields = type.IsDefined(typeof(Asn1SequenceAttribute), false) || type.IsDefined(typeof(Asn1ChoiceAttribute), false);
         bool isBehind = fault.Path.Length == 0 && fault.Reason.StartsWith("octets after", StringComparison.Ordinal);
-        if (hasFields && !isBehind && !fault.Path.StartsWith(codec.Type.Name, StringComparison.Ordinal)) Assert.Fail($"path '{fault.Path}': {fault.Reason}");
+        if (hasFields && !isBehind && !fault.Path.StartsWith(type.Name, StringComparison.Ordinal))
+            Assert.Fail($"path '{fault.Path}': {fault.Reason}");
     }
 
     private static IEnumerable<Input> Shorter(Input input)

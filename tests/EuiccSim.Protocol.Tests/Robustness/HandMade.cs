@@ -18,7 +18,8 @@ internal static class HandMade
         [typeof(VersionType)] = maker => new VersionType((byte)maker.Next(256), (byte)maker.Next(256), (byte)maker.Next(256)),
         [typeof(Certificate)] = maker => new Certificate(Sequence(maker)),
         [typeof(CertificateList)] = maker => new CertificateList(Sequence(maker)),
-        [typeof(VendorSpecificData)] = maker => new VendorSpecificData { VendorOid = maker.Make<ObjectIdentifier>(), Data = Sequence(maker) },
+        [typeof(VendorSpecificData)] = maker =>
+            new VendorSpecificData { VendorOid = maker.Make<ObjectIdentifier>(), Data = Sequence(maker) },
         [typeof(CatSupportedClasses)] = MakeBits,
         [typeof(ExpirationDate)] = MakeDate,
         [typeof(ProfileElement)] = MakeElement,
@@ -28,11 +29,13 @@ internal static class HandMade
     };
 
     /// <summary>A value; null if the type needs no help.</summary>
-    internal static object? Make(Type type, ValueMaker maker) => Makers.TryGetValue(type, out Func<ValueMaker, object>? make) ? make(maker) : null;
+    internal static object? Make(Type type, ValueMaker maker) =>
+        Makers.TryGetValue(type, out Func<ValueMaker, object>? make) ? make(maker) : null;
 
     private static Octets Sequence(ValueMaker maker) => Tlv(Asn1Tag.Sequence, writer =>
     {
-        for (int i = maker.Next(4); i > 0; i--) writer.WriteOctetString(maker.Bytes(maker.Next(12)), new(TagClass.ContextSpecific, maker.Next(40)));
+        for (int i = maker.Next(4); i > 0; i--)
+            writer.WriteOctetString(maker.Bytes(maker.Next(12)), new(TagClass.ContextSpecific, maker.Next(40)));
     });
 
     private static object MakeBits(ValueMaker maker)

@@ -5,19 +5,25 @@ using EuiccSim.Protocol.Rsp.Es9;
 namespace EuiccSim.Protocol.Tests.Robustness;
 
 /// <summary>A message of the JSON binding, as a request and, with a header, as a response.</summary>
-internal sealed record JsonCodec(Type Type, Func<Octets, object> ReadRequest, Func<Octets, object?> ReadResponse, Func<object, bool, Octets> Write)
+internal sealed record JsonCodec(
+    Type Type, Func<Octets, object> ReadRequest, Func<Octets, object?> ReadResponse, Func<object, bool, Octets> Write)
 {
     /// <summary>Every type of the library that implements <see cref="IEs9Json{TSelf}"/>.</summary>
     internal static IReadOnlyList<JsonCodec> All { get; } =
     [
         .. typeof(Es9Json).Assembly.GetTypes()
-            .Where(type => Array.Exists(type.GetInterfaces(), one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IEs9Json<>)))
+            .Where(type => Array.Exists(type.GetInterfaces(), IsMessage))
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
             .Select(Of),
     ];
 
-    private static JsonCodec Of(Type type) =>
-        (JsonCodec)typeof(JsonCodec).GetMethod(nameof(Make), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null)!;
+    private static bool IsMessage(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEs9Json<>);
+
+    private static JsonCodec Of(Type type)
+    {
+        MethodInfo make = typeof(JsonCodec).GetMethod(nameof(Make), BindingFlags.NonPublic | BindingFlags.Static)!;
+        return (JsonCodec)make.MakeGenericMethod(type).Invoke(null, null)!;
+    }
 
     private static JsonCodec Make<T>()
         where T : IEs9Json<T> => new(

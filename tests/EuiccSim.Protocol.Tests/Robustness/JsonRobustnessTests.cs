@@ -24,7 +24,8 @@ internal sealed class JsonRobustnessTests
     }
 
     [Test]
-    public void Damaged_text() => Fuzzing.Run(20_000, random => new(Octets.Wrap(Mutation.Of(Any(random).Span, Any(random).Span, random))), Check);
+    public void Damaged_text() =>
+        Fuzzing.Run(20_000, random => new(Octets.Wrap(Mutation.Of(Any(random).Span, Any(random).Span, random))), Check);
 
     [Test]
     public void Values_of_another_kind() => Fuzzing.Run(10_000, WithOtherValue, Check);

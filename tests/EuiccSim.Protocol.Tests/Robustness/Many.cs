@@ -13,5 +13,6 @@ internal static class Many
     }
 
     /// <summary>Octets in hexadecimal digits before and after many.</summary>
-    internal static Octets Within(string before, Octets many, string after) => Octets.Concat(Octets.FromHex(before), many, Octets.FromHex(after));
+    internal static Octets Within(string before, Octets many, string after) =>
+        Octets.Concat(Octets.FromHex(before), many, Octets.FromHex(after));
 }

@@ -47,10 +47,12 @@ internal sealed class TlvNode
             Form.Indefinite when IsConstructed => [.. Tag, 0x80, .. content, 0, 0],
             Form.Shortest when content.Length < 0x80 => [.. Tag, (byte)content.Length, .. content],
             Form.Shortest when content.Length < 0x100 => [.. Tag, 0x81, (byte)content.Length, .. content],
-            Form.Shortest when content.Length < 0x10000 => [.. Tag, 0x82, (byte)(content.Length >> 8), (byte)(content.Length & 0xFF), .. content],
-            _ => [.. Tag, 0x83, (byte)(content.Length >> 16), (byte)(content.Length >> 8 & 0xFF), (byte)(content.Length & 0xFF), .. content],
+            Form.Shortest when content.Length < 0x10000 => [.. Tag, 0x82, .. LengthField(content.Length)[1..], .. content],
+            _ => [.. Tag, 0x83, .. LengthField(content.Length), .. content],
         };
     }
+
+    private static byte[] LengthField(int length) => [(byte)(length >> 16), (byte)(length >> 8 & 0xFF), (byte)(length & 0xFF)];
 
     /// <summary>How a length is written.</summary>
     internal enum Form

@@ -96,7 +96,8 @@ internal sealed class Ts48ChangeTests
         long count = 0;
         // Those that take longest first, so that no processor waits at the end.
         IEnumerable<Octets> order = elements.OrderByDescending(element => element.Length);
-        Parallel.ForEach(Partitioner.Create(order, EnumerablePartitionerOptions.NoBuffering), element => Interlocked.Add(ref count, check(element)));
+        OrderablePartitioner<Octets> oneByOne = Partitioner.Create(order, EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(oneByOne, element => Interlocked.Add(ref count, check(element)));
         TestContext.Out.WriteLine($"{elements.Count} elements, {elements.Sum(element => element.Length)} octets, {count} inputs");
     }
 }

@@ -65,7 +65,8 @@ internal sealed class ValueMaker(Random random)
     private object MakeGeneric(Type type, SizeAttribute? size)
     {
         Type argument = type.GenericTypeArguments[0];
-        if (type.GetGenericTypeDefinition() == typeof(Signed<>)) return type.GetMethod(nameof(Signed<>.Of))!.Invoke(null, [Make(argument)])!;
+        if (type.GetGenericTypeDefinition() == typeof(Signed<>))
+            return type.GetMethod(nameof(Signed<>.Of))!.Invoke(null, [Make(argument)])!;
         Assert.That(type.GetGenericTypeDefinition(), Is.EqualTo(typeof(SequenceOf<>)), $"{type} is unknown to {nameof(ValueMaker)}");
         Array items = Array.CreateInstance(argument, Size(size, 4, most: 3));
         for (int i = 0; i < items.Length; i++) items.SetValue(Make(argument), i);
@@ -104,7 +105,7 @@ internal sealed class ValueMaker(Random random)
     private static Component[] ComponentsOf(Type type)
     {
         if (Components.TryGetValue(type, out Component[]? known)) return known;
-        IEnumerable<PropertyInfo> settable = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite);
+        IEnumerable<PropertyInfo> settable = type.GetProperties().Where(property => property.CanWrite);
         return Components[type] = [.. settable.Select(property => new Component(
             property,
             Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,

@@ -39,13 +39,16 @@ public readonly record struct ExpirationDate(DateTimeOffset Time, bool IsGeneral
     {
         DateTimeOffset time = reader.ReadUtcTime(LastYear).ToUniversalTime();
         // BER allows an offset, which may lead out of the years that two digits can tell.
-        return time.Year is >= FirstYear and <= LastYear ? new(time, false) : throw new Asn1ContentException($"a UTCTime of the year {time.Year}");
+        if (time.Year is < FirstYear or > LastYear) throw new Asn1ContentException($"a UTCTime of the year {time.Year}");
+        return new(time, false);
     }
 
     private static ExpirationDate ReadGeneralTime(AsnReader reader)
     {
         DateTimeOffset time = reader.ReadGeneralizedTime().ToUniversalTime();
-        return time.Ticks % TimeSpan.TicksPerSecond == 0 ? new(time, true) : throw new Asn1ContentException("a fraction of a second (RFC 5280 §4.1.2.5.2)");
+        // RFC 5280 §4.1.2.5.2 forbids it.
+        if (time.Ticks % TimeSpan.TicksPerSecond != 0) throw new Asn1ContentException("a fraction of a second");
+        return new(time, true);
     }
 
     private const int FirstYear = 1950;

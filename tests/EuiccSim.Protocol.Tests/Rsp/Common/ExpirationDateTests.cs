@@ -22,7 +22,9 @@ internal sealed class ExpirationDateTests
     [TestCase(23, "491231235959-0100", "2050")]
     [TestCase(23, "500101000000+0100", "1949")]
     public void What_would_come_back_as_another_time_is_refused(int tag, string text, string reason) =>
-        Assert.That(() => Asn1Codec.Decode<ExpirationDate>(Tlv(tag, text)), Throws.TypeOf<Asn1ContentException>().With.Message.Contains(reason));
+        Assert.That(
+            () => Asn1Codec.Decode<ExpirationDate>(Tlv(tag, text)),
+            Throws.TypeOf<Asn1ContentException>().With.Message.Contains(reason));
 
     private static Octets Tlv(int tag, string text) => Octets.Of([(byte)tag, (byte)text.Length, .. Encoding.ASCII.GetBytes(text)]);
 }
