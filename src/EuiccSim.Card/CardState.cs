@@ -62,17 +62,16 @@ public sealed record CardState
         _ => null,
     };
 
-    /// <summary>The first free AID for an ISD-P: A0000005591010FFFFFFFF89 XXXX 00, XXXX from 1000 on as cards in the field have it.</summary>
+    /// <summary>The first free AID for an ISD-P: A0000005591010FFFFFFFF8900 XXXX 00, XXXX from 0010 on. SGP.02 §2.2.3.</summary>
     internal Octets NextIsdpAid()
     {
-        for (int number = FirstIsdp; ; number += IsdpStep)
+        for (int number = FirstIsdp; ; number++)
         {
             Octets aid = Octets.Concat(s_isdpPrefix, Octets.Of([(byte)(number >> 8), (byte)(number & 0xFF), 0x00]));
             if (FindProfile(aid) is null) return aid;
         }
     }
 
-    private static readonly Octets s_isdpPrefix = Octets.FromHex("A0000005591010FFFFFFFF89");
-    private const int FirstIsdp = 0x1000;
-    private const int IsdpStep = 0x10;
+    private static readonly Octets s_isdpPrefix = Octets.FromHex("A0000005591010FFFFFFFF8900");
+    private const int FirstIsdp = 0x0010;
 }

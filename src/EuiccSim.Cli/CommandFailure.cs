@@ -16,6 +16,9 @@ internal sealed class CommandFailure(int exitCode, string function, string name,
     /// <summary>The code's name, or a name of ours.</summary>
     internal string Name { get; } = name;
 
+    /// <summary>One line for a person.</summary>
+    internal string Text => $"{Function}: {Name}{(Code is null ? "" : $" ({Code})")}: {Message}";
+
     /// <summary>Something that is not as it should be, although everybody answered.</summary>
     internal static CommandFailure Wrong(string function, string what) => new(Cli.ExitCode.SaidNo, function, "unexpectedResult", what);
 

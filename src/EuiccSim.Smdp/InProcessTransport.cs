@@ -17,7 +17,10 @@ public sealed class InProcessTransport : IEs9Transport
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<Es9HttpResponse>(cancellationToken);
         foreach (SmdpServer server in _servers)
-            if (string.Equals(server.Options.Address, serverAddress, StringComparison.OrdinalIgnoreCase)) return Task.FromResult(server.Handle(function, request));
+        {
+            bool isAddressed = string.Equals(server.Options.Address, serverAddress, StringComparison.OrdinalIgnoreCase);
+            if (isAddressed) return Task.FromResult(server.Handle(function, request));
+        }
         return Task.FromException<Es9HttpResponse>(new Es9TransportException($"there is no server at {serverAddress}"));
     }
 }

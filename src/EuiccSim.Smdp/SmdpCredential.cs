@@ -4,7 +4,9 @@ using EuiccSim.Protocol.Crypto.Certificates;
 
 namespace EuiccSim.Smdp;
 
-/// <summary>What an SM-DP+ has under one CI: the CI that it trusts, and its own two certificates with their keys. SGP.22 v2.5 §4.5.2.</summary>
+/// <summary>
+/// What an SM-DP+ has under one CI: the CI that it trusts, and its own two certificates with their keys. SGP.22 v2.5 §4.5.2.
+/// </summary>
 /// <remarks>The keys belong to the caller, who disposes them after the server is no longer used.</remarks>
 /// <threadsafety>As safe as the keys are.</threadsafety>
 public sealed class SmdpCredential
@@ -15,7 +17,7 @@ public sealed class SmdpCredential
     /// <param name="authenticationKey">SK.DPauth.ECDSA.</param>
     /// <param name="binding">CERT.DPpb.ECDSA. Its curve is that of the one-time keys.</param>
     /// <param name="bindingKey">SK.DPpb.ECDSA.</param>
-    /// <exception cref="ArgumentException">A certificate is not accepted, or a key is not the certified one. Validity periods are not looked at.</exception>
+    /// <exception cref="ArgumentException">A certificate is not accepted (validity aside), or a key is not its key.</exception>
     public SmdpCredential(RspCertificate ciCertificate, RspCertificate authentication, EcSigningKey authenticationKey,
         RspCertificate binding, EcSigningKey bindingKey)
     {

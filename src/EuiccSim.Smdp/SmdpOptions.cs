@@ -17,7 +17,9 @@ public sealed record SmdpOptions
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Where transaction identifiers, challenges, MatchingIDs and one-time keys come from. It is never asked by two threads at once.</summary>
+    /// <summary>
+    /// Where transaction identifiers, challenges, MatchingIDs and one-time keys come from. It is never asked by two threads at once.
+    /// </summary>
     public RandomSource Random { get; init; } = RandomSource.System;
 
     /// <summary>How long after its last function a session is remembered.</summary>

@@ -44,8 +44,8 @@ public sealed class SmdpServer
     /// <param name="function">The last part of the path.</param>
     /// <param name="request">The body: a JSON object, UTF-8.</param>
     /// <returns>
-    /// 200 with a JSON object, which may tell of a refusal; 204 without a body for a notification; 400 where the body, or a DER structure in
-    /// it, is malformed; 404 where there is no such function. No octets from the network make it throw.
+    /// 200 with a JSON object, which may tell of a refusal; 204 without a body for a notification; 400 where the body, or a DER
+    /// structure in it, is malformed; 404 where there is no such function. No octets from the network make it throw.
     /// </returns>
     public Es9HttpResponse Handle(string function, Octets request)
     {
@@ -72,7 +72,8 @@ public sealed class SmdpServer
         IsConfirmationCodeRequired = order.ConfirmationCodeHash is not null,
     };
 
-    private static Es9HttpResponse Answer<TRequest, TResponse>(SmdpContext context, Octets body, Func<SmdpContext, TRequest, Result<TResponse>> handle)
+    private static Es9HttpResponse Answer<TRequest, TResponse>(
+        SmdpContext context, Octets body, Func<SmdpContext, TRequest, Result<TResponse>> handle)
         where TRequest : IEs9Json<TRequest>, IEs9Request
         where TResponse : class, IEs9Json<TResponse>
     {
@@ -97,7 +98,10 @@ public sealed class SmdpServer
         if (options.Credentials.Count == 0) throw new ArgumentException("there are no credentials", nameof(options));
         if (options.HostId.Length is 0 or > 16) throw new ArgumentException("the host identifier has 1 to 16 octets", nameof(options));
         foreach (SmdpCredential credential in options.Credentials)
-            if (credential.Oid != options.Credentials[0].Oid) throw new ArgumentException("the credentials are of more than one SM-DP+", nameof(options));
+        {
+            bool isSameServer = credential.Oid == options.Credentials[0].Oid;
+            if (!isSameServer) throw new ArgumentException("the credentials are of more than one SM-DP+", nameof(options));
+        }
     }
 
     private static readonly FrozenDictionary<string, Func<SmdpContext, Octets, Es9HttpResponse>> Functions =

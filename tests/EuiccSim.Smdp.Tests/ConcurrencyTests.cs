@@ -38,7 +38,8 @@ internal sealed class ConcurrencyTests
         server.Release(code: "1234");
         ScriptedEuicc[] euiccs = [.. Enumerable.Range(0, 8).Select(number => Authenticated(server, number, "0000"))];
         string[] codes = AtOnce(euiccs, euicc => euicc.GetBoundProfilePackage().Code);
-        Assert.That(codes.Order(), Is.EqualTo(new[] { "8.2.7/3.8", "8.2.7/3.8", "8.2.7/3.8", "8.2.7/3.8", "8.2.7/3.8", "8.2.7/6.4", "8.2/1.2", "8.2/1.2" }));
+        Assert.That(codes.Order(),
+            Is.EqualTo(new[] { "8.2.7/3.8", "8.2.7/3.8", "8.2.7/3.8", "8.2.7/3.8", "8.2.7/3.8", "8.2.7/6.4", "8.2/1.2", "8.2/1.2" }));
     }
 
     [Test]

@@ -56,11 +56,14 @@ internal sealed class HostileInputTests
         }).QuickCheckThrowOnFailure();
     }
 
-    /// <summary>Octets changed, dropped or added in the DER of otherwise good requests, each in the session where it would be good.</summary>
+    /// <summary>
+    /// Octets changed, dropped or added in the DER of otherwise good requests, each in the session where it would be good.
+    /// </summary>
     [Test]
     public void Spoiled_structures_never_make_it_throw()
     {
-        Config config = Config.QuickThrowOnFailure.WithMaxTest(250).WithReplay(new Replay(new Rnd(20260101UL, 7UL), Microsoft.FSharp.Core.FSharpOption<int>.None));
+        Config config = Config.QuickThrowOnFailure.WithMaxTest(250)
+            .WithReplay(new Replay(new Rnd(20260101UL, 7UL), Microsoft.FSharp.Core.FSharpOption<int>.None));
         Check.One(config, Prop.ForAll<int, int, byte>((step, position, value) =>
         {
             string function = Functions[Math.Abs(step % Functions.Length)];

@@ -7,6 +7,7 @@ using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Tests.Support;
 using EuiccSim.Testing;
+using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Smdp.Tests;
 
@@ -27,7 +28,8 @@ internal sealed class ServerTests
         Append(euicc.GetBoundProfilePackage());
         Append(euicc.NotifyInstalled(server.Order().Iccid));
         Append(euicc.NotifyOther(server.Order().Iccid, NotificationEvent.NotificationEnable));
-        Assert.That(Convert.ToHexStringLower(hash.GetHashAndReset()), Is.EqualTo("66dd5f1da5076b0e0a7ccf91855cd0769b1dcb31e5e1fea13c7dc2a6af23b191"));
+        Assert.That(Convert.ToHexStringLower(hash.GetHashAndReset()),
+            Is.EqualTo("66dd5f1da5076b0e0a7ccf91855cd0769b1dcb31e5e1fea13c7dc2a6af23b191"));
     }
 
     [Test]
@@ -35,7 +37,8 @@ internal sealed class ServerTests
     {
         CountingKey authentication = new(TestServer.Nist.DpAuthKey), binding = new(TestServer.Nist.DpPbKey);
         RspPki pki = TestServer.Nist;
-        TestServer server = new(options => options with { Credentials = [new SmdpCredential(pki.Ci, pki.DpAuth, authentication, pki.DpPb, binding)] });
+        TestServer server = new(options =>
+            options with { Credentials = [new SmdpCredential(pki.Ci, pki.DpAuth, authentication, pki.DpPb, binding)] });
         server.Release();
         ScriptedEuicc euicc = server.Euicc();
         euicc.Download();
@@ -54,7 +57,8 @@ internal sealed class ServerTests
     {
         TestServer server = new();
         server.Euicc().Initiate("other.example.com");
-        Assert.That(server.Events, Is.EqualTo(new[] { new SmdpEvent.Refused(TestServer.Start, "initiateAuthentication", StatusCodes.SmdpAddressRefused) }));
+        Assert.That(server.Events,
+            Is.EqualTo(new[] { new SmdpEvent.Refused(TestServer.Start, "initiateAuthentication", StatusCodes.SmdpAddressRefused) }));
     }
 
     [Test]
@@ -65,8 +69,33 @@ internal sealed class ServerTests
         ScriptedEuicc euicc = server.Euicc();
         euicc.Download();
         euicc.NotifyInstalled(server.Order().Iccid);
-        Assert.That(server.Order().History.Select(happened => happened.GetType().Name), Is.EqualTo(new[] { "Offered", "Delivered", "Installed" }));
+        Assert.That(server.Order()
+            .History.Select(happened => happened.GetType().Name), Is.EqualTo(new[] { "Offered", "Delivered", "Installed" }));
         Assert.That(server.Order().History, Is.EqualTo(server.Events));
+    }
+
+    [Test]
+    public void The_log_tells_what_happens_and_no_secret()
+    {
+        using Journal journal = new();
+        TestServer server = new(loggers: journal);
+        ProfileOrder order = server.Release(code: "1234");
+        ScriptedEuicc euicc = server.Euicc();
+        euicc.ConfirmationCode = "4321";
+        euicc.Download();
+        euicc.ConfirmationCode = "1234";
+        euicc.Download();
+        euicc.NotifyInstalled(order.Iccid);
+        euicc.Call("cancelSession", "{}");
+        string log = string.Join('\n', journal.Lines);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(log, Does.Contain("getBoundProfilePackage refused: 8.2.7/3.8"));
+            Assert.That(log, Does.Contain("Installed").And.Contain(order.Iccid.Digits));
+            Assert.That(log, Does.Contain("cancelSession is malformed: transactionId: is missing"));
+            Assert.That(log, Does.Not.Contain("MATCH"), "the MatchingID is all that one needs to get the profile");
+            Assert.That(log, Does.Not.Contain(order.ConfirmationCodeHash!.Value.ToString()));
+        }
     }
 
     [Test]
@@ -83,12 +112,39 @@ internal sealed class ServerTests
     public void Credentials_must_fit_together()
     {
         RspPki one = TestServer.Nist, two = TestServer.Brainpool;
-        Assert.That(() => new SmdpCredential(one.Ci, one.DpAuth, one.DpPbKey, one.DpPb, one.DpPbKey), Throws.ArgumentException, "another key");
-        Assert.That(() => new SmdpCredential(one.Ci, one.DpPb, one.DpPbKey, one.DpPb, one.DpPbKey), Throws.ArgumentException, "another role");
-        Assert.That(() => new SmdpCredential(two.Ci, one.DpAuth, one.DpAuthKey, one.DpPb, one.DpPbKey), Throws.ArgumentException, "another CI");
+        Assert.That(() => new SmdpCredential(one.Ci, one.DpAuth, one.DpPbKey, one.DpPb, one.DpPbKey), Throws.ArgumentException,
+            "another key");
+        Assert.That(() => new SmdpCredential(one.Ci, one.DpPb, one.DpPbKey, one.DpPb, one.DpPbKey), Throws.ArgumentException,
+            "another role");
+        Assert.That(() => new SmdpCredential(two.Ci, one.DpAuth, one.DpAuthKey, one.DpPb, one.DpPbKey), Throws.ArgumentException,
+            "another CI");
         RspPki other = TestPki.Create(EcCurve.NistP256, new SeededRandom("x"), TestServer.Start, new() { DpOid = new("2.999.12") });
-        Assert.That(() => new TestServer(options => options with { Credentials = [TestServer.CredentialOf(one), TestServer.CredentialOf(other)] }),
+        Assert.That(() => new TestServer(options =>
+            options with { Credentials = [TestServer.CredentialOf(one), TestServer.CredentialOf(other)] }),
             Throws.ArgumentException, "another server");
+    }
+
+    private sealed class Journal : ILoggerFactory, ILogger
+    {
+        internal List<string> Lines { get; } = [];
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add(formatter(state, exception));
     }
 
     private sealed class CountingKey(EcSigningKey key) : EcSigningKey

@@ -3,8 +3,6 @@ using EuiccSim.Card;
 using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
-using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Demo;
@@ -38,7 +36,7 @@ internal static class DemoCommand
             // A seeded run is the same on every day: it takes place at a fixed time.
             TimeProvider time = arguments.Seed is null ? TimeProvider.System : new ManualTime(FixedTime);
             RspPki pki = LoadPki(arguments, random("pki"), time);
-            Octets package = arguments.Profile is { } file ? ReadPackage(file) : BuildPackage(random("package"));
+            Octets package = arguments.Profile is { } file ? PackageSource.Read(file) : PackageSource.Build(random("package"));
             DemoParties parties = new(pki, time, random);
             SubscriberFacts facts = SubscriberFacts.Read(package);
             result = result with { Eid = parties.Euicc.Eid.Digits, Iccid = facts.Iccid.Digits, Imsi = facts.Imsi };
@@ -47,7 +45,7 @@ internal static class DemoCommand
             report.End(result with { Steps = steps.Steps });
             return ExitCode.Done;
         }
-        catch (Exception e) when (DemoFailures.Of(e) is { } failure)
+        catch (Exception e) when (Failures.Of(e) is { } failure)
         {
             steps.End();
             report.End(result with { Steps = steps.Steps, Failure = failure });
@@ -67,33 +65,6 @@ internal static class DemoCommand
         {
             throw CommandFailure.Missing("pki", e.Message, e);
         }
-    }
-
-    private static Octets ReadPackage(FileInfo file)
-    {
-        try
-        {
-            return Octets.Wrap(File.ReadAllBytes(file.FullName));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw CommandFailure.Missing("profile", e.Message, e);
-        }
-    }
-
-    private static Octets BuildPackage(RandomSource random)
-    {
-        byte[] secrets = new byte[32];
-        random.Fill(secrets);
-        SubscriberData data = new()
-        {
-            Iccid = Iccid.FromDigits("89882119900000000017"),
-            Imsi = "001010000000001",
-            Key = Octets.Of(secrets.AsSpan(0, 16)),
-            Opc = Octets.Of(secrets.AsSpan(16)),
-            ProfileType = "EuiccSim demo profile",
-        };
-        return ProfileBuilder.Build(data).Write();
     }
 
     private sealed record Arguments(FileInfo? Profile, string Curve, DirectoryInfo? Pki, int? Seed);

@@ -70,7 +70,7 @@ internal sealed class DemoScenario
     {
         await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(_device.Channels, _servers, ct: ct);
         DownloadOutcome outcome = await lpa.DownloadAsync(code, progress: _steps, ct: ct);
-        if (outcome is not DownloadOutcome.Installed installed) throw DemoFailures.Of(outcome);
+        if (outcome is not DownloadOutcome.Installed installed) throw Failures.Of(outcome);
         _steps.Begin("check-installation");
         Check("download", installed.Iccid == _facts.Iccid, $"The installed profile is {installed.Iccid}.");
         Check("handle-notification", installed.Notifications.All(one => one is NotificationResult.Delivered), "The server was not told of the installation.");

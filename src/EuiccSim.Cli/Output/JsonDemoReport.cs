@@ -25,12 +25,6 @@ internal sealed class JsonDemoReport(TextWriter output) : IDemoReport
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        if (result.Failure is not { } failure) return;
-        json.WriteStartObject("error");
-        json.WriteString("function", failure.Function);
-        json.WriteString("code", failure.Code);
-        json.WriteString("name", failure.Name);
-        json.WriteString("message", failure.Message);
-        json.WriteEndObject();
+        if (result.Failure is { } failure) JsonLine.WriteError(json, failure);
     });
 }

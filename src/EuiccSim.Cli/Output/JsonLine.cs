@@ -20,4 +20,15 @@ internal static class JsonLine
         output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
         output.Flush();
     }
+
+    /// <summary>The member "error".</summary>
+    internal static void WriteError(Utf8JsonWriter json, CommandFailure failure)
+    {
+        json.WriteStartObject("error");
+        json.WriteString("function", failure.Function);
+        json.WriteString("code", failure.Code);
+        json.WriteString("name", failure.Name);
+        json.WriteString("message", failure.Message);
+        json.WriteEndObject();
+    }
 }

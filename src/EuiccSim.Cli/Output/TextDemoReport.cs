@@ -18,7 +18,7 @@ internal sealed class TextDemoReport : IDemoReport
         AnsiConsole.Write(table);
         if (result.Failure is { } failure)
         {
-            Console.Error.WriteLine($"{failure.Function}: {failure.Name}{(failure.Code is null ? "" : $" ({failure.Code})")}: {failure.Message}");
+            Console.Error.WriteLine(failure.Text);
             return;
         }
         AnsiConsole.WriteLine($"EID {result.Eid}   ICCID {result.Iccid}   IMSI {result.Imsi}   curve {result.Curve}   profile {result.Profile}");

@@ -31,7 +31,8 @@ public sealed class ProtectedProfilePackage
     {
         Span<byte> octets = stackalloc byte[3 * BspKeys.KeyLength];
         random.Fill(octets);
-        using BspKeys keys = new(octets[..BspKeys.KeyLength], octets.Slice(BspKeys.KeyLength, BspKeys.KeyLength), octets[(2 * BspKeys.KeyLength)..]);
+        using BspKeys keys = new(octets[..BspKeys.KeyLength], octets.Slice(BspKeys.KeyLength, BspKeys.KeyLength),
+            octets[(2 * BspKeys.KeyLength)..]);
         CryptographicOperations.ZeroMemory(octets);
         return Protect(package, keys);
     }

@@ -18,23 +18,29 @@ internal static class AuthenticateClient
             // A refusal ends the session: the order stays as it is for the next.
             Result<Authenticated> outcome = Authenticate(context, session, request);
             if (!outcome.Succeeds(out Authenticated? client, out StatusCode refusal)) return (refusal, null);
-            if (!OrderLookup.Offer(context, request.TransactionId, client).Succeeds(out ProfileOrder? order, out refusal)) return (refusal, null);
+            Result<ProfileOrder> offer = OrderLookup.Offer(context, request.TransactionId, client);
+            if (!offer.Succeeds(out ProfileOrder? order, out refusal)) return (refusal, null);
             AuthenticateClientJsonResponse answer = Answer(request.TransactionId, session.Credential, client, order);
-            return (answer, new RspSession.ClientAuthenticated(client.Eid, client.Certificate, order, session.Credential, answer.SmdpSignature2));
+            Octets signature = answer.SmdpSignature2;
+            return (answer, new RspSession.ClientAuthenticated(client.Eid, client.Certificate, order, session.Credential, signature));
         });
 
-    private static Result<Authenticated> Authenticate(SmdpContext context, RspSession.ServerAuthenticated session, AuthenticateClientJsonRequest request)
+    private static Result<Authenticated> Authenticate(
+        SmdpContext context, RspSession.ServerAuthenticated session, AuthenticateClientJsonRequest request)
     {
         if (request.AuthenticateServerResponse.Value is not AuthenticateServerResponse.Ok { Value: var response }) return Codes.EuiccFailed;
         EuiccSigned1 signed = response.EuiccSigned1.Value;
         if (signed.TransactionId != request.TransactionId) return StatusCodes.TransactionIdUnknown;
-        if (!EuiccChain.Check(context, response.EumCertificate, response.EuiccCertificate).Succeeds(out RspCertificate? euicc, out StatusCode refusal)) return refusal;
-        if (!euicc.PublicKey!.Verify(response.EuiccSigned1.Encoded.Span, response.EuiccSignature1.Span)) return StatusCodes.EuiccSignatureInvalid;
+        Result<RspCertificate> chain = EuiccChain.Check(context, response.EumCertificate, response.EuiccCertificate);
+        if (!chain.Succeeds(out RspCertificate? euicc, out StatusCode refusal)) return refusal;
+        bool isSigned = euicc.PublicKey!.Verify(response.EuiccSigned1.Encoded.Span, response.EuiccSignature1.Span);
+        if (!isSigned) return StatusCodes.EuiccSignatureInvalid;
         if (!signed.ServerChallenge.FixedTimeEquals(session.ServerChallenge)) return StatusCodes.EuiccSignatureInvalid;
         return new Authenticated(EuiccChain.EidOf(euicc), euicc, signed, response.EuiccSignature1);
     }
 
-    private static AuthenticateClientJsonResponse Answer(TransactionId id, SmdpCredential credential, Authenticated client, ProfileOrder order)
+    private static AuthenticateClientJsonResponse Answer(
+        TransactionId id, SmdpCredential credential, Authenticated client, ProfileOrder order)
     {
         bool isKept = order.KeptEuiccKey is { } kept && kept.Eid == client.Eid && kept.Otpk.Curve == credential.Binding.Curve;
         Signed<SmdpSigned2> signed = Signed<SmdpSigned2>.Of(new()

@@ -1,3 +1,4 @@
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp.Orders;
@@ -11,18 +12,22 @@ internal static class CancelSession
     internal static Result<CancelSessionJsonResponse> Handle(SmdpContext context, CancelSessionJsonRequest request) =>
         context.Sessions.Step<RspSession.WithEuicc, CancelSessionJsonResponse>(request.TransactionId, session =>
         {
-            if (!Verify(context, session, request).Succeeds(out EuiccCancelSessionSigned? signed, out StatusCode refusal)) return (refusal, session);
+            Result<EuiccCancelSessionSigned> outcome = Verify(context, session, request);
+            // A refusal leaves the session as it is: who cannot prove to be the eUICC ends nothing.
+            if (!outcome.Succeeds(out EuiccCancelSessionSigned? signed, out StatusCode refusal)) return (refusal, session);
             OrderEvent happened = new OrderEvent.Cancelled(context.Now, session.Order.Iccid, request.TransactionId, signed.Reason);
             context.Change(happened, order => order with { State = StateAfter(signed.Reason, order, session) });
             return (new CancelSessionJsonResponse(), null);
         });
 
-    private static Result<EuiccCancelSessionSigned> Verify(SmdpContext context, RspSession.WithEuicc session, CancelSessionJsonRequest request)
+    private static Result<EuiccCancelSessionSigned> Verify(
+        SmdpContext context, RspSession.WithEuicc session, CancelSessionJsonRequest request)
     {
         if (request.CancelSessionResponse.Value is not CancelSessionResponse.Ok { Value: var response }) return Codes.EuiccFailed;
         EuiccCancelSessionSigned signed = response.EuiccCancelSessionSigned.Value;
-        if (!session.EuiccCertificate.PublicKey!.Verify(response.EuiccCancelSessionSigned.Encoded.Span, response.EuiccCancelSessionSignature.Span))
-            return StatusCodes.EuiccSignatureInvalid;
+        Octets signedOctets = response.EuiccCancelSessionSigned.Encoded;
+        bool isSigned = session.EuiccCertificate.PublicKey!.Verify(signedOctets.Span, response.EuiccCancelSessionSignature.Span);
+        if (!isSigned) return StatusCodes.EuiccSignatureInvalid;
         if (signed.SmdpOid != context.Oid) return Codes.SmdpOidInvalid;
         return signed.TransactionId == request.TransactionId ? signed : StatusCodes.TransactionIdUnknown;
     }
@@ -30,7 +35,8 @@ internal static class CancelSession
     private static OrderState StateAfter(CancelSessionReason reason, ProfileOrder order, RspSession.WithEuicc session)
     {
         // Meanwhile another session may have got the profile: then it is none of this one's business.
-        bool isOurs = order.State is OrderState.Released or OrderState.Downloaded && ReferenceEquals(order.LastDelivery, session.Order.LastDelivery);
+        bool isOurs = order.State is OrderState.Released or OrderState.Downloaded
+            && ReferenceEquals(order.LastDelivery, session.Order.LastDelivery);
         if (!isOurs) return order.State;
         return reason is CancelSessionReason.Postponed or CancelSessionReason.Timeout ? OrderState.Released : OrderState.Error;
     }

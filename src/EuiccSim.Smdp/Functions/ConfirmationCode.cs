@@ -11,7 +11,8 @@ namespace EuiccSim.Smdp.Functions;
 internal static class ConfirmationCode
 {
     /// <summary>Null if there is nothing to object to; otherwise the code, and what becomes of the order.</summary>
-    internal static Refused? Check(SmdpContext context, TransactionId id, RspSession.ClientAuthenticated session, ProfileOrder order, Prepared prepared)
+    internal static Refused? Check(
+        SmdpContext context, TransactionId id, RspSession.ClientAuthenticated session, ProfileOrder order, Prepared prepared)
     {
         if (order.ConfirmationCodeHash is not { } hash) return null;
         // The eUICC keeps its key after either refusal, and is offered it again.
@@ -20,8 +21,13 @@ internal static class ConfirmationCode
         if (Hash(hash, id).FixedTimeEquals(received)) return null;
         bool isLast = order.RefusedConfirmationCodes >= context.Options.MaxRefusedConfirmationCodes;
         OrderEvent happened = new OrderEvent.ConfirmationCodeRefused(context.Now, order.Iccid, isLast);
-        ProfileOrder next = kept with { RefusedConfirmationCodes = order.RefusedConfirmationCodes + 1, State = isLast ? OrderState.Error : order.State };
-        return new(next.With(happened), happened, isLast ? StatusCodes.ConfirmationCodeRetriesExceeded : StatusCodes.ConfirmationCodeRefused);
+        ProfileOrder next = kept with
+        {
+            RefusedConfirmationCodes = order.RefusedConfirmationCodes + 1,
+            State = isLast ? OrderState.Error : order.State,
+        };
+        StatusCode code = isLast ? StatusCodes.ConfirmationCodeRetriesExceeded : StatusCodes.ConfirmationCodeRefused;
+        return new(next.With(happened), happened, code);
     }
 
     // hashCc = SHA-256(SHA-256(code) ‖ transactionId)

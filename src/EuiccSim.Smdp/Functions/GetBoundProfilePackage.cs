@@ -16,7 +16,8 @@ internal static class GetBoundProfilePackage
         context.Sessions.Step<RspSession.ClientAuthenticated, GetBoundProfilePackageJsonResponse>(request.TransactionId, session =>
         {
             if (!Verify(session, request).Succeeds(out Prepared? prepared, out StatusCode refusal)) return (refusal, null);
-            if (!Deliver(context, request.TransactionId, session, prepared).Succeeds(out Delivered? delivered, out refusal)) return (refusal, null);
+            Result<Delivered> outcome = Deliver(context, request.TransactionId, session, prepared);
+            if (!outcome.Succeeds(out Delivered? delivered, out refusal)) return (refusal, null);
             GetBoundProfilePackageJsonResponse answer = new()
             {
                 TransactionId = request.TransactionId,
@@ -29,7 +30,8 @@ internal static class GetBoundProfilePackage
     {
         if (request.PrepareDownloadResponse.Value is not PrepareDownloadResponse.Ok { Value: var response }) return Codes.EuiccFailed;
         Octets signedOctets = Tlv.WithSignature(response.EuiccSigned2.Encoded, session.SmdpSignature2);
-        if (!session.EuiccCertificate.PublicKey!.Verify(signedOctets.Span, response.EuiccSignature2.Span)) return StatusCodes.EuiccSignatureInvalid;
+        bool isSigned = session.EuiccCertificate.PublicKey!.Verify(signedOctets.Span, response.EuiccSignature2.Span);
+        if (!isSigned) return StatusCodes.EuiccSignatureInvalid;
         EuiccSigned2 signed = response.EuiccSigned2.Value;
         if (signed.TransactionId != request.TransactionId) return StatusCodes.TransactionIdUnknown;
         // Not a point of the curve that the server's certificate is on: no key that an eUICC could have made.
@@ -38,7 +40,8 @@ internal static class GetBoundProfilePackage
     }
 
     // The order changes in one step, from what this session was offered to "delivered": of two sessions only one succeeds.
-    private static Result<Delivered> Deliver(SmdpContext context, TransactionId id, RspSession.ClientAuthenticated session, Prepared prepared)
+    private static Result<Delivered> Deliver(
+        SmdpContext context, TransactionId id, RspSession.ClientAuthenticated session, Prepared prepared)
     {
         ProfileBinding? fresh = null;
         while (true)

@@ -33,12 +33,14 @@ internal static class InitiateAuthentication
         };
     }
 
-    private static StatusCode? Refusal(SmdpContext context, InitiateAuthenticationJsonRequest request, out SmdpCredential? signing, out SmdpCredential? own)
+    private static StatusCode? Refusal(
+        SmdpContext context, InitiateAuthenticationJsonRequest request, out SmdpCredential? signing, out SmdpCredential? own)
     {
         EuiccInfo1 info = request.EuiccInfo1.Value;
         signing = First(context, info.EuiccCiPKIdListForSigning);
         own = First(context, info.EuiccCiPKIdListForVerification);
-        if (!string.Equals(request.SmdpAddress, context.Options.Address, StringComparison.OrdinalIgnoreCase)) return StatusCodes.SmdpAddressRefused;
+        bool isHere = string.Equals(request.SmdpAddress, context.Options.Address, StringComparison.OrdinalIgnoreCase);
+        if (!isHere) return StatusCodes.SmdpAddressRefused;
         if (signing is null) return StatusCodes.SecurityConfigurationUnsupported;
         if (info.Svn < context.Options.LowestSvn || info.Svn > context.Options.HighestSvn) return StatusCodes.SvnUnsupported;
         return own is null ? StatusCodes.SmdpCertificateUnavailable : null;

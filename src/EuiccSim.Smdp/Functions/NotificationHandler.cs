@@ -7,7 +7,9 @@ using EuiccSim.Smdp.Orders;
 
 namespace EuiccSim.Smdp.Functions;
 
-/// <summary>ES9+.HandleNotification: what became of a delivery, and what is done with a profile afterwards. SGP.22 v2.5 §3.5, §5.6.4.</summary>
+/// <summary>
+/// ES9+.HandleNotification: what became of a delivery, and what is done with a profile afterwards. SGP.22 v2.5 §3.5, §5.6.4.
+/// </summary>
 internal static class NotificationHandler
 {
     internal static void Handle(SmdpContext context, PendingNotification notification)
@@ -28,12 +30,14 @@ internal static class NotificationHandler
         Delivery delivery = Find(order, data.TransactionId);
         if (!delivery.EuiccCertificate.PublicKey!.Verify(result.ProfileInstallationResultData.Encoded.Span, result.EuiccSignPIR.Span))
             return NotificationFault.InvalidSignature;
-        if (data.SmdpOid != context.Oid || (data.NotificationMetadata.Iccid ?? order.Iccid) != order.Iccid) return NotificationFault.Mismatch;
+        bool isOurs = data.SmdpOid == context.Oid && (data.NotificationMetadata.Iccid ?? order.Iccid) == order.Iccid;
+        if (!isOurs) return NotificationFault.Mismatch;
         long number = data.NotificationMetadata.SeqNumber;
         OrderEvent happened = data.FinalResult switch
         {
             FinalResult.Success success => new OrderEvent.Installed(context.Now, order.Iccid, delivery.Eid, number, success.Value.Aid),
-            FinalResult.Error error => new OrderEvent.InstallationFailed(context.Now, order.Iccid, delivery.Eid, number, error.Value.BppCommandId, error.Value.ErrorReason),
+            FinalResult.Error error => new OrderEvent.InstallationFailed(context.Now, order.Iccid, delivery.Eid, number,
+                error.Value.BppCommandId, error.Value.ErrorReason),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return Record(context, happened, delivery.Eid, number, now => After(now, data.TransactionId, happened));
@@ -44,8 +48,8 @@ internal static class NotificationHandler
         NotificationMetadata metadata = notification.TbsOtherNotification.Value;
         // The cheap questions first: what is not about a profile of ours costs no verification.
         if (metadata.Iccid is not { } iccid || context.Orders.Find(iccid) is not { } order) return NotificationFault.Unknown;
-        if (!EuiccChain.Check(context, notification.EumCertificate, notification.EuiccCertificate).Succeeds(out RspCertificate? euicc, out _))
-            return NotificationFault.InvalidCertificate;
+        Result<RspCertificate> chain = EuiccChain.Check(context, notification.EumCertificate, notification.EuiccCertificate);
+        if (!chain.Succeeds(out RspCertificate? euicc, out _)) return NotificationFault.InvalidCertificate;
         if (!euicc.PublicKey!.Verify(notification.TbsOtherNotification.Encoded.Span, notification.EuiccNotificationSignature.Span))
             return NotificationFault.InvalidSignature;
         Eid eid = EuiccChain.EidOf(euicc);
@@ -55,7 +59,8 @@ internal static class NotificationHandler
     }
 
     // An LPA sends a notification again until it gets an answer: it counts once.
-    private static NotificationFault? Record(SmdpContext context, OrderEvent happened, Eid eid, long number, Func<ProfileOrder, ProfileOrder> change)
+    private static NotificationFault? Record(
+        SmdpContext context, OrderEvent happened, Eid eid, long number, Func<ProfileOrder, ProfileOrder> change)
     {
         bool isNew = context.Change(happened, order => IsRecorded(order, eid, number) ? null : change(order));
         return isNew ? null : NotificationFault.Repeated;

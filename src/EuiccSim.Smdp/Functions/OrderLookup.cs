@@ -28,7 +28,8 @@ internal static class OrderLookup
         return orders.FindByMatchingId(matchingId) is { IsPending: true } order ? order : StatusCodes.MatchingIdRefused;
     }
 
-    private static (ProfileOrder Next, OrderEvent? Happened, StatusCode? Refusal) Judge(SmdpContext context, TransactionId id, Authenticated client, ProfileOrder order)
+    private static (ProfileOrder Next, OrderEvent? Happened, StatusCode? Refusal) Judge(
+        SmdpContext context, TransactionId id, Authenticated client, ProfileOrder order)
     {
         if (order.Eid is { } bound && bound != client.Eid) return (order, null, StatusCodes.EidRefused);
         if (!IsDeliverableTo(order, client.Eid)) return (order, null, StatusCodes.ProfileNotAllowed);

@@ -51,8 +51,8 @@ public sealed class Es2Functions
     /// <param name="iccid">The profile.</param>
     /// <param name="confirmation">The rest of the order.</param>
     /// <returns>
-    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not ordered or confirmed already, 8.1.1/3.10 for another eUICC, 8.1.1/2.2 no MatchingID
-    /// and no EID, 8.2.6/3.3 MatchingID in use, 8.9/5.1 SM-DS not reached.
+    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not ordered or confirmed already, 8.1.1/3.10 for another eUICC, 8.1.1/2.2 neither
+    /// MatchingID nor EID, 8.2.6/3.3 MatchingID in use, 8.9/5.1 SM-DS not reached.
     /// </returns>
     public OrderOutcome ConfirmOrder(Iccid iccid, OrderConfirmation confirmation)
     {
@@ -64,7 +64,9 @@ public sealed class Es2Functions
     /// <param name="iccid">The profile.</param>
     /// <returns>Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not confirmed, or released already.</returns>
     public OrderOutcome ReleaseProfile(Iccid iccid) => Change(iccid, order =>
-        order.State == OrderState.Confirmed ? new OrderOutcome.Done(order with { State = OrderState.Released }) : Refuse(Codes.IccidNotInState));
+        order.State == OrderState.Confirmed
+            ? new OrderOutcome.Done(order with { State = OrderState.Released })
+            : Refuse(Codes.IccidNotInState));
 
     /// <summary>ES2+.CancelOrder. SGP.22 v2.5 §5.3.3.</summary>
     /// <param name="iccid">The profile.</param>
@@ -72,8 +74,8 @@ public sealed class Es2Functions
     /// <param name="matchingId">The order's MatchingID; null not to check it.</param>
     /// <param name="keepInStock">finalProfileStatusIndicator: true for Available, false for Unavailable.</param>
     /// <returns>
-    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not ordered, 8.2.1/3.3 delivered or installed, 8.1.1/2.2 no EID, 8.1.1/3.10 for another
-    /// eUICC, 8.2.6/3.10 another MatchingID.
+    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not ordered, 8.2.1/3.3 delivered or installed, 8.1.1/2.2 no EID, 8.1.1/3.10 for
+    /// another eUICC, 8.2.6/3.10 another MatchingID.
     /// </returns>
     public OrderOutcome CancelOrder(Iccid iccid, Eid? eid, string? matchingId, bool keepInStock) => Change(iccid, order =>
     {
@@ -85,7 +87,8 @@ public sealed class Es2Functions
         return new OrderOutcome.Done(keepInStock ? InStock(order) : order with { State = OrderState.Unavailable, MatchingId = null });
     });
 
-    private static ProfileOrder InStock(ProfileOrder order) => new() { Profile = order.Profile, Deliveries = order.Deliveries, History = order.History };
+    private static ProfileOrder InStock(ProfileOrder order) =>
+        new() { Profile = order.Profile, Deliveries = order.Deliveries, History = order.History };
 
     private static ProfileOrder Ordered(ProfileOrder order, Eid? eid) =>
         order with { State = eid is null ? OrderState.Allocated : OrderState.Linked, Eid = eid };

@@ -32,7 +32,7 @@ public sealed class OrderBook
     {
         lock (_lock)
         {
-            if (_orders.ContainsKey(order.Iccid)) throw new ArgumentException($"a profile with ICCID {order.Iccid} is there already", nameof(order));
+            if (_orders.ContainsKey(order.Iccid)) throw new ArgumentException($"the ICCID {order.Iccid} is in use", nameof(order));
             if (IsTaken(order)) throw new ArgumentException($"the MatchingID '{order.MatchingId}' is in use", nameof(order));
             _inOrderOfArrival.Add(order.Iccid);
             Put(null, order);
@@ -75,7 +75,9 @@ public sealed class OrderBook
         return found;
     }
 
-    /// <summary>Puts a changed order in the place of the one it was made from, unless that was changed by somebody else in between.</summary>
+    /// <summary>
+    /// Puts a changed order in the place of the one it was made from, unless that was changed by somebody else in between.
+    /// </summary>
     /// <param name="seen">The order as it was found.</param>
     /// <param name="next">The same order, changed.</param>
     /// <returns>False if the order is no longer the one seen, or the new MatchingID is in use: look at it again.</returns>

@@ -51,12 +51,12 @@ public sealed record Profile
     /// <summary>A profile with metadata made for it.</summary>
     /// <param name="package">The unprotected profile package.</param>
     /// <param name="metadata">The metadata. The ICCID is coded as in EF.ICCID, whatever form the package's header has.</param>
-    /// <exception cref="Asn1ContentException">The package does not begin with a profile header, or a part of the metadata is too long.</exception>
+    /// <exception cref="Asn1ContentException">The package does not begin with a profile header, or the metadata is too long.</exception>
     /// <exception cref="ArgumentException">The metadata has another ICCID than the package.</exception>
     public static Profile FromPackage(Octets package, StoreMetadataRequest metadata)
     {
         Iccid iccid = IccidOf(package);
-        if (metadata.Iccid != iccid) throw new ArgumentException($"the metadata is of {metadata.Iccid}, the package of {iccid}", nameof(metadata));
+        if (metadata.Iccid != iccid) throw new ArgumentException($"it is of {metadata.Iccid}, the package of {iccid}", nameof(metadata));
         // Decoded from its encoding, so that no eUICC or LPA can find a size in it that the standard forbids.
         return new(package, Asn1Codec.Decode<Signed<StoreMetadataRequest>>(Asn1Codec.Encode(metadata)));
     }

@@ -70,7 +70,8 @@ public abstract record OrderEvent(DateTimeOffset Time, Iccid Iccid) : SmdpEvent(
     /// <param name="TransactionId">The session.</param>
     /// <param name="Eid">The eUICC.</param>
     /// <param name="IsRepeated">True if it was the package of an earlier session, signed anew.</param>
-    public sealed record Delivered(DateTimeOffset Time, Iccid Iccid, TransactionId TransactionId, Eid Eid, bool IsRepeated) : OrderEvent(Time, Iccid);
+    public sealed record Delivered(DateTimeOffset Time, Iccid Iccid, TransactionId TransactionId, Eid Eid, bool IsRepeated)
+        : OrderEvent(Time, Iccid);
 
     /// <summary>The profile is installed.</summary>
     /// <param name="Time">When the notification came.</param>
@@ -87,14 +88,16 @@ public abstract record OrderEvent(DateTimeOffset Time, Iccid Iccid) : SmdpEvent(
     /// <param name="SeqNumber">The notification's number on the eUICC.</param>
     /// <param name="Command">The step that failed.</param>
     /// <param name="Reason">Why.</param>
-    public sealed record InstallationFailed(DateTimeOffset Time, Iccid Iccid, Eid Eid, long SeqNumber, BppCommandId Command, ErrorReason Reason) : OrderEvent(Time, Iccid);
+    public sealed record InstallationFailed(DateTimeOffset Time, Iccid Iccid, Eid Eid, long SeqNumber, BppCommandId Command,
+        ErrorReason Reason) : OrderEvent(Time, Iccid);
 
     /// <summary>The session was given up.</summary>
     /// <param name="Time">When.</param>
     /// <param name="Iccid">The order.</param>
     /// <param name="TransactionId">The session.</param>
     /// <param name="Reason">Why.</param>
-    public sealed record Cancelled(DateTimeOffset Time, Iccid Iccid, TransactionId TransactionId, CancelSessionReason Reason) : OrderEvent(Time, Iccid);
+    public sealed record Cancelled(DateTimeOffset Time, Iccid Iccid, TransactionId TransactionId, CancelSessionReason Reason)
+        : OrderEvent(Time, Iccid);
 
     /// <summary>The eUICC told that the profile was enabled, disabled or deleted.</summary>
     /// <param name="Time">When the notification came.</param>
@@ -102,5 +105,6 @@ public abstract record OrderEvent(DateTimeOffset Time, Iccid Iccid) : SmdpEvent(
     /// <param name="Eid">The eUICC.</param>
     /// <param name="SeqNumber">The notification's number on the eUICC.</param>
     /// <param name="Operation">What was done.</param>
-    public sealed record Notified(DateTimeOffset Time, Iccid Iccid, Eid Eid, long SeqNumber, NotificationEvent Operation) : OrderEvent(Time, Iccid);
+    public sealed record Notified(DateTimeOffset Time, Iccid Iccid, Eid Eid, long SeqNumber, NotificationEvent Operation)
+        : OrderEvent(Time, Iccid);
 }

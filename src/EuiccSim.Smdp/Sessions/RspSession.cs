@@ -19,9 +19,11 @@ internal abstract record RspSession
     internal abstract record WithEuicc(Eid Eid, RspCertificate EuiccCertificate, ProfileOrder Order) : RspSession;
 
     /// <summary>After AuthenticateClient: an order was offered, as it then was.</summary>
-    internal sealed record ClientAuthenticated(Eid Eid, RspCertificate EuiccCertificate, ProfileOrder Order, SmdpCredential Credential, Octets SmdpSignature2)
+    internal sealed record ClientAuthenticated(Eid Eid, RspCertificate EuiccCertificate, ProfileOrder Order, SmdpCredential Credential,
+        Octets SmdpSignature2)
         : WithEuicc(Eid, EuiccCertificate, Order);
 
     /// <summary>After GetBoundProfilePackage: the order was delivered.</summary>
-    internal sealed record Delivered(Eid Eid, RspCertificate EuiccCertificate, ProfileOrder Order) : WithEuicc(Eid, EuiccCertificate, Order);
+    internal sealed record Delivered(Eid Eid, RspCertificate EuiccCertificate, ProfileOrder Order)
+        : WithEuicc(Eid, EuiccCertificate, Order);
 }

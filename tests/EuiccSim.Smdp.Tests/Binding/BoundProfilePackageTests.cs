@@ -23,14 +23,16 @@ internal sealed class BoundProfilePackageTests
         JsonElement[] steps = [.. vector.GetProperty("steps").EnumerateArray()];
         string Text(int step, string name) => steps[step].GetProperty(name).GetString()!;
         Octets package = Octets.FromHex(Text(3, "plain") + Text(4, "plain"));
-        using BspKeys randomKeys = new(Hex("000102030405060708090a0b0c0d0e0f"), Hex("010102030405060708090a0b0c0d0e0f"), Hex("020102030405060708090a0b0c0d0e0f"));
+        using BspKeys randomKeys = new(Hex("000102030405060708090a0b0c0d0e0f"), Hex("010102030405060708090a0b0c0d0e0f"),
+            Hex("020102030405060708090a0b0c0d0e0f"));
         Profile profile = Profile.FromPackage(package, Asn1Codec.Decode<StoreMetadataRequest>(Octets.FromHex(Text(1, "plain")))) with
         {
             ProtectedPackage = ProtectedProfilePackage.Protect(package, randomKeys),
         };
         using EcKeyAgreementKey smdpKey = EcKeyAgreementKey.FromScalar(EcCurve.NistP256, Hex(vector.GetProperty("smdpOtsk").GetString()!));
         EcPublicKey euiccKey = EcPublicKey.FromPoint(EcCurve.NistP256, Octets.FromHex(vector.GetProperty("euiccOtpk").GetString()!));
-        ProfileBinding binding = ProfileBinding.Create(profile, smdpKey, euiccKey, Octets.FromHex(vector.GetProperty("hostId").GetString()!),
+        ProfileBinding binding = ProfileBinding.Create(profile, smdpKey, euiccKey,
+            Octets.FromHex(vector.GetProperty("hostId").GetString()!),
             Eid.FromDigits(vector.GetProperty("eid").GetString()!));
         TlvNode whole = TlvNode.Read(binding.ToPackage(TransactionId.Parse("01"), TestServer.Nist.DpPbKey).Encoded.ToArray())[0];
         using (Assert.EnterMultipleScope())
@@ -53,7 +55,8 @@ internal sealed class BoundProfilePackageTests
         ScriptedEuicc euicc = server.Euicc();
         TlvNode whole = TlvNode.Read(euicc.Download().Der("boundProfilePackage").ToArray())[0];
         Assert.That(whole.Tag, Is.EqualTo(0xBF36));
-        Assert.That(whole.Children.Select(child => child.Tag), Is.EqualTo(withRandomKeys ? new[] { 0xBF23, 0xA0, 0xA1, 0xA2, 0xA3 } : [0xBF23, 0xA0, 0xA1, 0xA3]));
+        Assert.That(whole.Children.Select(child => child.Tag),
+            Is.EqualTo(withRandomKeys ? new[] { 0xBF23, 0xA0, 0xA1, 0xA2, 0xA3 } : [0xBF23, 0xA0, 0xA1, 0xA3]));
         CheckInitialiseSecureChannel(whole[0xBF23], euicc);
 
         byte[] secret = euicc.OneTimeKey.Agree(EcPublicKey.FromPoint(EcCurve.NistP256, Octets.Wrap(whole[0xBF23][0x5F49].Value)));
@@ -73,7 +76,8 @@ internal sealed class BoundProfilePackageTests
     public void Long_metadata_is_cut_into_blocks_that_fit()
     {
         Profile profile = TestServer.Profile();
-        profile = Profile.FromPackage(profile.Package, profile.Metadata.Value with { IconType = IconType.Png, Icon = Octets.Of(new byte[1024]) });
+        profile = Profile.FromPackage(profile.Package,
+            profile.Metadata.Value with { IconType = IconType.Png, Icon = Octets.Of(new byte[1024]) });
         TlvNode whole = Bind(profile);
         Assert.That(whole[0xA1].Children, Has.Count.EqualTo(2));
         Assert.That(whole[0xA1].Children[0].Whole, Has.Length.EqualTo(1020));
@@ -135,7 +139,8 @@ internal sealed class BoundProfilePackageTests
     {
         using EcKeyAgreementKey smdpKey = EcKeyAgreementKey.Generate(EcCurve.NistP256, new SeededRandom("DP"));
         using EcKeyAgreementKey euiccKey = EcKeyAgreementKey.Generate(EcCurve.NistP256, new SeededRandom("EUICC"));
-        ProfileBinding binding = ProfileBinding.Create(profile, smdpKey, euiccKey.PublicKey, Octets.FromHex("01"), Eid.FromDigits(TestServer.Nist.EidDigits));
+        ProfileBinding binding = ProfileBinding.Create(profile, smdpKey, euiccKey.PublicKey, Octets.FromHex("01"),
+            Eid.FromDigits(TestServer.Nist.EidDigits));
         return TlvNode.Read(binding.ToPackage(TransactionId.Parse("01"), TestServer.Nist.DpPbKey).Encoded.ToArray())[0];
     }
 

@@ -68,7 +68,8 @@ internal sealed class AuthenticateClientTests
 
     [Test]
     public void A_signed_transaction_identifier_of_another_session_is_refused() =>
-        Assert.That(Started(Ready(), euicc => euicc.AuthenticateClient(signed => signed with { TransactionId = TransactionId.Parse("AA") })).Code,
+        Assert.That(Started(Ready(), euicc =>
+            euicc.AuthenticateClient(signed => signed with { TransactionId = TransactionId.Parse("AA") })).Code,
             Is.EqualTo("8.10.1/3.9"));
 
     [Test]
@@ -77,7 +78,8 @@ internal sealed class AuthenticateClientTests
 
     [Test]
     public void A_wrong_server_challenge_is_refused() =>
-        Assert.That(Started(Ready(), euicc => euicc.AuthenticateClient(signed => signed with { ServerChallenge = Octets.Of(new byte[16]) })).Code, Is.EqualTo("8.1/6.1"));
+        Assert.That(Started(Ready(), euicc =>
+            euicc.AuthenticateClient(signed => signed with { ServerChallenge = Octets.Of(new byte[16]) })).Code, Is.EqualTo("8.1/6.1"));
 
     [Test]
     public void A_refusal_ends_the_session_and_leaves_the_order()
@@ -120,7 +122,8 @@ internal sealed class AuthenticateClientTests
     }
 
     [Test]
-    public void An_expired_EUM_certificate_is_refused() => Assert.That(WithEum(eum => eum with { NotAfter = TestServer.Start.AddDays(-1) }), Is.EqualTo("8.1.2/6.3"));
+    public void An_expired_EUM_certificate_is_refused() =>
+        Assert.That(WithEum(eum => eum with { NotAfter = TestServer.Start.AddDays(-1) }), Is.EqualTo("8.1.2/6.3"));
 
     [Test]
     public void An_EUM_certificate_that_is_not_of_an_EUM_is_refused() =>
@@ -141,7 +144,8 @@ internal sealed class AuthenticateClientTests
 
     [Test]
     public void An_eUICC_certificate_outside_the_range_of_its_EUM_is_refused() =>
-        Assert.That(WithEuicc(_ => CertificateTemplates.Euicc("89086030202200000022000023022943", Octets.FromHex("05"), TestServer.Start.AddYears(-1))),
+        Assert.That(WithEuicc(_ =>
+            CertificateTemplates.Euicc("89086030202200000022000023022943", Octets.FromHex("05"), TestServer.Start.AddYears(-1))),
             Is.EqualTo("8.1.3/6.1"));
 
     [Test]
@@ -175,7 +179,8 @@ internal sealed class AuthenticateClientTests
 
     [TestCase(null)]
     [TestCase("")]
-    public void Without_a_MatchingID_an_eUICC_for_which_nothing_waits_is_refused(string? matchingId) => Assert.That(With(Ready(), matchingId), Is.EqualTo("8.1.1/3.8"));
+    public void Without_a_MatchingID_an_eUICC_for_which_nothing_waits_is_refused(string? matchingId) =>
+        Assert.That(With(Ready(), matchingId), Is.EqualTo("8.1.1/3.8"));
 
     [Test]
     public void An_order_for_another_eUICC_is_refused()
@@ -305,7 +310,8 @@ internal sealed class AuthenticateClientTests
         return euicc.AuthenticateClient().Code;
     }
 
-    private static CertificateTemplate Eum() => CertificateTemplates.Eum("89049032", Octets.FromHex("12345678"), TestServer.Start.AddYears(-1));
+    private static CertificateTemplate Eum() =>
+        CertificateTemplates.Eum("89049032", Octets.FromHex("12345678"), TestServer.Start.AddYears(-1));
 
     private static readonly Eid Other = Eid.FromDigits("89086030202200000022000023022943");
 }

@@ -23,7 +23,8 @@ internal sealed class CancelSessionTests
             Answer answer = euicc.Cancel(reason);
             Assert.That(answer.Body, Is.EqualTo("""{"header":{"functionExecutionStatus":{"status":"Executed-Success"}}}"""));
             Assert.That(server.Order().State, Is.EqualTo(state));
-            Assert.That(server.Events[^1], Is.EqualTo(new OrderEvent.Cancelled(TestServer.Start, server.Order().Iccid, euicc.TransactionId, reason)));
+            Assert.That(server.Events[^1],
+                Is.EqualTo(new OrderEvent.Cancelled(TestServer.Start, server.Order().Iccid, euicc.TransactionId, reason)));
             Assert.That(euicc.Cancel(reason).Code, Is.EqualTo("8.10.1/3.9"), "the session is over");
         }
     }

@@ -44,7 +44,8 @@ internal sealed class GetBoundProfilePackageTests
     public void A_signed_transaction_identifier_of_another_session_is_refused()
     {
         Ready(out ScriptedEuicc euicc);
-        Assert.That(euicc.GetBoundProfilePackage(signed => signed with { TransactionId = TransactionId.Parse("AA") }).Code, Is.EqualTo("8.10.1/3.9"));
+        Assert.That(euicc.GetBoundProfilePackage(signed => signed with { TransactionId = TransactionId.Parse("AA") })
+            .Code, Is.EqualTo("8.10.1/3.9"));
     }
 
     [TestCase("00", TestName = "A one-time key that is no point is refused")]
@@ -126,7 +127,8 @@ internal sealed class GetBoundProfilePackageTests
         Assert.That(server.Order().State, Is.EqualTo(OrderState.Released));
         Assert.That(WithCode(server, "1111"), Is.EqualTo("8.2.7/6.4"));
         Assert.That(server.Order().State, Is.EqualTo(OrderState.Error));
-        Assert.That(server.Events.OfType<OrderEvent.ConfirmationCodeRefused>().Select(happened => happened.IsLast), Is.EqualTo(new[] { false, false, true }));
+        Assert.That(server.Events.OfType<OrderEvent.ConfirmationCodeRefused>()
+            .Select(happened => happened.IsLast), Is.EqualTo(new[] { false, false, true }));
     }
 
     [Test]

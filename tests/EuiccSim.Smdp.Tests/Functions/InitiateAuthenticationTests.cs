@@ -86,7 +86,8 @@ internal sealed class InitiateAuthenticationTests
     [Test]
     public void The_lists_of_the_eUICC_are_in_its_order_of_preference_and_each_decides_alone()
     {
-        TestServer server = new(options => options with { Credentials = [.. options.Credentials, TestServer.CredentialOf(TestServer.Brainpool)] });
+        TestServer server = new(options =>
+            options with { Credentials = [.. options.Credentials, TestServer.CredentialOf(TestServer.Brainpool)] });
         Octets nist = TestServer.Nist.Ci.SubjectKeyIdentifier!.Value, brainpool = TestServer.Brainpool.Ci.SubjectKeyIdentifier!.Value;
         ScriptedEuicc euicc = server.Euicc();
         (euicc.CiIdentifiers, euicc.VerificationCiIdentifiers) = ([Unknown, nist, brainpool], [brainpool, nist]);

@@ -23,8 +23,10 @@ internal sealed class RetryTests
             Assert.That(second[0xBF23][0x80].Value, Is.EqualTo(euicc.TransactionId.Octets.ToArray()));
             Assert.That(second[0xBF23][0x5F49].Value, Is.EqualTo(first[0xBF23][0x5F49].Value));
             Assert.That(second[0xBF23][0x5F37].Value, Is.Not.EqualTo(first[0xBF23][0x5F37].Value));
-            Assert.That(second.Children.Skip(1).Select(child => child.Whole), Is.EqualTo(first.Children.Skip(1).Select(child => child.Whole)));
-            Assert.That(server.Events.OfType<OrderEvent.Delivered>().Select(happened => happened.IsRepeated), Is.EqualTo(new[] { false, true }));
+            Assert.That(second.Children.Skip(1)
+                .Select(child => child.Whole), Is.EqualTo(first.Children.Skip(1).Select(child => child.Whole)));
+            Assert.That(server.Events.OfType<OrderEvent.Delivered>()
+                .Select(happened => happened.IsRepeated), Is.EqualTo(new[] { false, true }));
         }
     }
 

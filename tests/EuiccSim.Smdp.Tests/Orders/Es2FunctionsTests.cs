@@ -81,7 +81,8 @@ internal sealed class Es2FunctionsTests
         Assert.That(Code(_es2.ConfirmOrder(_iccid, new() { SmdsAddress = "nowhere.example.com" })), Is.EqualTo("8.9/5.1"));
         Iccid other = _orders.Add(TestServer.Profile("8901")).Iccid;
         _es2.DownloadOrder(other, Eid);
-        Assert.That(Code(_es2.ConfirmOrder(other, new() { Eid = Eid.FromDigits("89086030202200000022000023022943") })), Is.EqualTo("8.1.1/3.10"));
+        Assert.That(Code(_es2.ConfirmOrder(other, new() { Eid = Eid.FromDigits("89086030202200000022000023022943") })),
+            Is.EqualTo("8.1.1/3.10"));
         TestServer.Done(_es2.ConfirmOrder(other, new() { MatchingId = "M" }));
         Assert.That(Code(_es2.ConfirmOrder(_iccid, new() { MatchingId = "M" })), Is.EqualTo("8.2.6/3.3"));
     }
@@ -106,7 +107,8 @@ internal sealed class Es2FunctionsTests
         _es2.DownloadOrder(_iccid, Eid);
         _es2.ConfirmOrder(_iccid, new() { MatchingId = "M" });
         Assert.That(Code(_es2.CancelOrder(_iccid, null, "M", true)), Is.EqualTo("8.1.1/2.2"));
-        Assert.That(Code(_es2.CancelOrder(_iccid, Eid.FromDigits("89086030202200000022000023022943"), "M", true)), Is.EqualTo("8.1.1/3.10"));
+        Assert.That(Code(_es2.CancelOrder(_iccid, Eid.FromDigits("89086030202200000022000023022943"), "M", true)),
+            Is.EqualTo("8.1.1/3.10"));
         Assert.That(Code(_es2.CancelOrder(_iccid, Eid, "N", true)), Is.EqualTo("8.2.6/3.10"));
     }
 

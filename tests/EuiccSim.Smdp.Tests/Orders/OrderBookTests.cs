@@ -43,7 +43,8 @@ internal sealed class OrderBookTests
     {
         OrderBook orders = new();
         Eid eid = Eid.FromDigits(TestServer.Nist.EidDigits);
-        void Add(string iccid, OrderState state) => orders.Add(new ProfileOrder { Profile = TestServer.Profile(iccid), State = state, Eid = eid, MatchingId = "" });
+        void Add(string iccid, OrderState state) =>
+            orders.Add(new ProfileOrder { Profile = TestServer.Profile(iccid), State = state, Eid = eid, MatchingId = "" });
         Add("8901", OrderState.Installed);
         Assert.That(orders.FindPending(eid), Is.Null);
         Add("8902", OrderState.Confirmed);
@@ -69,7 +70,8 @@ internal sealed class OrderBookTests
     public void Metadata_of_another_profile_or_too_long_are_refused()
     {
         Profile profile = TestServer.Profile();
-        Assert.That(() => Profile.FromPackage(profile.Package, profile.Metadata.Value with { Iccid = Iccid.FromDigits("8901") }), Throws.ArgumentException);
+        Assert.That(() => Profile.FromPackage(profile.Package, profile.Metadata.Value with { Iccid = Iccid.FromDigits("8901") }),
+            Throws.ArgumentException);
         Assert.That(() => Profile.FromPackage(profile.Package, new string('x', 33)), Throws.TypeOf<Asn1ContentException>());
     }
 

@@ -10,7 +10,9 @@ using EuiccSim.Testing;
 
 namespace EuiccSim.Smdp.Tests.Support;
 
-/// <summary>An eUICC and its LPA as the server sees them: says what a test makes it say, with signatures that are right unless a test spoils them.</summary>
+/// <summary>
+/// An eUICC and its LPA as the server sees them: says what a test makes it say, with signatures that are right unless a test spoils them.
+/// </summary>
 internal sealed class ScriptedEuicc
 {
     private readonly SmdpServer _server;
@@ -69,7 +71,8 @@ internal sealed class ScriptedEuicc
     {
         Rfc6979SigningKey key = Rfc6979SigningKey.Generate(_pki.Curve, new SeededRandom(eid));
         Key = key;
-        Certificate = CertificateTemplates.Euicc(eid, Octets.FromHex("0201"), TestServer.Start.AddYears(-1)).Issue(key.PublicKey, _pki.Eum, _pki.EumKey!);
+        Certificate = CertificateTemplates.Euicc(eid, Octets.FromHex("0201"), TestServer.Start.AddYears(-1))
+            .Issue(key.PublicKey, _pki.Eum, _pki.EumKey!);
         OneTimeKey = NewKey("otSK " + eid);
         return this;
     }
@@ -155,7 +158,8 @@ internal sealed class ScriptedEuicc
         return GetBoundProfilePackage();
     }
 
-    internal Answer Cancel(CancelSessionReason reason, string oid = "2.999.10", TransactionId? signedId = null, bool spoil = false, string? transactionId = null)
+    internal Answer Cancel(CancelSessionReason reason, string oid = "2.999.10", TransactionId? signedId = null, bool spoil = false,
+        string? transactionId = null)
     {
         Signed<EuiccCancelSessionSigned> signed = Signed<EuiccCancelSessionSigned>.Of(new()
         {
@@ -173,12 +177,15 @@ internal sealed class ScriptedEuicc
         $$"""{"transactionId":"{{transactionId ?? TransactionId.ToString()}}","cancelSessionResponse":"{{Base64(Asn1Codec.Encode(response))}}"}""");
 
     internal Answer NotifyInstalled(Iccid iccid, string aid = "A0000005591010FFFFFFFF8900001000") =>
-        NotifyResult(iccid, new FinalResult.Success(new() { Aid = Octets.FromHex(aid), SimaResponse = Octets.FromHex("3007A0053003800100") }));
+        NotifyResult(iccid, new FinalResult.Success(new() { Aid = Octets.FromHex(aid),
+            SimaResponse = Octets.FromHex("3007A0053003800100") }));
 
     internal Answer NotifyFailed(Iccid? iccid, int reason) =>
-        NotifyResult(iccid, new FinalResult.Error(new() { BppCommandId = BppCommandId.LoadProfileElements, ErrorReason = (ErrorReason)reason }));
+        NotifyResult(iccid, new FinalResult.Error(new() { BppCommandId = BppCommandId.LoadProfileElements,
+            ErrorReason = (ErrorReason)reason }));
 
-    internal Answer NotifyResult(Iccid? iccid, FinalResult result, TransactionId? id = null, string oid = "2.999.10", bool spoil = false, long? number = null)
+    internal Answer NotifyResult(Iccid? iccid, FinalResult result, TransactionId? id = null, string oid = "2.999.10", bool spoil = false,
+        long? number = null)
     {
         Signed<ProfileInstallationResultData> data = Signed<ProfileInstallationResultData>.Of(new()
         {
@@ -223,7 +230,8 @@ internal sealed class ScriptedEuicc
 
     private NotificationMetadata Metadata(Iccid? iccid, NotificationEvent operation, long? number) => new()
     {
-        SeqNumber = number ?? ++_sequenceNumber, ProfileManagementOperation = operation, NotificationAddress = TestServer.Address, Iccid = iccid,
+        SeqNumber = number ?? ++_sequenceNumber, ProfileManagementOperation = operation, NotificationAddress = TestServer.Address,
+            Iccid = iccid,
     };
 
     private EuiccInfo2 Info2() => new()

@@ -7,6 +7,7 @@ using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Testing;
+using Microsoft.Extensions.Logging;
 using ProfileOrder = EuiccSim.Smdp.Orders.ProfileOrder;
 
 namespace EuiccSim.Smdp.Tests.Support;
@@ -19,7 +20,7 @@ internal sealed class TestServer
     internal static readonly RspPki Nist = TestPki.Create(EcCurve.NistP256, new SeededRandom("PKI"), Start.AddYears(-1));
     internal static readonly RspPki Brainpool = TestPki.Create(EcCurve.BrainpoolP256r1, new SeededRandom("PKI BRP"), Start.AddYears(-1));
 
-    internal TestServer(Func<SmdpOptions, SmdpOptions>? change = null, OrderBook? orders = null)
+    internal TestServer(Func<SmdpOptions, SmdpOptions>? change = null, ILoggerFactory? loggers = null)
     {
         SmdpOptions options = new()
         {
@@ -29,7 +30,7 @@ internal sealed class TestServer
             Random = new SeededRandom("server"),
             OnEvent = Record,
         };
-        Server = new(change is null ? options : change(options), orders);
+        Server = new(change is null ? options : change(options), loggers: loggers);
     }
 
     internal ManualTime Time { get; } = new(Start);
@@ -54,7 +55,8 @@ internal sealed class TestServer
         };
         byte[] rest = new byte[length];
         new SeededRandom("profile").Fill(rest);
-        return Smdp.Orders.Profile.FromPackage(Octets.Concat(Asn1Codec.Encode<ProfileElement>(new ProfileElement.Header(header)), Octets.Wrap(rest)), "ACME", "Profile");
+        return Smdp.Orders.Profile.FromPackage(Octets.Concat(Asn1Codec.Encode<ProfileElement>(new ProfileElement.Header(header)),
+            Octets.Wrap(rest)), "ACME", "Profile");
     }
 
     /// <summary>An order that waits for download.</summary>

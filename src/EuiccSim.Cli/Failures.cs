@@ -6,10 +6,10 @@ using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
 
-namespace EuiccSim.Cli.Demo;
+namespace EuiccSim.Cli;
 
 /// <summary>What went wrong, in the words of the command line.</summary>
-internal static class DemoFailures
+internal static class Failures
 {
     internal static CommandFailure Of(DownloadOutcome outcome) => outcome switch
     {
