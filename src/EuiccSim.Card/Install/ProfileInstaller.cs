@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EuiccSim.Card.IsdR;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -8,12 +9,13 @@ using EuiccSim.Protocol.Saip;
 namespace EuiccSim.Card.Install;
 
 /// <summary>Interprets the elements of a profile package, one after the other as they arrive. SAIP §8.</summary>
-internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadataRequest metadata, int freeMemory)
+internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadataRequest metadata, int freeMemory) : IDisposable
 {
     private readonly ProfileElementReader _reader = new();
     private readonly ElementOrder _order = new();
     private readonly List<PeStatus> _passedOver = [];
     private readonly InstallContext _context = new(metadata.ProfileClass);
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _size;
 
     /// <summary>Takes the next octets of the package; where an element ends does not matter.</summary>
@@ -24,6 +26,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
         if (_size > freeMemory) return InstallFailure.Of(new() { Status = PeStatusCode.NotEnoughMemory });
         try
         {
+            _hash.AppendData(octets.Span);
             _reader.Append(octets.Span);
             while (_reader.TryRead(out Octets encoded))
             {
@@ -45,9 +48,12 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
         if (!_order.IsComplete || _reader.Pending > 0) return InstallFailure.Of(new() { Status = PeStatusCode.InvalidRequestFormat });
         if (_context.MissesPin()) return InstallFailure.Of(new() { Status = PeStatusCode.PinCodeMissing });
         EuiccResponse response = new() { Statuses = SequenceOf.From([.. _passedOver, new PeStatus { Status = PeStatusCode.Ok }]) };
-        package = new(_context.Freeze(), Asn1Codec.Encode(response), _size);
+        package = new(
+            SharedProfiles.Find(Octets.Wrap(_hash.GetHashAndReset()), _context.Freeze), Asn1Codec.Encode(response), _size);
         return null;
     }
+
+    public void Dispose() => _hash.Dispose();
 
     private InstallFailure? Install(Octets encoded)
     {
