@@ -13,7 +13,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
     private readonly ProfileElementReader _reader = new();
     private readonly ElementOrder _order = new();
     private readonly List<PeStatus> _passedOver = [];
-    private readonly InstallContext _context = new(metadata.ProfileClass);
+    private readonly InstallContext _context = new(metadata.ProfileClass, freeMemory);
     private int _size;
 
     /// <summary>Takes the next octets of the package; where an element ends does not matter.</summary>
@@ -45,7 +45,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
         if (!_order.IsComplete || _reader.Pending > 0) return InstallFailure.Of(new() { Status = PeStatusCode.InvalidRequestFormat });
         if (_context.MissesPin()) return InstallFailure.Of(new() { Status = PeStatusCode.PinCodeMissing });
         EuiccResponse response = new() { Statuses = SequenceOf.From([.. _passedOver, new PeStatus { Status = PeStatusCode.Ok }]) };
-        package = new(_context.Freeze(), Asn1Codec.Encode(response), _size);
+        package = new(_context.Freeze(), Asn1Codec.Encode(response), Math.Max(_size, _context.Reserved));
         return null;
     }
 
