@@ -1,1 +1,4 @@
-return;
+using BenchmarkDotNet.Running;
+using EuiccSim.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(InstallBenchmarks).Assembly).Run(args);

@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Smdp.Orders;
+using EuiccSim.Smdp.Functions;
 using EuiccSim.Smdp.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,8 @@ internal sealed class SmdpContext(SmdpOptions options, OrderBook orders, ILogger
     internal SessionTable Sessions { get; } = new(options.Time, options.SessionLifetime, options.MaxSessions);
 
     internal LockedRandom Random { get; } = new(options.Random);
+
+    internal CertificateCache EumCertificates { get; } = new();
 
     internal ObjectIdentifier Oid { get; } = options.Credentials[0].Oid;
 

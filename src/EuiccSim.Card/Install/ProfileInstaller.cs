@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
@@ -8,12 +10,13 @@ using EuiccSim.Protocol.Saip;
 namespace EuiccSim.Card.Install;
 
 /// <summary>Interprets the elements of a profile package, one after the other as they arrive. SAIP §8.</summary>
-internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadataRequest metadata, int freeMemory)
+internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadataRequest metadata, int freeMemory) : IDisposable
 {
     private readonly ProfileElementReader _reader = new();
     private readonly ElementOrder _order = new();
     private readonly List<PeStatus> _passedOver = [];
     private readonly InstallContext _context = new(metadata.ProfileClass, freeMemory);
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _size;
 
     /// <summary>Takes the next octets of the package; where an element ends does not matter.</summary>
@@ -24,6 +27,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
         if (_size > freeMemory) return InstallFailure.Of(new() { Status = PeStatusCode.NotEnoughMemory });
         try
         {
+            _hash.AppendData(octets.Span);
             _reader.Append(octets.Span);
             while (_reader.TryRead(out Octets encoded))
             {
@@ -45,9 +49,12 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
         if (!_order.IsComplete || _reader.Pending > 0) return InstallFailure.Of(new() { Status = PeStatusCode.InvalidRequestFormat });
         if (_context.MissesPin()) return InstallFailure.Of(new() { Status = PeStatusCode.PinCodeMissing });
         EuiccResponse response = new() { Statuses = SequenceOf.From([.. _passedOver, new PeStatus { Status = PeStatusCode.Ok }]) };
-        package = new(_context.Freeze(), Asn1Codec.Encode(response), Math.Max(_size, _context.Reserved));
+        UiccProfile uicc = SharedProfiles.Find(Octets.Wrap(_hash.GetHashAndReset()), _context.Freeze);
+        package = new(uicc, Asn1Codec.Encode(response), Math.Max(_size, _context.Reserved));
         return null;
     }
+
+    public void Dispose() => _hash.Dispose();
 
     private InstallFailure? Install(Octets encoded)
     {

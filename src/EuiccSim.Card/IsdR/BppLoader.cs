@@ -65,7 +65,13 @@ internal sealed class BppLoader : IDisposable
         }
     }
 
-    public void Dispose() => _bsp?.Dispose();
+    /// <summary>Forgets the session's keys. What a retry needs is in the card's state.</summary>
+    public void Dispose()
+    {
+        _bsp?.Dispose();
+        _installer?.Dispose();
+        _session.Key.Dispose();
+    }
 
     private BppFault? Process(BppPart part, Octets tlv, CardState state) => part switch
     {
@@ -119,10 +125,8 @@ internal sealed class BppLoader : IDisposable
 
     private byte[]? Agree(Octets smdpOtpk)
     {
-        EcCurve curve = EcCurve.FromOid(_session.Key.CurveOid)!;
-        if (!EcPublicKey.TryFromPoint(curve, smdpOtpk, out EcPublicKey? other)) return null;
-        using EcKeyAgreementKey own = EcKeyAgreementKey.FromScalar(curve, _session.Key.Scalar.Span);
-        return own.Agree(other);
+        EcKeyAgreementKey own = _session.Key;
+        return EcPublicKey.TryFromPoint(own.Curve, smdpOtpk, out EcPublicKey? other) ? own.Agree(other) : null;
     }
 
     private BppFault? ConfigureIsdp(Octets plain)

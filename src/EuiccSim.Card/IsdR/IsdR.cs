@@ -38,7 +38,7 @@ internal sealed class IsdR : CardApplication
 
     private static Octets Run(Octets data, Transaction tx)
     {
-        if (LoadBoundProfilePackage.IsWithinPart(tx)) return LoadBoundProfilePackage.Handle(data, tx);
+        if (LoadBoundProfilePackage.Continues(data, tx)) return LoadBoundProfilePackage.Handle(data, tx);
         if (!TlvHeader.TryRead(data.Span, out TlvHeader header)) throw new Asn1ContentException("no TLV");
         Func<Octets, Transaction, IAsn1Encodable>? function = Es10Functions.All.Find(header.Tag);
         if (LoadBoundProfilePackage.Takes(header.Tag, function is not null, tx)) return LoadBoundProfilePackage.Handle(data, tx);

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 
@@ -27,7 +28,7 @@ internal abstract record RspSession
     internal sealed record ServerAuthenticated(ServerContext Server, Octets EuiccSignature1) : WithServer(Server);
 
     /// <summary>PrepareDownload succeeded: the bound profile package may come.</summary>
-    internal sealed record DownloadPrepared(ServerContext Server, RspCertificate BindingCertificate, OneTimeKey Key) : WithServer(Server);
+    internal sealed record DownloadPrepared(ServerContext Server, RspCertificate BindingCertificate, EcKeyAgreementKey Key) : WithServer(Server);
 
     /// <summary>A part of the bound profile package was loaded.</summary>
     internal sealed record Loading(ServerContext Server, BppLoader Loader) : WithServer(Server);

@@ -68,6 +68,7 @@ internal sealed class Transaction
     internal void EndRspSession()
     {
         if (Session.Rsp is RspSession.Loading { Loader: var loader }) loader.Dispose();
+        if (Session.Rsp is RspSession.DownloadPrepared { Key: var key }) key.Dispose();
         Session.Rsp = RspSession.None.Instance;
         if (State.PendingInstallation is not null) State = State with { PendingInstallation = null };
     }

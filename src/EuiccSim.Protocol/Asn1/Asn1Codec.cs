@@ -37,5 +37,15 @@ public static class Asn1Codec
     }
 
     /// <summary>The TLV a reader is positioned at, without moving on.</summary>
-    internal static Octets Peek(AsnReader reader) => Octets.Wrap(reader.PeekEncodedValue());
+    internal static Octets Peek(AsnReader reader)
+    {
+        try
+        {
+            return Octets.Wrap(reader.PeekEncodedValue());
+        }
+        catch (AsnContentException fault)
+        {
+            throw new Asn1ContentException(fault.Message, fault);
+        }
+    }
 }

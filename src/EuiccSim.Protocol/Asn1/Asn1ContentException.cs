@@ -18,7 +18,7 @@ public sealed class Asn1ContentException : AsnContentException
         Reason = reason;
     }
 
-    /// <summary>Where the fault is, in the standard's names: "ProfileInfoListResponse.profileInfoListOk[3].iccid".</summary>
+    /// <summary>Where the fault is, in the standard's names: "ProfileInfoListResponse.profileInfoListOk[3].ProfileInfo.iccid".</summary>
     public string Path { get; }
 
     /// <summary>What is wrong there.</summary>

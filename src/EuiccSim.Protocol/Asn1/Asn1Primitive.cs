@@ -9,11 +9,18 @@ internal static class Asn1Primitive
 {
     internal static Octets ReadOctets(AsnReader reader, Asn1Tag? tag, int minimum = 0, int maximum = int.MaxValue)
     {
-        Octets value = reader.TryReadPrimitiveOctetString(out ReadOnlyMemory<byte> bytes, tag)
-            ? Octets.Wrap(bytes)
-            : Octets.Wrap(reader.ReadOctetString(tag));
-        CheckSize(value.Length, minimum, maximum);
-        return value;
+        try
+        {
+            Octets value = reader.TryReadPrimitiveOctetString(out ReadOnlyMemory<byte> bytes, tag)
+                ? Octets.Wrap(bytes)
+                : Octets.Wrap(reader.ReadOctetString(tag));
+            CheckSize(value.Length, minimum, maximum);
+            return value;
+        }
+        catch (AsnContentException fault) when (fault is not Asn1ContentException)
+        {
+            throw new Asn1ContentException(fault.Message, fault);
+        }
     }
 
     internal static string ReadString(AsnReader reader, Asn1Tag? tag, int minimum = 0, int maximum = int.MaxValue)
@@ -41,11 +48,14 @@ internal static class Asn1Primitive
         if (!reader.TryReadPrimitiveBitString(out _, out ReadOnlyMemory<byte> memory, tag)) memory = reader.ReadBitString(out _, tag);
         ReadOnlySpan<byte> bytes = memory.Span;
         ulong value = 0;
-        for (int bit = 0; bit < bytes.Length * 8; bit++)
+        for (int i = 0; i < bytes.Length; i++)
         {
-            if ((bytes[bit / 8] & (0x80 >> (bit % 8))) == 0) continue;
-            if (bit >= 64) throw new Asn1ContentException("a named bit beyond 63");
-            value |= 1UL << bit;
+            if (bytes[i] == 0) continue;
+            if (i >= sizeof(ulong)) throw new Asn1ContentException("a named bit beyond 63");
+            for (int bit = 0; bit < 8; bit++)
+            {
+                if ((bytes[i] & (0x80 >> bit)) != 0) value |= 1UL << ((8 * i) + bit);
+            }
         }
         return value;
     }

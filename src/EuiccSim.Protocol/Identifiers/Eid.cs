@@ -50,7 +50,7 @@ public readonly record struct Eid : IAsn1<Eid>
 
     /// <inheritdoc/>
     public static Eid Decode(AsnReader reader, Asn1Tag? implicitTag = null) =>
-        new(OctetString.Read(reader, implicitTag ?? Asn1Tag.PrimitiveOctetString, Size, Size));
+        new(Asn1Primitive.ReadOctets(reader, implicitTag ?? Asn1Tag.PrimitiveOctetString, Size, Size));
 
     /// <inheritdoc/>
     public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteOctetString(Octets.Span, implicitTag);

@@ -40,7 +40,7 @@ public readonly record struct Iccid : IAsn1<Iccid>
 
     /// <inheritdoc/>
     public static Iccid Decode(AsnReader reader, Asn1Tag? implicitTag = null) =>
-        new(OctetString.Read(reader, implicitTag ?? IccidTag, Size, Size));
+        new(Asn1Primitive.ReadOctets(reader, implicitTag ?? IccidTag, Size, Size));
 
     /// <inheritdoc/>
     public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteOctetString(Ef.Span, implicitTag ?? IccidTag);

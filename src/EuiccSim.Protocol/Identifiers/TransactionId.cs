@@ -28,7 +28,7 @@ public readonly record struct TransactionId : IAsn1<TransactionId>
 
     /// <inheritdoc/>
     public static TransactionId Decode(AsnReader reader, Asn1Tag? implicitTag = null) =>
-        new(OctetString.Read(reader, implicitTag ?? Asn1Tag.PrimitiveOctetString, 1, MaximumSize));
+        new(Asn1Primitive.ReadOctets(reader, implicitTag ?? Asn1Tag.PrimitiveOctetString, 1, MaximumSize));
 
     /// <inheritdoc/>
     public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteOctetString(Octets.Span, implicitTag);

@@ -41,7 +41,7 @@ public readonly record struct VersionType : IAsn1<VersionType>, IComparable<Vers
     /// <inheritdoc/>
     public static VersionType Decode(AsnReader reader, Asn1Tag? implicitTag = null)
     {
-        Octets octets = OctetString.Read(reader, implicitTag ?? Asn1Tag.PrimitiveOctetString, Size, Size);
+        Octets octets = Asn1Primitive.ReadOctets(reader, implicitTag ?? Asn1Tag.PrimitiveOctetString, Size, Size);
         return new(octets[0], octets[1], octets[2]);
     }
 

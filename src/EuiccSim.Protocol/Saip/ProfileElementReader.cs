@@ -25,7 +25,7 @@ public sealed class ProfileElementReader(int limit = ProfileElementReader.Defaul
     {
         if (_buffer.Length - _end < block.Length)
         {
-            byte[] larger = new byte[Math.Max(_end - _start + block.Length, Math.Min(2 * _buffer.Length, limit))];
+            byte[] larger = new byte[Math.Max(_end - _start + block.Length, (int)Math.Min(2L * _buffer.Length, limit))];
             _buffer.AsSpan(_start, Pending).CopyTo(larger);
             (_buffer, _start, _end) = (larger, 0, Pending);
         }
@@ -59,7 +59,7 @@ public sealed class ProfileElementReader(int limit = ProfileElementReader.Defaul
             throw new Asn1ContentException($"'{pending[0]:X2}' does not begin a profile element");
         if (!Asn1Tag.TryDecode(pending, out _, out int tagLength))
         {
-            return pending.Length >= LongestHeader ? throw new Asn1ContentException("a tag of too many octets") : false;
+            return pending.Length >= LongestTag ? throw new Asn1ContentException("a tag of too many octets") : false;
         }
         if (pending.Length == tagLength) return false;
         int first = pending[tagLength];
@@ -73,5 +73,5 @@ public sealed class ProfileElementReader(int limit = ProfileElementReader.Defaul
     }
 
     private const int ContextConstructed = 0xA0;
-    private const int LongestHeader = 5;
+    private const int LongestTag = 6;
 }

@@ -12,7 +12,7 @@ internal static class EuiccChain
     /// <returns>The eUICC's.</returns>
     internal static Result<RspCertificate> Check(SmdpContext context, Certificate eumCertificate, Certificate euiccCertificate)
     {
-        if (Parse(eumCertificate) is not { } eum) return StatusCodes.EumCertificateInvalid;
+        if (context.EumCertificates.Read(eumCertificate) is not { } eum) return StatusCodes.EumCertificateInvalid;
         if (!TrustedCi.TryFind(context.Cis, eum, out TrustedCi? ci)) return StatusCodes.CiPublicKeyUnknown;
         if (Parse(euiccCertificate) is not { } euicc) return StatusCodes.EuiccCertificateInvalid;
         EuiccChainOutcome outcome = CertificateChain.CheckEuicc(eum, euicc, ci, context.Now);
@@ -29,7 +29,8 @@ internal static class EuiccChain
     /// <summary>The EID in an accepted certificate.</summary>
     internal static Eid EidOf(RspCertificate euicc) => Eid.FromDigits(euicc.Subject.SerialNumber!);
 
-    private static RspCertificate? Parse(Certificate certificate)
+    /// <summary>Reads a certificate; null if it is none.</summary>
+    internal static RspCertificate? Parse(Certificate certificate)
     {
         try
         {

@@ -32,6 +32,8 @@ internal static class NotificationHandler
             return NotificationFault.InvalidSignature;
         bool isOurs = data.SmdpOid == context.Oid && (data.NotificationMetadata.Iccid ?? order.Iccid) == order.Iccid;
         if (!isOurs) return NotificationFault.Mismatch;
+        // Nothing can follow in this session: it must not take up room until it expires.
+        context.Sessions.End(data.TransactionId);
         long number = data.NotificationMetadata.SeqNumber;
         OrderEvent happened = data.FinalResult switch
         {

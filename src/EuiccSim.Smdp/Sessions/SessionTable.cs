@@ -50,6 +50,17 @@ internal sealed class SessionTable(TimeProvider time, TimeSpan lifetime, int cap
         }
     }
 
+    /// <summary>Forgets a session that has come to its own end; no matter if there is none.</summary>
+    internal void End(TransactionId id)
+    {
+        if (Find(id) is not { } entry) return;
+        lock (entry.Gate)
+        {
+            entry.Session = null;
+            Remove(id);
+        }
+    }
+
     private Entry? Find(TransactionId id)
     {
         DateTimeOffset now = time.GetUtcNow();

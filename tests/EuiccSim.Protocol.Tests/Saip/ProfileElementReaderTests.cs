@@ -41,6 +41,20 @@ internal sealed class ProfileElementReaderTests
         Assert.That(reader.Pending, Is.EqualTo(1));
     }
 
+    [Test]
+    public void The_longest_tag_may_come_octet_by_octet()
+    {
+        ProfileElementReader reader = new();
+        foreach (byte octet in Convert.FromHexString("BF87FFFFFF7F"))
+        {
+            reader.Append([octet]);
+            Assert.That(reader.TryRead(out _), Is.False);
+        }
+        reader.Append([0]);
+        Assert.That(reader.TryRead(out Octets element), Is.True);
+        Assert.That(element.ToString(), Is.EqualTo("BF87FFFFFF7F00"));
+    }
+
     [TestCase("3003810101", TestName = "a universal tag")]
     [TestCase("8003810101", TestName = "a primitive tag")]
     [TestCase("A080", TestName = "indefinite length")]

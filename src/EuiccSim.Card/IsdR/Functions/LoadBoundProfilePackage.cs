@@ -8,8 +8,12 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10b.LoadBoundProfilePackage. SGP.22 v2.5 §5.7.6.</summary>
 internal static class LoadBoundProfilePackage
 {
-    /// <summary>True if the last portion ended in the middle of a part: whatever comes next continues it.</summary>
-    internal static bool IsWithinPart(Transaction tx) => tx.Session.Rsp is RspSession.Loading { Loader.IsAtBoundary: false };
+    /// <summary>
+    /// True while a package is loaded, if the last portion ended in the middle of a part, or if these octets cannot be the begin of a
+    /// function: then they are the package's, and if they are wrong, the result says so.
+    /// </summary>
+    internal static bool Continues(Octets data, Transaction tx) =>
+        tx.Session.Rsp is RspSession.Loading loading && (!loading.Loader.IsAtBoundary || !HasHeader(data));
 
     /// <summary>
     /// True if these octets go to the loader: the start of a package, or what continues one. While a package is loaded only the functions
@@ -47,6 +51,18 @@ internal static class LoadBoundProfilePackage
         if (state.PendingInstallation is not { } pending) return state;
         FinalResult result = Failed(new(pending.Command, ErrorReason.InstallFailedDueToInterruption));
         return Notifications.AddInstallationResult(state with { PendingInstallation = null }, pending, result, out _);
+    }
+
+    private static bool HasHeader(Octets data)
+    {
+        try
+        {
+            return TlvHeader.TryRead(data.Span, out _);
+        }
+        catch (Asn1ContentException)
+        {
+            return false;
+        }
     }
 
     private static RspSession.Loading Begin(RspSession.DownloadPrepared prepared, Transaction tx)

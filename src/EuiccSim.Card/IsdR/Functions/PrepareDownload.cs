@@ -35,7 +35,7 @@ internal static class PrepareDownload
     private static PrepareDownloadResponse.Ok Accept(
         PrepareDownloadRequest request, RspSession.ServerAuthenticated session, RspCertificate certificate, Transaction tx)
     {
-        OneTimeKey key = OneTimeKeyFor(request.SmdpSigned2.Value.BppEuiccOtpk, session.Server, certificate.PublicKey!.Curve, tx);
+        EcKeyAgreementKey key = OneTimeKeyFor(request.SmdpSigned2.Value.BppEuiccOtpk, session.Server, certificate.PublicKey!.Curve, tx);
         Signed<EuiccSigned2> signed = Signed<EuiccSigned2>.Of(new()
         {
             TransactionId = session.Server.TransactionId,
@@ -52,13 +52,13 @@ internal static class PrepareDownload
     }
 
     /// <summary>The key pair that a package is already bound to, if this eUICC still has it; otherwise a new one.</summary>
-    private static OneTimeKey OneTimeKeyFor(Octets? bound, ServerContext server, EcCurve curve, Transaction tx)
+    private static EcKeyAgreementKey OneTimeKeyFor(Octets? bound, ServerContext server, EcCurve curve, Transaction tx)
     {
-        if (tx.State.OneTimeKey is { } kept && kept.PublicPoint == bound && kept.SmdpOid == server.Oid && kept.CurveOid == curve.Oid) return kept;
-        using EcKeyAgreementKey fresh = EcKeyAgreementKey.Generate(curve, tx.Environment.Random);
-        OneTimeKey key = new(server.Oid, curve.Oid, fresh.PublicPoint, fresh.Scalar);
-        tx.State = tx.State with { OneTimeKey = key };
-        return key;
+        if (tx.State.OneTimeKey is { } kept && kept.PublicPoint == bound && kept.SmdpOid == server.Oid && kept.CurveOid == curve.Oid)
+            return EcKeyAgreementKey.FromScalar(curve, kept.Scalar.Span);
+        EcKeyAgreementKey fresh = EcKeyAgreementKey.Generate(curve, tx.Environment.Random);
+        tx.State = tx.State with { OneTimeKey = new(server.Oid, curve.Oid, fresh.PublicPoint, fresh.Scalar) };
+        return fresh;
     }
 
     private static PrepareDownloadResponse.Error Refuse(PrepareDownloadRequest request, DownloadErrorCode code) => new(new()

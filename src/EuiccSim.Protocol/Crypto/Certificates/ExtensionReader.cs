@@ -9,7 +9,7 @@ internal static class ExtensionReader
     internal static CertificateExtensions Read(AsnReader sequence)
     {
         CertificateExtensions extensions = new();
-        List<string> seen = new(capacity: 8);
+        HashSet<string> seen = new(StringComparer.Ordinal);
         List<ObjectIdentifier> unknownCritical = [];
         do
         {
@@ -18,8 +18,7 @@ internal static class ExtensionReader
             bool critical = extension.PeekTag() == Asn1Tag.Boolean && extension.ReadBoolean();
             if (!extension.TryReadPrimitiveOctetString(out ReadOnlyMemory<byte> content)) throw new Asn1ContentException("an extension in parts");
             extension.ThrowIfNotEmpty();
-            if (seen.Contains(oid)) throw new Asn1ContentException($"extension {oid} twice");
-            seen.Add(oid);
+            if (!seen.Add(oid)) throw new Asn1ContentException($"extension {oid} twice");
             if (!ReadKnown(oid, critical, content, ref extensions) && critical) unknownCritical.Add(new ObjectIdentifier(oid));
         }
         while (sequence.HasData);

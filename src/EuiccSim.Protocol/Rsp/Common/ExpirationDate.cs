@@ -18,7 +18,7 @@ public readonly record struct ExpirationDate(DateTimeOffset Time, bool IsGeneral
         {
             // A tag on a CHOICE without one is explicit.
             AsnReader inner = implicitTag is { } tag ? reader.ReadSequence(tag) : reader;
-            return inner.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) ? new(inner.ReadUtcTime(), false) : new(inner.ReadGeneralizedTime(), true);
+            return inner.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) ? ReadUtcTime(inner) : ReadGeneralTime(inner);
         }
         catch (AsnContentException fault)
         {
@@ -34,4 +34,23 @@ public readonly record struct ExpirationDate(DateTimeOffset Time, bool IsGeneral
         else writer.WriteUtcTime(Time);
         if (implicitTag is not null) writer.PopSequence(implicitTag);
     }
+
+    private static ExpirationDate ReadUtcTime(AsnReader reader)
+    {
+        DateTimeOffset time = reader.ReadUtcTime(LastYear).ToUniversalTime();
+        // BER allows an offset, which may lead out of the years that two digits can tell.
+        if (time.Year is < FirstYear or > LastYear) throw new Asn1ContentException($"a UTCTime of the year {time.Year}");
+        return new(time, false);
+    }
+
+    private static ExpirationDate ReadGeneralTime(AsnReader reader)
+    {
+        DateTimeOffset time = reader.ReadGeneralizedTime().ToUniversalTime();
+        // RFC 5280 §4.1.2.5.2 forbids it.
+        if (time.Ticks % TimeSpan.TicksPerSecond != 0) throw new Asn1ContentException("a fraction of a second");
+        return new(time, true);
+    }
+
+    private const int FirstYear = 1950;
+    private const int LastYear = 2049;
 }

@@ -1,6 +1,5 @@
 using System.Formats.Asn1;
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Identifiers;
 
 namespace EuiccSim.Protocol.Rsp.Es8;
 
@@ -16,7 +15,7 @@ public readonly record struct Block86(Octets Value) : IAsn1<Block86>
     public static bool Accepts(Asn1Tag tag) => tag.HasSameClassAndValue(BlockTags.Tag86);
 
     /// <inheritdoc/>
-    public static Block86 Decode(AsnReader reader, Asn1Tag? implicitTag = null) => new(OctetString.Read(reader, implicitTag ?? BlockTags.Tag86));
+    public static Block86 Decode(AsnReader reader, Asn1Tag? implicitTag = null) => new(Asn1Primitive.ReadOctets(reader, implicitTag ?? BlockTags.Tag86));
 
     /// <inheritdoc/>
     public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteOctetString(Value.Span, implicitTag ?? BlockTags.Tag86);
@@ -34,7 +33,7 @@ public readonly record struct Block87(Octets Value) : IAsn1<Block87>
     public static bool Accepts(Asn1Tag tag) => tag.HasSameClassAndValue(BlockTags.Tag87);
 
     /// <inheritdoc/>
-    public static Block87 Decode(AsnReader reader, Asn1Tag? implicitTag = null) => new(OctetString.Read(reader, implicitTag ?? BlockTags.Tag87));
+    public static Block87 Decode(AsnReader reader, Asn1Tag? implicitTag = null) => new(Asn1Primitive.ReadOctets(reader, implicitTag ?? BlockTags.Tag87));
 
     /// <inheritdoc/>
     public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteOctetString(Value.Span, implicitTag ?? BlockTags.Tag87);
@@ -52,7 +51,7 @@ public readonly record struct Block88(Octets Value) : IAsn1<Block88>
     public static bool Accepts(Asn1Tag tag) => tag.HasSameClassAndValue(BlockTags.Tag88);
 
     /// <inheritdoc/>
-    public static Block88 Decode(AsnReader reader, Asn1Tag? implicitTag = null) => new(OctetString.Read(reader, implicitTag ?? BlockTags.Tag88));
+    public static Block88 Decode(AsnReader reader, Asn1Tag? implicitTag = null) => new(Asn1Primitive.ReadOctets(reader, implicitTag ?? BlockTags.Tag88));
 
     /// <inheritdoc/>
     public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteOctetString(Value.Span, implicitTag ?? BlockTags.Tag88);

@@ -1,0 +1,47 @@
+// Copies a card in the middle of a download. The copy wakes up as a card that lost power there.
+using EuiccSim.Card;
+using EuiccSim.Lpa;
+using EuiccSim.Lpa.Download;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
+
+World world = new();
+HalfWay halfWay = new(world.Card);
+await using (Lpa lpa = await world.OpenLpaAsync())
+{
+    DownloadOutcome outcome = await lpa.DownloadAsync(world.Code, progress: halfWay);
+    Console.WriteLine($"The download ended: {outcome.GetType().Name}.");
+}
+
+// A state is an immutable value: it can be restored as often as one likes.
+Card fork = Card.Restore(halfWay.State!, world.Environment);
+await DescribeAsync("The card", world.Card);
+await DescribeAsync($"The fork, taken after {halfWay.Segment}", fork);
+
+async Task DescribeAsync(string name, Card card)
+{
+    await using Lpa lpa = await world.OpenLpaAsync(card);
+    Console.WriteLine($"{name}: {(await lpa.GetProfilesInfoAsync()).Count} installed.");
+    foreach (Signed<PendingNotification> pending in await lpa.RetrieveNotificationsListAsync())
+    {
+        if (pending.Value is not PendingNotification.ProfileInstallationResult { Value: var result }) continue;
+        if (result.ProfileInstallationResultData.Value.FinalResult is FinalResult.Error { Value: var error })
+            Console.WriteLine($"  to tell its server: {error.BppCommandId}, {error.ErrorReason}");
+    }
+}
+
+/// <summary>Keeps the state that a card has when half of the package is loaded.</summary>
+internal sealed class HalfWay(Card card) : IProgress<DownloadProgress>
+{
+    internal CardState? State { get; private set; }
+
+    internal string Segment { get; private set; } = "";
+
+    public void Report(DownloadProgress value)
+    {
+        if (value.Step != DownloadStep.LoadBoundProfilePackage || value.Done != value.Total / 2 || State is not null) return;
+        State = card.Snapshot();
+        Segment = $"segment {value.Done} of {value.Total}";
+    }
+}

@@ -1,0 +1,89 @@
+using EuiccSim.EndToEnd.Tests.Support;
+using EuiccSim.Lpa.Download;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Smdp.Orders;
+
+namespace EuiccSim.EndToEnd.Tests.Tampering;
+
+/// <summary>What came of a download with one wrong bit, in a word that tests can compare.</summary>
+/// <param name="Scene">Where it took place.</param>
+/// <param name="Code">What was to be installed.</param>
+/// <param name="Ending">
+/// "installed"; "AuthenticateServer invalidSignature" (refused by the eUICC); "authenticateClient 8.1/6.1" (by the server);
+/// "ConfigureIsdp Scp03tSecurityError" (the installation failed); "6A80" (a command was rejected); "malformed" and "unreachable" (what the
+/// LPA throws); or the name of another outcome.
+/// </param>
+internal sealed record Attempt(Scene Scene, ActivationCode Code, string Ending)
+{
+    /// <summary>The session, for whoever wants to know whether it is closed.</summary>
+    internal TransactionId? TransactionId { get; private init; }
+
+    internal ProfileOrder Order => Scene.FirstOrder;
+
+    internal static async Task<Attempt> DownloadAsync(Scene scene)
+    {
+        TransactionId? id = null;
+        scene.Net.Seen += (_, function, _, response) =>
+        {
+            if (id is null && function == InitiateAuthenticationJsonRequest.Function) id = SessionIn(response);
+        };
+        ActivationCode code = scene.Order();
+        string ending = await EndingAsync(scene, code);
+        return new(scene, code, ending) { TransactionId = id };
+    }
+
+    /// <summary>What the server answers for an order that is in error.</summary>
+    internal const string OrderIsOver = "authenticateClient 8.2.6/3.8";
+
+    /// <summary>No ISD-P, no notification, no session on either side; otherwise what there is.</summary>
+    /// <param name="cardMayCancel">
+    /// True after a refusal that leaves the card ready to sign a CancelSession, which other LPAs than ours send then.
+    /// </param>
+    internal async Task<string?> LeavesNothingAsync(bool cardMayCancel = false)
+    {
+        if (Scene.Phone.Profiles.Count != 0) return "an ISD-P is left";
+        if (Scene.Phone.Notifications.Count != 0) return "a notification is left";
+        // The server first: asking the card ends its session.
+        if (Scene.ServerHasSession(TransactionId!.Value)) return "the server has a session";
+        bool cardHas = await Scene.Phone.HasSessionAsync(TransactionId!.Value);
+        return cardHas == cardMayCancel ? null : $"the card's session: {cardHas}";
+    }
+
+    /// <summary>The same Activation Code once more, now undisturbed.</summary>
+    internal Task<string> AgainAsync() => EndingAsync(Scene, Code);
+
+    private static async Task<string> EndingAsync(Scene scene, ActivationCode code)
+    {
+        try
+        {
+            return Word(await scene.Phone.DownloadAsync(code));
+        }
+        catch (CardException rejection)
+        {
+            return rejection.Status.ToString();
+        }
+        catch (MalformedResponseException)
+        {
+            return "malformed";
+        }
+        catch (Es9TransportException)
+        {
+            return "unreachable";
+        }
+    }
+
+    private static string Word(DownloadOutcome outcome) => outcome switch
+    {
+        DownloadOutcome.Installed => "installed",
+        DownloadOutcome.RefusedByEuicc no => $"{no.Function} {no.Name}",
+        DownloadOutcome.RefusedByServer no => $"{no.Function} {no.Code}",
+        DownloadOutcome.InstallationFailed no => $"{no.BppCommandId} {no.ErrorReason}",
+        _ => outcome.GetType().Name,
+    };
+
+    private static TransactionId SessionIn(Es9HttpResponse response) =>
+        ((Es9Result<InitiateAuthenticationJsonResponse>.Ok)Es9Json.ReadResponse<InitiateAuthenticationJsonResponse>(response.Body)).Value
+        .TransactionId;
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EuiccSim.EndToEnd.Tests.Transcripts;
+
+/// <summary>The same seed gives the same octets on every run, in every folder and language; a change of them is a change on the wire.</summary>
+[NonParallelizable]
+internal sealed class TranscriptTests
+{
+    [Test]
+    public async Task Download_on_P256_is_the_pinned_transcript()
+    {
+        string recorded = await Transcript.RecordAsync("nist");
+        if (Environment.GetEnvironmentVariable("EUICCSIM_UPDATE_TRANSCRIPT") is { Length: > 0 })
+        {
+            File.WriteAllText(Path.Combine(SourceFolder(), FileName), recorded);
+            Assert.Inconclusive($"{FileName} was written anew; look at what changed before you commit it");
+        }
+        string pinned = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Transcripts", FileName));
+        Assert.That(recorded.Split('\n'), Is.EqualTo(pinned.Split('\n')));
+        Assert.That(recorded, Is.EqualTo(pinned));
+    }
+
+    [Test]
+    public async Task Download_on_brainpool_is_pinned_by_its_hash()
+    {
+        string recorded = await Transcript.RecordAsync("brainpool");
+        Assert.That(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recorded))), Is.EqualTo(BrainpoolHash));
+    }
+
+    [Test]
+    public async Task Folder_and_language_change_nothing()
+    {
+        string folder = Environment.CurrentDirectory;
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        string here = await Transcript.RecordAsync("nist");
+        try
+        {
+            Environment.CurrentDirectory = Path.GetTempPath();
+            CultureInfo.CurrentCulture = Strange();
+            Assert.That(await Transcript.RecordAsync("nist"), Is.EqualTo(here));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+            Environment.CurrentDirectory = folder;
+        }
+    }
+
+    /// <summary>A language that writes numbers and dates as no protocol does. The named ones are absent in invariant globalization.</summary>
+    private static CultureInfo Strange()
+    {
+        CultureInfo strange = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        strange.NumberFormat.NegativeSign = "~";
+        strange.NumberFormat.NumberDecimalSeparator = ",";
+        strange.NumberFormat.NumberGroupSeparator = ".";
+        strange.DateTimeFormat.DateSeparator = ".";
+        strange.DateTimeFormat.TimeSeparator = ",";
+        return strange;
+    }
+
+    private static string SourceFolder()
+    {
+        DirectoryInfo? at = new(AppContext.BaseDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "EuiccSim.sln"))) at = at.Parent;
+        return Path.Combine(at!.FullName, "tests", "EuiccSim.EndToEnd.Tests", "Transcripts");
+    }
+
+    private const string FileName = "download-p256.txt";
+    private const string BrainpoolHash = "99e44f053729b16adb960e8275b8b4d74642cfed1f735b7ba9a67d168acd0f7c";
+}

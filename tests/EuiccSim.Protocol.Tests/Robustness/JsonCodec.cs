@@ -1,0 +1,34 @@
+using System.Reflection;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es9;
+
+namespace EuiccSim.Protocol.Tests.Robustness;
+
+/// <summary>A message of the JSON binding, as a request and, with a header, as a response.</summary>
+internal sealed record JsonCodec(
+    Type Type, Func<Octets, object> ReadRequest, Func<Octets, object?> ReadResponse, Func<object, bool, Octets> Write)
+{
+    /// <summary>Every type of the library that implements <see cref="IEs9Json{TSelf}"/>.</summary>
+    internal static IReadOnlyList<JsonCodec> All { get; } =
+    [
+        .. typeof(Es9Json).Assembly.GetTypes()
+            .Where(type => Array.Exists(type.GetInterfaces(), IsMessage))
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .Select(Of),
+    ];
+
+    private static bool IsMessage(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEs9Json<>);
+
+    private static JsonCodec Of(Type type)
+    {
+        MethodInfo make = typeof(JsonCodec).GetMethod(nameof(Make), BindingFlags.NonPublic | BindingFlags.Static)!;
+        return (JsonCodec)make.MakeGenericMethod(type).Invoke(null, null)!;
+    }
+
+    private static JsonCodec Make<T>()
+        where T : IEs9Json<T> => new(
+        typeof(T),
+        body => Es9Json.ReadRequest<T>(body),
+        body => Es9Json.ReadResponse<T>(body) is Es9Result<T>.Ok ok ? ok.Value : null,
+        (value, isResponse) => isResponse ? Es9Json.WriteResponse((T)value) : Es9Json.WriteRequest((T)value));
+}
