@@ -49,7 +49,8 @@ public sealed class FileSystemTests
     [TestCase("6F07", "080910101032540636", Description = "EF.IMSI")]
     [TestCase("6F31", "00", Description = "EF.HPPLMN: content over the template's 0A")]
     [TestCase("6F38", "9EFFBF1DFF3E008341031001040000" + "7E11", Description = "EF.UST: size '80 01 11'")]
-    [TestCase("6F08", "07" + "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF" + "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", Description = "EF.Keys: 33 octets of pattern 07FF")]
+    [TestCase("6F08", "07" + "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF" + "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF",
+        Description = "EF.Keys: 33 octets of pattern 07FF")]
     [TestCase("6F46", "0147534D411154455354" + "FFFFFFFFFFFFFF", Description = "EF.SPN: 17 octets of a pattern of 11")]
     [TestCase("6F5B", "F00000F00000", Description = "EF.START-HFN")]
     [TestCase("6F73", "FFFFFFFFFFFFFF42F618FFFEFF01", Description = "EF.PSLOCI")]
@@ -73,13 +74,15 @@ public sealed class FileSystemTests
         Assert.That(_card.Send("00A40004023F0000", "00A40004022F0000", $"00B2{record:X2}0400"), Is.EqualTo(content + "9000"));
 
     [Test]
-    public void EF_DIR_has_no_fifth_record() => Assert.That(_card.Send("00A40004023F0000", "00A40004022F0000", "00B2050400"), Is.EqualTo("6A83"));
+    public void EF_DIR_has_no_fifth_record() =>
+        Assert.That(_card.Send("00A40004023F0000", "00A40004022F0000", "00B2050400"), Is.EqualTo("6A83"));
 
     [TestCase(1, "80015EA40683010A9501088401D4A40683010A950108")]
     [TestCase(3, "8001019000800118A40683010A950108")]
     [TestCase(14, "8001039000800158A40683010A9501088401D4A40683010A950108")]
     public void EF_ARR_under_the_MF(int record, string rule) =>
-        Assert.That(_card.Send("00A40004023F0000", "00A40004022F0600", $"00B2{record:X2}0400"), Is.EqualTo(rule.PadRight(92, 'F') + "9000"));
+        Assert.That(_card.Send("00A40004023F0000", "00A40004022F0600", $"00B2{record:X2}0400"),
+            Is.EqualTo(rule.PadRight(92, 'F') + "9000"));
 
     [TestCase(1, "11F2FF4575726F20456D6572FF00")]
     [TestCase(2, "19F1FF456D657267656E6379FF00")]
@@ -161,7 +164,8 @@ public sealed class FileSystemTests
         FileNode usim = Tree.Adfs.Single(adf => adf.Fid == 0x7FD0);
         FileNode imsi = usim.FindChild(0x6F07)!;
         // '8B 03 6F06 0A' for EF.IMSI; '8B 03 2F06 01' for the ADF itself.
-        Assert.That((imsi.Parameters.ArrFid, imsi.Parameters.ArrRecord, imsi.ArrFile), Is.EqualTo(((ushort)0x6F06, (byte)0x0A, usim.FindChild(0x6F06))));
+        Assert.That((imsi.Parameters.ArrFid, imsi.Parameters.ArrRecord, imsi.ArrFile),
+            Is.EqualTo(((ushort)0x6F06, (byte)0x0A, usim.FindChild(0x6F06))));
         Assert.That((usim.Parameters.ArrRecord, usim.ArrFile), Is.EqualTo(((byte)1, Tree.Mf.FindChild(0x2F06))));
     }
 
@@ -169,7 +173,8 @@ public sealed class FileSystemTests
     public void Elements_that_are_not_run_are_kept()
     {
         UiccProfile profile = Installed.Value.EnabledProfile!.Uicc;
-        Assert.That((profile.SecurityDomains.Length, profile.RemoteFileManagement.Length, profile.Applications.Length), Is.EqualTo((1, 4, 0)));
+        Assert.That((profile.SecurityDomains.Length, profile.RemoteFileManagement.Length, profile.Applications.Length),
+            Is.EqualTo((1, 4, 0)));
     }
 
     [Test]
