@@ -7,7 +7,10 @@ using EuiccSim.Protocol.Saip;
 
 namespace EuiccSim.Card.Tests.Install;
 
-/// <summary>Packages that are refused for what they contain. SAIP §7, §8; SGP.22 v2.5 §2.5.6. simaResponse: '30 { A0 { 30 { 80 status, 81 element } }, 81 00 }'.</summary>
+/// <summary>
+/// Packages that are refused for what they contain. SAIP §7, §8; SGP.22 v2.5 §2.5.6.
+/// simaResponse: '30 { A0 { 30 { 80 status, 81 element } }, 81 00 }'.
+/// </summary>
 public sealed class ElementErrorTests
 {
     private const string TestKey = "000102030405060708090A0B0C0D0E0F";
@@ -32,7 +35,8 @@ public sealed class ElementErrorTests
         yield return Case("a PIN without its PUK", "06", header, mf, Pins(Pin(PinKeyReference.PinAppl1, PukKeyReference.PukAppl1)), end);
         yield return Case("a PIN twice", "06", header, mf, Pins(Pin(PinKeyReference.PinAppl1), Pin(PinKeyReference.PinAppl1)), end);
         yield return Case("a PIN with an unknown reference", "06", header, mf, Pins(Pin((PinKeyReference)0x1FF)), end);
-        yield return Case("a PIN with a number of tries that is no octet", "06", header, mf, Pins(Pin(PinKeyReference.PinAppl1) with { MaxNumOfAttempsRetryNumLeft = 0x133 }), end);
+        yield return Case("a PIN with a number of tries that is no octet", "06", header, mf,
+            Pins(Pin(PinKeyReference.PinAppl1) with { MaxNumOfAttempsRetryNumLeft = 0x133 }), end);
         yield return Case("a PUK with an unknown reference", "06", header, mf, Puks((PukKeyReference)(-1)), end);
         yield return Case("PINs shared with a directory that is not there", "06", header, mf, SharedPins("7F10"), end);
         yield return Case("a path of an odd length", "06", header, mf, SharedPins("7F10AA"), end);
@@ -44,7 +48,8 @@ public sealed class ElementErrorTests
         yield return Case("a negative offset", "06", header, mf, Files(EfOfSize("02") + "0201FF"), end);
         yield return Case("content without a file", "06", header, mf, Files("810101"), end);
         yield return Case("an EF without a size", "06", header, mf, Files("6208" + "82024121" + "83026F01"), end);
-        yield return Case("records that do not fill the file", "06", header, mf, Files("620D" + "82044221" + "0003" + "83026F01" + "800104"), end);
+        yield return Case("records that do not fill the file", "06", header, mf,
+            Files("620D" + "82044221" + "0003" + "83026F01" + "800104"), end);
         yield return Case("a link to nowhere", "06", header, mf, Files("620C" + "82024121" + "83026F01" + "C7026F99"), end);
         yield return Case("a link to a directory", "06", header, mf, Files("620C" + "82024121" + "83026F01" + "C7023F00"), end);
         yield return Case("a second MF", "06", header, mf, Files("620A" + "82027821" + "83023F00" + "C600"), end);
@@ -67,7 +72,8 @@ public sealed class ElementErrorTests
     public void What_is_no_profile_element_is_an_invalid_format(string octets)
     {
         Octets upp = Octets.Concat(TestPackages.Package(TestPackages.Header(), TestPackages.Mf()), Octets.FromHex(octets));
-        Assert.That(Refuse(TestPackages.Metadata(), upp), Is.EqualTo((ErrorReason.InstallFailedDueToPEProcessingError, "3009A0053003800105" + "8100")));
+        Assert.That(Refuse(TestPackages.Metadata(), upp),
+            Is.EqualTo((ErrorReason.InstallFailedDueToPEProcessingError, "3009A0053003800105" + "8100")));
     }
 
     [Test]
@@ -83,17 +89,20 @@ public sealed class ElementErrorTests
     public void An_unknown_element_is_passed_over_unless_it_is_mandated(string element, bool isPassedOver)
     {
         Octets upp = Octets.Concat(
-            TestPackages.Package(TestPackages.Header(), TestPackages.Mf()), Octets.FromHex(element), TestPackages.Package(TestPackages.End(9)));
+            TestPackages.Package(TestPackages.Header(), TestPackages.Mf()), Octets.FromHex(element),
+            TestPackages.Package(TestPackages.End(9)));
         FinalResult result = new TestEuicc().Install(upp, TestPackages.Metadata()).FinalResult;
         // Status 1 for the element 4D, then 0 for the whole; or status 1 and aborted.
-        if (isPassedOver) Assert.That(((FinalResult.Success)result).Value.SimaResponse.ToString(), Is.EqualTo("300FA00D" + "300680010181014D" + "3003800100"));
-        else Assert.That(((FinalResult.Error)result).Value.SimaResponse?.ToString(), Is.EqualTo("300CA0083006800101" + "81014D" + "8100"));
+        Octets? response = isPassedOver ? ((FinalResult.Success)result).Value.SimaResponse : ((FinalResult.Error)result).Value.SimaResponse;
+        string expected = isPassedOver ? "300FA00D" + "300680010181014D" + "3003800100" : "300CA0083006800101" + "81014D" + "8100";
+        Assert.That(response?.ToString(), Is.EqualTo(expected));
     }
 
     [Test]
     public void The_ICCID_of_the_header_is_that_of_the_metadata() =>
         Assert.That(
-            Refuse(TestPackages.Metadata(TestPackages.SecondIccid), TestPackages.Small()).Reason, Is.EqualTo(ErrorReason.InstallFailedDueToDataMismatch));
+            Refuse(TestPackages.Metadata(TestPackages.SecondIccid), TestPackages.Small()).Reason,
+                Is.EqualTo(ErrorReason.InstallFailedDueToDataMismatch));
 
     [TestCase("465B5CE8B199B49FAA5F0A2EE238A6BC", AlgorithmId.Milenage, false)]
     [TestCase("000102030405060708090A0B0C0D0E10", AlgorithmId.Milenage, false)]
@@ -146,7 +155,8 @@ public sealed class ElementErrorTests
         string[] files = [.. Enumerable.Range(1, 5).Select(i => "620C" + "82024121" + $"83026F{i:X2}" + "8002F000")];
         TestEuicc card = new(euicc: TestEuicc.Configuration with { Properties = new() { NonVolatileMemory = 256 * 1024 } });
         Octets upp = TestPackages.Package(TestPackages.Header(), TestPackages.Mf(), Files(files), TestPackages.End(9));
-        Assert.That(Refuse(TestPackages.Metadata(), upp, card).Reason, Is.EqualTo(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile));
+        Assert.That(Refuse(TestPackages.Metadata(), upp, card).Reason,
+            Is.EqualTo(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile));
     }
 
     private static (ErrorReason Reason, string Response) Refuse(StoreMetadataRequest metadata, Octets upp, TestEuicc? card = null)
@@ -162,7 +172,10 @@ public sealed class ElementErrorTests
 
     private static AlgoParameter Milenage => new()
     {
-        AlgorithmID = AlgorithmId.Milenage, AlgorithmOptions = Octets.FromHex("01"), Key = Octets.FromHex(TestKey), Opc = Octets.FromHex(TestKey),
+        AlgorithmID = AlgorithmId.Milenage,
+        AlgorithmOptions = Octets.FromHex("01"),
+        Key = Octets.FromHex(TestKey),
+        Opc = Octets.FromHex(TestKey),
     };
 
     private static ProfileElement.AkaParameter Aka(AlgoConfiguration configuration) =>
@@ -191,7 +204,9 @@ public sealed class ElementErrorTests
 
     private static string EfOfSize(string size) => "620B" + "82024121" + "83026F01" + "8001" + size;
 
-    /// <summary>PE-GenericFileManagement with the steps of one command: '80' path, '62' FCP, '02' offset, '81' content. SAIP §8.3.5.</summary>
+    /// <summary>
+    /// PE-GenericFileManagement with the steps of one command: '80' path, '62' FCP, '02' offset, '81' content. SAIP §8.3.5.
+    /// </summary>
     private static ProfileElement Files(params string[] steps)
     {
         Octets command = BoundPackage.Tlv("30", Octets.FromHex(string.Concat(steps)));

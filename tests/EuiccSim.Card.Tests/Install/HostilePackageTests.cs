@@ -10,7 +10,9 @@ using FsCheck.Fluent;
 
 namespace EuiccSim.Card.Tests.Install;
 
-/// <summary>Packages out of the hands of somebody who means harm: whatever they hold, the installer answers, and what it accepts is a SIM.</summary>
+/// <summary>
+/// Packages out of the hands of somebody who means harm: whatever they hold, the installer answers, and what it accepts is a SIM.
+/// </summary>
 public sealed class HostilePackageTests
 {
     private static readonly Octets[] Packages = [TestPackages.Built, TestPackages.Small(), .. Ts48()];
@@ -36,7 +38,8 @@ public sealed class HostilePackageTests
             from removed in Gen.Choose(0, 8)
             from added in Gen.ArrayOf(Gen.Choose(0, 255))
             select new Attack(package, Octets.Concat(
-                package.Slice(0, at), Octets.Of([.. added.Select(octet => (byte)octet)]), package.Slice(Math.Min(package.Length, at + removed))));
+                package.Slice(0, at), Octets.Of([.. added.Select(octet => (byte)octet)]),
+                package.Slice(Math.Min(package.Length, at + removed))));
         Check(spliced);
     }
 
@@ -48,11 +51,14 @@ public sealed class HostilePackageTests
             let elements = ProfilePackage.Read(package).Elements
             from order in Gen.ArrayOf(Gen.Choose(0, elements.Count - 1))
             // The first two as they are: without header and MF nothing else is looked at.
-            select new Attack(package, Octets.Concat([elements[0].Encoded, elements[1].Encoded, .. order.Select(i => elements[i].Encoded)]));
+            select new Attack(package,
+                Octets.Concat([elements[0].Encoded, elements[1].Encoded, .. order.Select(i => elements[i].Encoded)]));
         Check(shuffled);
     }
 
-    /// <summary>Whole elements with changed content: lengths stay right, so that the change is seen by the installer and not by the decoder.</summary>
+    /// <summary>
+    /// Whole elements with changed content: lengths stay right, so that the change is seen by the installer and not by the decoder.
+    /// </summary>
     [Test]
     public void Values_that_are_changed_never_crash_the_installer()
     {
@@ -64,7 +70,8 @@ public sealed class HostilePackageTests
             from leaf in Gen.Elements<int>(leaves)
             from value in Gen.Elements<int>(0, 1, 2, 0x3F, 0x7F, 0x80, 0xFE, 0xFF)
             select new Attack(
-                package, Octets.Concat([.. elements.Select((element, i) => i == chosen ? Set(element.Encoded, leaf, (byte)value) : element.Encoded)]));
+                package,
+                Octets.Concat([.. elements.Select((element, i) => i == chosen ? Set(element.Encoded, leaf, (byte)value) : element.Encoded)]));
         Check(changed);
     }
 
@@ -94,12 +101,14 @@ public sealed class HostilePackageTests
     }
 
     private static void Check(Gen<Attack> attacks) =>
-        Prop.ForAll(attacks.ToArbitrary(), attack => IsAnswered(attack.Package, Installer(attack.Original))).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true));
+        Prop.ForAll(attacks.ToArbitrary(), attack => IsAnswered(attack.Package, Installer(attack.Original)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true));
 
     private static bool IsAnswered(Octets package, ProfileInstaller installer)
     {
         InstallFailure? failure = null;
-        for (int at = 0; at < package.Length && failure is null; at += 1007) failure = installer.Load(package.Slice(at, Math.Min(1007, package.Length - at)));
+        for (int at = 0; at < package.Length && failure is null; at += 1007)
+            failure = installer.Load(package.Slice(at, Math.Min(1007, package.Length - at)));
         InstalledPackage? installed = null;
         failure ??= installer.Complete(out installed);
         if (failure is null) return IsUsable(installed!.Uicc);
@@ -112,7 +121,8 @@ public sealed class HostilePackageTests
 
     private static bool IsUsable(FileNode node, UiccProfile profile)
     {
-        if (!node.Kind.IsDirectory() && node.Kind != FileKind.BerTlv && profile.ContentOf(node).Length != node.Parameters.Size) return false;
+        bool hasFixedSize = !node.Kind.IsDirectory() && node.Kind != FileKind.BerTlv;
+        if (hasFixedSize && profile.ContentOf(node).Length != node.Parameters.Size) return false;
         foreach (FileNode child in node.Children)
         {
             if (!IsUsable(child, profile)) return false;

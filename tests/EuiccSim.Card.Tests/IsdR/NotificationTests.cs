@@ -47,7 +47,8 @@ public sealed class NotificationTests
         TestEuicc card = new();
         card.LoadSmall(new() { RemoteOperation = 2 });
         // A2 A1 80 bppCommandId 81 errorReason; no ICCID, no simaResponse.
-        Assert.That(card.Es10("BF2B00"), Does.Contain("BF2F22800101810207" + "80" + Address + "060388370A" + "A208A106800100810105" + "5F3740"));
+        Assert.That(card.Es10("BF2B00"),
+            Does.Contain("BF2F22800101810207" + "80" + Address + "060388370A" + "A208A106800100810105" + "5F3740"));
     }
 
     [Test]
@@ -55,7 +56,8 @@ public sealed class NotificationTests
     {
         TestEuicc card = new();
         card.Enable(card.Install(TestPackages.IccidDigits));
-        RetrieveNotificationsListResponse.Ok answer = (RetrieveNotificationsListResponse.Ok)card.Call(Search(new NotificationSearchCriteria.SeqNumber(2)));
+        RetrieveNotificationsListResponse.Ok answer = (RetrieveNotificationsListResponse.Ok)card.Call(
+            Search(new NotificationSearchCriteria.SeqNumber(2)));
         OtherSignedNotification signed = ((PendingNotification.Other)answer.Value.Single().Value).Value;
         Assert.That(signed.TbsOtherNotification.Encoded.ToString(), Is.EqualTo($"BF2F2E800102810206" + "40" + Address + Iccid));
         Assert.That(TestEuicc.IsSignedByEuicc(signed.TbsOtherNotification.Encoded, signed.EuiccNotificationSignature));
@@ -72,7 +74,8 @@ public sealed class NotificationTests
         TestServer server = new() { Pki = brainpool };
         foreach (Octets segment in card.Bind(server, upp: TestPackages.Small()).Segments()) card.StoreData(segment);
         card.Enable(card.Profiles()[0].IsdpAid!.Value);
-        RetrieveNotificationsListResponse.Ok answer = (RetrieveNotificationsListResponse.Ok)card.Call(new RetrieveNotificationsListRequest());
+        RetrieveNotificationsListResponse.Ok answer = (RetrieveNotificationsListResponse.Ok)card.Call(
+            new RetrieveNotificationsListRequest());
         ProfileInstallationResult result = ((PendingNotification.ProfileInstallationResult)answer.Value[0].Value).Value;
         Assert.That(brainpool.Euicc.PublicKey!.Verify(result.ProfileInstallationResultData.Encoded.Span, result.EuiccSignPIR.Span));
         OtherSignedNotification other = ((PendingNotification.Other)answer.Value[1].Value).Value;
@@ -92,18 +95,21 @@ public sealed class NotificationTests
     public void The_list_is_filtered_by_event(string command, string numbers)
     {
         TestEuicc card = Lived();
-        ListNotificationResponse.Ok list = (ListNotificationResponse.Ok)Asn1Codec.Decode<ListNotificationResponse>(card.StoreData(Octets.FromHex(command)).Data);
+        ListNotificationResponse.Ok list = (ListNotificationResponse.Ok)Asn1Codec.Decode<ListNotificationResponse>(
+            card.StoreData(Octets.FromHex(command)).Data);
         Assert.That(string.Join(' ', list.Value.Select(one => one.SeqNumber)), Is.EqualTo(numbers));
         string events = command.Length == 6 ? "BF2B00" : $"BF2B0{(command.Length / 2) - 1}A00{(command.Length / 2) - 3}{command[6..]}";
         RetrieveNotificationsListResponse.Ok all =
-            (RetrieveNotificationsListResponse.Ok)Asn1Codec.Decode<RetrieveNotificationsListResponse>(card.StoreData(Octets.FromHex(events)).Data);
+            (RetrieveNotificationsListResponse.Ok)Asn1Codec.Decode<RetrieveNotificationsListResponse>(
+                card.StoreData(Octets.FromHex(events)).Data);
         Assert.That(all.Value, Has.Count.EqualTo(list.Value.Count));
     }
 
     [Test]
     public void Each_recipient_is_told_of_what_it_asked_for()
     {
-        Assert.That(Lived().Notifications().Select(one => $"{one.SeqNumber} {one.ProfileManagementOperation} {one.NotificationAddress}"), Is.EqualTo(new[]
+        Assert.That(Lived().Notifications().Select(one => $"{one.SeqNumber} {one.ProfileManagementOperation} {one.NotificationAddress}"),
+            Is.EqualTo(new[]
         {
             "1 NotificationInstall testsmdpplus1.example.com", "2 NotificationInstall b", "3 NotificationEnable a", "4 NotificationDisable a",
             "5 NotificationDisable b", "6 NotificationDelete b",
@@ -152,7 +158,8 @@ public sealed class NotificationTests
         TestEuicc card = new();
         Octets aid = card.Install(TestPackages.IccidDigits);
         for (int i = 0; i < 40; i++) _ = (card.Enable(aid), card.Disable(aid));
-        RetrieveNotificationsListResponse.Ok answer = (RetrieveNotificationsListResponse.Ok)card.Call(new RetrieveNotificationsListRequest());
+        RetrieveNotificationsListResponse.Ok answer = (RetrieveNotificationsListResponse.Ok)card.Call(
+            new RetrieveNotificationsListRequest());
         Assert.That(answer.Value, Has.Count.EqualTo(81));
     }
 
@@ -176,7 +183,8 @@ public sealed class NotificationTests
             [
                 TestPackages.Recipient(NotificationEvent.NotificationEnable | NotificationEvent.NotificationDisable, "a"),
                 TestPackages.Recipient(
-                    NotificationEvent.NotificationInstall | NotificationEvent.NotificationDisable | NotificationEvent.NotificationDelete, "b"),
+                    NotificationEvent.NotificationInstall | NotificationEvent.NotificationDisable | NotificationEvent.NotificationDelete,
+                        "b"),
             ],
         });
         _ = (card.Enable(aid), card.Disable(aid), card.Delete(aid));

@@ -5,7 +5,9 @@ using EuiccSim.Protocol.Rsp.Es10b;
 
 namespace EuiccSim.Card.Tests.IsdR;
 
-/// <summary>Which profile may bring policy rules. SGP.22 v2.5 §2.9.2. An operator is "MCCMNC" as in EF.IMSI's coding, then gid1 and gid2.</summary>
+/// <summary>
+/// Which profile may bring policy rules. SGP.22 v2.5 §2.9.2. An operator is "MCCMNC" as in EF.IMSI's coding, then gid1 and gid2.
+/// </summary>
 public sealed class PolicyRulesTests
 {
     private const PprIds Both = PprIds.Ppr1 | PprIds.Ppr2;
@@ -48,7 +50,8 @@ public sealed class PolicyRulesTests
     public void One_of_several_operators_is_enough() => Assert.That(Installs([Rule(Both, "111111", "00F110")], Both, "00F110"));
 
     [Test]
-    public void A_later_line_of_the_table_counts_too() => Assert.That(Installs([Rule(Both, "111111"), Rule(Both, "00F110")], Both, "00F110"));
+    public void A_later_line_of_the_table_counts_too() =>
+        Assert.That(Installs([Rule(Both, "111111"), Rule(Both, "00F110")], Both, "00F110"));
 
     [Test]
     public void With_an_empty_table_no_rule_is_allowed()
@@ -64,7 +67,8 @@ public sealed class PolicyRulesTests
     [TestCase(PprIds.Ppr1, PprIds.Ppr2, true)]
     [TestCase(Both, Both, false)]
     public void What_the_chip_forbids_no_table_allows(PprIds forbidden, PprIds wanted, bool isAllowed) =>
-        Assert.That(Installs([Rule(Both, "EEEEEE//")], wanted, "00F110", new() { ForbiddenProfilePolicyRules = forbidden }), Is.EqualTo(isAllowed));
+        Assert.That(Installs([Rule(Both, "EEEEEE//")], wanted, "00F110", new() { ForbiddenProfilePolicyRules = forbidden }),
+            Is.EqualTo(isAllowed));
 
     private static bool Installs(
         SequenceOf<ProfilePolicyAuthorisationRule> table, PprIds wanted, string owner, EuiccProperties? properties = null)

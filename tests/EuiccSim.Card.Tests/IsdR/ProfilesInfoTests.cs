@@ -156,5 +156,6 @@ public sealed class ProfilesInfoTests
     };
 
     /// <summary>The answer with one profile.</summary>
-    private static string Answer(string data) => $"BF2D{(data.Length / 2) + 4:X2}A0{(data.Length / 2) + 2:X2}E3{data.Length / 2:X2}{data}9000";
+    private static string Answer(string data) =>
+        $"BF2D{(data.Length / 2) + 4:X2}A0{(data.Length / 2) + 2:X2}E3{data.Length / 2:X2}{data}9000";
 }
