@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
@@ -14,7 +15,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
     private readonly ProfileElementReader _reader = new();
     private readonly ElementOrder _order = new();
     private readonly List<PeStatus> _passedOver = [];
-    private readonly InstallContext _context = new(metadata.ProfileClass);
+    private readonly InstallContext _context = new(metadata.ProfileClass, freeMemory);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _size;
 
@@ -48,8 +49,8 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
         if (!_order.IsComplete || _reader.Pending > 0) return InstallFailure.Of(new() { Status = PeStatusCode.InvalidRequestFormat });
         if (_context.MissesPin()) return InstallFailure.Of(new() { Status = PeStatusCode.PinCodeMissing });
         EuiccResponse response = new() { Statuses = SequenceOf.From([.. _passedOver, new PeStatus { Status = PeStatusCode.Ok }]) };
-        package = new(
-            SharedProfiles.Find(Octets.Wrap(_hash.GetHashAndReset()), _context.Freeze), Asn1Codec.Encode(response), _size);
+        UiccProfile uicc = SharedProfiles.Find(Octets.Wrap(_hash.GetHashAndReset()), _context.Freeze);
+        package = new(uicc, Asn1Codec.Encode(response), Math.Max(_size, _context.Reserved));
         return null;
     }
 
