@@ -96,6 +96,18 @@ public sealed class LoadStructureTests
         LoadErrorTests.Expect(card, segments, BppCommandId.LoadProfileElements, Structure);
     }
 
+    // None is the begin of a function: half a header, an indefinite length, a length of five octets.
+    [TestCase("A383")]
+    [TestCase("A380")]
+    [TestCase("A38500000E10")]
+    public void A_segment_that_begins_with_no_header_belongs_to_the_package(string segment)
+    {
+        TestEuicc card = new();
+        List<Octets> segments = card.Bind(upp: TestPackages.Small()).Segments();
+        segments[4] = Octets.FromHex(segment);
+        LoadErrorTests.Expect(card, segments, BppCommandId.LoadProfileElements, Structure);
+    }
+
     [Test]
     public void A_part_is_not_longer_than_its_group()
     {
