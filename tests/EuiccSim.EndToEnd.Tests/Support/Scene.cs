@@ -1,5 +1,6 @@
 using EuiccSim.Card;
 using EuiccSim.Card.IsdR;
+using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
@@ -57,6 +58,10 @@ internal sealed class Scene
         Done(Server.Es2.DownloadOrder(stock.Iccid, eid));
         return Server.ActivationCodeOf(Done(Server.Es2.ConfirmOrder(stock.Iccid, confirmation ?? new())));
     }
+
+    /// <summary>Orders the first profile and installs it.</summary>
+    internal async Task DownloadFirstAsync(IProgress<DownloadProgress>? progress = null) =>
+        (await Phone.DownloadAsync(Order(), progress: progress)).MustBeInstalled();
 
     internal ProfileOrder OrderOf(Iccid iccid) => Server.Orders.Find(iccid)!;
 

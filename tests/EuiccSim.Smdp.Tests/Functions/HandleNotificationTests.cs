@@ -172,7 +172,8 @@ internal sealed class HandleNotificationTests
 
     private static readonly FinalResult Success = new FinalResult.Success(new()
     {
-        Aid = Octets.FromHex("A0000005591010FFFFFFFF8900001000"), SimaResponse = Octets.FromHex("3007A0053003800100"),
+        Aid = Octets.FromHex("A0000005591010FFFFFFFF8900001000"),
+        SimaResponse = Octets.FromHex("3007A0053003800100"),
     });
 
     private static FinalResult Failure(int reason) =>
