@@ -9,7 +9,8 @@ namespace EuiccSim.EndToEnd.Tests.Demo;
 internal sealed class DemoTests
 {
     [Test]
-    public async Task Without_arguments_everything_is_made_and_holds() => CheckResult(await CommandRun.Of("demo", "--json"), "nist", "built");
+    public async Task Without_arguments_everything_is_made_and_holds() =>
+        CheckResult(await CommandRun.Of("demo", "--json"), "nist", "built");
 
     [TestCase("nist")]
     [TestCase("brainpool")]

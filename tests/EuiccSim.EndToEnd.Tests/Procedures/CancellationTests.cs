@@ -93,7 +93,8 @@ internal sealed class CancellationTests
         await Assert.ThrowsAsync<Es9TransportException>(() => scene.Phone.DownloadAsync(code));
         scene.Net.OnResponse = null;
         (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
-        Assert.That(scene.FirstOrder.History.OfType<OrderEvent.Delivered>().Select(one => one.IsRepeated), Is.EqualTo(new[] { false, true }));
+        IEnumerable<bool> repeated = scene.FirstOrder.History.OfType<OrderEvent.Delivered>().Select(one => one.IsRepeated);
+        Assert.That(repeated, Is.EqualTo(new[] { false, true }));
     }
 
     /// <summary>A download that was stopped.</summary>
@@ -104,7 +105,7 @@ internal sealed class CancellationTests
             Scene scene = new();
             ActivationCode code = scene.Order();
             TransactionId? id = null;
-            scene.Net.Seen = (_, function, _, response) => id ??= function == "initiateAuthentication" ? SessionIn(response) : null;
+            scene.Net.Seen = (_, function, _, response) => id ??= Es9Answers.SessionBegunBy(function, response.Body);
             using CancellationTokenSource stop = new();
             OnProgress stopping = new(progress =>
             {
@@ -130,9 +131,5 @@ internal sealed class CancellationTests
             Assert.That(Scene.ServerHasSession(id), Is.EqualTo(!isAgreed));
             Assert.That(await Scene.Phone.HasSessionAsync(id), Is.False);
         }
-
-        private static TransactionId SessionIn(Es9HttpResponse response) =>
-            ((Es9Result<InitiateAuthenticationJsonResponse>.Ok)Es9Json.ReadResponse<InitiateAuthenticationJsonResponse>(response.Body))
-            .Value.TransactionId;
     }
 }

@@ -1,6 +1,7 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp.Orders;
 
@@ -62,7 +63,7 @@ internal sealed class ConfirmationCodeTests
     {
         DownloadOutcome outcome = await WithAsync(null);
         Assert.That(outcome, Is.InstanceOf<DownloadOutcome.ConfirmationCodeMissing>());
-        Assert.That(outcome.Cancellation, Is.EqualTo(new SessionCancellation(Protocol.Rsp.Es10b.CancelSessionReason.Postponed, true, true)));
+        Assert.That(outcome.Cancellation, Is.EqualTo(new SessionCancellation(CancelSessionReason.Postponed, true, true)));
         Assert.That(_scene.FirstOrder.State, Is.EqualTo(OrderState.Released));
         (await WithAsync(Right)).MustBeInstalled();
     }

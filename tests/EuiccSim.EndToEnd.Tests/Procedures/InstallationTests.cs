@@ -36,7 +36,7 @@ internal sealed class InstallationTests
         scene.Net.OnResponse = (function, body) =>
         {
             if (function == InitiateAuthenticationJsonRequest.Function)
-                server = ((Es9Result<InitiateAuthenticationJsonResponse>.Ok)Es9Json.ReadResponse<InitiateAuthenticationJsonResponse>(body)).Value;
+                server = Es9Answers.Read<InitiateAuthenticationJsonResponse>(body);
             return body;
         };
         (await phone.DownloadAsync(scene.Order())).MustBeInstalled();
@@ -107,7 +107,8 @@ internal sealed class InstallationTests
         };
         (await scene.Phone.DownloadAsync(scene.Order(profile), looking)).MustBeInstalled();
         Assert.That(offer!.Metadata.Icon, Is.EqualTo(picture));
-        SequenceOf<ProfileInfo> installed = await scene.Phone.WithLpaAsync(lpa => lpa.GetProfilesInfoAsync(tags: Octets.FromHex("5A9394")).AsTask());
+        Octets tags = Octets.FromHex("5A9394");
+        SequenceOf<ProfileInfo> installed = await scene.Phone.WithLpaAsync(lpa => lpa.GetProfilesInfoAsync(tags: tags).AsTask());
         Assert.That(installed[0].Icon, Is.EqualTo(picture));
         Assert.That(installed[0].IconType, Is.EqualTo(IconType.Png));
     }
@@ -143,8 +144,7 @@ internal sealed class InstallationTests
         Scene first = new(), second = new();
         await first.DownloadFirstAsync();
         Phone both = new(EuiccSim.Card.Card.Restore(first.Phone.State, new(second.Time, new SeededRandom("again"))), second.Net);
-        DownloadOutcome outcome = await both.DownloadAsync(second.Order());
-        Assert.That(((DownloadOutcome.InstallationFailed)outcome).ErrorReason, Is.EqualTo(ErrorReason.InstallFailedDueToIccidAlreadyExistsOnEuicc));
+        (await both.DownloadAsync(second.Order())).MustHaveFailed(ErrorReason.InstallFailedDueToIccidAlreadyExistsOnEuicc);
         Assert.That(second.FirstOrder.State, Is.EqualTo(OrderState.Error));
         Assert.That(both.Profiles, Has.Count.EqualTo(1));
     }
@@ -153,7 +153,8 @@ internal sealed class InstallationTests
     public async Task Eight_cards_at_once_from_one_server()
     {
         Scene scene = new();
-        Phone[] phones = [.. Enumerable.Range(1, 8).Select(i => scene.NewPhone(EuiccConfigurations.From(Pkis.NistWithChip(i)), $"phone {i}"))];
+        Phone[] phones = [.. Enumerable.Range(1, 8)
+            .Select(i => scene.NewPhone(EuiccConfigurations.From(Pkis.NistWithChip(i)), $"phone {i}"))];
         ActivationCode[] codes = [.. Enumerable.Range(1, 8).Select(i => scene.Order(Packages.Number(i)))];
         DownloadOutcome[] outcomes = await Task.WhenAll(phones.Zip(codes, (phone, code) => Task.Run(() => phone.DownloadAsync(code))));
         Assert.That(outcomes, Has.All.InstanceOf<DownloadOutcome.Installed>());
@@ -165,9 +166,6 @@ internal sealed class InstallationTests
         }
     }
 
-    private static Task EnableAsync(Phone phone, int number) => phone.WithLpaAsync(async lpa =>
-    {
-        await lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(number)), refresh: false);
-        return true;
-    });
+    private static Task EnableAsync(Phone phone, int number) =>
+        phone.DoAsync(lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(number)), refresh: false));
 }

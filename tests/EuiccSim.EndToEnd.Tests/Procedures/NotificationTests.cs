@@ -66,24 +66,19 @@ internal sealed class NotificationTests
             ],
         });
         (await scene.Phone.DownloadAsync(scene.Order(profile))).MustBeInstalled();
-        await scene.Phone.WithLpaAsync(async lpa =>
-        {
-            await lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.FirstIccid), refresh: false);
-            return true;
-        });
+        await scene.Phone.DoAsync(lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.FirstIccid), refresh: false));
         SequenceOf<NotificationResult> results = await scene.Phone.DeliverAsync();
         Assert.That(results.Select(result => result.GetType()),
             Is.EqualTo(new[] { typeof(NotificationResult.NotDelivered), typeof(NotificationResult.Delivered) }));
         Assert.That(scene.Phone.Notifications, Has.Count.EqualTo(1));
     }
 
-    private static Task EnableDisableDeleteAsync(Phone phone) => phone.WithLpaAsync(async lpa =>
+    private static Task EnableDisableDeleteAsync(Phone phone) => phone.DoAsync(async lpa =>
     {
         ProfileIdentifier.Iccid identifier = new(Packages.FirstIccid);
         await lpa.EnableProfileAsync(identifier, refresh: false);
         await lpa.DisableProfileAsync(identifier, refresh: false);
         await lpa.DeleteProfileAsync(identifier);
-        return true;
     });
 
     private static string Word(OrderEvent happened) => happened switch

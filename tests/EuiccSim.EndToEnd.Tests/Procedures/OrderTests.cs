@@ -97,11 +97,7 @@ internal sealed class OrderTests
     {
         Scene scene = new();
         Assert.That(await scene.Phone.DownloadAsync(null), Is.InstanceOf<DownloadOutcome.NoServerAddress>());
-        await scene.Phone.WithLpaAsync(async lpa =>
-        {
-            await lpa.SetDefaultDpAddressAsync(Scene.Address);
-            return true;
-        });
+        await scene.Phone.DoAsync(lpa => lpa.SetDefaultDpAddressAsync(Scene.Address));
         (await scene.Phone.DownloadAsync(null)).MustBeRefused("authenticateClient", StatusCodes.EidRefused);
         scene.Order(confirmation: new() { MatchingId = "" }, eid: scene.Phone.Eid);
         (await scene.Phone.DownloadAsync(null)).MustBeInstalled();
@@ -118,7 +114,8 @@ internal sealed class OrderTests
         Assert.That(scene.Phone.Profiles, Is.Empty);
         // The reason "undefinedReason" has ended that order; the right server is recognised on the next.
         scene.Order(Packages.Number(2));
-        (await scene.Phone.DownloadAsync(scene.Server.ActivationCodeOf(scene.OrderOf(Packages.IccidNumber(2)), withOid: true))).MustBeInstalled();
+        ActivationCode right = scene.Server.ActivationCodeOf(scene.OrderOf(Packages.IccidNumber(2)), withOid: true);
+        (await scene.Phone.DownloadAsync(right)).MustBeInstalled();
     }
 
     [Test]

@@ -28,7 +28,8 @@ internal sealed class RetryTests
         {
             if (progress.Done == 4) stop.Cancel();
         });
-        await Assert.ThatAsync(() => scene.Phone.DownloadAsync(code, progress: stopping, ct: stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Task<DownloadOutcome> download = scene.Phone.DownloadAsync(code, progress: stopping, ct: stop.Token);
+        await Assert.ThatAsync(() => download, Throws.InstanceOf<OperationCanceledException>());
         (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
         wire.MustHaveRepeatedTheKey();
         Assert.That(wire.Packages[0].ProtectedPart, Is.EqualTo(wire.Packages[1].ProtectedPart));
@@ -38,16 +39,14 @@ internal sealed class RetryTests
     [Test]
     public async Task A_download_without_enough_memory_succeeds_once_there_is()
     {
-        Scene scene = NearlyFull();
+        Scene scene = await WithRoomForOneAsync();
         Wire wire = new(scene);
         (await scene.Phone.DownloadAsync(scene.Order(Packages.Number(2)))).MustBeInstalled();
         wire.Forget();
         ActivationCode code = scene.Order();
-        DownloadOutcome outcome = await scene.Phone.DownloadAsync(code);
-        Assert.That(outcome, Is.InstanceOf<DownloadOutcome.InstallationFailed>());
-        Assert.That(((DownloadOutcome.InstallationFailed)outcome).ErrorReason, Is.EqualTo(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile));
+        (await scene.Phone.DownloadAsync(code)).MustHaveFailed(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
         Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Released));
-        await DeleteAsync(scene.Phone, Packages.IccidNumber(2));
+        await scene.Phone.DoAsync(lpa => lpa.DeleteProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(2))));
         (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
         wire.MustHaveRepeatedTheKey();
     }
@@ -91,9 +90,12 @@ internal sealed class RetryTests
         Assert.That(wire.Keys, Has.Count.EqualTo(2).And.Unique);
     }
 
-    private static Scene NearlyFull()
+    /// <summary>A card on which one profile leaves half the room that another would need.</summary>
+    private static async Task<Scene> WithRoomForOneAsync()
     {
-        int size = Packages.Number(1).Package.Length;
+        Scene roomy = new();
+        await roomy.DownloadFirstAsync();
+        int size = roomy.Phone.Profiles[0].Size;
         return new(new()
         {
             Euicc = euicc => euicc with { Properties = euicc.Properties with { NonVolatileMemory = (size * 3) / 2 } },
@@ -101,12 +103,6 @@ internal sealed class RetryTests
             Server = options => options with { Eligibility = _ => Eligibility.Eligible },
         });
     }
-
-    private static Task DeleteAsync(Phone phone, Iccid iccid) => phone.WithLpaAsync(async lpa =>
-    {
-        await lpa.DeleteProfileAsync(new ProfileIdentifier.Iccid(iccid));
-        return true;
-    });
 
     /// <summary>The one-time keys and the packages that went over the wire.</summary>
     private sealed class Wire
@@ -135,16 +131,14 @@ internal sealed class RetryTests
 
         private void Note(string address, string function, Octets request, Es9HttpResponse response)
         {
-            if (function == AuthenticateClientJsonRequest.Function) Offered.Add(Answer<AuthenticateClientJsonResponse>(response)!.SmdpSigned2.Value.BppEuiccOtpk);
+            if (function == AuthenticateClientJsonRequest.Function)
+                Offered.Add(Es9Answers.Read<AuthenticateClientJsonResponse>(response.Body)!.SmdpSigned2.Value.BppEuiccOtpk);
             if (function != GetBoundProfilePackageJsonRequest.Function) return;
-            PrepareDownloadResponse prepared = Es9Json.ReadRequest<GetBoundProfilePackageJsonRequest>(request).PrepareDownloadResponse.Value;
-            Keys.Add(((PrepareDownloadResponse.Ok)prepared).Value.EuiccSigned2.Value.EuiccOtpk);
-            if (Answer<GetBoundProfilePackageJsonResponse>(response) is { } package) Packages.Add(Cut(package.BoundProfilePackage.Encoded));
+            GetBoundProfilePackageJsonRequest sent = Es9Json.ReadRequest<GetBoundProfilePackageJsonRequest>(request);
+            Keys.Add(((PrepareDownloadResponse.Ok)sent.PrepareDownloadResponse.Value).Value.EuiccSigned2.Value.EuiccOtpk);
+            if (Es9Answers.Read<GetBoundProfilePackageJsonResponse>(response.Body) is { } answer)
+                Packages.Add(Cut(answer.BoundProfilePackage.Encoded));
         }
-
-        private static T? Answer<T>(Es9HttpResponse response)
-            where T : class, IEs9Json<T> =>
-            (Es9Json.ReadResponse<T>(response.Body) as Es9Result<T>.Ok)?.Value;
 
         private static (Octets Signed, Octets ProtectedPart) Cut(Octets package)
         {

@@ -54,12 +54,9 @@ internal sealed class UserDecisionTests
         };
         (await scene.Phone.DownloadAsync(scene.Order(Ruled()), consenting)).MustBeInstalled();
         Assert.That(asked, Is.EqualTo(PprIds.Ppr1 | PprIds.Ppr2));
-        ProfileIdentifier.Iccid identifier = new(Packages.FirstIccid);
-        Lpa.EuiccFunctionException? refusal = await Assert.ThrowsAsync<Lpa.EuiccFunctionException>(async () => await scene.Phone.WithLpaAsync(async lpa =>
-        {
-            await lpa.DeleteProfileAsync(identifier);
-            return true;
-        }));
+        ProfileIdentifier.Iccid profile = new(Packages.FirstIccid);
+        Lpa.EuiccFunctionException? refusal =
+            await Assert.ThrowsAsync<Lpa.EuiccFunctionException>(() => scene.Phone.DoAsync(lpa => lpa.DeleteProfileAsync(profile)));
         Assert.That(refusal!.Name, Is.EqualTo("disallowedByPolicy"));
     }
 

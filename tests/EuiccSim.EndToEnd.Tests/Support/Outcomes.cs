@@ -1,4 +1,5 @@
 using EuiccSim.Lpa.Download;
+using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es9;
 
 namespace EuiccSim.EndToEnd.Tests.Support;
@@ -8,6 +9,12 @@ internal static class Outcomes
 {
     internal static void MustBeInstalled(this DownloadOutcome outcome) =>
         Assert.That(outcome, Is.InstanceOf<DownloadOutcome.Installed>());
+
+    internal static void MustHaveFailed(this DownloadOutcome outcome, ErrorReason reason)
+    {
+        Assert.That(outcome, Is.InstanceOf<DownloadOutcome.InstallationFailed>());
+        Assert.That(((DownloadOutcome.InstallationFailed)outcome).ErrorReason, Is.EqualTo(reason));
+    }
 
     internal static void MustBeRefused(this DownloadOutcome outcome, string function, StatusCode code)
     {

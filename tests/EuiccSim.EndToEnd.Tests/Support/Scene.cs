@@ -75,9 +75,9 @@ internal sealed class Scene
             TransactionId = id,
             AuthenticateErrorCode = AuthenticateErrorCode.UndefinedError,
         });
-        CancelSessionResponse cancelled = new CancelSessionResponse.Error(CancelSessionResponseError.UndefinedError);
+        CancelSessionResponse none = new CancelSessionResponse.Error(CancelSessionResponseError.UndefinedError);
         // Neither can change anything at a server that has no such session; of one that has, this is the last question.
-        return Answers(new CancelSessionJsonRequest { TransactionId = id, CancelSessionResponse = Signed<CancelSessionResponse>.Of(cancelled) })
+        return Answers(new CancelSessionJsonRequest { TransactionId = id, CancelSessionResponse = Signed<CancelSessionResponse>.Of(none) })
             || Answers(new AuthenticateClientJsonRequest
             {
                 TransactionId = id,
