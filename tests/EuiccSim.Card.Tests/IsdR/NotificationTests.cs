@@ -111,8 +111,8 @@ public sealed class NotificationTests
         Assert.That(Lived().Notifications().Select(one => $"{one.SeqNumber} {one.ProfileManagementOperation} {one.NotificationAddress}"),
             Is.EqualTo(new[]
         {
-            "1 NotificationInstall testsmdpplus1.example.com", "2 NotificationInstall b", "3 NotificationEnable a", "4 NotificationDisable a",
-            "5 NotificationDisable b", "6 NotificationDelete b",
+            "1 NotificationInstall testsmdpplus1.example.com", "2 NotificationInstall b", "3 NotificationEnable a",
+            "4 NotificationDisable a", "5 NotificationDisable b", "6 NotificationDelete b",
         }));
     }
 
@@ -148,8 +148,8 @@ public sealed class NotificationTests
         Assert.That(card.Es10("BF300480020080"), Is.EqualTo("BF30038001009000"));
         card.RemoveNotifications();
         card.Reset();
-        card.Enable(aid);
-        Assert.That(card.Notifications().Single().SeqNumber, Is.EqualTo(132));
+        _ = (card.Enable(aid), card.Disable(aid));
+        Assert.That(card.Notifications().Select(one => one.SeqNumber), Is.EqualTo(new long[] { 132, 133 }));
     }
 
     [Test]

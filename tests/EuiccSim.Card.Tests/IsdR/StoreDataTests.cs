@@ -130,7 +130,8 @@ public sealed class StoreDataTests
 
     [Test]
     public void A_command_between_two_blocks_does_not_disturb() =>
-        Assert.That(new TestEuicc().Send("80E2110002BF3E", "0070000001", "80C0000000", "80E2910104035C015A00"), Does.StartWith("BF3E125A10"));
+        Assert.That(
+            new TestEuicc().Send("80E2110002BF3E", "0070000001", "80C0000000", "80E2910104035C015A00"), Does.StartWith("BF3E125A10"));
 
     [Test]
     public void Each_channel_has_its_own_chain()
