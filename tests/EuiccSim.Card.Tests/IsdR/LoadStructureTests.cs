@@ -87,13 +87,16 @@ public sealed class LoadStructureTests
         LoadErrorTests.Expect(card, segments, BppCommandId.ReplaceSessionKeys, Structure);
     }
 
-    [Test]
-    public void A_group_is_not_longer_than_the_package()
+    [TestCase(4, "A383FFFFFF", BppCommandId.LoadProfileElements, Description = "a group that is longer than the package")]
+    [TestCase(2, "A182FFFF", BppCommandId.StoreMetadata)]
+    [TestCase(5, "868203F9", BppCommandId.LoadProfileElements, Description = "a part of 1021 octets")]
+    [TestCase(3, "888203F9", BppCommandId.StoreMetadata)]
+    public void A_length_that_is_wrong_is_noticed_before_the_value_comes(int index, string header, BppCommandId command)
     {
         TestEuicc card = new();
         List<Octets> segments = card.Bind(upp: TestPackages.Small()).Segments();
-        segments[4] = Octets.FromHex("A383FFFFFF");
-        LoadErrorTests.Expect(card, segments, BppCommandId.LoadProfileElements, Structure);
+        segments[index] = Octets.FromHex(header);
+        LoadErrorTests.Expect(card, segments[..(index + 1)], command, Structure);
     }
 
     // None is the begin of a function: half a header, an indefinite length, a length of five octets.
