@@ -50,7 +50,7 @@ public sealed class HostilePackageTests
             from package in AnyPackage
             let elements = ProfilePackage.Read(package).Elements
             from order in Gen.ArrayOf(Gen.Choose(0, elements.Count - 1))
-            // The first two as they are: without header and MF nothing else is looked at.
+                // The first two as they are: without header and MF nothing else is looked at.
             select new Attack(package,
                 Octets.Concat([elements[0].Encoded, elements[1].Encoded, .. order.Select(i => elements[i].Encoded)]));
         Check(shuffled);

@@ -52,7 +52,8 @@ public sealed class AuthenticateServerTests
         RspPki brainpool = TestPki.Create(EcCurve.BrainpoolP256r1, new SeededRandom("second"), TestEuicc.Now.AddYears(-1));
         TestEuicc card = new(euicc: EuiccConfigurations.From(TestEuicc.Pki, brainpool));
         AuthenticateServerRequest request = new TestServer().Authenticate(card.Challenge())
-            with { EuiccCiPKIdToBeUsed = brainpool.TrustedCi.SubjectKeyIdentifier };
+            with
+        { EuiccCiPKIdToBeUsed = brainpool.TrustedCi.SubjectKeyIdentifier };
         AuthenticateResponseOk ok = Ok(card.Call(request));
         Assert.That(brainpool.Euicc.PublicKey!.Verify(ok.EuiccSigned1.Encoded.Span, ok.EuiccSignature1.Span));
         Assert.That((ok.EuiccCertificate.Encoded, ok.EumCertificate.Encoded), Is.EqualTo((brainpool.Euicc.Encoded, brainpool.Eum.Encoded)));

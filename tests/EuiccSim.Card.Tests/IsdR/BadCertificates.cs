@@ -16,8 +16,11 @@ internal static class BadCertificates
     /// <summary>The PKI with another CERT.DPauth.</summary>
     internal static RspPki Auth(
         Func<CertificateTemplate, CertificateTemplate> change, EcSigningKey? issuerKey = null, RspCertificate? issuer = null) =>
-        Pki with { DpAuth = change(Template(CertificateRole.DpAuth)).Issue(
-            Pki.DpAuthKey.PublicKey, issuer ?? Pki.Ci, issuerKey ?? Pki.CiKey!) };
+        Pki with
+        {
+            DpAuth = change(Template(CertificateRole.DpAuth)).Issue(
+            Pki.DpAuthKey.PublicKey, issuer ?? Pki.Ci, issuerKey ?? Pki.CiKey!)
+        };
 
     /// <summary>The PKI with another CERT.DPpb.</summary>
     internal static RspPki Binding(

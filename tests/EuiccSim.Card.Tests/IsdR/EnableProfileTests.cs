@@ -158,10 +158,10 @@ public sealed class EnableProfileTests
 
     internal static Protocol.Rsp.Es8.StoreMetadataRequest WithRules(Protocol.Rsp.Es8.StoreMetadataRequest metadata, PprIds rules) =>
         metadata with
-    {
-        ProfilePolicyRules = rules,
-        ProfileOwner = new() { MccMnc = Octets.FromHex("00F110") },
-    };
+        {
+            ProfilePolicyRules = rules,
+            ProfileOwner = new() { MccMnc = Octets.FromHex("00F110") },
+        };
 
     /// <summary>Two profiles, the first enabled; what they told so far is delivered.</summary>
     private static (Octets First, Octets Second) TwoProfiles(TestEuicc card, PprIds rules = 0)

@@ -19,7 +19,10 @@ public sealed class ProfilesInfoTests
         _card.Install(TestPackages.IccidDigits, Rich);
         _card.Install(TestPackages.SecondIccid, m => m with
         {
-            ProfileClass = ProfileClass.Test, NotificationConfigurationInfo = null, ServiceProviderName = "S", ProfileName = "P",
+            ProfileClass = ProfileClass.Test,
+            NotificationConfigurationInfo = null,
+            ServiceProviderName = "S",
+            ProfileName = "P",
         });
     }
 
