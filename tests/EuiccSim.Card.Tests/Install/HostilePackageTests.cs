@@ -71,7 +71,8 @@ public sealed class HostilePackageTests
             from value in Gen.Elements<int>(0, 1, 2, 0x3F, 0x7F, 0x80, 0xFE, 0xFF)
             select new Attack(
                 package,
-                Octets.Concat([.. elements.Select((element, i) => i == chosen ? Set(element.Encoded, leaf, (byte)value) : element.Encoded)]));
+                Octets.Concat(
+                    [.. elements.Select((element, i) => i == chosen ? Set(element.Encoded, leaf, (byte)value) : element.Encoded)]));
         Check(changed);
     }
 
