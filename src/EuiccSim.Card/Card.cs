@@ -4,6 +4,8 @@ using EuiccSim.Card.Kernel;
 using EuiccSim.Card.Store;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EuiccSim.Card;
 
@@ -27,6 +29,7 @@ public sealed class Card
         _environment = environment;
         _applications = applications;
         _state = state;
+        Logger = options.LoggerFactory?.CreateLogger<Card>() ?? NullLogger<Card>.Instance;
         PowerUp();
     }
 
@@ -62,6 +65,7 @@ public sealed class Card
     {
         if (_session is null) _state = _options.Store?.Load() ?? _state;
         PowerUp();
+        Log.Reset(Logger);
         _options.Trace?.Invoke(new TraceEvent.Reset(_options.Personality.Atr));
         return _options.Personality.Atr;
     }
@@ -78,6 +82,8 @@ public sealed class Card
         _options.Trace?.Invoke(new TraceEvent.Apdu(command, answer));
         return answer;
     }
+
+    internal ILogger Logger { get; }
 
     internal CardEnvironment Environment => _environment;
 
@@ -96,6 +102,7 @@ public sealed class Card
         catch (PowerLostException)
         {
             _session = null;
+            Log.PowerLost(Logger);
             _options.Trace?.Invoke(new TraceEvent.PowerLost());
             throw;
         }
