@@ -44,7 +44,7 @@ internal static class JsonLinesReader
     }
 
     private static TimeSpan ReadElapsed(JsonElement json) =>
-        json.TryGetProperty("ms", out JsonElement ms) ? TimeSpan.FromMilliseconds(ms.GetDouble()) : TimeSpan.Zero;
+        json.TryGetProperty("ms", out JsonElement ms) ? TimeSpan.FromTicks(checked((long)Math.Round(ms.GetDouble() * TimeSpan.TicksPerMillisecond))) : TimeSpan.Zero;
 
     private static Octets ReadOctets(JsonElement json, string name) => Octets.FromHex(Text(json, name));
 

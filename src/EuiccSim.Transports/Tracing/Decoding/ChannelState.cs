@@ -22,6 +22,11 @@ internal sealed class ChannelState
 
     internal string Directory => Path[^1];
 
+    /// <summary>The directory as a person writes it, without the MF that everything is in.</summary>
+    internal string Place => Join(Path);
+
+    internal static string Join(List<string> path) => path.Count > 1 ? string.Join('/', path[1..]) : path[0];
+
     internal void SelectApplication(string name)
     {
         Application = name;

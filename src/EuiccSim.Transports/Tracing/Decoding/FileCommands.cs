@@ -50,13 +50,13 @@ internal static class FileCommands
         else n.Add("data", n.Command.Data);
     }
 
-    private static string Current(Narration n) => n.Channel.CurrentFile is { } file ? $"{n.Channel.Directory}/{file}" : $"in {n.Channel.Directory}";
+    private static string Current(Narration n) => n.Channel.CurrentFile is { } file ? $"{n.Channel.Place}/{file}" : $"in {n.Channel.Place}";
 
     private static string ByShortId(Narration n, int shortId)
     {
         string name = FileNames.FindShort(n.Channel.Directory, shortId)?.Name ?? string.Create(CultureInfo.InvariantCulture, $"SFI {shortId}");
         n.OnSuccess = () => n.Channel.CurrentFile = name;
-        return $"{n.Channel.Directory}/{name}";
+        return $"{n.Channel.Place}/{name}";
     }
 
     private static string RecordOf(CommandApdu command) => (command.P2 & 0x07) switch

@@ -87,9 +87,8 @@ internal static class SelectCommand
         n.Subject = target.Name(id);
         n.OnSuccess = () =>
         {
-            // The directory of a file with no name is as unknown as the file: it may have been a directory itself.
-            if (target.IsDirectory) n.Channel.SelectDirectory(target.Path);
-            else n.Channel.CurrentFile = target.File ?? id.ToString("X4", CultureInfo.InvariantCulture);
+            n.Channel.SelectDirectory(target.Path);
+            if (!target.IsDirectory) n.Channel.CurrentFile = target.File ?? id.ToString("X4", CultureInfo.InvariantCulture);
         };
     }
 
@@ -141,9 +140,8 @@ internal static class SelectCommand
 
         internal string Name(int id)
         {
-            string place = string.Join('/', Path.Count > 1 ? Path[1..] : Path);
-            if (IsDirectory) return place;
-            return $"{place}/{File ?? id.ToString("X4", CultureInfo.InvariantCulture)}";
+            string place = ChannelState.Join(Path);
+            return IsDirectory ? place : $"{place}/{File ?? id.ToString("X4", CultureInfo.InvariantCulture)}";
         }
     }
 

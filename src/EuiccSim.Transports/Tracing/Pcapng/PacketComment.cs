@@ -40,7 +40,7 @@ internal static class PacketComment
         if (Find(comment, "truncated") is not null)
             return new TraceRecord.Failure(time, command.ToCommand(), "The answer was longer than a packet, and is not in the file.");
         double elapsed = double.TryParse(Find(comment, "us"), NumberStyles.Float, CultureInfo.InvariantCulture, out double us) && us is >= 0 and < 1e12 ? us : 0;
-        return new TraceRecord.Exchange(time, command.ToCommand(), rest, TimeSpan.FromMicroseconds(elapsed));
+        return new TraceRecord.Exchange(time, command.ToCommand(), rest, TimeSpan.FromTicks((long)Math.Round(elapsed * TimeSpan.TicksPerMicrosecond)));
     }
 
     private static bool TryReadCommand(string comment, Octets payload, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TpduForm? command, out Octets rest)
