@@ -22,7 +22,7 @@ internal static class TraceJson
             json.WriteString("meaning", entry.StatusMeaning);
         }
         if (options.ShowOctets) WriteOctets(json, entry, options);
-        if (entry.Details.Count > 0) Write(json, "details", entry.Details);
+        if (entry.Details.Count > 0) Write(json, "details", entry.Details, isList: false);
     });
 
     private static string EventOf(TraceRecord record) => record switch
@@ -39,16 +39,15 @@ internal static class TraceJson
         if (options.ShowSecrets || !entry.HasSecretResponse) json.WriteString("response", exchange.Response.ToString());
     }
 
-    private static void Write(Utf8JsonWriter json, string? name, SequenceOf<Asn1Description> parts)
+    private static void Write(Utf8JsonWriter json, string? name, SequenceOf<Asn1Description> parts, bool isList)
     {
-        bool isList = parts.Count > 0 && parts[0].Name.Length == 0;
         if (name is not null) json.WritePropertyName(name);
         if (isList) json.WriteStartArray();
         else json.WriteStartObject();
         foreach (Asn1Description part in parts)
         {
             string? partName = isList ? null : part.Name;
-            if (part.Text is null) Write(json, partName, part.Parts);
+            if (part.Text is null) Write(json, partName, part.Parts, part.IsList);
             else if (partName is null) json.WriteStringValue(part.Text);
             else json.WriteString(partName, part.Text);
         }

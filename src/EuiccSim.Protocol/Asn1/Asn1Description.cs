@@ -8,6 +8,9 @@ namespace EuiccSim.Protocol.Asn1;
 /// <param name="Parts">The components that are there, the chosen alternative, or the elements.</param>
 public sealed record Asn1Description(string Name, string? Text, SequenceOf<Asn1Description> Parts)
 {
+    /// <summary>True if the parts are the elements of a SEQUENCE OF, which have no names.</summary>
+    public bool IsList { get; init; }
+
     /// <summary>A text.</summary>
     public static Asn1Description Of(string name, string value) => new(name, value, SequenceOf<Asn1Description>.Empty);
 
@@ -57,7 +60,7 @@ public sealed record Asn1Description(string Name, string? Text, SequenceOf<Asn1D
     {
         Asn1Fields fields = new();
         foreach (T value in values.Span) fields.Add(describe(value));
-        return fields.Under(name);
+        return fields.Under(name) with { IsList = true };
     }
 
     private static string StandardName(string member) => char.ToLowerInvariant(member[0]) + member[1..];

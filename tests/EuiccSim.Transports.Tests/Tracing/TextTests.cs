@@ -47,7 +47,7 @@ public sealed class TextTests
             request: (empty)
         00:00:00.000000 #1 GET RESPONSE to STORE DATA 01, last: ES10b.ListNotification -> 9000 ok
             response:
-                malformed: {reason}
+                malformed: ListNotificationResponse: The encoded length exceeds the number of bytes remaining in the input buffer.
                 octets: BF2801
         00:00:00.000000 #1 GET RESPONSE -> 9000 ok
 

@@ -44,7 +44,7 @@ internal sealed class Narration(CommandApdu command, TraceContext context, Chann
         if (description.Text is { } text) return s_secret.Contains(description.Name) ? Asn1Description.Of(description.Name, Masked(text.Length / 2)) : description;
         Asn1Fields parts = new();
         foreach (Asn1Description part in description.Parts) parts.Add(Mask(part));
-        return parts.Under(description.Name);
+        return parts.Under(description.Name) with { IsList = description.IsList };
     }
 
     private static string Masked(int length) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"({length} octets masked)");
