@@ -45,10 +45,17 @@ internal sealed class TraceSinks(IReadOnlyList<ITraceSink> sinks) : IAsyncDispos
     /// <summary>The connection, watched if there is a sink. A sink that fails is left out, with a line on stderr.</summary>
     internal ICardConnection Watch(ICardConnection card) => sinks.Count == 0
         ? card
-        : new TracedConnection(card, sinks, TimeProvider.System, (sink, e) => Console.Error.WriteLine($"The trace to {sink.Name} ends here: {e.Message}"));
+        : new TracedConnection(card, sinks, TimeProvider.System, Report);
+
+    /// <summary>The opener, watched if there is a sink: for what opens channels itself, as modems do.</summary>
+    internal IChannelOpener Watch(IChannelOpener opener) => sinks.Count == 0
+        ? opener
+        : new TracedChannelOpener(opener, sinks, TimeProvider.System, Report);
 
     public async ValueTask DisposeAsync()
     {
         foreach (ITraceSink sink in sinks) await sink.DisposeAsync();
     }
+
+    private static void Report(ITraceSink sink, Exception e) => Console.Error.WriteLine($"The trace to {sink.Name} ends here: {e.Message}");
 }

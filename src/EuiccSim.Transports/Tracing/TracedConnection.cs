@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
@@ -13,10 +12,7 @@ namespace EuiccSim.Transports.Tracing;
 public sealed class TracedConnection : ICardConnection
 {
     private readonly ICardConnection _inner;
-    private readonly List<ITraceSink> _sinks;
-    private readonly TimeProvider _time;
-    private readonly Action<ITraceSink, Exception>? _sinkFailed;
-    private readonly SemaphoreSlim _gate = new(1);
+    private readonly TraceRecorder _recorder;
 
     /// <summary>A connection that is watched.</summary>
     /// <param name="inner">The connection to the card.</param>
@@ -27,68 +23,21 @@ public sealed class TracedConnection : ICardConnection
         ICardConnection inner, IEnumerable<ITraceSink> sinks, TimeProvider time, Action<ITraceSink, Exception>? sinkFailed = null)
     {
         _inner = inner;
-        _sinks = [.. sinks];
-        _time = time;
-        _sinkFailed = sinkFailed;
+        _recorder = new(sinks, time, sinkFailed);
     }
 
     /// <inheritdoc/>
-    public ValueTask<Octets> ResetAsync(CancellationToken ct) => WatchAsync(null, ct);
+    public ValueTask<Octets> ResetAsync(CancellationToken ct) =>
+        _recorder.RunAsync(null, () => _inner.ResetAsync(ct), static (atr, begin, _) => [new TraceRecord.Reset(begin, atr)], ct);
 
     /// <inheritdoc/>
-    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct) => WatchAsync(command, ct);
+    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct) => _recorder.RunAsync(
+        command, () => _inner.TransmitAsync(command, ct), (answer, begin, elapsed) => [new TraceRecord.Exchange(begin, command, answer, elapsed)], ct);
 
     /// <summary>Closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
         await _inner.DisposeAsync().ConfigureAwait(false);
-        _gate.Dispose();
-    }
-
-    private async ValueTask<Octets> WatchAsync(Octets? command, CancellationToken ct)
-    {
-        await _gate.WaitAsync(ct).ConfigureAwait(false);
-        try
-        {
-            DateTimeOffset begin = _time.GetUtcNow();
-            long start = _time.GetTimestamp();
-            try
-            {
-                Octets answer = await PassOnAsync(command, ct).ConfigureAwait(false);
-                TimeSpan elapsed = _time.GetElapsedTime(start);
-                await ShowAsync(command is { } sent ? new TraceRecord.Exchange(begin, sent, answer, elapsed) : new TraceRecord.Reset(begin, answer)).ConfigureAwait(false);
-                return answer;
-            }
-            catch (Exception e) when (e is TransportException or OperationCanceledException)
-            {
-                await ShowAsync(new TraceRecord.Failure(begin, command, e.Message)).ConfigureAwait(false);
-                throw;
-            }
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
-
-    private ValueTask<Octets> PassOnAsync(Octets? command, CancellationToken ct) =>
-        command is { } octets ? _inner.TransmitAsync(octets, ct) : _inner.ResetAsync(ct);
-
-    /// <summary>No token: what has crossed is written whole, also when nobody waits for it any more.</summary>
-    private async ValueTask ShowAsync(TraceRecord record)
-    {
-        for (int i = _sinks.Count - 1; i >= 0; i--)
-        {
-            ITraceSink sink = _sinks[i];
-            try
-            {
-                await sink.WriteAsync(record, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
-            {
-                _sinks.RemoveAt(i);
-                _sinkFailed?.Invoke(sink, e);
-            }
-        }
+        _recorder.Dispose();
     }
 }
