@@ -90,7 +90,8 @@ internal sealed class TraceText(TextTraceOptions options)
     }
 
     /// <summary>Control and format characters: the latter turn the direction of writing.</summary>
-    private static bool IsControl(char one) => char.IsControl(one) || char.GetUnicodeCategory(one) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsControl(char one) => char.IsControl(one)
+        || char.GetUnicodeCategory(one) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static readonly System.Buffers.SearchValues<char> s_hex = System.Buffers.SearchValues.Create("0123456789ABCDEF");
     private const int HeaderLength = 5;

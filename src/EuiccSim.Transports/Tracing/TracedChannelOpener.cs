@@ -35,7 +35,11 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
         Opened opened = default;
         try
         {
-            opened = await _recorder.RunAsync(select.Encode(), () => OpenInnerAsync(aid, ct), (result, begin, elapsed) => Describe(number, select, result, begin, elapsed), ct).ConfigureAwait(false);
+            opened = await _recorder.RunAsync(
+                select.Encode(),
+                () => OpenInnerAsync(aid, ct),
+                (result, begin, elapsed) => Describe(number, select, result, begin, elapsed),
+                ct).ConfigureAwait(false);
         }
         finally
         {
@@ -94,7 +98,11 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
     private async ValueTask CloseAsync(IApplicationChannel channel, ChannelNumber number)
     {
         Octets close = new CommandApdu(0x00, ManageChannel, 0x80, number.Value).Encode();
-        await _recorder.RunAsync(close, () => DisposeInnerAsync(channel), (_, begin, elapsed) => [new TraceRecord.Exchange(begin, close, ResponseApdu.Ok.Encode(), elapsed)], CancellationToken.None).ConfigureAwait(false);
+        await _recorder.RunAsync(
+            close,
+            () => DisposeInnerAsync(channel),
+            (_, begin, elapsed) => [new TraceRecord.Exchange(begin, close, ResponseApdu.Ok.Encode(), elapsed)],
+            CancellationToken.None).ConfigureAwait(false);
         Release(number);
     }
 

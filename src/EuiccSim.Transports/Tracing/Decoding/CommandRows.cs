@@ -80,7 +80,8 @@ internal static class CommandRows
         new(CommandClass.Interindustry, 0x89, "AUTHENTICATE", AuthenticateCommand.Begin, AuthenticateCommand.Answer),
         new(CommandClass.Interindustry, 0x84, "GET CHALLENGE"),
         new(CommandClass.Interindustry, 0x70, "MANAGE CHANNEL", ChannelCommands.Begin, ChannelCommands.Answer),
-        new(CommandClass.Interindustry, 0xC0, "GET RESPONSE"),
+        // An answer to nobody knows what may hold keys.
+        new(CommandClass.Interindustry, 0xC0, "GET RESPONSE", static n => n.HasSecretResponse = true),
         new(CommandClass.Interindustry, 0x73, "MANAGE SECURE CHANNEL"),
         new(CommandClass.Interindustry, 0x75, "TRANSACT DATA"),
         new(CommandClass.Proprietary, 0x76, "SUSPEND UICC"),

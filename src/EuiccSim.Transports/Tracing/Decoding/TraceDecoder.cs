@@ -37,7 +37,7 @@ public sealed class TraceDecoder
     private TraceEntry Decode(TraceRecord.Exchange exchange)
     {
         if (CommandApdu.TryParse(exchange.Command) is not { } command)
-            return new() { Record = exchange, Title = $"{exchange.Command.Length} octets that are no command", Status = StatusOf(exchange.Response), StatusMeaning = MeaningOf(exchange.Response) };
+            return NoCommand(exchange);
         int number = ChannelNumber.FromClass(command.Cla).Value;
         ChannelState channel = _context.Channel(number);
         if (StatusOf(exchange.Response) is not { } status)
@@ -88,7 +88,8 @@ public sealed class TraceDecoder
     private TraceEntry DecodeFailure(TraceRecord.Failure failure)
     {
         if (failure.Command is not { } octets) return new() { Record = failure, Title = $"reset failed: {failure.Reason}" };
-        if (CommandApdu.TryParse(octets) is not { } command) return new() { Record = failure, Title = $"{octets.Length} octets that are no command, no answer: {failure.Reason}" };
+        if (CommandApdu.TryParse(octets) is not { } command)
+            return new() { Record = failure, Title = $"{octets.Length} octets that are no command, no answer: {failure.Reason}" };
         int number = ChannelNumber.FromClass(command.Cla).Value;
         Narration narration = new(command, _context, _context.Channel(number), _showsSecrets);
         return EntryOf(failure, number, $"{CommandRows.Begin(narration)}, no answer: {failure.Reason}", null, narration);
@@ -106,11 +107,21 @@ public sealed class TraceDecoder
         HasSecretResponse = narration.HasSecretResponse,
     };
 
+    private static TraceEntry NoCommand(TraceRecord.Exchange exchange)
+    {
+        StatusWord? status = StatusOf(exchange.Response);
+        return new()
+        {
+            Record = exchange,
+            Title = $"{exchange.Command.Length} octets that are no command",
+            Status = status,
+            StatusMeaning = status is { } known ? StatusMeaning.Of(known) : null,
+        };
+    }
+
     private static bool Announces(StatusWord status) => status.Sw1 is 0x61 or 0x9F;
 
     private static StatusWord? StatusOf(Octets response) => response.Length < 2 ? null : ResponseApdu.Parse(response).Status;
-
-    private static string? MeaningOf(Octets response) => StatusOf(response) is { } status ? StatusMeaning.Of(status) : null;
 
     private const byte GetResponse = 0xC0;
 }
