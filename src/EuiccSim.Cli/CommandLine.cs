@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EuiccSim.Cli.Bench;
 using EuiccSim.Cli.Demo;
+using EuiccSim.Cli.Trace;
 
 namespace EuiccSim.Cli;
 
@@ -10,7 +11,7 @@ public static class CommandLine
     /// <summary>Runs one command line.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        RootCommand root = new("A virtual eUICC, its LPA and its SM-DP+.") { DemoCommand.Build(), BenchCommand.Build() };
+        RootCommand root = new("A virtual eUICC, its LPA and its SM-DP+.") { DemoCommand.Build(), BenchCommand.Build(), TraceCommand.Build() };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using EuiccSim.Cli.Output;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Transports.Tracing;
+using EuiccSim.Transports.Tracing.Decoding;
+
+namespace EuiccSim.Cli.Trace;
+
+/// <summary><c>euiccsim trace show FILE</c>: a recorded trace, decoded.</summary>
+internal static class TraceCommand
+{
+    internal static Command Build()
+    {
+        Argument<FileInfo> file = new("FILE") { Description = "What --trace FILE.jsonl or FILE.pcapng recorded, or a pcapng file with GSMTAP from elsewhere." };
+        Option<bool> octets = new("--octets") { Description = "Show the octets as well." };
+        Option<bool> secrets = new("--secrets") { Description = "Show PINs and keys; without it they are masked." };
+        Option<bool> json = new("--json") { Description = "One JSON object a line." };
+        Command show = new("show", "Decodes a recorded trace: ES10 messages field by field, SIM commands with the names of files.") { file, octets, secrets, json };
+        show.SetAction((parsed, ct) => ShowAsync(
+            parsed.GetRequiredValue(file),
+            new() { ShowOctets = parsed.GetValue(octets), ShowSecrets = parsed.GetValue(secrets), FieldLength = int.MaxValue / 2 },
+            parsed.GetValue(json),
+            ct));
+        return new("trace", "Recorded traces of what crossed between a terminal and a card.") { show };
+    }
+
+    private static async Task<int> ShowAsync(FileInfo file, TextTraceOptions options, bool asJson, CancellationToken ct)
+    {
+        try
+        {
+            IReadOnlyList<TraceRecord> records = await ReadAsync(file, ct);
+            if (asJson) WriteJson(records, options);
+            else await WriteTextAsync(records, options, ct);
+            return ExitCode.Done;
+        }
+        catch (CommandFailure failure)
+        {
+            if (asJson) JsonLine.Write(Console.Out, "result", line => WriteFailure(line, failure));
+            else await Console.Error.WriteLineAsync(failure.Text);
+            return failure.ExitCode;
+        }
+    }
+
+    private static async Task<IReadOnlyList<TraceRecord>> ReadAsync(FileInfo file, CancellationToken ct)
+    {
+        try
+        {
+            await using FileStream input = file.OpenRead();
+            return await TraceFile.ReadAsync(input, ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CommandFailure.Missing("trace", e.Message, e);
+        }
+        catch (TraceFormatException e)
+        {
+            throw CommandFailure.Missing("malformed", $"{file.Name}: {e.Message}", e);
+        }
+    }
+
+    private static async Task WriteTextAsync(IReadOnlyList<TraceRecord> records, TextTraceOptions options, CancellationToken ct)
+    {
+        await using TextTraceSink text = new(Console.Out, options);
+        foreach (TraceRecord record in records) await text.WriteAsync(record, ct);
+    }
+
+    private static void WriteJson(IReadOnlyList<TraceRecord> records, TextTraceOptions options)
+    {
+        TraceDecoder decoder = new(options.ShowSecrets);
+        foreach (TraceRecord record in records) TraceJson.Write(Console.Out, decoder.Decode(record), options);
+        JsonLine.Write(Console.Out, "result", line =>
+        {
+            line.WriteBoolean("ok", true);
+            line.WriteNumber("records", records.Count);
+        });
+    }
+
+    private static void WriteFailure(System.Text.Json.Utf8JsonWriter line, CommandFailure failure)
+    {
+        line.WriteBoolean("ok", false);
+        JsonLine.WriteError(line, failure);
+    }
+}
