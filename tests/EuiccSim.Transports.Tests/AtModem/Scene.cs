@@ -93,7 +93,6 @@ internal sealed class Scene
             ProfileInfo profile = (await lpa.GetProfilesInfoAsync())[0];
             Assert.That(profile.Iccid, Is.EqualTo(Subscriber.Iccid));
             Assert.That(profile.ProfileState, Is.EqualTo(ProfileState.Enabled));
-            Assert.That((await lpa.ProcessNotificationsAsync()).Count, Is.EqualTo(1), "of the enabling; that of the download is sent");
         }
     }
 
