@@ -19,8 +19,9 @@ internal static class ApduText
     {
         if (lines.Count == 0) return null;
         int comma = lines[0].IndexOf(',', StringComparison.Ordinal);
-        if (comma < 0 || !int.TryParse(lines[0].AsSpan(0, comma), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int said))
-            return null;
+        if (comma < 0) return null;
+        ReadOnlySpan<char> length = lines[0].AsSpan(0, comma);
+        if (!int.TryParse(length, NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int said)) return null;
         StringBuilder digits = new();
         Append(digits, lines[0].AsSpan(comma + 1));
         for (int i = 1; i < lines.Count; i++) Append(digits, lines[i]);

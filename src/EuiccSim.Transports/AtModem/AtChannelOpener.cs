@@ -71,7 +71,7 @@ public sealed class AtChannelOpener(AtModem modem, AtChannelMethod method = AtCh
 
     private async ValueTask<IApplicationChannel> OpenByCsimAsync(Aid aid, CancellationToken ct)
     {
-        CsimCard card = new(modem);
+        AtConnection card = new(modem);
         return new CsimChannel(card, await CardChannels.OpenAsync(card, aid.Value, ct).ConfigureAwait(false));
     }
 

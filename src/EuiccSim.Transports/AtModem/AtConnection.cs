@@ -6,7 +6,8 @@ namespace EuiccSim.Transports.AtModem;
 /// <summary>The SIM in a modem as a raw connection, by AT+CSIM. 3GPP TS 27.007 §8.17.</summary>
 /// <remarks>
 /// The modem goes on using the same SIM: what is selected on the basic channel can change between two commands. For the eUICC's functions
-/// an <see cref="AtChannelOpener"/> is better, which gets a channel of its own.
+/// an <see cref="AtChannelOpener"/> is better, which gets a channel of its own. Commands with data and an answer go without Le unless
+/// <see cref="AtModemOptions.SendsLeAfterData"/>; as with T=0 in a reader, '61XX' then tells to collect the answer.
 /// </remarks>
 /// <param name="modem">The modem. It is not disposed of with the connection.</param>
 public sealed class AtConnection(AtModem modem) : ICardConnection
@@ -34,7 +35,8 @@ public sealed class AtConnection(AtModem modem) : ICardConnection
     /// <exception cref="AtModemException">The modem refused, or did not answer.</exception>
     public async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
     {
-        AtAnswer answer = await modem.SendToSimAsync($"AT+CSIM={ApduText.Format(command)}", "+CSIM:", ct).ConfigureAwait(false);
+        string text = $"AT+CSIM={modem.Options.Format(command)}";
+        AtAnswer answer = await modem.SendToSimAsync(text, "+CSIM:", ct).ConfigureAwait(false);
         return ApduText.TryParse(answer.Lines) is { Length: >= 2 } response
             ? response
             : throw AtModemException.Malformed("AT+CSIM", "something that is no response APDU");

@@ -76,7 +76,8 @@ internal sealed class AtLine(Stream stream, AtModemOptions options, ILogger log)
         try
         {
             byte[] octets = Encoding.ASCII.GetBytes(command + "\r");
-            await stream.WriteAsync(octets, CancellationToken.None).AsTask().WaitAsync(deadline.Left, options.Time, ct).ConfigureAwait(false);
+            Task written = stream.WriteAsync(octets, CancellationToken.None).AsTask();
+            await written.WaitAsync(deadline.Left, options.Time, ct).ConfigureAwait(false);
             await stream.FlushAsync(ct).ConfigureAwait(false);
         }
         catch (TimeoutException)

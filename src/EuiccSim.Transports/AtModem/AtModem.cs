@@ -61,11 +61,7 @@ public sealed class AtModem : IAsyncDisposable
         SendAsync(command, prefix, Options.CommandTimeout, ct);
 
     /// <summary>Closes the stream.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _stream.DisposeAsync().ConfigureAwait(false);
-        _gate.Dispose();
-    }
+    public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
     /// <summary>Sends a command that the SIM takes part in: it may take long, and is repeated while the SIM is busy.</summary>
     internal ValueTask<AtAnswer> SendToSimAsync(string command, string prefix, CancellationToken ct) =>

@@ -1,3 +1,5 @@
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Transports.AtModem;
@@ -51,6 +53,13 @@ public sealed record AtModemOptions
     /// The greatest block of STORE DATA, 1 to 255, whose AT+CSIM or AT+CGLA fits <see cref="MaximumCommandLength"/>: what to give the LPA.
     /// </summary>
     public int StoreDataBlockSize => Math.Clamp(((MaximumCommandLength - CommandOverhead) / 2) - ApduOverhead, 1, 255);
+
+    /// <summary>Length and digits of a command, in the shape that the modem takes.</summary>
+    internal string Format(Octets command)
+    {
+        bool dropsLe = !SendsLeAfterData && CommandApdu.TryParse(command)?.Case == ApduCase.Case4S;
+        return ApduText.Format(dropsLe ? command.Slice(0, command.Length - 1) : command);
+    }
 
     // AT+CGLA=2147483647,9999,"…"
     private const int CommandOverhead = 26;

@@ -34,9 +34,7 @@ internal sealed class CglaChannel(AtModem modem, int session) : IApplicationChan
 
     private async ValueTask<ResponseApdu> SendAsync(CommandApdu command, CancellationToken ct)
     {
-        Octets apdu = command.Encode();
-        if (!modem.Options.SendsLeAfterData) apdu = CsimCard.WithoutLe(apdu);
-        string text = string.Create(CultureInfo.InvariantCulture, $"AT+CGLA={session},{ApduText.Format(apdu)}");
+        string text = string.Create(CultureInfo.InvariantCulture, $"AT+CGLA={session},{modem.Options.Format(command.Encode())}");
         AtAnswer answer = await modem.SendToSimAsync(text, "+CGLA:", ct).ConfigureAwait(false);
         return ApduText.TryParse(answer.Lines) is { Length: >= 2 } response
             ? ResponseApdu.Parse(response)

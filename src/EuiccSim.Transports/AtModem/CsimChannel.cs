@@ -3,7 +3,7 @@ using EuiccSim.Protocol.Apdu;
 namespace EuiccSim.Transports.AtModem;
 
 /// <summary>A logical channel that was opened by commands to the card.</summary>
-internal sealed class CsimChannel(CsimCard card, ChannelNumber number) : IApplicationChannel
+internal sealed class CsimChannel(AtConnection card, ChannelNumber number) : IApplicationChannel
 {
     private bool _closed;
 

@@ -108,7 +108,6 @@ public sealed class LpacStdioConnection : ICardConnection, IChannelOpener
         }
         await _toProgram.DisposeAsync().ConfigureAwait(false);
         await _fromProgram.DisposeAsync().ConfigureAwait(false);
-        _gate.Dispose();
         if (_process is null) return;
         if (!_process.HasExited) _process.Kill();
         _process.Dispose();

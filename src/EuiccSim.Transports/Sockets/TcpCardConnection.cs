@@ -69,7 +69,6 @@ public sealed class TcpCardConnection : ICardConnection
     {
         _broken = true;
         _client.Dispose();
-        _gate.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -239,6 +239,17 @@ public sealed class AtModemTests
     }
 
     [Test]
+    public async Task A_modem_closed_in_the_middle()
+    {
+        await using ScriptedModem script = ScriptedModem.Prepared(_ => null);
+        Modem modem = new(script.Line);
+        Task<AtAnswer> answer = modem.SendAsync("AT+X").AsTask();
+        while (script.Commands.Count == 0) await Task.Delay(1);
+        await modem.DisposeAsync();
+        Assert.That((await Failure(() => answer)).Failure, Is.EqualTo(AtFailure.Closed));
+    }
+
+    [Test]
     public async Task Reset_turns_the_SIM_off_and_on()
     {
         await using ScriptedModem script =
