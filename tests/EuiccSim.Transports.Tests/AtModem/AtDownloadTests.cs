@@ -78,6 +78,7 @@ public sealed class AtDownloadTests
             await scene.DownloadAndEnableAsync(new AtChannelOpener(modem, method));
             // The modem performed the REFRESH, and the SIM of the profile is there.
             Assert.That(scene.Apdus, Does.Contain("8014" + "00000C" + "810301010482028281830100"), "TERMINAL RESPONSE");
+            Assert.That(scene.Apdus.Count(apdu => apdu == "8010000003010080"), Is.EqualTo(2), "TERMINAL PROFILE at the start and after the reset");
             Assert.That((await modem.SendAsync("AT+CIMI")).First, Is.EqualTo("001010000000001"));
             Octets iccid = await new AtConnection(modem).TransmitAsync(Octets.FromHex("00A40000022FE2"), default);
             Assert.That(iccid[0], Is.EqualTo(0x61));
