@@ -17,6 +17,8 @@ internal static class ChoiceEmitter
         EmitDecode(source, type, own);
         source.Line();
         EmitEncode(source, type, own);
+        source.Line();
+        EmitDescribe(source, type);
     }
 
     private static void EmitDecode(SourceWriter source, TypeModel type, string own)
@@ -73,6 +75,23 @@ internal static class ChoiceEmitter
         }
         source.Close();
         source.Line("if (wrapper is { } closed)").Inner("writer.PopSequence(closed);");
+        source.Close();
+    }
+
+    private static void EmitDescribe(SourceWriter source, TypeModel type)
+    {
+        source.Line("/// <inheritdoc/>");
+        source.Line("Asn1Description IAsn1Encodable.Describe(string name)").Open();
+        source.Line("Asn1Fields fields = new();");
+        source.Line("switch (this)").Open();
+        foreach (FieldModel field in type.Fields)
+        {
+            source.Line(field.Value.Kind == ValueKind.Null ? $"case {field.Name}:" : $"case {field.Name} alternative:");
+            source.Inner($"fields.Add({ValueEmitter.Describe(field.Value, field.Asn1Name, "alternative.Value")});");
+            source.Inner("break;");
+        }
+        source.Close();
+        source.Line("return fields.Under(name);");
         source.Close();
     }
 }

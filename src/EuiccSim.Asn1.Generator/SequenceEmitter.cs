@@ -15,6 +15,8 @@ internal static class SequenceEmitter
         source.Line();
         EmitEncode(source, type, own);
         source.Line();
+        EmitDescribe(source, type);
+        source.Line();
         string known = string.Join(", ", type.Fields.SelectMany(Tagging.TagsOf).Distinct().Select(ValueEmitter.Tag));
         source.Line($"private static readonly Asn1Tag[] s_known = [{known}];");
     }
@@ -75,6 +77,24 @@ internal static class SequenceEmitter
             source.Line($"if ({field.Name} is {{ }} {Local(field)})").Inner(ValueEmitter.Write(field.Value, "writer", tag, Local(field)) + ";");
         else
             source.Line(ValueEmitter.Write(field.Value, "writer", tag, field.Name) + ";");
+    }
+
+    private static void EmitDescribe(SourceWriter source, TypeModel type)
+    {
+        source.Line("/// <inheritdoc/>");
+        source.Line("Asn1Description IAsn1Encodable.Describe(string name)").Open();
+        source.Line("Asn1Fields fields = new();");
+        foreach (FieldModel field in type.Fields)
+        {
+            bool isNullable = field.IsOptional && field.Default is null && field.Value.Kind != ValueKind.Null;
+            if (field.Value.Kind == ValueKind.Null) source.Line($"if ({field.Name})");
+            else if (isNullable) source.Line($"if ({field.Name} is {{ }} {Local(field)})");
+            string add = $"fields.Add({ValueEmitter.Describe(field.Value, field.Asn1Name, isNullable ? Local(field) : field.Name)});";
+            if (isNullable || field.Value.Kind == ValueKind.Null) source.Inner(add);
+            else source.Line(add);
+        }
+        source.Line("return fields.Under(name);");
+        source.Close();
     }
 
     // The prefix keeps the local apart from C# keywords and from the method's own names.

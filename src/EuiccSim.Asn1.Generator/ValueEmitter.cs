@@ -38,6 +38,16 @@ internal static class ValueEmitter
         _ => throw new InvalidOperationException(value.Kind.ToString()),
     };
 
+    /// <summary>The value under the standard's name, for people.</summary>
+    public static string Describe(ValueModel value, string name, string expression) => value.Kind switch
+    {
+        ValueKind.Null => $"Asn1Description.OfNull(\"{name}\")",
+        ValueKind.Enumeration => $"Asn1Description.OfEnumeration(\"{name}\", {expression})",
+        ValueKind.NamedBits => $"Asn1Description.OfNamedBits(\"{name}\", {expression})",
+        ValueKind.SequenceOf => $"Asn1Description.OfList(\"{name}\", {expression}, static element => {Describe(value.Element!, "", "element")})",
+        _ => $"Asn1Description.Of(\"{name}\", {expression})",
+    };
+
     /// <summary>A condition on a tag. A type that keeps its own tags is asked itself.</summary>
     public static string Accepts(FieldModel field, string tag) => (field.Tag, field.Value.Kind) switch
     {

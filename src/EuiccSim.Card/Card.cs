@@ -4,6 +4,8 @@ using EuiccSim.Card.Kernel;
 using EuiccSim.Card.Store;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EuiccSim.Card;
 
@@ -29,6 +31,7 @@ public sealed class Card
         _applications = applications;
         _personality = options.Personality ?? Personality.Find(state.PersonalityName) ?? Personality.Default;
         _state = state;
+        Logger = options.LoggerFactory?.CreateLogger<Card>() ?? NullLogger<Card>.Instance;
         PowerUp();
     }
 
@@ -66,6 +69,7 @@ public sealed class Card
     {
         if (_session is null) _state = _options.Store?.Load() ?? _state;
         PowerUp();
+        Log.Reset(Logger);
         _options.Trace?.Invoke(new TraceEvent.Reset(_personality.Atr));
         return _personality.Atr;
     }
@@ -83,6 +87,8 @@ public sealed class Card
         _options.Trace?.Invoke(new TraceEvent.Apdu(command, answer));
         return answer;
     }
+
+    internal ILogger Logger { get; }
 
     internal CardEnvironment Environment => _environment;
 
@@ -102,6 +108,7 @@ public sealed class Card
         {
             // Whatever the store says: nobody may see an answer whose effects are not durable.
             _session = null;
+            Log.PowerLost(Logger);
             _options.Trace?.Invoke(new TraceEvent.PowerLost());
             throw;
         }

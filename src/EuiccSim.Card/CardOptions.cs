@@ -1,4 +1,5 @@
 using EuiccSim.Card.Store;
+using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Card;
 
@@ -10,6 +11,9 @@ public sealed record CardOptions
 
     /// <summary>Called for each event, on the thread that runs the card. Events hold PINs and keys as they crossed the wire.</summary>
     public Action<TraceEvent>? Trace { get; init; }
+
+    /// <summary>Where the card tells what it does; null for nowhere. No secret is ever logged.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>Where each committed state goes; null keeps it in memory only.</summary>
     public ICardStore? Store { get; init; }

@@ -4,6 +4,7 @@ using EuiccSim.Cli.Cards;
 using EuiccSim.Cli.Demo;
 using EuiccSim.Cli.LpaVerbs;
 using EuiccSim.Cli.Profiles;
+using EuiccSim.Cli.Trace;
 using EuiccSim.Cli.Uicc;
 
 namespace EuiccSim.Cli;
@@ -15,17 +16,18 @@ public static class CommandLine
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Surroundings.OfThisProcess());
 
     /// <summary>Runs one command line with everything from outside given.</summary>
-    internal static async Task<int> RunAsync(string[] args, Surroundings at)
+    internal static async Task<int> RunAsync(string[] args, Surroundings at, CancellationToken ct = default)
     {
         RootCommand root = new("A virtual eUICC, its LPA and its SM-DP+.")
         {
             DemoCommand.Build(at), BenchCommand.Build(at), CardCommand.Build(at), LpaCommand.Build(at), UiccCommand.Build(at), ProfileCommand.Build(at),
+            TraceCommand.Build(at),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
         {
             // A fault of this program is no "no" of the other side: it ends the process as faults do.
-            return await parsed.InvokeAsync(new() { Output = at.Output, Error = at.Error, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new() { Output = at.Output, Error = at.Error, EnableDefaultExceptionHandler = false }, ct);
         }
         foreach (var error in parsed.Errors) await at.Error.WriteLineAsync(error.Message);
         await at.Error.WriteLineAsync("euiccsim --help tells what there is.");

@@ -2,7 +2,6 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Smdp.Orders;
-using EuiccSim.Smdp.Functions;
 using EuiccSim.Smdp.Sessions;
 using Microsoft.Extensions.Logging;
 

@@ -51,15 +51,15 @@ public static class CertificateTemplates
     /// <summary>An SM-DP+ or SM-DS authenticating to eUICCs or binding Profiles.</summary>
     public static CertificateTemplate Server(
         CertificateRole role, string commonName, ObjectIdentifier oid, Octets serialNumber, DateTimeOffset notBefore) => new()
-    {
-        Subject = [new(AttributeTypeAndValue.Organization, "ACME"), new(AttributeTypeAndValue.CommonName, commonName)],
-        SerialNumber = serialNumber,
-        NotBefore = notBefore,
-        NotAfter = notBefore.AddYears(10),
-        Policies = [role.PolicyOid()],
-        RegisteredId = oid,
-        CrlAddresses = BothCrls,
-    };
+        {
+            Subject = [new(AttributeTypeAndValue.Organization, "ACME"), new(AttributeTypeAndValue.CommonName, commonName)],
+            SerialNumber = serialNumber,
+            NotBefore = notBefore,
+            NotAfter = notBefore.AddYears(10),
+            Policies = [role.PolicyOid()],
+            RegisteredId = oid,
+            CrlAddresses = BothCrls,
+        };
 
     /// <summary>An SM-DP+ or SM-DS as TLS server.</summary>
     public static CertificateTemplate TlsServer(

@@ -41,8 +41,13 @@ internal sealed record BoundPackage
 
     internal static Octets Tlv(string tag, Octets value)
     {
-        string length = value.Length switch { < 0x80 => $"{value.Length:X2}", < 0x100 => $"81{value.Length:X2}", _ => $"82{value.Length:X4}" };
-        if (value.Length > 0xFFFF) length = $"83{value.Length:X6}";
+        string length = value.Length switch
+        {
+            < 0x80 => $"{value.Length:X2}",
+            < 0x100 => $"81{value.Length:X2}",
+            < 0x10000 => $"82{value.Length:X4}",
+            _ => $"83{value.Length:X6}",
+        };
         return Octets.Concat(Octets.FromHex(tag + length), value);
     }
 

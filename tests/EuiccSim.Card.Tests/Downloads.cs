@@ -18,10 +18,12 @@ internal static class Downloads
     internal static PrepareDownloadResponse Prepare(this TestEuicc card, TestServer server, Octets? bound = null) =>
         card.Call(server.Prepare(card.Authenticate(server), bound));
 
-    internal static Octets Otpk(this PrepareDownloadResponse response) => ((PrepareDownloadResponse.Ok)response).Value.EuiccSigned2.Value.EuiccOtpk;
+    internal static Octets Otpk(this PrepareDownloadResponse response) =>
+        ((PrepareDownloadResponse.Ok)response).Value.EuiccSigned2.Value.EuiccOtpk;
 
     /// <summary>A package bound for the card, which waits for it now.</summary>
-    internal static BoundPackage Bind(this TestEuicc card, TestServer? server = null, StoreMetadataRequest? metadata = null, Octets? upp = null)
+    internal static BoundPackage Bind(
+        this TestEuicc card, TestServer? server = null, StoreMetadataRequest? metadata = null, Octets? upp = null)
     {
         server ??= new();
         return server.Bind(card.Prepare(server).Otpk(), Asn1Codec.Encode(metadata ?? TestPackages.Metadata()), upp ?? TestPackages.Built);
@@ -65,7 +67,8 @@ internal static class Downloads
     internal static Octets Aid(this ProfileInstallationResultData data) => data.FinalResult switch
     {
         FinalResult.Success success => success.Value.Aid,
-        FinalResult.Error error => throw new AssertionException($"{error.Value.BppCommandId} {error.Value.ErrorReason} {error.Value.SimaResponse}"),
+        FinalResult.Error error =>
+            throw new AssertionException($"{error.Value.BppCommandId} {error.Value.ErrorReason} {error.Value.SimaResponse}"),
         _ => throw new AssertionException("neither success nor error"),
     };
 
@@ -73,7 +76,11 @@ internal static class Downloads
         card.Call(new EnableProfileRequest { ProfileIdentifier = new ProfileIdentifier.IsdpAid(aid), RefreshFlag = refresh }).EnableResult;
 
     internal static DisableResult Disable(this TestEuicc card, Octets aid, bool refresh = false) =>
-        card.Call(new DisableProfileRequest { ProfileIdentifier = new ProfileIdentifier.IsdpAid(aid), RefreshFlag = refresh }).DisableResult;
+        card.Call(new DisableProfileRequest
+        {
+            ProfileIdentifier = new ProfileIdentifier.IsdpAid(aid),
+            RefreshFlag = refresh,
+        }).DisableResult;
 
     internal static DeleteResult Delete(this TestEuicc card, Octets aid) => card.Call(new DeleteProfileRequest.IsdpAid(aid)).DeleteResult;
 

@@ -16,7 +16,8 @@ internal static class TestPackages
 
     internal static Octets Built { get; } = Build(IccidDigits);
 
-    internal static Octets Build(string iccid, string key = "465B5CE8B199B49FAA5F0A2EE238A6BC", AlgorithmId algorithm = AlgorithmId.Milenage) =>
+    internal static Octets Build(
+        string iccid, string key = "465B5CE8B199B49FAA5F0A2EE238A6BC", AlgorithmId algorithm = AlgorithmId.Milenage) =>
         ProfileBuilder.Build(new SubscriberData
         {
             Iccid = Iccid.FromDigits(iccid),
@@ -44,13 +45,15 @@ internal static class TestPackages
     internal static ProfileElement Mf(string iccid = IccidDigits)
     {
         FileSystemElement built = ((ProfileElement.FileSystem)ProfilePackage.Read(Build(iccid)).Elements[1].Value).Value;
-        SequenceOf<TemplatedFile> files = SequenceOf.From(built.Files.Select(file => file.Tag == 2 ? file with { Parts = [WithoutPins(file)] } : file));
+        SequenceOf<TemplatedFile> files = SequenceOf.From(
+            built.Files.Select(file => file.Tag == 2 ? file with { Parts = [WithoutPins(file)] } : file));
         return new ProfileElement.FileSystem(built with { Header = Head(1), Files = files });
     }
 
     internal static ProfileElement End(int identification) => new ProfileElement.End(new() { EndHeader = Head(identification) });
 
-    internal static PeHeader Head(int identification, bool mandated = true) => new() { Mandated = mandated, Identification = identification };
+    internal static PeHeader Head(int identification, bool mandated = true) =>
+        new() { Mandated = mandated, Identification = identification };
 
     internal static StoreMetadataRequest Metadata(string iccid = IccidDigits) => new()
     {

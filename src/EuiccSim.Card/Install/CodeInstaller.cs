@@ -10,11 +10,12 @@ internal static class CodeInstaller
     {
         foreach (PukConfiguration puk in element.PukCodes)
         {
+            context.Reserve(puk.PukValue.Length);
             context.Builder.AddPuk(context.Directory, new()
             {
-                Reference = (byte)puk.KeyReference,
+                Reference = Octet((int)puk.KeyReference),
                 Value = puk.PukValue,
-                MaximumTries = puk.MaxNumOfAttempsRetryNumLeft >> 4,
+                MaximumTries = Octet(puk.MaxNumOfAttempsRetryNumLeft) >> 4,
                 TriesLeft = puk.MaxNumOfAttempsRetryNumLeft & 0xF,
             });
         }
@@ -25,7 +26,11 @@ internal static class CodeInstaller
         switch (element.PinCodes)
         {
             case PinCodes.Pinconfig pins:
-                foreach (PinConfiguration pin in pins.Value) context.Builder.AddPin(context.Directory, State(pin));
+                foreach (PinConfiguration pin in pins.Value)
+                {
+                    context.Reserve(pin.PinValue.Length);
+                    context.Builder.AddPin(context.Directory, State(pin));
+                }
                 break;
             case PinCodes.FilePath path:
                 DraftFile source = context.Find(path.Value) ?? throw new ElementException(PeStatusCode.InvalidParameter);
@@ -36,13 +41,17 @@ internal static class CodeInstaller
 
     private static PinState State(PinConfiguration pin) => new()
     {
-        Reference = (byte)pin.KeyReference,
+        Reference = Octet((int)pin.KeyReference),
         Value = pin.PinValue,
         Enabled = (pin.PinAttributes & 1) != 0,
         CanChange = (pin.PinAttributes & 2) != 0,
         CanDisable = (pin.PinAttributes & 4) != 0,
-        MaximumTries = pin.MaxNumOfAttempsRetryNumLeft >> 4,
+        MaximumTries = Octet(pin.MaxNumOfAttempsRetryNumLeft) >> 4,
         TriesLeft = pin.MaxNumOfAttempsRetryNumLeft & 0xF,
-        UnblockReference = (byte?)pin.UnblockingPINReference,
+        UnblockReference = pin.UnblockingPINReference is { } puk ? Octet((int)puk) : null,
     };
+
+    /// <summary>A number of the package that has to be an octet: the module allows any.</summary>
+    private static byte Octet(int number) =>
+        number is >= 0 and <= byte.MaxValue ? (byte)number : throw new ElementException(PeStatusCode.InvalidParameter);
 }

@@ -7,7 +7,7 @@ using EuiccSim.Protocol.Saip.Templates;
 namespace EuiccSim.Card.Install;
 
 /// <summary>The SIM as far as it is built, and the place that the next element refers to.</summary>
-internal sealed class InstallContext(ProfileClass profileClass)
+internal sealed class InstallContext(ProfileClass profileClass, int freeMemory)
 {
     private readonly Dictionary<PeKind, DraftFile> _lastAdf = [];
     private readonly List<DraftFile> _directories = [];
@@ -15,6 +15,9 @@ internal sealed class InstallContext(ProfileClass profileClass)
     private DraftFile? _directory;
 
     internal ProfileClass ProfileClass { get; } = profileClass;
+
+    /// <summary>The memory that files, PINs and keys take so far, in octets.</summary>
+    internal int Reserved { get; private set; }
 
     internal List<Octets> SecurityDomains { get; } = [];
 
@@ -44,10 +47,20 @@ internal sealed class InstallContext(ProfileClass profileClass)
         _ => Adf,
     };
 
+    /// <summary>Takes memory for one more thing: a package of a few octets can ask for a large file.</summary>
+    /// <param name="octets">Its content.</param>
+    /// <exception cref="ElementException">There is not so much.</exception>
+    internal void Reserve(int octets)
+    {
+        if (octets > freeMemory - Reserved - Overhead) throw new ElementException(PeStatusCode.NotEnoughMemory);
+        Reserved += octets + Overhead;
+    }
+
     /// <summary>Creates a directory.</summary>
     internal DraftFile AddDirectory(DraftFile? parent, FileDefinition file)
     {
         if (file.LinkPath is not null) throw new ElementException(PeStatusCode.FeatureNotSupported);
+        Reserve(0);
         FileParameters parameters = Parameters(file, parent);
         DraftFile directory = parameters.Kind switch
         {
@@ -62,6 +75,7 @@ internal sealed class InstallContext(ProfileClass profileClass)
     /// <summary>Creates an EF with a content of its own.</summary>
     internal DraftFile AddFile(DraftFile parent, FileDefinition file)
     {
+        Reserve(file.Size);
         FileParameters parameters = Parameters(file, parent);
         return Builder.AddEf(RequireFree(parent, parameters), parameters);
     }
@@ -69,6 +83,7 @@ internal sealed class InstallContext(ProfileClass profileClass)
     /// <summary>Creates an EF that shares the content of another. SAIP §8.3.6.</summary>
     internal void AddLink(DraftFile parent, FileDefinition file, Octets path)
     {
+        Reserve(0);
         if (Find(path) is not { } target || target.Parameters.Kind.IsDirectory()) throw new ElementException(PeStatusCode.InvalidParameter);
         FileParameters parameters = Parameters(file, parent) with
         {
@@ -159,4 +174,7 @@ internal sealed class InstallContext(ProfileClass profileClass)
         [FileKind.Mf, FileKind.Adf, FileKind.Df, FileKind.Transparent, FileKind.LinearFixed, FileKind.Cyclic, FileKind.BerTlv];
 
     private const ushort MasterFile = 0x3F00;
+
+    // What a file, a PIN or a key takes beside its content.
+    private const int Overhead = 32;
 }

@@ -20,7 +20,7 @@ internal sealed record InstallFailure(ErrorReason Reason, Octets SimaResponse)
 /// <summary>A profile package turned into a SIM.</summary>
 /// <param name="Uicc">Files, PINs and keys.</param>
 /// <param name="SimaResponse">The EUICCResponse: what was passed over, and "ok".</param>
-/// <param name="Size">The octets of the package.</param>
+/// <param name="Size">The memory it takes: the octets of the package, or of what it made of them if that is more.</param>
 internal sealed record InstalledPackage(UiccProfile Uicc, Octets SimaResponse, int Size);
 
 /// <summary>Stops the installation of an element; caught in <see cref="ProfileInstaller"/> only.</summary>

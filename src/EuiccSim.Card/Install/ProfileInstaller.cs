@@ -15,7 +15,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
     private readonly ProfileElementReader _reader = new();
     private readonly ElementOrder _order = new();
     private readonly List<PeStatus> _passedOver = [];
-    private readonly InstallContext _context = new(metadata.ProfileClass);
+    private readonly InstallContext _context = new(metadata.ProfileClass, freeMemory);
     private readonly List<Octets> _portions = [];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _size;
@@ -52,7 +52,8 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
         if (_context.IsEmpty) return InstallFailure.Of(new() { Status = PeStatusCode.BadValues });
         if (_context.MissesPin()) return InstallFailure.Of(new() { Status = PeStatusCode.PinCodeMissing });
         EuiccResponse response = new() { Statuses = SequenceOf.From([.. _passedOver, new PeStatus { Status = PeStatusCode.Ok }]) };
-        package = new(SharedProfiles.Find(Octets.Wrap(_hash.GetHashAndReset()), Freeze), Asn1Codec.Encode(response), _size);
+        UiccProfile uicc = SharedProfiles.Find(Octets.Wrap(_hash.GetHashAndReset()), Freeze);
+        package = new(uicc, Asn1Codec.Encode(response), Math.Max(_size, _context.Reserved));
         return null;
     }
 
@@ -62,7 +63,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
         EuiccProperties properties, StoreMetadataRequest metadata, Octets upp, out InstalledPackage? package)
     {
         package = null;
-        using ProfileInstaller installer = new(properties, metadata, upp.Length);
+        using ProfileInstaller installer = new(properties, metadata, int.MaxValue);
         return installer.Load(upp) ?? installer.Complete(out package);
     }
 

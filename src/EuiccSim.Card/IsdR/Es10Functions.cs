@@ -49,6 +49,7 @@ internal sealed class Es10Functions
         {
             TRequest request = Asn1Codec.Decode<TRequest>(octets);
             TResponse response = handle(request, tx);
+            Log.Performed(tx.Logger, typeof(TRequest).Name);
             if (tx.IsTraced) tx.Trace(new TraceEvent.Es10(request, response));
             return response;
         };

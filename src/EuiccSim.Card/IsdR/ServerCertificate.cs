@@ -25,7 +25,7 @@ internal static class ServerCertificate
     {
         try
         {
-            certificate = RspCertificate.Parse(received.Encoded);
+            certificate = s_known.Read(received.Encoded);
             return true;
         }
         catch (Asn1ContentException)
@@ -34,4 +34,7 @@ internal static class ServerCertificate
             return false;
         }
     }
+
+    // Of all cards in the process: a thousand cards that download from one server read its certificates once.
+    private static readonly CertificateCache s_known = new();
 }

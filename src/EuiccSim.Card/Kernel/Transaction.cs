@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EuiccSim.Card.IsdR;
 using EuiccSim.Card.Uicc;
+using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Card.Kernel;
 
@@ -30,6 +31,8 @@ internal sealed class Transaction
     internal CardSession Session { get; }
 
     internal CardEnvironment Environment => _card.Environment;
+
+    internal ILogger Logger => _card.Logger;
 
     internal Personality Personality => Session.Personality;
 

@@ -1,25 +1,93 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Net;
 using EuiccSim.Cli.Output;
+using EuiccSim.Cli.Targets;
+using EuiccSim.Cli.Trace;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Transports.AtModem;
+using EuiccSim.Transports.Sockets;
 
 namespace EuiccSim.Cli.Cards;
 
-/// <summary><c>euiccsim card serve</c>: a card for other programs.</summary>
-internal static class ServeVerb
+/// <summary><c>euiccsim card serve</c>: a card for other programs, until it is interrupted.</summary>
+internal sealed class ServeVerb
 {
+    private readonly Argument<FileInfo> _file = CardCommand.File();
+    private readonly Option<string?> _vpcd = new("--vpcd") { Description = "As a PC/SC reader, through vpcd.", HelpName = "HOST:PORT", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> _pty = new("--pty") { Description = "As a modem with AT commands on a pseudo-terminal." };
+    private readonly Option<int?> _tcp = new("--tcp") { Description = "As a socket for raw APDUs, for programs on this machine.", HelpName = "PORT" };
+    private readonly Option<string[]> _trace = TraceOption.Build();
+
+    private ServeVerb()
+    {
+        _tcp.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var port }] && !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                result.AddError($"--tcp takes a port, not '{port}'.");
+        });
+    }
+
     internal static Command Build(Surroundings at)
     {
-        Argument<FileInfo> file = CardCommand.File();
-        Option<string?> vpcd = new("--vpcd") { Description = "As a PC/SC reader, through vpcd.", HelpName = "HOST:PORT", Arity = ArgumentArity.ZeroOrOne };
-        Option<bool> pty = new("--pty") { Description = "As a modem with AT commands on a pseudo-terminal." };
-        Option<int?> tcp = new("--tcp") { Description = "As a socket for raw APDUs.", HelpName = "PORT" };
-        Command command = new Command("serve", "Lets other programs use a card.") { file, vpcd, pty, tcp }.Does(at, Refuse);
+        ServeVerb verb = new();
+        Command command = new Command("serve", "Lets other programs use a card.") { verb._file, verb._vpcd, verb._pty, verb._tcp, verb._trace }.Does(at, verb.RunAsync);
         command.Validators.Add(result =>
         {
-            int chosen = new Option[] { vpcd, pty, tcp }.Count(option => result.GetResult(option) is not null);
+            int chosen = new Option[] { verb._vpcd, verb._pty, verb._tcp }.Count(option => result.GetResult(option) is { Implicit: false });
             if (chosen != 1) result.AddError("One of --vpcd, --pty and --tcp says how.");
         });
         return command;
     }
 
-    private static VerbResult Refuse(VerbCall call) => throw CommandFailure.Missing("notBuilt", "Serving a card is not built yet.");
+    private async Task<VerbResult> RunAsync(VerbCall call)
+    {
+        if (call.Parsed.GetResult(_vpcd) is { Implicit: false }) throw CommandFailure.Missing("notBuilt", "--vpcd is not built yet.");
+        await using TraceSinks sinks = await TraceOption.OpenAsync(call.Parsed.GetValue(_trace) ?? [], call.At.Error, call.Ct);
+        await using HeldImage image = CardImages.Open(new(call.Parsed.GetRequiredValue(_file).FullName, null), call);
+        ICardConnection card = sinks.Watch(image.Connection);
+        try
+        {
+            await (call.Parsed.GetValue(_tcp) is { } port ? ServeTcpAsync(card, port, call) : ServePtyAsync(card, call));
+        }
+        catch (OperationCanceledException) when (call.Ct.IsCancellationRequested)
+        {
+            // The usual end.
+        }
+        return new Done("The card is off.");
+    }
+
+    private static async Task ServeTcpAsync(ICardConnection card, int port, VerbCall call)
+    {
+        using TcpCardServer server = new(card, new(IPAddress.Loopback, port));
+        Announce(server.EndPoint.ToString(), call);
+        await server.ServeAsync(call.Ct);
+    }
+
+    private static async Task ServePtyAsync(ICardConnection card, VerbCall call)
+    {
+        await using Pty pty = OpenPty();
+        Announce(pty.SlavePath, call);
+        await new AtModemServer(card).ServeAsync(pty.Master, call.Ct);
+    }
+
+    private static Pty OpenPty()
+    {
+        try
+        {
+            return Pty.Open();
+        }
+        catch (Exception e) when (e is IOException or PlatformNotSupportedException)
+        {
+            throw CommandFailure.Missing("pty", e.Message, e);
+        }
+    }
+
+    /// <summary>Where other programs find the card: the first line of output.</summary>
+    private static void Announce(string address, VerbCall call)
+    {
+        if (call.Json) JsonLine.Write(call.At.Output, "progress", json => json.WriteString("address", address));
+        else call.At.Output.WriteLine(address);
+        call.At.Output.Flush();
+    }
 }

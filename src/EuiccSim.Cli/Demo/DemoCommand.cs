@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EuiccSim.Card;
 using EuiccSim.Cli.Output;
+using EuiccSim.Cli.Trace;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Testing;
@@ -18,15 +19,17 @@ internal static class DemoCommand
         Option<DirectoryInfo?> pki = new("--pki") { Description = "Certificates and keys in the SGP.26 folder layout; without it, a test PKI is made." };
         Option<int?> seed = new("--seed") { Description = "Make every octet the same as in the last run with this seed." };
         Option<bool> json = new("--json") { Description = "One JSON object a line." };
-        Command command = new("demo", "Installs a profile into a virtual eUICC, over APDUs, and uses it: every step is checked.") { profile, curve, pki, seed, json };
+        Option<string[]> trace = TraceOption.Build();
+        Command command = new("demo", "Installs a profile into a virtual eUICC, over APDUs, and uses it: every step is checked.") { profile, curve, pki, seed, trace, json };
         command.SetAction((parsed, ct) => RunAsync(
-            new(parsed.GetValue(profile), parsed.GetRequiredValue(curve), parsed.GetValue(pki), parsed.GetValue(seed)),
+            new(parsed.GetValue(profile), parsed.GetRequiredValue(curve), parsed.GetValue(pki), parsed.GetValue(seed), parsed.GetValue(trace) ?? []),
             parsed.GetValue(json) ? new JsonDemoReport(at.Output) : new TextDemoReport(at),
+            at.Error,
             ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(Arguments arguments, IDemoReport report, CancellationToken ct)
+    private static async Task<int> RunAsync(Arguments arguments, IDemoReport report, TextWriter messages, CancellationToken ct)
     {
         DemoResult result = new() { Curve = arguments.Curve, Profile = arguments.Profile?.Name ?? "built" };
         StepLog steps = new(TimeProvider.System, report.Begin);
@@ -40,7 +43,8 @@ internal static class DemoCommand
             DemoParties parties = new(pki, time, random);
             SubscriberFacts facts = SubscriberFacts.Read(package);
             result = result with { Eid = parties.Euicc.Eid.Digits, Iccid = facts.Iccid.Digits, Imsi = facts.Imsi };
-            await using Device device = new(new CardConnection(parties.Card));
+            await using TraceSinks sinks = await TraceOption.OpenAsync(arguments.Trace, messages, ct);
+            await using Device device = new(sinks.Watch(new CardConnection(parties.Card)));
             await new DemoScenario(parties, device, package, random("network"), steps).RunAsync(ct);
             report.End(result with { Steps = steps.Steps });
             return ExitCode.Done;
@@ -67,7 +71,7 @@ internal static class DemoCommand
         }
     }
 
-    private sealed record Arguments(FileInfo? Profile, string Curve, DirectoryInfo? Pki, int? Seed);
+    private sealed record Arguments(FileInfo? Profile, string Curve, DirectoryInfo? Pki, int? Seed, string[] Trace);
 
     private static readonly DateTimeOffset FixedTime = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 }

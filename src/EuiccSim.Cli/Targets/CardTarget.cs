@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using EuiccSim.Cli.Trace;
 
 namespace EuiccSim.Cli.Targets;
 
@@ -41,10 +42,12 @@ internal sealed class CardTargetOptions
         Recursive = true,
     };
 
+    private readonly Option<string[]> _trace = TraceOption.Build(recursive: true);
+
     /// <summary>Adds them to a family of verbs.</summary>
     internal void AddTo(Command family)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_card, _reader, _modem, _tcp, _pki]) family.Add(option);
+        foreach (Option option in (ReadOnlySpan<Option>)[_card, _reader, _modem, _tcp, _pki, _trace]) family.Add(option);
     }
 
     /// <summary>The card that was chosen; without any choice, the user's own.</summary>
@@ -58,6 +61,9 @@ internal sealed class CardTargetOptions
         if (modem is not null) return new CardTarget.Modem(modem);
         return tcp is not null ? ReadTcp(tcp) : new CardTarget.Image(card?.FullName, parsed.GetValue(_pki)?.FullName);
     }
+
+    /// <summary>Where to write what crosses between us and the card.</summary>
+    internal string[] ReadTrace(ParseResult parsed) => parsed.GetValue(_trace) ?? [];
 
     private static CardTarget.Tcp ReadTcp(string text)
     {

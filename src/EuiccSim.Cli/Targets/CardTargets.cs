@@ -1,75 +1,75 @@
-using EuiccSim.Card;
-using EuiccSim.Card.Store;
-using EuiccSim.Lpa.Channels;
+using EuiccSim.Cli.Trace;
+using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Transports.AtModem;
+using EuiccSim.Transports.Sockets;
 
 namespace EuiccSim.Cli.Targets;
 
 /// <summary>The one place where a choice of card becomes a card.</summary>
 internal static class CardTargets
 {
-    internal static ValueTask<OpenCard> OpenAsync(CardTarget target, VerbCall call) => target switch
+    /// <summary>Opens the card that was chosen, watched by the traces that were asked for.</summary>
+    internal static async ValueTask<OpenCard> OpenAsync(this CardTargetOptions options, VerbCall call)
     {
-        CardTarget.Image image => new(OpenImage(image, call)),
-        CardTarget.Reader => throw NotBuilt("--reader"),
-        CardTarget.Modem => throw NotBuilt("--modem"),
-        _ => throw NotBuilt("--tcp"),
-    };
+        CardTarget target = options.Read(call.Parsed);
+        TraceSinks sinks = await TraceOption.OpenAsync(options.ReadTrace(call.Parsed), call.At.Error, call.Ct);
+        try
+        {
+            return await OpenAsync(target, sinks, call);
+        }
+        catch
+        {
+            await sinks.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Opens the card, and an LPA on it.</summary>
     internal static async Task<T> WithLpaAsync<T>(
         this CardTargetOptions target, VerbCall call, Func<Lpa.Lpa, Task<T>> use, IEs9Transport? servers = null)
     {
-        await using OpenCard card = await OpenAsync(target.Read(call.Parsed), call);
-        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(card.Channels, servers, ct: call.Ct);
+        await using OpenCard card = await target.OpenAsync(call);
+        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(card.Channels, servers, new() { BlockSize = card.BlockSize }, call.Ct);
         return await use(lpa);
     }
 
-    private static OpenCard OpenImage(CardTarget.Image image, VerbCall call)
+    private static ValueTask<OpenCard> OpenAsync(CardTarget target, TraceSinks sinks, VerbCall call) => target switch
     {
-        FileCardStore store = image.Path is { } path ? OpenExisting(path) : OpenOwn(image.Pki, call);
+        CardTarget.Image image => OpenImageAsync(image, sinks, call),
+        CardTarget.Modem modem => new(OpenModem(modem, sinks)),
+        CardTarget.Tcp tcp => OpenTcpAsync(tcp, sinks, call),
+        _ => throw CommandFailure.Missing("notBuilt", "--reader is not built yet."),
+    };
+
+    private static ValueTask<OpenCard> OpenImageAsync(CardTarget.Image target, TraceSinks sinks, VerbCall call)
+    {
+        HeldImage image = CardImages.Open(target, call);
+        return StartAsync(image.Connection, image, sinks, call);
+    }
+
+    private static async ValueTask<OpenCard> OpenTcpAsync(CardTarget.Tcp target, TraceSinks sinks, VerbCall call)
+    {
+        TcpCardConnection connection = await TcpCardConnection.ConnectAsync(target.Host, target.Port, ct: call.Ct);
+        return await StartAsync(connection, connection, sinks, call);
+    }
+
+    private static OpenCard OpenModem(CardTarget.Modem target, TraceSinks sinks)
+    {
+        AtModem modem = AtModem.OpenSerial(target.Device);
+        return new(sinks.Watch(new AtChannelOpener(modem)), modem, sinks) { BlockSize = modem.Options.StoreDataBlockSize };
+    }
+
+    private static async ValueTask<OpenCard> StartAsync(ICardConnection connection, IAsyncDisposable owner, TraceSinks sinks, VerbCall call)
+    {
         try
         {
-            EuiccSim.Card.Card card = EuiccSim.Card.Card.Load(new(call.At.Time, call.At.Random), new() { Store = store });
-            CardConnection connection = new(card);
-            return new(new LogicalChannelOpener(connection), () =>
-            {
-                store.Dispose();
-                return connection.DisposeAsync();
-            });
+            return await OpenCard.StartAsync(sinks.Watch(connection), [owner, sinks], call.Ct);
         }
         catch
         {
-            store.Dispose();
+            await owner.DisposeAsync();
             throw;
         }
     }
-
-    private static FileCardStore OpenExisting(string path)
-    {
-        if (!File.Exists(path)) throw CommandFailure.Missing("card", $"There is no card image {path}; 'euiccsim card create' makes one.");
-        return FileCardStore.Open(path);
-    }
-
-    /// <summary>The user's own card, made on first use, so that every verb works at once.</summary>
-    private static FileCardStore OpenOwn(string? pki, VerbCall call)
-    {
-        UserFolder.Create(call.At.DataFolder);
-        string path = Path.Combine(call.At.DataFolder, "card.json");
-        FileCardStore store = FileCardStore.Open(path);
-        if (store.Exists) return store;
-        try
-        {
-            store.Save(CardMaker.Make(new() { Pki = pki }, call.At));
-        }
-        catch
-        {
-            store.Dispose();
-            throw;
-        }
-        call.Say($"Made a card: {path}");
-        return store;
-    }
-
-    private static CommandFailure NotBuilt(string option) => CommandFailure.Missing("notBuilt", $"{option} is not built yet; --card is.");
 }

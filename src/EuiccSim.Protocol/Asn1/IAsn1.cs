@@ -9,6 +9,10 @@ public interface IAsn1Encodable
     /// <param name="writer">A writer in BER rules, see <see cref="Asn1Codec.Encode{T}"/>.</param>
     /// <param name="implicitTag">The tag that replaces the type's own; on an untagged CHOICE it is wrapped around instead.</param>
     void Encode(AsnWriter writer, Asn1Tag? implicitTag = null);
+
+    /// <summary>The value for people: its components under the standard's names. Records do this themselves; others give their text.</summary>
+    /// <param name="name">What to call the value.</param>
+    Asn1Description Describe(string name) => Asn1Description.Of(name, ToString() ?? "");
 }
 
 /// <summary>A type with an ASN.1 encoding. Most are generated from their attributes; a few are written by hand.</summary>

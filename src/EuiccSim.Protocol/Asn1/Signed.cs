@@ -39,6 +39,8 @@ public sealed record Signed<T> : IAsn1<Signed<T>>
     /// <inheritdoc/>
     public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteEncodedValue(Encoded.Span);
 
+    Asn1Description IAsn1Encodable.Describe(string name) => Value.Describe(name);
+
     /// <inheritdoc/>
     public bool Equals(Signed<T>? other) => other is not null && Encoded == other.Encoded;
 

@@ -12,9 +12,9 @@ internal static class EuiccChain
     /// <returns>The eUICC's.</returns>
     internal static Result<RspCertificate> Check(SmdpContext context, Certificate eumCertificate, Certificate euiccCertificate)
     {
-        if (context.EumCertificates.Read(eumCertificate) is not { } eum) return StatusCodes.EumCertificateInvalid;
+        if (Parse(eumCertificate, context.EumCertificates.Read) is not { } eum) return StatusCodes.EumCertificateInvalid;
         if (!TrustedCi.TryFind(context.Cis, eum, out TrustedCi? ci)) return StatusCodes.CiPublicKeyUnknown;
-        if (Parse(euiccCertificate) is not { } euicc) return StatusCodes.EuiccCertificateInvalid;
+        if (Parse(euiccCertificate, RspCertificate.Parse) is not { } euicc) return StatusCodes.EuiccCertificateInvalid;
         EuiccChainOutcome outcome = CertificateChain.CheckEuicc(eum, euicc, ci, context.Now);
         return outcome switch
         {
@@ -29,12 +29,11 @@ internal static class EuiccChain
     /// <summary>The EID in an accepted certificate.</summary>
     internal static Eid EidOf(RspCertificate euicc) => Eid.FromDigits(euicc.Subject.SerialNumber!);
 
-    /// <summary>Reads a certificate; null if it is none.</summary>
-    internal static RspCertificate? Parse(Certificate certificate)
+    private static RspCertificate? Parse(Certificate certificate, Func<Octets, RspCertificate> read)
     {
         try
         {
-            return RspCertificate.Parse(certificate.Encoded);
+            return read(certificate.Encoded);
         }
         catch (Asn1ContentException)
         {

@@ -29,7 +29,8 @@ public sealed class AuthenticateServerTests
     public void Context_parameters_come_back_octet_by_octet()
     {
         // matchingId "X", deviceInfo with TAC, capabilities 85 and 8F (of a later version), IMEI: fields that the card does not know too.
-        Octets parameters = Octets.FromHex("A01E" + "800158" + "A119" + "800435290611" + "A107" + "85030F0000" + "8F00" + "8208" + "3529061100000001");
+        Octets parameters = Octets.FromHex(
+            "A01E" + "800158" + "A119" + "800435290611" + "A107" + "85030F0000" + "8F00" + "8208" + "3529061100000001");
         TestEuicc card = new();
         AuthenticateServerRequest request = new TestServer().Authenticate(card.Challenge());
         AuthenticateServerRequest changed = request with { CtxParams1 = Asn1Codec.Decode<Signed<CtxParams1>>(parameters) };
@@ -50,7 +51,9 @@ public sealed class AuthenticateServerTests
     {
         RspPki brainpool = TestPki.Create(EcCurve.BrainpoolP256r1, new SeededRandom("second"), TestEuicc.Now.AddYears(-1));
         TestEuicc card = new(euicc: EuiccConfigurations.From(TestEuicc.Pki, brainpool));
-        AuthenticateServerRequest request = new TestServer().Authenticate(card.Challenge()) with { EuiccCiPKIdToBeUsed = brainpool.TrustedCi.SubjectKeyIdentifier };
+        AuthenticateServerRequest request = new TestServer().Authenticate(card.Challenge())
+            with
+        { EuiccCiPKIdToBeUsed = brainpool.TrustedCi.SubjectKeyIdentifier };
         AuthenticateResponseOk ok = Ok(card.Call(request));
         Assert.That(brainpool.Euicc.PublicKey!.Verify(ok.EuiccSigned1.Encoded.Span, ok.EuiccSignature1.Span));
         Assert.That((ok.EuiccCertificate.Encoded, ok.EumCertificate.Encoded), Is.EqualTo((brainpool.Euicc.Encoded, brainpool.Eum.Encoded)));
@@ -64,7 +67,8 @@ public sealed class AuthenticateServerTests
 
     [Test]
     public void Without_a_challenge_there_is_no_session() =>
-        Assert.That(Error(new TestEuicc(), new TestServer().Authenticate(Octets.Of(new byte[16]))), Is.EqualTo(AuthenticateErrorCode.NoSessionContext));
+        Assert.That(Error(new TestEuicc(), new TestServer().Authenticate(Octets.Of(new byte[16]))),
+            Is.EqualTo(AuthenticateErrorCode.NoSessionContext));
 
     [Test]
     public void A_challenge_is_gone_after_a_reset()
@@ -99,7 +103,8 @@ public sealed class AuthenticateServerTests
         static TestCaseData Case(string name, AuthenticateErrorCode code, RspPki pki) => new TestCaseData(pki, code).SetName(name);
         static RspPki Of(Func<CertificateTemplate, CertificateTemplate> change) => BadCertificates.Auth(change);
         const AuthenticateErrorCode Invalid = AuthenticateErrorCode.InvalidCertificate;
-        yield return Case("profile binding role", Invalid, TestEuicc.Pki with { DpAuth = TestEuicc.Pki.DpPb, DpAuthKey = TestEuicc.Pki.DpPbKey });
+        yield return Case("profile binding role", Invalid,
+            TestEuicc.Pki with { DpAuth = TestEuicc.Pki.DpPb, DpAuthKey = TestEuicc.Pki.DpPbKey });
         yield return Case("TLS role", Invalid, TestEuicc.Pki with { DpAuth = TestEuicc.Pki.DpTls!, DpAuthKey = TestEuicc.Pki.DpTlsKey! });
         yield return Case("eUICC role", Invalid, Of(t => t with { Policies = [CertificateRole.Euicc.PolicyOid()] }));
         yield return Case("no role", Invalid, Of(t => t with { Policies = [] }));
@@ -113,8 +118,10 @@ public sealed class AuthenticateServerTests
         yield return Case("signed by another CI under our CI's name", Invalid, BadCertificates.Auth(t => t, BadCertificates.Foreign.CiKey));
         yield return Case("signed by the EUM", Invalid, BadCertificates.Auth(t => t, TestEuicc.Pki.EumKey, TestEuicc.Pki.Eum));
         yield return Case("no OID", AuthenticateErrorCode.InvalidOid, Of(t => t with { RegisteredId = null }));
-        yield return Case("P-384", AuthenticateErrorCode.UnsupportedCurve, TestEuicc.Pki with { DpAuth = BadCertificates.OnP384(CertificateRole.DpAuth) });
-        yield return Case("signed with another key", AuthenticateErrorCode.InvalidSignature, TestEuicc.Pki with { DpAuthKey = TestEuicc.Pki.DpPbKey });
+        yield return Case("P-384", AuthenticateErrorCode.UnsupportedCurve,
+            TestEuicc.Pki with { DpAuth = BadCertificates.OnP384(CertificateRole.DpAuth) });
+        yield return Case("signed with another key", AuthenticateErrorCode.InvalidSignature,
+            TestEuicc.Pki with { DpAuthKey = TestEuicc.Pki.DpPbKey });
     }
 
     [TestCaseSource(nameof(BadServers))]
@@ -140,7 +147,8 @@ public sealed class AuthenticateServerTests
     {
         TestEuicc card = new();
         AuthenticateServerRequest request = new TestServer().Authenticate(card.Challenge());
-        Assert.That(Error(card, request with { ServerCertificate = new(Octets.FromHex("3003020101")) }), Is.EqualTo(AuthenticateErrorCode.InvalidCertificate));
+        Assert.That(Error(card, request with { ServerCertificate = new(Octets.FromHex("3003020101")) }),
+            Is.EqualTo(AuthenticateErrorCode.InvalidCertificate));
     }
 
     [TestCase(5, Description = "the transaction identifier")]

@@ -14,11 +14,17 @@ internal static class BadCertificates
     private static readonly RspPki Pki = TestEuicc.Pki;
 
     /// <summary>The PKI with another CERT.DPauth.</summary>
-    internal static RspPki Auth(Func<CertificateTemplate, CertificateTemplate> change, EcSigningKey? issuerKey = null, RspCertificate? issuer = null) =>
-        Pki with { DpAuth = change(Template(CertificateRole.DpAuth)).Issue(Pki.DpAuthKey.PublicKey, issuer ?? Pki.Ci, issuerKey ?? Pki.CiKey!) };
+    internal static RspPki Auth(
+        Func<CertificateTemplate, CertificateTemplate> change, EcSigningKey? issuerKey = null, RspCertificate? issuer = null) =>
+        Pki with
+        {
+            DpAuth = change(Template(CertificateRole.DpAuth)).Issue(
+            Pki.DpAuthKey.PublicKey, issuer ?? Pki.Ci, issuerKey ?? Pki.CiKey!)
+        };
 
     /// <summary>The PKI with another CERT.DPpb.</summary>
-    internal static RspPki Binding(Func<CertificateTemplate, CertificateTemplate> change, EcSigningKey? issuerKey = null, RspCertificate? issuer = null) =>
+    internal static RspPki Binding(
+        Func<CertificateTemplate, CertificateTemplate> change, EcSigningKey? issuerKey = null, RspCertificate? issuer = null) =>
         Pki with { DpPb = change(Template(CertificateRole.DpPb)).Issue(Pki.DpPbKey.PublicKey, issuer ?? Pki.Ci, issuerKey ?? Pki.CiKey!) };
 
     /// <summary>A CI that the card does not know.</summary>
@@ -29,10 +35,12 @@ internal static class BadCertificates
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         CertificateRequest request = new(new X500DistinguishedName("CN=TEST"), new PublicKey(key), HashAlgorithmName.SHA256);
-        using X509Certificate2 model = X509CertificateLoader.LoadCertificate(Template(role).Issue(Pki.DpAuthKey.PublicKey, Pki.Ci, Pki.CiKey!).Encoded.Span);
+        using X509Certificate2 model = X509CertificateLoader.LoadCertificate(
+            Template(role).Issue(Pki.DpAuthKey.PublicKey, Pki.Ci, Pki.CiKey!).Encoded.Span);
         foreach (X509Extension extension in model.Extensions) request.CertificateExtensions.Add(extension);
         using X509Certificate2 made = request.Create(
-            new X500DistinguishedName(Pki.Ci.Subject.Encoded.Span), new Generator(Pki.CiKey!), TestEuicc.Now.AddDays(-1), TestEuicc.Now.AddYears(1), [1]);
+            new X500DistinguishedName(Pki.Ci.Subject.Encoded.Span), new Generator(Pki.CiKey!), TestEuicc.Now.AddDays(-1),
+                TestEuicc.Now.AddYears(1), [1]);
         return RspCertificate.Parse(Octets.Of(made.RawData));
     }
 
@@ -42,7 +50,8 @@ internal static class BadCertificates
     private sealed class Generator(EcSigningKey key) : X509SignatureGenerator
     {
         // ecdsa-with-SHA256.
-        public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) => Convert.FromHexString("300A06082A8648CE3D040302");
+        public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) =>
+            Convert.FromHexString("300A06082A8648CE3D040302");
 
         public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm)
         {

@@ -4,7 +4,9 @@ using EuiccSim.Protocol.Rsp.Es10c;
 
 namespace EuiccSim.Card.Tests.IsdR;
 
-/// <summary>EnableProfile, DisableProfile and DeleteProfile without a REFRESH. SGP.22 v2.5 §3.2, §5.7.16 to §5.7.18; SGP.23 §4.2.21 to §4.2.23.</summary>
+/// <summary>
+/// EnableProfile, DisableProfile and DeleteProfile without a REFRESH. SGP.22 v2.5 §3.2, §5.7.16 to §5.7.18; SGP.23 §4.2.21 to §4.2.23.
+/// </summary>
 public sealed class EnableProfileTests
 {
     private const string FirstIccid = "5A0A98109909002143658739";
@@ -30,7 +32,8 @@ public sealed class EnableProfileTests
         Assert.That((card.Enable(second), card.Enabled()), Is.EqualTo((EnableResult.Ok, (Octets?)second)));
         Assert.That(card.Notifications().Select(one => (one.ProfileManagementOperation, one.Iccid?.Digits)), Is.EqualTo(new[]
         {
-            (NotificationEvent.NotificationDisable, TestPackages.IccidDigits), (NotificationEvent.NotificationEnable, TestPackages.SecondIccid),
+            (NotificationEvent.NotificationDisable, TestPackages.IccidDigits),
+            (NotificationEvent.NotificationEnable, TestPackages.SecondIccid),
         }));
         Assert.That(first, Is.Not.EqualTo(second));
     }
@@ -40,7 +43,8 @@ public sealed class EnableProfileTests
     {
         TestEuicc card = new();
         (Octets first, _) = TwoProfiles(card);
-        Assert.That((card.Enable(first), card.Delete(first)), Is.EqualTo((EnableResult.ProfileNotInDisabledState, DeleteResult.ProfileNotInDisabledState)));
+        Assert.That((card.Enable(first), card.Delete(first)),
+            Is.EqualTo((EnableResult.ProfileNotInDisabledState, DeleteResult.ProfileNotInDisabledState)));
         Assert.That((card.Enabled(), card.Notifications().Count), Is.EqualTo(((Octets?)first, 0)));
     }
 
@@ -95,7 +99,8 @@ public sealed class EnableProfileTests
     {
         TestEuicc card = new();
         (Octets locked, Octets other) = TwoProfiles(card, PprIds.Ppr1);
-        Assert.That((card.Disable(locked), card.Enable(other)), Is.EqualTo((DisableResult.DisallowedByPolicy, EnableResult.DisallowedByPolicy)));
+        Assert.That((card.Disable(locked), card.Enable(other)),
+            Is.EqualTo((DisableResult.DisallowedByPolicy, EnableResult.DisallowedByPolicy)));
         Assert.That((card.Enabled(), card.Notifications().Count), Is.EqualTo(((Octets?)locked, 0)));
     }
 
@@ -145,16 +150,18 @@ public sealed class EnableProfileTests
     public void ISD_Ps_get_different_AIDs()
     {
         TestEuicc card = new();
-        Octets[] aids = [card.Install(TestPackages.IccidDigits), card.Install(TestPackages.SecondIccid), card.Install(TestPackages.ThirdIccid)];
+        Octets[] aids = [card.Install(TestPackages.IccidDigits), card.Install(TestPackages.SecondIccid),
+            card.Install(TestPackages.ThirdIccid)];
         Assert.That(aids.Select(aid => aid.ToString()), Is.Unique.And.All.Match("^A0000005591010FFFFFFFF8900....00$"));
         Assert.That(card.Profiles().Select(profile => profile.IsdpAid!.Value), Is.EqualTo(aids));
     }
 
-    internal static Protocol.Rsp.Es8.StoreMetadataRequest WithRules(Protocol.Rsp.Es8.StoreMetadataRequest metadata, PprIds rules) => metadata with
-    {
-        ProfilePolicyRules = rules,
-        ProfileOwner = new() { MccMnc = Octets.FromHex("00F110") },
-    };
+    internal static Protocol.Rsp.Es8.StoreMetadataRequest WithRules(Protocol.Rsp.Es8.StoreMetadataRequest metadata, PprIds rules) =>
+        metadata with
+        {
+            ProfilePolicyRules = rules,
+            ProfileOwner = new() { MccMnc = Octets.FromHex("00F110") },
+        };
 
     /// <summary>Two profiles, the first enabled; what they told so far is delivered.</summary>
     private static (Octets First, Octets Second) TwoProfiles(TestEuicc card, PprIds rules = 0)

@@ -14,7 +14,8 @@ public sealed class InstallTests
         TestEuicc card = new();
         Octets aid = card.Install(TestPackages.Built).Aid();
         ProfileInfo info = ((ProfileInfoListResponse.Ok)card.Call(new ProfileInfoListRequest())).Value[0];
-        Assert.That((info.IsdpAid, info.ProfileState, info.Iccid?.Digits), Is.EqualTo((aid, ProfileState.Disabled, TestPackages.IccidDigits)));
+        Assert.That((info.IsdpAid, info.ProfileState, info.Iccid?.Digits),
+            Is.EqualTo((aid, ProfileState.Disabled, TestPackages.IccidDigits)));
     }
 
     [TestCaseSource(nameof(Ts48))]

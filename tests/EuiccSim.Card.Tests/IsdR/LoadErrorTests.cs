@@ -28,13 +28,17 @@ public sealed class LoadErrorTests
     [TestCase("00", "00")]
     public void Only_AES_128_is_known(string keyType, string keyLength) =>
         Expect(
-            new() { Template = new() { KeyType = Octets.FromHex(keyType), KeyLen = Octets.FromHex(keyLength), HostId = Octets.FromHex("80") } },
+            new()
+            {
+                Template = new() { KeyType = Octets.FromHex(keyType), KeyLen = Octets.FromHex(keyLength), HostId = Octets.FromHex("80") },
+            },
             BppCommandId.InitialiseSecureChannel, ErrorReason.UnsupportedCrtValues);
 
     [Test]
     public void A_key_off_the_curve_is_refused() =>
         Expect(
-            new() { OfferedOtpk = Octets.FromHex("04" + new string('1', 128)) }, BppCommandId.InitialiseSecureChannel, ErrorReason.IncorrectInputValues);
+            new() { OfferedOtpk = Octets.FromHex("04" + new string('1', 128)) }, BppCommandId.InitialiseSecureChannel,
+                ErrorReason.IncorrectInputValues);
 
     [TestCase(-1, Description = "the signature")]
     [TestCase(10, Description = "the transaction identifier")]
@@ -86,7 +90,8 @@ public sealed class LoadErrorTests
     {
         static TestCaseData Case(string name, ErrorReason reason, Func<StoreMetadataRequest, StoreMetadataRequest> change) =>
             new TestCaseData(Asn1Codec.Encode(change(TestPackages.Metadata())), reason).SetName(name);
-        static TestCaseData Raw(string name, string metadata) => new TestCaseData(Octets.FromHex(metadata), ErrorReason.IncorrectInputValues).SetName(name);
+        static TestCaseData Raw(string name, string metadata) =>
+            new TestCaseData(Octets.FromHex(metadata), ErrorReason.IncorrectInputValues).SetName(name);
         const string Iccid = "5A0A98109909002143658739";
         yield return Raw("metadata empty", "BF2500");
         yield return Raw("metadata without names", "BF250C" + Iccid);
@@ -98,7 +103,8 @@ public sealed class LoadErrorTests
         yield return Raw("metadata longer than they say", "BF2512" + Iccid + "910141" + "920141" + "00");
         yield return Raw("metadata shorter than they say", "BF2513" + Iccid + "910141" + "920141");
         yield return Raw("metadata of another command", "BF2A12" + Iccid + "910141" + "920141");
-        yield return Raw("metadata with an icon of 1025 octets", "BF25820419" + Iccid + "910141" + "920141" + "930100" + "94820401" + new string('0', 2050));
+        yield return Raw("metadata with an icon of 1025 octets",
+            "BF25820419" + Iccid + "910141" + "920141" + "930100" + "94820401" + new string('0', 2050));
         yield return Case("icon without its type", ErrorReason.IncorrectInputValues, m => m with { Icon = Octets.FromHex("00") });
         yield return Case("type without an icon", ErrorReason.IncorrectInputValues, m => m with { IconType = IconType.Png });
         yield return Case("unknown class", ErrorReason.UnsupportedProfileClass, m => m with { ProfileClass = (ProfileClass)3 });
@@ -110,14 +116,16 @@ public sealed class LoadErrorTests
     {
         TestEuicc card = new();
         TestServer server = new();
-        Expect(card, server.Bind(card.Prepare(server).Otpk(), metadata, TestPackages.Small()).Segments(), BppCommandId.StoreMetadata, reason);
+        Expect(card, server.Bind(card.Prepare(server).Otpk(), metadata, TestPackages.Small()).Segments(), BppCommandId.StoreMetadata,
+            reason);
     }
 
     [Test]
     public void Names_are_counted_in_characters()
     {
         string name = string.Concat(Enumerable.Repeat("é", 32));
-        Octets aid = new TestEuicc().Install(TestPackages.IccidDigits, m => m with { ServiceProviderName = name, ProfileName = name + name });
+        Octets aid = new TestEuicc().Install(TestPackages.IccidDigits, m =>
+            m with { ServiceProviderName = name, ProfileName = name + name });
         Assert.That(aid.Length, Is.EqualTo(16));
     }
 
@@ -126,7 +134,8 @@ public sealed class LoadErrorTests
     {
         TestEuicc card = new();
         card.Install(TestPackages.IccidDigits);
-        Assert.That(card.LoadSmall(new()).Error(), Is.EqualTo((BppCommandId.StoreMetadata, ErrorReason.InstallFailedDueToIccidAlreadyExistsOnEuicc)));
+        Assert.That(card.LoadSmall(new()).Error(),
+            Is.EqualTo((BppCommandId.StoreMetadata, ErrorReason.InstallFailedDueToIccidAlreadyExistsOnEuicc)));
         Assert.That(card.Profiles(), Has.Count.EqualTo(1));
     }
 
@@ -136,7 +145,8 @@ public sealed class LoadErrorTests
         EuiccProperties properties = new() { RspCapability = RspCapability.AdditionalProfile };
         TestEuicc card = new(euicc: TestEuicc.Configuration with { Properties = properties });
         StoreMetadataRequest metadata = TestPackages.Metadata() with { ProfileClass = ProfileClass.Test };
-        Expect(card, card.Bind(metadata: metadata, upp: TestPackages.Small()).Segments(), BppCommandId.StoreMetadata, ErrorReason.UnsupportedProfileClass);
+        Expect(card, card.Bind(metadata: metadata, upp: TestPackages.Small()).Segments(), BppCommandId.StoreMetadata,
+            ErrorReason.UnsupportedProfileClass);
     }
 
     private static string Keys(int mcv, int enc, int mac)
@@ -151,7 +161,8 @@ public sealed class LoadErrorTests
     [TestCase(16, 32, 16)]
     [TestCase(16, 16, 24)]
     public void Keys_have_16_octets(int mcv, int enc, int mac) =>
-        Expect(new() { ReplaceSessionKeys = Octets.FromHex(Keys(mcv, enc, mac)) }, BppCommandId.ReplaceSessionKeys, ErrorReason.IncorrectInputValues);
+        Expect(new() { ReplaceSessionKeys = Octets.FromHex(Keys(mcv, enc, mac)) }, BppCommandId.ReplaceSessionKeys,
+            ErrorReason.IncorrectInputValues);
 
     [TestCase("BF2600")]
     [TestCase("BF2500")]
@@ -160,7 +171,8 @@ public sealed class LoadErrorTests
 
     [Test]
     public void Elements_come_under_the_replaced_keys() =>
-        Assert.That(new TestEuicc().LoadSmall(new() { ReplaceSessionKeys = Octets.FromHex(Keys(16, 16, 16)) }).Aid().Length, Is.EqualTo(16));
+        Assert.That(new TestEuicc().LoadSmall(new() { ReplaceSessionKeys = Octets.FromHex(Keys(16, 16, 16)) }).Aid().Length,
+            Is.EqualTo(16));
 
     [Test]
     public void Elements_under_the_session_keys_do_not_pass_after_a_replacement()
@@ -169,10 +181,12 @@ public sealed class LoadErrorTests
         TestServer server = new();
         Octets otpk = card.Prepare(server).Otpk();
         Octets metadata = Asn1Codec.Encode(TestPackages.Metadata());
-        BoundPackage replaced = (server with { ReplaceSessionKeys = Octets.FromHex(Keys(16, 16, 16)) }).Bind(otpk, metadata, TestPackages.Small());
+        BoundPackage replaced = (server with { ReplaceSessionKeys = Octets.FromHex(Keys(16, 16, 16)) }).Bind(
+            otpk, metadata, TestPackages.Small());
         BoundPackage not = server.Bind(otpk, metadata, TestPackages.Small());
         Expect(
-            card, (replaced with { ProfileElements = not.ProfileElements }).Segments(), BppCommandId.LoadProfileElements, ErrorReason.Scp03tSecurityError);
+            card, (replaced with { ProfileElements = not.ProfileElements }).Segments(), BppCommandId.LoadProfileElements,
+                ErrorReason.Scp03tSecurityError);
     }
 
     [TestCase(1)]

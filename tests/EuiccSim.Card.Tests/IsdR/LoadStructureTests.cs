@@ -12,31 +12,40 @@ public sealed class LoadStructureTests
 
     private static IEnumerable<TestCaseData> WrongPackages()
     {
-        static TestCaseData Case(string name, BppCommandId command, Func<BoundPackage, BoundPackage> change) => new TestCaseData(change, command).SetName(name);
+        static TestCaseData Case(string name, BppCommandId command, Func<BoundPackage, BoundPackage> change) =>
+            new TestCaseData(change, command).SetName(name);
         yield return Case("A0 without a part", BppCommandId.ConfigureIsdp, p => p with { ConfigureIsdp = [] });
-        yield return Case("A0 with two parts", BppCommandId.ConfigureIsdp, p => p with { ConfigureIsdp = [p.ConfigureIsdp[0], p.ConfigureIsdp[0]] });
+        yield return Case("A0 with two parts", BppCommandId.ConfigureIsdp, p =>
+            p with { ConfigureIsdp = [p.ConfigureIsdp[0], p.ConfigureIsdp[0]] });
         yield return Case("A0 with an 88", BppCommandId.ConfigureIsdp, p => p with { ConfigureIsdp = p.StoreMetadata });
         yield return Case("A1 without a part", BppCommandId.StoreMetadata, p => p with { StoreMetadata = [] });
         yield return Case("A1 with an 87", BppCommandId.StoreMetadata, p => p with { StoreMetadata = p.ConfigureIsdp });
-        yield return Case("A1 with an 88 and an 86", BppCommandId.StoreMetadata, p => p with { StoreMetadata = [p.StoreMetadata[0], p.ProfileElements[0]] });
+        yield return Case("A1 with an 88 and an 86", BppCommandId.StoreMetadata, p =>
+            p with { StoreMetadata = [p.StoreMetadata[0], p.ProfileElements[0]] });
         yield return Case("A2 with an 88", BppCommandId.ReplaceSessionKeys, p => p with { ReplaceSessionKeys = p.StoreMetadata });
         yield return Case("A3 without a part", BppCommandId.LoadProfileElements, p => p with { ProfileElements = [] });
         yield return Case("A3 with an 87", BppCommandId.LoadProfileElements, p => p with { ProfileElements = p.ConfigureIsdp });
-        yield return Case("A3 with an 86 of no octet", BppCommandId.LoadProfileElements, p => p with { ProfileElements = [Octets.FromHex("8600")] });
+        yield return Case("A3 with an 86 of no octet", BppCommandId.LoadProfileElements, p =>
+            p with { ProfileElements = [Octets.FromHex("8600")] });
         yield return Case(
-            "A3 with an 86 that is no multiple of 16", BppCommandId.LoadProfileElements, p => p with { ProfileElements = [BoundPackage.Tlv("86", Octets.Of(new byte[25]))] });
+            "A3 with an 86 that is no multiple of 16", BppCommandId.LoadProfileElements, p =>
+                p with { ProfileElements = [BoundPackage.Tlv("86", Octets.Of(new byte[25]))] });
         yield return Case(
-            "A3 with an 86 of 1021 octets", BppCommandId.LoadProfileElements, p => p with { ProfileElements = [BoundPackage.Tlv("86", Octets.Of(new byte[1017]))] });
+            "A3 with an 86 of 1021 octets", BppCommandId.LoadProfileElements, p =>
+                p with { ProfileElements = [BoundPackage.Tlv("86", Octets.Of(new byte[1017]))] });
         yield return Case(
-            "A1 with an 88 of 1021 octets", BppCommandId.StoreMetadata, p => p with { StoreMetadata = [BoundPackage.Tlv("88", Octets.Of(new byte[1017]))] });
+            "A1 with an 88 of 1021 octets", BppCommandId.StoreMetadata, p =>
+                p with { StoreMetadata = [BoundPackage.Tlv("88", Octets.Of(new byte[1017]))] });
         yield return Case(
             "A0 with an 87 with a length of too many octets", BppCommandId.ConfigureIsdp,
             p => p with { ConfigureIsdp = [Octets.Concat(Octets.FromHex("8781"), p.ConfigureIsdp[0].Slice(1))] });
-        yield return Case("nothing where BF23 is", BppCommandId.InitialiseSecureChannel, p => p with { InitialiseSecureChannel = Octets.Empty });
+        yield return Case("nothing where BF23 is", BppCommandId.InitialiseSecureChannel, p =>
+            p with { InitialiseSecureChannel = Octets.Empty });
         yield return Case(
             "a second BF23", BppCommandId.ConfigureIsdp,
             p => p with { InitialiseSecureChannel = Octets.Concat(p.InitialiseSecureChannel, p.InitialiseSecureChannel) });
-        yield return Case("BF24 where BF23 is", BppCommandId.InitialiseSecureChannel, p => p with { InitialiseSecureChannel = Octets.FromHex("BF2400") });
+        yield return Case("BF24 where BF23 is", BppCommandId.InitialiseSecureChannel, p =>
+            p with { InitialiseSecureChannel = Octets.FromHex("BF2400") });
     }
 
     [TestCaseSource(nameof(WrongPackages))]
@@ -78,12 +87,27 @@ public sealed class LoadStructureTests
         LoadErrorTests.Expect(card, segments, BppCommandId.ReplaceSessionKeys, Structure);
     }
 
-    [Test]
-    public void A_group_is_not_longer_than_the_package()
+    [TestCase(4, "A383FFFFFF", BppCommandId.LoadProfileElements, Description = "a group that is longer than the package")]
+    [TestCase(2, "A182FFFF", BppCommandId.StoreMetadata)]
+    [TestCase(5, "868203F9", BppCommandId.LoadProfileElements, Description = "a part of 1021 octets")]
+    [TestCase(3, "888203F9", BppCommandId.StoreMetadata)]
+    public void A_length_that_is_wrong_is_noticed_before_the_value_comes(int index, string header, BppCommandId command)
     {
         TestEuicc card = new();
         List<Octets> segments = card.Bind(upp: TestPackages.Small()).Segments();
-        segments[4] = Octets.FromHex("A383FFFFFF");
+        segments[index] = Octets.FromHex(header);
+        LoadErrorTests.Expect(card, segments[..(index + 1)], command, Structure);
+    }
+
+    // None is the begin of a function: half a header, an indefinite length, a length of five octets.
+    [TestCase("A383")]
+    [TestCase("A380")]
+    [TestCase("A38500000E10")]
+    public void A_segment_that_begins_with_no_header_belongs_to_the_package(string segment)
+    {
+        TestEuicc card = new();
+        List<Octets> segments = card.Bind(upp: TestPackages.Small()).Segments();
+        segments[4] = Octets.FromHex(segment);
         LoadErrorTests.Expect(card, segments, BppCommandId.LoadProfileElements, Structure);
     }
 
@@ -134,7 +158,13 @@ public sealed class LoadStructureTests
     {
         TestEuicc card = new();
         BoundPackage package = card.Bind(new() { ReplaceSessionKeys = Octets.FromHex(NewKeys) }, upp: TestPackages.Small());
-        int phase = command switch { BppCommandId.ConfigureIsdp => 0, BppCommandId.StoreMetadata => 1, BppCommandId.ReplaceSessionKeys => 2, _ => 3 };
+        int phase = command switch
+        {
+            BppCommandId.ConfigureIsdp => 0,
+            BppCommandId.StoreMetadata => 1,
+            BppCommandId.ReplaceSessionKeys => 2,
+            _ => 3,
+        };
         LoadErrorTests.Expect(card, Damages[phase](package, at).Segments(), command, Security);
     }
 
@@ -145,7 +175,8 @@ public sealed class LoadStructureTests
         BoundPackage package = card.Bind(new() { ElementBlock = 96 }, upp: TestPackages.Small());
         Octets[] swapped = [.. package.ProfileElements];
         (swapped[1], swapped[2]) = (swapped[2], swapped[1]);
-        LoadErrorTests.Expect(card, (package with { ProfileElements = SequenceOf.From(swapped) }).Segments(), BppCommandId.LoadProfileElements, Security);
+        LoadErrorTests.Expect(
+            card, (package with { ProfileElements = SequenceOf.From(swapped) }).Segments(), BppCommandId.LoadProfileElements, Security);
     }
 
     [Test]
@@ -173,5 +204,6 @@ public sealed class LoadStructureTests
         Assert.That(card.Load(portions).Aid().Length, Is.EqualTo(16));
     }
 
-    private const string NewKeys = "BF2636" + "8010000102030405060708090A0B0C0D0E0F" + "8110010102030405060708090A0B0C0D0E0F" + "8210020102030405060708090A0B0C0D0E0F";
+    private const string NewKeys = "BF2636" + "8010000102030405060708090A0B0C0D0E0F" + "8110010102030405060708090A0B0C0D0E0F"
+        + "8210020102030405060708090A0B0C0D0E0F";
 }

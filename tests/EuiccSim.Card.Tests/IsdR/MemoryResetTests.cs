@@ -3,7 +3,9 @@ using EuiccSim.Protocol.Rsp.Common;
 
 namespace EuiccSim.Card.Tests.IsdR;
 
-/// <summary>SGP.22 v2.5 §3.2.5, §5.7.19. resetOptions: bit 0 operational, bit 1 field-loaded test profiles, bit 2 default SM-DP+ address.</summary>
+/// <summary>
+/// SGP.22 v2.5 §3.2.5, §5.7.19. resetOptions: bit 0 operational, bit 1 field-loaded test profiles, bit 2 default SM-DP+ address.
+/// </summary>
 public sealed class MemoryResetTests
 {
     private const string All = "BF3404820205E0";
@@ -29,7 +31,8 @@ public sealed class MemoryResetTests
         Assert.That(card.Es10(command), Is.EqualTo("BF34038001009000"));
         Assert.That(string.Join(' ', card.Profiles().Select(profile => profile.ProfileClass)), Is.EqualTo(remaining));
         Assert.That(card.State.DefaultDpAddress is not null, Is.EqualTo(keepsAddress));
-        Assert.That(card.Notifications().Select(one => one.ProfileManagementOperation), Is.All.EqualTo(NotificationEvent.NotificationDelete));
+        Assert.That(card.Notifications().Select(one => one.ProfileManagementOperation),
+            Is.All.EqualTo(NotificationEvent.NotificationDelete));
         Assert.That(card.Notifications(), Has.Count.EqualTo(4 - card.Profiles().Count));
         Assert.That(card.Es10(command), Is.EqualTo("BF34038001019000"));
     }

@@ -69,9 +69,11 @@ public sealed class PrepareDownloadTests
         yield return Case("TLS certificate", Invalid, pki with { DpPb = pki.DpTls!, DpPbKey = pki.DpTlsKey! });
         yield return Case("binding expired", Invalid, Of(t => t with { NotAfter = TestEuicc.Now.AddSeconds(-1) }));
         yield return Case("binding not yet valid", Invalid, Of(t => t with { NotBefore = TestEuicc.Now.AddSeconds(1) }));
-        yield return Case("binding from an unknown CI", Invalid, pki with { DpPb = BadCertificates.Foreign.DpPb, DpPbKey = BadCertificates.Foreign.DpPbKey });
+        yield return Case("binding from an unknown CI", Invalid,
+            pki with { DpPb = BadCertificates.Foreign.DpPb, DpPbKey = BadCertificates.Foreign.DpPbKey });
         yield return Case("binding not signed by the CI", Invalid, BadCertificates.Binding(t => t, BadCertificates.Foreign.CiKey));
-        yield return Case("binding on P-384", DownloadErrorCode.UnsupportedCurve, pki with { DpPb = BadCertificates.OnP384(CertificateRole.DpPb) });
+        yield return Case("binding on P-384", DownloadErrorCode.UnsupportedCurve,
+            pki with { DpPb = BadCertificates.OnP384(CertificateRole.DpPb) });
         yield return Case("binding key of another", DownloadErrorCode.InvalidSignature, pki with { DpPbKey = pki.DpAuthKey });
     }
 
@@ -89,7 +91,8 @@ public sealed class PrepareDownloadTests
         TestEuicc card = new();
         TestServer server = new();
         PrepareDownloadRequest request = server.Prepare(card.Authenticate(server));
-        Assert.That(Error(card, request with { SmdpCertificate = new(Octets.FromHex("3000")) }), Is.EqualTo(DownloadErrorCode.InvalidCertificate));
+        Assert.That(Error(card, request with { SmdpCertificate = new(Octets.FromHex("3000")) }),
+            Is.EqualTo(DownloadErrorCode.InvalidCertificate));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
 
 namespace EuiccSim.Card.Tests.IsdR;
@@ -140,6 +141,20 @@ public sealed class RefreshTests
         Assert.That(card.Send(Performed), Is.EqualTo("9000"));
         card.SelectIsdR();
         Assert.That(card.Profiles(), Is.Empty);
+    }
+
+    [Test]
+    public void While_the_REFRESH_of_a_memory_reset_is_pending_the_toolkit_is_busy([Values] bool isFetched)
+    {
+        TestEuicc card = new();
+        card.Enable(Ready(card));
+        Octets other = card.Install(TestPackages.SecondIccid, m => m with { ProfileClass = ProfileClass.Provisioning });
+        card.Es10("BF3404820205E0");
+        if (isFetched) card.Send(Fetch);
+        Assert.That(card.Enable(other), Is.EqualTo(EnableResult.CatBusy));
+        card.Send(Fetch, Performed);
+        card.SelectIsdR();
+        Assert.That(card.Enable(other), Is.EqualTo(EnableResult.Ok));
     }
 
     /// <summary>A profile, disabled, on a device that can do REFRESH; nothing to be told.</summary>

@@ -55,11 +55,13 @@ public sealed class StoreDataTests
 
     [Test]
     public void Block_0_begins_anew() =>
-        Assert.That(new TestEuicc().Send("80E2110002BF31", "80E2110002BF3E", "80E2910104035C015A00"), Is.EqualTo("BF3E125A10890490321234512345123456789012359000"));
+        Assert.That(new TestEuicc().Send("80E2110002BF31", "80E2110002BF3E", "80E2910104035C015A00"),
+            Is.EqualTo("BF3E125A10890490321234512345123456789012359000"));
 
     [Test]
     public void A_last_block_0_does_not_continue_what_was_begun() =>
-        Assert.That(new TestEuicc().Send("80E2110002BF31", "80E2910006BF3E035C015A00"), Is.EqualTo("BF3E125A10890490321234512345123456789012359000"));
+        Assert.That(new TestEuicc().Send("80E2110002BF31", "80E2910006BF3E035C015A00"),
+            Is.EqualTo("BF3E125A10890490321234512345123456789012359000"));
 
     [TestCase("00")]
     [TestCase("10")]
@@ -68,10 +70,12 @@ public sealed class StoreDataTests
     [TestCase("81")]
     [TestCase("B1")]
     [TestCase("FF")]
-    public void P1_says_last_or_more_and_nothing_else(string p1) => Assert.That(new TestEuicc().Send($"80E2{p1}0006BF3E035C015A00"), Is.EqualTo("6A86"));
+    public void P1_says_last_or_more_and_nothing_else(string p1) =>
+        Assert.That(new TestEuicc().Send($"80E2{p1}0006BF3E035C015A00"), Is.EqualTo("6A86"));
 
     [Test]
-    public void Intermediate_blocks_are_answered_without_data() => Assert.That(new TestEuicc().Send("80E2110005BF3E035C0100"), Is.EqualTo("9000"));
+    public void Intermediate_blocks_are_answered_without_data() =>
+        Assert.That(new TestEuicc().Send("80E2110005BF3E035C0100"), Is.EqualTo("9000"));
 
     [TestCase("80E29100", Description = "case 1")]
     [TestCase("80E2910000", Description = "case 2")]
@@ -123,6 +127,11 @@ public sealed class StoreDataTests
         Assert.That(card.State, Is.SameAs(before));
         Assert.That(card.Send("80E2910106BF3E035C015A00"), Is.EqualTo("6A86"));
     }
+
+    [Test]
+    public void A_command_between_two_blocks_does_not_disturb() =>
+        Assert.That(
+            new TestEuicc().Send("80E2110002BF3E", "0070000001", "80C0000000", "80E2910104035C015A00"), Does.StartWith("BF3E125A10"));
 
     [Test]
     public void Each_channel_has_its_own_chain()
@@ -197,7 +206,8 @@ public sealed class StoreDataTests
         {
             bool isLast = at + 255 >= command.Length;
             Octets data = command.Slice(at, Math.Min(255, command.Length - at));
-            first = ResponseApdu.Parse(card.Card.Process(new CommandApdu(0x80, 0xE2, (byte)(isLast ? 0x91 : 0x11), (byte)block, data, 256).Encode()));
+            first = ResponseApdu.Parse(
+                card.Card.Process(new CommandApdu(0x80, 0xE2, (byte)(isLast ? 0x91 : 0x11), (byte)block, data, 256).Encode()));
         }
         Assert.That((first.Data.Length, first.Status.ToString()), Is.EqualTo((256, "6100")));
         int total = TlvHeader.Read(Octets.Concat(first.Data, Octets.Of(new byte[5000])).Span).TotalLength;

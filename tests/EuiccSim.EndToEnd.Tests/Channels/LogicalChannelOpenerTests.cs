@@ -1,9 +1,9 @@
-using EuiccSim.Protocol.Crypto;
-using EuiccSim.Testing;
 using EuiccSim.Card;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Channels;
 

@@ -39,10 +39,19 @@ internal sealed class Phone
     internal ImmutableList<StoredNotification> Notifications => State.Notifications;
 
     internal Task<DownloadOutcome> DownloadAsync(
-        ActivationCode? code, DownloadOptions? options = null, IProgress<DownloadProgress>? progress = null, CancellationToken ct = default) =>
+        ActivationCode? code,
+        DownloadOptions? options = null,
+        IProgress<DownloadProgress>? progress = null,
+        CancellationToken ct = default) =>
         WithLpaAsync(lpa => lpa.DownloadAsync(code, options, progress, ct));
 
     internal Task<SequenceOf<NotificationResult>> DeliverAsync() => WithLpaAsync(lpa => lpa.ProcessNotificationsAsync());
+
+    internal Task DoAsync(Func<Lpa.Lpa, ValueTask> use) => WithLpaAsync(async lpa =>
+    {
+        await use(lpa);
+        return true;
+    });
 
     internal async Task<T> WithLpaAsync<T>(Func<Lpa.Lpa, Task<T>> use)
     {
@@ -55,7 +64,7 @@ internal sealed class Phone
     {
         try
         {
-            await WithLpaAsync(lpa => lpa.CancelSessionAsync(id, CancelSessionReason.Timeout).AsTask());
+            await DoAsync(async lpa => await lpa.CancelSessionAsync(id, CancelSessionReason.Timeout));
             return true;
         }
         catch (EuiccFunctionException refusal)

@@ -1,5 +1,6 @@
 using EuiccSim.Card;
 using EuiccSim.Card.IsdR;
+using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
@@ -58,6 +59,10 @@ internal sealed class Scene
         return Server.ActivationCodeOf(Done(Server.Es2.ConfirmOrder(stock.Iccid, confirmation ?? new())));
     }
 
+    /// <summary>Orders the first profile and installs it.</summary>
+    internal async Task DownloadFirstAsync(IProgress<DownloadProgress>? progress = null) =>
+        (await Phone.DownloadAsync(Order(), progress: progress)).MustBeInstalled();
+
     internal ProfileOrder OrderOf(Iccid iccid) => Server.Orders.Find(iccid)!;
 
     internal ProfileOrder FirstOrder => OrderOf(Packages.FirstIccid);
@@ -70,9 +75,9 @@ internal sealed class Scene
             TransactionId = id,
             AuthenticateErrorCode = AuthenticateErrorCode.UndefinedError,
         });
-        CancelSessionResponse cancelled = new CancelSessionResponse.Error(CancelSessionResponseError.UndefinedError);
+        CancelSessionResponse none = new CancelSessionResponse.Error(CancelSessionResponseError.UndefinedError);
         // Neither can change anything at a server that has no such session; of one that has, this is the last question.
-        return Answers(new CancelSessionJsonRequest { TransactionId = id, CancelSessionResponse = Signed<CancelSessionResponse>.Of(cancelled) })
+        return Answers(new CancelSessionJsonRequest { TransactionId = id, CancelSessionResponse = Signed<CancelSessionResponse>.Of(none) })
             || Answers(new AuthenticateClientJsonRequest
             {
                 TransactionId = id,

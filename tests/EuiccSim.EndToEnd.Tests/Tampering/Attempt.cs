@@ -27,7 +27,7 @@ internal sealed record Attempt(Scene Scene, ActivationCode Code, string Ending)
         TransactionId? id = null;
         scene.Net.Seen += (_, function, _, response) =>
         {
-            if (id is null && function == InitiateAuthenticationJsonRequest.Function) id = SessionIn(response);
+            id ??= Es9Answers.SessionBegunBy(function, response.Body);
         };
         ActivationCode code = scene.Order();
         string ending = await EndingAsync(scene, code);
@@ -82,8 +82,4 @@ internal sealed record Attempt(Scene Scene, ActivationCode Code, string Ending)
         DownloadOutcome.InstallationFailed no => $"{no.BppCommandId} {no.ErrorReason}",
         _ => outcome.GetType().Name,
     };
-
-    private static TransactionId SessionIn(Es9HttpResponse response) =>
-        ((Es9Result<InitiateAuthenticationJsonResponse>.Ok)Es9Json.ReadResponse<InitiateAuthenticationJsonResponse>(response.Body)).Value
-        .TransactionId;
 }

@@ -6,8 +6,8 @@ using EuiccSim.Smdp.Orders;
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 
 /// <summary>
-/// One wrong bit in a Bound Profile Package on its way to the card (SGP.22 v2.5 §2.5, §5.7.6): the card installs nothing, and the order is
-/// in error, for none of these faults can be cured by a second try (§3.1.3.3).
+/// One wrong bit in a Bound Profile Package on its way to the card (SGP.22 v2.5 §2.5, §5.7.6): the card installs nothing, and the order
+/// is in error, for none of these faults can be cured by a second try (§3.1.3.3).
 /// </summary>
 internal sealed class BoundProfilePackageFlipTests
 {
@@ -48,7 +48,9 @@ internal sealed class BoundProfilePackageFlipTests
         };
     }
 
-    /// <summary>Another tag is another function, or none; a length of too many octets is no length; another length shows sooner or later.</summary>
+    /// <summary>
+    /// Another tag is another function, or none; a length of too many octets is no length; another length shows sooner or later.
+    /// </summary>
     private static string[] PackageHeader(int position) => position < 3
         ? ["6A80", "6A88"]
         : ["InitialiseSecureChannel Scp03tStructureError", "LoadProfileElements Scp03tStructureError", "malformed"];

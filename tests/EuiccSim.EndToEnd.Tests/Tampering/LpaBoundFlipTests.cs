@@ -5,8 +5,8 @@ using EuiccSim.Smdp.Orders;
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 
 /// <summary>
-/// One wrong bit in what the server sends, on its way to the LPA: whether the LPA or the card finds it, nothing is installed, and nothing is
-/// thrown that an LPA does not document.
+/// One wrong bit in what the server sends, on its way to the LPA: whether the LPA or the card finds it, nothing is installed, and nothing
+/// is thrown that an LPA does not document.
 /// </summary>
 internal sealed class LpaBoundFlipTests
 {

@@ -6,8 +6,8 @@ using EuiccSim.Smdp.Orders;
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 
 /// <summary>
-/// One wrong bit in the Profile Installation Result on its way to the server: it is not believed. The answer is the same as ever (SGP.22 v2.5
-/// §5.6.4), so the card loses it, unless it cannot even be read; then it is delivered later.
+/// One wrong bit in the Profile Installation Result on its way to the server: it is not believed. The answer is the same as ever
+/// (SGP.22 v2.5 §5.6.4), so the card loses it, unless it cannot even be read; then it is delivered later.
 /// </summary>
 internal sealed class NotificationFlipTests
 {

@@ -52,18 +52,20 @@ internal sealed class ServerBoundFlipTests
     /// <summary>What cannot be read is answered HTTP 400. The session is looked up before anything is verified.</summary>
     private static string[] ExpectedOfSigned1(TlvMap ok, int position, bool isHeader)
     {
-        if (isHeader || !IsOpaque(ok.TagAt(position))) return [Unread, "authenticateClient 8.1/6.1", "authenticateClient 8.10.1/3.9"];
-        bool isTransactionId = ok.TagAt(position) == TransactionIdTag && ok.PathTo(position).Count() == 3;
-        return [isTransactionId ? "authenticateClient 8.10.1/3.9" : "authenticateClient 8.1/6.1"];
+        // Only these two are octets of any value; text, versions and bit strings have rules of their own.
+        int tag = !isHeader && ok.PathTo(position).Count() == 3 ? ok.TagAt(position) : 0;
+        return tag switch
+        {
+            TransactionIdTag => ["authenticateClient 8.10.1/3.9"],
+            ServerChallengeTag => ["authenticateClient 8.1/6.1"],
+            _ => [Unread, "authenticateClient 8.1/6.1", "authenticateClient 8.10.1/3.9"],
+        };
     }
 
     private static string[] ExpectedOfDownload(TlvMap ok, int position) =>
         !ok.IsHeader(position) ? ["getBoundProfilePackage 8.1/6.1"]
         : ok.PathTo(position).Count() == 2 ? [Unread]
         : [Unread, "getBoundProfilePackage 8.1/6.1"];
-
-    // Octets and numbers of one size; text, versions and bit strings have rules of their own.
-    private static bool IsOpaque(int tag) => tag is TransactionIdTag or 0x84;
 
     private static async Task<string?> CheckAsync(string curve, string function, string member, int position, string[] expected)
     {
@@ -85,5 +87,6 @@ internal sealed class ServerBoundFlipTests
     private const int Signature = 1;
     private const int EuiccCertificate = 2;
     private const int TransactionIdTag = 0x80;
+    private const int ServerChallengeTag = 0x84;
     private const string Unread = "unreachable"; // HTTP 400
 }

@@ -19,8 +19,12 @@ internal sealed record TlvMap(int Tag, int Start, int HeaderLength, int Length, 
     /// <summary>The TLVs that hold this position, the outermost first.</summary>
     internal IEnumerable<TlvMap> PathTo(int position)
     {
-        for (TlvMap? at = Contains(position) ? this : null; at is not null; at = at.Children.FirstOrDefault(child => child.Contains(position)))
+        TlvMap? at = Contains(position) ? this : null;
+        while (at is not null)
+        {
             yield return at;
+            at = at.Children.FirstOrDefault(child => child.Contains(position));
+        }
     }
 
     /// <summary>True for an octet of a tag or a length, at whatever depth.</summary>

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace EuiccSim.EndToEnd.Tests.Transcripts;
 
-/// <summary>The same seed gives the same octets on every run, in every folder and language; a change of them is a change on the wire.</summary>
+/// <summary>
+/// The same seed gives the same octets on every run, in every folder and language; a change of them is a change on the wire.
+/// </summary>
 [NonParallelizable]
 internal sealed class TranscriptTests
 {
@@ -48,7 +50,9 @@ internal sealed class TranscriptTests
         }
     }
 
-    /// <summary>A language that writes numbers and dates as no protocol does. The named ones are absent in invariant globalization.</summary>
+    /// <summary>
+    /// A language that writes numbers and dates as no protocol does. The named ones are absent in invariant globalization.
+    /// </summary>
     private static CultureInfo Strange()
     {
         CultureInfo strange = (CultureInfo)CultureInfo.InvariantCulture.Clone();

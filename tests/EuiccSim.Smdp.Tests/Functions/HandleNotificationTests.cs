@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Tests.Support;
 using EuiccSim.Testing;
@@ -45,6 +46,16 @@ internal sealed class HandleNotificationTests
     {
         TestServer server = Delivered(out ScriptedEuicc euicc, out Iccid iccid);
         Dropped(server, euicc.NotifyResult(iccid, Success, id: TransactionId.Parse("AA")), NotificationFault.Unknown);
+    }
+
+    [Test]
+    public void The_result_ends_its_session_and_what_is_dropped_does_not()
+    {
+        Delivered(out ScriptedEuicc euicc, out Iccid iccid);
+        euicc.NotifyResult(iccid, Success, spoil: true);
+        Assert.That(euicc.Cancel(CancelSessionReason.Timeout, spoil: true).Code, Is.EqualTo("8.1/6.1"), "the session goes on");
+        euicc.NotifyResult(iccid, Success);
+        Assert.That(euicc.Cancel(CancelSessionReason.Timeout).Code, Is.EqualTo("8.10.1/3.9"), "the session is over");
     }
 
     [Test]
@@ -172,7 +183,8 @@ internal sealed class HandleNotificationTests
 
     private static readonly FinalResult Success = new FinalResult.Success(new()
     {
-        Aid = Octets.FromHex("A0000005591010FFFFFFFF8900001000"), SimaResponse = Octets.FromHex("3007A0053003800100"),
+        Aid = Octets.FromHex("A0000005591010FFFFFFFF8900001000"),
+        SimaResponse = Octets.FromHex("3007A0053003800100"),
     });
 
     private static FinalResult Failure(int reason) =>

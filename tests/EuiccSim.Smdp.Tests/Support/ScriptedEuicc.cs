@@ -1,5 +1,5 @@
-using System.Text;
 using System.Security.Cryptography;
+using System.Text;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
@@ -163,7 +163,9 @@ internal sealed class ScriptedEuicc
     {
         Signed<EuiccCancelSessionSigned> signed = Signed<EuiccCancelSessionSigned>.Of(new()
         {
-            TransactionId = signedId ?? TransactionId, SmdpOid = new(oid), Reason = reason,
+            TransactionId = signedId ?? TransactionId,
+            SmdpOid = new(oid),
+            Reason = reason,
         });
         CancelSessionResponse response = new CancelSessionResponse.Ok(new()
         {
@@ -177,12 +179,18 @@ internal sealed class ScriptedEuicc
         $$"""{"transactionId":"{{transactionId ?? TransactionId.ToString()}}","cancelSessionResponse":"{{Base64(Asn1Codec.Encode(response))}}"}""");
 
     internal Answer NotifyInstalled(Iccid iccid, string aid = "A0000005591010FFFFFFFF8900001000") =>
-        NotifyResult(iccid, new FinalResult.Success(new() { Aid = Octets.FromHex(aid),
-            SimaResponse = Octets.FromHex("3007A0053003800100") }));
+        NotifyResult(iccid, new FinalResult.Success(new()
+        {
+            Aid = Octets.FromHex(aid),
+            SimaResponse = Octets.FromHex("3007A0053003800100")
+        }));
 
     internal Answer NotifyFailed(Iccid? iccid, int reason) =>
-        NotifyResult(iccid, new FinalResult.Error(new() { BppCommandId = BppCommandId.LoadProfileElements,
-            ErrorReason = (ErrorReason)reason }));
+        NotifyResult(iccid, new FinalResult.Error(new()
+        {
+            BppCommandId = BppCommandId.LoadProfileElements,
+            ErrorReason = (ErrorReason)reason
+        }));
 
     internal Answer NotifyResult(Iccid? iccid, FinalResult result, TransactionId? id = null, string oid = "2.999.10", bool spoil = false,
         long? number = null)
@@ -230,8 +238,10 @@ internal sealed class ScriptedEuicc
 
     private NotificationMetadata Metadata(Iccid? iccid, NotificationEvent operation, long? number) => new()
     {
-        SeqNumber = number ?? ++_sequenceNumber, ProfileManagementOperation = operation, NotificationAddress = TestServer.Address,
-            Iccid = iccid,
+        SeqNumber = number ?? ++_sequenceNumber,
+        ProfileManagementOperation = operation,
+        NotificationAddress = TestServer.Address,
+        Iccid = iccid,
     };
 
     private EuiccInfo2 Info2() => new()

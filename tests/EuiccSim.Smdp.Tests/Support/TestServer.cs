@@ -67,7 +67,11 @@ internal sealed class TestServer
         Done(Server.Es2.DownloadOrder(order.Iccid));
         return Done(Server.Es2.ConfirmOrder(order.Iccid, new()
         {
-            Eid = eid, MatchingId = matchingId, ConfirmationCode = code, ReleaseFlag = release, ExpiresAt = expiresAt,
+            Eid = eid,
+            MatchingId = matchingId,
+            ConfirmationCode = code,
+            ReleaseFlag = release,
+            ExpiresAt = expiresAt,
         }));
     }
 

@@ -33,7 +33,7 @@ internal static class GetProfilesInfo
         ProfileName = tags.Has(0x92) ? profile.Metadata.ProfileName : null,
         IconType = tags.Has(0x93) ? profile.Metadata.IconType : null,
         Icon = tags.Has(0x94) ? profile.Metadata.Icon : null,
-        ProfileClass = tags.Has(0x95) ? profile.Metadata.ProfileClass : ProfileClass.Operational,
+        ProfileClass = tags.Has(0x95) ? profile.Metadata.ProfileClass : null,
         NotificationConfigurationInfo = tags.Has(0xB6) ? profile.Metadata.NotificationConfigurationInfo : null,
         ProfileOwner = tags.Has(0xB7) ? profile.Metadata.ProfileOwner : null,
         DpProprietaryData = tags.Has(0xB8) ? profile.DpProprietaryData : null,

@@ -39,7 +39,11 @@ internal static class LoadBoundProfilePackage
             _ => throw new StatusWordException(Protocol.Apdu.StatusWord.ConditionsNotSatisfied),
         };
         BppLoader loader = session.Loader;
-        if (loader.Load(portion.Span, tx.State) is { } fault) return Finish(Failed(fault), session, tx);
+        if (loader.Load(portion.Span, tx.State) is { } fault)
+        {
+            Log.Refused(tx.Logger, fault.Command, fault.Reason);
+            return Finish(Failed(fault), session, tx);
+        }
         if (loader.Package is not null) return Finish(Install(session, tx), session, tx);
         NoteProgress(session, tx);
         return Octets.Empty;
@@ -99,6 +103,7 @@ internal static class LoadBoundProfilePackage
             Uicc = loader.Package!.Uicc,
             Size = loader.Package.Size,
         };
+        Log.Installed(tx.Logger, loader.Metadata.Iccid.Digits);
         // The key has done its work: the package cannot be loaded again (§3.1.3.3).
         tx.State = tx.State with { Profiles = tx.State.Profiles.Add(profile), OneTimeKey = null };
         return new FinalResult.Success(new() { Aid = profile.IsdpAid, SimaResponse = loader.Package.SimaResponse });

@@ -27,4 +27,6 @@ public sealed record CatSupportedClasses(Octets Bits, int UnusedBitCount = 0) : 
 
     /// <inheritdoc/>
     public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteBitString(Bits.Span, UnusedBitCount, implicitTag);
+
+    Asn1Description IAsn1Encodable.Describe(string name) => Asn1Description.Of(name, Bits);
 }

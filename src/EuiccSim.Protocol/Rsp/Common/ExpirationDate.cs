@@ -35,6 +35,8 @@ public readonly record struct ExpirationDate(DateTimeOffset Time, bool IsGeneral
         if (implicitTag is not null) writer.PopSequence(implicitTag);
     }
 
+    Asn1Description IAsn1Encodable.Describe(string name) => Asn1Description.Of(name, Time.ToString("u", System.Globalization.CultureInfo.InvariantCulture));
+
     private static ExpirationDate ReadUtcTime(AsnReader reader)
     {
         DateTimeOffset time = reader.ReadUtcTime(LastYear).ToUniversalTime();

@@ -46,6 +46,14 @@ public sealed record VendorSpecificData : IAsn1<VendorSpecificData>
         }
     }
 
+    Asn1Description IAsn1Encodable.Describe(string name)
+    {
+        Asn1Fields fields = new();
+        fields.Add(Asn1Description.Of("vendorOid", VendorOid));
+        fields.Add(Asn1Description.Of("vendorSpecificData", Data));
+        return fields.Under(name);
+    }
+
     private static readonly Asn1Tag OidTag = new(TagClass.ContextSpecific, 0);
     private static readonly Asn1Tag DataTag = new(TagClass.ContextSpecific, 1);
 }

@@ -19,6 +19,8 @@ public readonly record struct Block86(Octets Value) : IAsn1<Block86>
 
     /// <inheritdoc/>
     public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteOctetString(Value.Span, implicitTag ?? BlockTags.Tag86);
+
+    Asn1Description IAsn1Encodable.Describe(string name) => Asn1Description.Of(name, Value);
 }
 
 /// <summary>A block of commands, encrypted and MACed: one TLV '87'. SGP.22 v2.5 §2.5.3.</summary>
@@ -37,6 +39,8 @@ public readonly record struct Block87(Octets Value) : IAsn1<Block87>
 
     /// <inheritdoc/>
     public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteOctetString(Value.Span, implicitTag ?? BlockTags.Tag87);
+
+    Asn1Description IAsn1Encodable.Describe(string name) => Asn1Description.Of(name, Value);
 }
 
 /// <summary>A block of metadata, MACed only: one TLV '88'. SGP.22 v2.5 §2.5.3.</summary>
@@ -55,6 +59,8 @@ public readonly record struct Block88(Octets Value) : IAsn1<Block88>
 
     /// <inheritdoc/>
     public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteOctetString(Value.Span, implicitTag ?? BlockTags.Tag88);
+
+    Asn1Description IAsn1Encodable.Describe(string name) => Asn1Description.Of(name, Value);
 }
 
 internal static class BlockTags

@@ -60,14 +60,14 @@ internal static class Rows
 
     private static FileTemplate Row(
         int tag, string field, string name, FileType type, int? fid, int arr, TemplateParameters needs, bool mandatory) => new()
-    {
-        Tag = tag,
-        Field = field,
-        Name = name,
-        Type = type,
-        FileId = fid,
-        AccessRule = arr,
-        Required = needs,
-        Mandatory = mandatory,
-    };
+        {
+            Tag = tag,
+            Field = field,
+            Name = name,
+            Type = type,
+            FileId = fid,
+            AccessRule = arr,
+            Required = needs,
+            Mandatory = mandatory,
+        };
 }

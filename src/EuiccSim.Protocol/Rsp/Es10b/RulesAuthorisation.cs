@@ -1,19 +1,21 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
-using EuiccSim.Protocol.Rsp.Es10b;
 
-namespace EuiccSim.Lpa.Download;
+namespace EuiccSim.Protocol.Rsp.Es10b;
 
 /// <summary>Whether a Rules Authorisation Table allows the policy rules of a profile. SGP.22 v2.5 §2.9.2, §2.9.3.</summary>
 /// <param name="Forbidden">Rules that no entry allows for this owner.</param>
 /// <param name="NeedingConsent">Rules that are allowed if the user agrees.</param>
-internal readonly record struct RulesAuthorisation(PprIds Forbidden, PprIds NeedingConsent)
+public readonly record struct RulesAuthorisation(PprIds Forbidden, PprIds NeedingConsent)
 {
     /// <summary>The rules that need an authorisation; the bit for updates is none.</summary>
-    internal static PprIds RulesIn(PprIds? rules) => (rules ?? 0) & ~PprIds.PprUpdateControl;
+    public static PprIds RulesIn(PprIds? rules) => (rules ?? 0) & ~PprIds.PprUpdateControl;
 
     /// <summary>For each rule, the first entry that has it and matches the owner decides; without one it is forbidden.</summary>
-    internal static RulesAuthorisation Check(PprIds rules, OperatorId? owner, SequenceOf<ProfilePolicyAuthorisationRule> table)
+    /// <param name="rules">The profile's rules.</param>
+    /// <param name="owner">The profile's owner; without one every rule is forbidden (§2.9.2.4).</param>
+    /// <param name="table">The eUICC's table, as GetRAT answers it.</param>
+    public static RulesAuthorisation Check(PprIds rules, OperatorId? owner, SequenceOf<ProfilePolicyAuthorisationRule> table)
     {
         PprIds forbidden = 0;
         PprIds needingConsent = 0;

@@ -1,9 +1,8 @@
-using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 
-namespace EuiccSim.Lpa.Tests.Download;
+namespace EuiccSim.Protocol.Tests.Rsp;
 
 /// <summary>SGP.22 v2.5 §2.9.2: which entry of the Rules Authorisation Table decides.</summary>
 internal sealed class RulesAuthorisationTests

@@ -1,0 +1,80 @@
+using System.Text;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Transports.AtModem.Server;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EuiccSim.Transports.AtModem;
+
+/// <summary>A virtual modem: a card behind AT commands. 3GPP TS 27.007, ITU-T V.250.</summary>
+/// <remarks>Like a modem it lives on when a program closes its port: what that program opened or set, the next one finds.</remarks>
+/// <threadsafety>One stream at a time.</threadsafety>
+public sealed class AtModemServer
+{
+    private readonly Modem _modem;
+    private readonly AtCommands _commands;
+    private readonly AtModemServerOptions _options;
+    private readonly ILogger _log;
+    private string _last = "";
+
+    /// <summary>A modem with this card in it. The card is not disposed of.</summary>
+    public AtModemServer(ICardConnection card, AtModemServerOptions? options = null)
+    {
+        _options = options ?? new();
+        _log = _options.LoggerFactory?.CreateLogger<AtModemServer>() ?? NullLogger<AtModemServer>.Instance;
+        _modem = new(card, _options, _log);
+        _commands = new(_modem);
+    }
+
+    /// <summary>Answers commands until the stream ends. Before its first use the card is reset.</summary>
+    /// <param name="stream">The line to the other program, <see cref="Pty.Master"/> for one. It is not closed.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/>.</exception>
+    public async Task ServeAsync(Stream stream, CancellationToken ct)
+    {
+        CommandLineAssembler line = new(_options.MaximumCommandLength);
+        byte[] buffer = new byte[1024];
+        try
+        {
+            while (await stream.ReadAsync(buffer, ct).ConfigureAwait(false) is > 0 and int count)
+            {
+                for (int start = 0; start < count;)
+                {
+                    int taken = line.Take(buffer.AsSpan(start, count - start));
+                    if (_modem.Settings.Echo) await stream.WriteAsync(buffer.AsMemory(start, taken), ct).ConfigureAwait(false);
+                    start += taken;
+                    if (line.Complete() is { } input) await AnswerAsync(stream, input, ct).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (IOException)
+        {
+            // The other side is gone, in the middle of something.
+        }
+    }
+
+    private async ValueTask AnswerAsync(Stream stream, CommandLineInput input, CancellationToken ct)
+    {
+        if (!input.IsRepeat) _last = input.IsTooLong ? "" : input.Text;
+        StringBuilder answer = new();
+        AtResult result = input.IsTooLong ? AtResult.Cme(CmeError.TextTooLong) : await RunAsync(_last, answer, ct).ConfigureAwait(false);
+        answer.Append(_modem.Settings.Format(result));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer.ToString()), ct).ConfigureAwait(false);
+        await stream.FlushAsync(ct).ConfigureAwait(false);
+        await _modem.ServeToolkitAsync(ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs the commands of one line up to the first that fails. ITU-T V.250 §5.2.2.</summary>
+    private async ValueTask<AtResult> RunAsync(string text, StringBuilder answer, CancellationToken ct)
+    {
+        if (CommandLine.TryParse(text) is not { } commands) return AtResult.Error;
+        foreach (AtCommand command in commands)
+        {
+            AtResult result = await _commands.RunAsync(command, ct).ConfigureAwait(false);
+            Log.Answered(_log, command.Name, result.IsOk ? "OK" : "error");
+            foreach (string line in result.Lines) answer.Append(_modem.Settings.Format(line));
+            if (!result.IsOk) return result;
+        }
+        return AtResult.Ok;
+    }
+}

@@ -1,0 +1,22 @@
+using EuiccSim.Protocol.Apdu;
+
+namespace EuiccSim.Transports.LpacStdio;
+
+/// <summary>A channel that the program opened; the class byte of each command says its number, as lpac does it.</summary>
+internal sealed class LpacChannel(LpacStdioConnection connection, ChannelNumber number) : IApplicationChannel
+{
+    private bool _closed;
+
+    public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct)
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        return CardChannels.SendAsync(connection, command, number, ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_closed) return;
+        _closed = true;
+        await connection.CloseAsync(number).ConfigureAwait(false);
+    }
+}

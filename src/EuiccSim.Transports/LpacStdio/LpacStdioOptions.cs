@@ -1,0 +1,14 @@
+namespace EuiccSim.Transports.LpacStdio;
+
+/// <summary>How to talk to a program that has a card.</summary>
+public sealed record LpacStdioOptions
+{
+    /// <summary>How long an answer may take.</summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Given each line of the program that is not about APDUs.</summary>
+    public Action<string>? OtherLine { get; init; }
+
+    /// <summary>The clock of the time limit.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,122 @@
+using System.Text;
+using System.Text.Json;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EuiccSim.Transports.LpacStdio;
+
+/// <summary>
+/// A card for a program that asks for it on its standard output and reads the answers from its standard input: lpac with LPAC_APDU=stdio.
+/// </summary>
+/// <threadsafety>One program at a time.</threadsafety>
+public sealed class LpacStdioServer
+{
+    private readonly ICardConnection _card;
+    private readonly LpacStdioServerOptions _options;
+    private readonly ILogger _log;
+
+    /// <summary>A server of this card. The card is not disposed of.</summary>
+    public LpacStdioServer(ICardConnection card, LpacStdioServerOptions? options = null)
+    {
+        _card = card;
+        _options = options ?? new();
+        _log = _options.LoggerFactory?.CreateLogger<LpacStdioServer>() ?? NullLogger<LpacStdioServer>.Instance;
+    }
+
+    /// <summary>Answers until the program closes its output. What cannot be done is answered with "ecode" -1.</summary>
+    /// <param name="fromProgram">The program's standard output. Not closed.</param>
+    /// <param name="toProgram">The program's standard input. Not closed.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/>.</exception>
+    /// <exception cref="InvalidDataException">The program wrote a line of more than a million octets.</exception>
+    public async Task ServeAsync(Stream fromProgram, Stream toProgram, CancellationToken ct)
+    {
+        LineReader lines = new(fromProgram, LpacMessage.MaximumLength);
+        HashSet<byte> channels = [];
+        try
+        {
+            while (await lines.ReadAsync(Deadline.None, ct).ConfigureAwait(false) is { } line)
+            {
+                if (await AnswerAsync(line, channels, ct).ConfigureAwait(false) is not { } answer) continue;
+                await toProgram.WriteAsync(answer, ct).ConfigureAwait(false);
+                await toProgram.FlushAsync(ct).ConfigureAwait(false);
+            }
+        }
+        catch (IOException e)
+        {
+            // The program is gone.
+            Log.ProgramGone(_log, e);
+        }
+    }
+
+    private async ValueTask<byte[]?> AnswerAsync(string line, HashSet<byte> channels, CancellationToken ct)
+    {
+        if (!LpacMessage.IsApdu(line, out JsonElement payload))
+        {
+            string? reply = _options.OtherLine is null ? null : await _options.OtherLine(line, ct).ConfigureAwait(false);
+            return reply is null ? null : Encoding.UTF8.GetBytes(reply + "\n");
+        }
+        return LpacMessage.Write(LpacMessage.ReadRequest(payload) is { } request
+            ? await RunAsync(request, channels, ct).ConfigureAwait(false)
+            : Failed);
+    }
+
+    private async ValueTask<LpacMessage.Response> RunAsync(LpacMessage.Request request, HashSet<byte> channels, CancellationToken ct)
+    {
+        try
+        {
+            return request.Function switch
+            {
+                LpacMessage.Connect => await ConnectAsync(channels, ct).ConfigureAwait(false),
+                LpacMessage.Disconnect => await DisconnectAsync(channels, ct).ConfigureAwait(false),
+                LpacMessage.OpenChannel => await OpenAsync(request.Parameter, channels, ct).ConfigureAwait(false),
+                LpacMessage.CloseChannel => await CloseAsync(request.Parameter, channels, ct).ConfigureAwait(false),
+                LpacMessage.Transmit when !request.Parameter.IsEmpty =>
+                    new(0, await _card.TransmitAsync(request.Parameter, ct).ConfigureAwait(false)),
+                _ => Failed,
+            };
+        }
+        catch (Exception e) when (e is CardException or TransportException or MalformedResponseException)
+        {
+            Log.Refused(_log, request.Function, e);
+            return Failed;
+        }
+    }
+
+    /// <summary>The card is reset, as a reader does for a program that has it alone.</summary>
+    private async ValueTask<LpacMessage.Response> ConnectAsync(HashSet<byte> channels, CancellationToken ct)
+    {
+        channels.Clear();
+        await _card.ResetAsync(ct).ConfigureAwait(false);
+        return Done;
+    }
+
+    private async ValueTask<LpacMessage.Response> DisconnectAsync(HashSet<byte> channels, CancellationToken ct)
+    {
+        foreach (byte channel in channels) await CardChannels.CloseAsync(_card, new(channel), ct).ConfigureAwait(false);
+        channels.Clear();
+        return Done;
+    }
+
+    /// <summary>The code is the number of the channel.</summary>
+    private async ValueTask<LpacMessage.Response> OpenAsync(Octets aid, HashSet<byte> channels, CancellationToken ct)
+    {
+        if (aid.Length is 0 or > 16) return Failed;
+        ChannelNumber channel = await CardChannels.OpenAsync(_card, aid, ct).ConfigureAwait(false);
+        channels.Add(channel.Value);
+        return new(channel.Value, null);
+    }
+
+    private async ValueTask<LpacMessage.Response> CloseAsync(Octets channel, HashSet<byte> channels, CancellationToken ct)
+    {
+        if (channel.Length != 1 || !channels.Remove(channel[0])) return Failed;
+        await CardChannels.CloseAsync(_card, new(channel[0]), ct).ConfigureAwait(false);
+        return Done;
+    }
+
+    private static LpacMessage.Response Done => new(0, null);
+
+    private static LpacMessage.Response Failed => new(-1, null);
+}

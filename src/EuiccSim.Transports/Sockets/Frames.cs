@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Transports.Sockets;
+
+/// <summary>Messages on a socket: two octets of length, the higher one first, and so many octets.</summary>
+internal static class Frames
+{
+    internal const int MaximumLength = 0xFFFF;
+
+    /// <summary>The octets of a message with its length.</summary>
+    internal static byte[] Frame(Octets message)
+    {
+        byte[] frame = new byte[2 + message.Length];
+        BinaryPrimitives.WriteUInt16BigEndian(frame, (ushort)message.Length);
+        message.Span.CopyTo(frame.AsSpan(2));
+        return frame;
+    }
+
+    /// <summary>The next message, or null if the peer closed instead of beginning one.</summary>
+    /// <param name="stream">Where from.</param>
+    /// <param name="begin">How long until its first octet.</param>
+    /// <param name="rest">How long for the rest.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="TimeoutException">The peer is too slow.</exception>
+    /// <exception cref="EndOfStreamException">The peer closed in the middle of a message.</exception>
+    internal static async ValueTask<Octets?> ReadAsync(
+        Stream stream, TimeSpan begin, TimeSpan rest, TimeProvider time, CancellationToken ct)
+    {
+        byte[] length = new byte[2];
+        int count = await Limited(token => stream.ReadAsync(length.AsMemory(0, 1), token), begin, time, ct).ConfigureAwait(false);
+        if (count == 0) return null;
+        return await Limited(token => ReadRestAsync(stream, length, token), rest, time, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes a message.</summary>
+    /// <exception cref="TimeoutException">The peer does not take it.</exception>
+    internal static ValueTask<int> WriteAsync(Stream stream, Octets message, TimeSpan timeout, TimeProvider time, CancellationToken ct)
+    {
+        async ValueTask<int> WriteAsync(CancellationToken token)
+        {
+            await stream.WriteAsync(Frame(message), token).ConfigureAwait(false);
+            return message.Length;
+        }
+
+        return Limited(WriteAsync, timeout, time, ct);
+    }
+
+    private static async ValueTask<Octets?> ReadRestAsync(Stream stream, byte[] length, CancellationToken ct)
+    {
+        await stream.ReadExactlyAsync(length.AsMemory(1, 1), ct).ConfigureAwait(false);
+        byte[] message = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
+        await stream.ReadExactlyAsync(message, ct).ConfigureAwait(false);
+        return Octets.Wrap(message);
+    }
+
+    /// <summary>Runs something that can be cancelled, with a time limit.</summary>
+    private static async ValueTask<T> Limited<T>(
+        Func<CancellationToken, ValueTask<T>> run, TimeSpan timeout, TimeProvider time, CancellationToken ct)
+    {
+        if (timeout == Timeout.InfiniteTimeSpan) return await run(ct).ConfigureAwait(false);
+        using CancellationTokenSource late = new(timeout, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
+        try
+        {
+            return await run(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new TimeoutException();
+        }
+    }
+}

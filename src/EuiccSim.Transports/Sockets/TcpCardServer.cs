@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Sockets;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EuiccSim.Transports.Sockets;
+
+/// <summary>A card on a TCP port: raw APDUs, without any protection.</summary>
+/// <remarks>
+/// Each message is two octets of length, the higher one first, and a command APDU; the answer is a response APDU in the same form. A message
+/// of length 0 resets the card and is answered by its ATR. One client is served at a time, the next one waits. A client that sends half a
+/// message, or does not take its answer, is hung up on; if the card cannot be reached, so is the client.
+/// </remarks>
+public sealed class TcpCardServer : IDisposable
+{
+    private readonly ICardConnection _card;
+    private readonly TcpListener _listener;
+    private readonly TcpCardOptions _options;
+    private readonly ILogger _log;
+
+    /// <summary>Begins to listen; clients wait until <see cref="ServeAsync"/>. The card is not disposed of.</summary>
+    /// <param name="card">The card.</param>
+    /// <param name="endPoint">Where to listen; null is a free port of this machine's loopback address, which other machines cannot reach.</param>
+    /// <param name="options">Time limits.</param>
+    /// <exception cref="TcpCardException">The address is in use, or not one of this machine.</exception>
+    public TcpCardServer(ICardConnection card, IPEndPoint? endPoint = null, TcpCardOptions? options = null)
+    {
+        _card = card;
+        _options = options ?? new();
+        _log = _options.LoggerFactory?.CreateLogger<TcpCardServer>() ?? NullLogger<TcpCardServer>.Instance;
+        _listener = new(endPoint ?? new(IPAddress.Loopback, 0));
+        try
+        {
+            _listener.Start();
+        }
+        catch (SocketException e)
+        {
+            throw new TcpCardException($"{endPoint} cannot be listened on ({e.Message}). Choose another port.", e);
+        }
+    }
+
+    /// <summary>Where it listens.</summary>
+    public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndpoint;
+
+    /// <summary>Serves clients, one after the other.</summary>
+    /// <param name="ct">Ends it; the client of the moment is hung up on.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/>.</exception>
+    public async Task ServeAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            using TcpClient client = await AcceptAsync(ct).ConfigureAwait(false);
+            try
+            {
+                client.NoDelay = true;
+                client.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+                await ServeAsync(client.GetStream(), ct).ConfigureAwait(false);
+                Log.Closed(_log);
+            }
+            catch (Exception e) when (e is IOException or SocketException or TimeoutException or TransportException)
+            {
+                Log.HungUp(_log, e);
+            }
+        }
+    }
+
+    /// <summary>Ends listening.</summary>
+    public void Dispose() => _listener.Dispose();
+
+    private async ValueTask<TcpClient> AcceptAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return await _listener.AcceptTcpClientAsync(ct).ConfigureAwait(false);
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted)
+            {
+                // That client did not wait for its turn.
+                Log.HungUp(_log, e);
+            }
+        }
+    }
+
+    private async ValueTask ServeAsync(NetworkStream stream, CancellationToken ct)
+    {
+        while (true)
+        {
+            Octets? message =
+                await Frames.ReadAsync(stream, _options.IdleTimeout, _options.MessageTimeout, _options.Time, ct).ConfigureAwait(false);
+            if (message is not { } command) return;
+            Octets answer = command.IsEmpty
+                ? await _card.ResetAsync(ct).ConfigureAwait(false)
+                : await _card.TransmitAsync(command, ct).ConfigureAwait(false);
+            // 65536 octets and a status word do not fit: the command can be repeated with a smaller Le.
+            if (answer.Length > Frames.MaximumLength) answer = new ResponseApdu(StatusWord.WrongLength).Encode();
+            await Frames.WriteAsync(stream, answer, _options.MessageTimeout, _options.Time, ct).ConfigureAwait(false);
+        }
+    }
+}

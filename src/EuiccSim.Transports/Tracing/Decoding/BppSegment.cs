@@ -1,0 +1,57 @@
+using System.Globalization;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es8;
+
+namespace EuiccSim.Transports.Tracing.Decoding;
+
+/// <summary>The segments in which a Bound Profile Package travels. SGP.22 v2.5 §2.5.5.</summary>
+internal static class BppSegment
+{
+    /// <summary>What the segment is; null if it is none.</summary>
+    internal static string? TryDescribe(Narration n, Octets segment, TlvHeader header)
+    {
+        switch (header.Tag)
+        {
+            case Package:
+                n.Details.Add(Es10Messages.Describe<InitialiseSecureChannelRequest>("initialiseSecureChannelRequest", segment.Slice(header.HeaderLength)));
+                return Sized("initialiseSecureChannelRequest", "octets of package in all", header.TotalLength);
+            case 0xA0:
+                return Sized("firstSequenceOf87 (ConfigureISDP)", "octets, encrypted", header.ValueLength);
+            case 0xA1:
+                n.Channel.StoreData.Metadata.Clear();
+                return Sized("sequenceOf88 (StoreMetadata)", "octets follow", header.ValueLength);
+            case 0x88:
+                AddMetadata(n, segment.Slice(header.HeaderLength));
+                return Sized("block 88 (StoreMetadata)", "octets, MAC at the end", header.ValueLength);
+            case 0xA2:
+                return Sized("secondSequenceOf87 (ReplaceSessionKeys)", "octets, encrypted", header.ValueLength);
+            case 0xA3:
+                return Sized("sequenceOf86 (LoadProfileElements)", "octets follow", header.ValueLength);
+            case 0x86:
+                return Sized("block 86 (LoadProfileElements)", "octets, encrypted", header.ValueLength);
+            case 0x87:
+                return Sized("block 87", "octets, encrypted", header.ValueLength);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The only blocks that are not encrypted. The metadata may need several, each with a MAC of 8 octets at its end.</summary>
+    private static void AddMetadata(Narration n, Octets block)
+    {
+        if (block.Length < MacLength) return;
+        List<byte> metadata = n.Channel.StoreData.Metadata;
+        if (metadata.Count > MaximumMetadata) metadata.Clear();
+        metadata.AddRange(block.Span[..^MacLength]);
+        Octets all = Octets.Of([.. metadata]);
+        if (!Tlvs.TryHeader(all, out TlvHeader header) || header.TotalLength > all.Length) return;
+        n.Details.Add(Es10Messages.Describe<StoreMetadataRequest>("storeMetadataRequest", all));
+        metadata.Clear();
+    }
+
+    private static string Sized(string name, string unit, int size) => string.Create(CultureInfo.InvariantCulture, $"{name}, {size} {unit}");
+
+    private const int Package = 0xBF36;
+    private const int MacLength = 8; // SGP.22 v2.5 §2.5.3
+    private const int MaximumMetadata = 1 << 16;
+}

@@ -1,0 +1,127 @@
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Transports.Tracing.Decoding;
+
+/// <summary>
+/// Tells what the records of one card's trace mean, one after the other: names of files, ES10 functions whose pieces it puts together,
+/// answers that come in parts. It never throws, whatever the octets are.
+/// </summary>
+/// <threadsafety>One call at a time.</threadsafety>
+public sealed class TraceDecoder
+{
+    private readonly TraceContext _context = new();
+    private readonly bool _showsSecrets;
+
+    /// <summary>A decoder for one card, from its reset on or from anywhere.</summary>
+    /// <param name="showsSecrets">Show PINs and session keys; without it they are masked.</param>
+    public TraceDecoder(bool showsSecrets = false) => _showsSecrets = showsSecrets;
+
+    /// <summary>The next record in words.</summary>
+    public TraceEntry Decode(TraceRecord record)
+    {
+        switch (record)
+        {
+            case TraceRecord.Reset reset:
+                _context.Reset();
+                return new() { Record = record, Title = $"reset, ATR {reset.Atr}" };
+            case TraceRecord.Exchange exchange:
+                return Decode(exchange);
+            case TraceRecord.Failure failure:
+                return DecodeFailure(failure);
+            default:
+                return new() { Record = record, Title = record.ToString() };
+        }
+    }
+
+    private TraceEntry Decode(TraceRecord.Exchange exchange)
+    {
+        if (CommandApdu.TryParse(exchange.Command) is not { } command)
+            return NoCommand(exchange);
+        int number = ChannelNumber.FromClass(command.Cla).Value;
+        ChannelState channel = _context.Channel(number);
+        if (StatusOf(exchange.Response) is not { } status)
+        {
+            Narration cut = new(command, _context, channel, _showsSecrets);
+            return EntryOf(exchange, number, $"{CommandRows.Begin(cut)}: an answer without a status word", null, cut);
+        }
+        ResponseApdu response = ResponseApdu.Parse(exchange.Response);
+        return command.Ins == GetResponse && channel.Pending is { } pending
+            ? Continue(exchange, number, pending, response)
+            : Begin(exchange, number, command, response, status);
+    }
+
+    private TraceEntry Begin(TraceRecord.Exchange exchange, int number, CommandApdu command, ResponseApdu response, StatusWord status)
+    {
+        ChannelState channel = _context.Channel(number);
+        channel.Pending = null;
+        Narration narration = new(command, _context, channel, _showsSecrets);
+        string title = CommandRows.Begin(narration);
+        if (status.Sw1 == 0x6C && CommandRows.IsStoreData(command)) channel.StoreData.TakeBack();
+        if (Announces(status))
+        {
+            channel.Pending = new(command, title, narration.HasSecretResponse);
+            channel.Pending.Add(response.Data);
+            narration.Settle(status);
+        }
+        else if (status.Sw1 != 0x6C)
+        {
+            narration.Settle(status);
+            CommandRows.Answer(narration, response);
+        }
+        return EntryOf(exchange, number, title, status, narration);
+    }
+
+    private TraceEntry Continue(TraceRecord.Exchange exchange, int number, PendingAnswer pending, ResponseApdu response)
+    {
+        ChannelState channel = _context.Channel(number);
+        Narration narration = new(pending.Command, _context, channel, _showsSecrets) { HasSecretResponse = pending.IsSecret };
+        if (response.Status.Sw1 != 0x6C) pending.Add(response.Data);
+        if (!Announces(response.Status) && response.Status.Sw1 != 0x6C)
+        {
+            channel.Pending = null;
+            CommandRows.Answer(narration, pending.Complete(response.Status));
+        }
+        return EntryOf(exchange, number, $"GET RESPONSE to {pending.Title}", response.Status, narration);
+    }
+
+    private TraceEntry DecodeFailure(TraceRecord.Failure failure)
+    {
+        if (failure.Command is not { } octets) return new() { Record = failure, Title = $"reset failed: {failure.Reason}" };
+        if (CommandApdu.TryParse(octets) is not { } command)
+            return new() { Record = failure, Title = $"{octets.Length} octets that are no command, no answer: {failure.Reason}" };
+        int number = ChannelNumber.FromClass(command.Cla).Value;
+        Narration narration = new(command, _context, _context.Channel(number), _showsSecrets);
+        return EntryOf(failure, number, $"{CommandRows.Begin(narration)}, no answer: {failure.Reason}", null, narration);
+    }
+
+    private static TraceEntry EntryOf(TraceRecord record, int channel, string title, StatusWord? status, Narration narration) => new()
+    {
+        Record = record,
+        Channel = channel,
+        Title = title,
+        Status = status,
+        StatusMeaning = status is { } known ? StatusMeaning.Of(known) : null,
+        Details = narration.Details.Under("").Parts,
+        HasSecretCommand = narration.HasSecretCommand,
+        HasSecretResponse = narration.HasSecretResponse,
+    };
+
+    private static TraceEntry NoCommand(TraceRecord.Exchange exchange)
+    {
+        StatusWord? status = StatusOf(exchange.Response);
+        return new()
+        {
+            Record = exchange,
+            Title = $"{exchange.Command.Length} octets that are no command",
+            Status = status,
+            StatusMeaning = status is { } known ? StatusMeaning.Of(known) : null,
+        };
+    }
+
+    private static bool Announces(StatusWord status) => status.Sw1 is 0x61 or 0x9F;
+
+    private static StatusWord? StatusOf(Octets response) => response.Length < 2 ? null : ResponseApdu.Parse(response).Status;
+
+    private const byte GetResponse = 0xC0;
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Transports.Tracing;
+
+/// <summary>Reads what <see cref="JsonLinesTraceSink"/> writes. Members it does not know, and other events, are passed over.</summary>
+internal static class JsonLinesReader
+{
+    internal static async Task<IReadOnlyList<TraceRecord>> ReadAsync(Stream input, CancellationToken ct)
+    {
+        using StreamReader reader = new(input, leaveOpen: true);
+        List<TraceRecord> records = [];
+        for (int number = 1; await reader.ReadLineAsync(ct).ConfigureAwait(false) is { } line; number++)
+        {
+            if (string.IsNullOrWhiteSpace(line)) continue;
+            try
+            {
+                if (Read(line) is { } record) records.Add(record);
+            }
+            // A member that is missing or of another kind is no less a damage than a missing bracket.
+            catch (Exception e) when (e is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or OverflowException)
+            {
+                throw new TraceFormatException($"Line {number} is no record of a trace: {e.Message}", e);
+            }
+        }
+        return records;
+    }
+
+    private static TraceRecord? Read(string line)
+    {
+        using JsonDocument document = JsonDocument.Parse(line);
+        JsonElement json = document.RootElement;
+        if (!DateTimeOffset.TryParse(Text(json, "time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+            throw new FormatException("'time' is no time");
+        return Text(json, "event") switch
+        {
+            "reset" => new TraceRecord.Reset(time, ReadOctets(json, "atr")),
+            "exchange" => new TraceRecord.Exchange(time, ReadOctets(json, "command"), ReadOctets(json, "response"), ReadElapsed(json)),
+            "failure" => new TraceRecord.Failure(time, json.TryGetProperty("command", out _) ? ReadOctets(json, "command") : null, Text(json, "reason")),
+            _ => null,
+        };
+    }
+
+    private static TimeSpan ReadElapsed(JsonElement json) =>
+        json.TryGetProperty("ms", out JsonElement ms) ? TimeSpan.FromTicks(checked((long)Math.Round(ms.GetDouble() * TimeSpan.TicksPerMillisecond))) : TimeSpan.Zero;
+
+    private static Octets ReadOctets(JsonElement json, string name) => Octets.FromHex(Text(json, name));
+
+    private static string Text(JsonElement json, string name) =>
+        json.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null");
+}

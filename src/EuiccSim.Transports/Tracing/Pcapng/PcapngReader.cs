@@ -1,0 +1,131 @@
+using System.Buffers.Binary;
+using System.Text;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Transports.Tracing.Gsmtap;
+
+namespace EuiccSim.Transports.Tracing.Pcapng;
+
+/// <summary>
+/// Finds the GSMTAP messages of type SIM in a pcapng file, ours or one that Wireshark captured, of either byte order. Everything else in
+/// it is passed over.
+/// </summary>
+internal sealed class PcapngReader
+{
+    private readonly Octets _file;
+    private readonly List<TraceRecord> _records = [];
+    private readonly List<Interface> _interfaces = [];
+    private bool _isBigEndian;
+
+    private PcapngReader(Octets file) => _file = file;
+
+    /// <exception cref="TraceFormatException">A block that is damaged.</exception>
+    internal static IReadOnlyList<TraceRecord> Read(Octets file)
+    {
+        PcapngReader reader = new(file);
+        int at = 0;
+        // A file whose writer was stopped ends in a part of a block: all before it counts.
+        while (file.Length - at >= MinimumBlock && reader.TryReadBlock(at, out int length)) at += length;
+        return reader._records;
+    }
+
+    private bool TryReadBlock(int at, out int length)
+    {
+        ReadOnlySpan<byte> b = _file.Span[at..];
+        uint type = BinaryPrimitives.ReadUInt32LittleEndian(b);
+        if (type == PcapngWriter.SectionHeader) BeginSection(b, at);
+        else type = ReadUInt32(b);
+        long total = ReadUInt32(b[4..]);
+        if (total < MinimumBlock || total % 4 != 0) throw new TraceFormatException($"The block at octet {at} has a length of {total}.");
+        length = 0;
+        if (total > b.Length) return false;
+        length = (int)total;
+        Octets body = _file.Slice(at + 8, length - MinimumBlock);
+        if (type == PcapngWriter.InterfaceDescription) AddInterface(body, at);
+        else if (type == PcapngWriter.EnhancedPacket) AddPacket(body, at);
+        return true;
+    }
+
+    private void BeginSection(ReadOnlySpan<byte> b, int at)
+    {
+        _isBigEndian = BinaryPrimitives.ReadUInt32BigEndian(b[8..]) switch
+        {
+            PcapngWriter.ByteOrderMagic => true,
+            MagicSwapped => false,
+            _ => throw new TraceFormatException($"The section at octet {at} has no byte order."),
+        };
+        _interfaces.Clear();
+    }
+
+    private void AddInterface(Octets body, int at)
+    {
+        if (body.Length < 8) throw new TraceFormatException($"The interface at octet {at} ends too early.");
+        double ticks = 1e6;
+        foreach ((int code, Octets value) in Options(body.Slice(8)))
+        {
+            if (code != PcapngWriter.ResolutionOption || value.IsEmpty) continue;
+            ticks = (value[0] & 0x80) == 0 ? Math.Pow(10, value[0]) : Math.Pow(2, value[0] & 0x7F);
+        }
+        _interfaces.Add(new(ReadUInt16(body.Span), ticks));
+    }
+
+    private void AddPacket(Octets body, int at)
+    {
+        if (body.Length < PacketHeader) throw new TraceFormatException($"The packet at octet {at} ends too early.");
+        uint number = ReadUInt32(body.Span);
+        long captured = ReadUInt32(body.Span[12..]);
+        if (number >= _interfaces.Count || captured > body.Length - PacketHeader)
+            throw new TraceFormatException($"The packet at octet {at} is damaged.");
+        Interface source = _interfaces[(int)number];
+        int network = LinkHeader.Length(source.LinkType, body.Span.Slice(PacketHeader, (int)captured));
+        if (network < 0 || UdpPacket.TryDecode(body.Slice(PacketHeader + network, (int)captured - network), GsmtapPacket.Port) is not { } datagram) return;
+        if (GsmtapPacket.TryDecode(datagram) is not { } message) return;
+        int end = Math.Min(body.Length, PacketHeader + PcapngWriter.Padded((int)captured));
+        if (PacketComment.Read(TimeOf(body.Span, source), message, CommentOf(body.Slice(end))) is { } record) _records.Add(record);
+    }
+
+    private string CommentOf(Octets options)
+    {
+        foreach ((int code, Octets value) in Options(options))
+        {
+            if (code == PcapngWriter.CommentOption) return Encoding.UTF8.GetString(value.Span);
+        }
+        return "";
+    }
+
+    private List<(int Code, Octets Value)> Options(Octets options)
+    {
+        List<(int, Octets)> found = [];
+        while (options.Length >= 4)
+        {
+            int code = ReadUInt16(options.Span);
+            int length = ReadUInt16(options.Span[2..]);
+            if (code == 0 || 4 + length > options.Length) break;
+            found.Add((code, options.Slice(4, length)));
+            options = options.Slice(Math.Min(options.Length, 4 + PcapngWriter.Padded(length)));
+        }
+        return found;
+    }
+
+    private DateTimeOffset TimeOf(ReadOnlySpan<byte> packet, Interface source)
+    {
+        ulong units = ((ulong)ReadUInt32(packet[4..]) << 32) | ReadUInt32(packet[8..]);
+        // Whole seconds and the rest apart: a double cannot hold nanoseconds since 1970.
+        double perSecond = source.UnitsPerSecond;
+        ulong whole = perSecond is >= 1 and < 1e18 ? units / (ulong)perSecond : 0;
+        double rest = perSecond is >= 1 and < 1e18 ? units % (ulong)perSecond / perSecond : 0;
+        if (whole > LastSecond) return DateTimeOffset.UnixEpoch;
+        return DateTimeOffset.UnixEpoch.AddSeconds(whole).AddTicks((long)Math.Round(rest * TimeSpan.TicksPerSecond));
+    }
+
+    private uint ReadUInt32(ReadOnlySpan<byte> b) => _isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(b) : BinaryPrimitives.ReadUInt32LittleEndian(b);
+
+    private int ReadUInt16(ReadOnlySpan<byte> b) => _isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(b) : BinaryPrimitives.ReadUInt16LittleEndian(b);
+
+    private sealed record Interface(int LinkType, double UnitsPerSecond);
+
+    private const int MinimumBlock = 12;
+    private const int PacketHeader = 20;
+    private const uint MagicSwapped = 0x4D3C2B1A;
+    private const ulong LastSecond = 250_000_000_000; // in the year 9892
+}

@@ -1,0 +1,52 @@
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Transports.Tracing.Gsmtap;
+using EuiccSim.Transports.Tracing.Pcapng;
+
+namespace EuiccSim.Transports.Tracing;
+
+/// <summary>
+/// A pcapng file for Wireshark: each record is a GSMTAP message in a UDP packet, with a comment that tells how the command ended, so that
+/// the file can be replayed. Every octet stands in it, PINs and keys too; an answer that no datagram can hold is cut at its end.
+/// </summary>
+/// <threadsafety>One call at a time.</threadsafety>
+public sealed class PcapngTraceSink : ITraceSink
+{
+    private readonly Stream _output;
+    private bool _hasHead;
+
+    /// <summary>A sink.</summary>
+    /// <param name="output">An empty file; closed with the sink.</param>
+    /// <param name="name">What to call it.</param>
+    public PcapngTraceSink(Stream output, string name = "pcapng")
+    {
+        _output = output;
+        Name = name;
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask WriteAsync(TraceRecord record, CancellationToken ct)
+    {
+        await WriteHeadAsync(ct).ConfigureAwait(false);
+        if (GsmtapPacket.Of(record) is not { } message) return;
+        byte[] packet = UdpPacket.Encode(GsmtapPacket.Encode(message), GsmtapPacket.Port);
+        await _output.WriteAsync(PcapngWriter.Packet(record.Time, packet, PacketComment.Write(record, message)), ct).ConfigureAwait(false);
+        await _output.FlushAsync(ct).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await WriteHeadAsync(CancellationToken.None).ConfigureAwait(false);
+        await _output.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask WriteHeadAsync(CancellationToken ct)
+    {
+        if (_hasHead) return;
+        _hasHead = true;
+        await _output.WriteAsync(PcapngWriter.Head(), ct).ConfigureAwait(false);
+    }
+}

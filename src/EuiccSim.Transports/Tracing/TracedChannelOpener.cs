@@ -1,0 +1,133 @@
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Transports.Tracing;
+
+/// <summary>Watches channels that something else opens, a modem with AT+CCHO for one.</summary>
+/// <remarks>
+/// Such a thing tells neither which APDUs it sent to open a channel, nor the channel's number. The trace shows the APDUs that it must have
+/// sent, MANAGE CHANNEL and SELECT without an answer's data, on the lowest number that is free here; and each answer whole, as it came.
+/// </remarks>
+/// <threadsafety>Safe for use by many threads; commands run one after the other.</threadsafety>
+public sealed class TracedChannelOpener : IChannelOpener, IDisposable
+{
+    private readonly IChannelOpener _inner;
+    private readonly TraceRecorder _recorder;
+    private readonly bool[] _isOpen = new bool[ChannelNumber.Maximum + 1];
+
+    /// <summary>An opener whose channels are watched.</summary>
+    /// <param name="inner">What opens them.</param>
+    /// <param name="sinks">Where the records go.</param>
+    /// <param name="time">The clock of the records.</param>
+    /// <param name="sinkFailed">Told once of a sink that cannot write any more.</param>
+    public TracedChannelOpener(
+        IChannelOpener inner, IEnumerable<ITraceSink> sinks, TimeProvider time, Action<ITraceSink, Exception>? sinkFailed = null)
+    {
+        _inner = inner;
+        _recorder = new(sinks, time, sinkFailed);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken ct)
+    {
+        ChannelNumber number = Reserve();
+        CommandApdu select = new CommandApdu(0x00, 0xA4, 0x04, 0x00, aid.Value, 0x100).OnChannel(number);
+        Opened opened = default;
+        try
+        {
+            opened = await _recorder.RunAsync(
+                select.Encode(),
+                () => OpenInnerAsync(aid, ct),
+                (result, begin, elapsed) => Describe(number, select, result, begin, elapsed),
+                ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (opened.Channel is null) Release(number);
+        }
+        return opened.Channel is { } channel ? new WatchedChannel(this, channel, number) : throw opened.Refusal!;
+    }
+
+    /// <summary>Ends the watching; the inner opener stays as it is.</summary>
+    public void Dispose() => _recorder.Dispose();
+
+    private async ValueTask<Opened> OpenInnerAsync(Aid aid, CancellationToken ct)
+    {
+        try
+        {
+            return new(await _inner.OpenAsync(aid, ct).ConfigureAwait(false), null);
+        }
+        catch (CardException refusal)
+        {
+            return new(null, refusal);
+        }
+    }
+
+    private static TraceRecord[] Describe(ChannelNumber number, CommandApdu select, Opened opened, DateTimeOffset begin, TimeSpan elapsed)
+    {
+        StatusWord status = opened.Refusal?.Status ?? StatusWord.Ok;
+        TraceRecord.Exchange selected = new(begin, select.Encode(), new ResponseApdu(status).Encode(), elapsed);
+        if (opened.Refusal is { Command.Ins: ManageChannel }) return [selected with { Command = s_open.Encode() }];
+        return [new TraceRecord.Exchange(begin, s_open.Encode(), new ResponseApdu(Octets.Of([number.Value])).Encode(), TimeSpan.Zero), selected];
+    }
+
+    private ChannelNumber Reserve()
+    {
+        lock (_isOpen)
+        {
+            int number = Array.IndexOf(_isOpen, false, 1);
+            // More channels than there are numbers: it is the card that refuses them.
+            if (number < 0) return new(ChannelNumber.Maximum);
+            _isOpen[number] = true;
+            return new(number);
+        }
+    }
+
+    private void Release(ChannelNumber number)
+    {
+        lock (_isOpen) _isOpen[number.Value] = false;
+    }
+
+    private ValueTask<ResponseApdu> TransmitAsync(IApplicationChannel channel, ChannelNumber number, CommandApdu command, CancellationToken ct)
+    {
+        Octets sent = command.OnChannel(number).Encode();
+        return _recorder.RunAsync(
+            sent, () => channel.TransmitAsync(command, ct), (answer, begin, elapsed) => [new TraceRecord.Exchange(begin, sent, answer.Encode(), elapsed)], ct);
+    }
+
+    private async ValueTask CloseAsync(IApplicationChannel channel, ChannelNumber number)
+    {
+        Octets close = new CommandApdu(0x00, ManageChannel, 0x80, number.Value).Encode();
+        await _recorder.RunAsync(
+            close,
+            () => DisposeInnerAsync(channel),
+            (_, begin, elapsed) => [new TraceRecord.Exchange(begin, close, ResponseApdu.Ok.Encode(), elapsed)],
+            CancellationToken.None).ConfigureAwait(false);
+        Release(number);
+    }
+
+    private static async ValueTask<bool> DisposeInnerAsync(IApplicationChannel channel)
+    {
+        await channel.DisposeAsync().ConfigureAwait(false);
+        return true;
+    }
+
+    private readonly record struct Opened(IApplicationChannel? Channel, CardException? Refusal);
+
+    private sealed class WatchedChannel(TracedChannelOpener opener, IApplicationChannel channel, ChannelNumber number) : IApplicationChannel
+    {
+        private bool _isClosed;
+
+        public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct) => opener.TransmitAsync(channel, number, command, ct);
+
+        public ValueTask DisposeAsync()
+        {
+            if (_isClosed) return ValueTask.CompletedTask;
+            _isClosed = true;
+            return opener.CloseAsync(channel, number);
+        }
+    }
+
+    private const byte ManageChannel = 0x70;
+    private static readonly CommandApdu s_open = new(0x00, ManageChannel, 0x00, 0x00, ne: 1);
+}

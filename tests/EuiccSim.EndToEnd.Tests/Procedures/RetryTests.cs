@@ -1,0 +1,150 @@
+using EuiccSim.EndToEnd.Tests.Support;
+using EuiccSim.Lpa.Download;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Smdp;
+using EuiccSim.Smdp.Orders;
+using EuiccSim.Testing;
+
+namespace EuiccSim.EndToEnd.Tests.Procedures;
+
+/// <summary>
+/// A download that failed for a time is taken up again: the same one-time key of the eUICC, and the package that is bound to it already.
+/// SGP.22 v2.5 §3.1.3.3.
+/// </summary>
+internal sealed class RetryTests
+{
+    [Test]
+    public async Task A_postponed_download_uses_the_same_key_and_package()
+    {
+        Scene scene = new();
+        Wire wire = new(scene);
+        ActivationCode code = scene.Order();
+        using CancellationTokenSource stop = new();
+        OnProgress stopping = new(progress =>
+        {
+            if (progress.Done == 4) stop.Cancel();
+        });
+        Task<DownloadOutcome> download = scene.Phone.DownloadAsync(code, progress: stopping, ct: stop.Token);
+        await Assert.ThatAsync(() => download, Throws.InstanceOf<OperationCanceledException>());
+        (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
+        wire.MustHaveRepeatedTheKey();
+        Assert.That(wire.Packages[0].ProtectedPart, Is.EqualTo(wire.Packages[1].ProtectedPart));
+        Assert.That(wire.Packages[0].Signed, Is.Not.EqualTo(wire.Packages[1].Signed), "the first part is signed for the new session");
+    }
+
+    [Test]
+    public async Task A_download_without_enough_memory_succeeds_once_there_is()
+    {
+        Scene scene = await WithRoomForOneAsync();
+        Wire wire = new(scene);
+        (await scene.Phone.DownloadAsync(scene.Order(Packages.Number(2)))).MustBeInstalled();
+        wire.Forget();
+        ActivationCode code = scene.Order();
+        (await scene.Phone.DownloadAsync(code)).MustHaveFailed(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
+        Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Released));
+        await scene.Phone.DoAsync(lpa => lpa.DeleteProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(2))));
+        (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
+        wire.MustHaveRepeatedTheKey();
+    }
+
+    [Test]
+    public async Task Another_order_of_the_same_server_gets_a_key_of_its_own()
+    {
+        Scene scene = new();
+        Wire wire = new(scene);
+        DownloadOptions withoutCode = new() { ConfirmationCode = "wrong" };
+        await scene.Phone.DownloadAsync(scene.Order(confirmation: new() { ConfirmationCode = "right" }), withoutCode);
+        (await scene.Phone.DownloadAsync(scene.Order(Packages.Number(2)))).MustBeInstalled();
+        Assert.That(wire.Keys, Has.Count.EqualTo(2).And.Unique);
+    }
+
+    [Test]
+    public async Task A_wrong_confirmation_code_keeps_the_key()
+    {
+        Scene scene = new();
+        Wire wire = new(scene);
+        ActivationCode code = scene.Order(confirmation: new() { ConfirmationCode = "right" });
+        await scene.Phone.DownloadAsync(code, new() { ConfirmationCode = "wrong" });
+        (await scene.Phone.DownloadAsync(code, new() { ConfirmationCode = "right" })).MustBeInstalled();
+        wire.MustHaveRepeatedTheKey();
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_card_that_lost_its_key_gets_a_new_package_if_the_server_binds_again(bool allowsRebinding)
+    {
+        Scene scene = new(new() { Server = options => options with { AllowsRebinding = allowsRebinding } });
+        Wire wire = new(scene);
+        ActivationCode code = scene.Order();
+        scene.Net.OnResponse = (function, body) => function == "getBoundProfilePackage" ? throw new Es9TransportException("lost") : body;
+        await Assert.ThrowsAsync<Es9TransportException>(() => scene.Phone.DownloadAsync(code));
+        scene.Net.OnResponse = null;
+        Phone renewed = scene.NewPhone(EuiccConfigurations.From(Pkis.Nist), "renewed");
+        DownloadOutcome outcome = await renewed.DownloadAsync(code);
+        if (allowsRebinding) outcome.MustBeInstalled();
+        else outcome.MustBeRefused("getBoundProfilePackage", StatusCodes.ProfileUnavailable);
+        Assert.That(wire.Keys, Has.Count.EqualTo(2).And.Unique);
+    }
+
+    /// <summary>A card on which one profile leaves half the room that another would need.</summary>
+    private static async Task<Scene> WithRoomForOneAsync()
+    {
+        Scene roomy = new();
+        await roomy.DownloadFirstAsync();
+        int size = roomy.Phone.Profiles[0].Size;
+        return new(new()
+        {
+            Euicc = euicc => euicc with { Properties = euicc.Properties with { NonVolatileMemory = (size * 3) / 2 } },
+            // Otherwise the server would not even begin.
+            Server = options => options with { Eligibility = _ => Eligibility.Eligible },
+        });
+    }
+
+    /// <summary>The one-time keys and the packages that went over the wire.</summary>
+    private sealed class Wire
+    {
+        internal Wire(Scene scene) => scene.Net.Seen = Note;
+
+        internal List<Octets> Keys { get; } = [];
+
+        internal List<(Octets Signed, Octets ProtectedPart)> Packages { get; } = [];
+
+        internal List<Octets?> Offered { get; } = [];
+
+        internal void Forget()
+        {
+            Keys.Clear();
+            Packages.Clear();
+            Offered.Clear();
+        }
+
+        internal void MustHaveRepeatedTheKey()
+        {
+            Assert.That(Keys, Has.Count.EqualTo(2));
+            Assert.That(Keys[1], Is.EqualTo(Keys[0]));
+            Assert.That(Offered, Is.EqualTo(new Octets?[] { null, Keys[0] }), "bppEuiccOtpk");
+        }
+
+        private void Note(string address, string function, Octets request, Es9HttpResponse response)
+        {
+            if (function == AuthenticateClientJsonRequest.Function)
+                Offered.Add(Es9Answers.Read<AuthenticateClientJsonResponse>(response.Body)!.SmdpSigned2.Value.BppEuiccOtpk);
+            if (function != GetBoundProfilePackageJsonRequest.Function) return;
+            GetBoundProfilePackageJsonRequest sent = Es9Json.ReadRequest<GetBoundProfilePackageJsonRequest>(request);
+            Keys.Add(((PrepareDownloadResponse.Ok)sent.PrepareDownloadResponse.Value).Value.EuiccSigned2.Value.EuiccOtpk);
+            if (Es9Answers.Read<GetBoundProfilePackageJsonResponse>(response.Body) is { } answer)
+                Packages.Add(Cut(answer.BoundProfilePackage.Encoded));
+        }
+
+        private static (Octets Signed, Octets ProtectedPart) Cut(Octets package)
+        {
+            int begin = TlvHeader.Read(package.Span).HeaderLength;
+            int end = begin + TlvHeader.Read(package.Span[begin..]).TotalLength;
+            return (package.Slice(begin, end - begin), package.Slice(end));
+        }
+    }
+}

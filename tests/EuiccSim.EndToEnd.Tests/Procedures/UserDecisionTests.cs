@@ -1,0 +1,115 @@
+using EuiccSim.EndToEnd.Tests.Support;
+using EuiccSim.Lpa.Download;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es8;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Smdp.Orders;
+
+namespace EuiccSim.EndToEnd.Tests.Procedures;
+
+/// <summary>What the user says to an offer, and policy rules, which need more than a yes. SGP.22 v2.5 §2.9, §3.0.2, §3.1.3.</summary>
+internal sealed class UserDecisionTests
+{
+    [TestCase(UserDecision.Reject, CancelSessionReason.EndUserRejection, OrderState.Error)]
+    [TestCase(UserDecision.Postpone, CancelSessionReason.Postponed, OrderState.Released)]
+    [TestCase(UserDecision.Timeout, CancelSessionReason.Timeout, OrderState.Released)]
+    public async Task A_no_reaches_card_and_server(UserDecision decision, CancelSessionReason reason, OrderState state)
+    {
+        Scene scene = new();
+        ActivationCode code = scene.Order();
+        DownloadOutcome outcome = await scene.Phone.DownloadAsync(code, Deciding(decision));
+        Assert.That(outcome.Cancellation, Is.EqualTo(new SessionCancellation(reason, EuiccTold: true, ServerTold: true)));
+        Assert.That(scene.FirstOrder.State, Is.EqualTo(state));
+        Assert.That(scene.FirstOrder.History[^1], Is.InstanceOf<OrderEvent.Cancelled>());
+        DownloadOutcome again = await scene.Phone.DownloadAsync(code);
+        if (state == OrderState.Released) again.MustBeInstalled();
+        else again.MustBeRefused("authenticateClient", StatusCodes.MatchingIdRefused);
+    }
+
+    [Test]
+    public async Task Each_no_has_its_own_outcome()
+    {
+        Scene scene = new();
+        ActivationCode code = scene.Order();
+        Assert.That(await scene.Phone.DownloadAsync(code, Deciding(UserDecision.Postpone)), Is.InstanceOf<DownloadOutcome.Postponed>());
+        Assert.That(await scene.Phone.DownloadAsync(code, Deciding(UserDecision.Timeout)), Is.InstanceOf<DownloadOutcome.TimedOut>());
+        Assert.That(await scene.Phone.DownloadAsync(code, Deciding(UserDecision.Reject)), Is.InstanceOf<DownloadOutcome.RejectedByUser>());
+    }
+
+    [Test]
+    public async Task Policy_rules_are_installed_with_consent_and_hold()
+    {
+        Scene scene = new();
+        PprIds asked = 0;
+        DownloadOptions consenting = new()
+        {
+            AskUser = (offer, _) =>
+            {
+                asked = offer.RulesNeedingConsent;
+                return new(UserDecision.Accept);
+            },
+        };
+        (await scene.Phone.DownloadAsync(scene.Order(Ruled()), consenting)).MustBeInstalled();
+        Assert.That(asked, Is.EqualTo(PprIds.Ppr1 | PprIds.Ppr2));
+        ProfileIdentifier.Iccid profile = new(Packages.FirstIccid);
+        Lpa.EuiccFunctionException? refusal =
+            await Assert.ThrowsAsync<Lpa.EuiccFunctionException>(() => scene.Phone.DoAsync(lpa => lpa.DeleteProfileAsync(profile)));
+        Assert.That(refusal!.Name, Is.EqualTo("disallowedByPolicy"));
+    }
+
+    [TestCase(UserDecision.Reject)]
+    [TestCase(null)]
+    public async Task Policy_rules_without_consent_are_not_installed(UserDecision? decision)
+    {
+        Scene scene = new();
+        DownloadOptions? options = decision is { } no ? Deciding(no) : null;
+        DownloadOutcome outcome = await scene.Phone.DownloadAsync(scene.Order(Ruled()), options);
+        if (decision is null) Assert.That(outcome, Is.EqualTo(new DownloadOutcome.PprNotAllowed(PprIds.Ppr1 | PprIds.Ppr2)
+        {
+            Cancellation = new(CancelSessionReason.PprNotAllowed, EuiccTold: true, ServerTold: true),
+        }));
+        else Assert.That(outcome, Is.InstanceOf<DownloadOutcome.RejectedByUser>());
+        Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Error));
+        Assert.That(scene.Phone.Profiles, Is.Empty);
+    }
+
+    [Test]
+    public async Task Policy_rules_that_no_entry_of_the_table_allows_are_not_asked_for()
+    {
+        Scene scene = new(new() { Euicc = euicc => euicc with { RulesAuthorisationTable = [] } });
+        bool isAsked = false;
+        DownloadOptions options = new()
+        {
+            AskUser = (_, _) =>
+            {
+                isAsked = true;
+                return new(UserDecision.Accept);
+            },
+        };
+        DownloadOutcome outcome = await scene.Phone.DownloadAsync(scene.Order(Ruled()), options);
+        Assert.That(outcome, Is.InstanceOf<DownloadOutcome.PprNotAllowed>());
+        Assert.That(isAsked, Is.False);
+        Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Error));
+    }
+
+    [Test]
+    public async Task Policy_rules_that_the_chip_forbids_make_the_profile_not_eligible()
+    {
+        Scene scene = new(new()
+        {
+            Euicc = euicc => euicc with { Properties = euicc.Properties with { ForbiddenProfilePolicyRules = PprIds.Ppr1 } },
+        });
+        (await scene.Phone.DownloadAsync(scene.Order(Ruled()))).MustBeRefused("authenticateClient", StatusCodes.ProfileTypeNotEligible);
+    }
+
+    private static DownloadOptions Deciding(UserDecision decision) => new() { AskUser = (_, _) => new(decision) };
+
+    private static Profile Ruled() => Packages.Number(1, metadata => metadata with
+    {
+        ProfileOwner = new() { MccMnc = Octets.FromHex("00F110") },
+        ProfilePolicyRules = PprIds.Ppr1 | PprIds.Ppr2,
+    });
+}

@@ -1,0 +1,136 @@
+using System.Text;
+using EuiccSim.Lpa.Channels;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Testing;
+using EuiccSim.Transports.LpacStdio;
+using EuiccSim.Transports.Tests.AtModem;
+
+namespace EuiccSim.Transports.Tests.LpacStdio;
+
+/// <summary>Our LPA in the place of lpac.</summary>
+public sealed class LpacStdioConnectionTests
+{
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Profile_is_downloaded_and_enabled(bool programOpensChannels)
+    {
+        Scene scene = new();
+        (Duplex client, Duplex server) = Duplex.Pair();
+        Task serving = new LpacStdioServer(scene.Connection).ServeAsync(server, server, default);
+        await using (LpacStdioConnection card = new(client, client))
+            await scene.DownloadAndEnableAsync(programOpensChannels ? card : new LogicalChannelOpener(card));
+        await serving;
+    }
+
+    [Test]
+    public async Task Lines_as_lpac_writes_them()
+    {
+        await using Script script = new("""{"type":"apdu","payload":{"ecode":0}}""",
+            """{"type":"driver","payload":{}}""" + "\n" + """{ "payload": { "ecode": 2 }, "type": "apdu" }""",
+            """{"type":"apdu","payload":{"ecode":0,"data":"9000"}}""",
+            """{"type":"apdu","payload":{"ecode":0}}""", """{"type":"apdu","payload":{"ecode":0}}""");
+        await using (LpacStdioConnection card = new(script.Line, script.Line))
+        await using (IApplicationChannel channel = await card.OpenAsync(Aid.IsdR, default))
+            Assert.That((await channel.TransmitAsync(new(0x80, 0xE2, 0x91, 0x00, Octets.FromHex("BF3E035C015A")), default)).Status,
+                Is.EqualTo(StatusWord.Ok));
+        Assert.That(script.Lines, Is.EqualTo(new[]
+        {
+            """{"type":"apdu","payload":{"func":"connect","param":null}}""",
+            """{"type":"apdu","payload":{"func":"logic_channel_open","param":"a0000005591010ffffffff8900000100"}}""",
+            """{"type":"apdu","payload":{"func":"transmit","param":"82e2910006bf3e035c015a"}}""",
+            """{"type":"apdu","payload":{"func":"logic_channel_close","param":"02"}}""",
+            """{"type":"apdu","payload":{"func":"disconnect","param":null}}""",
+        }));
+    }
+
+    [TestCase("""{"type":"apdu","payload":{"ecode":-1}}""", -1)]
+    [TestCase("""{"type":"apdu","payload":{"ecode":"0"}}""", null)]
+    [TestCase("""{"type":"apdu","payload":{"ecode":0,"data":"9"}}""", null)]
+    [TestCase("""{"type":"apdu","payload":{"ecode":0}}""", 0)]
+    [TestCase("""{"type":"apdu","payload":{"ecode":0,"data":"90"}}""", 0)]
+    [TestCase("""{"type":"apdu","payload":{}}""", null)]
+    public async Task Failures_are_typed(string answer, int? code)
+    {
+        await using Script script = new("""{"type":"apdu","payload":{"ecode":0}}""", answer, """{"type":"apdu","payload":{"ecode":0}}""");
+        await using LpacStdioConnection card = new(script.Line, script.Line);
+        LpacStdioException e = (await Assert.ThrowsAsync<LpacStdioException>(
+            async () => await card.TransmitAsync(Octets.FromHex("80F2000000"), default)))!;
+        Assert.That(e.Code, Is.EqualTo(code));
+    }
+
+    [Test]
+    public async Task A_program_that_does_not_answer()
+    {
+        ManualTime time = new();
+        await using Script script = new();
+        await using LpacStdioConnection card = new(script.Line, script.Line, new() { Time = time });
+        Task<Octets> answer = card.ResetAsync(default).AsTask();
+        while (!answer.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(10));
+            await Task.Delay(1);
+        }
+        await Assert.ThrowsAsync<LpacStdioException>(async () => await answer);
+        LpacStdioException e = (await Assert.ThrowsAsync<LpacStdioException>(async () => await card.ResetAsync(default)))!;
+        Assert.That(e.Message, Does.Contain("start it again"));
+    }
+
+    [Test]
+    public async Task A_program_that_is_not_there()
+    {
+        Assert.That(() => LpacStdioConnection.Start("no-such-program", []), Throws.InstanceOf<LpacStdioException>());
+        if (OperatingSystem.IsWindows()) return;
+        await using LpacStdioConnection ended = LpacStdioConnection.Start("false", []);
+        await Assert.ThrowsAsync<LpacStdioException>(async () => await ended.ResetAsync(default));
+    }
+
+    [Test]
+    public async Task A_program_that_is_started()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("The program of this test is a shell script.");
+        const string Program = """
+            while read line; do
+              case "$line" in
+                *transmit*) echo '{"type":"apdu","payload":{"ecode":0,"data":"aabb9000"}}';;
+                *) echo '{"type":"apdu","payload":{"ecode":0}}';;
+              esac
+            done
+            """;
+        await using LpacStdioConnection card = LpacStdioConnection.Start("sh", ["-c", Program]);
+        Assert.That((await card.TransmitAsync(Octets.FromHex("80F2000000"), default)).ToString(), Is.EqualTo("AABB9000"));
+    }
+
+    /// <summary>A program that answers one line after the other.</summary>
+    private sealed class Script : IAsyncDisposable
+    {
+        private readonly Duplex _program;
+        private readonly Task _serving;
+
+        internal Script(params string[] answers)
+        {
+            (Line, _program) = Duplex.Pair();
+            _serving = ServeAsync(answers);
+        }
+
+        internal Duplex Line { get; }
+
+        internal List<string> Lines { get; } = [];
+
+        public async ValueTask DisposeAsync()
+        {
+            await Line.DisposeAsync();
+            await _serving;
+        }
+
+        private async Task ServeAsync(string[] answers)
+        {
+            using StreamReader reader = new(_program);
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                Lines.Add(line);
+                if (Lines.Count <= answers.Length) await _program.WriteAsync(Encoding.UTF8.GetBytes(answers[Lines.Count - 1] + "\n"));
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Testing;
+using EuiccSim.Transports.LpacStdio;
+using EuiccSim.Transports.Tests.AtModem;
+
+namespace EuiccSim.Transports.Tests.LpacStdio;
+
+/// <summary>The lines that lpac 2.3.0 writes and reads (docs/backends/stdio.md and its driver's comments).</summary>
+public sealed class LpacStdioServerTests
+{
+    private const string Done = """{"type":"apdu","payload":{"ecode":0}}""";
+    private const string Failed = """{"type":"apdu","payload":{"ecode":-1}}""";
+
+    [Test]
+    public async Task A_session_as_lpac_has_it()
+    {
+        await using Program lpac = new(new Scene());
+        Assert.That(await lpac.AskAsync("""{"type":"apdu","payload":{"func":"connect","param":null}}"""), Is.EqualTo(Done));
+        Assert.That(await lpac.AskAsync(Apdu("logic_channel_open", "a0000005591010ffffffff8900000100")),
+            Is.EqualTo("""{"type":"apdu","payload":{"ecode":1}}"""));
+        Assert.That(await lpac.AskAsync(Apdu("transmit", "81e2910006bf3e035c015a")),
+            Is.EqualTo("""{"type":"apdu","payload":{"ecode":0,"data":"6115"}}"""));
+        Assert.That(await lpac.AskAsync(Apdu("transmit", "81c0000015")),
+            Is.EqualTo("{\"type\":\"apdu\",\"payload\":{\"ecode\":0,\"data\":\"bf3e125a10" + Scene.EidDigits + "9000\"}}"));
+        Assert.That(await lpac.AskAsync(Apdu("logic_channel_close", "01")), Is.EqualTo(Done));
+        Assert.That(await lpac.AskAsync("""{"type":"apdu","payload":{"func":"disconnect","param":null}}"""), Is.EqualTo(Done));
+    }
+
+    [TestCase("""{"type":"apdu","payload":{"func":"logic_channel_open","param":"a000000099"}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"logic_channel_open","param":null}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"logic_channel_close","param":"05"}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"logic_channel_close"}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"transmit","param":"8"}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"transmit","param":"xx"}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"transmit"}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"fly"}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":7}}""")]
+    [TestCase("""{"type":"apdu","payload":{}}""")]
+    public async Task What_cannot_be_done_is_said(string line)
+    {
+        await using Program lpac = new(new Scene());
+        await lpac.AskAsync(Apdu("connect", ""));
+        Assert.That(await lpac.AskAsync(line), Is.EqualTo(Failed));
+        Assert.That(await lpac.AskAsync(Apdu("logic_channel_open", Aid.IsdR.ToString())), Does.Contain("\"ecode\":1"));
+    }
+
+    [Test]
+    public async Task Other_lines_are_somebody_elses()
+    {
+        List<string> others = [];
+        await using Program lpac = new(new Scene(), new()
+        {
+            OtherLine = (line, _) =>
+            {
+                others.Add(line);
+                return new(line.Contains("http") ? """{"type":"http","payload":{"rcode":404,"rx":""}}""" : null);
+            },
+        });
+        await lpac.WriteAsync("""{"type":"lpa","payload":{"code":0,"message":"success"}}""");
+        await lpac.WriteAsync("no JSON at all");
+        await lpac.WriteAsync("""["type","apdu"]""");
+        await lpac.WriteAsync("""{"type":"apdu","payload":7}""");
+        Assert.That(await lpac.AskAsync("""{"type":"http","payload":{"url":"https://x"}}"""), Does.Contain("404"));
+        Assert.That(others, Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public async Task Noise_does_not_stop_the_server()
+    {
+        await using Program lpac = new(new Scene());
+        SeededRandom random = new("stdio");
+        string good = Apdu("transmit", "81e2910006bf3e035c015a");
+        byte[] noise = new byte[3];
+        for (int i = 0; i < 2000; i++)
+        {
+            random.Fill(noise);
+            char[] line = good.ToCharArray();
+            line[noise[0] % line.Length] = (char)(noise[1] & 0x7F);
+            line[noise[2] % line.Length] = (char)(' ' + (noise[1] % 90));
+            await lpac.WriteAsync(new string(line));
+        }
+        await lpac.WriteAsync(Apdu("logic_channel_open", Aid.IsdR.ToString()));
+        string answer;
+        do answer = await lpac.ReadAsync();
+        while (!answer.Contains("\"ecode\":1}"));
+    }
+
+    private static string Apdu(string function, string parameter) =>
+        "{\"type\":\"apdu\",\"payload\":{\"func\":\"" + function + "\",\"param\":\"" + parameter + "\"}}";
+
+    /// <summary>A program that asks for a card, and the server behind it.</summary>
+    private sealed class Program : IAsyncDisposable
+    {
+        private readonly Duplex _streams;
+        private readonly StreamReader _reader;
+        private readonly Task _serving;
+
+        internal Program(Scene scene, LpacStdioServerOptions? options = null)
+        {
+            (_streams, Duplex server) = Duplex.Pair();
+            _reader = new(_streams);
+            _serving = new LpacStdioServer(scene.Connection, options).ServeAsync(server, server, default);
+        }
+
+        internal ValueTask WriteAsync(string line) => _streams.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"));
+
+        internal async Task<string> ReadAsync()
+        {
+            using CancellationTokenSource late = new(TimeSpan.FromSeconds(20));
+            return (await _reader.ReadLineAsync(late.Token))!;
+        }
+
+        internal async Task<string> AskAsync(string line)
+        {
+            await WriteAsync(line);
+            return await ReadAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _streams.DisposeAsync();
+            await _serving;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Transports.Tracing;
+
+namespace EuiccSim.Transports.Tests.Tracing;
+
+public sealed class JsonLinesTests
+{
+    [Test]
+    public async Task Each_record_is_one_line()
+    {
+        byte[] file = await Written.AsJsonLinesAsync(s_records);
+        Assert.That(Encoding.UTF8.GetString(file), Is.EqualTo(
+            """
+            {"time":"2026-01-01T00:00:00.0000000Z","event":"reset","atr":"3B00"}
+            {"time":"2026-01-01T00:00:00.0000000Z","event":"exchange","command":"0070000001","response":"019000","ms":0.1234}
+            {"time":"2026-01-01T00:00:00.0000000Z","event":"failure","command":"00708001","reason":"removed"}
+            {"time":"2026-01-01T00:00:00.0000000Z","event":"failure","reason":"absent"}
+
+            """.ReplaceLineEndings("\n")));
+    }
+
+    [Test]
+    public async Task Every_record_comes_back() =>
+        Assert.That(await Written.ReadAsync(await Written.AsJsonLinesAsync(s_records)), Is.EqualTo(s_records));
+
+    [Test]
+    public async Task What_later_versions_add_is_passed_over()
+    {
+        const string file = "{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"slot\",\"n\":1}\n\n{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"reset\",\"atr\":\"3B00\",\"more\":[]}";
+        Assert.That(await Written.ReadAsync(Encoding.UTF8.GetBytes(file)), Is.EqualTo(new[] { Written.Reset("3B00") }));
+    }
+
+    [TestCase("{", TestName = "A line that breaks off")]
+    [TestCase("[]", TestName = "No object")]
+    [TestCase("{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"reset\"}", TestName = "No ATR")]
+    [TestCase("{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"reset\",\"atr\":\"3\"}", TestName = "Half an octet")]
+    [TestCase("{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"reset\",\"atr\":7}", TestName = "A number for octets")]
+    [TestCase("{\"time\":\"yesterday\",\"event\":\"reset\",\"atr\":\"3B\"}", TestName = "No time")]
+    [TestCase("{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"exchange\",\"command\":\"\",\"response\":\"\",\"ms\":1e300}", TestName = "An endless wait")]
+    public void A_damaged_line_is_refused_with_its_number(string line) => Assert.That(
+        async () => await Written.ReadAsync(Encoding.UTF8.GetBytes("\n" + line)), Throws.TypeOf<TraceFormatException>().With.Message.StartWith("Line 2 "));
+
+    private static readonly TraceRecord[] s_records =
+    [
+        Written.Reset("3B00"),
+        Written.Exchange("0070000001", "019000"),
+        new TraceRecord.Failure(Written.Time, Octets.FromHex("00708001"), "removed"),
+        new TraceRecord.Failure(Written.Time, null, "absent"),
+    ];
+}

@@ -1,0 +1,158 @@
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Transports.Tracing;
+
+namespace EuiccSim.Transports.Tests.Tracing;
+
+/// <summary>Octets and the words that a person would give them.</summary>
+public sealed class TextTests
+{
+    [Test]
+    public async Task An_ES10_function_and_its_answer_are_fields_with_the_standards_names() => await CheckAsync(
+        [
+            Written.Reset("3B00"),
+            Written.Exchange("0070000001", "019000"),
+            Written.Exchange("01A4040010A0000005591010FFFFFFFF890000010000", "6F009000"),
+            Written.Exchange("81E2910014BF3111A00C5A0A98881209090000000071810100" + "00", "BF31038001029000"),
+        ],
+        """
+        00:00:00.000000 reset, ATR 3B00
+        00:00:00.000000 #0 MANAGE CHANNEL open -> 9000 ok
+            channel: 1
+        00:00:00.000000 #1 SELECT ISD-R (A0000005591010FFFFFFFF8900000100) -> 9000 ok
+        00:00:00.000000 #1 STORE DATA 00, last: ES10c.EnableProfile -> 9000 ok
+            request:
+                profileIdentifier:
+                    iccid: 89882190900000000017
+                refreshFlag: false
+            response:
+                enableResult: profileNotInDisabledState (2)
+
+        """);
+
+    [Test]
+    public async Task Blocks_and_parts_of_answers_are_put_together_on_each_channel() => await CheckAsync(
+        [
+            Written.Exchange("81E2110002BF2800", "9000"),
+            Written.Exchange("82E2910003BF3C0000", "6104"),
+            Written.Exchange("81E291010100" + "00", "6103"),
+            Written.Exchange("01C0000003", "BF28019000"),
+            Written.Exchange("01C0000001", "A09000"),
+        ],
+        """
+        00:00:00.000000 #1 STORE DATA 00 -> 9000 ok
+        00:00:00.000000 #2 STORE DATA 00, last: ES10a.GetEuiccConfiguredAddresses -> 6104 4 octets of answer wait
+            request: (empty)
+        00:00:00.000000 #1 STORE DATA 01, last: ES10b.ListNotification -> 6103 3 octets of answer wait
+            request: (empty)
+        00:00:00.000000 #1 GET RESPONSE to STORE DATA 01, last: ES10b.ListNotification -> 9000 ok
+            response:
+                malformed: ListNotificationResponse: The encoded length exceeds the number of bytes remaining in the input buffer.
+                octets: BF2801
+        00:00:00.000000 #1 GET RESPONSE -> 9000 ok
+
+        """);
+
+    [Test]
+    public async Task Files_have_names_wherever_the_channel_stands() => await CheckAsync(
+        [
+            Written.Exchange("00A40004022FE200", "62118202412183022FE28A010588008002000A9000"),
+            Written.Exchange("00B000000A", "988812099000000000719000"),
+            Written.Exchange("00A40400 07A0000000871002".Replace(" ", ""), "9000"),
+            Written.Exchange("00A40004026F0700", "9000"),
+            Written.Exchange("00B0000009", "0809101000000000109000"),
+            Written.Exchange("00A40004025FC000", "9000"),
+            Written.Exchange("00A40004024F0700", "9000"),
+            Written.Exchange("00B0880004", "6982"),
+            Written.Exchange("00A40804047F106F3A00", "9000"),
+            Written.Exchange("00B2010400", "6A83"),
+            Written.Exchange("00A4080C047FFF6F3800", "9000"),
+            Written.Exchange("00A40004029999 00".Replace(" ", ""), "6A82"),
+            Written.Exchange("00B2020C10", "6282"),
+            Written.Exchange("00B0840000", "6700"),
+        ],
+        """
+        00:00:00.000000 #0 SELECT MF/EF.ICCID -> 9000 ok
+            fileDescriptor: transparent
+            fileIdentifier: 2FE2
+            lifeCycleStatus: 05
+            shortFileIdentifier: none
+            fileSize: 10
+        00:00:00.000000 #0 READ BINARY MF/EF.ICCID -> 9000 ok
+            content: 98881209900000000071
+            digits: 89882190090000000017
+        00:00:00.000000 #0 SELECT ADF.USIM (A0000000871002) -> 9000 ok
+        00:00:00.000000 #0 SELECT ADF.USIM/EF.IMSI -> 9000 ok
+        00:00:00.000000 #0 READ BINARY ADF.USIM/EF.IMSI -> 9000 ok
+            content: 080910100000000010
+            digits: 001010000000001
+        00:00:00.000000 #0 SELECT ADF.USIM/DF.5GS -> 9000 ok
+        00:00:00.000000 #0 SELECT ADF.USIM/DF.5GS/EF.SUCI_Calc_Info -> 9000 ok
+        00:00:00.000000 #0 READ BINARY ADF.USIM/DF.5GS/EF.OPL5G -> 6982 security status not satisfied
+        00:00:00.000000 #0 SELECT DF.TELECOM/EF.ADN -> 9000 ok
+        00:00:00.000000 #0 READ RECORD DF.TELECOM/EF.ADN record 1 -> 6A83 record not found
+        00:00:00.000000 #0 SELECT ADF.USIM/EF.UST -> 9000 ok
+        00:00:00.000000 #0 SELECT ADF.USIM/9999 -> 6A82 file or application not found
+        00:00:00.000000 #0 READ RECORD ADF.USIM/EF.ECC record 2 -> 6282 end of the file before Le octets, or nothing found
+        00:00:00.000000 #0 READ BINARY ADF.USIM/EF.UST -> 6700 wrong length
+
+        """);
+
+    [Test]
+    public async Task PINs_and_session_keys_are_masked_unless_asked_for()
+    {
+        TraceRecord[] records =
+        [
+            Written.Exchange("0020000108" + "31323334FFFFFFFF", "63C2"),
+            Written.Exchange("0088008122" + "10" + new string('1', 32) + "10" + new string('2', 32) + "00", "611A"),
+            Written.Exchange("00C000001A", "DB02AAAA" + "03BBBBBB" + "03CCCCCC" + "02DDDD" + "9000"),
+            Written.Exchange("00A40004026F0800", "9000"),
+            Written.Exchange("00B0000003", "0AEEEE" + "9000"),
+        ];
+        string masked = await Written.AsTextAsync(new() { ShowOctets = true }, records);
+        Assert.That(masked, Does.Contain("VERIFY PIN PIN1 of application 1 -> 63C2 verification failed, 2 tries left\n    > 0020000108(8 octets masked)\n    < 63C2\n    value: (8 octets masked)\n"));
+        Assert.That(masked, Does.Contain("    < (15 octets masked)9000\n    res: AAAA\n    ck: (3 octets masked)\n    ik: (3 octets masked)\n    kc: (2 octets masked)\n"));
+        foreach (string secret in (string[])["31323334", "BBBB", "CCCC", "DDDD", "EEEE"]) Assert.That(masked, Does.Not.Contain(secret));
+        string open = await Written.AsTextAsync(new() { ShowSecrets = true }, records);
+        foreach (string secret in (string[])["value: 31323334FFFFFFFF", "ck: BBBBBB", "ik: CCCCCC", "kc: DDDD", "content: 0AEEEE"]) Assert.That(open, Does.Contain(secret));
+    }
+
+    [Test]
+    public async Task A_hash_of_a_confirmation_code_is_masked()
+    {
+        // SGP.22 §5.7.5: smdpSigned2, smdpSignature2, hashCc, smdpCertificate.
+        string hash = new('7', 64);
+        string body = "3006" + "8001AA" + "0101FF" + "5F370155" + "0420" + hash + "3000";
+        string request = "BF21" + (body.Length / 2).ToString("X2", null) + body;
+        string text = await Written.AsTextAsync(null, Written.Exchange("81E29100" + (request.Length / 2).ToString("X2", null) + request + "00", "6A80"));
+        Assert.That(text, Does.Contain("ES10b.PrepareDownload").And.Contain("hashCc: (32 octets masked)").And.Contain("ccRequiredFlag: true"));
+        Assert.That(text, Does.Not.Contain("7777"));
+    }
+
+    [Test]
+    public async Task What_a_card_says_moves_no_cursor()
+    {
+        // SetNickname with ESC [ 2 J, and a mark that turns the direction of writing.
+        string nickname = "1B5B324A" + "E280AE" + "41";
+        string request = "BF2916" + "5A0A98881209090000000071" + "9008" + nickname;
+        string text = await Written.AsTextAsync(null, Written.Exchange("81E2910019" + request + "00", "BF2903800100" + "9000"));
+        Assert.That(text, Does.Contain("profileNickname: \\u001B[2J\\u202EA\n"));
+    }
+
+    [TestCase("91E3", "0085", "9000", "#1 command 91 E3 00 85")]
+    [TestCase("", "", "9000", "0 octets that are no command -> 9000 ok")]
+    [TestCase("00A40004", "023F0000", "", "#0 SELECT MF: an answer without a status word")]
+    [TestCase("80C20000", "02D600", "9112", "#0 ENVELOPE EVENT DOWNLOAD -> 9112 ok, a proactive command of 18 octets waits")]
+    [TestCase("80120000", "0B", "D009810301010482028182" + "9000", "proactiveCommand: REFRESH")]
+    [TestCase("80140000", "0C810301010482028281830100", "9000", "#0 TERMINAL RESPONSE to REFRESH -> 9000 ok")]
+    [TestCase("00708001", "", "9000", "#0 MANAGE CHANNEL close 1 -> 9000 ok")]
+    [TestCase("00990102", "", "6D00", "#0 command 00 99 01 02 -> 6D00 instruction not supported")]
+    [TestCase("81E29105", "01AA00", "6985", "#1 STORE DATA 05, last: blocks before it are missing -> 6985 conditions of use not satisfied")]
+    [TestCase("81E29100", "06BF6603800100" + "00", "6A88", "#1 STORE DATA 00, last: unknown function BF66 -> 6A88 referenced data not found")]
+    [TestCase("81E29100", "068804AABBCCDD00", "9000", "#1 STORE DATA 00, last: ES10b.LoadBoundProfilePackage, block 88 (StoreMetadata), 4 octets, MAC at the end -> 9000 ok")]
+    public async Task Commands_have_titles(string header, string rest, string response, string expected) =>
+        Assert.That(await Written.AsTextAsync(null, Written.Exchange(header + rest, response)), Does.Contain(expected));
+
+    private static async Task CheckAsync(TraceRecord[] records, string expected) =>
+        Assert.That((await Written.AsTextAsync(null, records)).Split('\n'), Is.EqualTo(expected.ReplaceLineEndings("\n").Split('\n')));
+}
