@@ -20,6 +20,7 @@ public sealed class Card
     private readonly CardOptions _options;
     private readonly CardEnvironment _environment;
     private readonly ImmutableArray<CardApplication> _applications;
+    private readonly Personality _personality;
     private CardState _state;
     private CardSession? _session;
 
@@ -28,6 +29,7 @@ public sealed class Card
         _options = options;
         _environment = environment;
         _applications = applications;
+        _personality = options.Personality ?? Personality.Find(state.PersonalityName) ?? Personality.Default;
         _state = state;
         Logger = options.LoggerFactory?.CreateLogger<Card>() ?? NullLogger<Card>.Instance;
         PowerUp();
@@ -41,6 +43,7 @@ public sealed class Card
 
     /// <summary>A powered card with this state. The state is also saved in the store of the options, if there is one.</summary>
     /// <exception cref="PowerLostException">The store failed on purpose.</exception>
+    /// <exception cref="CardImageException">The store cannot write.</exception>
     public static Card Restore(CardState state, CardEnvironment? environment = null, CardOptions? options = null)
     {
         options?.Store?.Save(state);
@@ -49,6 +52,7 @@ public sealed class Card
 
     /// <summary>A powered card with the state in the store of the options.</summary>
     /// <exception cref="InvalidOperationException">There is no store, or it is empty.</exception>
+    /// <exception cref="CardImageException">What is in the store is not a card.</exception>
     public static Card Load(CardEnvironment? environment, CardOptions options)
     {
         CardState state = options.Store?.Load() ?? throw new InvalidOperationException("The store holds no card.");
@@ -66,12 +70,13 @@ public sealed class Card
         if (_session is null) _state = _options.Store?.Load() ?? _state;
         PowerUp();
         Log.Reset(Logger);
-        _options.Trace?.Invoke(new TraceEvent.Reset(_options.Personality.Atr));
-        return _options.Personality.Atr;
+        _options.Trace?.Invoke(new TraceEvent.Reset(_personality.Atr));
+        return _personality.Atr;
     }
 
     /// <summary>Runs one command APDU and answers the response APDU, at least two octets, whatever the octets are.</summary>
     /// <exception cref="PowerLostException">The store lost power during the commit, or the card was not reset since.</exception>
+    /// <exception cref="CardImageException">The store cannot write. The answer is lost and the card dark, as without power.</exception>
     public Octets Process(Octets command)
     {
         CardSession session = _session ?? throw new PowerLostException();
@@ -99,8 +104,9 @@ public sealed class Card
         {
             _options.Store?.Save(state);
         }
-        catch (PowerLostException)
+        catch
         {
+            // Whatever the store says: nobody may see an answer whose effects are not durable.
             _session = null;
             Log.PowerLost(Logger);
             _options.Trace?.Invoke(new TraceEvent.PowerLost());
@@ -131,9 +137,9 @@ public sealed class Card
     /// <summary>Starts a session, and does what had to wait for it.</summary>
     private void PowerUp()
     {
-        Transaction tx = new(this, new(_options.Personality, _state), _state);
+        Transaction tx = new(this, new(_personality, _state), _state);
         foreach (CardApplication application in _applications) application.OnPowerUp(tx);
         Commit(tx.State);
-        _session = new(_options.Personality, _state);
+        _session = new(_personality, _state);
     }
 }

@@ -35,5 +35,9 @@ public sealed class CardConnection(Card card) : ICardConnection
         {
             throw new TransportException("The card has no power.", e);
         }
+        catch (CardImageException e)
+        {
+            throw new TransportException(e.Message, e);
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace EuiccSim.Card;
 /// <summary>How to run a card. None of it changes what is on the card.</summary>
 public sealed record CardOptions
 {
-    /// <summary>No trace, no store, no quirk.</summary>
+    /// <summary>No trace, no store, no other quirk than the card's own.</summary>
     public static CardOptions Default { get; } = new();
 
     /// <summary>Called for each event, on the thread that runs the card. Events hold PINs and keys as they crossed the wire.</summary>
@@ -18,6 +18,6 @@ public sealed record CardOptions
     /// <summary>Where each committed state goes; null keeps it in memory only.</summary>
     public ICardStore? Store { get; init; }
 
-    /// <summary>The quirks.</summary>
-    public Personality Personality { get; init; } = Personality.Default;
+    /// <summary>The quirks; null for those that the card's state names.</summary>
+    public Personality? Personality { get; init; }
 }

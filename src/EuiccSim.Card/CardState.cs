@@ -13,6 +13,12 @@ public sealed record CardState
     /// <summary>What the manufacturer put on the chip.</summary>
     public required EuiccConfiguration Euicc { get; init; }
 
+    /// <summary>
+    /// The name of a built-in personality that the card was made with; a name that <see cref="Personality.Find"/> does not know means
+    /// no quirk. <see cref="CardOptions.Personality"/> can put another one in its place.
+    /// </summary>
+    public string PersonalityName { get; init; } = Personality.DefaultName;
+
     /// <summary>The default SM-DP+, an FQDN; null where there is none. SGP.22 v2.5 §5.7.4.</summary>
     public string? DefaultDpAddress { get; init; }
 

@@ -6,8 +6,22 @@ namespace EuiccSim.Card;
 /// <summary>How a card differs from other cards that are right as well: data that the kernel reads at named decision points.</summary>
 public sealed record Personality
 {
-    /// <summary>No quirk at all.</summary>
+    /// <summary>No quirk at all; its name is "default".</summary>
     public static Personality Default { get; } = new();
+
+    /// <summary>Answers as a card with the protocol T=0 only; its name is "t0".</summary>
+    public static Personality T0 { get; } = new() { ShapesAsT0 = true };
+
+    /// <summary>The names that <see cref="Find"/> knows.</summary>
+    public static SequenceOf<string> Names { get; } = [DefaultName, "t0"];
+
+    /// <summary>The personality that is built in under a name, or null.</summary>
+    public static Personality? Find(string name) => name switch
+    {
+        DefaultName => Default,
+        "t0" => T0,
+        _ => null,
+    };
 
     /// <summary>The answer to reset. TS 102 221 §6.3.</summary>
     public Octets Atr { get; init; } = Kernel.Atr.Default;
@@ -23,4 +37,6 @@ public sealed record Personality
 
     /// <summary>Accept lengths in extended form; else they are answered '6700'.</summary>
     public bool AcceptsExtendedLength { get; init; }
+
+    internal const string DefaultName = "default";
 }

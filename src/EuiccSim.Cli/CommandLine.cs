@@ -1,7 +1,11 @@
 using System.CommandLine;
 using EuiccSim.Cli.Bench;
+using EuiccSim.Cli.Cards;
 using EuiccSim.Cli.Demo;
+using EuiccSim.Cli.LpaVerbs;
+using EuiccSim.Cli.Profiles;
 using EuiccSim.Cli.Trace;
+using EuiccSim.Cli.Uicc;
 
 namespace EuiccSim.Cli;
 
@@ -9,13 +13,24 @@ namespace EuiccSim.Cli;
 public static class CommandLine
 {
     /// <summary>Runs one command line.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, Surroundings.OfThisProcess());
+
+    /// <summary>Runs one command line with everything from outside given.</summary>
+    internal static async Task<int> RunAsync(string[] args, Surroundings at)
     {
-        RootCommand root = new("A virtual eUICC, its LPA and its SM-DP+.") { DemoCommand.Build(), BenchCommand.Build(), TraceCommand.Build() };
+        RootCommand root = new("A virtual eUICC, its LPA and its SM-DP+.")
+        {
+            DemoCommand.Build(at), BenchCommand.Build(at), CardCommand.Build(at), LpaCommand.Build(at), UiccCommand.Build(at), ProfileCommand.Build(at),
+            TraceCommand.Build(at),
+        };
         ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
-        foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
-        await Console.Error.WriteLineAsync("euiccsim --help tells what there is.");
+        if (parsed.Errors.Count == 0)
+        {
+            // A fault of this program is no "no" of the other side: it ends the process as faults do.
+            return await parsed.InvokeAsync(new() { Output = at.Output, Error = at.Error, EnableDefaultExceptionHandler = false });
+        }
+        foreach (var error in parsed.Errors) await at.Error.WriteLineAsync(error.Message);
+        await at.Error.WriteLineAsync("euiccsim --help tells what there is.");
         return ExitCode.CouldNotAsk;
     }
 }

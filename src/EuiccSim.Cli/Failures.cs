@@ -1,4 +1,5 @@
 using System.Globalization;
+using EuiccSim.Card.Store;
 using EuiccSim.Lpa;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Es9;
@@ -29,6 +30,8 @@ internal static class Failures
         CardException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "rejected", no.Message, no.Status.ToString(), no),
         MalformedResponseException or TransportException or Es9TransportException =>
             new(ExitCode.CouldNotAsk, "transport", exception.GetType().Name, exception.Message, inner: exception),
+        CardImageException fault => CommandFailure.Missing("cardImage", fault.Message, fault),
+        OperationCanceledException => CommandFailure.Missing("cancelled", "Given up.", exception),
         Asn1ContentException fault => CommandFailure.Missing("malformed", $"Not what it should be: {fault.Message}", fault),
         _ => null,
     };

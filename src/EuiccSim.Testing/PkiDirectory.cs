@@ -72,12 +72,7 @@ public static class PkiDirectory
         }
     }
 
-    internal static string ToPem(EcSigningKey key) => key switch
-    {
-        EcdsaSigningKey system => EcPrivateKeyPem.Write(key.Curve, system.ExportScalar()),
-        Rfc6979SigningKey deterministic => EcPrivateKeyPem.Write(key.Curve, deterministic.ExportScalar()),
-        _ => throw new InvalidOperationException($"a {key.GetType().Name} cannot be exported"),
-    };
+    internal static string ToPem(EcSigningKey key) => EcPrivateKeyPem.Write(key.Curve, key.ExportScalar());
 
     private static string SetName(EcCurve curve) => curve == EcCurve.NistP256 ? "NIST" : "BRP";
 

@@ -56,8 +56,8 @@ public sealed class Rfc6979SigningKey : EcSigningKey
         }
     }
 
-    /// <summary>A copy of the scalar, 32 octets.</summary>
-    public byte[] ExportScalar() => [.. _scalar];
+    /// <inheritdoc/>
+    public override byte[] ExportScalar() => [.. _scalar];
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -52,6 +52,44 @@ public static class TestPki
         EcSigningKey NewKey() => Rfc6979SigningKey.Generate(curve, random);
     }
 
+    /// <summary>The same PKI with another chip: a new key, and a certificate for another EID from the maker.</summary>
+    /// <remarks>
+    /// The maker's certificate permits EIDs that begin with the same 8 digits. For others a certificate of another maker is made too, which
+    /// takes the CI's key.
+    /// </remarks>
+    /// <param name="pki">Where the chip belongs. Its keys stay the caller's.</param>
+    /// <param name="eidDigits">The EID, 32 decimal digits.</param>
+    /// <param name="random">Where keys and serial numbers come from.</param>
+    /// <param name="notBefore">The first moment of the validity periods; parts of a second are dropped.</param>
+    /// <exception cref="InvalidOperationException">The key of the maker, or of the CI where that is needed, is not there.</exception>
+    public static RspPki WithChip(RspPki pki, string eidDigits, RandomSource random, DateTimeOffset notBefore)
+    {
+        DateTimeOffset from = DateTimeOffset.FromUnixTimeSeconds(notBefore.ToUnixTimeSeconds());
+        if (pki.EidDigits.Length < EidPrefixLength || !eidDigits.StartsWith(pki.EidDigits[..EidPrefixLength], StringComparison.Ordinal))
+            pki = WithMaker(pki, eidDigits[..EidPrefixLength], random, from);
+        if (pki.EumKey is null) throw new InvalidOperationException("the key of the eUICC's maker is not in this PKI");
+        EcSigningKey key = Rfc6979SigningKey.Generate(pki.Curve, random);
+        RspCertificate certificate = CertificateTemplates.Euicc(eidDigits, DrawSerialNumber(random), from).Issue(key.PublicKey, pki.Eum, pki.EumKey);
+        return pki with { Euicc = certificate, EuiccKey = key };
+    }
+
+    private static RspPki WithMaker(RspPki pki, string eidPrefix, RandomSource random, DateTimeOffset from)
+    {
+        if (pki.CiKey is null) throw new InvalidOperationException($"no maker here has EIDs that begin with {eidPrefix}, and the CI's key is not in this PKI");
+        EcSigningKey key = Rfc6979SigningKey.Generate(pki.Curve, random);
+        RspCertificate certificate = CertificateTemplates.Eum(eidPrefix, DrawSerialNumber(random), from).Issue(key.PublicKey, pki.Ci, pki.CiKey);
+        return pki with { Eum = certificate, EumKey = key };
+    }
+
+    /// <summary>8 octets of a positive number.</summary>
+    private static Octets DrawSerialNumber(RandomSource random)
+    {
+        byte[] number = new byte[8];
+        random.Fill(number);
+        number[0] = (byte)((number[0] & 0x3F) | 0x40);
+        return Octets.Wrap(number);
+    }
+
     private const int EidPrefixLength = 8;
 }
 

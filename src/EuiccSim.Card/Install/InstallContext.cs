@@ -12,6 +12,7 @@ internal sealed class InstallContext(ProfileClass profileClass, int freeMemory)
     private readonly Dictionary<PeKind, DraftFile> _lastAdf = [];
     private readonly List<DraftFile> _directories = [];
     private FileTreeBuilder? _builder;
+    private DraftFile? _directory;
 
     internal ProfileClass ProfileClass { get; } = profileClass;
 
@@ -25,10 +26,13 @@ internal sealed class InstallContext(ProfileClass profileClass, int freeMemory)
     internal List<Octets> RemoteFileManagement { get; } = [];
 
     /// <summary>The directory of the last file system element: PIN codes belong to it. SAIP §8.4.</summary>
-    internal DraftFile Directory { get; set; } = null!;
+    internal DraftFile Directory => _directory ?? throw new ElementException(PeStatusCode.BadValues);
 
     /// <summary>The ADF that was created last: authentication keys belong to it. SAIP §8.5.</summary>
     internal DraftFile? Adf { get; private set; }
+
+    /// <summary>True as long as there is no file, not even the MF.</summary>
+    internal bool IsEmpty => _builder is null;
 
     internal FileTreeBuilder Builder => _builder ?? throw new ElementException(PeStatusCode.BadValues);
 
@@ -103,7 +107,7 @@ internal sealed class InstallContext(ProfileClass profileClass, int freeMemory)
     /// <summary>Remembers the ADF of an application's element.</summary>
     internal void Enter(PeKind kind, DraftFile directory)
     {
-        Directory = directory;
+        _directory = directory;
         if (directory.Parameters.Kind != FileKind.Adf) return;
         _lastAdf[kind == PeKind.Iot ? PeKind.Usim : kind] = directory;
     }

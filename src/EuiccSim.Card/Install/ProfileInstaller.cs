@@ -16,6 +16,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
     private readonly ElementOrder _order = new();
     private readonly List<PeStatus> _passedOver = [];
     private readonly InstallContext _context = new(metadata.ProfileClass, freeMemory);
+    private readonly List<Octets> _portions = [];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _size;
 
@@ -28,6 +29,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
         try
         {
             _hash.AppendData(octets.Span);
+            _portions.Add(octets);
             _reader.Append(octets.Span);
             while (_reader.TryRead(out Octets encoded))
             {
@@ -47,14 +49,27 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
     {
         package = null;
         if (!_order.IsComplete || _reader.Pending > 0) return InstallFailure.Of(new() { Status = PeStatusCode.InvalidRequestFormat });
+        if (_context.IsEmpty) return InstallFailure.Of(new() { Status = PeStatusCode.BadValues });
         if (_context.MissesPin()) return InstallFailure.Of(new() { Status = PeStatusCode.PinCodeMissing });
         EuiccResponse response = new() { Statuses = SequenceOf.From([.. _passedOver, new PeStatus { Status = PeStatusCode.Ok }]) };
-        UiccProfile uicc = SharedProfiles.Find(Octets.Wrap(_hash.GetHashAndReset()), _context.Freeze);
+        UiccProfile uicc = SharedProfiles.Find(Octets.Wrap(_hash.GetHashAndReset()), Freeze);
         package = new(uicc, Asn1Codec.Encode(response), Math.Max(_size, _context.Reserved));
         return null;
     }
 
+    /// <summary>Interprets a whole package at once, as when it was installed.</summary>
+    /// <returns>Why it cannot be installed, or null.</returns>
+    internal static InstallFailure? InstallWhole(
+        EuiccProperties properties, StoreMetadataRequest metadata, Octets upp, out InstalledPackage? package)
+    {
+        package = null;
+        using ProfileInstaller installer = new(properties, metadata, upp.Length);
+        return installer.Load(upp) ?? installer.Complete(out package);
+    }
+
     public void Dispose() => _hash.Dispose();
+
+    private UiccProfile Freeze() => _context.Freeze() with { Package = Octets.Concat([.. _portions]) };
 
     private InstallFailure? Install(Octets encoded)
     {

@@ -69,7 +69,7 @@ internal static class BerTlvFiles
     }
 
     /// <summary>The most octets that the file can have; without any size in its parameters, what two octets of FCP can say.</summary>
-    private static int Room(FileNode file)
+    internal static int Room(FileNode file)
     {
         int room = Math.Max(file.Parameters.Size, file.Parameters.MaximumSize);
         return room == 0 ? 0xFFFF : room;

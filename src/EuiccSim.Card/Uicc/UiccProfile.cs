@@ -11,6 +11,9 @@ internal sealed record UiccProfile
 
     internal required FileTree Files { get; init; }
 
+    /// <summary>The package that all this was made from, shared as the tree is; empty where a test made the files by hand.</summary>
+    internal Octets Package { get; init; }
+
     /// <summary>The contents that differ from the tree's, by content id.</summary>
     internal ImmutableDictionary<int, Octets> Contents { get; init; } = ImmutableDictionary<int, Octets>.Empty;
 

@@ -9,13 +9,13 @@ namespace EuiccSim.Cli.Bench;
 /// <summary><c>euiccsim bench</c>: the project's own performance table, each figure beside its floor, measured now.</summary>
 internal static class BenchCommand
 {
-    internal static Command Build()
+    internal static Command Build(Surroundings at)
     {
         Option<FileInfo?> profile = new("--profile") { Description = "An unprotected profile package (DER) to install; without it, one is built." };
         Option<bool> json = new("--json") { Description = "One JSON object a line." };
         Command command = new("bench", "Measures downloads, commands and memory, each beside its floor.") { profile, json };
         command.SetAction(parsed => Run(
-            parsed.GetValue(profile), parsed.GetValue(json) ? new JsonBenchReport(Console.Out) : new TextBenchReport()));
+            parsed.GetValue(profile), parsed.GetValue(json) ? new JsonBenchReport(at.Output) : new TextBenchReport(at)));
         return command;
     }
 

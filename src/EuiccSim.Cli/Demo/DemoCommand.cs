@@ -11,7 +11,7 @@ namespace EuiccSim.Cli.Demo;
 /// <summary><c>euiccsim demo</c>: the main job in memory.</summary>
 internal static class DemoCommand
 {
-    internal static Command Build()
+    internal static Command Build(Surroundings at)
     {
         Option<FileInfo?> profile = new("--profile") { Description = "An unprotected profile package (DER); without it, one is built." };
         Option<string> curve = new("--curve") { Description = "nist or brainpool.", DefaultValueFactory = _ => "nist" };
@@ -23,7 +23,7 @@ internal static class DemoCommand
         Command command = new("demo", "Installs a profile into a virtual eUICC, over APDUs, and uses it: every step is checked.") { profile, curve, pki, seed, trace, json };
         command.SetAction((parsed, ct) => RunAsync(
             new(parsed.GetValue(profile), parsed.GetRequiredValue(curve), parsed.GetValue(pki), parsed.GetValue(seed), parsed.GetValue(trace) ?? []),
-            parsed.GetValue(json) ? new JsonDemoReport(Console.Out) : new TextDemoReport(),
+            parsed.GetValue(json) ? new JsonDemoReport(at.Output) : new TextDemoReport(at),
             ct));
         return command;
     }

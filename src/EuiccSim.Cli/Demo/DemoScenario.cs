@@ -1,3 +1,4 @@
+using EuiccSim.Cli.Uicc;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Notifications;
 using EuiccSim.Protocol.Asn1;

@@ -31,7 +31,7 @@ internal sealed class StepLog(TimeProvider time, Action<string> onBegin) : IProg
         if (name != _current) Begin(name);
     }
 
-    private static string Kebab(string pascal) => string.Concat(pascal.Select((c, i) =>
+    internal static string Kebab(string pascal) => string.Concat(pascal.Select((c, i) =>
         char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
 
     internal sealed record Step(string Name, TimeSpan Time);

@@ -19,9 +19,8 @@ internal sealed class JsonBenchReport(TextWriter output) : IBenchReport
 {
     public void Measured(Figure figure) => JsonLine.Write(output, "progress", json => json.WriteString("figure", figure.Name));
 
-    public void End(IReadOnlyList<Figure> figures, string profile, CommandFailure? failure) => JsonLine.Write(output, "result", json =>
+    public void End(IReadOnlyList<Figure> figures, string profile, CommandFailure? failure) => JsonLine.WriteResult(output, failure, json =>
     {
-        json.WriteBoolean("ok", failure is null);
         json.WriteString("profile", profile);
         json.WriteStartArray("figures");
         foreach (Figure figure in figures)
@@ -35,12 +34,11 @@ internal sealed class JsonBenchReport(TextWriter output) : IBenchReport
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        if (failure is not null) JsonLine.WriteError(json, failure);
     });
 }
 
 /// <summary>A table for a person.</summary>
-internal sealed class TextBenchReport : IBenchReport
+internal sealed class TextBenchReport(Surroundings at) : IBenchReport
 {
     public void Measured(Figure figure)
     {
@@ -50,14 +48,14 @@ internal sealed class TextBenchReport : IBenchReport
     {
         if (failure is not null)
         {
-            Console.Error.WriteLine(failure.Text);
+            at.Error.WriteLine(failure.Text);
             return;
         }
         Table table = new Table().RoundedBorder().AddColumn("figure").AddColumn(new TableColumn("value").RightAligned()).AddColumn("unit")
             .AddColumn(new TableColumn("floor").RightAligned()).AddColumn(new TableColumn("ratio").RightAligned());
         foreach (Figure figure in figures) table.AddRow(figure.Name, Number(figure, figure.Value), figure.Unit, Number(figure, figure.Floor), $"{figure.Ratio:F2}");
-        AnsiConsole.Write(table);
-        AnsiConsole.WriteLine($"profile {profile}");
+        at.Console.Write(table);
+        at.Console.WriteLine($"profile {profile}");
     }
 
     private static string Number(Figure figure, double value) => value.ToString(figure.Unit == "1/s" ? "N0" : "F3", CultureInfo.InvariantCulture);

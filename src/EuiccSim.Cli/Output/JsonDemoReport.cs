@@ -8,9 +8,8 @@ internal sealed class JsonDemoReport(TextWriter output) : IDemoReport
 {
     public void Begin(string step) => JsonLine.Write(output, "progress", json => json.WriteString("step", step));
 
-    public void End(DemoResult result) => JsonLine.Write(output, "result", json =>
+    public void End(DemoResult result) => JsonLine.WriteResult(output, result.Failure, json =>
     {
-        json.WriteBoolean("ok", result.Failure is null);
         json.WriteString("eid", result.Eid);
         json.WriteString("iccid", result.Iccid);
         json.WriteString("imsi", result.Imsi);
@@ -25,6 +24,5 @@ internal sealed class JsonDemoReport(TextWriter output) : IDemoReport
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        if (result.Failure is { } failure) JsonLine.WriteError(json, failure);
     });
 }

@@ -21,8 +21,15 @@ internal static class JsonLine
         output.Flush();
     }
 
-    /// <summary>The member "error".</summary>
-    internal static void WriteError(Utf8JsonWriter json, CommandFailure failure)
+    /// <summary>The last line: "ok", the members of the result, and "error" where there is one.</summary>
+    internal static void WriteResult(TextWriter output, CommandFailure? failure, Action<Utf8JsonWriter> members) => Write(output, "result", json =>
+    {
+        json.WriteBoolean("ok", failure is null);
+        members(json);
+        if (failure is not null) WriteError(json, failure);
+    });
+
+    private static void WriteError(Utf8JsonWriter json, CommandFailure failure)
     {
         json.WriteStartObject("error");
         json.WriteString("function", failure.Function);

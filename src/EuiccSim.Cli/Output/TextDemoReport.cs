@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace EuiccSim.Cli.Output;
 
 /// <summary>A short table for a person.</summary>
-internal sealed class TextDemoReport : IDemoReport
+internal sealed class TextDemoReport(Surroundings at) : IDemoReport
 {
     public void Begin(string step)
     {
@@ -15,13 +15,13 @@ internal sealed class TextDemoReport : IDemoReport
     {
         Table table = new Table().RoundedBorder().AddColumn("step").AddColumn(new TableColumn("ms").RightAligned());
         foreach (StepLog.Step step in result.Steps) table.AddRow(step.Name, step.Time.TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture));
-        AnsiConsole.Write(table);
+        at.Console.Write(table);
         if (result.Failure is { } failure)
         {
-            Console.Error.WriteLine(failure.Text);
+            at.Error.WriteLine(failure.Text);
             return;
         }
-        AnsiConsole.WriteLine($"EID {result.Eid}   ICCID {result.Iccid}   IMSI {result.Imsi}   curve {result.Curve}   profile {result.Profile}");
-        AnsiConsole.WriteLine($"All {result.Steps.Count} steps held: installed, enabled, used as a SIM, disabled, deleted, notifications delivered.");
+        at.Console.WriteLine($"EID {result.Eid}   ICCID {result.Iccid}   IMSI {result.Imsi}   curve {result.Curve}   profile {result.Profile}");
+        at.Console.WriteLine($"All {result.Steps.Count} steps held: installed, enabled, used as a SIM, disabled, deleted, notifications delivered.");
     }
 }

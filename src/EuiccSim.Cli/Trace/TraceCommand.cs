@@ -9,7 +9,7 @@ namespace EuiccSim.Cli.Trace;
 /// <summary><c>euiccsim trace show FILE</c>: a recorded trace, decoded.</summary>
 internal static class TraceCommand
 {
-    internal static Command Build()
+    internal static Command Build(Surroundings at)
     {
         Argument<FileInfo> file = new("FILE") { Description = "What --trace FILE.jsonl or FILE.pcapng recorded, or a pcapng file with GSMTAP from elsewhere." };
         Option<bool> octets = new("--octets") { Description = "Show the octets as well." };
@@ -20,23 +20,24 @@ internal static class TraceCommand
             parsed.GetRequiredValue(file),
             new() { ShowOctets = parsed.GetValue(octets), ShowSecrets = parsed.GetValue(secrets), FieldLength = int.MaxValue / 2 },
             parsed.GetValue(json),
+            at,
             ct));
         return new("trace", "Recorded traces of what crossed between a terminal and a card.") { show };
     }
 
-    private static async Task<int> ShowAsync(FileInfo file, TextTraceOptions options, bool asJson, CancellationToken ct)
+    private static async Task<int> ShowAsync(FileInfo file, TextTraceOptions options, bool asJson, Surroundings at, CancellationToken ct)
     {
         try
         {
             IReadOnlyList<TraceRecord> records = await ReadAsync(file, ct);
-            if (asJson) WriteJson(records, options);
-            else await WriteTextAsync(records, options, ct);
+            if (asJson) WriteJson(records, options, at.Output);
+            else await WriteTextAsync(records, options, at.Output, ct);
             return ExitCode.Done;
         }
         catch (CommandFailure failure)
         {
-            if (asJson) JsonLine.Write(Console.Out, "result", line => WriteFailure(line, failure));
-            else await Console.Error.WriteLineAsync(failure.Text);
+            if (asJson) JsonLine.WriteResult(at.Output, failure, static _ => { });
+            else await at.Error.WriteLineAsync(failure.Text);
             return failure.ExitCode;
         }
     }
@@ -58,26 +59,16 @@ internal static class TraceCommand
         }
     }
 
-    private static async Task WriteTextAsync(IReadOnlyList<TraceRecord> records, TextTraceOptions options, CancellationToken ct)
+    private static async Task WriteTextAsync(IReadOnlyList<TraceRecord> records, TextTraceOptions options, TextWriter output, CancellationToken ct)
     {
-        await using TextTraceSink text = new(Console.Out, options);
+        await using TextTraceSink text = new(output, options);
         foreach (TraceRecord record in records) await text.WriteAsync(record, ct);
     }
 
-    private static void WriteJson(IReadOnlyList<TraceRecord> records, TextTraceOptions options)
+    private static void WriteJson(IReadOnlyList<TraceRecord> records, TextTraceOptions options, TextWriter output)
     {
         TraceDecoder decoder = new(options.ShowSecrets);
-        foreach (TraceRecord record in records) TraceJson.Write(Console.Out, decoder.Decode(record), options);
-        JsonLine.Write(Console.Out, "result", line =>
-        {
-            line.WriteBoolean("ok", true);
-            line.WriteNumber("records", records.Count);
-        });
-    }
-
-    private static void WriteFailure(System.Text.Json.Utf8JsonWriter line, CommandFailure failure)
-    {
-        line.WriteBoolean("ok", false);
-        JsonLine.WriteError(line, failure);
+        foreach (TraceRecord record in records) TraceJson.Write(output, decoder.Decode(record), options);
+        JsonLine.WriteResult(output, null, line => line.WriteNumber("records", records.Count));
     }
 }

@@ -20,6 +20,10 @@ public abstract class EcSigningKey : IDisposable
     /// <returns>The DER encoding of Ecdsa-Sig-Value, as in an X.509 certificate.</returns>
     public Octets SignDer(ReadOnlySpan<byte> data) => EcdsaSignature.ToDer(Sign(data).Span);
 
+    /// <summary>A copy of the scalar, 32 octets. It is a secret of the caller, who should zero it.</summary>
+    /// <exception cref="InvalidOperationException">The key cannot leave the place where it is kept.</exception>
+    public virtual byte[] ExportScalar() => throw new InvalidOperationException($"a {GetType().Name} cannot be exported");
+
     /// <summary>Forgets the secret.</summary>
     public void Dispose()
     {

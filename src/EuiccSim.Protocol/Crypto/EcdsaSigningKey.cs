@@ -61,8 +61,8 @@ public sealed class EcdsaSigningKey : EcSigningKey
         return Octets.Wrap(signature);
     }
 
-    /// <summary>A copy of the scalar, 32 octets. It is a secret of the caller, who should zero it.</summary>
-    public byte[] ExportScalar() => _key.ExportParameters(includePrivateParameters: true).D!;
+    /// <inheritdoc/>
+    public override byte[] ExportScalar() => _key.ExportParameters(includePrivateParameters: true).D!;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Crypto.Certificates;
@@ -21,6 +22,24 @@ public sealed record CertificateName(Octets Encoded, SequenceOf<AttributeTypeAnd
 
     /// <summary>serialNumber, or null where there is none or more than one. For an eUICC it is the EID in decimal digits.</summary>
     public string? SerialNumber => Single(AttributeTypeAndValue.SerialNumber);
+
+    /// <summary>Reads a Name.</summary>
+    /// <param name="der">Its DER encoding, no octet more.</param>
+    /// <exception cref="Asn1ContentException">Not a Name.</exception>
+    public static CertificateName Parse(Octets der)
+    {
+        try
+        {
+            AsnReader reader = new(der.Memory, AsnEncodingRules.DER);
+            CertificateName name = CertificateReader.ReadName(reader);
+            reader.ThrowIfNotEmpty();
+            return name;
+        }
+        catch (AsnContentException fault)
+        {
+            throw Asn1ContentException.Within("Name", fault);
+        }
+    }
 
     /// <summary>True if both are the same name: the same attributes in the same order, whatever string type and letter case they are
     /// written in.</summary>

@@ -1,0 +1,119 @@
+using System.Buffers;
+using EuiccSim.Card.Store.Images;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+
+namespace EuiccSim.Card.Store;
+
+/// <summary>
+/// Keeps a card in a file, a card image (docs/card-image.md), with all its secrets in clear text. Each state is written to "FILE.new",
+/// forced to the disk and then put in the place of FILE, so that FILE is a whole card at every moment. "FILE.lock" is held meanwhile: one
+/// image is open once.
+/// </summary>
+/// <remarks>After a crash of the whole machine FILE can be one state older: the name's change itself cannot be forced to the disk.</remarks>
+/// <threadsafety>One call at a time, as the card that uses it.</threadsafety>
+public sealed class FileCardStore : ICardStore, IDisposable
+{
+    private readonly FileStream _lock;
+    private readonly Func<EcCurve, Octets, EcSigningKey> _keys;
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+
+    private FileCardStore(string path, FileStream held, Func<EcCurve, Octets, EcSigningKey> keys) => (Path, _lock, _keys) = (path, held, keys);
+
+    /// <summary>The image.</summary>
+    public string Path { get; }
+
+    /// <summary>True if there is a file to load.</summary>
+    public bool Exists => File.Exists(Path);
+
+    /// <summary>Takes hold of an image, which need not exist yet, until it is disposed of.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="keys">Makes the keys that the card signs with, of curve and scalar; in the system's crypto if null.</param>
+    /// <exception cref="CardImageException">Another program or store has it, or the folder is not there or not writable.</exception>
+    public static FileCardStore Open(string path, Func<EcCurve, Octets, EcSigningKey>? keys = null) => new(path, Hold(path), keys ?? SystemKey);
+
+    /// <summary>The state last saved in an image, whoever has it open.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="keys">As for <see cref="Open"/>.</param>
+    /// <exception cref="CardImageException">There is no such file, it cannot be read, or it is no card image.</exception>
+    public static CardState Read(string path, Func<EcCurve, Octets, EcSigningKey>? keys = null) =>
+        CardImage.Read(path, ReadFile(path), keys ?? SystemKey);
+
+    /// <inheritdoc/>
+    public CardState? Load() => Exists ? Read(Path, _keys) : null;
+
+    /// <inheritdoc/>
+    public void Save(CardState state)
+    {
+        _buffer.ResetWrittenCount();
+        CardImage.Write(Path, state, _buffer);
+        try
+        {
+            string fresh = Path + ".new";
+            WriteFile(fresh, _buffer.WrittenSpan);
+            File.Move(fresh, Path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CardImageException(Path, "", e.Message, e);
+        }
+    }
+
+    /// <summary>Lets the image go. "FILE.lock" stays: to remove it could take it from under another program.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    private static FileStream Hold(string path)
+    {
+        string name = path + ".lock";
+        try
+        {
+            return new(name, Private(FileMode.OpenOrCreate, FileAccess.ReadWrite));
+        }
+        catch (IOException e) when (e.HResult is WindowsSharingViolation or LinuxWouldBlock or MacWouldBlock)
+        {
+            throw new CardImageException(path, "", "the card is in use by another program", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CardImageException(path, "", e.Message, e);
+        }
+    }
+
+    private static byte[] ReadFile(string path)
+    {
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (file.Length > MaximumSize) throw new CardImageException(path, "", $"no card image has more than {MaximumSize} octets");
+            byte[] content = new byte[file.Length];
+            file.ReadExactly(content);
+            return content;
+        }
+        catch (Exception e) when (e is not CardImageException and (IOException or UnauthorizedAccessException or ArgumentException))
+        {
+            throw new CardImageException(path, "", e.Message, e);
+        }
+    }
+
+    private static void WriteFile(string path, ReadOnlySpan<byte> content)
+    {
+        using FileStream file = new(path, Private(FileMode.Create, FileAccess.Write));
+        file.Write(content);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>For the user's eyes only: the file holds keys.</summary>
+    private static FileStreamOptions Private(FileMode mode, FileAccess access)
+    {
+        FileStreamOptions options = new() { Mode = mode, Access = access, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
+    private static EcdsaSigningKey SystemKey(EcCurve curve, Octets scalar) => EcdsaSigningKey.FromScalar(curve, scalar.Span);
+
+    private const int MaximumSize = 64 * 1024 * 1024;
+    private const int WindowsSharingViolation = unchecked((int)0x80070020);
+    private const int LinuxWouldBlock = 11;
+    private const int MacWouldBlock = 35;
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using EuiccSim.Card.IsdR;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es10b;
+
+namespace EuiccSim.Card.Store.Images;
+
+/// <summary>What the manufacturer put on the chip.</summary>
+internal static class EuiccImage
+{
+    internal static void Write(string path, Utf8JsonWriter json, EuiccConfiguration euicc)
+    {
+        json.WriteStartObject("euicc");
+        json.WriteString("eid", euicc.Eid.Digits);
+        json.WriteString("rootDsAddress", euicc.RootDsAddress);
+        json.WriteOctets("rulesAuthorisationTable", Asn1Codec.Encode(new GetRatResponse { Rat = euicc.RulesAuthorisationTable }));
+        PropertiesImage.Write(json, euicc.Properties);
+        json.WriteStartArray("credentials");
+        for (int i = 0; i < euicc.Credentials.Length; i++) WriteCredential(path, i, json, euicc.Credentials[i]);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    internal static EuiccConfiguration Read(ImageNode node, Func<EcCurve, Octets, EcSigningKey> keys)
+    {
+        node.Only("eid", "rootDsAddress", "rulesAuthorisationTable", "properties", "credentials");
+        ImmutableArray<EuiccCredential> credentials = [.. node["credentials"].Items().Select(one => ReadCredential(one, keys))];
+        if (credentials.IsEmpty) throw node["credentials"].Fault("there is none");
+        return new()
+        {
+            Eid = node["eid"].As(Eid.FromDigits),
+            RootDsAddress = node["rootDsAddress"].Text(),
+            RulesAuthorisationTable = node["rulesAuthorisationTable"].Decode<GetRatResponse>().Rat,
+            Properties = PropertiesImage.Read(node["properties"]),
+            Credentials = credentials,
+        };
+    }
+
+    private static void WriteCredential(string path, int index, Utf8JsonWriter json, EuiccCredential credential)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("ci");
+        json.WriteOctets("subjectKeyIdentifier", credential.Ci.SubjectKeyIdentifier);
+        WritePublicKey(json, credential.Ci.PublicKey);
+        json.WriteOctets("name", credential.Ci.Name?.Encoded);
+        if (credential.Ci.PathLength is { } length) json.WriteNumber("pathLength", length);
+        json.WriteEndObject();
+        json.WriteOctets("eum", credential.Eum.Encoded);
+        json.WriteOctets("euicc", credential.Euicc.Encoded);
+        json.WriteStartObject("key");
+        json.WriteString("curve", credential.Key.Curve.Name);
+        json.WriteOctets("scalar", Export(path, index, credential.Key));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WritePublicKey(Utf8JsonWriter json, EcPublicKey key)
+    {
+        json.WriteString("curve", key.Curve.Name);
+        json.WriteOctets("publicKey", key.Point);
+    }
+
+    private static Octets Export(string path, int index, EcSigningKey key)
+    {
+        try
+        {
+            return Octets.Wrap(key.ExportScalar());
+        }
+        catch (Exception e) when (e is InvalidOperationException or CryptographicException)
+        {
+            throw new CardImageException(path, $"euicc.credentials[{index}].key", e.Message, e);
+        }
+    }
+
+    private static EuiccCredential ReadCredential(ImageNode node, Func<EcCurve, Octets, EcSigningKey> keys)
+    {
+        node.Only("ci", "eum", "euicc", "key");
+        return new(ReadCi(node["ci"]), ReadCertificate(node["eum"]), ReadCertificate(node["euicc"]), ReadKey(node["key"], keys));
+    }
+
+    private static TrustedCi ReadCi(ImageNode node)
+    {
+        node.Only("subjectKeyIdentifier", "curve", "publicKey", "name", "pathLength");
+        EcCurve curve = ReadCurve(node["curve"]);
+        Octets point = node["publicKey"].Octets();
+        return new(
+            node["subjectKeyIdentifier"].Octets(),
+            node["publicKey"].Checked(() => EcPublicKey.FromPoint(curve, point)),
+            ReadName(node.Optional("name")),
+            (int?)node.Optional("pathLength")?.Number(0, int.MaxValue));
+    }
+
+    private static CertificateName? ReadName(ImageNode? node)
+    {
+        if (node is not { } present) return null;
+        Octets der = present.Octets();
+        return present.Checked(() => CertificateName.Parse(der));
+    }
+
+    private static RspCertificate ReadCertificate(ImageNode node)
+    {
+        Octets der = node.Octets();
+        return node.Checked(() => RspCertificate.Parse(der));
+    }
+
+    private static EcSigningKey ReadKey(ImageNode node, Func<EcCurve, Octets, EcSigningKey> keys)
+    {
+        EcCurve curve = ReadCurve(node.Only("curve", "scalar")["curve"]);
+        Octets scalar = node["scalar"].Octets();
+        return node["scalar"].Checked(() => keys(curve, scalar));
+    }
+
+    private static EcCurve ReadCurve(ImageNode node) => node.Text() switch
+    {
+        var name when name == EcCurve.NistP256.Name => EcCurve.NistP256,
+        var name when name == EcCurve.BrainpoolP256r1.Name => EcCurve.BrainpoolP256r1,
+        _ => throw node.Fault($"the curves are {EcCurve.NistP256} and {EcCurve.BrainpoolP256r1}"),
+    };
+}

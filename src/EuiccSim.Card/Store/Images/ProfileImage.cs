@@ -1,0 +1,69 @@
+using System.Text.Json;
+using EuiccSim.Card.Install;
+using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Uicc;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es8;
+using EuiccSim.Protocol.Saip;
+
+namespace EuiccSim.Card.Store.Images;
+
+/// <summary>One installed Profile: its package, what the server said of it, and what has changed since.</summary>
+internal static class ProfileImage
+{
+    internal static void Write(string path, Utf8JsonWriter json, InstalledProfile profile)
+    {
+        if (profile.Uicc.Package.IsEmpty) throw new CardImageException(path, "profiles", $"{profile.IsdpAid} was not made from a package");
+        json.WriteStartObject();
+        json.WriteOctets("isdpAid", profile.IsdpAid);
+        json.WriteOctets("iccid", profile.Iccid);
+        json.WriteBoolean("enabled", profile.Enabled);
+        json.WriteString("nickname", profile.Nickname);
+        json.WriteOctets("ciPkId", profile.CiPkId);
+        json.WriteOctets("metadata", Asn1Codec.Encode(profile.Metadata));
+        json.WriteOctets("dpProprietaryData", profile.DpProprietaryData is { } data ? Asn1Codec.Encode(data) : (Octets?)null);
+        UiccImage.Write(json, profile.Uicc);
+        json.WriteOctets("package", profile.Uicc.Package);
+        json.WriteEndObject();
+    }
+
+    internal static InstalledProfile Read(ImageNode node, EuiccProperties properties)
+    {
+        node.Only("isdpAid", "iccid", "enabled", "nickname", "ciPkId", "metadata", "dpProprietaryData",
+            "contents", "lifeCycles", "pins", "puks", "aka", "package");
+        StoreMetadataRequest metadata = node["metadata"].Decode<StoreMetadataRequest>();
+        Octets iccid = node["iccid"].Octets(IccidSize, IccidSize);
+        if (iccid != metadata.Iccid.Ef) throw node["iccid"].Fault($"the metadata have {metadata.Iccid.Ef}");
+        Octets package = node["package"].Octets();
+        return new()
+        {
+            IsdpAid = node["isdpAid"].Octets(5, 16),
+            Iccid = iccid,
+            Enabled = node["enabled"].Flag(),
+            Nickname = ReadNickname(node),
+            CiPkId = node["ciPkId"].Octets(),
+            Metadata = metadata,
+            DpProprietaryData = node.Optional("dpProprietaryData")?.Decode<DpProprietaryData>(),
+            Uicc = UiccImage.Read(node, Install(node["package"], package, metadata, properties)),
+            Size = package.Length,
+        };
+    }
+
+    private static string? ReadNickname(ImageNode node)
+    {
+        if (node.Optional("nickname") is not { } nickname) return null;
+        string text = nickname.Text();
+        return text.EnumerateRunes().Count() <= MaximumNickname ? text : throw nickname.Fault($"a nickname has up to {MaximumNickname} characters");
+    }
+
+    private static UiccProfile Install(ImageNode node, Octets package, StoreMetadataRequest metadata, EuiccProperties properties)
+    {
+        if (ProfileInstaller.InstallWhole(properties, metadata, package, out InstalledPackage? installed) is not { } failure) return installed!.Uicc;
+        PeStatus status = Asn1Codec.Decode<EuiccResponse>(failure.SimaResponse).Statuses[0];
+        throw node.Fault($"this cannot be installed: {status.Status} (element {status.Identification})");
+    }
+
+    private const int IccidSize = 10;
+    private const int MaximumNickname = 64;
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using EuiccSim.Card;
+using EuiccSim.Card.Store;
+using EuiccSim.Cli.Output;
+using EuiccSim.Cli.Targets;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Identifiers;
+
+namespace EuiccSim.Cli.Cards;
+
+/// <summary><c>euiccsim card create</c>.</summary>
+internal sealed class CreateVerb
+{
+    private readonly Argument<FileInfo> _file = CardCommand.File();
+    private readonly Option<string?> _eid = new("--eid") { Description = "32 digits; without it, the EID of the PKI's chip." };
+    private readonly Option<string> _curve = new("--curve") { Description = "nist, brainpool or both.", DefaultValueFactory = _ => "nist" };
+    private readonly Option<string> _personality = new("--personality") { Description = "How the card differs from others.", DefaultValueFactory = _ => "default" };
+    private readonly Option<DirectoryInfo?> _pki = new("--pki") { Description = "Certificates and keys in the SGP.26 folder layout; without it, your own test PKI." };
+
+    private CreateVerb()
+    {
+        _curve.AcceptOnlyFromAmong("nist", "brainpool", "both");
+        _personality.AcceptOnlyFromAmong([.. Personality.Names]);
+    }
+
+    internal static Command Build(Surroundings at)
+    {
+        CreateVerb verb = new();
+        return new Command("create", "Makes a card, as it leaves the factory.") { verb._file, verb._eid, verb._curve, verb._personality, verb._pki }.Does(at, verb.Run);
+    }
+
+    private VerbResult Run(VerbCall call)
+    {
+        string path = call.Parsed.GetRequiredValue(_file).FullName;
+        CardOrder order = new()
+        {
+            Eid = call.Parsed.GetValue(_eid) is { } digits ? ReadEid(digits) : null,
+            Curves = Curves(call.Parsed.GetRequiredValue(_curve)),
+            Personality = call.Parsed.GetRequiredValue(_personality),
+            Pki = call.Parsed.GetValue(_pki)?.FullName,
+        };
+        if (File.Exists(path)) throw CommandFailure.Missing("exists", $"{path} is there already; 'euiccsim card reset' makes it new.");
+        if (order.Pki is null) UserFolder.Create(call.At.DataFolder);
+        CardState state = CardMaker.Make(order, call.At);
+        using FileCardStore store = FileCardStore.Open(path);
+        if (store.Exists) throw CommandFailure.Missing("exists", $"{path} is there already.");
+        store.Save(state);
+        return new Done($"Made {path} with the EID {state.Euicc.Eid.Digits}.", ("file", path), ("eid", state.Euicc.Eid.Digits));
+    }
+
+    private static Eid ReadEid(string digits)
+    {
+        try
+        {
+            Eid eid = Eid.FromDigits(digits);
+            return eid.IsValid ? eid : throw CommandFailure.Missing("eid", $"The check digits of {digits} are wrong: {Eid.WithCheckDigits(digits[..30])} is right.");
+        }
+        catch (FormatException e)
+        {
+            throw CommandFailure.Missing("eid", $"--eid: {e.Message}.", e);
+        }
+    }
+
+    private static EcCurve[] Curves(string name) => name switch
+    {
+        "nist" => [EcCurve.NistP256],
+        "brainpool" => [EcCurve.BrainpoolP256r1],
+        _ => [EcCurve.NistP256, EcCurve.BrainpoolP256r1],
+    };
+}

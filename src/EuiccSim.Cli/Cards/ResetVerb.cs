@@ -1,0 +1,24 @@
+using System.CommandLine;
+using EuiccSim.Card;
+using EuiccSim.Card.Store;
+using EuiccSim.Cli.Output;
+
+namespace EuiccSim.Cli.Cards;
+
+/// <summary><c>euiccsim card reset</c>: the same chip as it left the factory, without profiles, notifications and addresses.</summary>
+internal static class ResetVerb
+{
+    internal static Command Build(Surroundings at)
+    {
+        Argument<FileInfo> file = CardCommand.File();
+        return new Command("reset", "Puts a card back into the state in which it left the factory.") { file }.Does(at, call =>
+        {
+            string path = call.Parsed.GetRequiredValue(file).FullName;
+            if (!File.Exists(path)) throw CommandFailure.Missing("card", $"There is no card image {path}.");
+            using FileCardStore store = FileCardStore.Open(path);
+            CardState before = store.Load()!;
+            store.Save(new() { Euicc = before.Euicc, PersonalityName = before.PersonalityName });
+            return new Done($"{path} is as it left the factory.", ("file", path), ("eid", before.Euicc.Eid.Digits));
+        });
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Text.Json;
+using EuiccSim.Cli.Output;
+using EuiccSim.Cli.Targets;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es10a;
+using EuiccSim.Protocol.Rsp.Es10b;
+using Spectre.Console;
+
+namespace EuiccSim.Cli.LpaVerbs;
+
+/// <summary><c>euiccsim lpa info</c>.</summary>
+internal static class InfoVerb
+{
+    internal static Command Build(Surroundings at, CardTargetOptions target) => new Command("info", "Tells what the eUICC is and can do.")
+        .Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa => await ChipInfo.AskAsync(lpa, call.Ct)));
+}
+
+/// <summary>What an eUICC says of itself.</summary>
+internal sealed record ChipInfo(Eid Eid, EuiccConfiguredAddressesResponse Addresses, EuiccInfo2 Info) : VerbResult
+{
+    internal static async Task<ChipInfo> AskAsync(Lpa.Lpa lpa, CancellationToken ct) =>
+        new(await lpa.GetEidAsync(ct), await lpa.GetEuiccConfiguredAddressesAsync(ct), await lpa.GetEuiccInfo2Async(ct));
+
+    internal override void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteString("eid", Eid.Digits);
+        json.WriteString("defaultDp", Addresses.DefaultDpAddress);
+        json.WriteString("rootDs", Addresses.RootDsAddress);
+        EuiccInfo2Json.Write(json, "euiccInfo2", Info);
+    }
+
+    internal override void Show(IAnsiConsole console)
+    {
+        CardResources? resources = CardResources.Read(Info.ExtCardResource);
+        console.Write(Tables.OfFacts(
+            ("EID", Eid.Digits),
+            ("default SM-DP+", Addresses.DefaultDpAddress ?? "none"),
+            ("root SM-DS", Addresses.RootDsAddress),
+            ("SGP.22", Info.Svn.ToString()),
+            ("profile packages", Info.ProfileVersion.ToString()),
+            ("firmware", Info.EuiccFirmwareVer.ToString()),
+            ("category", Info.EuiccCategory is { } category ? StandardName.Of(category) : null),
+            ("free memory", resources is null ? Info.ExtCardResource.ToString() : $"{resources.FreeNonVolatileMemory} octets"),
+            ("trusts the CIs", string.Join("\n", Info.EuiccCiPKIdListForVerification)),
+            ("UICC", string.Join("\n", StandardName.OfBits(Info.UiccCapability))),
+            ("RSP", string.Join("\n", StandardName.OfBits(Info.RspCapability)))));
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using EuiccSim.Cli.Targets;
+
+namespace EuiccSim.Cli.LpaVerbs;
+
+/// <summary><c>euiccsim lpa</c>: the functions of an eUICC, on any card.</summary>
+internal static class LpaCommand
+{
+    internal static Command Build(Surroundings at)
+    {
+        CardTargetOptions target = new();
+        Command command = new("lpa", "Manages the profiles of an eUICC.")
+        {
+            InfoVerb.Build(at, target),
+            ListVerb.Build(at, target),
+            ProfileVerbs.Enable(at, target),
+            ProfileVerbs.Disable(at, target),
+            ProfileVerbs.Delete(at, target),
+            ProfileVerbs.Nickname(at, target),
+            DefaultDpVerb.Build(at, target),
+            MemoryResetVerb.Build(at, target),
+            DownloadVerb.Build(at, target),
+            NotificationsVerbs.Build(at, target),
+        };
+        target.AddTo(command);
+        return command;
+    }
+
+    /// <summary>How a profile is named.</summary>
+    internal static Argument<string> Id() => new("ID") { Description = "The profile: its ICCID, its ISD-P's AID, or its nickname." };
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using EuiccSim.Cli.Output;
+using EuiccSim.Lpa.Notifications;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+using Spectre.Console;
+
+namespace EuiccSim.Cli.LpaVerbs;
+
+/// <summary>Notifications that wait on a card, or waited.</summary>
+internal sealed record NotificationList(SequenceOf<NotificationMetadata> Notifications) : VerbResult
+{
+    /// <summary>The member's name.</summary>
+    internal string Name { get; init; } = "notifications";
+
+    internal override void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteStartArray(Name);
+        foreach (NotificationMetadata one in Notifications)
+        {
+            json.WriteStartObject();
+            WriteOne(json, one);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    internal override void Show(IAnsiConsole console)
+    {
+        Table table = Tables.Of("number", "event", "server", "ICCID");
+        foreach (NotificationMetadata one in Notifications)
+            table.Row(Number(one), Event(one), one.NotificationAddress, one.Iccid?.Digits);
+        if (Notifications.Count > 0) console.Write(table);
+        if (Name == "removed") console.WriteLine($"Removed {Notifications.Count}.");
+        else if (Notifications.Count == 0) console.WriteLine("Nothing waits.");
+    }
+
+    internal static void WriteOne(Utf8JsonWriter json, NotificationMetadata one)
+    {
+        json.WriteNumber("seqNumber", one.SeqNumber);
+        json.WriteString("operation", Event(one));
+        json.WriteString("address", one.NotificationAddress);
+        json.WriteString("iccid", one.Iccid?.Digits);
+    }
+
+    internal static string Number(NotificationMetadata one) => one.SeqNumber.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>"install", "enable", "disable", "delete".</summary>
+    internal static string Event(NotificationMetadata one) => string.Join(
+        ' ', StandardName.OfBits(one.ProfileManagementOperation).Select(name => name["notification".Length..].ToLowerInvariant()));
+}
+
+/// <summary>What became of notifications that were sent.</summary>
+internal sealed record DeliveryList(SequenceOf<NotificationResult> Results) : VerbResult
+{
+    internal override CommandFailure? Failure
+    {
+        get
+        {
+            int left = Results.Count(one => one is not NotificationResult.Delivered);
+            return left == 0 ? null : new(ExitCode.SaidNo, "HandleNotification", "notDelivered", $"{left} of {Results.Count} are still on the card.");
+        }
+    }
+
+    internal override void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("notifications");
+        foreach (NotificationResult result in Results)
+        {
+            json.WriteStartObject();
+            NotificationList.WriteOne(json, result.Metadata);
+            json.WriteBoolean("delivered", result is not NotificationResult.NotDelivered);
+            json.WriteString("fault", Fault(result));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    internal override void Show(IAnsiConsole console)
+    {
+        if (Results.Count == 0)
+        {
+            console.WriteLine("Nothing waits.");
+            return;
+        }
+        Table table = Tables.Of("number", "event", "server", "outcome");
+        foreach (NotificationResult one in Results)
+            table.Row(NotificationList.Number(one.Metadata), NotificationList.Event(one.Metadata), one.Metadata.NotificationAddress, Fault(one) ?? "delivered");
+        console.Write(table);
+    }
+
+    private static string? Fault(NotificationResult result) => result switch
+    {
+        NotificationResult.NotDelivered no => no.Fault.Message,
+        NotificationResult.NotRemoved no => no.Fault.Message,
+        _ => null,
+    };
+}

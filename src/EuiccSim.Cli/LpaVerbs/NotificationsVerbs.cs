@@ -1,0 +1,54 @@
+using System.CommandLine;
+using EuiccSim.Cli.Output;
+using EuiccSim.Cli.Targets;
+using EuiccSim.Lpa.Notifications;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+
+namespace EuiccSim.Cli.LpaVerbs;
+
+/// <summary><c>euiccsim lpa notifications</c>: what waits to be told to servers. Without another word it lists.</summary>
+internal static class NotificationsVerbs
+{
+    internal static Command Build(Surroundings at, CardTargetOptions target)
+    {
+        Command command = new("notifications", "What waits to be told to servers.") { List(at, target), Send(at, target), Remove(at, target) };
+        return command.Does(at, call => ListAsync(call, target));
+    }
+
+    private static Command List(Surroundings at, CardTargetOptions target) =>
+        new Command("list", "Lists what waits.").Does(at, call => ListAsync(call, target));
+
+    private static Task<VerbResult> ListAsync(VerbCall call, CardTargetOptions target) =>
+        target.WithLpaAsync<VerbResult>(call, async lpa => new NotificationList(await lpa.ListNotificationAsync(ct: call.Ct)));
+
+    private static Command Send(Surroundings at, CardTargetOptions target)
+    {
+        Argument<long[]> numbers = Numbers("all if none is named");
+        return new Command("send", "Delivers to the servers, and removes what is delivered.") { numbers }.Does(at, async call =>
+        {
+            long[]? wanted = call.Parsed.GetValue(numbers);
+            NotificationFilter? filter = wanted is { Length: > 0 } ? new() { SeqNumbers = wanted } : null;
+            return await target.WithLpaAsync<VerbResult>(
+                call, async lpa => new DeliveryList(await lpa.ProcessNotificationsAsync(filter, call.Ct)), ServerTransport.Open(at));
+        });
+    }
+
+    private static Command Remove(Surroundings at, CardTargetOptions target)
+    {
+        Argument<long[]> numbers = Numbers("or --all");
+        Option<bool> all = new("--all") { Description = "All of them." };
+        return new Command("remove", "Removes from the card without telling anybody.") { numbers, all }.Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa =>
+        {
+            long[] wanted = call.Parsed.GetValue(numbers) ?? [];
+            if (wanted.Length == 0 && !call.Parsed.GetValue(all)) throw CommandFailure.Missing("arguments", "Which ones? Name their numbers, or --all.");
+            SequenceOf<NotificationMetadata> waiting = await lpa.ListNotificationAsync(ct: call.Ct);
+            if (wanted.Length == 0) wanted = [.. waiting.Select(one => one.SeqNumber)];
+            foreach (long number in wanted) await lpa.RemoveNotificationFromListAsync(number, call.Ct);
+            return new NotificationList(SequenceOf.From(waiting.Where(one => wanted.Contains(one.SeqNumber)))) { Name = "removed" };
+        }));
+    }
+
+    private static Argument<long[]> Numbers(string otherwise) =>
+        new("SEQ") { Description = $"Sequence numbers; {otherwise}.", Arity = ArgumentArity.ZeroOrMore };
+}

@@ -1,0 +1,51 @@
+using EuiccSim.Cli.Output;
+using EuiccSim.Lpa.Download;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es8;
+
+namespace EuiccSim.Cli.LpaVerbs;
+
+/// <summary>What a person decides during a download. Where there is no person, what needs no consent is accepted.</summary>
+internal sealed class UserQuestions(VerbCall call, bool isPreview, bool isYes)
+{
+    private TextReader? Person => call.Json ? null : call.At.Person;
+
+    /// <summary>What was to be shown, and not installed.</summary>
+    internal ProfileOffer? Shown { get; private set; }
+
+    internal Func<ProfileOffer, CancellationToken, ValueTask<UserDecision>>? AskUser => isPreview || isYes || Person is not null ? DecideAsync : null;
+
+    internal Func<ProfileOffer, CancellationToken, ValueTask<string?>>? AskConfirmationCode => Person is null ? null : ReadCodeAsync;
+
+    private async ValueTask<UserDecision> DecideAsync(ProfileOffer offer, CancellationToken ct)
+    {
+        if (isPreview)
+        {
+            Shown = offer;
+            return UserDecision.Postpone;
+        }
+        if (isYes) return UserDecision.Accept;
+        call.Say($"{Describe(offer.Metadata)}, offered by {offer.ServerAddress}.");
+        if (offer.RulesNeedingConsent != 0) call.Say($"Its rules: {Explain(offer.RulesNeedingConsent)}");
+        await call.At.Error.WriteAsync("Install it? [y/N] ");
+        string? answer = await Person!.ReadLineAsync(ct);
+        return answer?.Trim() is "y" or "Y" or "yes" ? UserDecision.Accept : UserDecision.Postpone;
+    }
+
+    private async ValueTask<string?> ReadCodeAsync(ProfileOffer offer, CancellationToken ct)
+    {
+        await call.At.Error.WriteAsync("Confirmation Code: ");
+        return await Person!.ReadLineAsync(ct);
+    }
+
+    internal static string Describe(StoreMetadataRequest metadata) =>
+        $"{metadata.Iccid.Digits} \"{metadata.ProfileName}\" of \"{metadata.ServiceProviderName}\" ({StandardName.Of(metadata.ProfileClass)})";
+
+    private static string Explain(PprIds rules)
+    {
+        List<string> sentences = [];
+        if ((rules & PprIds.Ppr1) != 0) sentences.Add("it cannot be disabled.");
+        if ((rules & PprIds.Ppr2) != 0) sentences.Add("it cannot be deleted.");
+        return string.Join(' ', sentences);
+    }
+}

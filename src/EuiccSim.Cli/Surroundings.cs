@@ -1,0 +1,54 @@
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Rsp.Es9;
+using Spectre.Console;
+
+namespace EuiccSim.Cli;
+
+/// <summary>What a run of the command line takes from outside.</summary>
+internal sealed class Surroundings
+{
+    private IAnsiConsole? _console;
+
+    /// <summary>Results.</summary>
+    internal required TextWriter Output { get; init; }
+
+    /// <summary>Messages.</summary>
+    internal required TextWriter Error { get; init; }
+
+    /// <summary>A person who can be asked; null where there is none.</summary>
+    internal TextReader? Person { get; init; }
+
+    /// <summary>The folder of the user's own card and PKI. It need not exist yet.</summary>
+    internal required string DataFolder { get; init; }
+
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal RandomSource Random { get; init; } = RandomSource.System;
+
+    /// <summary>The way to servers; null where none is built.</summary>
+    internal Func<IEs9Transport>? Servers { get; init; }
+
+    /// <summary>Tables and the like, on <see cref="Output"/>.</summary>
+    internal IAnsiConsole Console => _console ??= CreateConsole();
+
+    /// <summary>This process: EUICCSIM_DATA names the data folder, if the usual one is not wanted.</summary>
+    internal static Surroundings OfThisProcess() => new()
+    {
+        Output = System.Console.Out,
+        Error = System.Console.Error,
+        Person = System.Console.IsInputRedirected || System.Console.IsOutputRedirected ? null : System.Console.In,
+        DataFolder = Environment.GetEnvironmentVariable("EUICCSIM_DATA") is { Length: > 0 } named ? named : Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "euiccsim"),
+    };
+
+    private IAnsiConsole CreateConsole()
+    {
+        AnsiConsoleOutput output = new(Output);
+        IAnsiConsole console = AnsiConsole.Create(new() { Out = output });
+        // What is not a screen has no edge at which a table would have to be broken.
+        if (!output.IsTerminal) console.Profile.Width = WideEnough;
+        return console;
+    }
+
+    private const int WideEnough = 400;
+}

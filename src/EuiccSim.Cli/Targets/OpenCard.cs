@@ -1,0 +1,13 @@
+using EuiccSim.Protocol.Apdu;
+
+namespace EuiccSim.Cli.Targets;
+
+/// <summary>A card that verbs can work on.</summary>
+/// <param name="channels">Opens its applications.</param>
+/// <param name="release">Lets the card go.</param>
+internal sealed class OpenCard(IChannelOpener channels, Func<ValueTask> release) : IAsyncDisposable
+{
+    internal IChannelOpener Channels { get; } = channels;
+
+    public ValueTask DisposeAsync() => release();
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Text;
+using EuiccSim.Cli.Output;
+using EuiccSim.Cli.Targets;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Cli.Uicc;
+
+/// <summary><c>euiccsim uicc</c>: the enabled profile as a file system.</summary>
+internal sealed class UiccCommand
+{
+    private readonly CardTargetOptions _target = new();
+    private readonly Option<string?> _pin = new("--pin") { Description = "PIN 1, to be verified first.", Recursive = true };
+
+    private UiccCommand()
+    {
+    }
+
+    internal static Command Build(Surroundings at)
+    {
+        UiccCommand family = new();
+        Argument<string> path = new("PATH") { Description = "3F00/2FE2, USIM/6F07 or EF.IMSI." };
+        Argument<string> rand = new("RAND") { Description = "16 octets." };
+        Argument<string> autn = new("AUTN") { Description = "16 octets." };
+        Command command = new("uicc", "The enabled profile as a file system.")
+        {
+            new Command("files", "Lists the files that the standards know and that are there.").Does(at, family.FilesAsync),
+            new Command("read", "Reads a file.") { path }.Does(at, call => family.ReadAsync(call, FileAddress.Parse(call.Parsed.GetRequiredValue(path)))),
+            new Command("authenticate", "Answers a network's challenge (TS 31.102 §7.1).") { rand, autn }.Does(at, call => family.AuthenticateAsync(
+                call, Challenge("RAND", call.Parsed.GetRequiredValue(rand)), Challenge("AUTN", call.Parsed.GetRequiredValue(autn)))),
+        };
+        family._target.AddTo(command);
+        command.Add(family._pin);
+        return command;
+    }
+
+    private async Task<VerbResult> FilesAsync(VerbCall call)
+    {
+        await using OpenCard card = await CardTargets.OpenAsync(_target.Read(call.Parsed), call);
+        List<FileListing.Entry> files = [];
+        foreach ((string root, Aid aid) in KnownFiles.Applications)
+        {
+            if (await TryOpenAsync(card, aid, root, call) is not { } sim) continue;
+            await using (sim)
+            {
+                if (root == "USIM") files.AddRange(await FileListing.ListAsync(sim, "MF", call.Ct));
+                files.AddRange(await FileListing.ListAsync(sim, root, call.Ct));
+            }
+        }
+        return new FileListing(files);
+    }
+
+    /// <summary>The applications after the USIM may be absent.</summary>
+    private async Task<Sim?> TryOpenAsync(OpenCard card, Aid aid, string root, VerbCall call)
+    {
+        try
+        {
+            return await OpenAsync(card, aid, call);
+        }
+        catch (CommandFailure failure) when (root != "USIM" && failure.Name == "noApplication")
+        {
+            return null;
+        }
+    }
+
+    private async Task<VerbResult> ReadAsync(VerbCall call, FileAddress file)
+    {
+        await using OpenCard card = await CardTargets.OpenAsync(_target.Read(call.Parsed), call);
+        await using Sim sim = await OpenAsync(card, file.Application, call);
+        return await FileContents.ReadAsync(sim, file, call.Ct);
+    }
+
+    private async Task<VerbResult> AuthenticateAsync(VerbCall call, Octets rand, Octets autn)
+    {
+        await using OpenCard card = await CardTargets.OpenAsync(_target.Read(call.Parsed), call);
+        await using Sim sim = await OpenAsync(card, Sim.Usim, call);
+        return AkaAnswer.Read(await sim.AuthenticateAsync(rand, autn, call.Ct));
+    }
+
+    private async Task<Sim> OpenAsync(OpenCard card, Aid aid, VerbCall call)
+    {
+        Octets? pin = call.Parsed.GetValue(_pin) is { } digits ? Pin(digits) : null;
+        Sim sim = await Sim.OpenAsync(card.Channels, aid, call.Ct);
+        if (pin is null) return sim;
+        try
+        {
+            await sim.VerifyPinAsync(pin.Value, call.Ct);
+            return sim;
+        }
+        catch
+        {
+            await sim.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Digits in ASCII, filled with 'FF' to 8 octets. TS 102 221 §9.5.1.</summary>
+    private static Octets Pin(string digits)
+    {
+        if (digits.Length is < 4 or > 8 || !digits.All(char.IsAsciiDigit)) throw CommandFailure.Missing("arguments", "A PIN has 4 to 8 digits.");
+        byte[] pin = new byte[8];
+        pin.AsSpan().Fill(0xFF);
+        Encoding.ASCII.GetBytes(digits, pin);
+        return Octets.Wrap(pin);
+    }
+
+    private static Octets Challenge(string name, string hex) => hex.Length == 32 && hex.All(char.IsAsciiHexDigit)
+        ? Octets.FromHex(hex)
+        : throw CommandFailure.Missing("arguments", $"{name} has 32 hexadecimal digits, not '{hex}'.");
+}

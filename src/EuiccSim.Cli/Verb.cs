@@ -1,0 +1,64 @@
+using System.CommandLine;
+using EuiccSim.Cli.Output;
+
+namespace EuiccSim.Cli;
+
+/// <summary>One run of a verb.</summary>
+/// <param name="Parsed">The arguments.</param>
+/// <param name="At">The world outside.</param>
+/// <param name="Json">True if a program reads the output.</param>
+/// <param name="Ct">Gives up.</param>
+internal sealed record VerbCall(ParseResult Parsed, Surroundings At, bool Json, CancellationToken Ct)
+{
+    /// <summary>Something that a person wants to know meanwhile.</summary>
+    internal void Say(string message) => At.Error.WriteLine(message);
+
+    /// <summary>A step begins; only programs are told.</summary>
+    internal void Progress(string step)
+    {
+        if (Json) JsonLine.Write(At.Output, "progress", json => json.WriteString("step", step));
+    }
+}
+
+/// <summary>Makes verbs of commands: one result, shown as a table or as one line of JSON, and the exit code that goes with it.</summary>
+internal static class Verb
+{
+    /// <summary>Gives a command the option --json, and what to do.</summary>
+    internal static Command Does(this Command command, Surroundings at, Func<VerbCall, Task<VerbResult>> run)
+    {
+        Option<bool> json = new("--json") { Description = "One JSON object a line." };
+        command.Add(json);
+        command.SetAction((parsed, ct) => RunAsync(new(parsed, at, parsed.GetValue(json), ct), run));
+        return command;
+    }
+
+    /// <summary>The same for what needs no waiting.</summary>
+    internal static Command Does(this Command command, Surroundings at, Func<VerbCall, VerbResult> run) =>
+        command.Does(at, call => Task.FromResult(run(call)));
+
+    private static async Task<int> RunAsync(VerbCall call, Func<VerbCall, Task<VerbResult>> run)
+    {
+        try
+        {
+            VerbResult result = await run(call);
+            Show(call, result, result.Failure);
+            return result.Failure?.ExitCode ?? ExitCode.Done;
+        }
+        catch (Exception e) when (Failures.Of(e) is { } failure)
+        {
+            Show(call, null, failure);
+            return failure.ExitCode;
+        }
+    }
+
+    private static void Show(VerbCall call, VerbResult? result, CommandFailure? failure)
+    {
+        if (call.Json)
+        {
+            JsonLine.WriteResult(call.At.Output, failure, json => result?.WriteMembers(json));
+            return;
+        }
+        result?.Show(call.At.Console);
+        if (failure is not null) call.At.Error.WriteLine(failure.Text);
+    }
+}

@@ -1,0 +1,246 @@
+using System.Text.Json;
+using EuiccSim.EndToEnd.Tests.Support;
+using EuiccSim.Protocol.Rsp.Common;
+
+namespace EuiccSim.EndToEnd.Tests.Cli;
+
+/// <summary>The verbs that manage profiles, each a run of its own, on a card image.</summary>
+public sealed class LpaVerbTests
+{
+    private const string Iccid = "89882119900000000001";
+
+    [Test]
+    public async Task A_fresh_machine_has_a_card_after_the_first_verb()
+    {
+        using Terminal terminal = new();
+        Terminal.Run first = await terminal.RunAsync("lpa", "info");
+        Assert.That(first.ExitCode, Is.Zero, first.Error);
+        Assert.That(first.Error, Is.EqualTo($"Made a card: {Path.Combine(terminal.DataFolder, "card.json")}{Environment.NewLine}"));
+        Assert.That(first.Output, Does.Contain("89049032123451234512345678901235"));
+        Terminal.Run second = await terminal.RunAsync("lpa", "info");
+        Assert.That((second.Output, second.Error), Is.EqualTo((first.Output, "")));
+        Assert.That(Directory.GetDirectories(terminal.DataFolder).Select(Path.GetFileName), Is.EqualTo(new[] { "pki" }));
+    }
+
+    [Test]
+    public async Task Info_has_the_names_of_the_standard()
+    {
+        using Terminal terminal = new();
+        JsonElement info = await terminal.JsonAsync("lpa info");
+        Assert.That(info.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "event", "ok", "eid", "defaultDp", "rootDs", "euiccInfo2" }));
+        JsonElement euiccInfo2 = info.GetProperty("euiccInfo2");
+        Assert.That(euiccInfo2.GetProperty("svn").GetString(), Is.EqualTo("2.5.0"));
+        Assert.That(euiccInfo2.GetProperty("sasAcreditationNumber").GetString(), Is.EqualTo("EUICCSIM-TEST"));
+        Assert.That(euiccInfo2.GetProperty("extCardResource").GetProperty("freeNonVolatileMemory").GetInt64(), Is.EqualTo(1 << 20));
+        Assert.That(Texts(euiccInfo2.GetProperty("rspCapability")), Is.EqualTo(new[] { "additionalProfile", "testProfileSupport" }));
+        Assert.That(Texts(euiccInfo2.GetProperty("uiccCapability")), Does.Contain("usimSupport").And.Contain("profile-a-x25519"));
+        Assert.That(Texts(euiccInfo2.GetProperty("euiccCiPKIdListForSigning")), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_profile_goes_through_its_life_in_one_run_for_each_step()
+    {
+        Scene scene = new();
+        using Terminal terminal = new(scene);
+        await terminal.MakeCardAsync();
+        JsonElement installed = await terminal.JsonAsync($"lpa download LPA:{scene.Order()}");
+        Assert.That(installed.GetProperty("iccid").GetString(), Is.EqualTo(Iccid));
+        Assert.That(installed.GetProperty("notificationsDelivered").GetBoolean());
+        await ExpectListAsync(terminal, "disabled", null);
+
+        Assert.That((await terminal.JsonAsync("lpa nickname " + Iccid, 0, "My [red]phone")).GetProperty("aid").GetString(), Does.StartWith("A000000559"));
+        await ExpectListAsync(terminal, "disabled", "My [red]phone");
+        await terminal.JsonAsync("lpa enable", 0, "My [red]phone");
+        await ExpectListAsync(terminal, "enabled", "My [red]phone");
+        Terminal.Run list = await terminal.RunAsync("lpa", "list");
+        Assert.That(list.Output, Does.Contain("My [red]phone").And.Contain("enabled").And.Not.Contain("\u001b"));
+
+        JsonElement refused = await terminal.JsonAsync("lpa enable " + Iccid, 1);
+        Assert.That(refused.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("profileNotInDisabledState"));
+        Assert.That((await terminal.JsonAsync("lpa delete " + Iccid, 1)).GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("profileNotInDisabledState"));
+        await terminal.JsonAsync("lpa disable A0000005591010FFFFFFFF8900001000");
+        await terminal.JsonAsync("lpa delete " + Iccid);
+        Assert.That((await terminal.JsonAsync("lpa list")).GetProperty("profiles").GetArrayLength(), Is.Zero);
+
+        JsonElement waiting = await terminal.JsonAsync("lpa notifications");
+        Assert.That(Events(waiting, "notifications"), Is.EqualTo(new[] { "enable", "disable", "delete" }));
+        Assert.That(Events(await terminal.JsonAsync("lpa notifications list"), "notifications"), Is.EqualTo(new[] { "enable", "disable", "delete" }));
+        JsonElement sent = await terminal.JsonAsync($"lpa notifications send {waiting.GetProperty("notifications")[1].GetProperty("seqNumber")}");
+        Assert.That(Events(sent, "notifications"), Is.EqualTo(new[] { "disable" }));
+        JsonElement removed = await terminal.JsonAsync($"lpa notifications remove {waiting.GetProperty("notifications")[2].GetProperty("seqNumber")}");
+        Assert.That(Events(removed, "removed"), Is.EqualTo(new[] { "delete" }));
+        Assert.That(Events(await terminal.JsonAsync("lpa notifications send"), "notifications"), Is.EqualTo(new[] { "enable" }));
+        Assert.That(Events(await terminal.JsonAsync("lpa notifications"), "notifications"), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_list_has_the_members_that_scripts_read()
+    {
+        Scene scene = new();
+        using Terminal terminal = new(scene);
+        await terminal.MakeCardAsync();
+        await terminal.JsonAsync($"lpa download {scene.Order()}");
+        Terminal.Run list = await terminal.RunAsync("lpa", "list", "--json");
+        Assert.That(list.Output.TrimEnd(), Is.EqualTo(
+            "{\"event\":\"result\",\"ok\":true,\"profiles\":[{\"iccid\":\"89882119900000000001\",\"aid\":\"A0000005591010FFFFFFFF8900001000\"," +
+            "\"state\":\"disabled\",\"nickname\":null,\"serviceProvider\":\"EuiccSim\",\"name\":\"End to end\",\"class\":\"operational\"}]}"));
+    }
+
+    [Test]
+    public async Task A_preview_installs_nothing_and_leaves_the_order_open()
+    {
+        Scene scene = new();
+        using Terminal terminal = new(scene);
+        await terminal.MakeCardAsync();
+        string code = scene.Order().ToString();
+        JsonElement offer = await terminal.JsonAsync($"lpa download {code} --preview");
+        Assert.That(offer.GetProperty("iccid").GetString(), Is.EqualTo(Iccid));
+        Assert.That((await terminal.JsonAsync("lpa list")).GetProperty("profiles").GetArrayLength(), Is.Zero);
+        await terminal.JsonAsync($"lpa download {code}");
+    }
+
+    [TestCase("n\n", 1, 0)]
+    [TestCase("y\n", 0, 1)]
+    public async Task A_person_is_asked_before_anything_is_installed(string typed, int exitCode, int profiles)
+    {
+        Scene scene = new();
+        using Terminal terminal = new(scene);
+        await terminal.MakeCardAsync();
+        terminal.Typed = typed;
+        Terminal.Run run = await terminal.RunAsync("lpa", "download", scene.Order().ToString());
+        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
+        Assert.That(run.Error, Does.Contain("\"End to end\" of \"EuiccSim\"").And.Contain("Install it? [y/N]"));
+        Assert.That((await terminal.JsonAsync("lpa list")).GetProperty("profiles").GetArrayLength(), Is.EqualTo(profiles));
+    }
+
+    [Test]
+    public async Task A_confirmation_code_comes_from_the_command_line_or_from_the_person()
+    {
+        Scene scene = new();
+        using Terminal terminal = new(scene);
+        await terminal.MakeCardAsync();
+        string code = scene.Order(confirmation: new() { ConfirmationCode = "2468" }).ToString();
+        Assert.That((await terminal.JsonAsync($"lpa download {code}", 1)).GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("ConfirmationCodeMissing"));
+        await terminal.JsonAsync($"lpa download {code} --confirmation-code 2468 --imei 359999101234564");
+    }
+
+    [Test]
+    public async Task What_the_server_refuses_is_told_with_its_codes()
+    {
+        Scene scene = new();
+        using Terminal terminal = new(scene);
+        await terminal.MakeCardAsync();
+        JsonElement error = (await terminal.JsonAsync($"lpa download 1${Scene.Address}$NO-SUCH-ORDER", 1)).GetProperty("error");
+        Assert.That(error.GetProperty("function").GetString(), Is.EqualTo("authenticateClient"));
+        Assert.That(error.GetProperty("code").GetString(), Is.EqualTo("8.2.6/3.8"));
+    }
+
+    [Test]
+    public async Task Without_a_way_to_servers_download_and_send_say_so()
+    {
+        using Terminal terminal = new();
+        foreach (string verb in new[] { "lpa download LPA:1$smdp.example.com$X", "lpa notifications send" })
+        {
+            JsonElement error = (await terminal.JsonAsync(verb, 2)).GetProperty("error");
+            Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("notBuilt"));
+        }
+    }
+
+    [Test]
+    public async Task The_default_server_is_shown_set_and_removed()
+    {
+        using Terminal terminal = new();
+        Assert.That((await terminal.JsonAsync("lpa default-dp")).GetProperty("defaultDp").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        await terminal.JsonAsync("lpa default-dp dp.example.com");
+        Assert.That((await terminal.JsonAsync("lpa default-dp")).GetProperty("defaultDp").GetString(), Is.EqualTo("dp.example.com"));
+        await terminal.JsonAsync("lpa default-dp", 0, "");
+        Assert.That((await terminal.JsonAsync("lpa info")).GetProperty("defaultDp").ValueKind, Is.EqualTo(JsonValueKind.Null));
+    }
+
+    [Test]
+    public async Task A_memory_reset_deletes_everything_and_then_there_is_nothing_more_to_delete()
+    {
+        Scene scene = new();
+        using Terminal terminal = new(scene);
+        await terminal.MakeCardAsync();
+        await terminal.JsonAsync($"lpa download {scene.Order()}");
+        await terminal.JsonAsync("lpa memory-reset");
+        Assert.That((await terminal.JsonAsync("lpa list")).GetProperty("profiles").GetArrayLength(), Is.Zero);
+        JsonElement error = (await terminal.JsonAsync("lpa memory-reset", 1)).GetProperty("error");
+        Assert.That((error.GetProperty("code").GetString(), error.GetProperty("name").GetString()), Is.EqualTo(("1", "nothingToDelete")));
+    }
+
+    [Test]
+    public async Task A_nickname_that_two_profiles_have_is_ambiguous()
+    {
+        Scene scene = new();
+        using Terminal terminal = new(scene);
+        await terminal.MakeCardAsync();
+        await terminal.JsonAsync($"lpa download {scene.Order()}");
+        await terminal.JsonAsync($"lpa download {scene.Order(Packages.Number(2))}");
+        await terminal.JsonAsync("lpa nickname 89882119900000000001 twin");
+        await terminal.JsonAsync("lpa nickname 89882119900000000002 twin");
+        Assert.That((await terminal.JsonAsync("lpa enable twin", 2)).GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("ambiguous"));
+    }
+
+    [TestCase("lpa enable 89000123456789012341", "iccidOrAidNotFound")]
+    [TestCase("lpa disable A0000005591010FFFFFFFF8900009900", "iccidOrAidNotFound")]
+    [TestCase("lpa delete nobody", "profileNotFound")]
+    [TestCase("lpa nickname A0000005591010FFFFFFFF8900009900 x", "iccidNotFound")]
+    [TestCase("lpa notifications remove 77", "nothingToDelete")]
+    public async Task What_is_not_on_the_card_is_a_no_of_the_card(string words, string name)
+    {
+        using Terminal terminal = new();
+        Assert.That((await terminal.JsonAsync(words, 1)).GetProperty("error").GetProperty("name").GetString(), Is.EqualTo(name));
+    }
+
+    [TestCase("lpa list --card no-such-file", "card")]
+    [TestCase("lpa list --reader 0", "notBuilt")]
+    [TestCase("lpa list --modem /dev/ttyUSB9", "notBuilt")]
+    [TestCase("lpa list --tcp localhost:1", "notBuilt")]
+    [TestCase("lpa list --tcp localhost", "arguments")]
+    [TestCase("lpa list --tcp localhost:1 --reader 0", "arguments")]
+    [TestCase("lpa info --pki no-such-folder", "pki")]
+    [TestCase("lpa notifications remove", "arguments")]
+    [TestCase("lpa download nonsense", "activationCode")]
+    public async Task What_cannot_be_asked_is_exit_code_2(string words, string name)
+    {
+        using Terminal terminal = new();
+        Assert.That((await terminal.JsonAsync(words, 2)).GetProperty("error").GetProperty("name").GetString(), Is.EqualTo(name));
+        Terminal.Run text = await terminal.RunAsync(words.Split(' '));
+        Assert.That((text.ExitCode, text.Output), Is.EqualTo((2, "")));
+        Assert.That(text.Error, Does.Contain(name));
+    }
+
+    [TestCase("lpa list --nonsense")]
+    [TestCase("lpa")]
+    [TestCase("lpa enable")]
+    [TestCase("nonsense")]
+    public async Task Words_that_are_no_verb_are_exit_code_2(string words)
+    {
+        using Terminal terminal = new();
+        Terminal.Run run = await terminal.RunAsync(words.Split(' '));
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((2, "")));
+        Assert.That(run.Error, Does.Contain("euiccsim --help"));
+    }
+
+    [Test]
+    public async Task Help_names_the_verbs()
+    {
+        using Terminal terminal = new();
+        Terminal.Run run = await terminal.RunAsync("lpa", "--help");
+        Assert.That(run.ExitCode, Is.Zero);
+        Assert.That(run.Output, Does.Contain("memory-reset").And.Contain("--reader <NAME|INDEX>"));
+    }
+
+    private static async Task ExpectListAsync(Terminal terminal, string state, string? nickname)
+    {
+        JsonElement profile = (await terminal.JsonAsync("lpa list")).GetProperty("profiles")[0];
+        Assert.That((profile.GetProperty("state").GetString(), profile.GetProperty("nickname").GetString()), Is.EqualTo((state, nickname)));
+    }
+
+    private static string[] Events(JsonElement result, string member) =>
+        [.. result.GetProperty(member).EnumerateArray().Select(one => one.GetProperty("operation").GetString()!)];
+
+    private static string[] Texts(JsonElement array) => [.. array.EnumerateArray().Select(one => one.GetString()!)];
+}

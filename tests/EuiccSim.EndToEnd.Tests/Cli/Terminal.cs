@@ -1,0 +1,67 @@
+using System.Text.Json;
+using EuiccSim.Cli;
+using EuiccSim.EndToEnd.Tests.Support;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Testing;
+
+namespace EuiccSim.EndToEnd.Tests.Cli;
+
+/// <summary>A fresh machine with the command line on it: runs in this process, output in texts, files in a folder of their own.</summary>
+internal sealed class Terminal : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("euiccsim-cli-");
+    private readonly Scene? _scene;
+
+    /// <param name="scene">The server that can be reached; its PKI is in the folder <see cref="Pki"/>.</param>
+    internal Terminal(Scene? scene = null)
+    {
+        _scene = scene;
+        PkiDirectory.Save(Pkis.Nist, Pki);
+    }
+
+    internal string Pki => PathOf("pki");
+
+    internal string DataFolder => PathOf("data");
+
+    /// <summary>A person who types these lines.</summary>
+    internal string? Typed { get; set; }
+
+    internal string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    internal async Task<Run> RunAsync(params string[] args)
+    {
+        StringWriter output = new(), error = new();
+        Surroundings at = new()
+        {
+            Output = output,
+            Error = error,
+            Person = Typed is null ? null : new StringReader(Typed),
+            DataFolder = DataFolder,
+            Time = _scene?.Time ?? new ManualTime(Pkis.Start),
+            Random = new SeededRandom("terminal"),
+            Servers = _scene is null ? null : () => _scene.Net,
+        };
+        int code = await CommandLine.RunAsync(args, at);
+        return new(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Words between spaces, with --json at the end. The run must end with the given exit code and one result line.</summary>
+    internal async Task<JsonElement> JsonAsync(string words, int exitCode = 0, params string[] more)
+    {
+        Run run = await RunAsync([.. words.Split(' '), .. more, "--json"]);
+        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
+        string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        JsonElement result = default;
+        foreach (string line in lines) result = JsonDocument.Parse(line).RootElement;
+        Assert.That(result.GetProperty("event").GetString(), Is.EqualTo("result"), run.ToString());
+        Assert.That(result.GetProperty("ok").GetBoolean(), Is.EqualTo(exitCode == 0), run.ToString());
+        return result;
+    }
+
+    /// <summary>The user's own card under the PKI of the server.</summary>
+    internal async Task MakeCardAsync() => await JsonAsync("lpa info --pki " + Pki);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    internal sealed record Run(int ExitCode, string Output, string Error);
+}
