@@ -1,7 +1,7 @@
 namespace EuiccSim.Protocol.Apdu;
 
 /// <summary>The other side cannot be reached, or the connection broke.</summary>
-public sealed class TransportException : Exception
+public class TransportException : Exception
 {
     /// <summary>A failure with its cause in words.</summary>
     public TransportException(string message) : base(message)
