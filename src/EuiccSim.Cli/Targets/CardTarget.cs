@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using EuiccSim.Cli.Trace;
 
 namespace EuiccSim.Cli.Targets;
 
@@ -34,6 +35,7 @@ internal sealed class CardTargetOptions
     private readonly Option<string?> _reader = new("--reader") { Description = "A PC/SC reader.", HelpName = "NAME|INDEX", Recursive = true };
     private readonly Option<string?> _modem = new("--modem") { Description = "A modem with AT commands.", HelpName = "DEVICE", Recursive = true };
     private readonly Option<string?> _tcp = new("--tcp") { Description = "A card over TCP.", HelpName = "HOST:PORT", Recursive = true };
+    private readonly Option<string[]> _trace = TraceOption.Build(recursive: true);
     private readonly Option<DirectoryInfo?> _pki = new("--pki")
     {
         Description = "Certificates and keys in the SGP.26 folder layout, for a card that is made now.",
@@ -44,8 +46,11 @@ internal sealed class CardTargetOptions
     /// <summary>Adds them to a family of verbs.</summary>
     internal void AddTo(Command family)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_card, _reader, _modem, _tcp, _pki]) family.Add(option);
+        foreach (Option option in (ReadOnlySpan<Option>)[_card, _reader, _modem, _tcp, _pki, _trace]) family.Add(option);
     }
+
+    /// <summary>Where the card is watched.</summary>
+    internal IReadOnlyList<string> Traces(ParseResult parsed) => parsed.GetValue(_trace) ?? [];
 
     /// <summary>The card that was chosen; without any choice, the user's own.</summary>
     internal CardTarget Read(ParseResult parsed)

@@ -1,42 +1,51 @@
 using EuiccSim.Card;
 using EuiccSim.Card.Store;
+using EuiccSim.Cli.Trace;
+using EuiccSim.Lpa;
 using EuiccSim.Lpa.Channels;
+using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Transports.AtModem;
+using EuiccSim.Transports.Sockets;
 
 namespace EuiccSim.Cli.Targets;
 
 /// <summary>The one place where a choice of card becomes a card.</summary>
 internal static class CardTargets
 {
-    internal static ValueTask<OpenCard> OpenAsync(CardTarget target, VerbCall call) => target switch
+    /// <summary>Opens the card that the arguments choose, watched as they say.</summary>
+    internal static async ValueTask<OpenCard> OpenAsync(this CardTargetOptions target, VerbCall call)
     {
-        CardTarget.Image image => new(OpenImage(image, call)),
-        CardTarget.Reader => throw NotBuilt("--reader"),
-        CardTarget.Modem => throw NotBuilt("--modem"),
-        _ => throw NotBuilt("--tcp"),
-    };
+        CardTarget chosen = target.Read(call.Parsed);
+        TraceSinks sinks = await TraceOption.OpenAsync(target.Traces(call.Parsed), call.Ct);
+        try
+        {
+            return await OpenAsync(chosen, sinks, call);
+        }
+        catch
+        {
+            await sinks.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Opens the card, and an LPA on it.</summary>
     internal static async Task<T> WithLpaAsync<T>(
         this CardTargetOptions target, VerbCall call, Func<Lpa.Lpa, Task<T>> use, IEs9Transport? servers = null)
     {
-        await using OpenCard card = await OpenAsync(target.Read(call.Parsed), call);
-        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(card.Channels, servers, ct: call.Ct);
+        await using OpenCard card = await target.OpenAsync(call);
+        LpaOptions options = new() { BlockSize = card.StoreDataBlockSize };
+        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(card.Channels, servers, options, call.Ct);
         return await use(lpa);
     }
 
-    private static OpenCard OpenImage(CardTarget.Image image, VerbCall call)
+    /// <summary>A card image in this process, saved after every APDU that changes it.</summary>
+    internal static (ICardConnection Card, FileCardStore Store) OpenImage(CardTarget.Image image, VerbCall call)
     {
         FileCardStore store = image.Path is { } path ? OpenExisting(path) : OpenOwn(image.Pki, call);
         try
         {
-            EuiccSim.Card.Card card = EuiccSim.Card.Card.Load(new(call.At.Time, call.At.Random), new() { Store = store });
-            CardConnection connection = new(card);
-            return new(new LogicalChannelOpener(connection), () =>
-            {
-                store.Dispose();
-                return connection.DisposeAsync();
-            });
+            return (new CardConnection(EuiccSim.Card.Card.Load(new(call.At.Time, call.At.Random), new() { Store = store })), store);
         }
         catch
         {
@@ -44,6 +53,40 @@ internal static class CardTargets
             throw;
         }
     }
+
+    private static async ValueTask<OpenCard> OpenAsync(CardTarget target, TraceSinks sinks, VerbCall call)
+    {
+        switch (target)
+        {
+            case CardTarget.Image image:
+                (ICardConnection card, FileCardStore store) = OpenImage(image, call);
+                return Raw(card, sinks, store.Dispose);
+            case CardTarget.Reader reader:
+                return Raw(await Readers.ConnectAsync(reader.Name, call.Ct), sinks);
+            case CardTarget.Tcp tcp:
+                return Raw(await TcpCardConnection.ConnectAsync(tcp.Host, tcp.Port, ct: call.Ct), sinks);
+            case CardTarget.Modem modem:
+                AtModem device = AtModem.OpenSerial(modem.Device);
+                return new(sinks.Watch(new AtChannelOpener(device)), async () =>
+                {
+                    await device.DisposeAsync();
+                    await sinks.DisposeAsync();
+                })
+                {
+                    StoreDataBlockSize = device.Options.StoreDataBlockSize,
+                };
+            default:
+                throw new ArgumentOutOfRangeException(nameof(target), target, "no such card");
+        }
+    }
+
+    private static OpenCard Raw(ICardConnection card, TraceSinks sinks, Action? release = null) =>
+        new(new LogicalChannelOpener(sinks.Watch(card)), async () =>
+        {
+            await card.DisposeAsync();
+            release?.Invoke();
+            await sinks.DisposeAsync();
+        });
 
     private static FileCardStore OpenExisting(string path)
     {
@@ -70,6 +113,4 @@ internal static class CardTargets
         call.Say($"Made a card: {path}");
         return store;
     }
-
-    private static CommandFailure NotBuilt(string option) => CommandFailure.Missing("notBuilt", $"{option} is not built yet; --card is.");
 }

@@ -9,5 +9,8 @@ internal sealed class OpenCard(IChannelOpener channels, Func<ValueTask> release)
 {
     internal IChannelOpener Channels { get; } = channels;
 
+    /// <summary>The longest block of STORE DATA that the way to the card takes, in octets.</summary>
+    internal int StoreDataBlockSize { get; init; } = 255;
+
     public ValueTask DisposeAsync() => release();
 }

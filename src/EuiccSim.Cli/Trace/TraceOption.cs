@@ -9,10 +9,11 @@ namespace EuiccSim.Cli.Trace;
 internal static class TraceOption
 {
     /// <summary>A fresh option; it may be given several times.</summary>
-    internal static Option<string[]> Build() => new("--trace")
+    internal static Option<string[]> Build(bool recursive = false) => new("--trace")
     {
         Description = "Watch the card: text (decoded, to stderr, PINs and keys masked), FILE.jsonl, FILE.pcapng or gsmtap://HOST:PORT (every octet).",
         HelpName = "SINK",
+        Recursive = recursive,
         AllowMultipleArgumentsPerToken = false,
         DefaultValueFactory = _ => [],
     };

@@ -37,7 +37,7 @@ internal sealed class UiccCommand
 
     private async Task<VerbResult> FilesAsync(VerbCall call)
     {
-        await using OpenCard card = await CardTargets.OpenAsync(_target.Read(call.Parsed), call);
+        await using OpenCard card = await _target.OpenAsync(call);
         List<FileListing.Entry> files = [];
         foreach ((string root, Aid aid) in KnownFiles.Applications)
         {
@@ -66,14 +66,14 @@ internal sealed class UiccCommand
 
     private async Task<VerbResult> ReadAsync(VerbCall call, FileAddress file)
     {
-        await using OpenCard card = await CardTargets.OpenAsync(_target.Read(call.Parsed), call);
+        await using OpenCard card = await _target.OpenAsync(call);
         await using Sim sim = await OpenAsync(card, file.Application, call);
         return await FileContents.ReadAsync(sim, file, call.Ct);
     }
 
     private async Task<VerbResult> AuthenticateAsync(VerbCall call, Octets rand, Octets autn)
     {
-        await using OpenCard card = await CardTargets.OpenAsync(_target.Read(call.Parsed), call);
+        await using OpenCard card = await _target.OpenAsync(call);
         await using Sim sim = await OpenAsync(card, Sim.Usim, call);
         return AkaAnswer.Read(await sim.AuthenticateAsync(rand, autn, call.Ct));
     }
