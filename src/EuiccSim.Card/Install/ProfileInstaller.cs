@@ -63,7 +63,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
         EuiccProperties properties, StoreMetadataRequest metadata, Octets upp, out InstalledPackage? package)
     {
         package = null;
-        using ProfileInstaller installer = new(properties, metadata, upp.Length);
+        using ProfileInstaller installer = new(properties, metadata, int.MaxValue);
         return installer.Load(upp) ?? installer.Complete(out package);
     }
 
