@@ -17,7 +17,7 @@ public static class CommandLine
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Surroundings.OfThisProcess());
 
     /// <summary>Runs one command line with everything from outside given.</summary>
-    internal static async Task<int> RunAsync(string[] args, Surroundings at)
+    internal static async Task<int> RunAsync(string[] args, Surroundings at, CancellationToken ct = default)
     {
         RootCommand root = new("A virtual eUICC, its LPA and its SM-DP+.")
         {
@@ -28,7 +28,7 @@ public static class CommandLine
         if (parsed.Errors.Count == 0)
         {
             // A fault of this program is no "no" of the other side: it ends the process as faults do.
-            return await parsed.InvokeAsync(new() { Output = at.Output, Error = at.Error, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new() { Output = at.Output, Error = at.Error, EnableDefaultExceptionHandler = false }, ct);
         }
         foreach (var error in parsed.Errors) await at.Error.WriteLineAsync(error.Message);
         await at.Error.WriteLineAsync("euiccsim --help tells what there is.");

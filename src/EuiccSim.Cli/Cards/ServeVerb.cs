@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
-using EuiccSim.Card.Store;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Targets;
 using EuiccSim.Cli.Trace;
@@ -18,72 +17,101 @@ internal sealed class ServeVerb
     private readonly Argument<FileInfo> _file = CardCommand.File();
     private readonly Option<string?> _vpcd = new("--vpcd") { Description = "As a PC/SC reader, through vpcd.", HelpName = "HOST:PORT", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _pty = new("--pty") { Description = "As a modem with AT commands on a pseudo-terminal." };
-    private readonly Option<int?> _tcp = new("--tcp") { Description = "As a socket for raw APDUs on the loopback address; 0 lets the system choose.", HelpName = "PORT" };
+    private readonly Option<int?> _tcp = new("--tcp") { Description = "As a socket for raw APDUs, for programs on this machine.", HelpName = "PORT" };
     private readonly Option<string[]> _trace = TraceOption.Build();
+
+    private ServeVerb()
+    {
+        _tcp.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var port }] && !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                result.AddError($"--tcp takes a port, not '{port}'.");
+        });
+    }
 
     internal static Command Build(Surroundings at)
     {
         ServeVerb verb = new();
-        Command command = new("serve", "Lets other programs use a card.") { verb._file, verb._vpcd, verb._pty, verb._tcp, verb._trace };
+        Command command = new Command("serve", "Lets other programs use a card.") { verb._file, verb._vpcd, verb._pty, verb._tcp, verb._trace }.Does(at, verb.RunAsync);
         command.Validators.Add(result =>
         {
-            int chosen = new Option[] { verb._vpcd, verb._pty, verb._tcp }.Count(option => result.GetResult(option) is not null);
+            int chosen = new Option[] { verb._vpcd, verb._pty, verb._tcp }.Count(option => result.GetResult(option) is { Implicit: false });
             if (chosen != 1) result.AddError("One of --vpcd, --pty and --tcp says how.");
         });
-        return command.Does(at, verb.RunAsync);
+        return command;
     }
 
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
-        (ICardConnection card, FileCardStore store) = CardTargets.OpenImage(new(call.Parsed.GetRequiredValue(_file).FullName, null), call);
-        using FileCardStore owned = store;
-        await using ICardConnection connection = card;
-        await using TraceSinks sinks = await TraceOption.OpenAsync(call.Parsed.GetValue(_trace) ?? [], call.Ct);
+        // What cannot be served is said before the card is opened.
+        VpcdOptions? vpcd = call.Parsed.GetResult(_vpcd) is { Implicit: false } ? ReadVpcd(call) : null;
+        await using TraceSinks sinks = await TraceOption.OpenAsync(call.Parsed.GetValue(_trace) ?? [], call.At.Error, call.Ct);
+        await using HeldImage image = CardImages.Open(new(call.Parsed.GetRequiredValue(_file).FullName, null), call);
+        ICardConnection card = sinks.Watch(image.Connection);
         try
         {
-            await ServeAsync(sinks.Watch(card), call);
+            await ServeAsync(card, vpcd, call);
         }
         catch (OperationCanceledException) when (call.Ct.IsCancellationRequested)
         {
-            // Interrupting is how one ends it.
+            // The usual end.
         }
-        return new Done("The card is no longer served.");
+        return new Done("The card is off.");
     }
 
-    private Task ServeAsync(ICardConnection card, VerbCall call)
+    private Task ServeAsync(ICardConnection card, VpcdOptions? vpcd, VerbCall call)
     {
-        if (call.Parsed.GetResult(_vpcd) is not null) return ServeVpcdAsync(card, call);
+        if (vpcd is not null) return ServeVpcdAsync(card, vpcd, call);
         return call.Parsed.GetValue(_tcp) is { } port ? ServeTcpAsync(card, port, call) : ServePtyAsync(card, call);
     }
 
-    private Task ServeVpcdAsync(ICardConnection card, VerbCall call)
+    private VpcdOptions ReadVpcd(VerbCall call)
     {
-        VpcdOptions options = new() { OnEvent = happened => call.Say(happened.ToString()), Time = call.At.Time };
-        if (call.Parsed.GetValue(_vpcd) is { } address) options = At(address, options);
-        call.Say($"The card connects to vpcd at {options.Host}:{options.Port}. Interrupt to end.");
+        VpcdOptions options = new() { Time = call.At.Time, OnEvent = happened => call.Say(happened.ToString()) };
+        if (call.Parsed.GetValue(_vpcd) is not { } address) return options;
+        int colon = address.LastIndexOf(':');
+        if (colon > 0 && ushort.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
+            return options with { Host = address[..colon].Trim('[', ']'), Port = port };
+        throw CommandFailure.Missing("arguments", $"--vpcd takes HOST:PORT, not '{address}'.");
+    }
+
+    private static Task ServeVpcdAsync(ICardConnection card, VpcdOptions options, VerbCall call)
+    {
+        Announce($"{options.Host}:{options.Port}", call);
         return new VpcdCard(card, options).RunAsync(call.Ct);
     }
 
     private static async Task ServeTcpAsync(ICardConnection card, int port, VerbCall call)
     {
-        if (port is < 0 or > ushort.MaxValue) throw CommandFailure.Missing("arguments", $"--tcp takes a port, not {port}.");
         using TcpCardServer server = new(card, new(IPAddress.Loopback, port));
-        call.Say($"The card listens on {server.EndPoint}. Interrupt to end.");
+        Announce(server.EndPoint.ToString(), call);
         await server.ServeAsync(call.Ct);
     }
 
     private static async Task ServePtyAsync(ICardConnection card, VerbCall call)
     {
-        await using Pty pty = Pty.Open();
-        call.Say($"The modem is {pty.SlavePath}. Interrupt to end.");
+        await using Pty pty = OpenPty();
+        Announce(pty.SlavePath, call);
         await new AtModemServer(card).ServeAsync(pty.Master, call.Ct);
     }
 
-    private static VpcdOptions At(string address, VpcdOptions options)
+    private static Pty OpenPty()
     {
-        int colon = address.LastIndexOf(':');
-        if (colon > 0 && ushort.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
-            return options with { Host = address[..colon].Trim('[', ']'), Port = port };
-        throw CommandFailure.Missing("arguments", $"--vpcd takes HOST:PORT, not '{address}'.");
+        try
+        {
+            return Pty.Open();
+        }
+        catch (Exception e) when (e is IOException or PlatformNotSupportedException)
+        {
+            throw CommandFailure.Missing("pty", e.Message, e);
+        }
+    }
+
+    /// <summary>Where other programs find the card: the first line of output.</summary>
+    private static void Announce(string address, VerbCall call)
+    {
+        if (call.Json) JsonLine.Write(call.At.Output, "progress", json => json.WriteString("address", address));
+        else call.At.Output.WriteLine(address);
+        call.At.Output.Flush();
     }
 }

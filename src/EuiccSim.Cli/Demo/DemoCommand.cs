@@ -24,11 +24,12 @@ internal static class DemoCommand
         command.SetAction((parsed, ct) => RunAsync(
             new(parsed.GetValue(profile), parsed.GetRequiredValue(curve), parsed.GetValue(pki), parsed.GetValue(seed), parsed.GetValue(trace) ?? []),
             parsed.GetValue(json) ? new JsonDemoReport(at.Output) : new TextDemoReport(at),
+            at.Error,
             ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(Arguments arguments, IDemoReport report, CancellationToken ct)
+    private static async Task<int> RunAsync(Arguments arguments, IDemoReport report, TextWriter messages, CancellationToken ct)
     {
         DemoResult result = new() { Curve = arguments.Curve, Profile = arguments.Profile?.Name ?? "built" };
         StepLog steps = new(TimeProvider.System, report.Begin);
@@ -42,7 +43,7 @@ internal static class DemoCommand
             DemoParties parties = new(pki, time, random);
             SubscriberFacts facts = SubscriberFacts.Read(package);
             result = result with { Eid = parties.Euicc.Eid.Digits, Iccid = facts.Iccid.Digits, Imsi = facts.Imsi };
-            await using TraceSinks sinks = await TraceOption.OpenAsync(arguments.Trace, ct);
+            await using TraceSinks sinks = await TraceOption.OpenAsync(arguments.Trace, messages, ct);
             await using Device device = new(sinks.Watch(new CardConnection(parties.Card)));
             await new DemoScenario(parties, device, package, random("network"), steps).RunAsync(ct);
             report.End(result with { Steps = steps.Steps });

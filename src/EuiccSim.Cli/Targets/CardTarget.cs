@@ -35,7 +35,6 @@ internal sealed class CardTargetOptions
     private readonly Option<string?> _reader = new("--reader") { Description = "A PC/SC reader.", HelpName = "NAME|INDEX", Recursive = true };
     private readonly Option<string?> _modem = new("--modem") { Description = "A modem with AT commands.", HelpName = "DEVICE", Recursive = true };
     private readonly Option<string?> _tcp = new("--tcp") { Description = "A card over TCP.", HelpName = "HOST:PORT", Recursive = true };
-    private readonly Option<string[]> _trace = TraceOption.Build(recursive: true);
     private readonly Option<DirectoryInfo?> _pki = new("--pki")
     {
         Description = "Certificates and keys in the SGP.26 folder layout, for a card that is made now.",
@@ -43,14 +42,13 @@ internal sealed class CardTargetOptions
         Recursive = true,
     };
 
+    private readonly Option<string[]> _trace = TraceOption.Build(recursive: true);
+
     /// <summary>Adds them to a family of verbs.</summary>
     internal void AddTo(Command family)
     {
         foreach (Option option in (ReadOnlySpan<Option>)[_card, _reader, _modem, _tcp, _pki, _trace]) family.Add(option);
     }
-
-    /// <summary>Where the card is watched.</summary>
-    internal IReadOnlyList<string> Traces(ParseResult parsed) => parsed.GetValue(_trace) ?? [];
 
     /// <summary>The card that was chosen; without any choice, the user's own.</summary>
     internal CardTarget Read(ParseResult parsed)
@@ -63,6 +61,9 @@ internal sealed class CardTargetOptions
         if (modem is not null) return new CardTarget.Modem(modem);
         return tcp is not null ? ReadTcp(tcp) : new CardTarget.Image(card?.FullName, parsed.GetValue(_pki)?.FullName);
     }
+
+    /// <summary>Where to write what crosses between us and the card.</summary>
+    internal string[] ReadTrace(ParseResult parsed) => parsed.GetValue(_trace) ?? [];
 
     private static CardTarget.Tcp ReadTcp(string text)
     {

@@ -1,11 +1,8 @@
-using EuiccSim.Card;
-using EuiccSim.Card.Store;
 using EuiccSim.Cli.Trace;
-using EuiccSim.Lpa;
-using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Transports.AtModem;
+using EuiccSim.Transports.Pcsc;
 using EuiccSim.Transports.Sockets;
 
 namespace EuiccSim.Cli.Targets;
@@ -13,14 +10,14 @@ namespace EuiccSim.Cli.Targets;
 /// <summary>The one place where a choice of card becomes a card.</summary>
 internal static class CardTargets
 {
-    /// <summary>Opens the card that the arguments choose, watched as they say.</summary>
-    internal static async ValueTask<OpenCard> OpenAsync(this CardTargetOptions target, VerbCall call)
+    /// <summary>Opens the card that was chosen, watched by the traces that were asked for.</summary>
+    internal static async ValueTask<OpenCard> OpenAsync(this CardTargetOptions options, VerbCall call)
     {
-        CardTarget chosen = target.Read(call.Parsed);
-        TraceSinks sinks = await TraceOption.OpenAsync(target.Traces(call.Parsed), call.Ct);
+        CardTarget target = options.Read(call.Parsed);
+        TraceSinks sinks = await TraceOption.OpenAsync(options.ReadTrace(call.Parsed), call.At.Error, call.Ct);
         try
         {
-            return await OpenAsync(chosen, sinks, call);
+            return await OpenAsync(target, sinks, call);
         }
         catch
         {
@@ -34,83 +31,53 @@ internal static class CardTargets
         this CardTargetOptions target, VerbCall call, Func<Lpa.Lpa, Task<T>> use, IEs9Transport? servers = null)
     {
         await using OpenCard card = await target.OpenAsync(call);
-        LpaOptions options = new() { BlockSize = card.StoreDataBlockSize };
-        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(card.Channels, servers, options, call.Ct);
+        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(card.Channels, servers, new() { BlockSize = card.BlockSize }, call.Ct);
         return await use(lpa);
     }
 
-    /// <summary>A card image in this process, saved after every APDU that changes it.</summary>
-    internal static (ICardConnection Card, FileCardStore Store) OpenImage(CardTarget.Image image, VerbCall call)
+    private static ValueTask<OpenCard> OpenAsync(CardTarget target, TraceSinks sinks, VerbCall call) => target switch
     {
-        FileCardStore store = image.Path is { } path ? OpenExisting(path) : OpenOwn(image.Pki, call);
+        CardTarget.Image image => OpenImageAsync(image, sinks, call),
+        CardTarget.Modem modem => new(OpenModem(modem, sinks)),
+        CardTarget.Tcp tcp => OpenTcpAsync(tcp, sinks, call),
+        CardTarget.Reader reader => OpenReaderAsync(reader, sinks, call),
+        _ => throw new ArgumentOutOfRangeException(nameof(target), target, "no such card"),
+    };
+
+    private static ValueTask<OpenCard> OpenImageAsync(CardTarget.Image target, TraceSinks sinks, VerbCall call)
+    {
+        HeldImage image = CardImages.Open(target, call);
+        return StartAsync(image.Connection, image, sinks, call);
+    }
+
+    private static async ValueTask<OpenCard> OpenTcpAsync(CardTarget.Tcp target, TraceSinks sinks, VerbCall call)
+    {
+        TcpCardConnection connection = await TcpCardConnection.ConnectAsync(target.Host, target.Port, ct: call.Ct);
+        return await StartAsync(connection, connection, sinks, call);
+    }
+
+    private static async ValueTask<OpenCard> OpenReaderAsync(CardTarget.Reader target, TraceSinks sinks, VerbCall call)
+    {
+        PcscConnection connection = await Readers.ConnectAsync(target.Name, call.Ct);
+        return await StartAsync(connection, connection, sinks, call);
+    }
+
+    private static OpenCard OpenModem(CardTarget.Modem target, TraceSinks sinks)
+    {
+        AtModem modem = AtModem.OpenSerial(target.Device);
+        return new(sinks.Watch(new AtChannelOpener(modem)), modem, sinks) { BlockSize = modem.Options.StoreDataBlockSize };
+    }
+
+    private static async ValueTask<OpenCard> StartAsync(ICardConnection connection, IAsyncDisposable owner, TraceSinks sinks, VerbCall call)
+    {
         try
         {
-            return (new CardConnection(EuiccSim.Card.Card.Load(new(call.At.Time, call.At.Random), new() { Store = store })), store);
+            return await OpenCard.StartAsync(sinks.Watch(connection), [owner, sinks], call.Ct);
         }
         catch
         {
-            store.Dispose();
+            await owner.DisposeAsync();
             throw;
         }
-    }
-
-    private static async ValueTask<OpenCard> OpenAsync(CardTarget target, TraceSinks sinks, VerbCall call)
-    {
-        switch (target)
-        {
-            case CardTarget.Image image:
-                (ICardConnection card, FileCardStore store) = OpenImage(image, call);
-                return Raw(card, sinks, store.Dispose);
-            case CardTarget.Reader reader:
-                return Raw(await Readers.ConnectAsync(reader.Name, call.Ct), sinks);
-            case CardTarget.Tcp tcp:
-                return Raw(await TcpCardConnection.ConnectAsync(tcp.Host, tcp.Port, ct: call.Ct), sinks);
-            case CardTarget.Modem modem:
-                AtModem device = AtModem.OpenSerial(modem.Device);
-                return new(sinks.Watch(new AtChannelOpener(device)), async () =>
-                {
-                    await device.DisposeAsync();
-                    await sinks.DisposeAsync();
-                })
-                {
-                    StoreDataBlockSize = device.Options.StoreDataBlockSize,
-                };
-            default:
-                throw new ArgumentOutOfRangeException(nameof(target), target, "no such card");
-        }
-    }
-
-    private static OpenCard Raw(ICardConnection card, TraceSinks sinks, Action? release = null) =>
-        new(new LogicalChannelOpener(sinks.Watch(card)), async () =>
-        {
-            await card.DisposeAsync();
-            release?.Invoke();
-            await sinks.DisposeAsync();
-        });
-
-    private static FileCardStore OpenExisting(string path)
-    {
-        if (!File.Exists(path)) throw CommandFailure.Missing("card", $"There is no card image {path}; 'euiccsim card create' makes one.");
-        return FileCardStore.Open(path);
-    }
-
-    /// <summary>The user's own card, made on first use, so that every verb works at once.</summary>
-    private static FileCardStore OpenOwn(string? pki, VerbCall call)
-    {
-        UserFolder.Create(call.At.DataFolder);
-        string path = Path.Combine(call.At.DataFolder, "card.json");
-        FileCardStore store = FileCardStore.Open(path);
-        if (store.Exists) return store;
-        try
-        {
-            store.Save(CardMaker.Make(new() { Pki = pki }, call.At));
-        }
-        catch
-        {
-            store.Dispose();
-            throw;
-        }
-        call.Say($"Made a card: {path}");
-        return store;
     }
 }

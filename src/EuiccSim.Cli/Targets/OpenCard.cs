@@ -1,16 +1,37 @@
+using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Apdu;
 
 namespace EuiccSim.Cli.Targets;
 
 /// <summary>A card that verbs can work on.</summary>
-/// <param name="channels">Opens its applications.</param>
-/// <param name="release">Lets the card go.</param>
-internal sealed class OpenCard(IChannelOpener channels, Func<ValueTask> release) : IAsyncDisposable
+/// <param name="Channels">Opens its applications.</param>
+/// <param name="Owned">What is let go with it, in this order.</param>
+internal sealed record OpenCard(IChannelOpener Channels, params IReadOnlyList<IAsyncDisposable> Owned) : IAsyncDisposable
 {
-    internal IChannelOpener Channels { get; } = channels;
+    /// <summary>The octets in one STORE DATA.</summary>
+    internal int BlockSize { get; init; } = 255;
 
-    /// <summary>The longest block of STORE DATA that the way to the card takes, in octets.</summary>
-    internal int StoreDataBlockSize { get; init; } = 255;
+    /// <summary>A card that takes any APDU. It is reset first: nobody knows what others have left open.</summary>
+    internal static async ValueTask<OpenCard> StartAsync(ICardConnection connection, IReadOnlyList<IAsyncDisposable> owned, CancellationToken ct)
+    {
+        await connection.ResetAsync(ct);
+        return new(new LogicalChannelOpener(connection), owned);
+    }
 
-    public ValueTask DisposeAsync() => release();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (IAsyncDisposable one in Owned) await one.DisposeAsync();
+    }
+}
+
+/// <summary>A card image with a card in it, for as long as it is held.</summary>
+internal sealed class HeldImage(EuiccSim.Card.Card card, EuiccSim.Card.Store.FileCardStore store) : IAsyncDisposable
+{
+    internal EuiccSim.Card.CardConnection Connection { get; } = new(card);
+
+    public ValueTask DisposeAsync()
+    {
+        store.Dispose();
+        return Connection.DisposeAsync();
+    }
 }

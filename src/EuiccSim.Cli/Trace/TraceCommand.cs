@@ -36,7 +36,7 @@ internal static class TraceCommand
         }
         catch (CommandFailure failure)
         {
-            if (asJson) JsonLine.WriteResult(at.Output, failure, static _ => { });
+            if (asJson) JsonLine.WriteResult(at.Output, failure, _ => { });
             else await at.Error.WriteLineAsync(failure.Text);
             return failure.ExitCode;
         }

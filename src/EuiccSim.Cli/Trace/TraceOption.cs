@@ -13,22 +13,22 @@ internal static class TraceOption
     {
         Description = "Watch the card: text (decoded, to stderr, PINs and keys masked), FILE.jsonl, FILE.pcapng or gsmtap://HOST:PORT (every octet).",
         HelpName = "SINK",
-        Recursive = recursive,
         AllowMultipleArgumentsPerToken = false,
         DefaultValueFactory = _ => [],
+        Recursive = recursive,
     };
 
     /// <summary>Opens the sinks that were asked for.</summary>
     /// <exception cref="CommandFailure">One cannot be opened; those before it are closed again.</exception>
-    internal static async ValueTask<TraceSinks> OpenAsync(IReadOnlyList<string> addresses, CancellationToken ct)
+    internal static async ValueTask<TraceSinks> OpenAsync(IReadOnlyList<string> addresses, TextWriter messages, CancellationToken ct)
     {
         List<ITraceSink> sinks = [];
-        TraceSinks all = new(sinks);
+        TraceSinks all = new(sinks, messages);
         foreach (string address in addresses)
         {
             try
             {
-                sinks.Add(await TraceSink.OpenAsync(address, Console.Error, ct: ct));
+                sinks.Add(await TraceSink.OpenAsync(address, messages, ct: ct));
             }
             catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or SocketException)
             {
@@ -41,7 +41,7 @@ internal static class TraceOption
 }
 
 /// <summary>The sinks of one run. Dispose of them after the connections they watch: that completes the files.</summary>
-internal sealed class TraceSinks(IReadOnlyList<ITraceSink> sinks) : IAsyncDisposable
+internal sealed class TraceSinks(IReadOnlyList<ITraceSink> sinks, TextWriter messages) : IAsyncDisposable
 {
     /// <summary>The connection, watched if there is a sink. A sink that fails is left out, with a line on stderr.</summary>
     internal ICardConnection Watch(ICardConnection card) => sinks.Count == 0
@@ -58,5 +58,5 @@ internal sealed class TraceSinks(IReadOnlyList<ITraceSink> sinks) : IAsyncDispos
         foreach (ITraceSink sink in sinks) await sink.DisposeAsync();
     }
 
-    private static void Report(ITraceSink sink, Exception e) => Console.Error.WriteLine($"The trace to {sink.Name} ends here: {e.Message}");
+    private void Report(ITraceSink sink, Exception e) => messages.WriteLine($"The trace to {sink.Name} ends here: {e.Message}");
 }

@@ -109,10 +109,10 @@ public sealed class CardVerbTests
     [TestCase("card create no/such/folder/X", "cardImage")]
     [TestCase("card show X", "cardImage")]
     [TestCase("card reset X", "card")]
-    [TestCase("card serve X --pty", "notBuilt")]
-    [TestCase("card serve X --vpcd", "notBuilt")]
-    [TestCase("card serve X --vpcd localhost:35963", "notBuilt")]
-    [TestCase("card serve X --tcp 9000", "notBuilt")]
+    [TestCase("card serve X --pty", "card")]
+    [TestCase("card serve X --vpcd", "card")]
+    [TestCase("card serve X --vpcd nonsense", "arguments")]
+    [TestCase("card serve X --tcp 9000", "card")]
     [TestCase("profile show X", "profile")]
     [TestCase("profile check X", "profile")]
     public async Task What_cannot_be_done_is_exit_code_2(string words, string name)
@@ -124,6 +124,7 @@ public sealed class CardVerbTests
 
     [TestCase("card serve X")]
     [TestCase("card serve X --pty --tcp 9000")]
+    [TestCase("card serve X --tcp 70000")]
     [TestCase("card create X --curve odd")]
     [TestCase("card create X --personality odd")]
     public async Task Arguments_that_do_not_fit_are_exit_code_2(string words)

@@ -195,9 +195,9 @@ public sealed class LpaVerbTests
     }
 
     [TestCase("lpa list --card no-such-file", "card")]
-    [TestCase("lpa list --reader 0", "notBuilt")]
-    [TestCase("lpa list --modem /dev/ttyUSB9", "notBuilt")]
-    [TestCase("lpa list --tcp localhost:1", "notBuilt")]
+    [TestCase("lpa list --modem /dev/no-such-device", "AtModemException")]
+    [TestCase("lpa list --tcp localhost:1", "TcpCardException")]
+    [TestCase("lpa list --trace no/such/folder/x.jsonl", "trace")]
     [TestCase("lpa list --tcp localhost", "arguments")]
     [TestCase("lpa list --tcp localhost:1 --reader 0", "arguments")]
     [TestCase("lpa info --pki no-such-folder", "pki")]

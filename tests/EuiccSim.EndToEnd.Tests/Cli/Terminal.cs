@@ -28,9 +28,12 @@ internal sealed class Terminal : IDisposable
 
     internal string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
-    internal async Task<Run> RunAsync(params string[] args)
+    internal Task<Run> RunAsync(params string[] args) => RunAsync(args, new StringWriter(), default);
+
+    /// <summary>A run that a test looks at meanwhile, and ends.</summary>
+    internal async Task<Run> RunAsync(string[] args, TextWriter output, CancellationToken ct)
     {
-        StringWriter output = new(), error = new();
+        StringWriter error = new();
         Surroundings at = new()
         {
             Output = output,
@@ -41,8 +44,8 @@ internal sealed class Terminal : IDisposable
             Random = new SeededRandom("terminal"),
             Servers = _scene is null ? null : () => _scene.Net,
         };
-        int code = await CommandLine.RunAsync(args, at);
-        return new(code, output.ToString(), error.ToString());
+        int code = await CommandLine.RunAsync(args, at, ct);
+        return new(code, output.ToString()!, error.ToString());
     }
 
     /// <summary>Words between spaces, with --json at the end. The run must end with the given exit code and one result line.</summary>

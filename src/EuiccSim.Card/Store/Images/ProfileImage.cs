@@ -1,7 +1,6 @@
 using System.Text.Json;
 using EuiccSim.Card.Install;
 using EuiccSim.Card.IsdR;
-using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
@@ -35,7 +34,7 @@ internal static class ProfileImage
         StoreMetadataRequest metadata = node["metadata"].Decode<StoreMetadataRequest>();
         Octets iccid = node["iccid"].Octets(IccidSize, IccidSize);
         if (iccid != metadata.Iccid.Ef) throw node["iccid"].Fault($"the metadata have {metadata.Iccid.Ef}");
-        Octets package = node["package"].Octets();
+        InstalledPackage installed = Install(node["package"], metadata, properties);
         return new()
         {
             IsdpAid = node["isdpAid"].Octets(5, 16),
@@ -45,8 +44,8 @@ internal static class ProfileImage
             CiPkId = node["ciPkId"].Octets(),
             Metadata = metadata,
             DpProprietaryData = node.Optional("dpProprietaryData")?.Decode<DpProprietaryData>(),
-            Uicc = UiccImage.Read(node, Install(node["package"], package, metadata, properties)),
-            Size = package.Length,
+            Uicc = UiccImage.Read(node, installed.Uicc),
+            Size = installed.Size,
         };
     }
 
@@ -57,9 +56,9 @@ internal static class ProfileImage
         return text.EnumerateRunes().Count() <= MaximumNickname ? text : throw nickname.Fault($"a nickname has up to {MaximumNickname} characters");
     }
 
-    private static UiccProfile Install(ImageNode node, Octets package, StoreMetadataRequest metadata, EuiccProperties properties)
+    private static InstalledPackage Install(ImageNode node, StoreMetadataRequest metadata, EuiccProperties properties)
     {
-        if (ProfileInstaller.InstallWhole(properties, metadata, package, out InstalledPackage? installed) is not { } failure) return installed!.Uicc;
+        if (ProfileInstaller.InstallWhole(properties, metadata, node.Octets(), out InstalledPackage? installed) is not { } failure) return installed!;
         PeStatus status = Asn1Codec.Decode<EuiccResponse>(failure.SimaResponse).Statuses[0];
         throw node.Fault($"this cannot be installed: {status.Status} (element {status.Identification})");
     }

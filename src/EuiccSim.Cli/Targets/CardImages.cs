@@ -1,0 +1,48 @@
+using EuiccSim.Card.Store;
+
+namespace EuiccSim.Cli.Targets;
+
+/// <summary>Opens card images.</summary>
+internal static class CardImages
+{
+    /// <summary>Opens an image; without a path the user's own, which is made on first use, so that every verb works at once.</summary>
+    internal static HeldImage Open(CardTarget.Image image, VerbCall call)
+    {
+        FileCardStore store = image.Path is { } path ? OpenExisting(path) : OpenOwn(image.Pki, call);
+        return Guarded(store, () => new HeldImage(EuiccSim.Card.Card.Load(new(call.At.Time, call.At.Random), new() { Store = store }), store));
+    }
+
+    private static FileCardStore OpenExisting(string path)
+    {
+        if (!File.Exists(path)) throw CommandFailure.Missing("card", $"There is no card image {path}; 'euiccsim card create' makes one.");
+        return FileCardStore.Open(path);
+    }
+
+    private static FileCardStore OpenOwn(string? pki, VerbCall call)
+    {
+        UserFolder.Create(call.At.DataFolder);
+        string path = Path.Combine(call.At.DataFolder, "card.json");
+        FileCardStore store = FileCardStore.Open(path);
+        if (store.Exists) return store;
+        return Guarded(store, () =>
+        {
+            store.Save(CardMaker.Make(new() { Pki = pki }, call.At));
+            call.Say($"Made a card: {path}");
+            return store;
+        });
+    }
+
+    /// <summary>Lets the image go if it comes to nothing.</summary>
+    private static T Guarded<T>(FileCardStore store, Func<T> use)
+    {
+        try
+        {
+            return use();
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+}
