@@ -7,6 +7,7 @@ using EuiccSim.Cli.Trace;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Transports.AtModem;
 using EuiccSim.Transports.Sockets;
+using EuiccSim.Transports.Vpcd;
 
 namespace EuiccSim.Cli.Cards;
 
@@ -42,19 +43,42 @@ internal sealed class ServeVerb
 
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
-        if (call.Parsed.GetResult(_vpcd) is { Implicit: false }) throw CommandFailure.Missing("notBuilt", "--vpcd is not built yet.");
+        // What cannot be served is said before the card is opened.
+        VpcdOptions? vpcd = call.Parsed.GetResult(_vpcd) is { Implicit: false } ? ReadVpcd(call) : null;
         await using TraceSinks sinks = await TraceOption.OpenAsync(call.Parsed.GetValue(_trace) ?? [], call.At.Error, call.Ct);
         await using HeldImage image = CardImages.Open(new(call.Parsed.GetRequiredValue(_file).FullName, null), call);
         ICardConnection card = sinks.Watch(image.Connection);
         try
         {
-            await (call.Parsed.GetValue(_tcp) is { } port ? ServeTcpAsync(card, port, call) : ServePtyAsync(card, call));
+            await ServeAsync(card, vpcd, call);
         }
         catch (OperationCanceledException) when (call.Ct.IsCancellationRequested)
         {
             // The usual end.
         }
         return new Done("The card is off.");
+    }
+
+    private Task ServeAsync(ICardConnection card, VpcdOptions? vpcd, VerbCall call)
+    {
+        if (vpcd is not null) return ServeVpcdAsync(card, vpcd, call);
+        return call.Parsed.GetValue(_tcp) is { } port ? ServeTcpAsync(card, port, call) : ServePtyAsync(card, call);
+    }
+
+    private VpcdOptions ReadVpcd(VerbCall call)
+    {
+        VpcdOptions options = new() { Time = call.At.Time, OnEvent = happened => call.Say(happened.ToString()) };
+        if (call.Parsed.GetValue(_vpcd) is not { } address) return options;
+        int colon = address.LastIndexOf(':');
+        if (colon > 0 && ushort.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
+            return options with { Host = address[..colon].Trim('[', ']'), Port = port };
+        throw CommandFailure.Missing("arguments", $"--vpcd takes HOST:PORT, not '{address}'.");
+    }
+
+    private static Task ServeVpcdAsync(ICardConnection card, VpcdOptions options, VerbCall call)
+    {
+        Announce($"{options.Host}:{options.Port}", call);
+        return new VpcdCard(card, options).RunAsync(call.Ct);
     }
 
     private static async Task ServeTcpAsync(ICardConnection card, int port, VerbCall call)

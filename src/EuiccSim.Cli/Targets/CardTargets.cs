@@ -2,6 +2,7 @@ using EuiccSim.Cli.Trace;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Transports.AtModem;
+using EuiccSim.Transports.Pcsc;
 using EuiccSim.Transports.Sockets;
 
 namespace EuiccSim.Cli.Targets;
@@ -39,7 +40,8 @@ internal static class CardTargets
         CardTarget.Image image => OpenImageAsync(image, sinks, call),
         CardTarget.Modem modem => new(OpenModem(modem, sinks)),
         CardTarget.Tcp tcp => OpenTcpAsync(tcp, sinks, call),
-        _ => throw CommandFailure.Missing("notBuilt", "--reader is not built yet."),
+        CardTarget.Reader reader => OpenReaderAsync(reader, sinks, call),
+        _ => throw new ArgumentOutOfRangeException(nameof(target), target, "no such card"),
     };
 
     private static ValueTask<OpenCard> OpenImageAsync(CardTarget.Image target, TraceSinks sinks, VerbCall call)
@@ -51,6 +53,12 @@ internal static class CardTargets
     private static async ValueTask<OpenCard> OpenTcpAsync(CardTarget.Tcp target, TraceSinks sinks, VerbCall call)
     {
         TcpCardConnection connection = await TcpCardConnection.ConnectAsync(target.Host, target.Port, ct: call.Ct);
+        return await StartAsync(connection, connection, sinks, call);
+    }
+
+    private static async ValueTask<OpenCard> OpenReaderAsync(CardTarget.Reader target, TraceSinks sinks, VerbCall call)
+    {
+        PcscConnection connection = await Readers.ConnectAsync(target.Name, call.Ct);
         return await StartAsync(connection, connection, sinks, call);
     }
 

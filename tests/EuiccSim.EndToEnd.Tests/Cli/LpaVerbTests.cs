@@ -195,7 +195,6 @@ public sealed class LpaVerbTests
     }
 
     [TestCase("lpa list --card no-such-file", "card")]
-    [TestCase("lpa list --reader 0", "notBuilt")]
     [TestCase("lpa list --modem /dev/no-such-device", "AtModemException")]
     [TestCase("lpa list --tcp localhost:1", "TcpCardException")]
     [TestCase("lpa list --trace no/such/folder/x.jsonl", "trace")]

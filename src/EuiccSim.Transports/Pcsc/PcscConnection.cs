@@ -1,0 +1,249 @@
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Transports.Pcsc.Native;
+
+namespace EuiccSim.Transports.Pcsc;
+
+/// <summary>A card in a PC/SC reader.</summary>
+/// <remarks>
+/// A call that fails because the card was taken out, reset by another program, or because the service stopped, throws once; the next call
+/// connects anew. What the card had in its memory (channels, selections, verified PINs, transactions) is gone then.
+/// </remarks>
+/// <threadsafety>Safe for use by many threads; calls run one after the other.</threadsafety>
+public sealed class PcscConnection : ICardConnection
+{
+    private readonly IPcscNative _native;
+    private readonly PcscConnectOptions _options;
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly byte[] _received = new byte[LongestResponse];
+    private volatile CardHandle? _handle;
+    private bool _closed;
+
+    private PcscConnection(IPcscNative native, string reader, PcscConnectOptions options)
+    {
+        _native = native;
+        _options = options;
+        Reader = reader;
+    }
+
+    /// <summary>The reader's name.</summary>
+    public string Reader { get; }
+
+    /// <summary>The protocol that the card speaks now.</summary>
+    public PcscProtocols Protocol { get; private set; }
+
+    /// <summary>The card's latest answer to reset; empty for a direct connection to a reader without a card.</summary>
+    public Octets Atr { get; private set; }
+
+    /// <summary>The number by which this system asks a reader for a control function.</summary>
+    /// <param name="function">The function's number in PC/SC Part 10: 3400 asks for the reader's features.</param>
+    public static uint ControlCode(int function) => PcscLibrary.OfThisSystem().ControlCode((uint)function);
+
+    /// <summary>Resets the card, keeping its power, and answers its ATR.</summary>
+    /// <exception cref="PcscException">The card cannot be reached.</exception>
+    public ValueTask<Octets> ResetAsync(CancellationToken ct) => RunAsync(() => Restart(Scard.ResetCard), ct);
+
+    /// <summary>Takes the card's power away and gives it back; answers its ATR.</summary>
+    /// <exception cref="PcscException">The card cannot be reached.</exception>
+    public ValueTask<Octets> UnpowerAsync(CancellationToken ct) => RunAsync(() => Restart(Scard.UnpowerCard), ct);
+
+    /// <summary>Sends one command, of any length, and answers the response, of up to 65,538 octets.</summary>
+    /// <param name="command">
+    /// The command APDU. For a card that speaks T=0, a Le after data is left out, as the protocol has no place for it: such a card
+    /// announces its answer by '61XX'.
+    /// </param>
+    /// <param name="ct">Stops waiting; the card may still execute the command.</param>
+    /// <exception cref="PcscException">The card cannot be reached.</exception>
+    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct) => RunAsync(() => Transmit(command), ct);
+
+    /// <summary>Keeps other programs from the card until the transaction ends. Waits for theirs to end.</summary>
+    /// <exception cref="PcscException">The card cannot be reached.</exception>
+    public async ValueTask<PcscTransaction> BeginTransactionAsync(CancellationToken ct)
+    {
+        await RunAsync(() => Begin(ct), ct).ConfigureAwait(false);
+        return new(this);
+    }
+
+    /// <summary>Asks the reader, not the card, for a control function.</summary>
+    /// <param name="code">See <see cref="ControlCode"/>; readers also announce codes of their own.</param>
+    /// <param name="data">Input of the function.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>Output of the function.</returns>
+    /// <exception cref="PcscException">The reader cannot do it, or cannot be reached.</exception>
+    public ValueTask<Octets> ControlAsync(uint code, Octets data, CancellationToken ct) => RunAsync(() => Control(code, data), ct);
+
+    /// <summary>Lets go of the card.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _gate.WaitAsync().ConfigureAwait(false);
+        _closed = true;
+        CardHandle? handle = _handle;
+        _handle = null;
+        if (handle is not null) await Task.Run(() => handle.Close(_options.AtEnd)).ConfigureAwait(false);
+        _gate.Release();
+    }
+
+    internal static async Task<PcscConnection> OpenAsync(
+        IPcscNative native, string reader, PcscConnectOptions options, CancellationToken ct)
+    {
+        if (options.ShareMode == PcscShareMode.Direct) options = options with { Protocols = PcscProtocols.None };
+        PcscConnection connection = new(native, reader, options);
+        try
+        {
+            await connection.RunAsync(connection.Connected, ct).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            // A cancelled call that is still under way keeps the gate: nobody waits for it here.
+            _ = connection.DisposeAsync().AsTask();
+            throw;
+        }
+    }
+
+    internal ValueTask<uint> EndTransactionAsync(PcscDisposition disposition) => RunAsync(() => End(disposition), CancellationToken.None);
+
+    /// <summary>Runs a blocking call on another thread, when it is its turn.</summary>
+    private async ValueTask<T> RunAsync<T>(Func<T> call, CancellationToken ct)
+    {
+        await _gate.WaitAsync(ct).ConfigureAwait(false);
+        Task<T> running = Task.Run(() => RunAndRelease(call), CancellationToken.None);
+        try
+        {
+            return await running.WaitAsync(ct).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!running.IsCompleted)
+        {
+            _ = FreeAsync(running);
+            throw;
+        }
+    }
+
+    private T RunAndRelease<T>(Func<T> call)
+    {
+        try
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            return call();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>
+    /// Nobody waits for the call any more. One that the card is busy with comes to its end; one that waits for another program's
+    /// transaction would wait on, and is ended by taking its context away.
+    /// </summary>
+    private async Task FreeAsync(Task running)
+    {
+        await Task.WhenAny(running, Task.Delay(s_grace)).ConfigureAwait(false);
+        if (!running.IsCompleted) await Task.Run(() => _handle?.Abandon()).ConfigureAwait(false);
+        await running.ContinueWith(static ended => _ = ended.Exception, TaskScheduler.Default).ConfigureAwait(false);
+    }
+
+    private CardHandle Connected()
+    {
+        if (_handle is { NeedsReconnect: true } reset) Reconnect(reset, Scard.LeaveCard);
+        if (_handle is { } handle) return handle;
+        _handle = handle = CardHandle.Open(_native, Reader, _options);
+        Took(handle);
+        return handle;
+    }
+
+    private Octets Restart(uint initialization)
+    {
+        CardHandle handle = _handle ?? Connected();
+        Reconnect(handle, initialization);
+        return Atr;
+    }
+
+    private void Reconnect(CardHandle handle, uint initialization)
+    {
+        uint result = _native.Reconnect(
+            handle.Card, (uint)_options.ShareMode, (uint)_options.Protocols, initialization, out uint protocol);
+        Check("No reset of the card", handle, result);
+        handle.NeedsReconnect = false;
+        handle.Protocol = protocol;
+        Took(handle);
+    }
+
+    private void Took(CardHandle handle)
+    {
+        Protocol = (PcscProtocols)handle.Protocol;
+        _native.Status(handle.Card, out byte[] atr);
+        Atr = Octets.Wrap(atr);
+    }
+
+    private Octets Transmit(Octets command)
+    {
+        CardHandle handle = Connected();
+        Octets sent = handle.Protocol == Scard.ProtocolT0 ? T0.ToTpdu(command) : command;
+        uint result = _native.Transmit(handle.Card, handle.Protocol, sent.Span, _received, out int length);
+        Check("No answer from the card", handle, result);
+        return Octets.Of(_received.AsSpan(0, length));
+    }
+
+    private uint Begin(CancellationToken ct)
+    {
+        CardHandle handle = Connected();
+        uint result = _native.BeginTransaction(handle.Card);
+        Check("No transaction with the card", handle, result);
+        if (ct.IsCancellationRequested) _native.EndTransaction(handle.Card, Scard.LeaveCard);
+        return result;
+    }
+
+    /// <summary>A transaction that a removal or reset has ended already is no error: who used it was told.</summary>
+    private uint End(PcscDisposition disposition) =>
+        _handle is { } handle ? _native.EndTransaction(handle.Card, (uint)disposition) : Scard.Success;
+
+    private Octets Control(uint code, Octets data)
+    {
+        CardHandle handle = Connected();
+        uint result = _native.Control(handle.Card, code, data.Span, _received, out int length);
+        bool isRefusal = PcscErrors.Of(result).Problem is PcscProblem.NotSupported or PcscProblem.CommunicationLost or PcscProblem.Other;
+        if (result != Scard.Success && isRefusal) throw new PcscException($"Control {code:X8} is refused by '{Reader}'", result);
+        Check($"No control {code:X8}", handle, result);
+        return Octets.Of(_received.AsSpan(0, length));
+    }
+
+    private void Check(string what, CardHandle handle, uint result)
+    {
+        switch (result)
+        {
+            case Scard.Success:
+                return;
+            case Scard.SharingViolation or Scard.InsufficientBuffer:
+                break;
+            case Scard.ResetByOther:
+                handle.NeedsReconnect = true;
+                break;
+            default:
+                _handle = null;
+                handle.Close(PcscDisposition.Leave);
+                if (PcscErrors.Of(result).Problem == PcscProblem.CommunicationLost) result = RemovalOr(handle, result);
+                break;
+        }
+        throw new PcscException($"{what} in '{Reader}'", result);
+    }
+
+    /// <summary>To a driver, a removal in the middle of a command is first a broken exchange; soon after it is known which it was.</summary>
+    private uint RemovalOr(CardHandle handle, uint result)
+    {
+        try
+        {
+            return handle.IsLeaving(Reader, RemovalMilliseconds) ? Scard.RemovedCard : result;
+        }
+        catch (PcscException)
+        {
+            return result;
+        }
+    }
+
+    /// <summary>65,536 octets of data and the status word.</summary>
+    private const int LongestResponse = 0x10002;
+
+    private const uint RemovalMilliseconds = 1000;
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,171 @@
+using EuiccSim.Transports.Pcsc.Native;
+
+namespace EuiccSim.Transports.Tests.Pcsc;
+
+/// <summary>A PC/SC service whose readers are plugged and unplugged by the test, which no virtual reader can do.</summary>
+internal sealed class FakePcsc : IPcscNative
+{
+    private readonly object _lock = new();
+    private readonly Dictionary<string, Slot> _slots = [];
+    private int _changes;
+    private bool _cancelled;
+
+    internal bool IsStopped { get; set; }
+
+    internal bool KnowsPlugAndPlay { get; init; } = true;
+
+    internal List<string> Calls { get; } = [];
+
+    /// <summary>What Transmit answers next; '9000' when there is none left.</summary>
+    internal Queue<(uint Result, string Answer)> Answers { get; } = [];
+
+    internal uint ActiveProtocol { get; set; } = Scard.ProtocolT1;
+
+    internal void Plug(string reader) => Change(() => _slots[reader] = new());
+
+    internal void Unplug(string reader) => Change(() => _slots.Remove(reader));
+
+    internal void Insert(string reader, string atr) => Change(() => _slots[reader].Insert(atr));
+
+    internal void Remove(string reader) => Change(() => _slots[reader].Remove());
+
+    internal void Stop() => Change(() => IsStopped = true);
+
+    internal void Start() => Change(() => IsStopped = false);
+
+    public uint EstablishContext(out nint context)
+    {
+        context = 1;
+        return IsStopped ? Scard.NoService : Scard.Success;
+    }
+
+    public uint ReleaseContext(nint context) => Scard.Success;
+
+    public uint Cancel(nint context)
+    {
+        Change(() => _cancelled = true);
+        return Scard.Success;
+    }
+
+    public uint ListReaders(nint context, out string[] readers)
+    {
+        lock (_lock)
+        {
+            readers = [.. _slots.Keys];
+            return IsStopped ? Scard.ServiceStopped : readers.Length == 0 ? Scard.NoReadersAvailable : Scard.Success;
+        }
+    }
+
+    public uint GetStatusChange(nint context, uint timeout, ReadOnlySpan<ReaderStatus> readers)
+    {
+        lock (_lock)
+        {
+            foreach (ReaderStatus status in readers)
+            {
+                bool isKnown = status.Name == Scard.PlugAndPlay ? KnowsPlugAndPlay : _slots.ContainsKey(status.Name);
+                if (!isKnown) return Scard.UnknownReader;
+            }
+            int changes = _changes;
+            if (Update(readers, false)) return Scard.Success;
+            bool woken = timeout > 0 && (_changes != changes || Monitor.Wait(_lock, (int)timeout));
+            if (IsStopped) return Scard.ServiceStopped;
+            if (_cancelled)
+            {
+                _cancelled = false;
+                return Scard.Cancelled;
+            }
+            return Update(readers, woken) ? Scard.Success : Scard.Timeout;
+        }
+    }
+
+    public uint Connect(nint context, string reader, uint shareMode, uint protocols, out nint card, out uint protocol)
+    {
+        Calls.Add("Connect");
+        (card, protocol) = (2, ActiveProtocol);
+        return Scard.Success;
+    }
+
+    public uint Reconnect(nint card, uint shareMode, uint protocols, uint initialization, out uint protocol)
+    {
+        Calls.Add($"Reconnect {initialization}");
+        protocol = ActiveProtocol;
+        return Scard.Success;
+    }
+
+    public uint Disconnect(nint card, uint disposition)
+    {
+        Calls.Add($"Disconnect {disposition}");
+        return Scard.Success;
+    }
+
+    public uint BeginTransaction(nint card) => Scard.Success;
+
+    public uint EndTransaction(nint card, uint disposition) => Scard.Success;
+
+    public uint Status(nint card, out byte[] atr)
+    {
+        atr = [0x3B, 0x00];
+        return Scard.Success;
+    }
+
+    public uint Transmit(nint card, uint protocol, ReadOnlySpan<byte> command, Span<byte> response, out int length)
+    {
+        Calls.Add(Convert.ToHexString(command));
+        if (!Answers.TryDequeue(out (uint Result, string Answer) next)) next = (Scard.Success, "9000");
+        byte[] answer = Convert.FromHexString(next.Answer);
+        answer.CopyTo(response);
+        length = answer.Length;
+        return next.Result;
+    }
+
+    public uint Control(nint card, uint code, ReadOnlySpan<byte> input, Span<byte> output, out int length)
+    {
+        length = 0;
+        return 0x8010001F;
+    }
+
+    public uint ControlCode(uint function) => function;
+
+    private void Change(Action change)
+    {
+        lock (_lock)
+        {
+            change();
+            _changes++;
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    private bool Update(ReadOnlySpan<ReaderStatus> readers, bool isReaderListNew)
+    {
+        bool isChanged = false;
+        foreach (ReaderStatus status in readers)
+        {
+            if (status.Name == Scard.PlugAndPlay)
+            {
+                status.Now = isReaderListNew ? Scard.StateChanged : 0;
+                isChanged |= isReaderListNew;
+            }
+            else if (_slots.TryGetValue(status.Name, out Slot? slot))
+            {
+                uint now = (slot.Count << 16) | (slot.Atr is null ? Scard.StateEmpty : Scard.StatePresent);
+                bool isNew = status.Known != now;
+                status.Now = now | (isNew ? Scard.StateChanged : 0);
+                status.Atr = slot.Atr is null ? [] : Convert.FromHexString(slot.Atr);
+                isChanged |= isNew;
+            }
+        }
+        return isChanged;
+    }
+
+    private sealed class Slot
+    {
+        internal uint Count { get; private set; }
+
+        internal string? Atr { get; private set; }
+
+        internal void Insert(string atr) => (Atr, Count) = (atr, Count + 1);
+
+        internal void Remove() => (Atr, Count) = (null, Count + 1);
+    }
+}
