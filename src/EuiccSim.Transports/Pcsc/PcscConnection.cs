@@ -181,6 +181,8 @@ public sealed class PcscConnection : ICardConnection
         CardHandle handle = Connected();
         Octets sent = handle.Protocol == Scard.ProtocolT0 ? T0.ToTpdu(command) : command;
         uint result = _native.Transmit(handle.Card, handle.Protocol, sent.Span, _received, out int length);
+        // vpcd reports a card that goes away as an answer without octets.
+        if (length < 2 && handle.Protocol != Scard.ProtocolRaw && result == Scard.Success) result = Scard.NotTransacted;
         Check("No answer from the card", handle, result);
         return Octets.Of(_received.AsSpan(0, length));
     }

@@ -120,8 +120,10 @@ internal sealed class FakePcsc : IPcscNative
 
     public uint Control(nint card, uint code, ReadOnlySpan<byte> input, Span<byte> output, out int length)
     {
-        length = 0;
-        return 0x8010001F;
+        Calls.Add($"Control {code:X} {Convert.ToHexString(input)}");
+        length = code == 1 ? 2 : 0;
+        output[..length].Fill(0xAB);
+        return code == 1 ? Scard.Success : 0x80100022;
     }
 
     public uint ControlCode(uint function) => function;

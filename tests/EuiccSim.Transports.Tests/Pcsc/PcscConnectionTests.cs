@@ -44,15 +44,16 @@ internal sealed class PcscConnectionTests
         Assert.That(pcsc.Calls, Is.EqualTo(new[] { "Connect", s_command.ToString(), "Disconnect 0", "Connect", s_command.ToString() }));
     }
 
-    [TestCase(true, PcscProblem.CardRemoved)]
-    [TestCase(false, PcscProblem.CommunicationLost)]
-    public async Task A_broken_exchange_is_a_removal_if_the_card_goes(bool goes, PcscProblem problem)
+    [TestCase(true, Scard.NotTransacted, PcscProblem.CardRemoved)]
+    [TestCase(false, Scard.NotTransacted, PcscProblem.CommunicationLost)]
+    [TestCase(true, Scard.Success, PcscProblem.CardRemoved, TestName = "An answer without octets is a removal if the card goes")]
+    public async Task A_broken_exchange_is_a_removal_if_the_card_goes(bool goes, uint result, PcscProblem problem)
     {
         FakePcsc pcsc = new();
         pcsc.Plug("A");
         pcsc.Insert("A", "3B00");
         await using PcscConnection card = await Connect(pcsc);
-        pcsc.Answers.Enqueue((Scard.NotTransacted, ""));
+        pcsc.Answers.Enqueue((result, ""));
         Task<Octets> sending = card.TransmitAsync(s_command, default).AsTask();
         await Task.Delay(100);
         if (goes) pcsc.Remove("A");
@@ -70,6 +71,18 @@ internal sealed class PcscConnectionTests
         Assert.That(e!.Problem, Is.EqualTo(PcscProblem.CardInUse));
         await card.TransmitAsync(s_command, default);
         Assert.That(pcsc.Calls.Count(call => call == "Connect"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_control_function_is_answered_or_refused_and_the_connection_stays()
+    {
+        FakePcsc pcsc = new();
+        await using PcscConnection card = await Connect(pcsc);
+        Assert.That((await card.ControlAsync(1, Octets.FromHex("CD"), default)).ToString(), Is.EqualTo("ABAB"));
+        PcscException? e = await Assert.ThrowsAsync<PcscException>(() => card.ControlAsync(2, default, default).AsTask());
+        Assert.That(e!.Problem, Is.EqualTo(PcscProblem.NotSupported));
+        await card.TransmitAsync(s_command, default);
+        Assert.That(pcsc.Calls, Is.EqualTo(new[] { "Connect", "Control 1 CD", "Control 2 ", s_command.ToString() }));
     }
 
     [TestCase(PcscDisposition.Leave, "Disconnect 0")]

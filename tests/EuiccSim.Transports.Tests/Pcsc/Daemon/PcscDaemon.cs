@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using EuiccSim.Transports.Pcsc;
+
+namespace EuiccSim.Transports.Tests.Pcsc.Daemon;
+
+/// <summary>
+/// pcscd with the vpcd driver, for all tests of this namespace: one that runs already, or else one that is started here, which needs its
+/// package and the superuser. Where there is none, the tests are skipped with the reason.
+/// </summary>
+[SetUpFixture]
+internal sealed class PcscDaemon
+{
+    /// <summary>The readers of vpcd's two slots.</summary>
+    internal const string FirstReader = "Virtual PCD 00 00";
+
+    internal const string SecondReader = "Virtual PCD 00 01";
+
+    private static Process? s_daemon;
+    private static FileStream? s_turn;
+
+    internal static bool IsOurs => s_daemon is not null;
+
+    [OneTimeSetUp]
+    public async Task Find_or_start()
+    {
+        s_turn = await WaitForTurnAsync();
+        if (await TryOpenAsync() is { Problem: PcscProblem.LibraryMissing } e) Assert.Ignore(e.Message);
+        if (await TryOpenAsync() is not null) await StartAsync();
+        using PcscContext context = PcscContext.Open();
+        PcscReader[] slots = [.. (await context.ListReadersAsync()).Where(reader => reader.Name is FirstReader or SecondReader)];
+        if (slots.Length < 2) Assert.Ignore("pcscd runs without the driver vpcd (Debian: apt install vsmartcard-vpcd), or with one slot only.");
+        if (slots.Any(reader => reader.HasCard)) Assert.Ignore("vpcd's slots are taken by other cards.");
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop_what_was_started()
+    {
+        await StopAsync();
+        s_turn?.Dispose();
+    }
+
+    /// <summary>Ends the daemon and starts another one.</summary>
+    internal static async Task RestartAsync(TimeSpan pause)
+    {
+        await StopAsync();
+        await Task.Delay(pause);
+        await StartAsync();
+    }
+
+    private static async Task StartAsync()
+    {
+        if (!File.Exists(Program)) Assert.Ignore("pcscd is not installed (Debian: apt install pcscd vsmartcard-vpcd).");
+        if (!Environment.IsPrivilegedProcess) Assert.Ignore("pcscd does not run, and only the superuser can start it.");
+        s_daemon = Process.Start(new ProcessStartInfo(Program, "--foreground") { RedirectStandardOutput = true, RedirectStandardError = true });
+        s_daemon!.BeginOutputReadLine();
+        s_daemon.BeginErrorReadLine();
+        for (int i = 0; i < 100; i++)
+        {
+            if (await TryOpenAsync() is null && await HasSlotsAsync()) return;
+            await Task.Delay(100);
+        }
+        Assert.Ignore("pcscd was started, and does not show the readers of vpcd (Debian: apt install vsmartcard-vpcd).");
+    }
+
+    private static async Task StopAsync()
+    {
+        if (s_daemon is not { } daemon) return;
+        s_daemon = null;
+        // SIGTERM lets it take its socket and its process number away.
+        using (Process kill = Process.Start("kill", $"-TERM {daemon.Id}")) await kill.WaitForExitAsync();
+        await daemon.WaitForExitAsync();
+        daemon.Dispose();
+    }
+
+    private static async Task<PcscException?> TryOpenAsync()
+    {
+        try
+        {
+            await Task.Run(() => PcscContext.Open().Dispose());
+            return null;
+        }
+        catch (PcscException e)
+        {
+            return e;
+        }
+    }
+
+    private static async Task<bool> HasSlotsAsync()
+    {
+        using PcscContext context = PcscContext.Open();
+        return (await context.ListReadersAsync()).Any(reader => reader.Name == SecondReader);
+    }
+
+    /// <summary>The two slots are one thing for all test processes of this machine.</summary>
+    private static async Task<FileStream> WaitForTurnAsync()
+    {
+        string path = Path.Combine(Path.GetTempPath(), "euiccsim-vpcd.lock");
+        for (int i = 0; ; i++)
+        {
+            try
+            {
+                return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (i < 120)
+            {
+                await Task.Delay(1000);
+            }
+            catch (IOException)
+            {
+                Assert.Ignore("Other tests of this machine keep vpcd's slots.");
+            }
+        }
+    }
+
+    private const string Program = "/usr/sbin/pcscd";
+}
