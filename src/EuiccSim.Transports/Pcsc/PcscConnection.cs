@@ -57,6 +57,7 @@ public sealed class PcscConnection : ICardConnection
     public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct) => RunAsync(() => Transmit(command), ct);
 
     /// <summary>Keeps other programs from the card until the transaction ends. Waits for theirs to end.</summary>
+    /// <remarks>Windows ends a transaction in which nothing was sent for five seconds, and resets the card.</remarks>
     /// <exception cref="PcscException">The card cannot be reached.</exception>
     public async ValueTask<PcscTransaction> BeginTransactionAsync(CancellationToken ct)
     {
@@ -230,7 +231,7 @@ public sealed class PcscConnection : ICardConnection
         throw new PcscException($"{what} in '{Reader}'", result);
     }
 
-    /// <summary>To a driver, a removal in the middle of a command is first a broken exchange; soon after it is known which it was.</summary>
+    /// <summary>To a driver, a removal in the middle of a command is first a broken exchange; soon after, it knows better.</summary>
     private uint RemovalOr(CardHandle handle, uint result)
     {
         try

@@ -36,24 +36,22 @@ public sealed class VpcdCard(ICardConnection card, VpcdOptions? options = null)
 
     private async Task<Socket?> ConnectAsync(TimeSpan retryIn, CancellationToken ct)
     {
-        Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(_options.Host, _options.Port, ct).ConfigureAwait(false);
-            socket.NoDelay = true;
+            // An asynchronous connect would make the socket a non-blocking one for ever, and each receive of the session a detour.
+            using (ct.UnsafeRegister(static s => ((Socket)s!).Dispose(), socket))
+                await Task.Run(() => socket.Connect(_options.Host, _options.Port), ct).ConfigureAwait(false);
+            ct.ThrowIfCancellationRequested();
             return socket;
         }
-        catch (SocketException e)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             socket.Dispose();
+            ct.ThrowIfCancellationRequested();
             VpcdLog.Unreachable(_log, _options.Host, _options.Port, e.Message);
             _options.OnEvent?.Invoke(new VpcdEvent.Unreachable(e.Message, retryIn));
             return null;
-        }
-        catch (OperationCanceledException)
-        {
-            socket.Dispose();
-            throw;
         }
     }
 

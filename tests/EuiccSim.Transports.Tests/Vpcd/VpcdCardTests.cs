@@ -137,7 +137,8 @@ internal sealed class VpcdCardTests
         await second.AcceptAsync();
         Assert.That(second.Exchange(GetAtr), Is.EqualTo(CannedCard.Atr));
         VpcdEvent[] events = [.. card.Events.Where(e => e is not VpcdEvent.Unreachable)];
-        Assert.That(events.Select(e => e.GetType().Name), Is.EqualTo(new[] { "Connected", "Inserted", "Disconnected", "Connected", "Inserted" }));
+        string[] expected = ["Connected", "Inserted", "Disconnected", "Connected", "Inserted"];
+        Assert.That(events.Select(e => e.GetType().Name), Is.EqualTo(expected));
     }
 
     [Test]

@@ -8,7 +8,6 @@ internal static class Scard
     internal const uint StateUnaware = 0x0000;
     internal const uint StateChanged = 0x0002;
     internal const uint StateUnknown = 0x0004;
-    internal const uint StateUnavailable = 0x0008;
     internal const uint StateEmpty = 0x0010;
     internal const uint StatePresent = 0x0020;
     internal const uint StateExclusive = 0x0080;
@@ -25,12 +24,10 @@ internal static class Scard
 
     internal const uint Success = 0;
     internal const uint Cancelled = 0x80100002;
-    internal const uint InvalidHandle = 0x80100003;
     internal const uint InsufficientBuffer = 0x80100008;
     internal const uint UnknownReader = 0x80100009;
     internal const uint Timeout = 0x8010000A;
     internal const uint SharingViolation = 0x8010000B;
-    internal const uint CommError = 0x80100013;
     internal const uint NotTransacted = 0x80100016;
     internal const uint NoService = 0x8010001D;
     internal const uint ServiceStopped = 0x8010001E;

@@ -48,7 +48,8 @@ internal sealed class DownloadScene
     /// <summary>Opens an LPA on a card and does something with it.</summary>
     internal async Task<T> WithLpaAsync<T>(ICardConnection card, Func<EuiccSim.Lpa.Lpa, Task<T>> use)
     {
-        await using EuiccSim.Lpa.Lpa lpa = await EuiccSim.Lpa.Lpa.OpenAsync(new LogicalChannelOpener(card), new InProcessTransport(_server));
+        LogicalChannelOpener opener = new(card);
+        await using EuiccSim.Lpa.Lpa lpa = await EuiccSim.Lpa.Lpa.OpenAsync(opener, new InProcessTransport(_server));
         return await use(lpa);
     }
 

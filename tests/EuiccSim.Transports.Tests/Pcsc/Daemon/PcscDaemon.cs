@@ -28,7 +28,7 @@ internal sealed class PcscDaemon
         if (await TryOpenAsync() is not null) await StartAsync();
         using PcscContext context = PcscContext.Open();
         PcscReader[] slots = [.. (await context.ListReadersAsync()).Where(reader => reader.Name is FirstReader or SecondReader)];
-        if (slots.Length < 2) Assert.Ignore("pcscd runs without the driver vpcd (Debian: apt install vsmartcard-vpcd), or with one slot only.");
+        if (slots.Length < 2) Assert.Ignore("pcscd runs without the two slots of the driver vpcd (Debian: apt install vsmartcard-vpcd).");
         if (slots.Any(reader => reader.HasCard)) Assert.Ignore("vpcd's slots are taken by other cards.");
     }
 
@@ -39,11 +39,11 @@ internal sealed class PcscDaemon
         s_turn?.Dispose();
     }
 
-    /// <summary>Ends the daemon and starts another one.</summary>
-    internal static async Task RestartAsync(TimeSpan pause)
+    /// <summary>Ends the daemon, and starts another one when the test has seen what it wants to see meanwhile.</summary>
+    internal static async Task RestartAsync(Func<Task> meanwhile)
     {
         await StopAsync();
-        await Task.Delay(pause);
+        await meanwhile();
         await StartAsync();
     }
 
@@ -51,8 +51,9 @@ internal sealed class PcscDaemon
     {
         if (!File.Exists(Program)) Assert.Ignore("pcscd is not installed (Debian: apt install pcscd vsmartcard-vpcd).");
         if (!Environment.IsPrivilegedProcess) Assert.Ignore("pcscd does not run, and only the superuser can start it.");
-        s_daemon = Process.Start(new ProcessStartInfo(Program, "--foreground") { RedirectStandardOutput = true, RedirectStandardError = true });
-        s_daemon!.BeginOutputReadLine();
+        ProcessStartInfo start = new(Program, "--foreground") { RedirectStandardOutput = true, RedirectStandardError = true };
+        s_daemon = Process.Start(start)!;
+        s_daemon.BeginOutputReadLine();
         s_daemon.BeginErrorReadLine();
         for (int i = 0; i < 100; i++)
         {

@@ -18,7 +18,8 @@ internal sealed class ReaderTests
         await using Slot slot = await Slot.InsertAsync();
         using PcscContext context = PcscContext.Open();
         SequenceOf<PcscReader> readers = await context.ListReadersAsync();
-        Assert.That(readers.Single(reader => reader.Name == slot.Reader), Is.EqualTo(new PcscReader(slot.Reader, true, Personality.Default.Atr)));
+        PcscReader expected = new(slot.Reader, true, Personality.Default.Atr);
+        Assert.That(readers.Single(reader => reader.Name == slot.Reader), Is.EqualTo(expected));
         Assert.That(readers.Single(reader => reader.Name == PcscDaemon.SecondReader).HasCard, Is.False);
     }
 
@@ -154,7 +155,12 @@ internal sealed class ReaderTests
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
         await using IAsyncEnumerator<PcscEvent> events = context.WatchAsync(patience.Token).GetAsyncEnumerator();
         for (int i = 0; i < 3; i++) await events.MoveNextAsync();
-        Task restart = PcscDaemon.RestartAsync(TimeSpan.FromSeconds(1));
+        Task restart = PcscDaemon.RestartAsync(async () =>
+        {
+            PcscException? gone = await Assert.ThrowsAsync<PcscException>(() => context.ListReadersAsync());
+            Assert.That((gone!.Name, gone.Problem), Is.EqualTo(("SCARD_E_NO_SERVICE", PcscProblem.ServiceNotRunning)));
+            await Task.Delay(1000);
+        });
         List<PcscEvent> seen = [];
         while (seen.Count < 7 && await events.MoveNextAsync()) seen.Add(events.Current);
         await restart;
