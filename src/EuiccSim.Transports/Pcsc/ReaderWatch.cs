@@ -43,8 +43,9 @@ internal sealed class ReaderWatch(IPcscNative native)
             if (!waited && _events.Count == 0) await Task.Delay(s_interval, ct).ConfigureAwait(false);
             return true;
         }
-        catch (PcscException e) when (e.Problem == PcscProblem.ServiceNotRunning)
+        catch (PcscException e) when (e.Problem is PcscProblem.ServiceNotRunning or PcscProblem.AccessDenied)
         {
+            // A pcscd that is ending denies access to those whom it let in before. If it is meant, opening it again says so.
             return false;
         }
     }

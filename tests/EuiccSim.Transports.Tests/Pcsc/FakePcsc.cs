@@ -12,6 +12,9 @@ internal sealed class FakePcsc : IPcscNative
 
     internal bool IsStopped { get; set; }
 
+    /// <summary>What a stopped service says to those whom it let in before.</summary>
+    internal uint Stopped { get; init; } = Scard.ServiceStopped;
+
     internal bool KnowsPlugAndPlay { get; init; } = true;
 
     internal List<string> Calls { get; } = [];
@@ -52,7 +55,7 @@ internal sealed class FakePcsc : IPcscNative
         lock (_lock)
         {
             readers = [.. _slots.Keys];
-            return IsStopped ? Scard.ServiceStopped : readers.Length == 0 ? Scard.NoReadersAvailable : Scard.Success;
+            return IsStopped ? Stopped : readers.Length == 0 ? Scard.NoReadersAvailable : Scard.Success;
         }
     }
 
@@ -68,7 +71,7 @@ internal sealed class FakePcsc : IPcscNative
             int changes = _changes;
             if (Update(readers, false)) return Scard.Success;
             bool woken = timeout > 0 && (_changes != changes || Monitor.Wait(_lock, (int)timeout));
-            if (IsStopped) return Scard.ServiceStopped;
+            if (IsStopped) return Stopped;
             if (_cancelled)
             {
                 _cancelled = false;
