@@ -6,17 +6,12 @@ namespace EuiccSim.Transports;
 /// <summary>Logical channels of a raw connection. TS 102 221 §11.1.17, §11.1.1.</summary>
 internal static class CardChannels
 {
-    /// <summary>Sends a command on a channel and answers the whole response.</summary>
-    internal static ValueTask<ResponseApdu> SendAsync(
-        ICardConnection card, CommandApdu command, ChannelNumber channel, CancellationToken ct) =>
-        ApduExchange.SendAsync((apdu, token) => TransmitAsync(card, apdu, token), command.OnChannel(channel), channel.InClass(0x00), ct);
-
     /// <summary>MANAGE CHANNEL, open: the channel that the card gave.</summary>
     /// <exception cref="CardException">The card has no free channel.</exception>
     internal static async ValueTask<ChannelNumber> OpenAsync(ICardConnection card, CancellationToken ct)
     {
         CommandApdu open = new(0x00, ManageChannel, 0x00, 0x00, ne: 1);
-        ResponseApdu opened = await SendAsync(card, open, ChannelNumber.Basic, ct).ConfigureAwait(false);
+        ResponseApdu opened = await ApduExchange.SendAsync(card, open, ChannelNumber.Basic, ct).ConfigureAwait(false);
         if (!opened.Status.IsOk) throw new CardException(opened.Status, open);
         if (opened.Data.Length != 1 || opened.Data[0] is 0 or > ChannelNumber.Maximum)
             throw new MalformedResponseException($"MANAGE CHANNEL answered '{opened.Data}', no channel number.");
@@ -38,7 +33,7 @@ internal static class CardChannels
         try
         {
             CommandApdu select = new(0x00, 0xA4, 0x04, 0x00, aid, 0x100);
-            ResponseApdu selected = await SendAsync(card, select, channel, ct).ConfigureAwait(false);
+            ResponseApdu selected = await ApduExchange.SendAsync(card, select, channel, ct).ConfigureAwait(false);
             if (selected.Status.IsOk) return channel;
             throw new CardException(selected.Status, select);
         }
@@ -48,9 +43,6 @@ internal static class CardChannels
             throw;
         }
     }
-
-    private static async ValueTask<ResponseApdu> TransmitAsync(ICardConnection card, CommandApdu command, CancellationToken ct) =>
-        ResponseApdu.Parse(await card.TransmitAsync(command.Encode(), ct).ConfigureAwait(false));
 
     internal const byte ManageChannel = 0x70;
 }

@@ -14,7 +14,7 @@ internal sealed class CglaChannel(AtModem modem, int session) : IApplicationChan
     public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        return ApduExchange.SendAsync(SendAsync, command.OnChannel(_channel), _channel.InClass(0x00), ct);
+        return ApduExchange.SendAsync(SendAsync, command, _channel, ct);
     }
 
     public async ValueTask DisposeAsync()

@@ -10,7 +10,7 @@ internal sealed class CsimChannel(AtConnection card, ChannelNumber number) : IAp
     public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        return CardChannels.SendAsync(card, command, number, ct);
+        return ApduExchange.SendAsync(card, command, number, ct);
     }
 
     public async ValueTask DisposeAsync()

@@ -10,7 +10,7 @@ internal sealed class LpacChannel(LpacStdioConnection connection, ChannelNumber 
     public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        return CardChannels.SendAsync(connection, command, number, ct);
+        return ApduExchange.SendAsync(connection, command, number, ct);
     }
 
     public async ValueTask DisposeAsync()

@@ -7,7 +7,7 @@ namespace EuiccSim.Transports.AtModem.Server;
 internal sealed class SimChannel(ICardConnection card, ChannelNumber channel)
 {
     internal ValueTask<ResponseApdu> SendAsync(CommandApdu command, CancellationToken ct) =>
-        CardChannels.SendAsync(card, command, channel, ct);
+        ApduExchange.SendAsync(card, command, channel, ct);
 
     /// <summary>Selects the first USIM, or whatever SIM application there is. False if the card has none: no profile is enabled.</summary>
     internal async ValueTask<bool> SelectUsimAsync(CancellationToken ct)

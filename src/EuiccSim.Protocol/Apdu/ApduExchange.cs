@@ -1,0 +1,65 @@
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Protocol.Apdu;
+
+/// <summary>One command and its whole answer. ISO/IEC 7816-4 §5.3.4, TS 102 221 §7.3.1.1.</summary>
+public static class ApduExchange
+{
+    /// <summary>The most that is collected of one answer: 16 MiB, in octets.</summary>
+    public const int MaximumLength = 0x100_0000;
+
+    /// <summary>Sends one APDU as it is, and answers what came back.</summary>
+    /// <param name="command">The APDU.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public delegate ValueTask<ResponseApdu> Transmit(CommandApdu command, CancellationToken ct);
+
+    /// <summary>Sends a command on a channel of a connection.</summary>
+    /// <inheritdoc cref="SendAsync(Transmit, CommandApdu, ChannelNumber, CancellationToken)"/>
+    /// <param name="connection">The connection to the card.</param>
+    /// <exception cref="TransportException">The card cannot be reached.</exception>
+    public static ValueTask<ResponseApdu> SendAsync(
+        ICardConnection connection, CommandApdu command, ChannelNumber channel, CancellationToken ct) =>
+        SendAsync(
+            async (apdu, token) => ResponseApdu.Parse(await connection.TransmitAsync(apdu.Encode(), token).ConfigureAwait(false)),
+            command, channel, ct);
+
+    /// <summary>
+    /// Sends a command on a channel, repeats it once on '6CXX', and collects what '61XX' announces by GET RESPONSE on the same channel.
+    /// </summary>
+    /// <param name="transmit">How an APDU gets to the card.</param>
+    /// <param name="command">The command; the channel is put into its class.</param>
+    /// <param name="channel">The logical channel.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>All octets of the answer, and the last status word.</returns>
+    /// <exception cref="MalformedResponseException">
+    /// The answer is no response APDU, announces more and gives nothing, or is longer than <see cref="MaximumLength"/>.
+    /// </exception>
+    public static async ValueTask<ResponseApdu> SendAsync(
+        Transmit transmit, CommandApdu command, ChannelNumber channel, CancellationToken ct)
+    {
+        CommandApdu sent = command.OnChannel(channel);
+        ResponseApdu response = await transmit(sent, ct).ConfigureAwait(false);
+        if (response.Status.Sw1 == 0x6C)
+        {
+            sent = new(sent.Cla, sent.Ins, sent.P1, sent.P2, sent.Data, NeOf(response.Status.Sw2));
+            response = await transmit(sent, ct).ConfigureAwait(false);
+        }
+        if (response.Status.Sw1 != 0x61) return response;
+
+        List<Octets> parts = [response.Data];
+        int length = response.Data.Length;
+        while (response.Status.Sw1 == 0x61)
+        {
+            CommandApdu getResponse = new(channel.InClass(0x00), 0xC0, 0x00, 0x00, ne: NeOf(response.Status.Sw2));
+            response = await transmit(getResponse, ct).ConfigureAwait(false);
+            if (response.Data.IsEmpty && response.Status.Sw1 == 0x61)
+                throw new MalformedResponseException("The card announces an answer and does not give it.");
+            length += response.Data.Length;
+            if (length > MaximumLength) throw new MalformedResponseException($"The card's answer has more than {MaximumLength} octets.");
+            parts.Add(response.Data);
+        }
+        return new(Octets.Concat([.. parts]), response.Status);
+    }
+
+    private static int NeOf(byte sw2) => sw2 == 0 ? 0x100 : sw2;
+}
