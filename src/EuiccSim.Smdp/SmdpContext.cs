@@ -1,6 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
-using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Smdp.Functions;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Sessions;
 using Microsoft.Extensions.Logging;
@@ -20,20 +20,14 @@ internal sealed class SmdpContext(SmdpOptions options, OrderBook orders, ILogger
 
     internal LockedRandom Random { get; } = new(options.Random);
 
-    internal CertificateCache EumCertificates { get; } = new();
-
     internal ObjectIdentifier Oid { get; } = options.Credentials[0].Oid;
 
-    internal TrustedCi[] Cis { get; } = [.. options.Credentials.Select(credential => credential.Ci)];
+    internal EuiccTrust Trust { get; } = new([.. options.Credentials.Select(credential => credential.Ci)], options.Time);
+
+    internal ServerIdentity Identity { get; } = new(options.Address, [.. options.Credentials.Select(credential => credential.ForAuthentication)],
+        options.LowestSvn, options.HighestSvn, AuthenticationCodes.Smdp);
 
     internal DateTimeOffset Now => Options.Time.GetUtcNow();
-
-    internal Octets Draw(int size)
-    {
-        byte[] octets = new byte[size];
-        Random.Fill(octets);
-        return Octets.Wrap(octets);
-    }
 
     /// <summary>Tells the host and the log.</summary>
     internal void Raise(SmdpEvent happened)
@@ -69,5 +63,12 @@ internal sealed class LockedRandom(RandomSource source) : RandomSource
     public override void Fill(Span<byte> destination)
     {
         lock (_lock) source.Fill(destination);
+    }
+
+    internal Octets Draw(int size)
+    {
+        byte[] octets = new byte[size];
+        Fill(octets);
+        return Octets.Wrap(octets);
     }
 }
