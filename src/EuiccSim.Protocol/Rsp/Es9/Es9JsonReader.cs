@@ -35,6 +35,26 @@ public readonly struct Es9JsonReader
     /// <summary>Text that may be absent.</summary>
     public string? OptionalText(string name) => Has(name) ? Text(name) : null;
 
+    /// <summary>True or false.</summary>
+    public bool Boolean(string name)
+    {
+        JsonElement field = Field(name);
+        return field.ValueKind is JsonValueKind.True or JsonValueKind.False ? field.GetBoolean() : throw Wrong(name, "is no boolean");
+    }
+
+    /// <summary>An EID: 32 decimal digits.</summary>
+    public Eid Eid(string name)
+    {
+        try
+        {
+            return Identifiers.Eid.FromDigits(Text(name));
+        }
+        catch (FormatException fault)
+        {
+            throw Wrong(name, fault.Message, fault);
+        }
+    }
+
     /// <summary>Octets in base64.</summary>
     public Octets Base64(string name)
     {
