@@ -10,7 +10,7 @@ internal static class InitiateAuthentication
     {
         Result<ServerProof> outcome = MutualAuthentication.Prove(context.Identity, context.Random, request);
         if (!outcome.Succeeds(out ServerProof? proof, out StatusCode refusal)) return refusal;
-        RspSession session = new RspSession.ServerAuthenticated(context.Options.Credentials[proof.Index], proof.ServerChallenge);
+        RspSession session = new RspSession.ServerAuthenticated(proof.Credential.Ci.SubjectKeyIdentifier, proof.ServerChallenge);
         return context.Sessions.TryAdd(proof.TransactionId, session) ? proof.Sign() : Codes.Busy;
     }
 }

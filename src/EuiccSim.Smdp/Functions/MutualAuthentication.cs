@@ -24,7 +24,7 @@ internal static class MutualAuthentication
             ServerAddress = server.Address,
             ServerChallenge = random.Draw(ChallengeSize),
         });
-        return new ServerProof(index, server.Credentials[index], server.Credentials[signing].Ci.SubjectKeyIdentifier, signed);
+        return new ServerProof(server.Credentials[index], server.Credentials[signing].Ci.SubjectKeyIdentifier, signed);
     }
 
     /// <summary>The eUICC shows who it is.</summary>
@@ -85,11 +85,10 @@ internal sealed record AuthenticationCodes(StatusCode AddressRefused, StatusCode
 }
 
 /// <summary>How a server shows who it is.</summary>
-/// <param name="Index">Which of the server's credentials it uses.</param>
-/// <param name="Credential">That credential.</param>
+/// <param name="Credential">Which of the server's credentials it uses.</param>
 /// <param name="CiIdentifier">The key identifier of the CI under which the eUICC shall sign.</param>
 /// <param name="Signed">What the server signs.</param>
-internal sealed record ServerProof(int Index, ServerCredential Credential, Octets CiIdentifier, Signed<ServerSigned1> Signed)
+internal sealed record ServerProof(ServerCredential Credential, Octets CiIdentifier, Signed<ServerSigned1> Signed)
 {
     internal TransactionId TransactionId => Signed.Value.TransactionId;
 
