@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp.Functions;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Sessions;
+using EuiccSim.Smdp.Smds;
 using EuiccSim.Smdp.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +26,7 @@ internal class SmdpContext
         Trust = new([.. options.Credentials.Select(credential => credential.Ci)], options.Time);
         Identity = new(options.Address, [.. options.Credentials.Select(credential => credential.ForAuthentication)], options.LowestSvn,
             options.HighestSvn, AuthenticationCodes.Smdp);
+        if (options.Smds is not null) Announcer = new(this, options.Smds);
     }
 
     /// <summary>Shares everything with another.</summary>
@@ -59,6 +61,9 @@ internal class SmdpContext
 
     internal ServerIdentity Identity { get; }
 
+    /// <summary>Announces orders at SM-DSs; null where none is known.</summary>
+    internal EventAnnouncer? Announcer { get; }
+
     internal DateTimeOffset Now => Options.Time.GetUtcNow();
 
     /// <summary>What the server has under the CI that a session began with.</summary>
@@ -69,6 +74,7 @@ internal class SmdpContext
     {
         Log.Event(Logger, happened);
         Options.OnEvent?.Invoke(happened);
+        if (happened is OrderEvent { Iccid: var iccid }) Announcer?.Look(iccid);
     }
 
     /// <summary>Runs one function of a session. What it does to the session and to an order is done at once, or not at all.</summary>

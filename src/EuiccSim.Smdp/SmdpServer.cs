@@ -26,7 +26,7 @@ public sealed class SmdpServer
         Check(options);
         ILogger logger = loggers is null ? NullLogger.Instance : loggers.CreateLogger<SmdpServer>();
         _context = new(options, store ?? new MemorySmdpStore(), logger);
-        Es2 = new Es2Functions(_context.Orders, _context.Random);
+        Es2 = new Es2Functions(_context.Orders, _context.Random) { Announcer = _context.Announcer };
     }
 
     /// <summary>What the server is and how strict it is.</summary>
@@ -66,6 +66,15 @@ public sealed class SmdpServer
             return Empty(503);
         }
     }
+
+    /// <summary>
+    /// Tells SM-DSs what they are owed: events of orders that were downloaded, cancelled or have expired are deleted, registrations at which
+    /// the server was killed are finished. A host calls this when it starts, after functions that may have ended an order, and now and then.
+    /// </summary>
+    /// <param name="cancellationToken">Stops before the next order.</param>
+    /// <returns>How many orders still owe something, because an SM-DS did not answer.</returns>
+    public Task<int> SettleEventsAsync(CancellationToken cancellationToken = default) =>
+        _context.Announcer is { } announcer ? announcer.SettleAsync(cancellationToken) : Task.FromResult(0);
 
     /// <summary>The Activation Code by which a user asks for an order. SGP.22 v2.5 §4.1.</summary>
     /// <param name="order">The order; confirmed at least.</param>

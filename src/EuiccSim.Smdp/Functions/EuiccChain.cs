@@ -29,7 +29,8 @@ internal static class EuiccChain
     /// <summary>The EID in an accepted certificate.</summary>
     internal static Eid EidOf(RspCertificate euicc) => Eid.FromDigits(euicc.Subject.SerialNumber!);
 
-    private static RspCertificate? Parse(Certificate certificate, Func<Octets, RspCertificate> read)
+    /// <summary>A certificate, or null where the octets are none.</summary>
+    internal static RspCertificate? Parse(Certificate certificate, Func<Octets, RspCertificate> read)
     {
         try
         {
