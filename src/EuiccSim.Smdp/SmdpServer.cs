@@ -25,7 +25,7 @@ public sealed class SmdpServer
         Check(options);
         ILogger logger = loggers is null ? NullLogger.Instance : loggers.CreateLogger<SmdpServer>();
         _context = new(options, orders ?? new OrderBook(), logger);
-        Es2 = new Es2Functions(_context.Orders, _context.Random);
+        Es2 = new Es2Functions(_context.Orders, _context.Random, options.Templates);
     }
 
     /// <summary>What the server is and how strict it is.</summary>

@@ -40,6 +40,19 @@ public sealed class OrderBook
         }
     }
 
+    /// <summary>Takes in an order unless its ICCID or its MatchingID is in use.</summary>
+    /// <returns>False if one of them is.</returns>
+    public bool TryAdd(ProfileOrder order)
+    {
+        lock (_lock)
+        {
+            if (_orders.ContainsKey(order.Iccid) || IsTaken(order)) return false;
+            _inOrderOfArrival.Add(order.Iccid);
+            Put(null, order);
+            return true;
+        }
+    }
+
     /// <summary>The order for this profile, or null.</summary>
     public ProfileOrder? Find(Iccid iccid)
     {
