@@ -45,17 +45,12 @@ public sealed class Es2Functions
     /// <returns>Refused: 8.2.5/3.9 unknown type, 8.2.5/3.7 none in stock, and none that could be made.</returns>
     public OrderOutcome DownloadOrder(string profileType, Eid? eid = null)
     {
-        bool isKnown = _templates.Has(profileType);
-        foreach (ProfileOrder order in _orders.Orders)
-        {
-            if (order.Profile.ProfileType != profileType) continue;
-            isKnown = true;
-            ProfileOrder next = Ordered(order, eid);
-            if (order.State == OrderState.Available && _orders.TryUpdate(order, next)) return new OrderOutcome.Done(next);
-        }
+        ProfileOrder? known;
+        while ((known = _orders.FindByProfileType(profileType)) is { State: OrderState.Available })
+            if (_orders.TryUpdate(known, Ordered(known, eid), out ProfileOrder next)) return new OrderOutcome.Done(next);
         ProfileOrder? made = _templates.TryAdd(profileType, _orders, profile => Ordered(new() { Profile = profile }, eid), _random);
         if (made is not null) return new OrderOutcome.Done(made);
-        return Refuse(isKnown ? Codes.ProfileTypeUnavailable : Codes.ProfileTypeUnknown);
+        return Refuse(known is not null || _templates.Has(profileType) ? Codes.ProfileTypeUnavailable : Codes.ProfileTypeUnknown);
     }
 
     /// <summary>ES2+.ConfirmOrder. SGP.22 v2.5 §5.3.2.</summary>
@@ -127,9 +122,9 @@ public sealed class Es2Functions
         {
             if (_orders.Find(iccid) is not { } seen) return Refuse(Codes.IccidUnknown);
             OrderOutcome outcome = change(seen);
-            if (outcome is not OrderOutcome.Done done || _orders.TryUpdate(seen, done.Order)) return outcome;
-            if (done.Order.MatchingId is { Length: > 0 } wanted && _orders.FindByMatchingId(wanted) is { } owner && owner.Iccid != iccid)
-                return Refuse(Codes.MatchingIdInUse);
+            if (outcome is not OrderOutcome.Done done) return outcome;
+            if (_orders.TryUpdate(seen, done.Order, out ProfileOrder next)) return new OrderOutcome.Done(next);
+            if (_orders.IsTaken(done.Order)) return Refuse(Codes.MatchingIdInUse);
         }
     }
 
