@@ -26,7 +26,7 @@ public sealed class SmdpServer
         Check(options);
         ILogger logger = loggers is null ? NullLogger.Instance : loggers.CreateLogger<SmdpServer>();
         _context = new(options, store ?? new MemorySmdpStore(), logger);
-        Es2 = new Es2Functions(_context.Orders, _context.Random) { Announcer = _context.Announcer };
+        Es2 = new Es2Functions(_context.Orders, _context.Random, options.Templates) { Announcer = _context.Announcer };
     }
 
     /// <summary>What the server is and how strict it is.</summary>
