@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Sessions;
+using EuiccSim.Smdp.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Smdp;
@@ -39,6 +40,7 @@ internal sealed class SmdpContext(SmdpOptions options, OrderBook orders, ILogger
     internal void Raise(SmdpEvent happened)
     {
         Log.Event(Logger, happened);
+        SmdpTelemetry.Count(happened);
         Options.OnEvent?.Invoke(happened);
     }
 
