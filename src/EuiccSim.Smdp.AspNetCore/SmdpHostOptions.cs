@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using EuiccSim.Smdp.AspNetCore.Es2;
 using EuiccSim.Smdp.AspNetCore.Tls;
 using Microsoft.Extensions.Logging;
 
@@ -41,6 +42,9 @@ public sealed record Es2HostOptions
 
     /// <summary>The server's certificates here; those for LPAs if null.</summary>
     public IReadOnlyList<ServerTlsCertificate>? Certificates { get; init; }
+
+    /// <summary>How the operator is told of downloads; null for not at all.</summary>
+    public ProgressOptions? Progress { get; init; }
 }
 
 /// <summary>What a client may take of a server.</summary>

@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp.Bindings;
+using EuiccSim.Smdp.Es2;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -57,6 +58,22 @@ public sealed class SmdpServer
     /// body is malformed; 503 where there are too many sessions. No octets from the network make it throw.
     /// </returns>
     public Es9HttpResponse HandleAsn1(Octets request) => Asn1Binding.Handle(_context, request);
+
+    /// <summary>Answers one HTTP POST to /gsma/rsp2/es2plus/FUNCTION, from an operator who has shown a certificate. SGP.22 v2.5 §6.5.</summary>
+    /// <param name="function">The last part of the path: "downloadOrder", "confirmOrder", "cancelOrder", "releaseProfile".</param>
+    /// <param name="request">The body: a JSON object, UTF-8.</param>
+    /// <returns>
+    /// 200 with a JSON object, which may tell of a refusal; 400 where the body is malformed; 404 where there is no such function. No octets
+    /// from the network make it throw.
+    /// </returns>
+    public Es9HttpResponse HandleEs2(string function, Octets request) => Es2Binding.Handle(this, _context, function, request);
+
+    /// <summary>Raised for each event, like <see cref="SmdpOptions.OnEvent"/> and after it.</summary>
+    public event Action<SmdpEvent> Happened
+    {
+        add => _context.Happened += value;
+        remove => _context.Happened -= value;
+    }
 
     /// <summary>The Activation Code by which a user asks for an order. SGP.22 v2.5 §4.1.</summary>
     /// <param name="order">The order; confirmed at least.</param>

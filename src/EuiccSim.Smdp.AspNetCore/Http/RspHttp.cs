@@ -31,8 +31,9 @@ internal static class RspHttp
     private static async Task WriteAsync(HttpContext http, string mediaType, Es9HttpResponse answer)
     {
         http.Response.StatusCode = answer.Status;
-        if (answer.Body.IsEmpty) return;
+        // Also where there is no body: a client in the field (pySim's) looks at it before anything else.
         http.Response.ContentType = mediaType;
+        if (answer.Body.IsEmpty) return;
         http.Response.ContentLength = answer.Body.Length;
         await http.Response.BodyWriter.WriteAsync(answer.Body.Memory, http.RequestAborted);
     }
