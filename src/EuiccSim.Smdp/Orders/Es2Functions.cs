@@ -36,15 +36,12 @@ public sealed class Es2Functions
     /// <returns>Refused: 8.2.5/3.9 unknown type, 8.2.5/3.7 none in stock.</returns>
     public OrderOutcome DownloadOrder(string profileType, Eid? eid = null)
     {
-        bool isKnown = false;
-        foreach (ProfileOrder order in _orders.Orders)
+        while (_orders.FindByProfileType(profileType) is { } order)
         {
-            if (order.Profile.ProfileType != profileType) continue;
-            isKnown = true;
-            ProfileOrder next = Ordered(order, eid);
-            if (order.State == OrderState.Available && _orders.TryUpdate(order, next)) return new OrderOutcome.Done(next);
+            if (order.State != OrderState.Available) return Refuse(Codes.ProfileTypeUnavailable);
+            if (_orders.TryUpdate(order, Ordered(order, eid), out ProfileOrder next)) return new OrderOutcome.Done(next);
         }
-        return Refuse(isKnown ? Codes.ProfileTypeUnavailable : Codes.ProfileTypeUnknown);
+        return Refuse(Codes.ProfileTypeUnknown);
     }
 
     /// <summary>ES2+.ConfirmOrder. SGP.22 v2.5 §5.3.2.</summary>
@@ -116,9 +113,9 @@ public sealed class Es2Functions
         {
             if (_orders.Find(iccid) is not { } seen) return Refuse(Codes.IccidUnknown);
             OrderOutcome outcome = change(seen);
-            if (outcome is not OrderOutcome.Done done || _orders.TryUpdate(seen, done.Order)) return outcome;
-            if (done.Order.MatchingId is { Length: > 0 } wanted && _orders.FindByMatchingId(wanted) is { } owner && owner.Iccid != iccid)
-                return Refuse(Codes.MatchingIdInUse);
+            if (outcome is not OrderOutcome.Done done) return outcome;
+            if (_orders.TryUpdate(seen, done.Order, out ProfileOrder next)) return new OrderOutcome.Done(next);
+            if (_orders.IsTaken(done.Order)) return Refuse(Codes.MatchingIdInUse);
         }
     }
 
