@@ -7,6 +7,7 @@ using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Sessions;
 using EuiccSim.Smdp.Smds;
 using EuiccSim.Smdp.Storage;
+using EuiccSim.Smdp.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Smdp;
@@ -66,6 +67,9 @@ internal class SmdpContext
 
     internal DateTimeOffset Now => Options.Time.GetUtcNow();
 
+    /// <summary>Whoever else wants to be told.</summary>
+    internal event Action<SmdpEvent>? Happened;
+
     /// <summary>What the server has under the CI that a session began with.</summary>
     internal SmdpCredential CredentialUnder(Octets ci) => Options.Credentials.First(credential => credential.Ci.SubjectKeyIdentifier == ci);
 
@@ -73,8 +77,10 @@ internal class SmdpContext
     internal virtual void Raise(SmdpEvent happened)
     {
         Log.Event(Logger, happened);
+        SmdpTelemetry.Count(happened);
         Options.OnEvent?.Invoke(happened);
         if (happened is OrderEvent { Iccid: var iccid }) Announcer?.Look(iccid);
+        Happened?.Invoke(happened);
     }
 
     /// <summary>Runs one function of a session. What it does to the session and to an order is done at once, or not at all.</summary>

@@ -30,7 +30,7 @@ public sealed record DeleteEventJsonRequest : IEs9Json<DeleteEventJsonRequest>, 
     public void Write(Es9JsonWriter json)
     {
         Header.Write(json);
-        json.Eid("eid", Eid);
+        json.Text("eid", Eid.Digits);
         json.Text("eventId", EventId);
     }
 }

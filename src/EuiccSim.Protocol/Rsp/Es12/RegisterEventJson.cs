@@ -38,7 +38,7 @@ public sealed record RegisterEventJsonRequest : IEs9Json<RegisterEventJsonReques
     public void Write(Es9JsonWriter json)
     {
         Header.Write(json);
-        json.Eid("eid", Eid);
+        json.Text("eid", Eid.Digits);
         json.Text("rspServerAddress", RspServerAddress);
         json.Text("eventId", EventId);
         json.Boolean("forwardingIndicator", ForwardingIndicator);

@@ -15,11 +15,17 @@ public readonly struct Es9JsonWriter
     /// <summary>Text.</summary>
     public void Text(string name, string value) => _json.WriteString(name, value);
 
+    /// <summary>Text, if there is any.</summary>
+    public void OptionalText(string name, string? value)
+    {
+        if (value is not null) _json.WriteString(name, value);
+    }
+
     /// <summary>True or false.</summary>
     public void Boolean(string name, bool value) => _json.WriteBoolean(name, value);
 
-    /// <summary>An EID: 32 decimal digits.</summary>
-    public void Eid(string name, Eid value) => _json.WriteString(name, value.Digits);
+    /// <summary>A whole number.</summary>
+    public void Integer(string name, int value) => _json.WriteNumber(name, value);
 
     /// <summary>An object within.</summary>
     public void Object(string name, Action<Es9JsonWriter> write)

@@ -1,15 +1,17 @@
 namespace EuiccSim.Protocol.Rsp.Es9;
 
-/// <summary>The header of a JSON request between servers (ES2+, ES12, ES15); ES9+ and ES11 have none. SGP.22 v2.5 §6.5.1.3.</summary>
+/// <summary>The header of a JSON request between servers, on ES2+ and ES12. SGP.22 v2.5 §5.2.3, §6.5.1.3.</summary>
 public sealed record RequestHeader
 {
     /// <summary>Who asks.</summary>
     public required string FunctionRequesterIdentifier { get; init; }
 
-    /// <summary>The call: the requester's own number for it.</summary>
+    /// <summary>Which call it is, in the requester's words.</summary>
     public required string FunctionCallIdentifier { get; init; }
 
-    internal static RequestHeader Read(Es9JsonReader json)
+    /// <summary>Takes the header from a request.</summary>
+    /// <exception cref="Es9MessageException">It is missing or wrong.</exception>
+    public static RequestHeader Read(Es9JsonReader json)
     {
         Es9JsonReader header = json.Object("header");
         return new()
@@ -19,7 +21,8 @@ public sealed record RequestHeader
         };
     }
 
-    internal void Write(Es9JsonWriter json) => json.Object("header", header =>
+    /// <summary>Adds the header to a request.</summary>
+    public void Write(Es9JsonWriter json) => json.Object("header", header =>
     {
         header.Text("functionRequesterIdentifier", FunctionRequesterIdentifier);
         header.Text("functionCallIdentifier", FunctionCallIdentifier);
