@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa.Http;
+using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Rsp.Es9;
 
 namespace EuiccSim.Cli.LpaVerbs;
@@ -39,7 +40,9 @@ internal sealed class ServerOptions(CardTargetOptions target)
     internal IEs9Transport Open(VerbCall call)
     {
         Es9HttpOptions options = Read(call);
-        return call.At.Servers is { } others ? others() : new Es9HttpTransport(options);
+        if (call.At.Servers is { } others) return others();
+        if (options.Trust.Cis.Any(ci => ci.Curve == EcCurve.BrainpoolP256r1)) BrainpoolTls.TryEnable();
+        return new Es9HttpTransport(options);
     }
 
     private Es9HttpOptions Read(VerbCall call)
