@@ -13,4 +13,7 @@ internal static partial class HostLog
 
     [LoggerMessage(22, LogLevel.Warning, "The operator was not reached: {Fault}")]
     internal static partial void ProgressNotTold(ILogger logger, string fault);
+
+    [LoggerMessage(30, LogLevel.Warning, "What is owed to SM-DSs was not looked at: {Fault}")]
+    internal static partial void EventsNotSettled(ILogger logger, string fault);
 }

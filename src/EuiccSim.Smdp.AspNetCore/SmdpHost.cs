@@ -1,5 +1,6 @@
 using EuiccSim.Smdp.AspNetCore.Es2;
 using EuiccSim.Smdp.AspNetCore.Http;
+using EuiccSim.Smdp.AspNetCore.Smds;
 
 namespace EuiccSim.Smdp.AspNetCore;
 
@@ -9,8 +10,16 @@ public sealed class SmdpHost : IAsyncDisposable
     private readonly RspWebHost _es9;
     private readonly RspWebHost? _es2;
     private readonly ProgressReporter? _reporter;
+    private readonly SmdpServer _server;
+    private readonly EventSettler? _settler;
 
-    private SmdpHost(RspWebHost es9, RspWebHost? es2, ProgressReporter? reporter) => (_es9, _es2, _reporter) = (es9, es2, reporter);
+    private SmdpHost(SmdpServer server, SmdpHostOptions options, RspWebHost es9, RspWebHost? es2, ProgressReporter? reporter)
+    {
+        (_server, _es9, _es2, _reporter) = (server, es9, es2, reporter);
+        if (server.Options.Smds is null) return;
+        _settler = new(server.SettleEventsAsync, options.SettleInterval, server.Options.Time, options.Loggers);
+        server.Happened += _settler.Wake;
+    }
 
     /// <summary>Where LPAs reach it, with the ports that it got.</summary>
     public IReadOnlyList<Uri> Es9Addresses => _es9.Addresses;
@@ -31,13 +40,13 @@ public sealed class SmdpHost : IAsyncDisposable
             routes.MapEs9Plus(server);
             routes.MapSmdpHealth();
         }, options.Loggers, cancellationToken).ConfigureAwait(false);
-        if (options.Es2 is not { } es2Options) return new(es9, null, null);
+        if (options.Es2 is not { } es2Options) return new(server, options, es9, null, null);
         try
         {
             RspListener forOperators = new(es2Options.EndPoints, es2Options.Certificates ?? options.Certificates, es2Options.ClientCas, options.Limits);
             RspWebHost es2 = await RspWebHost.StartAsync(forOperators, routes => routes.MapEs2Plus(server), options.Loggers, cancellationToken)
                 .ConfigureAwait(false);
-            return new(es9, es2, es2Options.Progress is { } progress ? new(server, progress, options.Loggers) : null);
+            return new(server, options, es9, es2, es2Options.Progress is { } progress ? new(server, progress, options.Loggers) : null);
         }
         catch
         {
@@ -52,5 +61,8 @@ public sealed class SmdpHost : IAsyncDisposable
         await _es9.DisposeAsync().ConfigureAwait(false);
         if (_es2 is not null) await _es2.DisposeAsync().ConfigureAwait(false);
         if (_reporter is not null) await _reporter.DisposeAsync().ConfigureAwait(false);
+        if (_settler is null) return;
+        _server.Happened -= _settler.Wake;
+        await _settler.DisposeAsync().ConfigureAwait(false);
     }
 }

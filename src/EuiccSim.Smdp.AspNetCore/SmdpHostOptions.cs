@@ -21,6 +21,9 @@ public sealed record SmdpHostOptions
     /// <summary>ES2+, on its own listener; null for none.</summary>
     public Es2HostOptions? Es2 { get; init; }
 
+    /// <summary>How long to wait before telling an SM-DS again what it could not be told.</summary>
+    public TimeSpan SettleInterval { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Limits on clients.</summary>
     public HttpLimits Limits { get; init; } = new();
 

@@ -44,7 +44,7 @@ public static class SmdpRoutes
 
     internal const string Es9Path = "/gsma/rsp2/es9plus/";
     internal const string Es2Path = "/gsma/rsp2/es2plus/";
-    private const string Asn1Path = "/gsma/rsp2/asn1";
+    internal const string Asn1Path = "/gsma/rsp2/asn1";
 
     // What an eUICC can say at most, in base64, with room for certificates and lists longer than those in the field.
     private static readonly (string Function, int MaxSize)[] s_es9MaxSizes =

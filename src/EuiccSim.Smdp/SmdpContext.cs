@@ -79,7 +79,7 @@ internal class SmdpContext
         Log.Event(Logger, happened);
         SmdpTelemetry.Count(happened);
         Options.OnEvent?.Invoke(happened);
-        if (happened is OrderEvent { Iccid: var iccid }) Announcer?.Look(iccid);
+        if (happened is OrderEvent { MayEndOrder: true, Iccid: var iccid }) Announcer?.Look(iccid);
         Happened?.Invoke(happened);
     }
 

@@ -65,6 +65,9 @@ public enum NotificationFault
 /// <param name="Iccid">The order.</param>
 public abstract record OrderEvent(DateTimeOffset Time, Iccid Iccid) : SmdpEvent(Time)
 {
+    /// <summary>True if the order may be of no more use to any eUICC after this.</summary>
+    public bool MayEndOrder => this is Installed or InstallationFailed or Cancelled or AttemptsExhausted or ConfirmationCodeRefused;
+
     /// <summary>An eUICC was authenticated and the order offered to it.</summary>
     /// <param name="Time">When.</param>
     /// <param name="Iccid">The order.</param>

@@ -1,9 +1,11 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Smdp.Storage;
 
 namespace EuiccSim.Smdp.Smds;
 
 /// <summary>Where an SM-DS keeps its events. Each call is one atomic step, and durable when it returns if the store is.</summary>
+/// <remarks>Every member throws <see cref="SmdpStoreException"/> where the state cannot be reached.</remarks>
 /// <threadsafety>Safe for use by many threads.</threadsafety>
 public interface ISmdsStore
 {

@@ -4,6 +4,7 @@ using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp.Functions;
+using EuiccSim.Smdp.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -46,19 +47,12 @@ public sealed class SmdsServer
     /// <param name="request">The body: a JSON object, UTF-8.</param>
     /// <returns>
     /// 200 with a JSON object, which may tell of a refusal; 400 where the body, or a DER structure in it, is malformed; 404 where there is no
-    /// such function. No octets from the network make it throw.
+    /// such function; 503 where the store cannot be reached. No octets from the network make it throw.
     /// </returns>
     public Es9HttpResponse Handle(string function, Octets request)
     {
         if (!Functions.TryGetValue(function, out Func<SmdsContext, Octets, Es9HttpResponse>? handle)) return Empty(404);
-        try
-        {
-            return handle(_context, request);
-        }
-        catch (Es9MessageException fault)
-        {
-            return Malformed(function, fault.Message);
-        }
+        return Guarded(function, () => handle(_context, request));
     }
 
     /// <summary>Answers one HTTP POST of an LPA to /gsma/rsp2/asn1. SGP.22 v2.5 §6.6.</summary>
@@ -66,20 +60,9 @@ public sealed class SmdsServer
     /// <returns>200 with a RemoteProfileProvisioningResponse; 400 where the body is malformed; 404 where it asks for no function of ES11.</returns>
     public Es9HttpResponse HandleAsn1(Octets request)
     {
-        try
-        {
-            return Es11Asn1.Answer(_context, Asn1Codec.Decode<RemoteProfileProvisioningRequest>(request)) is { } response
-                ? new(200, Asn1Codec.Encode(response))
-                : Empty(404);
-        }
-        catch (Asn1ContentException fault)
-        {
-            return Malformed("asn1", fault.Message);
-        }
-        catch (Es9MessageException fault)
-        {
-            return Malformed("asn1", fault.Message);
-        }
+        return Guarded("asn1", () => Es11Asn1.Answer(_context, Asn1Codec.Decode<RemoteProfileProvisioningRequest>(request)) is { } response
+            ? new(200, Asn1Codec.Encode(response))
+            : Empty(404));
     }
 
     /// <summary>Answers one HTTP POST of an SM-DP+ to /gsma/rsp2/es12/FUNCTION.</summary>
@@ -138,7 +121,27 @@ public sealed class SmdsServer
         }
         catch (Es9MessageException fault)
         {
-            return Malformed(function, fault.Message);
+            return Malformed(function, fault);
+        }
+        catch (SmdpStoreException fault)
+        {
+            return Failed(function, fault);
+        }
+    }
+
+    private Es9HttpResponse Guarded(string function, Func<Es9HttpResponse> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException)
+        {
+            return Malformed(function, fault);
+        }
+        catch (SmdpStoreException fault)
+        {
+            return Failed(function, fault);
         }
     }
 
@@ -152,10 +155,16 @@ public sealed class SmdsServer
         return fault == CertificateFault.None ? certificate.Extensions.RegisteredIds[0] : null;
     }
 
-    private Es9HttpResponse Malformed(string function, string fault)
+    private Es9HttpResponse Malformed(string function, Exception fault)
     {
-        SmdsLog.Malformed(_context.Logger, function, fault);
+        SmdsLog.Malformed(_context.Logger, function, fault.Message);
         return Empty(400);
+    }
+
+    private Es9HttpResponse Failed(string function, SmdpStoreException fault)
+    {
+        Log.StoreFailed(_context.Logger, function, fault);
+        return Empty(503);
     }
 
     private static Es9HttpResponse Answer<T>(SmdsContext context, string function, Result<T> result)

@@ -23,6 +23,8 @@ internal static class OrderMapping
         KeptEuiccKey = order.KeptEuiccKey is { } kept ? new() { Eid = kept.Eid.Digits, Otpk = Values.ToRecord(kept.Otpk) } : null,
         Profile = OrderPart.Of(order.Profile).Digest.ToArray(),
         Deliveries = [.. order.Deliveries.Select(ToRecord)],
+        Announcement = order.Announcement is { } announcement ? ToRecord(announcement) : null,
+        WithdrawnAnnouncements = order.WithdrawnAnnouncements.Count > 0 ? [.. order.WithdrawnAnnouncements.Select(ToRecord)] : null,
         History = [.. order.History.Select(EventMapping.ToRecord)],
     };
 
@@ -42,6 +44,8 @@ internal static class OrderMapping
             ExpiresAt = record.ExpiresAt,
             KeptEuiccKey = record.KeptEuiccKey is { } kept ? new(Eid.FromDigits(kept.Eid), Values.ToKey(kept.Otpk)) : null,
             Deliveries = SequenceOf.From(record.Deliveries.Select(delivery => From(delivery, findPart))),
+            Announcement = record.Announcement is { } announcement ? From(announcement) : null,
+            WithdrawnAnnouncements = SequenceOf.From((record.WithdrawnAnnouncements ?? []).Select(From)),
             History = SequenceOf.From(record.History.Select(happened => EventMapping.From(happened, iccid))),
         };
         return order.Iccid == iccid ? order : throw new JsonException($"the profile of {iccid} is that of {order.Iccid}");
@@ -60,6 +64,18 @@ internal static class OrderMapping
         Eid.FromDigits(record.Eid),
         Values.ToCertificate(record.EuiccCertificate),
         record.Binding is { } binding ? Part<ProfileBinding>(binding, findPart) : null);
+
+    private static AnnouncementRecord ToRecord(OrderAnnouncement announcement) => new()
+    {
+        SmdsAddress = announcement.SmdsAddress,
+        EventId = announcement.EventId,
+        Eid = announcement.Eid.Digits,
+        State = announcement.State,
+        Since = announcement.Since,
+    };
+
+    private static OrderAnnouncement From(AnnouncementRecord record) =>
+        new(record.SmdsAddress, record.EventId, Eid.FromDigits(record.Eid), record.State, record.Since);
 
     private static T Part<T>(byte[] digest, Func<Octets, OrderPart> findPart)
         where T : class

@@ -35,7 +35,27 @@ internal sealed record OrderRecord
 
     public required DeliveryRecord[] Deliveries { get; init; }
 
+    /// <summary>Absent where there is none, as in files of versions that announced nothing.</summary>
+    public AnnouncementRecord? Announcement { get; init; }
+
+    /// <summary>Absent where there are none.</summary>
+    public AnnouncementRecord[]? WithdrawnAnnouncements { get; init; }
+
     public required EventRecord[] History { get; init; }
+}
+
+/// <summary>An <see cref="OrderAnnouncement"/>.</summary>
+internal sealed record AnnouncementRecord
+{
+    public required string SmdsAddress { get; init; }
+
+    public required string EventId { get; init; }
+
+    public required string Eid { get; init; }
+
+    public required AnnouncementState State { get; init; }
+
+    public required DateTimeOffset Since { get; init; }
 }
 
 /// <summary>A <see cref="KeptEuiccKey"/>.</summary>
