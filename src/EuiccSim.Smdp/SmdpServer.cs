@@ -27,7 +27,7 @@ public sealed class SmdpServer
         Check(options);
         ILogger logger = loggers is null ? NullLogger.Instance : loggers.CreateLogger<SmdpServer>();
         _context = new(options, store ?? new MemorySmdpStore(), logger);
-        Es2 = new Es2Functions(_context.Orders, _context.Random);
+        Es2 = new Es2Functions(_context.Orders, _context.Random, options.Templates);
         SmdpTelemetry.Watch(_context);
     }
 

@@ -31,8 +31,8 @@ public sealed class OrderBook
     /// <exception cref="ArgumentException">There is one with this ICCID, or with this MatchingID.</exception>
     public ProfileOrder Add(ProfileOrder order)
     {
-        ProfileOrder added = order with { Revision = 1 };
-        while (!_store.TryCommit(added, null))
+        ProfileOrder? added;
+        while ((added = TryAdd(order)) is null)
         {
             if (Find(order.Iccid) is not null) throw new ArgumentException($"the ICCID {order.Iccid} is in use", nameof(order));
             if (IsTaken(order)) throw new ArgumentException($"the MatchingID '{order.MatchingId}' is in use", nameof(order));
@@ -62,6 +62,13 @@ public sealed class OrderBook
     /// <param name="next">The same order, changed. To change it once more, find it again.</param>
     /// <returns>False if the order is no longer the one seen, or the new MatchingID is in use: look at it again.</returns>
     public bool TryUpdate(ProfileOrder seen, ProfileOrder next) => TryUpdate(seen, next, out _);
+
+    /// <summary>Takes in an order; null if its ICCID or its MatchingID is in use.</summary>
+    internal ProfileOrder? TryAdd(ProfileOrder order)
+    {
+        ProfileOrder added = order with { Revision = 1 };
+        return _store.TryCommit(added, null) ? added : null;
+    }
 
     /// <summary>True if somebody else has the MatchingID of an order.</summary>
     internal bool IsTaken(ProfileOrder order) =>
