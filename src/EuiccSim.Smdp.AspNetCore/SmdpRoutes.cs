@@ -31,7 +31,7 @@ public static class SmdpRoutes
     public static void MapEs2Plus(this IEndpointRouteBuilder routes, SmdpServer server)
     {
         foreach (string function in s_es2Functions)
-            routes.MapPost(Es2Path + function, http => RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs2Size, body => server.HandleEs2(function, body)));
+            routes.MapPost(Es2Path + function, http => RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs2Size, body => server.HandleEs2Async(function, body)));
     }
 
     /// <summary>GET /health: 200 and "ok" for as long as the server answers at all.</summary>

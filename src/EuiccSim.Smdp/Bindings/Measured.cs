@@ -10,12 +10,18 @@ internal static class Measured
 {
     /// <returns>What the call gave; 400 for a malformed body, 503 where the store cannot be reached.</returns>
     internal static Es9HttpResponse Run(
-        SmdpContext context, string @interface, string function, string binding, Func<CallMeasure, Es9HttpResponse> call)
+        SmdpContext context, string @interface, string function, string binding, Func<CallMeasure, Es9HttpResponse> call) =>
+        // A call that awaits nothing is over when it returns.
+        RunAsync(context, @interface, function, binding, measure => new ValueTask<Es9HttpResponse>(call(measure))).GetAwaiter().GetResult();
+
+    /// <returns>The same, for a call that asks other servers.</returns>
+    internal static async ValueTask<Es9HttpResponse> RunAsync(
+        SmdpContext context, string @interface, string function, string binding, Func<CallMeasure, ValueTask<Es9HttpResponse>> call)
     {
         using CallMeasure measure = new(context.Options.Time, @interface, function, binding);
         try
         {
-            return call(measure);
+            return await call(measure).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException)
         {
