@@ -3,6 +3,8 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es8;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Smdp.Orders;
 
 namespace EuiccSim.Smdp;
@@ -31,18 +33,36 @@ public sealed record EligibilityQuestion(Profile Profile, Eid Eid, EuiccInfo2 Eu
 public static class EligibilityRules
 {
     /// <summary>
-    /// Not eligible: a test profile where test profiles are not supported, or a policy rule that the eUICC forbids. Insufficient memory: a
-    /// package longer than the free non-volatile memory.
+    /// Not eligible: a test profile where test profiles are not supported; a policy rule that the eUICC forbids; a package of a later major
+    /// version of SAIP than the eUICC has; a service in its header that the eUICC lacks; contactless applications where the device has no
+    /// contactless interface. Insufficient memory: a package longer than the free non-volatile memory.
     /// </summary>
     public static Eligibility Default(EligibilityQuestion question)
     {
         EuiccInfo2 info = question.EuiccInfo2;
-        bool isTest = question.Profile.Metadata.Value.ProfileClass == ProfileClass.Test;
-        if (isTest && (info.RspCapability & RspCapability.TestProfileSupport) == 0) return Eligibility.NotEligible;
-        PprIds rules = question.Profile.Metadata.Value.ProfilePolicyRules ?? 0;
-        if ((rules & (info.ForbiddenProfilePolicyRules ?? 0) & ~PprIds.PprUpdateControl) != 0) return Eligibility.NotEligible;
+        bool fits = IsAllowed(question.Profile.Metadata.Value, info) && IsUnderstood(question.Profile.Header, info)
+            && HasInterfaces(question.Profile.Header, question.DeviceInfo.DeviceCapabilities);
+        if (!fits) return Eligibility.NotEligible;
         return FreeMemory(info.ExtCardResource) < question.Profile.Package.Length ? Eligibility.InsufficientMemory : Eligibility.Eligible;
     }
+
+    private static bool IsAllowed(StoreMetadataRequest metadata, EuiccInfo2 info)
+    {
+        bool isTest = metadata.ProfileClass == ProfileClass.Test;
+        if (isTest && (info.RspCapability & RspCapability.TestProfileSupport) == 0) return false;
+        PprIds rules = metadata.ProfilePolicyRules ?? 0;
+        return (rules & (info.ForbiddenProfilePolicyRules ?? 0) & ~PprIds.PprUpdateControl) == 0;
+    }
+
+    private static bool IsUnderstood(ProfileHeader header, EuiccInfo2 info)
+    {
+        int newest = info.ProfileVersion.Major;
+        foreach (VersionType version in info.AdditionalEuiccProfilePackageVersions ?? []) newest = Math.Max(newest, version.Major);
+        return header.MajorVersion <= newest && MandatoryServices.FindMissing(header.EuiccMandatoryServices, info.UiccCapability) is null;
+    }
+
+    private static bool HasInterfaces(ProfileHeader header, DeviceCapabilities device) =>
+        !header.EuiccMandatoryServices.Contactless || device.ContactlessSupportedRelease is not null;
 
     // TLVs of ETSI TS 102 226 §8.2.1.7.2: '82' is the free non-volatile memory in octets.
     private static long FreeMemory(Octets resources)

@@ -1,10 +1,12 @@
 namespace EuiccSim.Protocol.Saip;
 
 /// <summary>What each entry of the header's list of services asks of the eUICC. SAIP §8.2.</summary>
-internal static class MandatoryServices
+public static class MandatoryServices
 {
     /// <summary>The first capability that is asked for and not there, or null.</summary>
-    internal static UiccCapability? FindMissing(ServicesList services, UiccCapability capability)
+    /// <param name="services">What the header asks for.</param>
+    /// <param name="capability">What the eUICC has.</param>
+    public static UiccCapability? FindMissing(ServicesList services, UiccCapability capability)
     {
         foreach ((Func<ServicesList, bool> isAsked, UiccCapability needed) in s_needs)
         {

@@ -28,22 +28,25 @@ internal static class OrderLookup
     private static (ProfileOrder Next, OrderEvent? Happened, StatusCode? Refusal) Judge(
         SmdpContext context, TransactionId id, Authenticated client, ProfileOrder order)
     {
-        if (order.Eid is { } bound && bound != client.Eid) return (order, null, StatusCodes.EidRefused);
-        if (!IsDeliverableTo(order, client.Eid)) return (order, null, StatusCodes.ProfileNotAllowed);
+        if (order.Eid is { } bound && bound != client.Eid) return Refuse(StatusCodes.EidRefused);
+        if (!IsDeliverableTo(order, client.Eid)) return Refuse(StatusCodes.ProfileNotAllowed);
         if (order.DownloadAttempts >= context.Options.MaxDownloadAttempts)
         {
             OrderEvent exhausted = new OrderEvent.AttemptsExhausted(context.Now, order.Iccid);
             return ((order with { State = OrderState.Error }).With(exhausted), exhausted, StatusCodes.DownloadOrderAttemptsExceeded);
         }
-        if (order.ExpiresAt <= context.Now) return (order, null, StatusCodes.DownloadOrderExpired);
+        if (order.ExpiresAt <= context.Now) return Refuse(StatusCodes.DownloadOrderExpired);
         EligibilityQuestion question = new(order.Profile, client.Eid, client.Signed.EuiccInfo2, client.Parameters.DeviceInfo);
         switch (context.Options.Eligibility(question))
         {
-            case Eligibility.NotEligible: return (order, null, StatusCodes.ProfileTypeNotEligible);
-            case Eligibility.InsufficientMemory: return (order, null, StatusCodes.EuiccMemoryInsufficient);
+            case Eligibility.NotEligible: return Refuse(StatusCodes.ProfileTypeNotEligible);
+            case Eligibility.InsufficientMemory: return Refuse(StatusCodes.EuiccMemoryInsufficient);
         }
         OrderEvent offered = new OrderEvent.Offered(context.Now, order.Iccid, id, client.Eid);
         return ((order with { DownloadAttempts = order.DownloadAttempts + 1 }).With(offered), offered, null);
+
+        (ProfileOrder, OrderEvent?, StatusCode?) Refuse(StatusCode code) =>
+            (order, new OrderEvent.NotOffered(context.Now, order.Iccid, id, client.Eid, code), code);
     }
 
     // What was delivered may be fetched again by the same eUICC only, which perhaps never got it.

@@ -3,6 +3,7 @@ using System.Text;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp.Packages;
 using EuiccSim.Smdp.Smds;
@@ -16,6 +17,7 @@ public sealed class Es2Functions
     private readonly OrderBook _orders;
     private readonly RandomSource _random;
     private readonly TemplateStock _templates;
+    private readonly Func<StoreMetadataRequest, string?, bool> _owns;
 
     /// <summary>Works on an order book.</summary>
     /// <param name="orders">The orders.</param>
@@ -28,14 +30,31 @@ public sealed class Es2Functions
         _orders = orders;
         _random = random;
         _templates = new(templates ?? []);
+        _owns = (_, _) => true;
     }
+
+    private Es2Functions(Es2Functions all, Func<StoreMetadataRequest, string?, bool> owns)
+    {
+        (_orders, _random, _templates) = (all._orders, all._random, all._templates);
+        _owns = owns;
+    }
+
+    /// <summary>The same functions for an operator that does not own every profile: others are refused with 8.2.1/1.2 or 8.2.5/1.2.</summary>
+    /// <param name="owns">Whether a profile with this metadata and of this type (null for none) is the operator's.</param>
+    public Es2Functions For(Func<StoreMetadataRequest, string?, bool> owns) => new(this, owns);
 
     /// <summary>ES2+.DownloadOrder for one profile. SGP.22 v2.5 §5.3.1.</summary>
     /// <param name="iccid">The profile.</param>
     /// <param name="eid">The eUICC that it is for; null to leave that open.</param>
-    /// <returns>Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.3 not in stock.</returns>
-    public OrderOutcome DownloadOrder(Iccid iccid, Eid? eid = null) => Change(iccid, order =>
-        order.State == OrderState.Available ? new OrderOutcome.Done(Ordered(order, eid)) : Refuse(Codes.IccidInUse));
+    /// <param name="profileType">The type that it must have; null for any.</param>
+    /// <returns>
+    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/1.2 another operator's, 8.2.5/3.8 another type, 8.2.1/3.3 not in stock.
+    /// </returns>
+    public OrderOutcome DownloadOrder(Iccid iccid, Eid? eid = null, string? profileType = null) => Change(iccid, order =>
+    {
+        if (profileType is not null && profileType != order.Profile.ProfileType) return Refuse(Codes.ProfileTypeDifferent);
+        return order.State == OrderState.Available ? new OrderOutcome.Done(Ordered(order, eid)) : Refuse(Codes.IccidInUse);
+    });
 
     /// <summary>
     /// ES2+.DownloadOrder for any profile of a type: one in stock, or else one made for the order if the type has a template.
@@ -43,23 +62,28 @@ public sealed class Es2Functions
     /// </summary>
     /// <param name="profileType">The type, as <see cref="Profile.ProfileType"/>.</param>
     /// <param name="eid">The eUICC that it is for; null to leave that open.</param>
-    /// <returns>Refused: 8.2.5/3.9 unknown type, 8.2.5/3.7 none in stock, and none that could be made.</returns>
+    /// <returns>
+    /// Refused: 8.2.5/3.9 unknown type, 8.2.5/1.2 another operator's, 8.2.5/3.7 none in stock, and none that could be made.
+    /// </returns>
     public OrderOutcome DownloadOrder(string profileType, Eid? eid = null)
     {
         ProfileOrder? known;
-        while ((known = _orders.FindByProfileType(profileType)) is { State: OrderState.Available })
+        while ((known = _orders.FindByProfileType(profileType)) is { State: OrderState.Available } && Owns(known.Profile))
             if (_orders.TryUpdate(known, Ordered(known, eid), out ProfileOrder next)) return new OrderOutcome.Done(next);
+        ProfileTemplate? template = _templates.Find(profileType);
+        bool isOurs = (known is null || Owns(known.Profile)) && (template is null || _owns(template.Metadata, profileType));
+        if (!isOurs) return Refuse(Codes.ProfileTypeNotAllowed);
         ProfileOrder? made = _templates.TryAdd(profileType, _orders, profile => Ordered(new() { Profile = profile }, eid), _random);
         if (made is not null) return new OrderOutcome.Done(made);
-        return Refuse(known is not null || _templates.Has(profileType) ? Codes.ProfileTypeUnavailable : Codes.ProfileTypeUnknown);
+        return Refuse(known is not null || template is not null ? Codes.ProfileTypeUnavailable : Codes.ProfileTypeUnknown);
     }
 
     /// <summary>ES2+.ConfirmOrder. SGP.22 v2.5 §5.3.2.</summary>
     /// <param name="iccid">The profile.</param>
     /// <param name="confirmation">The rest of the order.</param>
     /// <returns>
-    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not ordered or confirmed already, 8.1.1/3.10 for another eUICC, 8.1.1/2.2 neither
-    /// MatchingID nor EID, 8.2.6/3.3 MatchingID in use, 8.9/5.1 SM-DS not reached.
+    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/1.2 another operator's, 8.2.1/3.5 not ordered or confirmed already, 8.1.1/3.10 for another
+    /// eUICC, 8.1.1/2.2 no EID where there is no MatchingID or an SM-DS, 8.2.6/3.3 MatchingID in use, 8.9/5.1 SM-DS not reached.
     /// </returns>
     /// <remarks>For an order that is announced at an SM-DS, which is asked over the network, use <see cref="ConfirmOrderAsync"/>.</remarks>
     public OrderOutcome ConfirmOrder(Iccid iccid, OrderConfirmation confirmation)
@@ -102,8 +126,8 @@ public sealed class Es2Functions
     /// <summary>ES2+.ReleaseProfile. SGP.22 v2.5 §5.3.4.</summary>
     /// <param name="iccid">The profile.</param>
     /// <returns>
-    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not confirmed, or released already; 8.9/5.1 it is to be announced at an SM-DS, for which
-    /// there is <see cref="ReleaseProfileAsync"/>.
+    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/1.2 another operator's, 8.2.1/3.5 not confirmed, or released already; 8.9/5.1 it is to be
+    /// announced at an SM-DS, for which there is <see cref="ReleaseProfileAsync"/>.
     /// </returns>
     public OrderOutcome ReleaseProfile(Iccid iccid) => Change(iccid, order =>
     {
@@ -135,8 +159,8 @@ public sealed class Es2Functions
     /// <param name="matchingId">The order's MatchingID; null not to check it.</param>
     /// <param name="keepInStock">finalProfileStatusIndicator: true for Available, false for Unavailable.</param>
     /// <returns>
-    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not ordered, 8.2.1/3.3 delivered or installed, 8.1.1/2.2 no EID, 8.1.1/3.10 for
-    /// another eUICC, 8.2.6/3.10 another MatchingID.
+    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/1.2 another operator's, 8.2.1/3.5 not ordered, 8.2.1/3.3 delivered or installed, 8.1.1/2.2
+    /// no EID, 8.2.1/3.10 for another eUICC, 8.2.6/3.10 another MatchingID.
     /// </returns>
     public OrderOutcome CancelOrder(Iccid iccid, Eid? eid, string? matchingId, bool keepInStock)
     {
@@ -153,7 +177,7 @@ public sealed class Es2Functions
         if (order.State is OrderState.Available or OrderState.Unavailable) return Refuse(Codes.IccidNotInState);
         // What an eUICC may have installed must never be sold again.
         if (order.State is OrderState.Downloaded or OrderState.Installed) return Refuse(Codes.IccidInUse);
-        if (order.Eid is { } bound && eid != bound) return Refuse(eid is null ? Codes.EidMissing : Codes.EidDifferent);
+        if (order.Eid is { } bound && eid != bound) return Refuse(eid is null ? Codes.EidMissing : Codes.IccidOfOtherEid);
         if (matchingId is not null && matchingId != (order.MatchingId ?? "")) return Refuse(Codes.MatchingIdDifferent);
         return new OrderOutcome.Done(keepInStock ? InStock(order) : order with { State = OrderState.Unavailable, MatchingId = null });
     }
@@ -174,7 +198,9 @@ public sealed class Es2Functions
         if (order.State is not (OrderState.Allocated or OrderState.Linked)) return Refuse(Codes.IccidNotInState);
         if (order.Eid is { } linked && confirmation.Eid is { } named && named != linked) return Refuse(Codes.EidDifferent);
         Eid? eid = confirmation.Eid ?? order.Eid;
-        if (matchingId.Length == 0 && eid is null) return Refuse(Codes.EidMissing);
+        // An event at an SM-DS is for an eUICC, and so is an order that nothing else tells from others.
+        bool needsEid = matchingId.Length == 0 || confirmation.SmdsAddress is not null;
+        if (needsEid && eid is null) return Refuse(Codes.EidMissing);
         if (confirmation.SmdsAddress is not null) return Refuse(Codes.SmdsInaccessible);
         return new OrderOutcome.Done(order with
         {
@@ -191,12 +217,15 @@ public sealed class Es2Functions
         while (true)
         {
             if (_orders.Find(iccid) is not { } seen) return Refuse(Codes.IccidUnknown);
+            if (!Owns(seen.Profile)) return Refuse(Codes.IccidNotAllowed);
             OrderOutcome outcome = change(seen);
             if (outcome is not OrderOutcome.Done done) return outcome;
             if (_orders.TryUpdate(seen, done.Order, out ProfileOrder next)) return new OrderOutcome.Done(next);
             if (_orders.IsTaken(done.Order)) return Refuse(Codes.MatchingIdInUse);
         }
     }
+
+    private bool Owns(Profile profile) => _owns(profile.Metadata.Value, profile.ProfileType);
 
     // Only the hash is kept: it is all that hashCc, SHA-256(SHA-256(code) ‖ transactionId), is compared with.
     private static Octets? HashOf(string? code)

@@ -75,6 +75,15 @@ public abstract record OrderEvent(DateTimeOffset Time, Iccid Iccid) : SmdpEvent(
     /// <param name="Eid">The eUICC.</param>
     public sealed record Offered(DateTimeOffset Time, Iccid Iccid, TransactionId TransactionId, Eid Eid) : OrderEvent(Time, Iccid);
 
+    /// <summary>An eUICC was authenticated, and the order is not for it, or not now. It stands in no history.</summary>
+    /// <param name="Time">When.</param>
+    /// <param name="Iccid">The order.</param>
+    /// <param name="TransactionId">The session.</param>
+    /// <param name="Eid">The eUICC.</param>
+    /// <param name="StatusCode">What the LPA was told.</param>
+    public sealed record NotOffered(DateTimeOffset Time, Iccid Iccid, TransactionId TransactionId, Eid Eid, StatusCode StatusCode)
+        : OrderEvent(Time, Iccid);
+
     /// <summary>More sessions have asked for it than are allowed; the order is in error.</summary>
     /// <param name="Time">When.</param>
     /// <param name="Iccid">The order.</param>
@@ -119,7 +128,19 @@ public abstract record OrderEvent(DateTimeOffset Time, Iccid Iccid) : SmdpEvent(
     /// <param name="TransactionId">The session.</param>
     /// <param name="Reason">Why.</param>
     public sealed record Cancelled(DateTimeOffset Time, Iccid Iccid, TransactionId TransactionId, CancelSessionReason Reason)
-        : OrderEvent(Time, Iccid);
+        : OrderEvent(Time, Iccid)
+    {
+        /// <summary>What ES2+.HandleDownloadProgressInfo calls the reason; null for what leaves the order open. SGP.22 v2.5 §3.0.2, §5.3.5.</summary>
+        public StatusCode? StatusCode => Reason switch
+        {
+            CancelSessionReason.Postponed or CancelSessionReason.Timeout => null,
+            CancelSessionReason.EndUserRejection => new("8.8.5", "3.8"),
+            CancelSessionReason.PprNotAllowed => new("8.2.8", "1.2"),
+            CancelSessionReason.MetadataMismatch => new("8.2.9", "3.11"),
+            CancelSessionReason.LoadBppExecutionError => new("8.2.10", "4.2"),
+            _ => new("8", "4.2"),
+        };
+    }
 
     /// <summary>The eUICC told that the profile was enabled, disabled or deleted.</summary>
     /// <param name="Time">When the notification came.</param>

@@ -11,8 +11,8 @@ internal sealed class TemplateStock(SequenceOf<ProfileTemplate> templates)
     // Where to look first. Which numbers are free, only the orders know: others may use them too, and a new process begins at 0.
     private readonly int[] _next = new int[templates.Count];
 
-    /// <summary>Whether there is a template of this type.</summary>
-    internal bool Has(string profileType) => Find(profileType) >= 0;
+    /// <summary>The template of this type, or null.</summary>
+    internal ProfileTemplate? Find(string profileType) => IndexOf(profileType) is >= 0 and var index ? templates[index] : null;
 
     /// <summary>Makes a profile and puts it into the orders.</summary>
     /// <param name="profileType">The type.</param>
@@ -22,7 +22,7 @@ internal sealed class TemplateStock(SequenceOf<ProfileTemplate> templates)
     /// <returns>The order; null if there is no such template or no number is left.</returns>
     internal ProfileOrder? TryAdd(string profileType, OrderBook orders, Func<Profile, ProfileOrder> order, RandomSource random)
     {
-        int index = Find(profileType);
+        int index = IndexOf(profileType);
         if (index < 0) return null;
         ProfileTemplate template = templates[index];
         while (TryTakeNumber(index, template.Subscribers.Count, out int number))
@@ -33,7 +33,7 @@ internal sealed class TemplateStock(SequenceOf<ProfileTemplate> templates)
         return null;
     }
 
-    private int Find(string profileType)
+    private int IndexOf(string profileType)
     {
         for (int i = 0; i < templates.Count; i++)
             if (templates[i].ProfileType == profileType) return i;

@@ -183,6 +183,15 @@ internal sealed class AuthenticateClientTests
         Assert.That(With(Ready(), matchingId), Is.EqualTo("8.1.1/3.8"));
 
     [Test]
+    public void An_eUICC_for_which_something_waits_must_still_name_its_MatchingID()
+    {
+        TestServer server = new();
+        server.Release("MINE", eid: server.Euicc().Eid);
+        Assert.That(With(server, "OTHER"), Is.EqualTo("8.2.6/3.8"));
+        Assert.That(With(server, "MINE"), Is.Empty);
+    }
+
+    [Test]
     public void An_order_for_another_eUICC_is_refused()
     {
         TestServer server = new();

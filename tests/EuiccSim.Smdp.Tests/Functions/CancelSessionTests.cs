@@ -29,6 +29,16 @@ internal sealed class CancelSessionTests
         }
     }
 
+    [TestCase(CancelSessionReason.EndUserRejection, "8.8.5/3.8")]
+    [TestCase(CancelSessionReason.Postponed, null)]
+    [TestCase(CancelSessionReason.Timeout, null)]
+    [TestCase(CancelSessionReason.PprNotAllowed, "8.2.8/1.2")]
+    [TestCase(CancelSessionReason.MetadataMismatch, "8.2.9/3.11")]
+    [TestCase(CancelSessionReason.LoadBppExecutionError, "8.2.10/4.2")]
+    [TestCase(CancelSessionReason.UndefinedReason, "8/4.2")]
+    public void The_operator_can_be_told_the_reason(CancelSessionReason reason, string? code) =>
+        Assert.That(new OrderEvent.Cancelled(TestServer.Start, default, default, reason).StatusCode?.ToString(), Is.EqualTo(code));
+
     [Test]
     public void An_unknown_transaction_is_refused()
     {

@@ -106,7 +106,7 @@ internal sealed class InitiateAuthenticationTests
         TestServer server = new(options => options with { MaxSessions = 2, SessionLifetime = TimeSpan.FromMinutes(1) });
         server.Euicc().Initiate();
         server.Euicc().Initiate();
-        Assert.That(server.Euicc().Initiate().Code, Is.EqualTo("1.6/5.1"));
+        Assert.That(server.Euicc().Initiate().Code, Is.EqualTo("1.2/4.4"));
         server.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.That(server.Euicc().Initiate().Code, Is.Empty);
     }

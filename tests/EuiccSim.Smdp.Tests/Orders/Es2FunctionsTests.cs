@@ -50,6 +50,27 @@ internal sealed class Es2FunctionsTests
     }
 
     [Test]
+    public void DownloadOrder_refuses_a_profile_of_another_type()
+    {
+        Assert.That(Code(_es2.DownloadOrder(_iccid, profileType: "silver")), Is.EqualTo("8.2.5/3.8"));
+        Assert.That(State(_es2.DownloadOrder(_iccid, profileType: "gold")), Is.EqualTo(OrderState.Allocated));
+    }
+
+    [Test]
+    public void Profiles_of_another_operator_are_refused_whatever_is_asked()
+    {
+        Es2Functions stranger = _es2.For((metadata, type) => metadata.ServiceProviderName != "ACME" || type == "bronze");
+        Assert.That(Code(stranger.DownloadOrder(_iccid)), Is.EqualTo("8.2.1/1.2"));
+        Assert.That(Code(stranger.ConfirmOrder(_iccid, new())), Is.EqualTo("8.2.1/1.2"));
+        Assert.That(Code(stranger.ReleaseProfile(_iccid)), Is.EqualTo("8.2.1/1.2"));
+        Assert.That(Code(stranger.CancelOrder(_iccid, null, null, true)), Is.EqualTo("8.2.1/1.2"));
+        Assert.That(Code(stranger.DownloadOrder("gold")), Is.EqualTo("8.2.5/1.2"));
+        _orders.Add(TestServer.Profile("8901") with { ProfileType = "bronze" });
+        Assert.That(State(stranger.DownloadOrder("bronze")), Is.EqualTo(OrderState.Allocated));
+        Assert.That(State(_es2.DownloadOrder("gold")), Is.EqualTo(OrderState.Allocated));
+    }
+
+    [Test]
     public void ConfirmOrder_makes_a_MatchingID_and_keeps_only_the_hash_of_the_code()
     {
         _es2.DownloadOrder(_iccid);
@@ -78,7 +99,8 @@ internal sealed class Es2FunctionsTests
         Assert.That(Code(_es2.ConfirmOrder(_iccid, new())), Is.EqualTo("8.2.1/3.5"), "not ordered");
         _es2.DownloadOrder(_iccid);
         Assert.That(Code(_es2.ConfirmOrder(_iccid, new() { MatchingId = "" })), Is.EqualTo("8.1.1/2.2"));
-        Assert.That(Code(_es2.ConfirmOrder(_iccid, new() { SmdsAddress = "nowhere.example.com" })), Is.EqualTo("8.9/5.1"));
+        Assert.That(Code(_es2.ConfirmOrder(_iccid, new() { SmdsAddress = "nowhere.example.com" })), Is.EqualTo("8.1.1/2.2"), "an event is for an EID");
+        Assert.That(Code(_es2.ConfirmOrder(_iccid, new() { Eid = Eid, SmdsAddress = "nowhere.example.com" })), Is.EqualTo("8.9/5.1"));
         Iccid other = _orders.Add(TestServer.Profile("8901")).Iccid;
         _es2.DownloadOrder(other, Eid);
         Assert.That(Code(_es2.ConfirmOrder(other, new() { Eid = Eid.FromDigits("89086030202200000022000023022943") })),
@@ -108,7 +130,7 @@ internal sealed class Es2FunctionsTests
         _es2.ConfirmOrder(_iccid, new() { MatchingId = "M" });
         Assert.That(Code(_es2.CancelOrder(_iccid, null, "M", true)), Is.EqualTo("8.1.1/2.2"));
         Assert.That(Code(_es2.CancelOrder(_iccid, Eid.FromDigits("89086030202200000022000023022943"), "M", true)),
-            Is.EqualTo("8.1.1/3.10"));
+            Is.EqualTo("8.2.1/3.10"));
         Assert.That(Code(_es2.CancelOrder(_iccid, Eid, "N", true)), Is.EqualTo("8.2.6/3.10"));
     }
 

@@ -48,6 +48,15 @@ internal sealed class ProfileTemplateTests
     }
 
     [Test]
+    public void A_template_of_another_operator_is_refused_and_no_number_used()
+    {
+        TestServer server = With(Template());
+        Es2Functions stranger = server.Server.Es2.For((metadata, _) => metadata.ServiceProviderName != "ACME");
+        Assert.That(stranger.DownloadOrder("fresh"), Is.EqualTo(new OrderOutcome.Refused(new("8.2.5", "1.2"))));
+        Assert.That(TestServer.Done(server.Server.Es2.DownloadOrder("fresh")).Iccid.Digits, Is.EqualTo("8949000000000000026"));
+    }
+
+    [Test]
     public void Orders_at_once_get_different_profiles()
     {
         TestServer server = With(Template() with { Subscribers = new("894900000000000002", "001010000000002", 64) });

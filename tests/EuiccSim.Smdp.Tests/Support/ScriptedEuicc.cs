@@ -7,6 +7,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Smdp.Tests.Support;
@@ -50,6 +51,12 @@ internal sealed class ScriptedEuicc
     internal string ConfirmationCode { get; set; } = "";
 
     internal Octets ExtCardResource { get; set; } = Octets.FromHex("81010082040004900083022400");
+
+    internal UiccCapability UiccCapability { get; set; }
+
+    internal DeviceCapabilities DeviceCapabilities { get; set; } = new();
+
+    internal SequenceOf<VersionType>? MoreProfileVersions { get; set; }
 
     internal RspCapability RspCapability { get; set; } = RspCapability.AdditionalProfile;
 
@@ -111,7 +118,7 @@ internal sealed class ScriptedEuicc
             CtxParams1 = Signed<CtxParams1>.Of(new CtxParams1.CommonAuthentication(new()
             {
                 MatchingId = MatchingId,
-                DeviceInfo = new() { Tac = Octets.FromHex("35290611"), DeviceCapabilities = new() },
+                DeviceInfo = new() { Tac = Octets.FromHex("35290611"), DeviceCapabilities = DeviceCapabilities },
             })),
         };
         Signed<EuiccSigned1> encoded = Signed<EuiccSigned1>.Of(change is null ? signed : change(signed));
@@ -256,13 +263,14 @@ internal sealed class ScriptedEuicc
         Svn = VersionType.Parse(Svn),
         EuiccFirmwareVer = new(1, 0),
         ExtCardResource = ExtCardResource,
-        UiccCapability = 0,
+        UiccCapability = UiccCapability,
         RspCapability = RspCapability,
         EuiccCiPKIdListForVerification = CiIdentifiers,
         EuiccCiPKIdListForSigning = CiIdentifiers,
         ForbiddenProfilePolicyRules = ForbiddenRules,
         PpVersion = new(1, 0),
         SasAcreditationNumber = "TEST",
+        AdditionalEuiccProfilePackageVersions = MoreProfileVersions,
     };
 
     private static Octets Spoiled(Octets signature, bool spoil)

@@ -44,15 +44,15 @@ internal sealed class TestServer
     internal static SmdpCredential CredentialOf(RspPki pki) => new(pki.Ci, pki.DpAuth, pki.DpAuthKey, pki.DpPb, pki.DpPbKey);
 
     /// <summary>A package that begins with a profile header and goes on with octets of no meaning, 3 blocks long.</summary>
-    internal static Profile Profile(string iccid = "8900012345678901234", int length = 2500)
+    internal static Profile Profile(string iccid = "8900012345678901234", int length = 2500, ServicesList? services = null, int version = 2)
     {
         ProfileHeader header = new()
         {
-            MajorVersion = 2,
+            MajorVersion = version,
             MinorVersion = 3,
             ProfileType = "Test",
             Iccid = Octets.FromHex(iccid.PadRight(20, 'F')),
-            EuiccMandatoryServices = new ServicesList(),
+            EuiccMandatoryServices = services ?? new ServicesList(),
             EuiccMandatoryGfsteList = [],
         };
         byte[] rest = new byte[length];
