@@ -1,3 +1,4 @@
+using EuiccSim.Card.Gsm;
 using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
@@ -28,6 +29,9 @@ internal sealed class Channel(ChannelNumber number, FileNode mf)
 
     /// <summary>The current record, from 1; 0 if there is none.</summary>
     internal int Record { get; set; }
+
+    /// <summary>What a command of class 'A0' selected; null after any other selection.</summary>
+    internal GsmSelection? Gsm { get; set; }
 
     /// <summary>The part of an answer that waits for GET RESPONSE, and the status word that ends it.</summary>
     internal ResponseApdu? Pending { get; set; }
@@ -70,6 +74,7 @@ internal sealed class Channel(ChannelNumber number, FileNode mf)
     private void SetEf(FileNode? file)
     {
         Ef = file;
+        Gsm = null;
         Record = 0;
         Retrieving = null;
         Setting = null;

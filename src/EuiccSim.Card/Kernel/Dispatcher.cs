@@ -1,3 +1,4 @@
+using EuiccSim.Card.Gsm;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
@@ -21,6 +22,7 @@ internal static class Dispatcher
     {
         CommandApdu? command = CommandApdu.TryParse(octets);
         if (command is null || (command.IsExtended && !tx.Personality.AcceptsExtendedLength)) return new(StatusWord.WrongLength);
+        if (command.Cla == GsmCommands.Class) return AnnounceProactive(GsmCommands.Answer(command, tx), tx.Session);
         if (ClassByte.IsReserved(command.Cla)) return new(StatusWord.ClassNotSupported);
         if (ClassByte.UsesSecureMessaging(command.Cla)) return new(StatusWord.SecureMessagingNotSupported);
         Channel? channel = tx.Session.Channels[ChannelNumber.FromClass(command.Cla).Value];

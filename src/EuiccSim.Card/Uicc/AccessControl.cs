@@ -9,10 +9,13 @@ internal static class AccessControl
 {
     internal static bool Allows(FileNode file, byte mode, CommandApdu command, Transaction tx)
     {
-        if (RulesOf(file, tx) is not { } rules) return false;
         FileNode directory = file.Kind.IsDirectory() ? file : file.Parent!;
-        return rules.For(mode, command).IsMet(directory, tx);
+        return ConditionOf(file, mode, command, tx).IsMet(directory, tx);
     }
+
+    /// <summary>What must be met for a command.</summary>
+    internal static AccessCondition ConditionOf(FileNode file, byte mode, CommandApdu command, Transaction tx) =>
+        RulesOf(file, tx)?.For(mode, command) ?? AccessCondition.Never;
 
     /// <summary>
     /// The rules as EF.ARR has them now: those of the package are parsed once for all cards, changed ones once per session.

@@ -27,7 +27,7 @@ internal static class Authenticate
     /// The application's PIN is the first application PIN ('01' to '08') in its PIN status template, wherever the second PIN and the
     /// administrative ones stand (TS 102 221 §9.5.1); the test profiles of TS.48 name '81' first.
     /// </summary>
-    private static bool IsPinSatisfied(FileNode adf, Transaction tx)
+    internal static bool IsPinSatisfied(FileNode adf, Transaction tx)
     {
         foreach (byte reference in adf.Parameters.PinReferences.Span)
         {
@@ -40,12 +40,19 @@ internal static class Authenticate
     {
         if (data.Length != 1 + AkaAlgorithm.RandLength) return new(StatusWord.WrongLength);
         if (data[0] != AkaAlgorithm.RandLength) return new(StatusWord.IncorrectData);
-        using AkaAlgorithm algorithm = tx.Uicc.Aka[adf.AkaSlot].CreateAlgorithm();
-        AkaResponse keys = algorithm.F2345(data.Span[1..]);
+        (Octets sres, Octets kc) = RunGsm(data.Span[1..], adf, tx);
         List<byte> answer = [];
-        Add(answer, Aka.DeriveSres(keys.Res.Span));
-        Add(answer, Aka.DeriveKc(keys.Ck.Span, keys.Ik.Span));
+        Add(answer, sres);
+        Add(answer, kc);
         return new(Octets.Of([.. answer]));
+    }
+
+    /// <summary>SRES (4 octets) and Kc (8) for a RAND, by the conversions c2 and c3 of TS 33.102 §6.8.1.2.</summary>
+    internal static (Octets Sres, Octets Kc) RunGsm(ReadOnlySpan<byte> rand, FileNode adf, Transaction tx)
+    {
+        using AkaAlgorithm algorithm = tx.Uicc.Aka[adf.AkaSlot].CreateAlgorithm();
+        AkaResponse keys = algorithm.F2345(rand);
+        return (Aka.DeriveSres(keys.Res.Span), Aka.DeriveKc(keys.Ck.Span, keys.Ik.Span));
     }
 
     /// <summary>The MAC is judged first, then SQN: an old SQN with a right MAC gets AUTS. TS 33.102 §6.3.3.</summary>

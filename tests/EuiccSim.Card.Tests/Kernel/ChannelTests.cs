@@ -34,7 +34,6 @@ public sealed class ChannelTests
     [TestCase("83 F2 00 0C", "6881")]
     [TestCase("04 A4 00 0C 02 3F00", "6882", TestName = "Secure messaging on channel 0")]
     [TestCase("60 A4 00 0C 02 3F00", "6882", TestName = "Secure messaging on channel 4")]
-    [TestCase("A0 A4 00 0C 02 3F00", "6E00", TestName = "The class of GSM 11.11")]
     [TestCase("20 A4 00 0C 02 3F00", "6E00")]
     [TestCase("FF A4 00 0C 02 3F00", "6E00")]
     [TestCase("80 A4 00 0C 02 3F00", "6E00", TestName = "SELECT is interindustry")]
