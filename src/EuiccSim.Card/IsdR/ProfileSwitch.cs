@@ -41,9 +41,8 @@ internal static class ProfileSwitch
         CardState without = state with
         {
             Profiles = state.Profiles.Remove(profile),
-            // Another Profile may get the same AID: it must not come back in place of this one. With the enabled Test Profile ends the
-            // test mode, and there is nothing to come back from.
-            EnabledBeforeTest = profile.Enabled || state.EnabledBeforeTest == profile.IsdpAid ? null : state.EnabledBeforeTest,
+            // Another Profile may get the same AID: it must not come back in place of this one.
+            EnabledBeforeTest = state.EnabledBeforeTest == profile.IsdpAid ? null : state.EnabledBeforeTest,
         };
         return Notifications.Add(without, profile, NotificationEvent.NotificationDelete);
     }

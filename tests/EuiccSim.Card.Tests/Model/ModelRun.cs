@@ -199,8 +199,10 @@ internal sealed class ModelRun
         }
         else
         {
+            // Block 1 where nothing was begun, or any time block 2.
+            string block = open.Chain is null ? "01" : "02";
             open.Chain = null;
-            _wire.Exchange(channel, "80E291020100", "6A86");
+            _wire.Exchange(channel, $"80E291{block}0100", "6A86");
         }
     }
 
