@@ -14,12 +14,11 @@ internal static class Codes
     internal static readonly StatusCode EidMissing = new("8.1.1", "2.2");
     internal static readonly StatusCode EidDifferent = new("8.1.1", "3.10");
     internal static readonly StatusCode IccidMissing = new("8.2.1", "2.3");
-    internal static readonly StatusCode IccidOfOtherType = new("8.2.1", "3.10");
+    internal static readonly StatusCode IccidDifferent = new("8.2.1", "3.10");
     internal static readonly StatusCode IccidNotAllowed = new("8.2.1", "1.2");
     internal static readonly StatusCode IccidInUse = new("8.2.1", "3.3");
     internal static readonly StatusCode IccidNotInState = new("8.2.1", "3.5");
     internal static readonly StatusCode IccidUnknown = new("8.2.1", "3.9");
-    internal static readonly StatusCode IccidOfOtherEid = new("8.2.1", "3.10");
     internal static readonly StatusCode ProfileTypeNotAllowed = new("8.2.5", "1.2");
     internal static readonly StatusCode ProfileTypeDifferent = new("8.2.5", "3.8");
     internal static readonly StatusCode ProfileTypeUnavailable = new("8.2.5", "3.7");

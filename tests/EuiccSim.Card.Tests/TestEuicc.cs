@@ -35,7 +35,7 @@ internal sealed class TestEuicc
 
     internal CardState State => Card.Snapshot();
 
-    internal void SelectIsdR() => Assert.That(Send("00A4040010A0000005591010FFFFFFFF890000010000"), Does.EndWith("9000"));
+    internal void SelectIsdR() => Assert.That(Send("00A4040C10A0000005591010FFFFFFFF8900000100"), Is.EqualTo("9000"));
 
     /// <summary>Resets the card and selects the ISD-R again.</summary>
     internal void Reset()

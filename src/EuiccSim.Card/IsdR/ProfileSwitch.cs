@@ -40,8 +40,10 @@ internal static class ProfileSwitch
     /// <summary>A Test Profile that is disabled brings back the Operational Profile it had replaced (§3.2.2).</summary>
     private static CardState RememberTheWayBack(CardState state, InstalledProfile? before, InstalledProfile now)
     {
-        if (now.Class != ProfileClass.Test) return state.EnabledBeforeTest is null ? state : state with { EnabledBeforeTest = null };
-        return before is { Class: ProfileClass.Operational } ? state with { EnabledBeforeTest = before.IsdpAid } : state;
+        // From one Test Profile to another the way back stays.
+        if (now.Class == ProfileClass.Test && before is { Class: ProfileClass.Test }) return state;
+        bool leadsBack = now.Class == ProfileClass.Test && before is { Class: ProfileClass.Operational };
+        return state with { EnabledBeforeTest = leadsBack ? before!.IsdpAid : null };
     }
 
     /// <summary>Removes a Profile with all that is its own; what it has to tell stays.</summary>

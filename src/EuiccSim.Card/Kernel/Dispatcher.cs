@@ -23,7 +23,8 @@ internal static class Dispatcher
         CommandApdu? command = CommandApdu.TryParse(octets);
         if (command is null || (command.IsExtended && !tx.Personality.AcceptsExtendedLength)) return new(StatusWord.WrongLength);
         if (command.Cla == GsmCommands.Class) return AnnounceProactive(GsmCommands.Answer(command, tx), tx.Session);
-        if (ClassByte.IsReserved(command.Cla)) return new(StatusWord.ClassNotSupported);
+        // TS 102 221 §10.1.1 has no command chaining.
+        if (ClassByte.IsReserved(command.Cla) || ClassByte.IsChained(command.Cla)) return new(StatusWord.ClassNotSupported);
         if (ClassByte.UsesSecureMessaging(command.Cla)) return new(StatusWord.SecureMessagingNotSupported);
         Channel? channel = tx.Session.Channels[ChannelNumber.FromClass(command.Cla).Value];
         if (channel is null) return new(StatusWord.ChannelNotSupported);

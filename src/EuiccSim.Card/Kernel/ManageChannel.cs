@@ -8,17 +8,19 @@ internal static class ManageChannel
 {
     internal static ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx) => command.P1 switch
     {
-        0x00 => Open(command, channel, tx.Session),
+        0x00 => Open(command, channel, tx),
         0x80 => Close(command, channel, tx),
         _ => new(StatusWord.IncorrectParameters),
     };
 
     /// <summary>The card gives the number; a channel opened from another than the basic one starts in the same directory.</summary>
-    private static ResponseApdu Open(CommandApdu command, Channel origin, CardSession session)
+    private static ResponseApdu Open(CommandApdu command, Channel origin, Transaction tx)
     {
         if (command.P2 != 0) return new(StatusWord.IncorrectParameters);
         if (command.Ne == 0) return new(StatusWord.WrongLength);
-        Channel? opened = session.OpenChannel();
+        // Before anything is opened: the command comes again with the right length.
+        if (command.Ne != 1 && tx.Personality.ShapesAsT0) return new(StatusWord.WrongLe(1));
+        Channel? opened = tx.Session.OpenChannel();
         if (opened is null) return new(StatusWord.FunctionNotSupported);
         if (origin.Number != ChannelNumber.Basic) opened.CopySelection(origin);
         return new(Octets.Of([opened.Number.Value]));

@@ -26,7 +26,8 @@ internal static class TerminalCommands
     {
         if (command.P1P2 != 0) return new(StatusWord.IncorrectParameters);
         if (tx.Session.PendingProactiveCommand is not { } proactive) return new(StatusWord.ConditionsNotSatisfied);
-        if (command.Ne != proactive.Length && command.Ne != 0x100) return new(StatusWord.WrongLe(proactive.Length));
+        bool fits = command.Ne == proactive.Length || (command.Ne == 0x100 && !tx.Personality.ShapesAsT0);
+        if (!fits) return new(StatusWord.WrongLe(proactive.Length));
         tx.Session.PendingProactiveCommand = null;
         tx.Session.FetchedProactiveCommand = proactive;
         return new(proactive);

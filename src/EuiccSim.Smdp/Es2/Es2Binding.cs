@@ -33,7 +33,7 @@ internal static class Es2Binding
             return Answer.Of(server.Es2.DownloadOrder(profileType, request.Eid), Ordered);
         }
         bool isOfType = request.ProfileType is not { } type || server.Orders.Find(iccid) is not { } order || order.Profile.ProfileType == type;
-        return isOfType ? Answer.Of(server.Es2.DownloadOrder(iccid, request.Eid), Ordered) : Answer.Refuse(Codes.IccidOfOtherType);
+        return isOfType ? Answer.Of(server.Es2.DownloadOrder(iccid, request.Eid), Ordered) : Answer.Refuse(Codes.IccidDifferent);
     }
 
     private static DownloadOrderResponse Ordered(ProfileOrder order) => new() { Iccid = order.Iccid };

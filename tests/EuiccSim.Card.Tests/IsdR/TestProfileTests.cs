@@ -103,4 +103,16 @@ public sealed class TestProfileTests
         card.Es10("BF340482020780");
         Assert.That(card.State.EnabledBeforeTest, Is.Null);
     }
+
+    [Test]
+    public void When_the_test_profile_was_deleted_by_a_memory_reset_the_next_one_has_no_way_back()
+    {
+        TestEuicc card = Fresh();
+        card.Enable(_other);
+        card.Enable(_test);
+        Assert.That((card.Es10("BF340482020640"), card.Enabled()), Is.EqualTo(("BF34038001009000", (Octets?)null)));
+        Octets second = card.Install(TestPackages.ThirdIccid, m => m with { ProfileClass = ProfileClass.Test });
+        card.Enable(second);
+        Assert.That((card.Disable(second), card.Enabled()), Is.EqualTo((DisableResult.Ok, (Octets?)null)), "none was enabled before");
+    }
 }
