@@ -6,6 +6,7 @@ using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Smdp.Tests.Support;
@@ -15,13 +16,12 @@ namespace EuiccSim.Smdp.Tests.Support;
 /// </summary>
 internal sealed class ScriptedEuicc
 {
-    private readonly SmdpServer _server;
     private readonly RspPki _pki;
     private long _sequenceNumber;
 
     internal ScriptedEuicc(SmdpServer server, RspPki pki)
     {
-        _server = server;
+        Reach = server.Handle;
         _pki = pki;
         (Certificate, EumCertificate, Key) = (pki.Euicc, pki.Eum, pki.EuiccKey);
         CiIdentifiers = [pki.Ci.SubjectKeyIdentifier!.Value];
@@ -221,13 +221,16 @@ internal sealed class ScriptedEuicc
         }));
     }
 
+    /// <summary>Carries a function and its request to the server, or to any of several.</summary>
+    internal Func<string, Octets, Es9HttpResponse> Reach { get; set; }
+
     /// <summary>What becomes of each request on its way.</summary>
     internal Func<string, byte[], byte[]>? Tamper { get; set; }
 
     internal Answer Call(string function, string json)
     {
         byte[] body = Encoding.UTF8.GetBytes(json);
-        return Answer.Of(_server.Handle(function, Octets.Of(Tamper is null ? body : Tamper(function, body))));
+        return Answer.Of(Reach(function, Octets.Of(Tamper is null ? body : Tamper(function, body))));
     }
 
     internal Octets HashCc(string code) =>
