@@ -17,7 +17,6 @@ namespace EuiccSim.Smdp.Tests.Support;
 /// </summary>
 internal sealed class ScriptedEuicc
 {
-    private readonly Func<string, Octets, Es9HttpResponse> _server;
     private readonly RspPki _pki;
     private long _sequenceNumber;
 
@@ -27,7 +26,7 @@ internal sealed class ScriptedEuicc
 
     internal ScriptedEuicc(Func<string, Octets, Es9HttpResponse> server, RspPki pki)
     {
-        _server = server;
+        Reach = server;
         _pki = pki;
         (Certificate, EumCertificate, Key) = (pki.Euicc, pki.Eum, pki.EuiccKey);
         CiIdentifiers = [pki.Ci.SubjectKeyIdentifier!.Value];
@@ -234,13 +233,16 @@ internal sealed class ScriptedEuicc
         }));
     }
 
+    /// <summary>Carries a function and its request to the server, or to any of several.</summary>
+    internal Func<string, Octets, Es9HttpResponse> Reach { get; set; }
+
     /// <summary>What becomes of each request on its way.</summary>
     internal Func<string, byte[], byte[]>? Tamper { get; set; }
 
     internal Answer Call(string function, string json)
     {
         byte[] body = Encoding.UTF8.GetBytes(json);
-        return Answer.Of(_server(function, Octets.Of(Tamper is null ? body : Tamper(function, body))));
+        return Answer.Of(Reach(function, Octets.Of(Tamper is null ? body : Tamper(function, body))));
     }
 
     internal Octets HashCc(string code) =>

@@ -21,8 +21,7 @@ internal sealed class TestServer
     internal static readonly RspPki Nist = TestPki.Create(EcCurve.NistP256, new SeededRandom("PKI"), Start.AddYears(-1));
     internal static readonly RspPki Brainpool = TestPki.Create(EcCurve.BrainpoolP256r1, new SeededRandom("PKI BRP"), Start.AddYears(-1));
 
-    internal TestServer(Func<SmdpOptions, SmdpOptions>? change = null, ILoggerFactory? loggers = null,
-        ISmdpStore? store = null)
+    internal TestServer(Func<SmdpOptions, SmdpOptions>? change = null, ILoggerFactory? loggers = null, ISmdpStore? store = null)
     {
         SmdpOptions options = new()
         {

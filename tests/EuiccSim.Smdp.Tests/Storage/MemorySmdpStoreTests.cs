@@ -1,0 +1,10 @@
+using EuiccSim.Smdp.Storage;
+
+namespace EuiccSim.Smdp.Tests.Storage;
+
+internal sealed class MemorySmdpStoreTests : StoreContract
+{
+    protected override ISmdpStore Create() => new MemorySmdpStore();
+
+    protected override ISmdpStore Reopen(ISmdpStore store) => store;
+}
