@@ -72,12 +72,18 @@ public sealed record RspPki : IDisposable
 
     /// <summary>The SM-DP+'s TLS certificate with its key, for a server of the platform. The caller disposes of it.</summary>
     /// <exception cref="InvalidOperationException">There is none, or its key cannot be exported.</exception>
-    public X509Certificate2 ToTlsCertificate()
+    public X509Certificate2 ToTlsCertificate() => WithKey(DpTls, DpTlsKey);
+
+    /// <summary>The SM-DS's TLS certificate with its key, for a server of the platform. The caller disposes of it.</summary>
+    /// <exception cref="InvalidOperationException">There is none, or its key cannot be exported.</exception>
+    public X509Certificate2 ToSmdsTlsCertificate() => WithKey(DsTls, DsTlsKey);
+
+    private static X509Certificate2 WithKey(RspCertificate? tls, EcSigningKey? tlsKey)
     {
-        if (DpTls is null || DpTlsKey is null) throw new InvalidOperationException("this PKI has no TLS certificate with a key");
-        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(DpTls.Encoded.Span);
+        if (tls is null || tlsKey is null) throw new InvalidOperationException("this PKI has no TLS certificate with a key");
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(tls.Encoded.Span);
         using ECDsa key = ECDsa.Create();
-        key.ImportFromPem(PkiDirectory.ToPem(DpTlsKey));
+        key.ImportFromPem(PkiDirectory.ToPem(tlsKey));
         return certificate.CopyWithPrivateKey(key);
     }
 

@@ -16,8 +16,8 @@ internal sealed class DiscoverySite : IAsyncDisposable
     internal const string AlternativeAddress = "alternative.example.com";
 
     private static readonly RspPki s_alternativePki = AlternativePki();
-    private static readonly X509Certificate2 s_rootTls = WithKey(Site.Nist.DsTls!, Site.Nist.DsTlsKey!);
-    private static readonly X509Certificate2 s_alternativeTls = WithKey(s_alternativePki.DsTls!, s_alternativePki.DsTlsKey!);
+    private static readonly X509Certificate2 s_rootTls = Site.Nist.ToSmdsTlsCertificate();
+    private static readonly X509Certificate2 s_alternativeTls = s_alternativePki.ToSmdsTlsCertificate();
 
     // For servers, by name: where they listen for other servers. For LPAs, by name: where they listen for LPAs.
     private readonly Dictionary<string, Uri> _forServers = new(StringComparer.OrdinalIgnoreCase);
@@ -141,7 +141,4 @@ internal sealed class DiscoverySite : IAsyncDisposable
             DsTlsKey = tls,
         }).WithSystemKeys();
     }
-
-    private static X509Certificate2 WithKey(RspCertificate certificate, EcSigningKey key) =>
-        (Site.Nist with { DpTls = certificate, DpTlsKey = key }).ToTlsCertificate();
 }
