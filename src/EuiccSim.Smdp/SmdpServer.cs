@@ -67,7 +67,7 @@ public sealed class SmdpServer
     /// 200 with a JSON object, which may tell of a refusal; 400 where the body is malformed; 404 where there is no such function. No octets
     /// from the network make it throw.
     /// </returns>
-    public ValueTask<Es9HttpResponse> HandleEs2Async(string function, Octets request) => Es2Binding.HandleAsync(this, _context, function, request);
+    public Task<Es9HttpResponse> HandleEs2Async(string function, Octets request) => Es2Binding.HandleAsync(this, _context, function, request);
 
     /// <summary>Raised for each event, like <see cref="SmdpOptions.OnEvent"/> and after it.</summary>
     public event Action<SmdpEvent> Happened
