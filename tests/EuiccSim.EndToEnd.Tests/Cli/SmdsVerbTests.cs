@@ -10,19 +10,19 @@ public sealed class SmdsVerbTests
     [Test]
     public async Task An_SM_DS_is_asked_by_the_LPA_and_ends_when_it_is_interrupted()
     {
-        using Terminal terminal = new();
+        using Terminal terminal = new() { Time = TimeProvider.System };
         using CancellationTokenSource end = new();
         FirstLine announced = new();
         Task<Terminal.Run> serving = Task.Run(() => terminal.RunAsync(
             ["smds", "serve", "--listen", "https://localhost:0", "--es12", "https://localhost:0"], announced, end.Token));
         string address = await announced.Task.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.That(address, Does.Match("^localhost:[0-9]+$"));
-        JsonElement found = await terminal.JsonAsync("lpa discover --smds " + address);
+        JsonElement found = await terminal.JsonAsync("lpa discover --sm-ds " + address);
         Assert.That(found.GetProperty("events").GetArrayLength(), Is.Zero);
         end.Cancel();
         Terminal.Run run = await serving;
         Assert.That(run.ExitCode, Is.Zero, run.Error);
-        Assert.That(run.Error, Does.Contain("89049032123451234512345678901235 was told of 0 events."));
+        Assert.That(run.Error, Does.Match("[0-9]{32} was told of 0 events\\."));
     }
 
     [Test]
