@@ -37,12 +37,16 @@ public static class SmdsRoutes
     {
         foreach (string function in s_es12Functions)
         {
-            routes.MapPost(Es12Path + function, http => RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs12Size,
-                body => server.HandleEs12Async(function, CertificateOf(http), body)));
-            routes.MapPost(Es15Path + function, http => RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs12Size,
-                body => server.HandleEs15Async(function, CertificateOf(http), body)));
+            routes.MapPost(Es12Path + function, http => AnswerEs12Async(http, server, function));
+            routes.MapPost(Es15Path + function, http => AnswerEs15Async(http, server, function));
         }
     }
+
+    private static Task AnswerEs12Async(HttpContext http, SmdsServer server, string function) =>
+        RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs12Size, body => server.HandleEs12Async(function, CertificateOf(http), body));
+
+    private static Task AnswerEs15Async(HttpContext http, SmdsServer server, string function) =>
+        RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs12Size, body => server.HandleEs15Async(function, CertificateOf(http), body));
 
     private static Octets? CertificateOf(HttpContext http)
     {

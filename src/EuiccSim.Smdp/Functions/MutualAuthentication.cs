@@ -21,7 +21,7 @@ internal static class MutualAuthentication
         {
             TransactionId = TransactionId.FromOctets(random.Draw(TransactionIdSize)),
             EuiccChallenge = request.EuiccChallenge,
-            ServerAddress = server.Address,
+            ServerAddress = AddressAs(server, request.SmdpAddress)!,
             ServerChallenge = random.Draw(ChallengeSize),
         });
         return new ServerProof(server.Credentials[index], server.Credentials[signing].Ci.SubjectKeyIdentifier, signed);
@@ -43,12 +43,21 @@ internal static class MutualAuthentication
 
     private static StatusCode? Refusal(ServerIdentity server, InitiateAuthenticationJsonRequest request, int signing, int own)
     {
-        bool isHere = string.Equals(request.SmdpAddress, server.Address, StringComparison.OrdinalIgnoreCase);
-        if (!isHere) return server.Codes.AddressRefused;
+        if (AddressAs(server, request.SmdpAddress) is null) return server.Codes.AddressRefused;
         if (signing < 0) return server.Codes.SecurityConfigurationUnsupported;
         VersionType svn = request.EuiccInfo1.Value.Svn;
         if (svn < server.LowestSvn || svn > server.HighestSvn) return server.Codes.SvnUnsupported;
         return own < 0 ? server.Codes.CertificateUnavailable : null;
+    }
+
+    // SGP.22 knows no ports. Where the address has one, some LPAs tell all of it and others the host name alone, and each compares what it
+    // told with what the server signs.
+    private static string? AddressAs(ServerIdentity server, string asked)
+    {
+        if (string.Equals(asked, server.Address, StringComparison.OrdinalIgnoreCase)) return server.Address;
+        int port = server.Address.LastIndexOf(':');
+        if (port < 0 || !asked.AsSpan().Equals(server.Address.AsSpan(0, port), StringComparison.OrdinalIgnoreCase)) return null;
+        return server.Address[..port];
     }
 
     // The eUICC's lists are in its order of preference, which comes before the server's.

@@ -208,7 +208,7 @@ public sealed class Es2Functions
             Eid = eid,
             MatchingId = matchingId,
             ConfirmationCodeHash = HashOf(confirmation.ConfirmationCode),
-            ExpiresAt = confirmation.ExpiresAt,
+            ExpiresAt = confirmation.ExpiresAt ?? order.ExpiresAt,
         });
     }
 

@@ -34,6 +34,9 @@ public sealed record ProfileOrder
     /// <summary>How many sessions have asked for it.</summary>
     public int DownloadAttempts { get; init; }
 
+    /// <summary>How many sessions may ask for it; null for as many as for any (<see cref="SmdpOptions.MaxDownloadAttempts"/>).</summary>
+    public int? MaxDownloadAttempts { get; init; }
+
     /// <summary>When the order ends; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 

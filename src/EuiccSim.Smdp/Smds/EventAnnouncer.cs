@@ -123,7 +123,7 @@ internal sealed class EventAnnouncer(SmdpContext context, SmdsAccess access)
             // The same event may have been registered anew, for this order or another: then it is no longer the old one's to delete.
             if (!IsInUse(owed))
             {
-                Es12Outcome outcome = await _client.DeleteAsync(owed.SmdsAddress, owed.Eid, owed.EventId).ConfigureAwait(false);
+                Es12Outcome outcome = await _client.DeleteAsync(PlaceOf(owed), owed.Eid, owed.EventId).ConfigureAwait(false);
                 if (!outcome.IsGone) return Fail(iccid, owed, outcome);
                 context.Raise(new SmdpEvent.EventDeleted(context.Now, iccid, owed.SmdsAddress));
             }
@@ -140,7 +140,7 @@ internal sealed class EventAnnouncer(SmdpContext context, SmdsAccess access)
         }
     }
 
-    private Task<Es12Outcome> RegisterAsync(OrderAnnouncement announcement) => _client.RegisterAsync(announcement.SmdsAddress,
+    private Task<Es12Outcome> RegisterAsync(OrderAnnouncement announcement) => _client.RegisterAsync(PlaceOf(announcement),
         announcement.Eid, context.Options.Address, announcement.EventId, Find(announcement.SmdsAddress)?.ForwardingIndicator ?? false);
 
     private OrderOutcome Release(Iccid iccid, OrderAnnouncement announcement)
@@ -206,6 +206,8 @@ internal sealed class EventAnnouncer(SmdpContext context, SmdsAccess access)
         await gate.WaitAsync().ConfigureAwait(false);
         return gate;
     }
+
+    private string PlaceOf(OrderAnnouncement announcement) => Find(announcement.SmdsAddress)?.Es12Address ?? announcement.SmdsAddress;
 
     private KnownSmds? Find(string smdsAddress)
     {

@@ -16,6 +16,7 @@ public sealed record SmdsAccess(IEs12Transport Transport, SequenceOf<KnownSmds> 
 }
 
 /// <summary>An SM-DS that an SM-DP+ may use.</summary>
-/// <param name="Address">Its FQDN, with a port where one is given.</param>
+/// <param name="Address">Its FQDN, as operators name it in orders; with a port where one is given.</param>
 /// <param name="ForwardingIndicator">True to have events passed on to its root SM-DS. SGP.22 v2.5 §3.6.1.2.</param>
-public sealed record KnownSmds(string Address, bool ForwardingIndicator = false);
+/// <param name="Es12Address">Where SM-DP+s reach it, if that is not where LPAs do.</param>
+public sealed record KnownSmds(string Address, bool ForwardingIndicator = false, string? Es12Address = null);

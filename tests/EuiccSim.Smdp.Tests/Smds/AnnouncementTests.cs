@@ -251,6 +251,18 @@ internal sealed class AnnouncementTests
     }
 
     [Test]
+    public async Task What_is_announced_and_what_is_owed_is_written_down()
+    {
+        ProfileOrder order = Done(await Confirm());
+        ProfileOrder written = Rewritten(order);
+        Assert.That((written.Announcement, written.WithdrawnAnnouncements.Count), Is.EqualTo((order.Announcement, 0)));
+        order = Done(_server.Server.Es2.CancelOrder(order.Iccid, order.Eid, null, keepInStock: true));
+        written = Rewritten(order);
+        Assert.That((written.Announcement, written.WithdrawnAnnouncements), Is.EqualTo((default(OrderAnnouncement), order.WithdrawnAnnouncements)));
+        Assert.That(written.WithdrawnAnnouncements, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task An_order_cancelled_while_its_event_is_registered_has_none_in_the_end()
     {
         Iccid iccid = Ordered();
@@ -290,6 +302,9 @@ internal sealed class AnnouncementTests
         await _server.Server.SettleEventsAsync();
         Assert.That((root.Discover(), alternative.Discover()), Is.EqualTo((Array.Empty<string>(), Array.Empty<string>())));
     }
+
+    private static ProfileOrder Rewritten(ProfileOrder order) =>
+        StateJson.ReadOrder(StateJson.Write(order), digest => OrderPart.Of(order).Single(part => part.Digest == digest));
 
     private TestServer NewServer() => new(
         options => options with
