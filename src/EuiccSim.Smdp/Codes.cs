@@ -8,6 +8,7 @@ internal static class Codes
     // ES9+. The first is a code for any function; for an error that the eUICC reports SGP.22 has none, and the second says it best.
     internal static readonly StatusCode Busy = new("1.2", "4.4");
     internal static readonly StatusCode EuiccFailed = new("8.1", "4.2");
+    internal static readonly StatusCode ParameterMissing = new("1.6", "2.3");
     internal static readonly StatusCode SmdpOidInvalid = new("8.8", "3.10");
 
     // ES2+, §5.3
@@ -25,4 +26,5 @@ internal static class Codes
     internal static readonly StatusCode MatchingIdInUse = new("8.2.6", "3.3");
     internal static readonly StatusCode MatchingIdDifferent = new("8.2.6", "3.10");
     internal static readonly StatusCode SmdsInaccessible = new("8.9", "5.1");
+    internal static readonly StatusCode SmdsExecutionError = new("8.9", "4.2");
 }

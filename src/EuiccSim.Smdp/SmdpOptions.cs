@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Packages;
+using EuiccSim.Smdp.Smds;
 
 namespace EuiccSim.Smdp;
 
@@ -29,7 +30,7 @@ public sealed record SmdpOptions
     /// <summary>How long after its last function a session is remembered.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How many sessions are remembered; more are refused with 1.6/5.1.</summary>
+    /// <summary>How many sessions are remembered; more are refused with 1.2/4.4.</summary>
     public int MaxSessions { get; init; } = 10_000;
 
     /// <summary>How many wrong Confirmation Codes an order bears. One more ends it with 8.2.7/6.4.</summary>
@@ -43,6 +44,9 @@ public sealed record SmdpOptions
 
     /// <summary>The newest version of SGP.22 that an eUICC may have; by default anything before the next major version.</summary>
     public VersionType HighestSvn { get; init; } = new(2, byte.MaxValue, byte.MaxValue);
+
+    /// <summary>The SM-DSs at which downloads can be announced, and the way there; null for none.</summary>
+    public SmdsAccess? Smds { get; init; }
 
     /// <summary>Whether a delivered profile is bound again to a new key of the same eUICC; otherwise 8.2/3.7.</summary>
     public bool AllowsRebinding { get; init; } = true;
