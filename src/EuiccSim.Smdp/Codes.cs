@@ -8,13 +8,12 @@ internal static class Codes
     // ES9+. The first is a code for any function; for an error that the eUICC reports SGP.22 has none, and the second says it best.
     internal static readonly StatusCode Busy = new("1.2", "4.4");
     internal static readonly StatusCode EuiccFailed = new("8.1", "4.2");
+    internal static readonly StatusCode ParameterMissing = new("1.6", "2.3");
     internal static readonly StatusCode SmdpOidInvalid = new("8.8", "3.10");
 
     // ES2+, §5.3
     internal static readonly StatusCode EidMissing = new("8.1.1", "2.2");
     internal static readonly StatusCode EidDifferent = new("8.1.1", "3.10");
-    internal static readonly StatusCode IccidMissing = new("8.2.1", "2.3");
-    internal static readonly StatusCode IccidDifferent = new("8.2.1", "3.10");
     internal static readonly StatusCode IccidNotAllowed = new("8.2.1", "1.2");
     internal static readonly StatusCode IccidInUse = new("8.2.1", "3.3");
     internal static readonly StatusCode IccidNotInState = new("8.2.1", "3.5");

@@ -30,7 +30,7 @@ public sealed record SmdpOptions
     /// <summary>How long after its last function a session is remembered.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How many sessions are remembered; more are refused with 1.6/5.1.</summary>
+    /// <summary>How many sessions are remembered; more are refused with 1.2/4.4.</summary>
     public int MaxSessions { get; init; } = 10_000;
 
     /// <summary>How many wrong Confirmation Codes an order bears. One more ends it with 8.2.7/6.4.</summary>

@@ -30,10 +30,13 @@ public static class DownloadProgress
     private static (NotificationPoint Id, Eid? Eid, StatusCode? Failure)? Point(OrderEvent happened) => happened switch
     {
         OrderEvent.Offered it => (NotificationPoint.EligibilityAndRetryLimitCheck, it.Eid, null),
+        OrderEvent.NotOffered it when it.StatusCode == StatusCodes.ProfileTypeNotEligible || it.StatusCode == StatusCodes.EuiccMemoryInsufficient =>
+            (NotificationPoint.EligibilityAndRetryLimitCheck, it.Eid, it.StatusCode),
         OrderEvent.AttemptsExhausted => (NotificationPoint.EligibilityAndRetryLimitCheck, null, StatusCodes.DownloadOrderAttemptsExceeded),
         OrderEvent.ConfirmationCodeRefused it => (NotificationPoint.ConfirmationFailure, null,
             it.IsLast ? StatusCodes.ConfirmationCodeRetriesExceeded : StatusCodes.ConfirmationCodeRefused),
-        OrderEvent.Cancelled => (NotificationPoint.ConfirmationFailure, null, Codes.EuiccFailed),
+        // What leaves the order open is no end that the operator need know of.
+        OrderEvent.Cancelled { StatusCode: { } code } => (NotificationPoint.ConfirmationFailure, null, code),
         OrderEvent.Delivered it => (NotificationPoint.BppDownload, it.Eid, null),
         OrderEvent.Installed it => (NotificationPoint.BppInstallation, it.Eid, null),
         OrderEvent.InstallationFailed it => (NotificationPoint.BppInstallation, it.Eid, Codes.EuiccFailed),

@@ -29,11 +29,10 @@ internal static class Es2Binding
         DownloadOrderRequest request = Es9Json.ReadRequest<DownloadOrderRequest>(body);
         if (request.Iccid is not { } iccid)
         {
-            if (request.ProfileType is not { } profileType) return Answer.Refuse(Codes.IccidMissing);
+            if (request.ProfileType is not { } profileType) return Answer.Refuse(Codes.ParameterMissing);
             return Answer.Of(server.Es2.DownloadOrder(profileType, request.Eid), Ordered);
         }
-        bool isOfType = request.ProfileType is not { } type || server.Orders.Find(iccid) is not { } order || order.Profile.ProfileType == type;
-        return isOfType ? Answer.Of(server.Es2.DownloadOrder(iccid, request.Eid), Ordered) : Answer.Refuse(Codes.IccidDifferent);
+        return Answer.Of(server.Es2.DownloadOrder(iccid, request.Eid, request.ProfileType), Ordered);
     }
 
     private static DownloadOrderResponse Ordered(ProfileOrder order) => new() { Iccid = order.Iccid };

@@ -41,7 +41,7 @@ public sealed class Es2Functions
 
     /// <summary>The same functions for an operator that does not own every profile: others are refused with 8.2.1/1.2 or 8.2.5/1.2.</summary>
     /// <param name="owns">Whether a profile with this metadata and of this type (null for none) is the operator's.</param>
-    public Es2Functions For(Func<StoreMetadataRequest, string?, bool> owns) => new(this, owns);
+    public Es2Functions For(Func<StoreMetadataRequest, string?, bool> owns) => new(this, owns) { Announcer = Announcer };
 
     /// <summary>ES2+.DownloadOrder for one profile. SGP.22 v2.5 §5.3.1.</summary>
     /// <param name="iccid">The profile.</param>

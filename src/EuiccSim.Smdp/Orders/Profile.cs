@@ -13,10 +13,9 @@ namespace EuiccSim.Smdp.Orders;
 /// <threadsafety>Immutable; safe for use by many threads.</threadsafety>
 public sealed record Profile
 {
-    private Profile(Octets package, ProfileHeader header, Signed<StoreMetadataRequest> metadata)
+    private Profile(Octets package, Signed<StoreMetadataRequest> metadata)
     {
         Package = package;
-        Header = header;
         Metadata = metadata;
     }
 
@@ -26,8 +25,8 @@ public sealed record Profile
     /// <summary>The metadata, the TLV 'BF25'.</summary>
     public Signed<StoreMetadataRequest> Metadata { get; }
 
-    /// <summary>The header of the package: what it asks of an eUICC.</summary>
-    internal ProfileHeader Header { get; }
+    /// <summary>The header of the package, read anew each time: what it asks of an eUICC.</summary>
+    internal ProfileHeader Header => HeaderOf(Package);
 
     /// <summary>The profile's identifier.</summary>
     public Iccid Iccid => Metadata.Value.Iccid;
@@ -62,7 +61,7 @@ public sealed record Profile
         Iccid iccid = IccidOf(package);
         if (metadata.Iccid != iccid) throw new ArgumentException($"it is of {metadata.Iccid}, the package of {iccid}", nameof(metadata));
         // Decoded from its encoding, so that no eUICC or LPA can find a size in it that the standard forbids.
-        return new(package, HeaderOf(package), Asn1Codec.Decode<Signed<StoreMetadataRequest>>(Asn1Codec.Encode(metadata)));
+        return new(package, Asn1Codec.Decode<Signed<StoreMetadataRequest>>(Asn1Codec.Encode(metadata)));
     }
 
     /// <summary>An operational profile with just the two names.</summary>

@@ -26,13 +26,13 @@ public sealed record SmdsOptions
     /// <summary>How long a session waits for AuthenticateClient.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many sessions are remembered; more are refused with 1.6/5.1.</summary>
+    /// <summary>How many sessions are remembered; more are refused with 1.2/4.4.</summary>
     public int MaxSessions { get; init; } = 10_000;
 
-    /// <summary>How many events are kept; more are refused with 1.6/5.1.</summary>
+    /// <summary>How many events are kept; more are refused with 1.2/4.4.</summary>
     public int MaxEvents { get; init; } = 1_000_000;
 
-    /// <summary>How many events may wait for one eUICC; more are refused with 1.6/5.1.</summary>
+    /// <summary>How many events may wait for one eUICC; more are refused with 1.2/4.4.</summary>
     public int MaxEventsPerEuicc { get; init; } = 100;
 
     /// <summary>The oldest version of SGP.22 that an eUICC may have.</summary>

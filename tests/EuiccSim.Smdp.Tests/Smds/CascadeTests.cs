@@ -77,7 +77,7 @@ internal sealed class CascadeTests
         Assert.That(alternative.Register("A", forward: true).Code, Is.EqualTo("8.9/4.2"));
         Assert.That(alternative.Discover(), Is.Empty);
         Assert.That(alternative.Server.Store.RootDeletions, Is.Empty, "it is known that it has nothing");
-        Assert.That(alternative.Activities.OfType<SmdsActivity.RootFailed>().Single().Reason, Is.EqualTo("1.6/5.1"));
+        Assert.That(alternative.Activities.OfType<SmdsActivity.RootFailed>().Single().Reason, Is.EqualTo("1.2/4.4"));
     }
 
     [Test]

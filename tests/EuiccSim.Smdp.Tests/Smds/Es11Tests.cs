@@ -162,7 +162,7 @@ internal sealed class Es11Tests
         ScriptedEuicc euicc = smds.Euicc();
         euicc.Initiate(TestSmds.RootAddress);
         euicc.Initiate(TestSmds.RootAddress);
-        Assert.That(smds.Euicc().Initiate(TestSmds.RootAddress).Code, Is.EqualTo("1.6/5.1"));
+        Assert.That(smds.Euicc().Initiate(TestSmds.RootAddress).Code, Is.EqualTo("1.2/4.4"));
         euicc.AuthenticateClient();
         Assert.That(smds.Euicc().Initiate(TestSmds.RootAddress).Code, Is.Empty);
         smds.Time.Advance(TimeSpan.FromMinutes(5));

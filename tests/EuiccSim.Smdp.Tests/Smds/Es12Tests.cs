@@ -72,9 +72,9 @@ internal sealed class Es12Tests
         TestSmds smds = new(change: options => options with { MaxEvents = 3, MaxEventsPerEuicc = 2 });
         smds.Register("A");
         smds.Register("B");
-        Assert.That(smds.Register("C").Code, Is.EqualTo("1.6/5.1"));
+        Assert.That(smds.Register("C").Code, Is.EqualTo("1.2/4.4"));
         Assert.That(smds.Register("C", eid: "89049032123451234512345678901243").Code, Is.Empty);
-        Assert.That(smds.Register("D", eid: "89049032123451234512345678901251").Code, Is.EqualTo("1.6/5.1"));
+        Assert.That(smds.Register("D", eid: "89049032123451234512345678901251").Code, Is.EqualTo("1.2/4.4"));
         smds.Delete("A");
         Assert.That(smds.Register("D").Code, Is.Empty);
     }

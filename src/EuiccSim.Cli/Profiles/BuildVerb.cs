@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Text.Json;
+using EuiccSim.Cli.Output;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Testing;
+using Spectre.Console;
+
+namespace EuiccSim.Cli.Profiles;
+
+/// <summary><c>euiccsim profile build</c>: a package of a template, or of our own, and a subscriber's data.</summary>
+internal sealed class BuildVerb
+{
+    private readonly Argument<FileInfo> _spec = new("SPEC.json")
+    {
+        Description = "A JSON object of texts: iccid, imsi, and as wanted template (a file beside it), algorithm, key, opc or op, pin1, pin2, puk1, puk2, adm1, "
+            + "profileType, serviceProviderName, msisdn, impi, impu. Secrets that are not there are drawn.",
+    };
+
+    private readonly Option<FileInfo?> _output = new("--output") { Description = "Where the package goes; without it, beside the specification, with the ending .der." };
+    private readonly Option<int?> _seed = new("--seed") { Description = "Draw the same secrets as in the last run with this seed." };
+
+    internal static Command Build(Surroundings at)
+    {
+        BuildVerb verb = new();
+        return new Command("build", "Makes a package of a template and a subscriber's data.") { verb._spec, verb._output, verb._seed }.Does(at, verb.Run);
+    }
+
+    private VerbResult Run(VerbCall call)
+    {
+        FileInfo file = call.Parsed.GetRequiredValue(_spec);
+        BuildSpec spec = BuildSpec.Read(file);
+        RandomSource random = call.Parsed.GetValue(_seed) is { } seed ? new SeededRandom($"{seed} profile build") : call.At.Random;
+        PersonalisedPackage made = Make(spec, file, random);
+        string output = call.Parsed.GetValue(_output)?.FullName ?? Path.ChangeExtension(file.FullName, ".der");
+        Write(output, made.Package);
+        return new BuiltPackage(output, made);
+    }
+
+    private static PersonalisedPackage Make(BuildSpec spec, FileInfo file, RandomSource random)
+    {
+        try
+        {
+            Octets template = spec.Template is { } name ? PackageSource.Read(new(Path.Combine(file.DirectoryName!, name))) : OwnTemplate(spec);
+            return new PackageTemplate(template).Personalise(spec.Data, random);
+        }
+        catch (ArgumentException fault)
+        {
+            throw BuildSpec.Wrong(fault.Message, fault);
+        }
+    }
+
+    /// <summary>Everything but the secrets is right from the start; some files follow from the IMSI.</summary>
+    private static Octets OwnTemplate(BuildSpec spec)
+    {
+        if (spec.Data.Imsi.Length < 6) throw BuildSpec.Wrong("an IMSI has 6 to 15 digits");
+        SubscriberData data = new()
+        {
+            Iccid = spec.Data.Iccid,
+            Imsi = spec.Data.Imsi,
+            Key = Octets.Wrap(new byte[spec.Data.Key?.Length ?? 16]),
+            Opc = Octets.Wrap(new byte[spec.Data.Algorithm == AlgorithmId.Tuak ? 32 : 16]),
+            Algorithm = spec.Data.Algorithm ?? AlgorithmId.Milenage,
+            MncLength = spec.MncLength,
+        };
+        return ProfileBuilder.Build(data).Write();
+    }
+
+    private static void Write(string path, Octets package)
+    {
+        try
+        {
+            File.WriteAllBytes(path, package.ToArray());
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw CommandFailure.Missing("output", fault.Message, fault);
+        }
+    }
+}
+
+/// <summary>Where the package is, and what the network must know. This is the one place where drawn secrets can be read.</summary>
+internal sealed record BuiltPackage(string File, PersonalisedPackage Made) : VerbResult
+{
+    internal override void WriteMembers(Utf8JsonWriter json)
+    {
+        foreach ((string name, string? value) in Facts) json.WriteString(name, value);
+        json.WriteNumber("size", Made.Package.Length);
+    }
+
+    internal override void Show(IAnsiConsole console) => console.Write(Tables.OfFacts(Facts));
+
+    private (string Name, string? Value)[] Facts =>
+    [
+        ("file", File),
+        ("iccid", Made.Data.Iccid.Digits),
+        ("imsi", Made.Data.Imsi),
+        ("algorithm", StandardName.Of(Made.Data.Algorithm!.Value)),
+        ("key", Made.Data.Key.ToString()),
+        ("opc", Made.Data.Opc.ToString()),
+        ("puk1", Made.Data.Puk1),
+        ("puk2", Made.Data.Puk2),
+        ("adm1", Made.Data.Adm1),
+    ];
+}

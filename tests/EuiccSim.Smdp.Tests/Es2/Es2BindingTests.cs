@@ -1,0 +1,50 @@
+using System.Text;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es2;
+using EuiccSim.Smdp.Es2;
+using EuiccSim.Smdp.Orders;
+using EuiccSim.Smdp.Tests.Support;
+
+namespace EuiccSim.Smdp.Tests.Es2;
+
+/// <summary>ES2+ in JSON, as far as it says more than the functions beneath. SGP.22 v2.5 §6.5.2.</summary>
+internal sealed class Es2BindingTests
+{
+    [TestCase("", "1.6/2.3")]
+    [TestCase(",\"profileType\":\"silver\"", "8.2.5/3.9")]
+    [TestCase(",\"iccid\":\"8900012345678901234\",\"profileType\":\"silver\"", "8.2.5/3.8")]
+    [TestCase(",\"iccid\":\"8900012345678901234\",\"profileType\":\"gold\"", "")]
+    public async Task DownloadOrder_needs_an_ICCID_or_a_type(string fields, string code)
+    {
+        TestServer server = new();
+        server.Server.Orders.Add(TestServer.Profile() with { ProfileType = "gold" });
+        string body = $$"""{"header":{"functionRequesterIdentifier":"2.999.1","functionCallIdentifier":"1"}{{fields}}}""";
+        Answer answer = Answer.Of(await server.Server.HandleEs2Async("downloadOrder", Octets.Wrap(Encoding.UTF8.GetBytes(body))));
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((200, code)));
+    }
+
+    [TestCase(CancelSessionReason.EndUserRejection, "8.8.5/3.8")]
+    [TestCase(CancelSessionReason.Postponed, null)]
+    public void An_operator_is_told_why_a_session_was_given_up(CancelSessionReason reason, string? code)
+    {
+        HandleDownloadProgressInfoRequest? told = DownloadProgress.Of(new OrderEvent.Cancelled(TestServer.Start, s_iccid, default, reason), "gold", s_header);
+        Assert.That(told?.NotificationPointStatus.StatusCodeData?.Code.ToString(), Is.EqualTo(code));
+        Assert.That(told is null, Is.EqualTo(code is null));
+    }
+
+    [TestCase("8.2.5", "4.3", true)]
+    [TestCase("8.1", "4.8", true)]
+    [TestCase("8.1.1", "3.8", false)]
+    public void An_operator_is_told_that_an_eUICC_was_not_eligible(string subject, string reason, bool isTold)
+    {
+        OrderEvent happened = new OrderEvent.NotOffered(TestServer.Start, s_iccid, default, Eid.FromDigits(TestServer.Nist.EidDigits), new(subject, reason));
+        HandleDownloadProgressInfoRequest? told = DownloadProgress.Of(happened, "gold", s_header);
+        Assert.That(told?.NotificationPointStatus.StatusCodeData?.Code.ToString(), Is.EqualTo(isTold ? $"{subject}/{reason}" : null));
+    }
+
+    private static readonly Iccid s_iccid = TestServer.Profile().Iccid;
+    private static readonly Protocol.Rsp.Es9.RequestHeader s_header = new() { FunctionRequesterIdentifier = "2.999.10", FunctionCallIdentifier = "1" };
+}
