@@ -39,16 +39,6 @@ internal sealed class Transaction
     /// <summary>The applications with names.</summary>
     internal ImmutableArray<CardApplication> Applications => _card.InstalledApplications;
 
-    /// <summary>The enabled Profile in <see cref="State"/>, or null.</summary>
-    internal InstalledProfile? EnabledProfile
-    {
-        get
-        {
-            Follow();
-            return _enabledIndex < 0 ? null : _profiles[_enabledIndex];
-        }
-    }
-
     /// <summary>The file system of the enabled Profile in <see cref="State"/>; the empty one (an MF only) without a Profile.</summary>
     internal UiccProfile Uicc
     {

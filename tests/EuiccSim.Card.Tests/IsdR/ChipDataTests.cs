@@ -140,4 +140,17 @@ public sealed class ChipDataTests
     }
 
     private static string Hex(string text) => Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(text));
+
+    [Test]
+    public void The_ISD_R_is_selected_in_the_same_way_whatever_profile_is_enabled()
+    {
+        const string select = "00A4040410A0000005591010FFFFFFFF890000010000";
+        TestEuicc card = new();
+        string without = card.Send(select);
+        Protocol.Asn1.Octets aid = card.Install(TestPackages.IccidDigits);
+        card.Enable(aid);
+        Assert.That(card.Send(select), Is.EqualTo(without));
+        card.Disable(aid);
+        Assert.That(card.Send(select), Is.EqualTo(without).And.Contain("E0058203"));
+    }
 }

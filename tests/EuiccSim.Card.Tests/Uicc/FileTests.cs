@@ -129,6 +129,9 @@ public sealed class FileTests
     [TestCase("00 A2 01 06 03 04 02 41 00", "019000", TestName = "Enhanced, from offset 2")]
     [TestCase("00 A2 01 06 03 0C 42 42 00", "029000", TestName = "Enhanced, after the first 42")]
     [TestCase("00 A2 01 06 03 06 00 41 00", "039000", TestName = "Enhanced, from the next record")]
+    [TestCase("00 A2 04 06 03 05 00 41 00", "03019000", TestName = "Enhanced, backward")]
+    [TestCase("00 A2 04 06 03 07 00 41 00", "03019000", TestName = "Enhanced, backward from the record before")]
+    [TestCase("00 A2 01 06 03 00 00 41 00", "6A80", TestName = "Enhanced, with an indication that means nothing")]
     [TestCase("00 A2 01 06 02 04 00 00", "6700", TestName = "Enhanced without a pattern")]
     [TestCase("00 A2 01 07 01 41 00", "6A86", TestName = "Specific is not supported")]
     public void Search_record(string command, string expected) =>

@@ -30,6 +30,18 @@ internal sealed class ProcessNotificationsTests
         Assert.That(_server.Calls.Select(call => call.Body.GetProperty("pendingNotification").GetString()), Is.EqualTo(new[] { Base64(Pending(3)), Base64(Pending(9)) }));
     }
 
+    /// <summary>Some eUICCs begin to count at 0.</summary>
+    [Test]
+    public async Task Number_0_is_a_number()
+    {
+        List(0, 1);
+        Waiting(0).Removed(0);
+        _server.AnswersRaw("handleNotification", 204);
+        SequenceOf<NotificationResult> results = await Process(new() { SeqNumbers = [0] });
+        Assert.That((results.Single().Metadata.SeqNumber, results.Single()), Is.EqualTo((0L, results.OfType<NotificationResult.Delivered>().Single())));
+        Assert.That(_card.Unused, Is.Zero);
+    }
+
     [Test]
     public async Task Only_those_wanted_are_sent()
     {
