@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EuiccSim.Smdp;
 
 /// <summary>An SM-DP+ without its network: the functions of ES9+ in their JSON binding. SGP.22 v2.5 §5.6, §6.5.</summary>
-/// <threadsafety>Safe for use by many threads. Functions of one session run one after the other.</threadsafety>
+/// <threadsafety>Safe for use by many threads. Functions of one session take effect one after the other.</threadsafety>
 public sealed class SmdpServer
 {
     private readonly SmdpContext _context;
@@ -46,7 +46,8 @@ public sealed class SmdpServer
     /// <param name="request">The body: a JSON object, UTF-8.</param>
     /// <returns>
     /// 200 with a JSON object, which may tell of a refusal; 204 without a body for a notification; 400 where the body, or a DER
-    /// structure in it, is malformed; 404 where there is no such function; 503 where the store cannot be reached. No octets from the network make it throw.
+    /// structure in it, is malformed; 404 where there is no such function; 503 where the store cannot be
+    /// reached. No octets from the network make it throw.
     /// </returns>
     public Es9HttpResponse Handle(string function, Octets request)
     {
