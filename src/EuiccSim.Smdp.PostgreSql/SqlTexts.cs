@@ -55,7 +55,8 @@ internal sealed class SqlTexts
 
     internal string CreateSchema => $"CREATE SCHEMA IF NOT EXISTS {Schema}";
 
-    internal string HasTables => $"SELECT to_regclass('{Schema}.format') IS NOT NULL";
+    // Of the catalogue's rows: to_regclass would go on not seeing what others have made since the transaction began.
+    internal string HasTables => $"SELECT EXISTS (SELECT FROM pg_catalog.pg_tables WHERE schemaname = '{Schema}' AND tablename = 'format')";
 
     internal string ReadVersion => $"SELECT version FROM {Schema}.format";
 

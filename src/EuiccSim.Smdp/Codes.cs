@@ -18,6 +18,7 @@ internal static class Codes
     internal static readonly StatusCode IccidInUse = new("8.2.1", "3.3");
     internal static readonly StatusCode IccidNotInState = new("8.2.1", "3.5");
     internal static readonly StatusCode IccidUnknown = new("8.2.1", "3.9");
+    internal static readonly StatusCode IccidOfOtherEid = new("8.2.1", "3.10");
     internal static readonly StatusCode ProfileTypeNotAllowed = new("8.2.5", "1.2");
     internal static readonly StatusCode ProfileTypeDifferent = new("8.2.5", "3.8");
     internal static readonly StatusCode ProfileTypeUnavailable = new("8.2.5", "3.7");

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EuiccSim.Smdp;
 
 /// <summary>An SM-DP+ without its network: the functions of ES9+ in both bindings. SGP.22 v2.5 §5.6, §6.5, §6.6.</summary>
-/// <threadsafety>Safe for use by many threads. Functions of one session run one after the other.</threadsafety>
+/// <threadsafety>Safe for use by many threads. Functions of one session take effect one after the other.</threadsafety>
 public sealed class SmdpServer
 {
     private readonly SmdpContext _context;

@@ -9,6 +9,7 @@ public sealed class DependencyTests
     [TestCase("EuiccSim.Card", "EuiccSim.Protocol")]
     [TestCase("EuiccSim.Lpa", "EuiccSim.Protocol")]
     [TestCase("EuiccSim.Smdp", "EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Smdp.PostgreSql", "EuiccSim.Protocol EuiccSim.Smdp")]
     [TestCase("EuiccSim.Testing", "EuiccSim.Card EuiccSim.Protocol")]
     [TestCase("EuiccSim.Transports", "EuiccSim.Protocol")]
     public void An_assembly_refers_to_those_below_it_only(string assembly, string below)
@@ -25,11 +26,15 @@ public sealed class DependencyTests
     [TestCase("EuiccSim.Smdp")]
     [TestCase("EuiccSim.Testing")]
     [TestCase("EuiccSim.Transports")]
-    public void A_library_brings_nothing_but_the_logging_abstractions(string assembly)
-    {
-        IEnumerable<string> others = Assembly.Load(assembly).GetReferencedAssemblies().Select(name => name.Name!)
+    public void A_library_brings_nothing_but_the_logging_abstractions(string assembly) =>
+        Assert.That(OthersOf(assembly), Is.SubsetOf(new[] { "Microsoft.Extensions.Logging.Abstractions" }));
+
+    [Test]
+    public void The_PostgreSQL_store_brings_Npgsql() =>
+        Assert.That(OthersOf("EuiccSim.Smdp.PostgreSql"), Is.EqualTo(new[] { "Npgsql" }));
+
+    private static IEnumerable<string> OthersOf(string assembly) =>
+        Assembly.Load(assembly).GetReferencedAssemblies().Select(name => name.Name!)
             .Where(name => !name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("Microsoft.Win32.", StringComparison.Ordinal)
                 && !name.StartsWith("EuiccSim", StringComparison.Ordinal));
-        Assert.That(others, Is.SubsetOf(new[] { "Microsoft.Extensions.Logging.Abstractions" }));
-    }
 }

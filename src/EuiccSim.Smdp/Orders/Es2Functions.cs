@@ -177,7 +177,7 @@ public sealed class Es2Functions
         if (order.State is OrderState.Available or OrderState.Unavailable) return Refuse(Codes.IccidNotInState);
         // What an eUICC may have installed must never be sold again.
         if (order.State is OrderState.Downloaded or OrderState.Installed) return Refuse(Codes.IccidInUse);
-        if (order.Eid is { } bound && eid != bound) return Refuse(eid is null ? Codes.EidMissing : Codes.IccidDifferent);
+        if (order.Eid is { } bound && eid != bound) return Refuse(eid is null ? Codes.EidMissing : Codes.IccidOfOtherEid);
         if (matchingId is not null && matchingId != (order.MatchingId ?? "")) return Refuse(Codes.MatchingIdDifferent);
         return new OrderOutcome.Done(keepInStock ? InStock(order) : order with { State = OrderState.Unavailable, MatchingId = null });
     }

@@ -6,8 +6,8 @@ using EuiccSim.Smdp.Sessions;
 namespace EuiccSim.Smdp.Storage;
 
 /// <summary>
-/// Everything that an SM-DP+ remembers: orders and sessions. Each change is one commit, of which all is done or nothing, and which is refused
-/// if what it was made from has changed meanwhile. So several servers may share a store, and a profile is delivered once.
+/// Everything that an SM-DP+ remembers: orders and sessions. Each change is one commit, of which all is done or nothing, and which is
+/// refused if what it was made from has changed meanwhile. So several servers may share a store, and a profile is delivered once.
 /// </summary>
 /// <remarks>
 /// What is in it is secret: profile packages hold the subscribers' keys. To write an order or a session down, use <see cref="StateJson"/>.
