@@ -111,12 +111,12 @@ public sealed class Es9HttpTransportTests
     [Test]
     public async Task An_answer_that_is_too_long_is_cut_off([Values] bool saysSo)
     {
-        string body = new('x', 2000);
+        string body = new('x', 40_000); // several reads
         await using TlsServer server = saysSo
             ? Trusted().Answers(body)
-            : Trusted().AnswersRaw($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n7D0\r\n{body}\r\n0\r\n\r\n");
-        Es9TransportException fault = await HttpScene.FaultAsync(HttpScene.Options(server) with { MaximumBodyLength = 1999 });
-        Assert.That((fault.Fault, fault.Message), Is.EqualTo((Es9TransportFault.TooLarge, $"{HttpScene.Host} sends more than 1999 octets in one answer.")));
+            : Trusted().AnswersRaw($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n9C40\r\n{body}\r\n0\r\n\r\n");
+        Es9TransportException fault = await HttpScene.FaultAsync(HttpScene.Options(server) with { MaximumBodyLength = 39_999 });
+        Assert.That((fault.Fault, fault.Message), Is.EqualTo((Es9TransportFault.TooLarge, $"{HttpScene.Host} sends more than 39999 octets in one answer.")));
     }
 
     [Test]
