@@ -71,10 +71,12 @@ internal sealed class DatabaseServer
     private static void Run(string program, params string[] arguments)
     {
         bool isServers = Environment.IsPrivilegedProcess && program != "chown";
-        ProcessStartInfo start = new(isServers ? "setpriv" : program) { WorkingDirectory = s_folder!.FullName, RedirectStandardOutput = true };
-        if (isServers)
-            foreach (string argument in new[] { "--reuid=postgres", "--regid=postgres", "--clear-groups", program }) start.ArgumentList.Add(argument);
-        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        string[] asServer = isServers ? ["--reuid=postgres", "--regid=postgres", "--clear-groups", program] : [];
+        ProcessStartInfo start = new(isServers ? "setpriv" : program, [.. asServer, .. arguments])
+        {
+            WorkingDirectory = s_folder!.FullName,
+            RedirectStandardOutput = true,
+        };
         using Process process = Process.Start(start)!;
         // What the server inherits it keeps open, so this does not wait for the end of it.
         process.OutputDataReceived += (_, _) => { };

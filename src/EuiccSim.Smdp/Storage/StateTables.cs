@@ -54,8 +54,8 @@ internal sealed class StateTables
         if (session is not null && session.Revision != (FindSession(session.Id)?.Revision ?? 0) + 1) return false;
         if (order is null) return true;
         if (order.Revision != (FindOrder(order.Iccid)?.Revision ?? 0) + 1) return false;
-        bool isTaken = order.MatchingId is { Length: > 0 } matchingId && FindByMatchingId(matchingId) is { } owner && owner.Iccid != order.Iccid;
-        return !isTaken;
+        return order.MatchingId is not { Length: > 0 } matchingId || FindByMatchingId(matchingId) is not { } owner
+            || owner.Iccid == order.Iccid;
     }
 
     internal void Put(ProfileOrder? order, SmdpSession? session)

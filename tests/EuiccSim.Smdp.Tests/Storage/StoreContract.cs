@@ -218,7 +218,7 @@ internal abstract class StoreContract
     {
         ProfileOrder order = FullOrder.Create() with { DownloadAttempts = 0 };
         Store.TryCommit(order, null);
-        Parallel.For(0, 8, _ =>
+        AtOnce(8, _ =>
         {
             for (int i = 0; i < 5; i++)
             {
@@ -284,7 +284,7 @@ internal abstract class StoreContract
             return euicc;
         })];
         string[] codes = new string[euiccs.Length];
-        Parallel.For(0, euiccs.Length, i =>
+        AtOnce(euiccs.Length, i =>
         {
             euiccs[i].Reach = servers[(i + 1) % 2].Server.Handle;
             codes[i] = euiccs[i].GetBoundProfilePackage().Code;
@@ -305,7 +305,7 @@ internal abstract class StoreContract
         int calls = 0;
         euicc.Reach = (function, body) => servers[Interlocked.Increment(ref calls) % 2].Server.Handle(function, body);
         string[] codes = new string[4];
-        Parallel.For(0, codes.Length, i => codes[i] = euicc.GetBoundProfilePackage().Code);
+        AtOnce(codes.Length, i => codes[i] = euicc.GetBoundProfilePackage().Code);
         Assert.That(codes.Order(), Is.EqualTo(new[] { "", "8.10.1/3.9", "8.10.1/3.9", "8.10.1/3.9" }));
     }
 
@@ -334,6 +334,28 @@ internal abstract class StoreContract
         euicc.Reach = new TestServer(options => options with { Credentials = [TestServer.CredentialOf(TestServer.Brainpool)] }, store: Store)
             .Server.Handle;
         Assert.That(euicc.AuthenticateClient().Code, Is.EqualTo("8.10.1/3.9"));
+    }
+
+    // Threads of their own: a pool may well run its work one after the other.
+    private static void AtOnce(int count, Action<int> work)
+    {
+        using Barrier start = new(count);
+        Exception? failure = null;
+        Thread[] threads = [.. Enumerable.Range(0, count).Select(number => new Thread(() =>
+        {
+            start.SignalAndWait();
+            try
+            {
+                work(number);
+            }
+            catch (Exception e)
+            {
+                failure = e;
+            }
+        }))];
+        foreach (Thread thread in threads) thread.Start();
+        foreach (Thread thread in threads) thread.Join();
+        Assert.That(failure, Is.Null);
     }
 
     // Servers that draw the same numbers would give the same transaction identifiers.

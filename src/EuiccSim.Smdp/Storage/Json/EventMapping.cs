@@ -13,17 +13,17 @@ internal static class EventMapping
         EventRecord record = new() { Event = NameOf(happened), Time = happened.Time };
         return happened switch
         {
-            OrderEvent.Offered (_, _, var id, var eid) => record with { TransactionId = id.ToString(), Eid = eid.Digits },
+            OrderEvent.Offered(_, _, var id, var eid) => record with { TransactionId = id.ToString(), Eid = eid.Digits },
             OrderEvent.AttemptsExhausted => record,
-            OrderEvent.ConfirmationCodeRefused (_, _, var isLast) => record with { IsLast = isLast },
-            OrderEvent.Delivered (_, _, var id, var eid, var isRepeated) =>
+            OrderEvent.ConfirmationCodeRefused(_, _, var isLast) => record with { IsLast = isLast },
+            OrderEvent.Delivered(_, _, var id, var eid, var isRepeated) =>
                 record with { TransactionId = id.ToString(), Eid = eid.Digits, IsRepeated = isRepeated },
-            OrderEvent.Installed (_, _, var eid, var number, var aid) =>
+            OrderEvent.Installed(_, _, var eid, var number, var aid) =>
                 record with { Eid = eid.Digits, SeqNumber = number, IsdpAid = aid.ToArray() },
-            OrderEvent.InstallationFailed (_, _, var eid, var number, var command, var reason) =>
+            OrderEvent.InstallationFailed(_, _, var eid, var number, var command, var reason) =>
                 record with { Eid = eid.Digits, SeqNumber = number, Command = command, Reason = reason },
-            OrderEvent.Cancelled (_, _, var id, var reason) => record with { TransactionId = id.ToString(), CancelReason = reason },
-            OrderEvent.Notified (_, _, var eid, var number, var operation) =>
+            OrderEvent.Cancelled(_, _, var id, var reason) => record with { TransactionId = id.ToString(), CancelReason = reason },
+            OrderEvent.Notified(_, _, var eid, var number, var operation) =>
                 record with { Eid = eid.Digits, SeqNumber = number, Operation = operation },
             _ => throw new NotSupportedException($"{happened.GetType().Name} has no record"),
         };

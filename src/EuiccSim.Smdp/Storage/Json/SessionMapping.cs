@@ -21,7 +21,7 @@ internal static class SessionMapping
         return session.State switch
         {
             null => record,
-            RspSession.ServerAuthenticated (var ci, var challenge) =>
+            RspSession.ServerAuthenticated(var ci, var challenge) =>
                 record with { State = SessionState.ServerAuthenticated, Ci = ci.ToArray(), ServerChallenge = challenge.ToArray() },
             RspSession.ClientAuthenticated client => WithEuicc(record, client) with
             {
