@@ -1,5 +1,6 @@
 using System.Globalization;
 using EuiccSim.Card.Store;
+using EuiccSim.Cli.Output;
 using EuiccSim.Lpa;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Es9;
@@ -28,6 +29,8 @@ internal static class Failures
         EuiccFunctionException no => new(ExitCode.SaidNo, no.Function, no.Name, no.Meaning, Number(no.Code), no),
         RspException no => new(ExitCode.SaidNo, no.Function, "refusedByServer", no.Meaning, no.Code.ToString(), no),
         CardException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "rejected", no.Message, no.Status.ToString(), no),
+        Es9TransportException { Fault: not Es9TransportFault.Other } fault =>
+            new(ExitCode.CouldNotAsk, "transport", StandardName.Of(fault.Fault), fault.Message, inner: fault),
         MalformedResponseException or TransportException or Es9TransportException =>
             new(ExitCode.CouldNotAsk, "transport", exception.GetType().Name, exception.Message, inner: exception),
         CardImageException fault => CommandFailure.Missing("cardImage", fault.Message, fault),

@@ -25,7 +25,7 @@ internal sealed class Surroundings
 
     internal RandomSource Random { get; init; } = RandomSource.System;
 
-    /// <summary>The way to servers; null where none is built.</summary>
+    /// <summary>The way to servers; null for HTTPS.</summary>
     internal Func<IEs9Transport>? Servers { get; init; }
 
     /// <summary>Tables and the like, on <see cref="Output"/>.</summary>

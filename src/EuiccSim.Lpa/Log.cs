@@ -46,4 +46,7 @@ internal static partial class Log
 
     [LoggerMessage(14, LogLevel.Debug, "The server was told of the eUICC's refusal")]
     internal static partial void Relayed(ILogger logger, Exception fault);
+
+    [LoggerMessage(15, LogLevel.Information, "{Function} at {Server} is tried again")]
+    internal static partial void TryingAgain(ILogger logger, string function, string server, Exception fault);
 }

@@ -13,6 +13,8 @@ internal static class Codes
     // ES2+, §5.3
     internal static readonly StatusCode EidMissing = new("8.1.1", "2.2");
     internal static readonly StatusCode EidDifferent = new("8.1.1", "3.10");
+    internal static readonly StatusCode IccidMissing = new("8.2.1", "2.3");
+    internal static readonly StatusCode IccidOfOtherType = new("8.2.1", "3.10");
     internal static readonly StatusCode IccidInUse = new("8.2.1", "3.3");
     internal static readonly StatusCode IccidNotInState = new("8.2.1", "3.5");
     internal static readonly StatusCode IccidUnknown = new("8.2.1", "3.9");

@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Sessions;
+using EuiccSim.Smdp.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Smdp;
@@ -35,11 +36,16 @@ internal sealed class SmdpContext(SmdpOptions options, OrderBook orders, ILogger
         return Octets.Wrap(octets);
     }
 
+    /// <summary>Whoever else wants to be told.</summary>
+    internal event Action<SmdpEvent>? Happened;
+
     /// <summary>Tells the host and the log.</summary>
     internal void Raise(SmdpEvent happened)
     {
         Log.Event(Logger, happened);
+        SmdpTelemetry.Count(happened);
         Options.OnEvent?.Invoke(happened);
+        Happened?.Invoke(happened);
     }
 
     /// <summary>Changes an order, writes down what happened to it, and tells about it.</summary>

@@ -1,15 +1,16 @@
-using System.Collections.Frozen;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Smdp.Functions;
+using EuiccSim.Smdp.Bindings;
+using EuiccSim.Smdp.Es2;
 using EuiccSim.Smdp.Orders;
+using EuiccSim.Smdp.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EuiccSim.Smdp;
 
-/// <summary>An SM-DP+ without its network: the functions of ES9+ in their JSON binding. SGP.22 v2.5 §5.6, §6.5.</summary>
+/// <summary>An SM-DP+ without its network: the functions of ES9+ in both bindings. SGP.22 v2.5 §5.6, §6.5, §6.6.</summary>
 /// <threadsafety>Safe for use by many threads. Functions of one session run one after the other.</threadsafety>
 public sealed class SmdpServer
 {
@@ -26,6 +27,7 @@ public sealed class SmdpServer
         ILogger logger = loggers is null ? NullLogger.Instance : loggers.CreateLogger<SmdpServer>();
         _context = new(options, orders ?? new OrderBook(), logger);
         Es2 = new Es2Functions(_context.Orders, _context.Random);
+        SmdpTelemetry.Watch(_context);
     }
 
     /// <summary>What the server is and how strict it is.</summary>
@@ -47,18 +49,30 @@ public sealed class SmdpServer
     /// 200 with a JSON object, which may tell of a refusal; 204 without a body for a notification; 400 where the body, or a DER
     /// structure in it, is malformed; 404 where there is no such function. No octets from the network make it throw.
     /// </returns>
-    public Es9HttpResponse Handle(string function, Octets request)
+    public Es9HttpResponse Handle(string function, Octets request) => JsonBinding.Handle(_context, function, request);
+
+    /// <summary>Answers one HTTP POST to /gsma/rsp2/asn1. SGP.22 v2.5 §6.6.</summary>
+    /// <param name="request">The body: a RemoteProfileProvisioningRequest, 'A2'.</param>
+    /// <returns>
+    /// 200 with a RemoteProfileProvisioningResponse, which may tell of a refusal; 204 without a body for a notification; 400 where the
+    /// body is malformed; 503 where there are too many sessions. No octets from the network make it throw.
+    /// </returns>
+    public Es9HttpResponse HandleAsn1(Octets request) => Asn1Binding.Handle(_context, request);
+
+    /// <summary>Answers one HTTP POST to /gsma/rsp2/es2plus/FUNCTION, from an operator who has shown a certificate. SGP.22 v2.5 §6.5.</summary>
+    /// <param name="function">The last part of the path: "downloadOrder", "confirmOrder", "cancelOrder", "releaseProfile".</param>
+    /// <param name="request">The body: a JSON object, UTF-8.</param>
+    /// <returns>
+    /// 200 with a JSON object, which may tell of a refusal; 400 where the body is malformed; 404 where there is no such function. No octets
+    /// from the network make it throw.
+    /// </returns>
+    public Es9HttpResponse HandleEs2(string function, Octets request) => Es2Binding.Handle(this, _context, function, request);
+
+    /// <summary>Raised for each event, like <see cref="SmdpOptions.OnEvent"/> and after it.</summary>
+    public event Action<SmdpEvent> Happened
     {
-        if (!Functions.TryGetValue(function, out Func<SmdpContext, Octets, Es9HttpResponse>? handle)) return Empty(404);
-        try
-        {
-            return handle(_context, request);
-        }
-        catch (Es9MessageException fault)
-        {
-            Log.Malformed(_context.Logger, function, fault.Message);
-            return Empty(400);
-        }
+        add => _context.Happened += value;
+        remove => _context.Happened -= value;
     }
 
     /// <summary>The Activation Code by which a user asks for an order. SGP.22 v2.5 §4.1.</summary>
@@ -72,26 +86,6 @@ public sealed class SmdpServer
         IsConfirmationCodeRequired = order.ConfirmationCodeHash is not null,
     };
 
-    private static Es9HttpResponse Answer<TRequest, TResponse>(
-        SmdpContext context, Octets body, Func<SmdpContext, TRequest, Result<TResponse>> handle)
-        where TRequest : IEs9Json<TRequest>, IEs9Request
-        where TResponse : class, IEs9Json<TResponse>
-    {
-        if (handle(context, Es9Json.ReadRequest<TRequest>(body)).Succeeds(out TResponse? response, out StatusCode refusal))
-            return new(200, Es9Json.WriteResponse(response));
-        context.Raise(new SmdpEvent.Refused(context.Now, TRequest.Function, refusal));
-        return new(200, Es9Json.WriteResponse(ResponseHeader.Failure(refusal, refusal.Description)));
-    }
-
-    // The LPA cannot do anything about a notification that is not believed: the answer is the same.
-    private static Es9HttpResponse Notify(SmdpContext context, Octets body)
-    {
-        NotificationHandler.Handle(context, Es9Json.ReadRequest<HandleNotificationJsonRequest>(body).PendingNotification.Value);
-        return Empty(204);
-    }
-
-    private static Es9HttpResponse Empty(int status) => new(status, Octets.Empty);
-
     private static void Check(SmdpOptions options)
     {
         if (options.Address.Length == 0) throw new ArgumentException("there is no address", nameof(options));
@@ -103,18 +97,4 @@ public sealed class SmdpServer
             if (!isSameServer) throw new ArgumentException("the credentials are of more than one SM-DP+", nameof(options));
         }
     }
-
-    private static readonly FrozenDictionary<string, Func<SmdpContext, Octets, Es9HttpResponse>> Functions =
-        new Dictionary<string, Func<SmdpContext, Octets, Es9HttpResponse>>(StringComparer.Ordinal)
-        {
-            [InitiateAuthenticationJsonRequest.Function] = static (context, body) =>
-                Answer<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(context, body, InitiateAuthentication.Handle),
-            [AuthenticateClientJsonRequest.Function] = static (context, body) =>
-                Answer<AuthenticateClientJsonRequest, AuthenticateClientJsonResponse>(context, body, AuthenticateClient.Handle),
-            [GetBoundProfilePackageJsonRequest.Function] = static (context, body) =>
-                Answer<GetBoundProfilePackageJsonRequest, GetBoundProfilePackageJsonResponse>(context, body, GetBoundProfilePackage.Handle),
-            [CancelSessionJsonRequest.Function] = static (context, body) =>
-                Answer<CancelSessionJsonRequest, CancelSessionJsonResponse>(context, body, CancelSession.Handle),
-            [HandleNotificationJsonRequest.Function] = Notify,
-        }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -21,13 +21,19 @@ internal sealed class DownloadVerb
     private readonly Option<bool> _preview = new("--preview") { Description = "Shows what is offered and installs nothing." };
     private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Installs without asking; policy rules are consented to." };
 
-    private DownloadVerb(CardTargetOptions target) => _target = target;
+    private readonly ServerOptions _servers;
+
+    private DownloadVerb(CardTargetOptions target)
+    {
+        _target = target;
+        _servers = new(target);
+    }
 
     internal static Command Build(Surroundings at, CardTargetOptions target)
     {
         DownloadVerb verb = new(target);
-        return new Command("download", "Downloads a profile and installs it.") { verb._code, verb._confirmationCode, verb._imei, verb._preview, verb._yes }
-            .Does(at, verb.RunAsync);
+        Command command = new("download", "Downloads a profile and installs it.") { verb._code, verb._confirmationCode, verb._imei, verb._preview, verb._yes };
+        return verb._servers.AddTo(command).Does(at, verb.RunAsync);
     }
 
     private async Task<VerbResult> RunAsync(VerbCall call)
@@ -41,7 +47,8 @@ internal sealed class DownloadVerb
             AskConfirmationCode = user.AskConfirmationCode,
         };
         if (call.Parsed.GetValue(_imei) is { } imei) options = options with { DeviceInfo = WithImei(options, imei) };
-        IEs9Transport servers = ServerTransport.Open(call.At);
+        IEs9Transport servers = _servers.Open(call);
+        using IDisposable? owned = servers as IDisposable;
         DownloadOutcome outcome = await _target.WithLpaAsync(
             call, lpa => lpa.DownloadAsync(code, options, new StepLines(call), call.Ct), servers);
         return outcome switch

@@ -37,7 +37,8 @@ internal static class ServerCheck
         string.Equals(used, told, StringComparison.OrdinalIgnoreCase)
         || string.Equals(HostOf(used), told, StringComparison.OrdinalIgnoreCase);
 
-    private static string HostOf(string address)
+    /// <summary>An address without its port.</summary>
+    internal static string HostOf(string address)
     {
         int port = address.LastIndexOf(':');
         return port < 0 ? address : address[..port];

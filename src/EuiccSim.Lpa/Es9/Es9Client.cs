@@ -1,3 +1,4 @@
+using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -23,6 +24,7 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
     private readonly ILogger _log = logger ?? NullLogger.Instance;
 
     /// <summary>ES9+.InitiateAuthentication: asks the server for its signature over the eUICC's challenge. SGP.22 v2.5 §5.6.1.</summary>
+    /// <remarks>The server is told the host name alone: of a port in <paramref name="serverAddress"/> only this side knows.</remarks>
     public Task<InitiateAuthenticationJsonResponse> InitiateAuthenticationAsync(
         string serverAddress, Octets euiccChallenge, Signed<EuiccInfo1> euiccInfo1, CancellationToken ct = default)
     {
@@ -30,7 +32,7 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
         {
             EuiccChallenge = euiccChallenge,
             EuiccInfo1 = euiccInfo1,
-            SmdpAddress = serverAddress,
+            SmdpAddress = ServerCheck.HostOf(serverAddress),
         };
         return CallAsync<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(serverAddress, request, ct);
     }
@@ -91,7 +93,7 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
         Log.Answered(_log, TRequest.Function, response.Status, response.Body.Length);
         return response.Status is 200 or 204
             ? response
-            : throw new Es9TransportException($"{serverAddress} answered {TRequest.Function} with HTTP status {response.Status}.");
+            : throw HttpStatusFaults.Describe(serverAddress, TRequest.Function, response.Status);
     }
 
     private TResponse Read<TResponse>(string function, Octets body)

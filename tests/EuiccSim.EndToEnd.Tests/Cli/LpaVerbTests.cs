@@ -136,14 +136,12 @@ public sealed class LpaVerbTests
     }
 
     [Test]
-    public async Task Without_a_way_to_servers_download_and_send_say_so()
+    public async Task A_server_that_is_not_there_cannot_be_asked()
     {
         using Terminal terminal = new();
-        foreach (string verb in new[] { "lpa download LPA:1$smdp.example.com$X", "lpa notifications send" })
-        {
-            JsonElement error = (await terminal.JsonAsync(verb, 2)).GetProperty("error");
-            Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("notBuilt"));
-        }
+        JsonElement error = (await terminal.JsonAsync("lpa download LPA:1$smdp.example.com$X --connect-to smdp.example.com=127.0.0.1:1", 2)).GetProperty("error");
+        Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("cannotConnect"));
+        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo("smdp.example.com refuses connections: nothing listens there."));
     }
 
     [Test]

@@ -38,7 +38,7 @@ public static class Es9Json
         using (Utf8JsonWriter json = new(body))
         {
             json.WriteStartObject();
-            header?.Write(json);
+            header?.Write(new Es9JsonWriter(json));
             writeFields(new(json));
             json.WriteEndObject();
         }

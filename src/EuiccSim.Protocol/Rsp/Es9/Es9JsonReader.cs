@@ -35,6 +35,50 @@ public readonly struct Es9JsonReader
     /// <summary>Text that may be absent.</summary>
     public string? OptionalText(string name) => Has(name) ? Text(name) : null;
 
+    /// <summary>True or false.</summary>
+    public bool Boolean(string name)
+    {
+        JsonElement field = Field(name);
+        return field.ValueKind is JsonValueKind.True or JsonValueKind.False ? field.GetBoolean() : throw Wrong(name, "is neither true nor false");
+    }
+
+    /// <summary>A whole number.</summary>
+    public int Integer(string name)
+    {
+        JsonElement field = Field(name);
+        return field.ValueKind == JsonValueKind.Number && field.TryGetInt32(out int value) ? value : throw Wrong(name, "is no whole number");
+    }
+
+    /// <summary>An ICCID: decimal digits, of which a filler 'F' may be the last.</summary>
+    public Iccid Iccid(string name)
+    {
+        string text = Text(name);
+        try
+        {
+            return Identifiers.Iccid.FromDigits(text.Length > 0 && text[^1] is 'F' or 'f' ? text[..^1] : text);
+        }
+        catch (FormatException fault)
+        {
+            throw Wrong(name, fault.Message, fault);
+        }
+    }
+
+    /// <summary>An EID: 32 decimal digits.</summary>
+    public Eid Eid(string name)
+    {
+        try
+        {
+            return Identifiers.Eid.FromDigits(Text(name));
+        }
+        catch (FormatException fault)
+        {
+            throw Wrong(name, fault.Message, fault);
+        }
+    }
+
+    /// <summary>An EID that may be absent.</summary>
+    public Eid? OptionalEid(string name) => Has(name) ? Eid(name) : null;
+
     /// <summary>Octets in base64.</summary>
     public Octets Base64(string name)
     {

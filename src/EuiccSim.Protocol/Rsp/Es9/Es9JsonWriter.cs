@@ -15,6 +15,26 @@ public readonly struct Es9JsonWriter
     /// <summary>Text.</summary>
     public void Text(string name, string value) => _json.WriteString(name, value);
 
+    /// <summary>Text, if there is any.</summary>
+    public void OptionalText(string name, string? value)
+    {
+        if (value is not null) _json.WriteString(name, value);
+    }
+
+    /// <summary>True or false.</summary>
+    public void Boolean(string name, bool value) => _json.WriteBoolean(name, value);
+
+    /// <summary>A whole number.</summary>
+    public void Integer(string name, int value) => _json.WriteNumber(name, value);
+
+    /// <summary>An object within.</summary>
+    public void Object(string name, Action<Es9JsonWriter> write)
+    {
+        _json.WriteStartObject(name);
+        write(this);
+        _json.WriteEndObject();
+    }
+
     /// <summary>Octets in base64.</summary>
     public void Base64(string name, Octets value) => _json.WriteBase64String(name, value.Span);
 

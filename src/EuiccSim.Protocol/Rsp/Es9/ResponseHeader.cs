@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace EuiccSim.Protocol.Rsp.Es9;
 
 /// <summary>How the execution of a function ended. SGP.22 v2.5 §5.2.6, §6.5.1.4.</summary>
@@ -40,12 +38,14 @@ public sealed record ResponseHeader
         StatusCodeData = new() { Code = code, Message = message, SubjectIdentifier = subjectIdentifier },
     };
 
-    internal static ResponseHeader Read(Es9JsonReader header)
+    internal static ResponseHeader Read(Es9JsonReader header) => ReadStatus(header, "functionExecutionStatus");
+
+    internal static ResponseHeader ReadStatus(Es9JsonReader json, string member)
     {
-        Es9JsonReader status = header.Object("functionExecutionStatus");
+        Es9JsonReader status = json.Object(member);
         string name = status.Text("status");
         int index = Array.IndexOf(Names, name);
-        if (index < 0) throw new Es9MessageException($"header.functionExecutionStatus.status: '{name}' is none of {string.Join(", ", Names)}");
+        if (index < 0) throw new Es9MessageException($"{member}.status: '{name}' is none of {string.Join(", ", Names)}");
         return new()
         {
             Status = (ExecutionStatus)index,
@@ -53,15 +53,13 @@ public sealed record ResponseHeader
         };
     }
 
-    internal void Write(Utf8JsonWriter json)
+    internal void Write(Es9JsonWriter json) => json.Object("header", header => WriteStatus(header, "functionExecutionStatus"));
+
+    internal void WriteStatus(Es9JsonWriter json, string member) => json.Object(member, status =>
     {
-        json.WriteStartObject("header");
-        json.WriteStartObject("functionExecutionStatus");
-        json.WriteString("status", Names[(int)Status]);
-        StatusCodeData?.Write(json);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
+        status.Text("status", Names[(int)Status]);
+        StatusCodeData?.Write(status);
+    });
 
     private static readonly string[] Names = ["Executed-Success", "Executed-WithWarning", "Failed", "Expired"];
 }
@@ -85,13 +83,11 @@ public sealed record StatusCodeData
         Message = json.OptionalText("message"),
     };
 
-    internal void Write(Utf8JsonWriter json)
+    internal void Write(Es9JsonWriter json) => json.Object("statusCodeData", data =>
     {
-        json.WriteStartObject("statusCodeData");
-        json.WriteString("subjectCode", Code.Subject);
-        json.WriteString("reasonCode", Code.Reason);
-        if (SubjectIdentifier is not null) json.WriteString("subjectIdentifier", SubjectIdentifier);
-        if (Message is not null) json.WriteString("message", Message);
-        json.WriteEndObject();
-    }
+        data.Text("subjectCode", Code.Subject);
+        data.Text("reasonCode", Code.Reason);
+        data.OptionalText("subjectIdentifier", SubjectIdentifier);
+        data.OptionalText("message", Message);
+    });
 }

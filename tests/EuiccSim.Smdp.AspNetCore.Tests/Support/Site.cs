@@ -1,0 +1,77 @@
+using System.Security.Cryptography.X509Certificates;
+using EuiccSim.Card;
+using EuiccSim.Lpa.Channels;
+using EuiccSim.Lpa.Download;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Smdp.AspNetCore.Tls;
+using EuiccSim.Smdp.Orders;
+using EuiccSim.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace EuiccSim.Smdp.AspNetCore.Tests.Support;
+
+/// <summary>An SM-DP+ on a port of this machine, under both test PKIs.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    internal const string Address = "testsmdpplus1.example.com";
+    internal static readonly RspPki Nist = Pki(EcCurve.NistP256);
+    internal static readonly RspPki Brainpool = Pki(EcCurve.BrainpoolP256r1);
+    internal static readonly X509Certificate2 NistTls = Nist.ToTlsCertificate();
+    internal static readonly X509Certificate2 BrainpoolTls = Brainpool.ToTlsCertificate();
+
+    private Site(SmdpServer server, SmdpHost host) => (Server, Host) = (server, host);
+
+    internal SmdpServer Server { get; }
+
+    internal SmdpHost Host { get; }
+
+    internal Uri Es9 => Host.Es9Addresses[0];
+
+    internal static async Task<Site> StartAsync(
+        Func<SmdpOptions, SmdpOptions>? server = null, Func<SmdpHostOptions, SmdpHostOptions>? host = null, ILoggerFactory? loggers = null)
+    {
+        SmdpOptions options = new() { Address = Address, Credentials = [CredentialOf(Nist), CredentialOf(Brainpool)] };
+        SmdpServer smdp = new(server is null ? options : server(options), loggers: loggers);
+        SmdpHostOptions where = new() { Certificates = [new(NistTls), new(BrainpoolTls)], Loggers = loggers };
+        return new(smdp, await SmdpHost.StartAsync(smdp, host is null ? where : host(where)));
+    }
+
+    internal HttpClient Client() => HttpsTransport.Client(Es9, X509CertificateLoader.LoadCertificate(Nist.Ci.Encoded.Span));
+
+    /// <summary>An order that waits for download.</summary>
+    internal ProfileOrder Release(string matchingId, int number = 1, string? code = null)
+    {
+        Iccid iccid = Iccid.FromDigits($"894900000000000{number:D4}");
+        SubscriberData data = new()
+        {
+            Iccid = iccid,
+            Imsi = "001010000000001",
+            Key = Octets.FromHex("000102030405060708090A0B0C0D0E0F"),
+            Opc = Octets.FromHex("F0F1F2F3F4F5F6F7F8F9FAFBFCFDFEFF"),
+            ProfileType = "Test",
+        };
+        Server.Orders.Add(Profile.FromPackage(ProfileBuilder.Build(data).Write(), "ACME", $"Profile {number}"));
+        Server.Es2.DownloadOrder(iccid);
+        return ((OrderOutcome.Done)Server.Es2.ConfirmOrder(iccid, new() { MatchingId = matchingId, ConfirmationCode = code })).Order;
+    }
+
+    /// <summary>Downloads and installs on a new card.</summary>
+    internal async Task<(DownloadOutcome Outcome, EuiccSim.Card.Card Card)> DownloadAsync(HttpClient client, ProfileOrder order, params RspPki[] pkis)
+    {
+        EuiccSim.Card.Card card = EuiccSim.Card.Card.Create(EuiccConfigurations.From(pkis));
+        await using CardConnection connection = new(card);
+        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(new LogicalChannelOpener(connection), new HttpsTransport(client));
+        return (await lpa.DownloadAsync(Server.ActivationCodeOf(order)), card);
+    }
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    private static RspPki Pki(EcCurve curve) =>
+        TestPki.Create(curve, new SeededRandom("web " + curve.Name), TimeProvider.System.GetUtcNow().AddDays(-1)).WithSystemKeys();
+
+    internal static SmdpCredential CredentialOf(RspPki pki) => new(pki.Ci, pki.DpAuth, pki.DpAuthKey, pki.DpPb, pki.DpPbKey);
+}
