@@ -34,4 +34,7 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Warning, "{Function} is malformed: {Fault}")]
     internal static partial void Malformed(ILogger logger, string function, string fault);
+
+    [LoggerMessage(5, LogLevel.Error, "{Function} not answered: the store failed")]
+    internal static partial void StoreFailed(ILogger logger, string function, Exception fault);
 }

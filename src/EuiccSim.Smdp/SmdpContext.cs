@@ -1,31 +1,63 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Sessions;
+using EuiccSim.Smdp.Storage;
 using EuiccSim.Smdp.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Smdp;
 
 /// <summary>What all functions share.</summary>
-internal sealed class SmdpContext(SmdpOptions options, OrderBook orders, ILogger logger)
+internal class SmdpContext
 {
-    internal SmdpOptions Options { get; } = options;
+    internal SmdpContext(SmdpOptions options, ISmdpStore store, ILogger logger)
+    {
+        Options = options;
+        Store = store;
+        Orders = new(store);
+        Sessions = new(store, options.Time, options.SessionLifetime, options.MaxSessions);
+        Logger = logger;
+        Random = new(options.Random);
+        EumCertificates = new();
+        Oid = options.Credentials[0].Oid;
+        Cis = [.. options.Credentials.Select(credential => credential.Ci)];
+    }
 
-    internal OrderBook Orders { get; } = orders;
+    /// <summary>Shares everything with another.</summary>
+    protected SmdpContext(SmdpContext whole)
+    {
+        Options = whole.Options;
+        Store = whole.Store;
+        Orders = whole.Orders;
+        Sessions = whole.Sessions;
+        Logger = whole.Logger;
+        Random = whole.Random;
+        EumCertificates = whole.EumCertificates;
+        Oid = whole.Oid;
+        Cis = whole.Cis;
+    }
 
-    internal ILogger Logger { get; } = logger;
+    internal SmdpOptions Options { get; }
 
-    internal SessionTable Sessions { get; } = new(options.Time, options.SessionLifetime, options.MaxSessions);
+    internal ISmdpStore Store { get; }
 
-    internal LockedRandom Random { get; } = new(options.Random);
+    internal OrderBook Orders { get; }
 
-    internal CertificateCache EumCertificates { get; } = new();
+    internal SessionTable Sessions { get; }
 
-    internal ObjectIdentifier Oid { get; } = options.Credentials[0].Oid;
+    internal ILogger Logger { get; }
 
-    internal TrustedCi[] Cis { get; } = [.. options.Credentials.Select(credential => credential.Ci)];
+    internal LockedRandom Random { get; }
+
+    internal CertificateCache EumCertificates { get; }
+
+    internal ObjectIdentifier Oid { get; }
+
+    internal TrustedCi[] Cis { get; }
 
     internal DateTimeOffset Now => Options.Time.GetUtcNow();
 
@@ -39,8 +71,11 @@ internal sealed class SmdpContext(SmdpOptions options, OrderBook orders, ILogger
     /// <summary>Whoever else wants to be told.</summary>
     internal event Action<SmdpEvent>? Happened;
 
+    /// <summary>What the server has under the CI that a session began with.</summary>
+    internal SmdpCredential CredentialUnder(Octets ci) => Options.Credentials.First(credential => credential.Ci.SubjectKeyIdentifier == ci);
+
     /// <summary>Tells the host and the log.</summary>
-    internal void Raise(SmdpEvent happened)
+    internal virtual void Raise(SmdpEvent happened)
     {
         Log.Event(Logger, happened);
         SmdpTelemetry.Count(happened);
@@ -48,22 +83,52 @@ internal sealed class SmdpContext(SmdpOptions options, OrderBook orders, ILogger
         Happened?.Invoke(happened);
     }
 
-    /// <summary>Changes an order, writes down what happened to it, and tells about it.</summary>
-    /// <param name="happened">What happened, and to which order.</param>
-    /// <param name="change">The order after the change; null to leave everything as it is.</param>
-    /// <returns>False if nothing changed.</returns>
-    internal bool Change(OrderEvent happened, Func<ProfileOrder, ProfileOrder?> change)
+    /// <summary>Runs one function of a session. What it does to the session and to an order is done at once, or not at all.</summary>
+    /// <param name="id">The session.</param>
+    /// <param name="step">
+    /// Gives the result and the session's next state, null to end it. It runs again if the session or the order changed meanwhile.
+    /// </param>
+    /// <returns>What the function gave, or 8.10.1/3.9 where there is no such session in such a state.</returns>
+    internal Result<T> Step<TSession, T>(TransactionId id, Func<Call, TSession, (Result<T> Result, RspSession? Next)> step)
+        where TSession : RspSession
+        where T : class
     {
-        ProfileOrder seen, next;
-        do
+        while (true)
         {
-            seen = Orders.Find(happened.Iccid)!;
-            if (change(seen) is not { } changed) return false;
-            next = changed.With(happened);
+            SmdpSession? seen = Sessions.Find(id);
+            if (seen?.State is not TSession session || !IsOurs(session)) return StatusCodes.TransactionIdUnknown;
+            Call call = new(this);
+            (Result<T> result, RspSession? next) = step(call, session);
+            if (!ReferenceEquals(next, session)) call.Put(Sessions.Next(seen, next));
+            if (call.TryCommit()) return result;
         }
-        while (!Orders.TryUpdate(seen, next));
-        Raise(happened);
-        return true;
+    }
+
+    /// <summary>Runs what belongs to no session, or to one that it may end. It is done at once, or not at all.</summary>
+    /// <param name="function">Runs again if what it changes changed meanwhile.</param>
+    internal T Run<T>(Func<Call, T> function)
+    {
+        while (true)
+        {
+            Call call = new(this);
+            T result = function(call);
+            if (call.TryCommit()) return result;
+        }
+    }
+
+    // Not so where a server was started anew with fewer credentials.
+    private bool IsOurs(RspSession session) => session switch
+    {
+        RspSession.ServerAuthenticated { Ci: var ci } => IsOurs(ci),
+        RspSession.ClientAuthenticated { Ci: var ci } => IsOurs(ci),
+        _ => true,
+    };
+
+    private bool IsOurs(Octets ci)
+    {
+        foreach (TrustedCi ours in Cis)
+            if (ours.SubjectKeyIdentifier == ci) return true;
+        return false;
     }
 }
 

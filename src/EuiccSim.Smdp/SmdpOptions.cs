@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Smdp.Orders;
+using EuiccSim.Smdp.Packages;
 
 namespace EuiccSim.Smdp;
 
@@ -21,6 +22,9 @@ public sealed record SmdpOptions
     /// Where transaction identifiers, challenges, MatchingIDs and one-time keys come from. It is never asked by two threads at once.
     /// </summary>
     public RandomSource Random { get; init; } = RandomSource.System;
+
+    /// <summary>The profile types of which profiles are made for orders where none is in stock.</summary>
+    public SequenceOf<ProfileTemplate> Templates { get; init; } = [];
 
     /// <summary>How long after its last function a session is remembered.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromMinutes(15);

@@ -4,6 +4,7 @@ using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp.Bindings;
 using EuiccSim.Smdp.Es2;
 using EuiccSim.Smdp.Orders;
+using EuiccSim.Smdp.Storage;
 using EuiccSim.Smdp.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,17 +17,17 @@ public sealed class SmdpServer
 {
     private readonly SmdpContext _context;
 
-    /// <summary>A server with its own orders.</summary>
+    /// <summary>A server with its state in memory, or in a store.</summary>
     /// <param name="options">What it is and how strict it is.</param>
-    /// <param name="orders">The orders; none at first if null.</param>
+    /// <param name="store">The orders and sessions, perhaps shared with other servers; the caller disposes of it. In memory if null.</param>
     /// <param name="loggers">Where to log; nowhere if null.</param>
     /// <exception cref="ArgumentException">An option is out of its range, or the credentials name more than one SM-DP+.</exception>
-    public SmdpServer(SmdpOptions options, OrderBook? orders = null, ILoggerFactory? loggers = null)
+    public SmdpServer(SmdpOptions options, ISmdpStore? store = null, ILoggerFactory? loggers = null)
     {
         Check(options);
         ILogger logger = loggers is null ? NullLogger.Instance : loggers.CreateLogger<SmdpServer>();
-        _context = new(options, orders ?? new OrderBook(), logger);
-        Es2 = new Es2Functions(_context.Orders, _context.Random);
+        _context = new(options, store ?? new MemorySmdpStore(), logger);
+        Es2 = new Es2Functions(_context.Orders, _context.Random, options.Templates);
         SmdpTelemetry.Watch(_context);
     }
 
@@ -47,7 +48,7 @@ public sealed class SmdpServer
     /// <param name="request">The body: a JSON object, UTF-8.</param>
     /// <returns>
     /// 200 with a JSON object, which may tell of a refusal; 204 without a body for a notification; 400 where the body, or a DER
-    /// structure in it, is malformed; 404 where there is no such function. No octets from the network make it throw.
+    /// structure in it, is malformed; 404 where there is no such function; 503 where the store cannot be reached. No octets from the network make it throw.
     /// </returns>
     public Es9HttpResponse Handle(string function, Octets request) => JsonBinding.Handle(_context, function, request);
 

@@ -150,7 +150,8 @@ internal sealed class BppReader
         };
         if (part is not { } found) throw new Asn1ContentException($"tag '{header.Tag:X2}' is not expected in {_step}");
         int limit = Math.Min(_packageEnd, _step == Step.InitialiseSecureChannel ? int.MaxValue : _groupEnd);
-        if (header.TotalLength > Bsp.MaxTlvLength || _consumed + header.TotalLength > limit)
+        int longest = header.Tag == Bsp.Tag88 ? Bsp.MaxTlvLength : Bsp.MaxReceivedTlvLength;
+        if (header.TotalLength > longest || _consumed + header.TotalLength > limit)
             throw new Asn1ContentException($"tag '{header.Tag:X2}' has {header.ValueLength} octets");
         return found;
     }

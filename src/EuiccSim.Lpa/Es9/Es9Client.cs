@@ -1,8 +1,9 @@
-using EuiccSim.Lpa.Download;
+using EuiccSim.Lpa.Authentication;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es9;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -45,6 +46,14 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
     {
         AuthenticateClientJsonRequest request = new() { TransactionId = transactionId, AuthenticateServerResponse = euicc };
         return CallAsync<AuthenticateClientJsonRequest, AuthenticateClientJsonResponse>(serverAddress, request, ct);
+    }
+
+    /// <summary>ES11.AuthenticateClient: shows an SM-DS the eUICC's signature, and learns which events wait. SGP.22 v2.5 §5.8.2.</summary>
+    public Task<AuthenticateClientEs11JsonResponse> AuthenticateClientEs11Async(
+        string serverAddress, TransactionId transactionId, Signed<AuthenticateServerResponse> euicc, CancellationToken ct = default)
+    {
+        AuthenticateClientJsonRequest request = new() { TransactionId = transactionId, AuthenticateServerResponse = euicc };
+        return CallAsync<AuthenticateClientJsonRequest, AuthenticateClientEs11JsonResponse>(serverAddress, request, ct);
     }
 
     /// <summary>ES9+.GetBoundProfilePackage: the profile, for this eUICC alone. SGP.22 v2.5 §5.6.2.</summary>

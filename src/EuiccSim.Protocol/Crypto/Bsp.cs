@@ -34,8 +34,14 @@ public sealed class Bsp : IDisposable
     /// <summary>The tag of a part of StoreMetadata (MAC only).</summary>
     public const byte Tag88 = 0x88;
 
-    /// <summary>The length of the longest whole TLV, in octets.</summary>
+    /// <summary>The length of the longest whole TLV that is made here, in octets. SGP.22 v2.5 §2.5.3.</summary>
     public const int MaxTlvLength = 1020;
+
+    /// <summary>
+    /// The length of the longest whole TLV '86' or '87' that is accepted, in octets. Servers that cut the plaintext into the 1008 octets
+    /// that a TLV '88' has, and pad afterwards, send 4 + 1024 + 8 octets (osmo-smdpp does); eUICCs in the field install what they send.
+    /// </summary>
+    public const int MaxReceivedTlvLength = 1036;
 
     /// <summary>The longest plaintext of a TLV '86' or '87', in octets: padding needs one of the 1008.</summary>
     public const int MaxPlain86 = 1007;
@@ -194,6 +200,8 @@ public sealed class Bsp : IDisposable
 
     private static int MaxPlain(byte tag) => IsEncrypted(tag) ? MaxPlain86 : MaxPlain88;
 
+    private static int MaxReceived(byte tag) => IsEncrypted(tag) ? MaxReceivedTlvLength : MaxTlvLength;
+
     private static int HeaderLength(int contentLength) => contentLength switch { < 0x80 => 2, < 0x100 => 3, _ => 4 };
 
     private static void WriteHeader(Span<byte> tlv, byte tag, int contentLength)
@@ -219,7 +227,7 @@ public sealed class Bsp : IDisposable
     private static bool TryReadHeader(byte tag, ReadOnlySpan<byte> tlv, out int headerLength)
     {
         headerLength = 0;
-        if (tlv.Length is < 2 + MacLength or > MaxTlvLength) return false;
+        if (tlv.Length < 2 + MacLength || tlv.Length > MaxReceived(tag)) return false;
         headerLength = tlv[1] switch { < 0x80 => 2, 0x81 => 3, 0x82 => 4, _ => 0 };
         int contentLength = tlv.Length - headerLength;
         if (headerLength == 0 || contentLength < MacLength || HeaderLength(contentLength) != headerLength) return false;

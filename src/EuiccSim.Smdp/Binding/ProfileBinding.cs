@@ -4,6 +4,7 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Smdp.Orders;
+using EuiccSim.Smdp.Storage.Json;
 
 namespace EuiccSim.Smdp.Binding;
 
@@ -70,6 +71,17 @@ public sealed class ProfileBinding
         Octets signature = key.Sign(signedOctets);
         return Assemble(signedOctets.AsSpan(0, unsignedSize), signature);
     }
+
+    internal BindingRecord ToRecord() => new()
+    {
+        SmdpOtpk = SmdpOtpk.ToArray(),
+        EuiccOtpk = Values.ToRecord(EuiccOtpk),
+        HostId = _hostId.ToArray(),
+        Body = _body.ToArray(),
+    };
+
+    internal static ProfileBinding From(BindingRecord record) =>
+        new(Octets.Wrap(record.SmdpOtpk), Values.ToKey(record.EuiccOtpk), Octets.Wrap(record.HostId), Octets.Wrap(record.Body));
 
     /// <summary>Tells nothing of the content.</summary>
     public override string ToString() => $"{nameof(ProfileBinding)} {EuiccOtpk}";

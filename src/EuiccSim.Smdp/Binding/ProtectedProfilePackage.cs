@@ -24,6 +24,9 @@ public sealed class ProtectedProfilePackage
     /// <summary>The TLV 'BF26' with the keys, which are secret.</summary>
     internal Octets ReplaceSessionKeys { get; }
 
+    /// <summary>What was protected before.</summary>
+    internal static ProtectedProfilePackage Restore(Octets replaceSessionKeys, SequenceOf<Octets> blocks) => new(replaceSessionKeys, blocks);
+
     /// <summary>Protects a profile package under keys drawn at random.</summary>
     /// <param name="package">The unprotected profile package.</param>
     /// <param name="random">Gives the initial MAC chaining value, PPK-ENC and PPK-MAC, in this order.</param>

@@ -2,7 +2,6 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp.Functions;
-using EuiccSim.Smdp.Telemetry;
 using Request = EuiccSim.Protocol.Rsp.Es9.RemoteProfileProvisioningRequest;
 using Response = EuiccSim.Protocol.Rsp.Es9.RemoteProfileProvisioningResponse;
 
@@ -11,23 +10,16 @@ namespace EuiccSim.Smdp.Bindings;
 /// <summary>ES9+ in ASN.1: one body for all functions, the same functions behind it. SGP.22 v2.5 §6.6.</summary>
 internal static class Asn1Binding
 {
-    internal static Es9HttpResponse Handle(SmdpContext context, Octets body)
+    // The function's name is in the body: what is no request at all is counted under the binding's.
+    internal static Es9HttpResponse Handle(SmdpContext context, Octets body) => Measured.Run(context, "es9plus", "asn1", "asn1", measure =>
     {
-        try
-        {
-            return Handle(context, Asn1Codec.Decode<Request>(body));
-        }
-        catch (Exception fault) when (fault is Asn1ContentException or Es9MessageException)
-        {
-            Log.Malformed(context.Logger, "asn1", fault.Message);
-            return new(400, Octets.Empty);
-        }
-    }
+        Request request = Asn1Codec.Decode<Request>(body);
+        measure.Function = FunctionOf(request);
+        return Handle(new Es9Call(context, measure), request);
+    });
 
-    private static Es9HttpResponse Handle(SmdpContext context, Request request)
+    private static Es9HttpResponse Handle(Es9Call call, Request request)
     {
-        using CallMeasure measure = SmdpTelemetry.Begin(context.Options.Time, "es9plus", FunctionOf(request), "asn1");
-        Es9Call call = new(context, measure);
         Response? response = request switch
         {
             Request.InitiateAuthentication it => InitiateAuthentication(call, it.Value),

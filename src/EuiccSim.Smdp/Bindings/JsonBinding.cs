@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp.Functions;
-using EuiccSim.Smdp.Telemetry;
 
 namespace EuiccSim.Smdp.Bindings;
 
@@ -12,17 +11,7 @@ internal static class JsonBinding
     internal static Es9HttpResponse Handle(SmdpContext context, string function, Octets body)
     {
         if (!s_functions.TryGetValue(function, out Func<Es9Call, Octets, Es9HttpResponse>? handle)) return new(404, Octets.Empty);
-        using CallMeasure measure = SmdpTelemetry.Begin(context.Options.Time, "es9plus", function, "json");
-        try
-        {
-            return handle(new(context, measure), body);
-        }
-        catch (Es9MessageException fault)
-        {
-            measure.Malformed();
-            Log.Malformed(context.Logger, function, fault.Message);
-            return new(400, Octets.Empty);
-        }
+        return Measured.Run(context, "es9plus", function, "json", measure => handle(new(context, measure), body));
     }
 
     private static Es9HttpResponse Answer<TRequest, TResponse>(

@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es2;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Smdp.Bindings;
 using EuiccSim.Smdp.Orders;
-using EuiccSim.Smdp.Telemetry;
 
 namespace EuiccSim.Smdp.Es2;
 
@@ -13,21 +13,14 @@ internal static class Es2Binding
     internal static Es9HttpResponse Handle(SmdpServer server, SmdpContext context, string function, Octets body)
     {
         if (!s_functions.TryGetValue(function, out Func<SmdpServer, Octets, Answer>? handle)) return new(404, Octets.Empty);
-        using CallMeasure measure = SmdpTelemetry.Begin(context.Options.Time, "es2plus", function, "json");
-        try
+        return Measured.Run(context, "es2plus", function, "json", measure =>
         {
             Answer answer = handle(server, body);
             if (answer.Refusal is not { } refusal) return new(200, answer.Body);
             measure.Refused(refusal);
             context.Raise(new SmdpEvent.Refused(context.Now, function, refusal));
             return new(200, Es9Json.WriteResponse(ResponseHeader.Failure(refusal, refusal.Description)));
-        }
-        catch (Es9MessageException fault)
-        {
-            measure.Malformed();
-            Log.Malformed(context.Logger, function, fault.Message);
-            return new(400, Octets.Empty);
-        }
+        });
     }
 
     private static Answer DownloadOrder(SmdpServer server, Octets body)

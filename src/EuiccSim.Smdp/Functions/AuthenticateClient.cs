@@ -13,16 +13,17 @@ namespace EuiccSim.Smdp.Functions;
 internal static class AuthenticateClient
 {
     internal static Result<AuthenticateClientJsonResponse> Handle(SmdpContext context, AuthenticateClientJsonRequest request) =>
-        context.Sessions.Step<RspSession.ServerAuthenticated, AuthenticateClientJsonResponse>(request.TransactionId, session =>
+        context.Step<RspSession.ServerAuthenticated, AuthenticateClientJsonResponse>(request.TransactionId, (context, session) =>
         {
             // A refusal ends the session: the order stays as it is for the next.
             Result<Authenticated> outcome = Authenticate(context, session, request);
             if (!outcome.Succeeds(out Authenticated? client, out StatusCode refusal)) return (refusal, null);
             Result<ProfileOrder> offer = OrderLookup.Offer(context, request.TransactionId, client);
             if (!offer.Succeeds(out ProfileOrder? order, out refusal)) return (refusal, null);
-            AuthenticateClientJsonResponse answer = Answer(request.TransactionId, session.Credential, client, order);
+            AuthenticateClientJsonResponse answer = Answer(request.TransactionId, context.CredentialUnder(session.Ci), client, order);
             Octets signature = answer.SmdpSignature2;
-            return (answer, new RspSession.ClientAuthenticated(client.Eid, client.Certificate, order, session.Credential, signature));
+            OfferedOrder offered = OfferedOrder.Of(order);
+            return (answer, new RspSession.ClientAuthenticated(client.Eid, client.Certificate, offered, session.Ci, signature));
         });
 
     private static Result<Authenticated> Authenticate(

@@ -10,7 +10,7 @@ namespace EuiccSim.Smdp.Functions;
 internal static class CancelSession
 {
     internal static Result<CancelSessionJsonResponse> Handle(SmdpContext context, CancelSessionJsonRequest request) =>
-        context.Sessions.Step<RspSession.WithEuicc, CancelSessionJsonResponse>(request.TransactionId, session =>
+        context.Step<RspSession.WithEuicc, CancelSessionJsonResponse>(request.TransactionId, (context, session) =>
         {
             Result<EuiccCancelSessionSigned> outcome = Verify(context, session, request);
             // A refusal leaves the session as it is: who cannot prove to be the eUICC ends nothing.
@@ -35,9 +35,7 @@ internal static class CancelSession
     private static OrderState StateAfter(CancelSessionReason reason, ProfileOrder order, RspSession.WithEuicc session)
     {
         // Meanwhile another session may have got the profile: then it is none of this one's business.
-        bool isOurs = order.State is OrderState.Released or OrderState.Downloaded
-            && ReferenceEquals(order.LastDelivery, session.Order.LastDelivery);
-        if (!isOurs) return order.State;
+        if (!session.Order.IsUndeliveredSince(order)) return order.State;
         return reason is CancelSessionReason.Postponed or CancelSessionReason.Timeout ? OrderState.Released : OrderState.Error;
     }
 }

@@ -13,20 +13,21 @@ namespace EuiccSim.Smdp.Functions;
 internal static class GetBoundProfilePackage
 {
     internal static Result<GetBoundProfilePackageJsonResponse> Handle(SmdpContext context, GetBoundProfilePackageJsonRequest request) =>
-        context.Sessions.Step<RspSession.ClientAuthenticated, GetBoundProfilePackageJsonResponse>(request.TransactionId, session =>
+        context.Step<RspSession.ClientAuthenticated, GetBoundProfilePackageJsonResponse>(request.TransactionId, (context, session) =>
         {
-            if (!Verify(session, request).Succeeds(out Prepared? prepared, out StatusCode refusal)) return (refusal, null);
+            if (!Verify(context, session, request).Succeeds(out Prepared? prepared, out StatusCode refusal)) return (refusal, null);
             Result<Delivered> outcome = Deliver(context, request.TransactionId, session, prepared);
             if (!outcome.Succeeds(out Delivered? delivered, out refusal)) return (refusal, null);
             GetBoundProfilePackageJsonResponse answer = new()
             {
                 TransactionId = request.TransactionId,
-                BoundProfilePackage = delivered.Binding.ToPackage(request.TransactionId, session.Credential.BindingKey),
+                BoundProfilePackage = delivered.Binding.ToPackage(request.TransactionId, context.CredentialUnder(session.Ci).BindingKey),
             };
-            return (answer, new RspSession.Delivered(session.Eid, session.EuiccCertificate, delivered.Order));
+            return (answer, new RspSession.Delivered(session.Eid, session.EuiccCertificate, OfferedOrder.Of(delivered.Order)));
         });
 
-    private static Result<Prepared> Verify(RspSession.ClientAuthenticated session, GetBoundProfilePackageJsonRequest request)
+    private static Result<Prepared> Verify(
+        SmdpContext context, RspSession.ClientAuthenticated session, GetBoundProfilePackageJsonRequest request)
     {
         if (request.PrepareDownloadResponse.Value is not PrepareDownloadResponse.Ok { Value: var response }) return Codes.EuiccFailed;
         Octets signedOctets = Tlv.WithSignature(response.EuiccSigned2.Encoded, session.SmdpSignature2);
@@ -35,47 +36,38 @@ internal static class GetBoundProfilePackage
         EuiccSigned2 signed = response.EuiccSigned2.Value;
         if (signed.TransactionId != request.TransactionId) return StatusCodes.TransactionIdUnknown;
         // Not a point of the curve that the server's certificate is on: no key that an eUICC could have made.
-        bool isKey = EcPublicKey.TryFromPoint(session.Credential.Binding.Curve!, signed.EuiccOtpk, out EcPublicKey? key);
+        bool isKey = EcPublicKey.TryFromPoint(context.CredentialUnder(session.Ci).Binding.Curve!, signed.EuiccOtpk, out EcPublicKey? key);
         return isKey ? new Prepared(key!, signed.HashCc) : StatusCodes.EuiccSignatureInvalid;
     }
 
     // The order changes in one step, from what this session was offered to "delivered": of two sessions only one succeeds.
     private static Result<Delivered> Deliver(
-        SmdpContext context, TransactionId id, RspSession.ClientAuthenticated session, Prepared prepared)
+        Call context, TransactionId id, RspSession.ClientAuthenticated session, Prepared prepared)
     {
-        ProfileBinding? fresh = null;
-        while (true)
+        ProfileOrder order = context.Orders.Find(session.Order.Iccid)!;
+        if (!session.Order.Is(order)) return StatusCodes.ProfileNotAllowed;
+        if (order.ExpiresAt <= context.Now) return StatusCodes.DownloadOrderExpired;
+        if (ConfirmationCode.Check(context, id, session, order, prepared) is { } refused)
         {
-            ProfileOrder order = context.Orders.Find(session.Order.Iccid)!;
-            if (!IsAsOffered(order, session.Order)) return StatusCodes.ProfileNotAllowed;
-            if (order.ExpiresAt <= context.Now) return StatusCodes.DownloadOrderExpired;
-            if (ConfirmationCode.Check(context, id, session, order, prepared) is { } refused)
-            {
-                if (!context.Orders.TryUpdate(order, refused.Next)) continue;
-                if (refused.Happened is not null) context.Raise(refused.Happened);
-                return refused.Code;
-            }
-            ProfileBinding? kept = order.LastDelivery is { } last && last.Eid == session.Eid ? last.Binding : null;
-            bool isRepeated = kept is not null && kept.EuiccOtpk.Equals(prepared.EuiccOtpk);
-            if (kept is not null && !isRepeated && !context.Options.AllowsRebinding) return StatusCodes.ProfileUnavailable;
-            ProfileBinding binding = isRepeated ? kept! : fresh ??= Bind(context, session, prepared.EuiccOtpk);
-            OrderEvent happened = new OrderEvent.Delivered(context.Now, order.Iccid, id, session.Eid, isRepeated);
-            ProfileOrder next = Next(order, new Delivery(id, session.Eid, session.EuiccCertificate, binding)).With(happened);
-            if (!context.Orders.TryUpdate(order, next)) continue;
-            context.Raise(happened);
-            return new Delivered(next, binding);
+            context.Put(order, refused.Next);
+            if (refused.Happened is not null) context.Raise(refused.Happened);
+            return refused.Code;
         }
+        ProfileBinding? kept = order.LastDelivery is { } last && last.Eid == session.Eid ? last.Binding : null;
+        bool isRepeated = kept is not null && kept.EuiccOtpk.Equals(prepared.EuiccOtpk);
+        if (kept is not null && !isRepeated && !context.Options.AllowsRebinding) return StatusCodes.ProfileUnavailable;
+        ProfileBinding binding = isRepeated ? kept! : Bind(context, order.Profile, session.Eid, prepared.EuiccOtpk);
+        OrderEvent happened = new OrderEvent.Delivered(context.Now, order.Iccid, id, session.Eid, isRepeated);
+        ProfileOrder next = Next(order, new Delivery(id, session.Eid, session.EuiccCertificate, binding)).With(happened);
+        context.Put(order, next);
+        context.Raise(happened);
+        return new Delivered(next, binding);
     }
 
-    private static bool IsAsOffered(ProfileOrder order, ProfileOrder offered) =>
-        order.State is OrderState.Released or OrderState.Downloaded
-        && ReferenceEquals(order.LastDelivery, offered.LastDelivery)
-        && order.MatchingId == offered.MatchingId && order.Eid == offered.Eid;
-
-    private static ProfileBinding Bind(SmdpContext context, RspSession.ClientAuthenticated session, EcPublicKey euiccOtpk)
+    private static ProfileBinding Bind(SmdpContext context, Profile profile, Eid eid, EcPublicKey euiccOtpk)
     {
         using EcKeyAgreementKey key = EcKeyAgreementKey.Generate(euiccOtpk.Curve, context.Random);
-        return ProfileBinding.Create(session.Order.Profile, key, euiccOtpk, context.Options.HostId, session.Eid);
+        return ProfileBinding.Create(profile, key, euiccOtpk, context.Options.HostId, eid);
     }
 
     private static ProfileOrder Next(ProfileOrder order, Delivery delivery)

@@ -21,7 +21,7 @@ internal static class InitiateAuthentication
             ServerAddress = context.Options.Address,
             ServerChallenge = context.Draw(ChallengeSize),
         };
-        if (!context.Sessions.TryAdd(id, new RspSession.ServerAuthenticated(own!, serverSigned1.ServerChallenge))) return Codes.Busy;
+        if (!context.Sessions.TryAdd(id, new RspSession.ServerAuthenticated(own!.Ci.SubjectKeyIdentifier, serverSigned1.ServerChallenge))) return Codes.Busy;
         Signed<ServerSigned1> signed = Signed<ServerSigned1>.Of(serverSigned1);
         return new InitiateAuthenticationJsonResponse
         {

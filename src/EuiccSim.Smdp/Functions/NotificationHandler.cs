@@ -14,16 +14,16 @@ internal static class NotificationHandler
 {
     internal static void Handle(SmdpContext context, PendingNotification notification)
     {
-        NotificationFault? fault = notification switch
+        NotificationFault? fault = context.Run(call => notification switch
         {
-            PendingNotification.ProfileInstallationResult result => HandleResult(context, result.Value),
-            PendingNotification.Other other => HandleOther(context, other.Value),
+            PendingNotification.ProfileInstallationResult result => HandleResult(call, result.Value),
+            PendingNotification.Other other => HandleOther(call, other.Value),
             _ => NotificationFault.Unknown,
-        };
+        });
         if (fault is { } known) context.Raise(new SmdpEvent.NotificationDropped(context.Now, known));
     }
 
-    private static NotificationFault? HandleResult(SmdpContext context, ProfileInstallationResult result)
+    private static NotificationFault? HandleResult(Call context, ProfileInstallationResult result)
     {
         ProfileInstallationResultData data = result.ProfileInstallationResultData.Value;
         if (context.Orders.FindByDelivery(data.TransactionId) is not { } order) return NotificationFault.Unknown;
@@ -33,7 +33,7 @@ internal static class NotificationHandler
         bool isOurs = data.SmdpOid == context.Oid && (data.NotificationMetadata.Iccid ?? order.Iccid) == order.Iccid;
         if (!isOurs) return NotificationFault.Mismatch;
         // Nothing can follow in this session: it must not take up room until it expires.
-        context.Sessions.End(data.TransactionId);
+        context.End(data.TransactionId);
         long number = data.NotificationMetadata.SeqNumber;
         OrderEvent happened = data.FinalResult switch
         {
@@ -45,7 +45,7 @@ internal static class NotificationHandler
         return Record(context, happened, delivery.Eid, number, now => After(now, data.TransactionId, happened));
     }
 
-    private static NotificationFault? HandleOther(SmdpContext context, OtherSignedNotification notification)
+    private static NotificationFault? HandleOther(Call context, OtherSignedNotification notification)
     {
         NotificationMetadata metadata = notification.TbsOtherNotification.Value;
         // The cheap questions first: what is not about a profile of ours costs no verification.
@@ -62,7 +62,7 @@ internal static class NotificationHandler
 
     // An LPA sends a notification again until it gets an answer: it counts once.
     private static NotificationFault? Record(
-        SmdpContext context, OrderEvent happened, Eid eid, long number, Func<ProfileOrder, ProfileOrder> change)
+        Call context, OrderEvent happened, Eid eid, long number, Func<ProfileOrder, ProfileOrder> change)
     {
         bool isNew = context.Change(happened, order => IsRecorded(order, eid, number) ? null : change(order));
         return isNew ? null : NotificationFault.Repeated;

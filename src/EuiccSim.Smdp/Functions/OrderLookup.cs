@@ -8,16 +8,13 @@ namespace EuiccSim.Smdp.Functions;
 internal static class OrderLookup
 {
     /// <summary>Finds the order and counts the attempt.</summary>
-    internal static Result<ProfileOrder> Offer(SmdpContext context, TransactionId id, Authenticated client)
+    internal static Result<ProfileOrder> Offer(Call context, TransactionId id, Authenticated client)
     {
-        while (true)
-        {
-            if (!Find(context.Orders, client).Succeeds(out ProfileOrder? order, out StatusCode refusal)) return refusal;
-            (ProfileOrder next, OrderEvent? happened, StatusCode? objection) = Judge(context, id, client, order);
-            if (!ReferenceEquals(next, order) && !context.Orders.TryUpdate(order, next)) continue;
-            if (happened is not null) context.Raise(happened);
-            return objection is { } code ? code : next;
-        }
+        if (!Find(context.Orders, client).Succeeds(out ProfileOrder? order, out StatusCode refusal)) return refusal;
+        (ProfileOrder next, OrderEvent? happened, StatusCode? objection) = Judge(context, id, client, order);
+        if (!ReferenceEquals(next, order)) context.Put(order, next);
+        if (happened is not null) context.Raise(happened);
+        return objection is { } code ? code : next;
     }
 
     private static Result<ProfileOrder> Find(OrderBook orders, Authenticated client)

@@ -4,6 +4,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Smdp.Packages;
 
 namespace EuiccSim.Smdp.Orders;
 
@@ -13,14 +14,19 @@ public sealed class Es2Functions
 {
     private readonly OrderBook _orders;
     private readonly RandomSource _random;
+    private readonly TemplateStock _templates;
 
     /// <summary>Works on an order book.</summary>
     /// <param name="orders">The orders.</param>
-    /// <param name="random">Where MatchingIDs come from; safe for use by many threads if this is used so.</param>
-    public Es2Functions(OrderBook orders, RandomSource random)
+    /// <param name="random">
+    /// Where MatchingIDs, and secrets of profiles that are made, come from; safe for use by many threads if this is used so.
+    /// </param>
+    /// <param name="templates">The profile types of which profiles are made where none is in stock; null for none.</param>
+    public Es2Functions(OrderBook orders, RandomSource random, SequenceOf<ProfileTemplate>? templates = null)
     {
         _orders = orders;
         _random = random;
+        _templates = new(templates ?? []);
     }
 
     /// <summary>ES2+.DownloadOrder for one profile. SGP.22 v2.5 §5.3.1.</summary>
@@ -30,21 +36,21 @@ public sealed class Es2Functions
     public OrderOutcome DownloadOrder(Iccid iccid, Eid? eid = null) => Change(iccid, order =>
         order.State == OrderState.Available ? new OrderOutcome.Done(Ordered(order, eid)) : Refuse(Codes.IccidInUse));
 
-    /// <summary>ES2+.DownloadOrder for any profile of a type. SGP.22 v2.5 §5.3.1.</summary>
+    /// <summary>
+    /// ES2+.DownloadOrder for any profile of a type: one in stock, or else one made for the order if the type has a template.
+    /// SGP.22 v2.5 §5.3.1.
+    /// </summary>
     /// <param name="profileType">The type, as <see cref="Profile.ProfileType"/>.</param>
     /// <param name="eid">The eUICC that it is for; null to leave that open.</param>
-    /// <returns>Refused: 8.2.5/3.9 unknown type, 8.2.5/3.7 none in stock.</returns>
+    /// <returns>Refused: 8.2.5/3.9 unknown type, 8.2.5/3.7 none in stock, and none that could be made.</returns>
     public OrderOutcome DownloadOrder(string profileType, Eid? eid = null)
     {
-        bool isKnown = false;
-        foreach (ProfileOrder order in _orders.Orders)
-        {
-            if (order.Profile.ProfileType != profileType) continue;
-            isKnown = true;
-            ProfileOrder next = Ordered(order, eid);
-            if (order.State == OrderState.Available && _orders.TryUpdate(order, next)) return new OrderOutcome.Done(next);
-        }
-        return Refuse(isKnown ? Codes.ProfileTypeUnavailable : Codes.ProfileTypeUnknown);
+        ProfileOrder? known;
+        while ((known = _orders.FindByProfileType(profileType)) is { State: OrderState.Available })
+            if (_orders.TryUpdate(known, Ordered(known, eid), out ProfileOrder next)) return new OrderOutcome.Done(next);
+        ProfileOrder? made = _templates.TryAdd(profileType, _orders, profile => Ordered(new() { Profile = profile }, eid), _random);
+        if (made is not null) return new OrderOutcome.Done(made);
+        return Refuse(known is not null || _templates.Has(profileType) ? Codes.ProfileTypeUnavailable : Codes.ProfileTypeUnknown);
     }
 
     /// <summary>ES2+.ConfirmOrder. SGP.22 v2.5 §5.3.2.</summary>
@@ -116,9 +122,9 @@ public sealed class Es2Functions
         {
             if (_orders.Find(iccid) is not { } seen) return Refuse(Codes.IccidUnknown);
             OrderOutcome outcome = change(seen);
-            if (outcome is not OrderOutcome.Done done || _orders.TryUpdate(seen, done.Order)) return outcome;
-            if (done.Order.MatchingId is { Length: > 0 } wanted && _orders.FindByMatchingId(wanted) is { } owner && owner.Iccid != iccid)
-                return Refuse(Codes.MatchingIdInUse);
+            if (outcome is not OrderOutcome.Done done) return outcome;
+            if (_orders.TryUpdate(seen, done.Order, out ProfileOrder next)) return new OrderOutcome.Done(next);
+            if (_orders.IsTaken(done.Order)) return Refuse(Codes.MatchingIdInUse);
         }
     }
 

@@ -73,6 +73,14 @@ public sealed record Profile
         ProfileName = profileName ?? HeaderOf(package).ProfileType ?? "",
     });
 
+    /// <summary>A profile as it was written down. The package was looked into when it came; it may be of hundreds of files.</summary>
+    /// <exception cref="Asn1ContentException">A TLV is not what it should be.</exception>
+    internal static Profile Restore(Octets package, Octets metadata, Octets configureIsdp) =>
+        new(package, Asn1Codec.Decode<Signed<StoreMetadataRequest>>(metadata))
+        {
+            DpProprietaryData = Asn1Codec.Decode<ConfigureIsdpRequest>(configureIsdp).DpProprietaryData,
+        };
+
     /// <summary>The ICCID in a package's header.</summary>
     /// <remarks>
     /// Headers hold the digits in reading order (as in the GSMA test profiles, TS.48) where EF.ICCID and the metadata have them swapped in

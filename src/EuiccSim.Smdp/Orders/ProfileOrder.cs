@@ -13,6 +13,9 @@ public sealed record ProfileOrder
     /// <summary>The profile's identifier, and so the order's.</summary>
     public Iccid Iccid => Profile.Iccid;
 
+    /// <summary>Which value of this order it is, counted from 1; 0 before it is in an order book, which alone counts.</summary>
+    public long Revision { get; internal init; }
+
     /// <summary>Where the profile stands.</summary>
     public OrderState State { get; init; } = OrderState.Available;
 
@@ -51,6 +54,9 @@ public sealed record ProfileOrder
 
     /// <summary>This order with one more entry in its history.</summary>
     internal ProfileOrder With(OrderEvent happened) => this with { History = [.. History, happened] };
+
+    /// <summary>This order as what takes the place of another value of it.</summary>
+    internal ProfileOrder After(ProfileOrder seen) => this with { Revision = seen.Revision + 1 };
 
     /// <summary>The ICCID and the state.</summary>
     public override string ToString() => $"{Iccid} {State}";

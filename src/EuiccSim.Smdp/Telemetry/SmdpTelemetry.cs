@@ -7,7 +7,7 @@ namespace EuiccSim.Smdp.Telemetry;
 /// <summary>What an SM-DP+ counts and times, for OpenTelemetry or <c>dotnet-counters</c>: the names of its meter and its instruments.</summary>
 /// <remarks>
 /// Tags: <c>rsp.interface</c> ("es9plus", "es2plus"), <c>rsp.function</c> ("authenticateClient"), <c>rsp.binding</c> ("json", "asn1"),
-/// <c>rsp.outcome</c> ("done", "refused", "malformed") and, where refused, <c>rsp.status_code</c> ("8.2.6/3.8"). No tag holds anything
+/// <c>rsp.outcome</c> ("done", "refused", "malformed", "failed" where the store cannot be reached) and, where refused, <c>rsp.status_code</c> ("8.2.6/3.8"). No tag holds anything
 /// about one order, eUICC or session.
 /// </remarks>
 public static class SmdpTelemetry
@@ -34,9 +34,6 @@ public static class SmdpTelemetry
     public const string DroppedNotifications = "euiccsim.smdp.notifications.dropped";
 
     internal static readonly ActivitySource Source = new(Name);
-
-    /// <summary>Begins to measure a call.</summary>
-    internal static CallMeasure Begin(TimeProvider time, string @interface, string function, string binding) => new(time, @interface, function, binding);
 
     /// <summary>From now on the server's sessions count, for as long as it is there.</summary>
     internal static void Watch(SmdpContext server)
@@ -81,7 +78,7 @@ public static class SmdpTelemetry
         lock (s_servers)
         {
             foreach (WeakReference<SmdpContext> reference in s_servers)
-                if (reference.TryGetTarget(out SmdpContext? server)) open += server.Sessions.Count;
+                if (reference.TryGetTarget(out SmdpContext? server)) open += server.Store.SessionCount;
         }
         return open;
     }

@@ -31,8 +31,8 @@ public sealed class LoadStructureTests
             "A3 with an 86 that is no multiple of 16", BppCommandId.LoadProfileElements, p =>
                 p with { ProfileElements = [BoundPackage.Tlv("86", Octets.Of(new byte[25]))] });
         yield return Case(
-            "A3 with an 86 of 1021 octets", BppCommandId.LoadProfileElements, p =>
-                p with { ProfileElements = [BoundPackage.Tlv("86", Octets.Of(new byte[1017]))] });
+            "A3 with an 86 of 1037 octets", BppCommandId.LoadProfileElements, p =>
+                p with { ProfileElements = [BoundPackage.Tlv("86", Octets.Of(new byte[1033]))] });
         yield return Case(
             "A1 with an 88 of 1021 octets", BppCommandId.StoreMetadata, p =>
                 p with { StoreMetadata = [BoundPackage.Tlv("88", Octets.Of(new byte[1017]))] });
@@ -89,7 +89,7 @@ public sealed class LoadStructureTests
 
     [TestCase(4, "A383FFFFFF", BppCommandId.LoadProfileElements, Description = "a group that is longer than the package")]
     [TestCase(2, "A182FFFF", BppCommandId.StoreMetadata)]
-    [TestCase(5, "868203F9", BppCommandId.LoadProfileElements, Description = "a part of 1021 octets")]
+    [TestCase(5, "86820409", BppCommandId.LoadProfileElements, Description = "a part of 1037 octets")]
     [TestCase(3, "888203F9", BppCommandId.StoreMetadata)]
     public void A_length_that_is_wrong_is_noticed_before_the_value_comes(int index, string header, BppCommandId command)
     {

@@ -109,12 +109,27 @@ internal sealed class BspRefusalTests
         Assert.That(card.TryUnprotect(Bsp.Tag86, Convert.FromHexString(tlv), out _), Is.EqualTo(BspOutcome.StructureError));
     }
 
-    [Test]
-    public void Segment_of_more_than_1020_octets_is_a_structure_error_although_its_MAC_is_right()
+    [TestCase(0x88, 0x03F9, Description = "1021 octets")]
+    [TestCase(0x86, 0x0418, Description = "1052 octets: one block more than a server sends that pads 1008 octets")]
+    [TestCase(0x87, 0x0418)]
+    public void A_segment_that_is_too_long_is_a_structure_error_although_its_MAC_is_right(byte tag, int length)
     {
-        byte[] tlv = WithMac([0x88, 0x82, 0x03, 0xF9, .. new byte[1009]]);
+        byte[] tlv = WithMac([tag, 0x82, (byte)(length >> 8), (byte)(length & 0xFF), .. new byte[length - 8]]);
         using Bsp card = Start();
-        Assert.That(card.TryUnprotect(Bsp.Tag88, tlv, out _), Is.EqualTo(BspOutcome.StructureError));
+        Assert.That(card.TryUnprotect(tag, tlv, out _), Is.EqualTo(BspOutcome.StructureError));
+    }
+
+    /// <summary>As osmo-smdpp (pySim) cuts a profile: 1008 octets of plaintext, and only then a block of padding.</summary>
+    [Test]
+    public void A_segment_of_1008_octets_and_a_block_of_padding_is_accepted()
+    {
+        byte[] plain = new byte[1008];
+        plain.AsSpan().Fill(0xA5);
+        byte[] tlv = WithMac([0x86, 0x82, 0x04, 0x08, .. EncryptFirst(Convert.ToHexString(plain) + "80" + new string('0', 30))]);
+        Assert.That(tlv, Has.Length.EqualTo(1036));
+        using Bsp card = Start();
+        Assert.That(card.TryUnprotect(Bsp.Tag86, tlv, out Octets received), Is.EqualTo(BspOutcome.Ok));
+        Assert.That(received, Is.EqualTo(Octets.Of(plain)));
     }
 
     [TestCase("00000000000000000000000000000000")]

@@ -23,6 +23,10 @@ internal sealed class Site : IAsyncDisposable
     internal static readonly X509Certificate2 NistTls = Nist.ToTlsCertificate();
     internal static readonly X509Certificate2 BrainpoolTls = Brainpool.ToTlsCertificate();
 
+    internal static readonly X509Certificate2 NistCi = X509CertificateLoader.LoadCertificate(Nist.Ci.Encoded.Span);
+    internal const string SecretKey = "9C1B7E5D3A0F486297B5D1C3E8F7A604";
+    internal const string SecretOpc = "51F2E0C7B3A94D8685D0713FAC2E964B";
+
     private Site(SmdpServer server, SmdpHost host) => (Server, Host) = (server, host);
 
     internal SmdpServer Server { get; }
@@ -40,21 +44,28 @@ internal sealed class Site : IAsyncDisposable
         return new(smdp, await SmdpHost.StartAsync(smdp, host is null ? where : host(where)));
     }
 
-    internal HttpClient Client() => HttpsTransport.Client(Es9, X509CertificateLoader.LoadCertificate(Nist.Ci.Encoded.Span));
+    internal HttpClient Client() => HttpsTransport.Client(Es9, NistCi);
 
-    /// <summary>An order that waits for download.</summary>
-    internal ProfileOrder Release(string matchingId, int number = 1, string? code = null)
+    /// <summary>A profile that can be ordered.</summary>
+    internal Iccid Stock(int number, string? profileType = null)
     {
         Iccid iccid = Iccid.FromDigits($"894900000000000{number:D4}");
         SubscriberData data = new()
         {
             Iccid = iccid,
             Imsi = "001010000000001",
-            Key = Octets.FromHex("000102030405060708090A0B0C0D0E0F"),
-            Opc = Octets.FromHex("F0F1F2F3F4F5F6F7F8F9FAFBFCFDFEFF"),
+            Key = Octets.FromHex(SecretKey),
+            Opc = Octets.FromHex(SecretOpc),
             ProfileType = "Test",
         };
-        Server.Orders.Add(Profile.FromPackage(ProfileBuilder.Build(data).Write(), "ACME", $"Profile {number}"));
+        Server.Orders.Add(Profile.FromPackage(ProfileBuilder.Build(data).Write(), "ACME", $"Profile {number}") with { ProfileType = profileType });
+        return iccid;
+    }
+
+    /// <summary>An order that waits for download.</summary>
+    internal ProfileOrder Release(string matchingId, int number = 1, string? code = null, string? profileType = null)
+    {
+        Iccid iccid = Stock(number, profileType);
         Server.Es2.DownloadOrder(iccid);
         return ((OrderOutcome.Done)Server.Es2.ConfirmOrder(iccid, new() { MatchingId = matchingId, ConfirmationCode = code })).Order;
     }

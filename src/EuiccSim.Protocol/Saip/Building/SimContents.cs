@@ -23,12 +23,17 @@ internal static class SimContents
     }
 
     /// <summary>EF.SPN, TS 31.102 §4.2.12: display condition, then the name, 'FF' to the end.</summary>
-    internal static Octets ServiceProvider(string name)
+    internal static Octets ServiceProvider(string name) => Octets.Concat(Octets.Of([0]), Alpha(name, 16));
+
+    /// <summary>A name as TS 102 221 annex A has it: in the GSM alphabet, or '80' and UCS2; 'FF' to the end.</summary>
+    /// <exception cref="ArgumentException">It does not fit.</exception>
+    internal static Octets Alpha(string name, int length)
     {
-        byte[] content = new byte[17];
-        Array.Fill(content, (byte)0xFF, 1, 16);
-        Encoding.ASCII.GetBytes(name).CopyTo(content, 1);
-        return Octets.Wrap(content);
+        byte[] gsm = new byte[name.Length];
+        bool isGsm = true;
+        for (int i = 0; i < gsm.Length && isGsm; i++) isGsm = TryGsm(name[i], out gsm[i]);
+        Octets coded = isGsm ? Octets.Wrap(gsm) : Octets.Concat(Octets.Of([0x80]), Octets.Wrap(Encoding.BigEndianUnicode.GetBytes(name)));
+        return coded.Length <= length ? Pad(coded, length) : throw new ArgumentException($"'{name}' is longer than {length} octets", nameof(name));
     }
 
     /// <summary>A network in three octets, TS 24.008 §10.5.1.13.</summary>
@@ -38,17 +43,18 @@ internal static class SimContents
         return Octets.FromHex($"{data.Mcc[1]}{data.Mcc[0]}{mnc[2]}{data.Mcc[2]}{mnc[1]}{mnc[0]}");
     }
 
-    /// <summary>EF.MSISDN, TS 31.102 §4.2.26: 10 octets of name, length, type of number, 10 octets of digits, two references.</summary>
+    /// <summary>EF.MSISDN, TS 31.102 §4.2.26: 10 octets of name, the number, two references.</summary>
     internal static Octets Msisdn(string? number)
     {
         byte[] record = new byte[24];
         Array.Fill(record, (byte)0xFF);
-        if (number is null) return Octets.Wrap(record);
-        record[10] = (byte)(1 + (number.Length + 1) / 2);
-        record[11] = 0x91;
-        SwappedDigits.Write(number, 10).Span.CopyTo(record.AsSpan(12));
+        if (number is not null) DialledNumber(number).Span.CopyTo(record.AsSpan(10));
         return Octets.Wrap(record);
     }
+
+    /// <summary>An international number of up to 20 digits as EF.ADN has it, TS 31.102 §4.4.2.3: length, type of number, 10 octets.</summary>
+    internal static Octets DialledNumber(string number) =>
+        Octets.Concat(Octets.Of([(byte)(1 + (number.Length + 1) / 2), 0x91]), SwappedDigits.Write(number, 10));
 
     /// <summary>EF.UST and EF.IST: service n is bit n mod 8 of octet n div 8, counted from 1 and from the lowest bit.</summary>
     internal static Octets Services(int octets, params ReadOnlySpan<int> services)
@@ -84,4 +90,20 @@ internal static class SimContents
     internal static Octets Pin(string digits) => Pad(Text(digits), 8);
 
     internal static Octets Text(string text) => Octets.Wrap(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>TS 23.038 §6.2.1, as far as it is ASCII and needs no escape.</summary>
+    private static bool TryGsm(char character, out byte octet)
+    {
+        octet = character switch
+        {
+            '@' => 0x00,
+            '$' => 0x02,
+            '_' => 0x11,
+            >= ' ' and <= 'Z' or >= 'a' and <= 'z' => (byte)character,
+            _ => NotGsm,
+        };
+        return octet != NotGsm;
+    }
+
+    private const byte NotGsm = 0xFF;
 }

@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Protocol.Saip.Building;
+
+/// <summary>
+/// A BER-TLV that can be changed in places. What is not changed keeps its octets, also where another encoder would have chosen others.
+/// </summary>
+internal sealed class EditableTlv
+{
+    private readonly Octets _original;
+    private readonly int _headerLength;
+    private List<EditableTlv>? _children;
+    private Octets _value;
+
+    private EditableTlv(Octets original, TlvHeader header)
+    {
+        _original = original;
+        _headerLength = header.HeaderLength;
+        _value = original.Slice(header.HeaderLength);
+        Tag = header.Tag;
+    }
+
+    private EditableTlv(int tag, Octets value)
+    {
+        Tag = tag;
+        _value = value;
+    }
+
+    /// <summary>The octets of the tag as a number.</summary>
+    internal int Tag { get; }
+
+    /// <summary>The number in the tag.</summary>
+    internal int TagNumber => Tag switch
+    {
+        <= byte.MaxValue => Tag & 0x1F,
+        <= ushort.MaxValue => Tag & 0x7F,
+        _ => ((Tag & 0x7F00) >> 1) | (Tag & 0x7F),
+    };
+
+    /// <summary>The value; of a TLV whose children were asked for, theirs.</summary>
+    internal Octets Value
+    {
+        get => _children is null ? _value : Concat(_children);
+        set => (_value, _children) = (value, null);
+    }
+
+    /// <summary>The TLVs in the value. The list may be changed.</summary>
+    /// <exception cref="Asn1ContentException">The value is no string of TLVs.</exception>
+    internal List<EditableTlv> Children => _children ??= ReadAll(_value);
+
+    internal static EditableTlv Create(int tag, Octets value) => new(tag, value);
+
+    /// <summary>All TLVs, one after the other.</summary>
+    /// <exception cref="Asn1ContentException">No string of TLVs.</exception>
+    internal static List<EditableTlv> ReadAll(Octets octets)
+    {
+        List<EditableTlv> all = [];
+        while (!octets.IsEmpty)
+        {
+            TlvHeader header = TlvHeader.Read(octets.Span);
+            all.Add(new(octets.Slice(0, header.TotalLength), header));
+            octets = octets.Slice(header.TotalLength);
+        }
+        return all;
+    }
+
+    internal static Octets Concat(List<EditableTlv> all) => Octets.Concat([.. all.Select(tlv => tlv.Encode())]);
+
+    /// <summary>The first child with a tag, or null.</summary>
+    internal EditableTlv? Find(int tag) => Children.Find(child => child.Tag == tag);
+
+    /// <summary>The children with a tag.</summary>
+    internal IEnumerable<EditableTlv> All(int tag) => Children.Where(child => child.Tag == tag);
+
+    /// <summary>Gives the child with a tag this value, or adds it in the order of context tags.</summary>
+    internal void Set(int tag, Octets value)
+    {
+        if (Find(tag) is { } there)
+        {
+            there.Value = value;
+            return;
+        }
+        int number = Create(tag, value).TagNumber;
+        int at = Children.FindIndex(child => child.TagNumber > number);
+        Children.Insert(at < 0 ? Children.Count : at, Create(tag, value));
+    }
+
+    /// <summary>Header and value. The header is the old one unless the length changed.</summary>
+    internal Octets Encode()
+    {
+        Octets value = Value;
+        if (!_original.IsEmpty && value.Length == _original.Length - _headerLength)
+            return Octets.Concat(_original.Slice(0, _headerLength), value);
+        return Octets.Concat(Number(Tag), LengthOf(value.Length), value);
+    }
+
+    private static Octets LengthOf(int length)
+    {
+        Octets number = Number(length);
+        return length < 0x80 ? number : Octets.Concat(Octets.Of([(byte)(0x80 | number.Length)]), number);
+    }
+
+    /// <summary>As few octets as possible, at least one.</summary>
+    private static Octets Number(int number)
+    {
+        Span<byte> octets = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(octets, number);
+        int start = 0;
+        while (start < sizeof(int) - 1 && octets[start] == 0) start++;
+        return Octets.Of(octets[start..]);
+    }
+}

@@ -1,0 +1,93 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Saip.Templates;
+
+namespace EuiccSim.Protocol.Saip.Building;
+
+/// <summary>The steps by which a package writes one file, open to changes of the content that they lead to. SAIP §8.3.4.</summary>
+/// <param name="file">The file.</param>
+/// <param name="list">The list that the steps stand in.</param>
+/// <param name="first">The place of the first of them in the list.</param>
+/// <param name="count">How many they are.</param>
+/// <param name="tags">The tags that they have at this place.</param>
+internal sealed class FileSteps(FileDefinition file, List<EditableTlv> list, int first, int count, FileSteps.StepTags tags)
+{
+    /// <summary>How steps are told from each other.</summary>
+    internal readonly record struct StepTags(int Offset, int Content)
+    {
+        /// <summary>In a file of a template.</summary>
+        internal static StepTags Template { get; } = new(0x82, 0x83);
+
+        /// <summary>In generic file management.</summary>
+        internal static StepTags Generic { get; } = new(0x02, 0x81);
+    }
+
+    internal FileDefinition File => file;
+
+    /// <summary>The octets of a record, or of the whole file where there are no records.</summary>
+    internal int UnitLength => file.RecordLength == 0 ? file.Size : file.RecordLength;
+
+    /// <summary>The content that the steps lead to.</summary>
+    /// <exception cref="Asn1ContentException">They lead beyond the end of the file.</exception>
+    internal Octets Content
+    {
+        get
+        {
+            FileContent content = new(file);
+            foreach (EditableTlv step in Steps)
+            {
+                PeStatusCode outcome = step.Tag == tags.Offset ? content.Skip(OffsetOf(step)) : content.Write(step.Value);
+                if (outcome != PeStatusCode.Ok) throw new Asn1ContentException($"the content of file {file.FileId:X4} does not fit in it");
+            }
+            return content.Finish();
+        }
+    }
+
+    /// <summary>Puts octets in the place of others. Where the package does not write that place, it is written from then on.</summary>
+    /// <param name="at">The position in the file.</param>
+    /// <param name="octets">What shall be there.</param>
+    internal void Overwrite(int at, Octets octets)
+    {
+        Octets before = Content;
+        if (before.Slice(at, octets.Length) == octets) return;
+        OverwriteSteps(at, octets.Span);
+        if (Content.Slice(at, octets.Length) == octets) return;
+        byte[] whole = before.ToArray();
+        octets.Span.CopyTo(whole.AsSpan(at));
+        int end = Math.Max(at + octets.Length, Steps.Sum(LengthOf));
+        list.RemoveRange(first, count);
+        list.Insert(first, EditableTlv.Create(tags.Content, Octets.Wrap(whole.AsMemory(0, end))));
+        count = 1;
+    }
+
+    private IEnumerable<EditableTlv> Steps => list.Skip(first).Take(count);
+
+    private void OverwriteSteps(int at, ReadOnlySpan<byte> octets)
+    {
+        int position = 0;
+        foreach (EditableTlv step in Steps)
+        {
+            int length = LengthOf(step);
+            int from = Math.Max(at, position), to = Math.Min(at + octets.Length, position + length);
+            if (step.Tag == tags.Content && from < to)
+            {
+                byte[] value = step.Value.ToArray();
+                octets[(from - at)..(to - at)].CopyTo(value.AsSpan(from - position));
+                step.Value = Octets.Wrap(value);
+            }
+            position += length;
+        }
+    }
+
+    private int LengthOf(EditableTlv step) => step.Tag == tags.Offset ? OffsetOf(step) : step.Value.Length;
+
+    private static int OffsetOf(EditableTlv step)
+    {
+        int number = 0;
+        foreach (byte octet in step.Value.Span)
+        {
+            number = (number << 8) | octet;
+            if (number > FileResolver.LargestFile) throw new Asn1ContentException("an offset beyond any file");
+        }
+        return number;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+
+namespace EuiccSim.Protocol.Saip.Building;
+
+/// <summary>The files that hold a subscriber's data.</summary>
+internal enum FileRole
+{
+    Iccid,
+    Imsi,
+    ServiceProviderName,
+    Msisdn,
+    Impi,
+    Impu,
+}
+
+/// <summary>A subscriber's data as files hold them. TS 102 221 §13.2, TS 31.102 §4.2, TS 31.103 §4.2.</summary>
+/// <param name="data">The data.</param>
+internal sealed class FileValues(Personalisation data)
+{
+    /// <summary>The IMSI that the new one takes the place of; null if it is not known.</summary>
+    internal string? OldImsi { get; set; }
+
+    /// <summary>The files without which the data make no sense.</summary>
+    internal IEnumerable<FileRole> Given
+    {
+        get
+        {
+            yield return FileRole.Iccid;
+            yield return FileRole.Imsi;
+            if (data.ServiceProviderName is not null) yield return FileRole.ServiceProviderName;
+            if (data.Msisdn is not null) yield return FileRole.Msisdn;
+            if (data.Impi is not null) yield return FileRole.Impi;
+            if (data.Impu is not null) yield return FileRole.Impu;
+        }
+    }
+
+    internal static string NameOf(FileRole role) => role switch
+    {
+        FileRole.Iccid => "EF.ICCID",
+        FileRole.Imsi => "EF.IMSI",
+        FileRole.ServiceProviderName => "EF.SPN",
+        FileRole.Msisdn => "EF.MSISDN",
+        FileRole.Impi => "EF.IMPI",
+        _ => "EF.IMPU",
+    };
+
+    /// <summary>The digits in EF.IMSI, TS 31.102 §4.2.2; null if they are none.</summary>
+    internal static string? ImsiIn(Octets file)
+    {
+        if (file.Length != ImsiLength || file[0] is 0 or > 8) return null;
+        string digits = SwappedDigits.Read(file.Slice(1, file[0]).Span)[1..].TrimEnd('F');
+        return digits.Length == 0 || digits.AsSpan().ContainsAnyExceptInRange('0', '9') ? null : digits;
+    }
+
+    /// <summary>Puts the data into a file.</summary>
+    /// <exception cref="ArgumentException">They do not fit.</exception>
+    internal void Put(FileRole role, FileSteps file)
+    {
+        switch (role)
+        {
+            case FileRole.Iccid: Put(file, 0, data.Iccid.Ef); break;
+            case FileRole.Imsi: Put(file, 0, SimContents.Imsi(data.Imsi)); break;
+            case FileRole.ServiceProviderName when data.ServiceProviderName is { } name: Put(file, 1, SimContents.Alpha(name, SpnLength)); break;
+            case FileRole.Msisdn when data.Msisdn is { } number: Put(file, file.UnitLength - NumberEnd, SimContents.DialledNumber(number)); break;
+            case FileRole.Impi: PutIdentity(file, data.Impi); break;
+            case FileRole.Impu: PutIdentity(file, data.Impu); break;
+        }
+    }
+
+    private static void Put(FileSteps file, int at, Octets octets)
+    {
+        if (at < 0 || at + octets.Length > file.UnitLength)
+            throw new ArgumentException($"file {file.File.FileId:X4} of the template has no room for {octets.Length} octets");
+        file.Overwrite(at, octets);
+    }
+
+    /// <summary>TS 31.103 §4.2.2, §4.2.4: a text in a data object '80'. The rest of its file or record is not used.</summary>
+    private void PutIdentity(FileSteps file, string? identity)
+    {
+        Octets content = file.Content;
+        for (int at = 0; at < content.Length; at += file.UnitLength)
+        {
+            Octets unit = content.Slice(at, file.UnitLength);
+            int length = unit is [0x80, < 0x80, ..] && unit[1] + 2 <= unit.Length ? unit[1] + 2 : unit.Length;
+            string? next = at == 0 && identity is not null ? identity : WithNewImsi(unit.Slice(0, length));
+            if (next is null) continue;
+            Octets text = SimContents.Text(next);
+            bool isShort = text.Length < 0x80 && text.Length + 2 <= unit.Length;
+            if (!isShort) throw new ArgumentException($"'{next}' does not fit into file {file.File.FileId:X4} of the template");
+            file.Overwrite(at, SimContents.Pad(SimContents.Tlv(0x80, text), Math.Max(length, text.Length + 2)));
+        }
+    }
+
+    private string? WithNewImsi(Octets identity)
+    {
+        if (OldImsi is null || identity.IsEmpty || identity[0] != 0x80) return null;
+        string text = Encoding.UTF8.GetString(identity.Slice(2).Span);
+        return text.Contains(OldImsi, StringComparison.Ordinal) ? text.Replace(OldImsi, data.Imsi, StringComparison.Ordinal) : null;
+    }
+
+    private const int ImsiLength = 9;
+    private const int SpnLength = 16;
+
+    // Length, type of number, 10 octets of digits; behind them two references, which stay.
+    private const int NumberEnd = 14;
+}

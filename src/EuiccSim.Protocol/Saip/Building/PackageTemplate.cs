@@ -1,0 +1,55 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+
+namespace EuiccSim.Protocol.Saip.Building;
+
+/// <summary>
+/// A profile package of which packages for other subscribers are made: identities, keys, PINs and names are replaced where they stand, and
+/// every other octet stays.
+/// </summary>
+/// <threadsafety>Immutable; safe for use by many threads.</threadsafety>
+public sealed class PackageTemplate
+{
+    private readonly AlgoParameter _algorithm;
+    private readonly bool _isMixed;
+
+    /// <summary>Looks at a package, which is taken as it is.</summary>
+    /// <param name="package">The unprotected profile package.</param>
+    /// <exception cref="Asn1ContentException">No profile package, or one without a header or without an authentication key.</exception>
+    public PackageTemplate(Octets package)
+    {
+        ProfilePackage read = ProfilePackage.Read(package);
+        if (read.Header is null) throw new Asn1ContentException("the first profile element is no header");
+        Package = package;
+        AlgoParameter[] all = [.. Algorithms(read)];
+        if (all.Length == 0) throw new Asn1ContentException("there is no akaParameter with a key");
+        _algorithm = all[0];
+        _isMixed = Array.Exists(all, one => one.AlgorithmID != _algorithm.AlgorithmID);
+    }
+
+    /// <summary>The package as it was given.</summary>
+    public Octets Package { get; }
+
+    /// <summary>The algorithm of the first application that authenticates.</summary>
+    public AlgorithmId Algorithm => _algorithm.AlgorithmID;
+
+    /// <summary>Makes a package for a subscriber. The same data and the same randomness always give the same octets.</summary>
+    /// <param name="data">What is replaced.</param>
+    /// <param name="random">Gives K, OPc, PUK, PUK2 and the administrative key, in this order, where they are not given.</param>
+    /// <exception cref="ArgumentException">A value has no place in this template, or does not fit there.</exception>
+    /// <exception cref="Asn1ContentException">The template breaks a rule of SAIP at a place that is to be changed.</exception>
+    public PersonalisedPackage Personalise(Personalisation data, RandomSource random)
+    {
+        data.Check();
+        if (_isMixed && data.Algorithm is null) throw new ArgumentException("the template has several algorithms: name one", nameof(data));
+        Personalisation complete = SecretDraw.Complete(data, _algorithm, random);
+        List<EditableTlv> elements = EditableTlv.ReadAll(Package);
+        new PackageEdit(complete).Apply(elements);
+        return new(EditableTlv.Concat(elements), complete);
+    }
+
+    private static IEnumerable<AlgoParameter> Algorithms(ProfilePackage package) => package.Elements
+        .Select(element => element.Value).OfType<ProfileElement.AkaParameter>()
+        .Select(element => element.Value.AlgoConfiguration).OfType<AlgoConfiguration.Algo>()
+        .Select(configuration => configuration.Value);
+}

@@ -1,0 +1,91 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+
+namespace EuiccSim.Protocol.Saip.Building;
+
+/// <summary>What is put in the place of a template's values. Null leaves a value as it is, unless it says that one is drawn.</summary>
+/// <remarks><see cref="ToString"/> tells no secret.</remarks>
+public sealed record Personalisation
+{
+    /// <summary>The ICCID: in the header and in EF.ICCID.</summary>
+    public required Iccid Iccid { get; init; }
+
+    /// <summary>The IMSI, 6 to 15 digits: in each USIM and in DF.GSM, and where the ISIM's identities hold the old one.</summary>
+    public required string Imsi { get; init; }
+
+    /// <summary>The algorithm of the USIM and the ISIM; null for the template's.</summary>
+    public AlgorithmId? Algorithm { get; init; }
+
+    /// <summary>K: 16 octets, for TUAK 16 or 32; drawn if null.</summary>
+    public Octets? Key { get; init; }
+
+    /// <summary>OPc (16 octets) of Milenage, TOPc (32 octets) of TUAK; drawn if this and <see cref="Op"/> are null.</summary>
+    public Octets? Opc { get; init; }
+
+    /// <summary>OP or TOP, from which OPc or TOPc is computed; not together with <see cref="Opc"/>.</summary>
+    public Octets? Op { get; init; }
+
+    /// <summary>PIN of the first application, 4 to 8 digits.</summary>
+    public string? Pin1 { get; init; }
+
+    /// <summary>PIN2 of the first application, 4 to 8 digits.</summary>
+    public string? Pin2 { get; init; }
+
+    /// <summary>PUK of the first application, 8 digits; drawn if null.</summary>
+    public string? Puk1 { get; init; }
+
+    /// <summary>PUK2 of the first application, 8 digits; drawn if null.</summary>
+    public string? Puk2 { get; init; }
+
+    /// <summary>Administrative key 1, 4 to 8 digits; drawn, with 8 digits, if null.</summary>
+    public string? Adm1 { get; init; }
+
+    /// <summary>The profile's name in its header, 1 to 100 characters.</summary>
+    public string? ProfileType { get; init; }
+
+    /// <summary>The name in EF.SPN: up to 16 characters of the GSM alphabet, or up to 7 others.</summary>
+    public string? ServiceProviderName { get; init; }
+
+    /// <summary>The telephone number in international form without "+", up to 20 digits: in the first record of EF.MSISDN.</summary>
+    public string? Msisdn { get; init; }
+
+    /// <summary>The ISIM's private identity; null for the template's with the new IMSI in it.</summary>
+    public string? Impi { get; init; }
+
+    /// <summary>The ISIM's first public identity; null for the template's with the new IMSI in it.</summary>
+    public string? Impu { get; init; }
+
+    /// <summary>The ICCID and the IMSI, and nothing secret.</summary>
+    public override string ToString() => $"{Iccid} {Imsi}";
+
+    /// <summary>Looks at each value by itself.</summary>
+    /// <exception cref="ArgumentException">One is not as it is said here.</exception>
+    internal void Check()
+    {
+        CheckDigits(Imsi, 6, 15, nameof(Imsi));
+        CheckDigits(Pin1, 4, 8, nameof(Pin1));
+        CheckDigits(Pin2, 4, 8, nameof(Pin2));
+        CheckDigits(Puk1, 8, 8, nameof(Puk1));
+        CheckDigits(Puk2, 8, 8, nameof(Puk2));
+        CheckDigits(Adm1, 4, 8, nameof(Adm1));
+        CheckDigits(Msisdn, 1, 20, nameof(Msisdn));
+        if (ProfileType is { Length: 0 or > 100 }) throw new ArgumentException("1 to 100 characters", nameof(ProfileType));
+        if (Op is not null && Opc is not null) throw new ArgumentException("OP and OPc are not given together", nameof(Op));
+    }
+
+    private static void CheckDigits(string? digits, int least, int most, string name)
+    {
+        if (digits is null) return;
+        bool isGood = digits.Length >= least && digits.Length <= most && !digits.AsSpan().ContainsAnyExceptInRange('0', '9');
+        if (!isGood) throw new ArgumentException(least == most ? $"{least} digits" : $"{least} to {most} digits", name);
+    }
+}
+
+/// <summary>A package made of a template.</summary>
+/// <param name="Package">The unprotected profile package. It holds the subscriber's keys.</param>
+/// <param name="Data">What was put in, with all that was drawn and computed.</param>
+public sealed record PersonalisedPackage(Octets Package, Personalisation Data)
+{
+    /// <summary>The ICCID and the IMSI, and nothing secret.</summary>
+    public override string ToString() => Data.ToString();
+}

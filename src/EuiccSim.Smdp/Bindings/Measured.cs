@@ -1,0 +1,33 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Smdp.Storage;
+using EuiccSim.Smdp.Telemetry;
+
+namespace EuiccSim.Smdp.Bindings;
+
+/// <summary>Runs calls of all interfaces: measures them, and answers those that cannot be understood or done.</summary>
+internal static class Measured
+{
+    /// <returns>What the call gave; 400 for a malformed body, 503 where the store cannot be reached.</returns>
+    internal static Es9HttpResponse Run(
+        SmdpContext context, string @interface, string function, string binding, Func<CallMeasure, Es9HttpResponse> call)
+    {
+        using CallMeasure measure = new(context.Options.Time, @interface, function, binding);
+        try
+        {
+            return call(measure);
+        }
+        catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException)
+        {
+            measure.Malformed();
+            Log.Malformed(context.Logger, function, fault.Message);
+            return new(400, Octets.Empty);
+        }
+        catch (SmdpStoreException fault)
+        {
+            measure.Failed();
+            Log.StoreFailed(context.Logger, function, fault);
+            return new(503, Octets.Empty);
+        }
+    }
+}

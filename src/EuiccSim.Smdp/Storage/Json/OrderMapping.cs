@@ -1,0 +1,70 @@
+using System.Text.Json;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Smdp.Binding;
+using EuiccSim.Smdp.Orders;
+
+namespace EuiccSim.Smdp.Storage.Json;
+
+/// <summary>Between orders and their records.</summary>
+internal static class OrderMapping
+{
+    internal static OrderRecord ToRecord(ProfileOrder order) => new()
+    {
+        Iccid = order.Iccid.Digits,
+        Revision = order.Revision,
+        State = order.State,
+        MatchingId = order.MatchingId,
+        Eid = order.Eid?.Digits,
+        ConfirmationCodeHash = order.ConfirmationCodeHash?.ToArray(),
+        RefusedConfirmationCodes = order.RefusedConfirmationCodes,
+        DownloadAttempts = order.DownloadAttempts,
+        ExpiresAt = order.ExpiresAt,
+        KeptEuiccKey = order.KeptEuiccKey is { } kept ? new() { Eid = kept.Eid.Digits, Otpk = Values.ToRecord(kept.Otpk) } : null,
+        Profile = OrderPart.Of(order.Profile).Digest.ToArray(),
+        Deliveries = [.. order.Deliveries.Select(ToRecord)],
+        History = [.. order.History.Select(EventMapping.ToRecord)],
+    };
+
+    internal static ProfileOrder From(OrderRecord record, Func<Octets, OrderPart> findPart)
+    {
+        Iccid iccid = Iccid.FromDigits(record.Iccid);
+        ProfileOrder order = new()
+        {
+            Profile = Part<Profile>(record.Profile, findPart),
+            Revision = record.Revision,
+            State = record.State,
+            MatchingId = record.MatchingId,
+            Eid = Values.ToEid(record.Eid),
+            ConfirmationCodeHash = Values.ToOctets(record.ConfirmationCodeHash),
+            RefusedConfirmationCodes = record.RefusedConfirmationCodes,
+            DownloadAttempts = record.DownloadAttempts,
+            ExpiresAt = record.ExpiresAt,
+            KeptEuiccKey = record.KeptEuiccKey is { } kept ? new(Eid.FromDigits(kept.Eid), Values.ToKey(kept.Otpk)) : null,
+            Deliveries = SequenceOf.From(record.Deliveries.Select(delivery => From(delivery, findPart))),
+            History = SequenceOf.From(record.History.Select(happened => EventMapping.From(happened, iccid))),
+        };
+        return order.Iccid == iccid ? order : throw new JsonException($"the profile of {iccid} is that of {order.Iccid}");
+    }
+
+    private static DeliveryRecord ToRecord(Delivery delivery) => new()
+    {
+        TransactionId = delivery.TransactionId.ToString(),
+        Eid = delivery.Eid.Digits,
+        EuiccCertificate = delivery.EuiccCertificate.Encoded.ToArray(),
+        Binding = delivery.Binding is { } binding ? OrderPart.Of(binding).Digest.ToArray() : null,
+    };
+
+    private static Delivery From(DeliveryRecord record, Func<Octets, OrderPart> findPart) => new(
+        TransactionId.Parse(record.TransactionId),
+        Eid.FromDigits(record.Eid),
+        Values.ToCertificate(record.EuiccCertificate),
+        record.Binding is { } binding ? Part<ProfileBinding>(binding, findPart) : null);
+
+    private static T Part<T>(byte[] digest, Func<Octets, OrderPart> findPart)
+        where T : class
+    {
+        OrderPart part = findPart(Octets.Wrap(digest));
+        return part.Value as T ?? throw new JsonException($"the part {part} is no {typeof(T).Name}");
+    }
+}

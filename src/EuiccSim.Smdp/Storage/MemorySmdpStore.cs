@@ -1,0 +1,82 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Smdp.Orders;
+using EuiccSim.Smdp.Sessions;
+
+namespace EuiccSim.Smdp.Storage;
+
+/// <summary>Keeps the state in memory, as long as the process lives.</summary>
+/// <threadsafety>Safe for use by many threads.</threadsafety>
+public sealed class MemorySmdpStore : ISmdpStore
+{
+    private readonly Lock _lock = new();
+    private readonly StateTables _tables = new();
+
+    /// <inheritdoc/>
+    public int SessionCount
+    {
+        get
+        {
+            lock (_lock) return _tables.SessionCount;
+        }
+    }
+
+    /// <inheritdoc/>
+    public SequenceOf<ProfileOrder> ListOrders()
+    {
+        lock (_lock) return SequenceOf.From(_tables.Orders);
+    }
+
+    /// <inheritdoc/>
+    public ProfileOrder? FindOrder(Iccid iccid)
+    {
+        lock (_lock) return _tables.FindOrder(iccid);
+    }
+
+    /// <inheritdoc/>
+    public ProfileOrder? FindByMatchingId(string matchingId)
+    {
+        lock (_lock) return _tables.FindByMatchingId(matchingId);
+    }
+
+    /// <inheritdoc/>
+    public ProfileOrder? FindByDelivery(TransactionId transactionId)
+    {
+        lock (_lock) return _tables.FindByDelivery(transactionId);
+    }
+
+    /// <inheritdoc/>
+    public ProfileOrder? FindPending(Eid eid)
+    {
+        lock (_lock) return _tables.FindPending(eid);
+    }
+
+    /// <inheritdoc/>
+    public ProfileOrder? FindByProfileType(string profileType)
+    {
+        lock (_lock) return _tables.FindByProfileType(profileType);
+    }
+
+    /// <inheritdoc/>
+    public SmdpSession? FindSession(TransactionId id)
+    {
+        lock (_lock) return _tables.FindSession(id);
+    }
+
+    /// <inheritdoc/>
+    public bool TryCommit(ProfileOrder? order, SmdpSession? session)
+    {
+        lock (_lock)
+        {
+            if (!_tables.Accepts(order, session)) return false;
+            _tables.Put(order, session);
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public DateTimeOffset RemoveExpiredSessions(DateTimeOffset now)
+    {
+        lock (_lock) return _tables.RemoveExpiredSessions(now);
+    }
+}

@@ -1,0 +1,182 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+using EuiccSim.Lpa.Download;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Smdp.AspNetCore.Tests.Support;
+using EuiccSim.Smdp.Orders;
+using EuiccSim.Testing;
+
+namespace EuiccSim.Smdp.AspNetCore.Tests;
+
+/// <summary>ES2+ over mutual TLS, with bodies as SGP.22 v2.5 §6.5.2.1 to §6.5.2.4 have them.</summary>
+public sealed class Es2Tests
+{
+    private const string Header = """ "header":{"functionRequesterIdentifier":"1.2.3","functionCallIdentifier":"TX-1"} """;
+    private const string Done = """{"header":{"functionExecutionStatus":{"status":"Executed-Success"}}""";
+    private static readonly OperatorPki s_operator = OperatorPki.Create(new SeededRandom("operator"), Now.AddDays(-1));
+    private static readonly OperatorPki s_stranger = OperatorPki.Create(new SeededRandom("stranger"), Now.AddDays(-1));
+
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    [Test]
+    public async Task An_order_is_made_over_ES2_and_downloaded_over_ES9()
+    {
+        await using Site site = await StartAsync();
+        using HttpClient es2 = Client(site, s_operator);
+        Iccid iccid = site.Stock(1);
+        Assert.That(await PostAsync(es2, "downloadOrder", $$"""{{{Header}},"iccid":"{{iccid}}F"}"""), Is.EqualTo($$"""{{Done}},"iccid":"{{iccid}}"}"""));
+        Assert.That(
+            await PostAsync(es2, "confirmOrder", $$"""{{{Header}},"iccid":"{{iccid}}","matchingId":"ES2-MATCH","releaseFlag":false}"""),
+            Is.EqualTo($$"""{{Done}},"matchingId":"ES2-MATCH","smdpAddress":"{{Site.Address}}"}"""));
+        Assert.That(site.Server.Orders.Find(iccid)!.State, Is.EqualTo(OrderState.Confirmed));
+        Assert.That(await PostAsync(es2, "releaseProfile", $$"""{{{Header}},"iccid":"{{iccid}}"}"""), Is.EqualTo(Done + "}"));
+        using HttpClient es9 = site.Client();
+        (DownloadOutcome outcome, _) = await site.DownloadAsync(es9, site.Server.Orders.Find(iccid)!, Site.Nist);
+        Assert.That(outcome, Is.TypeOf<DownloadOutcome.Installed>());
+    }
+
+    [Test]
+    public async Task An_order_by_profile_type_for_one_eUICC_tells_which_profile_it_got()
+    {
+        await using Site site = await StartAsync();
+        using HttpClient es2 = Client(site, s_operator);
+        Iccid iccid = site.Stock(1, profileType: "gold");
+        string eid = Site.Nist.EidDigits;
+        Assert.That(await PostAsync(es2, "downloadOrder", $$"""{{{Header}},"eid":"{{eid}}","profileType":"gold"}"""),
+            Is.EqualTo($$"""{{Done}},"iccid":"{{iccid}}"}"""));
+        Assert.That(await PostAsync(es2, "downloadOrder", $$"""{{{Header}},"profileType":"gold"}"""), Does.Contain(Code("8.2.5", "3.7")));
+        Assert.That(await PostAsync(es2, "downloadOrder", $$"""{{{Header}},"profileType":"lead"}"""), Does.Contain(Code("8.2.5", "3.9")));
+        Assert.That(await PostAsync(es2, "downloadOrder", $$"""{{{Header}},"iccid":"{{iccid}}","profileType":"lead"}"""), Does.Contain(Code("8.2.1", "3.10")));
+        Assert.That(await PostAsync(es2, "downloadOrder", $$"""{{{Header}}}"""), Does.Contain(Code("8.2.1", "2.3")));
+        Assert.That(await PostAsync(es2, "confirmOrder", $$"""{{{Header}},"iccid":"{{iccid}}","matchingId":"","releaseFlag":true}"""),
+            Is.EqualTo($$"""{{Done}},"eid":"{{eid}}","matchingId":"","smdpAddress":"{{Site.Address}}"}"""));
+        Assert.That(await PostAsync(es2, "cancelOrder", $$"""{{{Header}},"iccid":"{{iccid}}","finalProfileStatusIndicator":"Available"}"""),
+            Does.Contain(Code("8.1.1", "2.2")));
+        Assert.That(
+            await PostAsync(es2, "cancelOrder", $$"""{{{Header}},"iccid":"{{iccid}}","eid":"{{eid}}","finalProfileStatusIndicator":"Unavailable"}"""),
+            Is.EqualTo(Done + "}"));
+        Assert.That(site.Server.Orders.Find(iccid)!.State, Is.EqualTo(OrderState.Unavailable));
+    }
+
+    [TestCase("""{"iccid":"8949000000000000001"}""")]
+    [TestCase("""{"header":{"functionRequesterIdentifier":"1.2.3"},"iccid":"8949000000000000001"}""")]
+    [TestCase("""{"header":{"functionRequesterIdentifier":"1.2.3","functionCallIdentifier":"1"},"iccid":"894900000000000000X"}""")]
+    [TestCase("""{"header":{"functionRequesterIdentifier":"1.2.3","functionCallIdentifier":"1"},"iccid":7}""")]
+    [TestCase("""{"header":{"functionRequesterIdentifier":"1.2.3","functionCallIdentifier":"1"},"eid":"12"}""")]
+    [TestCase("")]
+    public async Task A_malformed_order_is_a_400(string body)
+    {
+        await using Site site = await StartAsync();
+        using HttpClient es2 = Client(site, s_operator);
+        using HttpResponseMessage response = await es2.SendAsync(Message("downloadOrder", body));
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test]
+    public async Task Nobody_without_the_operators_certificate_gets_further_than_the_handshake()
+    {
+        await using Site site = await StartAsync();
+        foreach (X509Certificate2? certificate in (X509Certificate2?[])[null, s_stranger.ToClientCertificate(), Site.NistTls])
+        {
+            using HttpClient client = HttpsTransport.Client(site.Host.Es2Addresses[0], Site.NistCi, certificate);
+            Exception? fault = await Assert.CatchAsync(async () => await client.SendAsync(Message("downloadOrder", "{}")));
+            Assert.That(fault, Is.TypeOf<HttpRequestException>(), certificate?.Subject ?? "none");
+        }
+    }
+
+    [Test]
+    public async Task The_two_interfaces_are_apart()
+    {
+        await using Site site = await StartAsync();
+        using HttpClient es2 = Client(site, s_operator);
+        using HttpResponseMessage response = await es2.PostAsync($"https://{Site.Address}/gsma/rsp2/es9plus/initiateAuthentication", null);
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task A_foreign_client_orders_with_its_certificate()
+    {
+        using Curl curl = Curl.Require();
+        await using Site site = await StartAsync();
+        Iccid iccid = site.Stock(1);
+        string folder = Path.GetDirectoryName(curl.Write("body.json", $$"""{{{Header}},"iccid":"{{iccid}}"}"""))!;
+        s_operator.Save(folder);
+        string[] post = ["--cacert", curl.Pem(Site.Nist.Ci, "ci.pem"), "-H", "Content-Type: application/json", "-H", "X-Admin-Protocol: gsma/rsp/v2.0.0",
+            "--data-binary", "@" + Path.Combine(folder, "body.json")];
+        (int exitCode, string output) = await curl.RunAsync(site.Host.Es2Addresses[0], "/gsma/rsp2/es2plus/downloadOrder",
+            [.. post, "--cert", Path.Combine(folder, "operator.pem"), "--key", Path.Combine(folder, "operator-key.pem")]);
+        Assert.That(exitCode, Is.Zero, output);
+        Assert.That(output, Does.StartWith("HTTP/1.1 200 OK").And.EndsWith($$"""{{Done}},"iccid":"{{iccid}}"}"""));
+        (exitCode, output) = await curl.RunAsync(site.Host.Es2Addresses[0], "/gsma/rsp2/es2plus/downloadOrder", post);
+        Assert.That(exitCode, Is.Not.Zero, output);
+    }
+
+    [Test]
+    public async Task The_operator_is_told_of_a_download()
+    {
+        using OperatorServer told = new();
+        using HttpClient toOperator = new();
+        await using Site site = await StartAsync(new() { Operator = told.Address, Client = toOperator });
+        using HttpClient es9 = site.Client();
+        ProfileOrder order = site.Release("MATCH", profileType: "gold");
+        await site.DownloadAsync(es9, order, Site.Nist);
+        JsonElement[] messages = [.. await told.TakeAsync(3)];
+        Assert.That(messages.Select(message => message.GetProperty("notificationPointId").GetInt32()), Is.EqualTo(new[] { 1, 3, 4 }));
+        Assert.That(messages[2].EnumerateObject().Select(member => member.Name), Is.EqualTo(new[]
+        {
+            "header", "eid", "iccid", "profileType", "timestamp", "notificationPointId", "notificationPointStatus",
+        }));
+        Assert.That(messages[2].GetProperty("iccid").GetString(), Is.EqualTo(order.Iccid.Digits));
+        Assert.That(messages[2].GetProperty("eid").GetString(), Is.EqualTo(Site.Nist.EidDigits));
+        Assert.That(messages[2].GetProperty("profileType").GetString(), Is.EqualTo("gold"));
+        Assert.That(messages[2].GetProperty("timestamp").GetString(), Does.Match(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"));
+        Assert.That(messages[2].GetProperty("notificationPointStatus").GetRawText(), Is.EqualTo("""{"status":"Executed-Success"}"""));
+        Assert.That(messages[2].GetProperty("header").GetProperty("functionRequesterIdentifier").GetString(), Is.EqualTo("2.999.10"));
+    }
+
+    [Test]
+    public async Task No_download_waits_for_an_operator_who_does_not_answer()
+    {
+        using TcpListener deaf = new(IPAddress.Loopback, 0);
+        deaf.Start();
+        using HttpClient toOperator = new();
+        Uri address = new($"http://127.0.0.1:{((IPEndPoint)deaf.LocalEndpoint).Port}/");
+        await using Site site = await StartAsync(new() { Operator = address, Client = toOperator, MaxWaiting = 1, Timeout = TimeSpan.FromSeconds(1) });
+        using HttpClient es9 = site.Client();
+        for (int i = 1; i <= 3; i++)
+        {
+            (DownloadOutcome outcome, _) = await site.DownloadAsync(es9, site.Release($"MATCH-{i}", i), Site.Nist);
+            Assert.That(outcome, Is.TypeOf<DownloadOutcome.Installed>());
+        }
+    }
+
+    private static Task<Site> StartAsync(AspNetCore.Es2.ProgressOptions? progress = null) => Site.StartAsync(host: options => options with
+    {
+        Es2 = new() { ClientCas = [X509CertificateLoader.LoadCertificate(s_operator.Ca.Encoded.Span)], Progress = progress },
+    });
+
+    private static HttpClient Client(Site site, OperatorPki from) =>
+        HttpsTransport.Client(site.Host.Es2Addresses[0], Site.NistCi, from.ToClientCertificate());
+
+    private static async Task<string> PostAsync(HttpClient client, string function, string body)
+    {
+        using HttpResponseMessage response = await client.SendAsync(Message(function, body));
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    private static HttpRequestMessage Message(string function, string body)
+    {
+        HttpRequestMessage message = new(HttpMethod.Post, $"https://{Site.Address}/gsma/rsp2/es2plus/{function}")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        message.Headers.Add("X-Admin-Protocol", "gsma/rsp/v2.0.0");
+        return message;
+    }
+
+    private static string Code(string subject, string reason) => $"\"status\":\"Failed\",\"statusCodeData\":{{\"subjectCode\":\"{subject}\",\"reasonCode\":\"{reason}\"";
+}
