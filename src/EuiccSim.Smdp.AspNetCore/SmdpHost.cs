@@ -35,8 +35,11 @@ public sealed class SmdpHost : IAsyncDisposable
         try
         {
             RspListener forOperators = new(es2Options.EndPoints, es2Options.Certificates ?? options.Certificates, es2Options.ClientCas, options.Limits);
-            RspWebHost es2 = await RspWebHost.StartAsync(forOperators, routes => routes.MapEs2Plus(server), options.Loggers, cancellationToken)
-                .ConfigureAwait(false);
+            RspWebHost es2 = await RspWebHost.StartAsync(forOperators, routes =>
+            {
+                routes.MapEs2Plus(server);
+                es2Options.Map?.Invoke(routes);
+            }, options.Loggers, cancellationToken).ConfigureAwait(false);
             return new(es9, es2, es2Options.Progress is { } progress ? new(server, progress, options.Loggers) : null);
         }
         catch

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Smdp.AspNetCore.Es2;
 using EuiccSim.Smdp.AspNetCore.Tls;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Smdp.AspNetCore;
@@ -42,6 +43,9 @@ public sealed record Es2HostOptions
 
     /// <summary>The server's certificates here; those for LPAs if null.</summary>
     public IReadOnlyList<ServerTlsCertificate>? Certificates { get; init; }
+
+    /// <summary>Adds paths of one's own for operators, who have shown a certificate there as well; null for none.</summary>
+    public Action<IEndpointRouteBuilder>? Map { get; init; }
 
     /// <summary>How the operator is told of downloads; null for not at all.</summary>
     public ProgressOptions? Progress { get; init; }

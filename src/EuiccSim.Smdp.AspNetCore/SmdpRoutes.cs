@@ -31,7 +31,7 @@ public static class SmdpRoutes
     public static void MapEs2Plus(this IEndpointRouteBuilder routes, SmdpServer server)
     {
         foreach (string function in s_es2Functions)
-            routes.MapPost(Es2Path + function, http => RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs2Size, body => server.HandleEs2(function, body)));
+            routes.MapPost(Es2Path + function, http => AnswerEs2Async(http, server, function));
     }
 
     /// <summary>GET /health: 200 and "ok" for as long as the server answers at all.</summary>
@@ -41,6 +41,9 @@ public static class SmdpRoutes
         http.Response.ContentType = "text/plain";
         return http.Response.WriteAsync("ok\n");
     });
+
+    private static Task AnswerEs2Async(HttpContext http, SmdpServer server, string function) =>
+        RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs2Size, body => server.HandleEs2Async(function, body));
 
     internal const string Es9Path = "/gsma/rsp2/es9plus/";
     internal const string Es2Path = "/gsma/rsp2/es2plus/";

@@ -23,4 +23,5 @@ internal static class Codes
     internal static readonly StatusCode MatchingIdInUse = new("8.2.6", "3.3");
     internal static readonly StatusCode MatchingIdDifferent = new("8.2.6", "3.10");
     internal static readonly StatusCode SmdsInaccessible = new("8.9", "5.1");
+    internal static readonly StatusCode SmdsExecutionError = new("8.9", "4.2");
 }

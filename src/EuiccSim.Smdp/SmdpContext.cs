@@ -1,10 +1,11 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
-using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Smdp.Functions;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Sessions;
+using EuiccSim.Smdp.Smds;
 using EuiccSim.Smdp.Storage;
 using EuiccSim.Smdp.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -22,9 +23,11 @@ internal class SmdpContext
         Sessions = new(store, options.Time, options.SessionLifetime, options.MaxSessions);
         Logger = logger;
         Random = new(options.Random);
-        EumCertificates = new();
         Oid = options.Credentials[0].Oid;
-        Cis = [.. options.Credentials.Select(credential => credential.Ci)];
+        Trust = new([.. options.Credentials.Select(credential => credential.Ci)], options.Time);
+        Identity = new(options.Address, [.. options.Credentials.Select(credential => credential.ForAuthentication)], options.LowestSvn,
+            options.HighestSvn, AuthenticationCodes.Smdp);
+        if (options.Smds is not null) Announcer = new(this, options.Smds);
     }
 
     /// <summary>Shares everything with another.</summary>
@@ -36,9 +39,9 @@ internal class SmdpContext
         Sessions = whole.Sessions;
         Logger = whole.Logger;
         Random = whole.Random;
-        EumCertificates = whole.EumCertificates;
         Oid = whole.Oid;
-        Cis = whole.Cis;
+        Trust = whole.Trust;
+        Identity = whole.Identity;
     }
 
     internal SmdpOptions Options { get; }
@@ -53,20 +56,16 @@ internal class SmdpContext
 
     internal LockedRandom Random { get; }
 
-    internal CertificateCache EumCertificates { get; }
-
     internal ObjectIdentifier Oid { get; }
 
-    internal TrustedCi[] Cis { get; }
+    internal EuiccTrust Trust { get; }
+
+    internal ServerIdentity Identity { get; }
+
+    /// <summary>Announces orders at SM-DSs; null where none is known.</summary>
+    internal EventAnnouncer? Announcer { get; }
 
     internal DateTimeOffset Now => Options.Time.GetUtcNow();
-
-    internal Octets Draw(int size)
-    {
-        byte[] octets = new byte[size];
-        Random.Fill(octets);
-        return Octets.Wrap(octets);
-    }
 
     /// <summary>Whoever else wants to be told.</summary>
     internal event Action<SmdpEvent>? Happened;
@@ -80,6 +79,7 @@ internal class SmdpContext
         Log.Event(Logger, happened);
         SmdpTelemetry.Count(happened);
         Options.OnEvent?.Invoke(happened);
+        if (happened is OrderEvent { Iccid: var iccid }) Announcer?.Look(iccid);
         Happened?.Invoke(happened);
     }
 
@@ -126,8 +126,8 @@ internal class SmdpContext
 
     private bool IsOurs(Octets ci)
     {
-        foreach (TrustedCi ours in Cis)
-            if (ours.SubjectKeyIdentifier == ci) return true;
+        foreach (ServerCredential ours in Identity.Credentials)
+            if (ours.Ci.SubjectKeyIdentifier == ci) return true;
         return false;
     }
 }
@@ -140,5 +140,12 @@ internal sealed class LockedRandom(RandomSource source) : RandomSource
     public override void Fill(Span<byte> destination)
     {
         lock (_lock) source.Fill(destination);
+    }
+
+    internal Octets Draw(int size)
+    {
+        byte[] octets = new byte[size];
+        Fill(octets);
+        return Octets.Wrap(octets);
     }
 }

@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Smdp.Functions;
 
 namespace EuiccSim.Smdp;
 
@@ -26,7 +27,7 @@ public sealed class SmdpCredential
         Require(CertificateChain.CheckProfileBinding(binding, authentication, Ci, now: null), binding);
         RequireOwn(authentication, authenticationKey);
         RequireOwn(binding, bindingKey);
-        (Authentication, AuthenticationKey) = (authentication, authenticationKey);
+        (Authentication, ForAuthentication) = (authentication, new(Ci, authentication, authenticationKey));
         (Binding, BindingKey) = (binding, bindingKey);
     }
 
@@ -42,7 +43,7 @@ public sealed class SmdpCredential
     /// <summary>The object identifier in both certificates.</summary>
     public ObjectIdentifier Oid => Authentication.Extensions.RegisteredIds[0];
 
-    internal EcSigningKey AuthenticationKey { get; }
+    internal ServerCredential ForAuthentication { get; }
 
     internal EcSigningKey BindingKey { get; }
 

@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Packages;
+using EuiccSim.Smdp.Smds;
 
 namespace EuiccSim.Smdp;
 
@@ -43,6 +44,9 @@ public sealed record SmdpOptions
 
     /// <summary>The newest version of SGP.22 that an eUICC may have; by default anything before the next major version.</summary>
     public VersionType HighestSvn { get; init; } = new(2, byte.MaxValue, byte.MaxValue);
+
+    /// <summary>The SM-DSs at which downloads can be announced, and the way there; null for none.</summary>
+    public SmdsAccess? Smds { get; init; }
 
     /// <summary>Whether a delivered profile is bound again to a new key of the same eUICC; otherwise 8.2/3.7.</summary>
     public bool AllowsRebinding { get; init; } = true;

@@ -27,7 +27,7 @@ public sealed class SmdpServer
         Check(options);
         ILogger logger = loggers is null ? NullLogger.Instance : loggers.CreateLogger<SmdpServer>();
         _context = new(options, store ?? new MemorySmdpStore(), logger);
-        Es2 = new Es2Functions(_context.Orders, _context.Random, options.Templates);
+        Es2 = new Es2Functions(_context.Orders, _context.Random, options.Templates) { Announcer = _context.Announcer };
         SmdpTelemetry.Watch(_context);
     }
 
@@ -67,7 +67,7 @@ public sealed class SmdpServer
     /// 200 with a JSON object, which may tell of a refusal; 400 where the body is malformed; 404 where there is no such function. No octets
     /// from the network make it throw.
     /// </returns>
-    public Es9HttpResponse HandleEs2(string function, Octets request) => Es2Binding.Handle(this, _context, function, request);
+    public Task<Es9HttpResponse> HandleEs2Async(string function, Octets request) => Es2Binding.HandleAsync(this, _context, function, request);
 
     /// <summary>Raised for each event, like <see cref="SmdpOptions.OnEvent"/> and after it.</summary>
     public event Action<SmdpEvent> Happened
@@ -75,6 +75,15 @@ public sealed class SmdpServer
         add => _context.Happened += value;
         remove => _context.Happened -= value;
     }
+
+    /// <summary>
+    /// Tells SM-DSs what they are owed: events of orders that were downloaded, cancelled or have expired are deleted, registrations at which
+    /// the server was killed are finished. A host calls this when it starts, after functions that may have ended an order, and now and then.
+    /// </summary>
+    /// <param name="cancellationToken">Stops before the next order.</param>
+    /// <returns>How many orders still owe something, because an SM-DS did not answer.</returns>
+    public Task<int> SettleEventsAsync(CancellationToken cancellationToken = default) =>
+        _context.Announcer is { } announcer ? announcer.SettleAsync(cancellationToken) : Task.FromResult(0);
 
     /// <summary>The Activation Code by which a user asks for an order. SGP.22 v2.5 §4.1.</summary>
     /// <param name="order">The order; confirmed at least.</param>

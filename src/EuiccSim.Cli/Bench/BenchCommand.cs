@@ -25,10 +25,17 @@ internal static class BenchCommand
         {
             Octets package = profile is null ? PackageSource.Build(RandomSource.System) : PackageSource.Read(profile);
             List<Figure> figures = [];
-            foreach (Figure figure in Measure(package))
+            try
             {
-                report.Measured(figure);
-                figures.Add(figure);
+                foreach (Figure figure in Measure(package))
+                {
+                    report.Measured(figure);
+                    figures.Add(figure);
+                }
+            }
+            catch (AbsentFigureException e)
+            {
+                report.Absent(VpcdWorkload.Name, e.Message);
             }
             report.End(figures, profile?.Name ?? "built", null);
             return ExitCode.Done;
@@ -57,5 +64,6 @@ internal static class BenchCommand
         yield return Figure.Rate("apdu.select-read", Meter.PerSecond(apdu.SelectRead, ApduWorkload.SelectReadFloor));
         yield return Figure.Rate("apdu.authenticate", Meter.PerSecond(apdu.Authenticate, apdu.AuthenticateFloor));
         yield return CardMemory.Measure(nist, package);
+        yield return VpcdWorkload.Measure(prepared.Card);
     }
 }

@@ -11,4 +11,10 @@ internal static class CardCommand
     };
 
     internal static Argument<FileInfo> File() => new("FILE") { Description = "A card image." };
+
+    internal static Argument<FileInfo?> FileOrOwn() => new("FILE")
+    {
+        Description = "A card image; without one, your own card.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 }

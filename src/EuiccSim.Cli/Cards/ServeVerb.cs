@@ -14,7 +14,7 @@ namespace EuiccSim.Cli.Cards;
 /// <summary><c>euiccsim card serve</c>: a card for other programs, until it is interrupted.</summary>
 internal sealed class ServeVerb
 {
-    private readonly Argument<FileInfo> _file = CardCommand.File();
+    private readonly Argument<FileInfo?> _file = CardCommand.FileOrOwn();
     private readonly Option<string?> _vpcd = new("--vpcd") { Description = "As a PC/SC reader, through vpcd.", HelpName = "HOST:PORT", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _pty = new("--pty") { Description = "As a modem with AT commands on a pseudo-terminal." };
     private readonly Option<int?> _tcp = new("--tcp") { Description = "As a socket for raw APDUs, for programs on this machine.", HelpName = "PORT" };
@@ -46,7 +46,7 @@ internal sealed class ServeVerb
         // What cannot be served is said before the card is opened.
         VpcdOptions? vpcd = call.Parsed.GetResult(_vpcd) is { Implicit: false } ? ReadVpcd(call) : null;
         await using TraceSinks sinks = await TraceOption.OpenAsync(call.Parsed.GetValue(_trace) ?? [], call.At.Error, call.Ct);
-        await using HeldImage image = CardImages.Open(new(call.Parsed.GetRequiredValue(_file).FullName, null), call);
+        await using HeldImage image = CardImages.Open(new(call.Parsed.GetValue(_file)?.FullName, null), call);
         ICardConnection card = sinks.Watch(image.Connection);
         try
         {
@@ -67,13 +67,25 @@ internal sealed class ServeVerb
 
     private VpcdOptions ReadVpcd(VerbCall call)
     {
-        VpcdOptions options = new() { Time = call.At.Time, OnEvent = happened => call.Say(happened.ToString()) };
+        VpcdOptions options = new() { Time = call.At.Time, OnEvent = happened => call.Say(Words(happened)) };
         if (call.Parsed.GetValue(_vpcd) is not { } address) return options;
         int colon = address.LastIndexOf(':');
         if (colon > 0 && ushort.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
             return options with { Host = address[..colon].Trim('[', ']'), Port = port };
         throw CommandFailure.Missing("arguments", $"--vpcd takes HOST:PORT, not '{address}'.");
     }
+
+    private static string Words(VpcdEvent happened) => happened switch
+    {
+        VpcdEvent.Unreachable it => $"vpcd does not answer ({it.Reason}); the next attempt is in {it.RetryIn.TotalSeconds:0.0} s",
+        VpcdEvent.Connected => "connected to vpcd",
+        VpcdEvent.Inserted => "the reader has the card",
+        VpcdEvent.PoweredOn => "power on",
+        VpcdEvent.PoweredOff => "power off",
+        VpcdEvent.Reset => "reset",
+        VpcdEvent.Disconnected it => $"the connection is gone ({it.Reason})",
+        _ => happened.ToString(),
+    };
 
     private static Task ServeVpcdAsync(ICardConnection card, VpcdOptions options, VerbCall call)
     {

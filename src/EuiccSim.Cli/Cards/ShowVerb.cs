@@ -5,6 +5,7 @@ using EuiccSim.Card;
 using EuiccSim.Card.Store;
 using EuiccSim.Cli.LpaVerbs;
 using EuiccSim.Cli.Output;
+using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Asn1;
 using Spectre.Console;
@@ -16,10 +17,10 @@ internal static class ShowVerb
 {
     internal static Command Build(Surroundings at)
     {
-        Argument<FileInfo> file = CardCommand.File();
+        Argument<FileInfo?> file = CardCommand.FileOrOwn();
         return new Command("show", "Shows what is on a card.") { file }.Does(at, async call =>
         {
-            string path = call.Parsed.GetRequiredValue(file).FullName;
+            string path = call.Parsed.GetValue(file)?.FullName ?? CardImages.MakeOwn(call);
             CardState state = FileCardStore.Read(path);
             // A copy in memory tells all that a card can tell; the image stays as it is.
             await using CardConnection connection = new(EuiccSim.Card.Card.Restore(state, new(at.Time, at.Random)));

@@ -10,6 +10,9 @@ internal interface IBenchReport
     /// <summary>One more figure is there.</summary>
     void Measured(Figure figure);
 
+    /// <summary>A figure that this machine cannot give, and why.</summary>
+    void Absent(string name, string reason);
+
     /// <summary>All are there, or something went wrong.</summary>
     void End(IReadOnlyList<Figure> figures, string profile, CommandFailure? failure);
 }
@@ -18,6 +21,12 @@ internal interface IBenchReport
 internal sealed class JsonBenchReport(TextWriter output) : IBenchReport
 {
     public void Measured(Figure figure) => JsonLine.Write(output, "progress", json => json.WriteString("figure", figure.Name));
+
+    public void Absent(string name, string reason) => JsonLine.Write(output, "progress", json =>
+    {
+        json.WriteString("figure", name);
+        json.WriteString("absent", reason);
+    });
 
     public void End(IReadOnlyList<Figure> figures, string profile, CommandFailure? failure) => JsonLine.WriteResult(output, failure, json =>
     {
@@ -43,6 +52,8 @@ internal sealed class TextBenchReport(Surroundings at) : IBenchReport
     public void Measured(Figure figure)
     {
     }
+
+    public void Absent(string name, string reason) => at.Error.WriteLine($"{name} is not measured: {reason}");
 
     public void End(IReadOnlyList<Figure> figures, string profile, CommandFailure? failure)
     {

@@ -12,6 +12,16 @@ internal static class CardImages
         return Guarded(store, () => new HeldImage(EuiccSim.Card.Card.Load(new(call.At.Time, call.At.Random), new() { Store = store }), store));
     }
 
+    /// <summary>The path of the user's own card, which is made if it is not there. Another program may have it open.</summary>
+    internal static string MakeOwn(VerbCall call)
+    {
+        string path = OwnPath(call);
+        if (!File.Exists(path)) OpenOwn(null, call).Dispose();
+        return path;
+    }
+
+    private static string OwnPath(VerbCall call) => Path.Combine(call.At.DataFolder, "card.json");
+
     private static FileCardStore OpenExisting(string path)
     {
         if (!File.Exists(path)) throw CommandFailure.Missing("card", $"There is no card image {path}; 'euiccsim card create' makes one.");
@@ -21,7 +31,7 @@ internal static class CardImages
     private static FileCardStore OpenOwn(string? pki, VerbCall call)
     {
         UserFolder.Create(call.At.DataFolder);
-        string path = Path.Combine(call.At.DataFolder, "card.json");
+        string path = OwnPath(call);
         FileCardStore store = FileCardStore.Open(path);
         if (store.Exists) return store;
         return Guarded(store, () =>

@@ -1,3 +1,4 @@
+using EuiccSim.Lpa.Es9;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
 
@@ -20,7 +21,11 @@ public abstract record DiscoveryOutcome
     /// <param name="Code">Subject and reason; both empty if the server gave none.</param>
     /// <param name="Meaning">What the codes mean, in words.</param>
     /// <param name="ServerMessage">The server's own words, if it gave any.</param>
-    public sealed record RefusedByServer(string ServerAddress, string Function, StatusCode Code, string Meaning, string? ServerMessage) : DiscoveryOutcome;
+    public sealed record RefusedByServer(string ServerAddress, string Function, StatusCode Code, string Meaning, string? ServerMessage) : DiscoveryOutcome
+    {
+        /// <summary>What a person can do about it, in a sentence; null where there is nothing to be said.</summary>
+        public string? Advice => StatusCodeMeaning.AdviceFor(Code);
+    }
 
     /// <summary>The eUICC refused the SM-DS.</summary>
     /// <param name="ServerAddress">The SM-DS.</param>

@@ -16,13 +16,17 @@ internal static class RspHttp
     /// <param name="mediaType">The one media type that the body may have.</param>
     /// <param name="maxSize">The octets that the body may have at most.</param>
     /// <param name="answer">Gives the answer to a whole body.</param>
-    internal static async Task AnswerAsync(HttpContext http, string mediaType, int maxSize, Func<Octets, Es9HttpResponse> answer)
+    internal static Task AnswerAsync(HttpContext http, string mediaType, int maxSize, Func<Octets, Es9HttpResponse> answer) =>
+        AnswerAsync(http, mediaType, maxSize, body => Task.FromResult(answer(body)));
+
+    /// <summary>The same, for an answer that takes asking other servers.</summary>
+    internal static async Task AnswerAsync(HttpContext http, string mediaType, int maxSize, Func<Octets, Task<Es9HttpResponse>> answer)
     {
         http.Response.Headers[AdminProtocol] = OwnVersion;
         if (!IsOfType(http.Request, mediaType)) Refuse(http, StatusCodes.Status415UnsupportedMediaType);
         else if (!IsRsp(http.Request)) Refuse(http, StatusCodes.Status400BadRequest);
         else if (await ReadAsync(http, maxSize) is not { } body) Refuse(http, StatusCodes.Status413PayloadTooLarge);
-        else await WriteAsync(http, mediaType, answer(body));
+        else await WriteAsync(http, mediaType, await answer(body));
     }
 
     /// <summary>An answer without a body.</summary>

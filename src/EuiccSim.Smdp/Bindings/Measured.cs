@@ -19,15 +19,44 @@ internal static class Measured
         }
         catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException)
         {
-            measure.Malformed();
-            Log.Malformed(context.Logger, function, fault.Message);
-            return new(400, Octets.Empty);
+            return Malformed(context, measure, function, fault);
         }
         catch (SmdpStoreException fault)
         {
-            measure.Failed();
-            Log.StoreFailed(context.Logger, function, fault);
-            return new(503, Octets.Empty);
+            return Failed(context, measure, function, fault);
         }
+    }
+
+    /// <returns>The same, for a call that asks other servers.</returns>
+    internal static async Task<Es9HttpResponse> RunAsync(
+        SmdpContext context, string @interface, string function, string binding, Func<CallMeasure, Task<Es9HttpResponse>> call)
+    {
+        using CallMeasure measure = new(context.Options.Time, @interface, function, binding);
+        try
+        {
+            return await call(measure).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException)
+        {
+            return Malformed(context, measure, function, fault);
+        }
+        catch (SmdpStoreException fault)
+        {
+            return Failed(context, measure, function, fault);
+        }
+    }
+
+    private static Es9HttpResponse Malformed(SmdpContext context, CallMeasure measure, string function, Exception fault)
+    {
+        measure.Malformed();
+        Log.Malformed(context.Logger, function, fault.Message);
+        return new(400, Octets.Empty);
+    }
+
+    private static Es9HttpResponse Failed(SmdpContext context, CallMeasure measure, string function, SmdpStoreException fault)
+    {
+        measure.Failed();
+        Log.StoreFailed(context.Logger, function, fault);
+        return new(503, Octets.Empty);
     }
 }

@@ -10,12 +10,13 @@ namespace EuiccSim.Smdp.Es2;
 /// <summary>ES2+ in JSON: what an operator asks, and the answers. SGP.22 v2.5 §5.3, §6.5.2.1 to §6.5.2.4.</summary>
 internal static class Es2Binding
 {
-    internal static Es9HttpResponse Handle(SmdpServer server, SmdpContext context, string function, Octets body)
+    internal static Task<Es9HttpResponse> HandleAsync(SmdpServer server, SmdpContext context, string function, Octets body)
     {
-        if (!s_functions.TryGetValue(function, out Func<SmdpServer, Octets, Answer>? handle)) return new(404, Octets.Empty);
-        return Measured.Run(context, "es2plus", function, "json", measure =>
+        if (!s_functions.TryGetValue(function, out Func<SmdpServer, Octets, Task<Answer>>? handle))
+            return Task.FromResult(new Es9HttpResponse(404, Octets.Empty));
+        return Measured.RunAsync(context, "es2plus", function, "json", async measure =>
         {
-            Answer answer = handle(server, body);
+            Answer answer = await handle(server, body).ConfigureAwait(false);
             if (answer.Refusal is not { } refusal) return new(200, answer.Body);
             measure.Refused(refusal);
             context.Raise(new SmdpEvent.Refused(context.Now, function, refusal));
@@ -37,7 +38,7 @@ internal static class Es2Binding
 
     private static DownloadOrderResponse Ordered(ProfileOrder order) => new() { Iccid = order.Iccid };
 
-    private static Answer ConfirmOrder(SmdpServer server, Octets body)
+    private static async Task<Answer> ConfirmOrder(SmdpServer server, Octets body)
     {
         ConfirmOrderRequest request = Es9Json.ReadRequest<ConfirmOrderRequest>(body);
         OrderConfirmation confirmation = new()
@@ -48,7 +49,8 @@ internal static class Es2Binding
             SmdsAddress = request.SmdsAddress,
             ReleaseFlag = request.ReleaseFlag,
         };
-        return Answer.Of(server.Es2.ConfirmOrder(request.Iccid, confirmation), order => new ConfirmOrderResponse
+        OrderOutcome outcome = await server.Es2.ConfirmOrderAsync(request.Iccid, confirmation).ConfigureAwait(false);
+        return Answer.Of(outcome, order => new ConfirmOrderResponse
         {
             Eid = order.Eid,
             MatchingId = order.MatchingId ?? "",
@@ -62,15 +64,15 @@ internal static class Es2Binding
         return Answer.Of(server.Es2.CancelOrder(request.Iccid, request.Eid, request.MatchingId, request.KeepInStock));
     }
 
-    private static Answer ReleaseProfile(SmdpServer server, Octets body) =>
-        Answer.Of(server.Es2.ReleaseProfile(Es9Json.ReadRequest<ReleaseProfileRequest>(body).Iccid));
+    private static async Task<Answer> ReleaseProfile(SmdpServer server, Octets body) =>
+        Answer.Of(await server.Es2.ReleaseProfileAsync(Es9Json.ReadRequest<ReleaseProfileRequest>(body).Iccid).ConfigureAwait(false));
 
-    private static readonly FrozenDictionary<string, Func<SmdpServer, Octets, Answer>> s_functions =
-        new Dictionary<string, Func<SmdpServer, Octets, Answer>>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Func<SmdpServer, Octets, Task<Answer>>> s_functions =
+        new Dictionary<string, Func<SmdpServer, Octets, Task<Answer>>>(StringComparer.Ordinal)
         {
-            [DownloadOrderRequest.Function] = DownloadOrder,
+            [DownloadOrderRequest.Function] = static (server, body) => Task.FromResult(DownloadOrder(server, body)),
             [ConfirmOrderRequest.Function] = ConfirmOrder,
-            [CancelOrderRequest.Function] = CancelOrder,
+            [CancelOrderRequest.Function] = static (server, body) => Task.FromResult(CancelOrder(server, body)),
             [ReleaseProfileRequest.Function] = ReleaseProfile,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -1,5 +1,4 @@
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
@@ -16,7 +15,7 @@ internal static class AuthenticateClient
         context.Step<RspSession.ServerAuthenticated, AuthenticateClientJsonResponse>(request.TransactionId, (context, session) =>
         {
             // A refusal ends the session: the order stays as it is for the next.
-            Result<Authenticated> outcome = Authenticate(context, session, request);
+            Result<Authenticated> outcome = MutualAuthentication.Verify(context.Trust, session.ServerChallenge, request);
             if (!outcome.Succeeds(out Authenticated? client, out StatusCode refusal)) return (refusal, null);
             Result<ProfileOrder> offer = OrderLookup.Offer(context, request.TransactionId, client);
             if (!offer.Succeeds(out ProfileOrder? order, out refusal)) return (refusal, null);
@@ -25,20 +24,6 @@ internal static class AuthenticateClient
             OfferedOrder offered = OfferedOrder.Of(order);
             return (answer, new RspSession.ClientAuthenticated(client.Eid, client.Certificate, offered, session.Ci, signature));
         });
-
-    private static Result<Authenticated> Authenticate(
-        SmdpContext context, RspSession.ServerAuthenticated session, AuthenticateClientJsonRequest request)
-    {
-        if (request.AuthenticateServerResponse.Value is not AuthenticateServerResponse.Ok { Value: var response }) return Codes.EuiccFailed;
-        EuiccSigned1 signed = response.EuiccSigned1.Value;
-        if (signed.TransactionId != request.TransactionId) return StatusCodes.TransactionIdUnknown;
-        Result<RspCertificate> chain = EuiccChain.Check(context, response.EumCertificate, response.EuiccCertificate);
-        if (!chain.Succeeds(out RspCertificate? euicc, out StatusCode refusal)) return refusal;
-        bool isSigned = euicc.PublicKey!.Verify(response.EuiccSigned1.Encoded.Span, response.EuiccSignature1.Span);
-        if (!isSigned) return StatusCodes.EuiccSignatureInvalid;
-        if (!signed.ServerChallenge.FixedTimeEquals(session.ServerChallenge)) return StatusCodes.EuiccSignatureInvalid;
-        return new Authenticated(EuiccChain.EidOf(euicc), euicc, signed, response.EuiccSignature1);
-    }
 
     private static AuthenticateClientJsonResponse Answer(
         TransactionId id, SmdpCredential credential, Authenticated client, ProfileOrder order)
@@ -59,10 +44,4 @@ internal static class AuthenticateClient
             SmdpCertificate = new Certificate(credential.Binding.Encoded),
         };
     }
-}
-
-/// <summary>An eUICC that has shown who it is, and what it said.</summary>
-internal sealed record Authenticated(Eid Eid, RspCertificate Certificate, EuiccSigned1 Signed, Octets Signature)
-{
-    internal CtxParamsForCommonAuthentication Parameters => ((CtxParams1.CommonAuthentication)Signed.CtxParams1.Value).Value;
 }

@@ -10,12 +10,12 @@ internal static class EuiccChain
 {
     /// <summary>Checks both certificates, each parsed and verified once.</summary>
     /// <returns>The eUICC's.</returns>
-    internal static Result<RspCertificate> Check(SmdpContext context, Certificate eumCertificate, Certificate euiccCertificate)
+    internal static Result<RspCertificate> Check(EuiccTrust trust, Certificate eumCertificate, Certificate euiccCertificate)
     {
-        if (Parse(eumCertificate, context.EumCertificates.Read) is not { } eum) return StatusCodes.EumCertificateInvalid;
-        if (!TrustedCi.TryFind(context.Cis, eum, out TrustedCi? ci)) return StatusCodes.CiPublicKeyUnknown;
+        if (Parse(eumCertificate, trust.EumCertificates.Read) is not { } eum) return StatusCodes.EumCertificateInvalid;
+        if (!TrustedCi.TryFind(trust.Cis, eum, out TrustedCi? ci)) return StatusCodes.CiPublicKeyUnknown;
         if (Parse(euiccCertificate, RspCertificate.Parse) is not { } euicc) return StatusCodes.EuiccCertificateInvalid;
-        EuiccChainOutcome outcome = CertificateChain.CheckEuicc(eum, euicc, ci, context.Now);
+        EuiccChainOutcome outcome = CertificateChain.CheckEuicc(eum, euicc, ci, trust.Time.GetUtcNow());
         return outcome switch
         {
             { IsGood: true } => euicc,
@@ -29,7 +29,8 @@ internal static class EuiccChain
     /// <summary>The EID in an accepted certificate.</summary>
     internal static Eid EidOf(RspCertificate euicc) => Eid.FromDigits(euicc.Subject.SerialNumber!);
 
-    private static RspCertificate? Parse(Certificate certificate, Func<Octets, RspCertificate> read)
+    /// <summary>A certificate, or null where the octets are none.</summary>
+    internal static RspCertificate? Parse(Certificate certificate, Func<Octets, RspCertificate> read)
     {
         try
         {
@@ -40,4 +41,13 @@ internal static class EuiccChain
             return null;
         }
     }
+}
+
+/// <summary>By what eUICCs are believed.</summary>
+/// <param name="Cis">The CIs whose eUICCs are accepted.</param>
+/// <param name="Time">The clock for validity periods.</param>
+internal sealed record EuiccTrust(TrustedCi[] Cis, TimeProvider Time)
+{
+    /// <summary>The makers' certificates, which are few and come with every session.</summary>
+    internal CertificateCache EumCertificates { get; } = new();
 }

@@ -50,7 +50,7 @@ internal static class NotificationHandler
         NotificationMetadata metadata = notification.TbsOtherNotification.Value;
         // The cheap questions first: what is not about a profile of ours costs no verification.
         if (metadata.Iccid is not { } iccid || context.Orders.Find(iccid) is not { } order) return NotificationFault.Unknown;
-        Result<RspCertificate> chain = EuiccChain.Check(context, notification.EumCertificate, notification.EuiccCertificate);
+        Result<RspCertificate> chain = EuiccChain.Check(context.Trust, notification.EumCertificate, notification.EuiccCertificate);
         if (!chain.Succeeds(out RspCertificate? euicc, out _)) return NotificationFault.InvalidCertificate;
         if (!euicc.PublicKey!.Verify(notification.TbsOtherNotification.Encoded.Span, notification.EuiccNotificationSignature.Span))
             return NotificationFault.InvalidSignature;

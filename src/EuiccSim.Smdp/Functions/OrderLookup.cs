@@ -30,7 +30,7 @@ internal static class OrderLookup
     {
         if (order.Eid is { } bound && bound != client.Eid) return (order, null, StatusCodes.EidRefused);
         if (!IsDeliverableTo(order, client.Eid)) return (order, null, StatusCodes.ProfileNotAllowed);
-        if (order.DownloadAttempts >= context.Options.MaxDownloadAttempts)
+        if (order.DownloadAttempts >= (order.MaxDownloadAttempts ?? context.Options.MaxDownloadAttempts))
         {
             OrderEvent exhausted = new OrderEvent.AttemptsExhausted(context.Now, order.Iccid);
             return ((order with { State = OrderState.Error }).With(exhausted), exhausted, StatusCodes.DownloadOrderAttemptsExceeded);

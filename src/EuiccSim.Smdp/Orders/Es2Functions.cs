@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp.Packages;
+using EuiccSim.Smdp.Smds;
 
 namespace EuiccSim.Smdp.Orders;
 
@@ -60,19 +61,73 @@ public sealed class Es2Functions
     /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not ordered or confirmed already, 8.1.1/3.10 for another eUICC, 8.1.1/2.2 neither
     /// MatchingID nor EID, 8.2.6/3.3 MatchingID in use, 8.9/5.1 SM-DS not reached.
     /// </returns>
+    /// <remarks>For an order that is announced at an SM-DS, which is asked over the network, use <see cref="ConfirmOrderAsync"/>.</remarks>
     public OrderOutcome ConfirmOrder(Iccid iccid, OrderConfirmation confirmation)
     {
         string matchingId = confirmation.MatchingId ?? DrawMatchingId();
         return Change(iccid, order => Confirmed(order, confirmation, matchingId));
     }
 
+    /// <summary>ES2+.ConfirmOrder, also with an SM-DS: a profile is released once its event is registered there. SGP.22 v2.5 §5.3.2.</summary>
+    /// <param name="iccid">The profile.</param>
+    /// <param name="confirmation">The rest of the order.</param>
+    /// <returns>
+    /// Refused as <see cref="ConfirmOrder"/>; with an SM-DS also 8.1.1/2.2 no EID, 8.9/5.1 the SM-DS is not known or did not answer, 8.9/4.2
+    /// the SM-DS refused. The order is then as it was, and can be confirmed again.
+    /// </returns>
+    public async Task<OrderOutcome> ConfirmOrderAsync(Iccid iccid, OrderConfirmation confirmation)
+    {
+        if (Announcer is null || confirmation.SmdsAddress is not { } smdsAddress) return ConfirmOrder(iccid, confirmation);
+        string matchingId = confirmation.MatchingId is { Length: > 0 } given ? given : DrawMatchingId();
+        ProfileOrder? before = null;
+        OrderOutcome outcome = Change(iccid, order =>
+        {
+            before = order;
+            OrderOutcome next = Confirmed(order, confirmation with { SmdsAddress = null, ReleaseFlag = false }, matchingId);
+            return next is OrderOutcome.Done done ? Announcer.Plan(done.Order, smdsAddress, confirmation.ReleaseFlag) : next;
+        });
+        bool isToBeReleased = outcome is OrderOutcome.Done && confirmation.ReleaseFlag;
+        if (!isToBeReleased) return outcome;
+        return await Announcer.AnnounceAsync(((OrderOutcome.Done)outcome).Order, order => order with
+        {
+            State = before!.State,
+            Eid = before.Eid,
+            MatchingId = before.MatchingId,
+            ConfirmationCodeHash = before.ConfirmationCodeHash,
+            ExpiresAt = before.ExpiresAt,
+            Announcement = null,
+        }).ConfigureAwait(false);
+    }
+
     /// <summary>ES2+.ReleaseProfile. SGP.22 v2.5 §5.3.4.</summary>
     /// <param name="iccid">The profile.</param>
-    /// <returns>Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not confirmed, or released already.</returns>
+    /// <returns>
+    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not confirmed, or released already; 8.9/5.1 it is to be announced at an SM-DS, for which
+    /// there is <see cref="ReleaseProfileAsync"/>.
+    /// </returns>
     public OrderOutcome ReleaseProfile(Iccid iccid) => Change(iccid, order =>
-        order.State == OrderState.Confirmed
-            ? new OrderOutcome.Done(order with { State = OrderState.Released })
+    {
+        if (order.State != OrderState.Confirmed) return Refuse(Codes.IccidNotInState);
+        if (order.Announcement is not null) return Refuse(Codes.SmdsInaccessible);
+        return new OrderOutcome.Done(order with { State = OrderState.Released });
+    });
+
+    /// <summary>ES2+.ReleaseProfile, also with an SM-DS: a profile is released once its event is registered there. SGP.22 v2.5 §5.3.4.</summary>
+    /// <param name="iccid">The profile.</param>
+    /// <returns>
+    /// Refused as <see cref="ReleaseProfile"/>; with an SM-DS 8.9/5.1 where it is not known or did not answer, 8.9/4.2 where it refused. The
+    /// order is then as it was, and can be released again.
+    /// </returns>
+    public async Task<OrderOutcome> ReleaseProfileAsync(Iccid iccid)
+    {
+        if (Announcer is null || _orders.Find(iccid)?.Announcement is null) return ReleaseProfile(iccid);
+        OrderOutcome outcome = Change(iccid, order => order is { State: OrderState.Confirmed, Announcement: { State: AnnouncementState.Planned } planned }
+            ? Announcer.Plan(order, planned.SmdsAddress, toBeReleased: true)
             : Refuse(Codes.IccidNotInState));
+        if (outcome is not OrderOutcome.Done done) return outcome;
+        OrderAnnouncement plan = done.Order.Announcement! with { State = AnnouncementState.Planned };
+        return await Announcer.AnnounceAsync(done.Order, order => order with { Announcement = plan }).ConfigureAwait(false);
+    }
 
     /// <summary>ES2+.CancelOrder. SGP.22 v2.5 §5.3.3.</summary>
     /// <param name="iccid">The profile.</param>
@@ -83,7 +138,17 @@ public sealed class Es2Functions
     /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/3.5 not ordered, 8.2.1/3.3 delivered or installed, 8.1.1/2.2 no EID, 8.1.1/3.10 for
     /// another eUICC, 8.2.6/3.10 another MatchingID.
     /// </returns>
-    public OrderOutcome CancelOrder(Iccid iccid, Eid? eid, string? matchingId, bool keepInStock) => Change(iccid, order =>
+    public OrderOutcome CancelOrder(Iccid iccid, Eid? eid, string? matchingId, bool keepInStock)
+    {
+        OrderOutcome outcome = Change(iccid, order => Cancelled(order, eid, matchingId, keepInStock));
+        Announcer?.Look(iccid);
+        return outcome;
+    }
+
+    /// <summary>Announces orders at SM-DSs; null where none is known.</summary>
+    internal EventAnnouncer? Announcer { get; init; }
+
+    private static OrderOutcome Cancelled(ProfileOrder order, Eid? eid, string? matchingId, bool keepInStock)
     {
         if (order.State is OrderState.Available or OrderState.Unavailable) return Refuse(Codes.IccidNotInState);
         // What an eUICC may have installed must never be sold again.
@@ -91,10 +156,15 @@ public sealed class Es2Functions
         if (order.Eid is { } bound && eid != bound) return Refuse(eid is null ? Codes.EidMissing : Codes.EidDifferent);
         if (matchingId is not null && matchingId != (order.MatchingId ?? "")) return Refuse(Codes.MatchingIdDifferent);
         return new OrderOutcome.Done(keepInStock ? InStock(order) : order with { State = OrderState.Unavailable, MatchingId = null });
-    });
+    }
 
-    private static ProfileOrder InStock(ProfileOrder order) =>
-        new() { Profile = order.Profile, Deliveries = order.Deliveries, History = order.History };
+    private static ProfileOrder InStock(ProfileOrder order) => new()
+    {
+        Profile = order.Profile,
+        Deliveries = order.Deliveries,
+        History = order.History,
+        WithdrawnAnnouncements = order.Withdrawn().WithdrawnAnnouncements,
+    };
 
     private static ProfileOrder Ordered(ProfileOrder order, Eid? eid) =>
         order with { State = eid is null ? OrderState.Allocated : OrderState.Linked, Eid = eid };
@@ -112,7 +182,7 @@ public sealed class Es2Functions
             Eid = eid,
             MatchingId = matchingId,
             ConfirmationCodeHash = HashOf(confirmation.ConfirmationCode),
-            ExpiresAt = confirmation.ExpiresAt,
+            ExpiresAt = confirmation.ExpiresAt ?? order.ExpiresAt,
         });
     }
 

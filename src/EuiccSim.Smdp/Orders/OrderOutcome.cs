@@ -30,7 +30,10 @@ public sealed record OrderConfirmation
     /// <summary>The code that the user must enter, as typed; null for none.</summary>
     public string? ConfirmationCode { get; init; }
 
-    /// <summary>The SM-DS at which the download is to be announced. This SM-DP+ reaches none, so it is refused.</summary>
+    /// <summary>
+    /// The SM-DS at which the download is to be announced, one of <see cref="SmdpOptions.Smds"/>; null for none. It takes an EID, and a
+    /// MatchingID that is not empty, which becomes the EventID: for an empty one, another is made.
+    /// </summary>
     public string? SmdsAddress { get; init; }
 
     /// <summary>True to release the profile for download at once.</summary>

@@ -34,6 +34,9 @@ public sealed record ProfileOrder
     /// <summary>How many sessions have asked for it.</summary>
     public int DownloadAttempts { get; init; }
 
+    /// <summary>How many sessions may ask for it; null for as many as for any (<see cref="SmdpOptions.MaxDownloadAttempts"/>).</summary>
+    public int? MaxDownloadAttempts { get; init; }
+
     /// <summary>When the order ends; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
@@ -43,6 +46,12 @@ public sealed record ProfileOrder
     /// <summary>The key of the eUICC that tried last, for its next try.</summary>
     public KeptEuiccKey? KeptEuiccKey { get; init; }
 
+    /// <summary>The event at an SM-DS that tells the eUICC of the order; null for none.</summary>
+    public OrderAnnouncement? Announcement { get; init; }
+
+    /// <summary>Events of earlier announcements that the SM-DS has, or may have, and must be told to delete.</summary>
+    public SequenceOf<OrderAnnouncement> WithdrawnAnnouncements { get; init; } = [];
+
     /// <summary>What happened, the latest last.</summary>
     public SequenceOf<OrderEvent> History { get; init; } = [];
 
@@ -51,6 +60,20 @@ public sealed record ProfileOrder
 
     /// <summary>True if the order waits for a download, now or after its release.</summary>
     internal bool IsPending => State is >= OrderState.Allocated and <= OrderState.Downloaded;
+
+    /// <summary>Events that the SM-DS has, or may have, and that lead nowhere now.</summary>
+    internal SequenceOf<OrderAnnouncement> OwedDeletions(DateTimeOffset now)
+    {
+        bool isStale = !IsPending || ExpiresAt <= now;
+        return isStale && Announcement is { State: not AnnouncementState.Planned } stale
+            ? [.. WithdrawnAnnouncements, stale]
+            : WithdrawnAnnouncements;
+    }
+
+    /// <summary>This order without its announcement, which is to be deleted if the SM-DS may have it.</summary>
+    internal ProfileOrder Withdrawn() => Announcement is { State: not AnnouncementState.Planned } announced
+        ? this with { Announcement = null, WithdrawnAnnouncements = [.. WithdrawnAnnouncements, announced] }
+        : this with { Announcement = null };
 
     /// <summary>This order with one more entry in its history.</summary>
     internal ProfileOrder With(OrderEvent happened) => this with { History = [.. History, happened] };

@@ -20,6 +20,25 @@ public abstract record SmdpEvent(DateTimeOffset Time)
     /// <param name="Time">When.</param>
     /// <param name="Fault">Why.</param>
     public sealed record NotificationDropped(DateTimeOffset Time, NotificationFault Fault) : SmdpEvent(Time);
+
+    /// <summary>An order is announced at an SM-DS.</summary>
+    /// <param name="Time">When.</param>
+    /// <param name="Iccid">The order.</param>
+    /// <param name="SmdsAddress">The SM-DS.</param>
+    public sealed record EventRegistered(DateTimeOffset Time, Iccid Iccid, string SmdsAddress) : SmdpEvent(Time);
+
+    /// <summary>An order is no longer announced at an SM-DS.</summary>
+    /// <param name="Time">When.</param>
+    /// <param name="Iccid">The order.</param>
+    /// <param name="SmdsAddress">The SM-DS.</param>
+    public sealed record EventDeleted(DateTimeOffset Time, Iccid Iccid, string SmdsAddress) : SmdpEvent(Time);
+
+    /// <summary>An SM-DS could not be asked, or refused. What is owed to it is tried again.</summary>
+    /// <param name="Time">When.</param>
+    /// <param name="Iccid">The order.</param>
+    /// <param name="SmdsAddress">The SM-DS.</param>
+    /// <param name="Reason">Why it failed.</param>
+    public sealed record SmdsFailed(DateTimeOffset Time, Iccid Iccid, string SmdsAddress, string Reason) : SmdpEvent(Time);
 }
 
 /// <summary>Why a notification was dropped.</summary>

@@ -30,6 +30,20 @@ public sealed class CardVerbTests
             Is.EqualTo((0, 1L, Pkis.Nist.EidDigits)));
     }
 
+    [Test]
+    public async Task Without_a_file_the_own_card_is_shown_and_made_if_it_is_not_there()
+    {
+        using Terminal terminal = new();
+        JsonElement made = await terminal.JsonAsync("card show");
+        JsonElement info = await terminal.JsonAsync("lpa info");
+        JsonElement again = await terminal.JsonAsync("card show");
+        string? eid = made.GetProperty("eid").GetString();
+        Assert.That((info.GetProperty("eid").GetString(), again.GetProperty("eid").GetString()), Is.EqualTo((eid, eid)));
+        Assert.That(again.GetProperty("file").GetString(), Does.EndWith("card.json").And.EqualTo(made.GetProperty("file").GetString()));
+        using FileCardStore held = FileCardStore.Open(again.GetProperty("file").GetString()!);
+        Assert.That((await terminal.JsonAsync("card show")).GetProperty("eid").GetString(), Is.EqualTo(eid), "while another program has it");
+    }
+
     [TestCase("89049032123451234512345678901332", "nist")]
     [TestCase("89033023426200000000012345678908", "both")]
     [TestCase("89049032123451234512345678901235", "brainpool")]

@@ -6,6 +6,7 @@ using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Smdp.Tests.Support;
@@ -15,11 +16,15 @@ namespace EuiccSim.Smdp.Tests.Support;
 /// </summary>
 internal sealed class ScriptedEuicc
 {
-    private readonly SmdpServer _server;
+    private readonly Func<string, Octets, Es9HttpResponse> _server;
     private readonly RspPki _pki;
     private long _sequenceNumber;
 
-    internal ScriptedEuicc(SmdpServer server, RspPki pki)
+    internal ScriptedEuicc(SmdpServer server, RspPki pki) : this(server.Handle, pki)
+    {
+    }
+
+    internal ScriptedEuicc(Func<string, Octets, Es9HttpResponse> server, RspPki pki)
     {
         _server = server;
         _pki = pki;
@@ -125,6 +130,7 @@ internal sealed class ScriptedEuicc
         Answer answer = Call("authenticateClient",
             $$"""{"transactionId":"{{transactionId ?? TransactionId.ToString()}}","authenticateServerResponse":"{{Base64(Asn1Codec.Encode(response))}}"}""");
         if (answer.Status != 200 || answer.Code.Length != 0) return answer;
+        if (!answer.Fields.Contains("smdpSignature2")) return answer; // an SM-DS
         SmdpSignature2 = answer.Der("smdpSignature2").Slice(3);
         SmdpSigned2 = answer.Der<SmdpSigned2>("smdpSigned2");
         return answer;
@@ -227,7 +233,7 @@ internal sealed class ScriptedEuicc
     internal Answer Call(string function, string json)
     {
         byte[] body = Encoding.UTF8.GetBytes(json);
-        return Answer.Of(_server.Handle(function, Octets.Of(Tamper is null ? body : Tamper(function, body))));
+        return Answer.Of(_server(function, Octets.Of(Tamper is null ? body : Tamper(function, body))));
     }
 
     internal Octets HashCc(string code) =>

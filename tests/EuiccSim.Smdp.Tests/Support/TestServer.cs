@@ -6,6 +6,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Smdp.Orders;
+using EuiccSim.Smdp.Storage;
 using EuiccSim.Testing;
 using Microsoft.Extensions.Logging;
 using ProfileOrder = EuiccSim.Smdp.Orders.ProfileOrder;
@@ -20,7 +21,8 @@ internal sealed class TestServer
     internal static readonly RspPki Nist = TestPki.Create(EcCurve.NistP256, new SeededRandom("PKI"), Start.AddYears(-1));
     internal static readonly RspPki Brainpool = TestPki.Create(EcCurve.BrainpoolP256r1, new SeededRandom("PKI BRP"), Start.AddYears(-1));
 
-    internal TestServer(Func<SmdpOptions, SmdpOptions>? change = null, ILoggerFactory? loggers = null)
+    internal TestServer(Func<SmdpOptions, SmdpOptions>? change = null, ILoggerFactory? loggers = null,
+        ISmdpStore? store = null)
     {
         SmdpOptions options = new()
         {
@@ -30,7 +32,7 @@ internal sealed class TestServer
             Random = new SeededRandom("server"),
             OnEvent = Record,
         };
-        Server = new(change is null ? options : change(options), loggers: loggers);
+        Server = new(change is null ? options : change(options), store, loggers);
     }
 
     internal ManualTime Time { get; } = new(Start);
@@ -112,6 +114,10 @@ internal sealed record Answer(int Status, string Body)
     }
 
     internal string[] Fields => [.. _json.EnumerateObject().Select(property => property.Name)];
+
+    /// <summary>The objects of a list; each gives its fields by name.</summary>
+    internal IEnumerable<Func<string, string>> Items(string field) =>
+        _json.GetProperty(field).EnumerateArray().Select(item => (Func<string, string>)(name => item.GetProperty(name).GetString()!));
 
     internal string Text(string field) => _json.GetProperty(field).GetString()!;
 

@@ -21,6 +21,19 @@ public static class CertificateChain
         return isTls && !HasPurpose(certificate, ServerAuthentication) ? CertificateFault.WrongExtendedKeyUsage : CertificateFault.None;
     }
 
+    /// <summary>Checks the certificate with which an SM-DP+ or SM-DS comes to another server, as TLS client (SGP.22 v2.5 §6.1).</summary>
+    /// <param name="certificate">The certificate; servers have one for both directions.</param>
+    /// <param name="ci">The CI that issued it.</param>
+    /// <param name="role">DpTls or DsTls.</param>
+    /// <param name="now">The time for the validity period; null not to check it.</param>
+    public static CertificateFault CheckTlsClient(RspCertificate certificate, TrustedCi ci, CertificateRole role, DateTimeOffset? now)
+    {
+        CertificateFault fault = CheckCommon(certificate, ci, role, KeyUsage.DigitalSignature, now);
+        if (fault != CertificateFault.None) return fault;
+        if (certificate.Extensions.RegisteredIds.Count == 0) return CertificateFault.MissingOid;
+        return HasPurpose(certificate, ClientAuthentication) ? CertificateFault.None : CertificateFault.WrongExtendedKeyUsage;
+    }
+
     /// <summary>Checks an SM-DP+'s certificate for profile binding, and that it is of the server that authenticated before (SGP.22 v2.5
     /// §5.7.5).</summary>
     /// <param name="binding">CERT.DPpb.ECDSA.</param>
@@ -123,6 +136,7 @@ public static class CertificateChain
     private const int EidDigits = 32;
     private static readonly ObjectIdentifier EcdsaWithSha256 = new("1.2.840.10045.4.3.2");
     private static readonly ObjectIdentifier ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+    private static readonly ObjectIdentifier ClientAuthentication = new("1.3.6.1.5.5.7.3.2");
 }
 
 /// <summary>The outcome for both certificates of an eUICC; a server answers with different codes for each.</summary>

@@ -26,6 +26,8 @@ internal sealed record OrderRecord
 
     public required int DownloadAttempts { get; init; }
 
+    public int? MaxDownloadAttempts { get; init; }
+
     public DateTimeOffset? ExpiresAt { get; init; }
 
     public KeptKeyRecord? KeptEuiccKey { get; init; }

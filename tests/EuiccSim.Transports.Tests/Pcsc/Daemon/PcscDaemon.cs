@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 using EuiccSim.Transports.Pcsc;
 
 namespace EuiccSim.Transports.Tests.Pcsc.Daemon;
 
 /// <summary>
 /// pcscd with the vpcd driver, for all tests of this namespace: one that runs already, or else one that is started here, which needs its
-/// package and the superuser. Where there is none, the tests are skipped with the reason.
+/// package and the superuser. Where there is none, the tests are skipped with the reason. A test restarts it: one that runs already is
+/// only touched if EUICCSIM_PCSCD_PID names it as the tests' to stop, as .ci/run does, which starts it.
 /// </summary>
 [SetUpFixture]
 internal sealed class PcscDaemon
@@ -18,6 +20,7 @@ internal sealed class PcscDaemon
     private static Process? s_daemon;
     private static FileStream? s_turn;
 
+    /// <summary>True if the tests may stop the daemon.</summary>
     internal static bool IsOurs => s_daemon is not null;
 
     [OneTimeSetUp]
@@ -26,16 +29,18 @@ internal sealed class PcscDaemon
         s_turn = await WaitForTurnAsync();
         if (await TryOpenAsync() is { Problem: PcscProblem.LibraryMissing } e) Assert.Ignore(e.Message);
         if (await TryOpenAsync() is not null) await StartAsync();
+        else s_daemon = FindGiven();
         using PcscContext context = PcscContext.Open();
         PcscReader[] slots = [.. (await context.ListReadersAsync()).Where(reader => reader.Name is FirstReader or SecondReader)];
         if (slots.Length < 2) Assert.Ignore("pcscd runs without the two slots of the driver vpcd (Debian: apt install vsmartcard-vpcd).");
         if (slots.Any(reader => reader.HasCard)) Assert.Ignore("vpcd's slots are taken by other cards.");
     }
 
+    /// <summary>A daemon that was given stays for whoever gave it, unless a test replaced it by one of its own.</summary>
     [OneTimeTearDown]
     public async Task Stop_what_was_started()
     {
-        await StopAsync();
+        if (s_daemon?.Id.ToString(CultureInfo.InvariantCulture) != Given) await StopAsync();
         s_turn?.Dispose();
     }
 
@@ -45,6 +50,19 @@ internal sealed class PcscDaemon
         await StopAsync();
         await meanwhile();
         await StartAsync();
+    }
+
+    private static Process? FindGiven()
+    {
+        try
+        {
+            return int.TryParse(Given, CultureInfo.InvariantCulture, out int id) ? Process.GetProcessById(id) : null;
+        }
+        catch (ArgumentException)
+        {
+            // The one that runs is another one.
+            return null;
+        }
     }
 
     private static async Task StartAsync()
@@ -112,6 +130,8 @@ internal sealed class PcscDaemon
             }
         }
     }
+
+    private static string? Given => Environment.GetEnvironmentVariable("EUICCSIM_PCSCD_PID");
 
     private const string Program = "/usr/sbin/pcscd";
 }

@@ -1,0 +1,205 @@
+using System.Text.Json;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Smdp.Orders;
+using EuiccSim.Smdp.Sessions;
+using EuiccSim.Smdp.Storage.Files;
+
+namespace EuiccSim.Smdp.Storage;
+
+/// <summary>
+/// Keeps the state in memory and each change of it in a file, a log. A commit returns when it is on the disk, so that nothing that anybody
+/// was told is lost, whenever the process is killed or the power fails. "FILE.lock" is held meanwhile: one file is open once.
+/// </summary>
+/// <remarks>
+/// The file holds the subscribers' keys in clear text; it is made readable for its owner only. When it has grown to some times of what is in
+/// use, it is written anew as "FILE.new" and put in the place of FILE. After an error of the disk nothing is answered any more: open it anew.
+/// </remarks>
+/// <threadsafety>Safe for use by many threads.</threadsafety>
+public sealed class FileSmdpStore : ISmdpStore, IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly StateTables _tables = new();
+    private readonly StateLog _log;
+    private readonly string _name;
+    // Changes of orders that may not be on the disk yet: what is read of them is told to nobody before.
+    private readonly Dictionary<Iccid, long> _pending = [];
+    private Exception? _failure;
+
+    private FileSmdpStore(ILogFile file, long compactsFrom)
+    {
+        _name = file.Name;
+        _log = StateLog.Open(file, _tables, compactsFrom);
+    }
+
+    /// <summary>How many octets at the end of the file were no whole record when it was opened, and were dropped: nobody was told of them.</summary>
+    public long DroppedOctets => _log.DroppedOctets;
+
+    /// <inheritdoc/>
+    public int SessionCount
+    {
+        get
+        {
+            lock (_lock) return _tables.SessionCount;
+        }
+    }
+
+    /// <summary>Takes hold of a file, which need not exist yet, until it is disposed of.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="SmdpStoreException">
+    /// Another program or store has it, the folder is not there or not writable, or it is no state of an SM-DP+, of a later version, or damaged.
+    /// </exception>
+    public static FileSmdpStore Open(string path) => Open(DiskFile.Open(path));
+
+    /// <summary>Takes hold of any file.</summary>
+    internal static FileSmdpStore Open(ILogFile file, long compactsFrom = StateLog.DefaultCompactsFrom)
+    {
+        try
+        {
+            return new(file, compactsFrom);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            file.Dispose();
+            throw e as SmdpStoreException ?? new SmdpStoreException(file.Name, e.Message, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public SequenceOf<ProfileOrder> ListOrders()
+    {
+        SequenceOf<ProfileOrder> orders;
+        long appended;
+        lock (_lock)
+        {
+            CheckUsable();
+            orders = SequenceOf.From(_tables.Orders);
+            appended = _log.Appended;
+        }
+        Flush(appended);
+        return orders;
+    }
+
+    /// <inheritdoc/>
+    public ProfileOrder? FindOrder(Iccid iccid) => Find(iccid, static (tables, iccid) => tables.FindOrder(iccid));
+
+    /// <inheritdoc/>
+    public ProfileOrder? FindByMatchingId(string matchingId) => Find(matchingId, static (tables, id) => tables.FindByMatchingId(id));
+
+    /// <inheritdoc/>
+    public ProfileOrder? FindByDelivery(TransactionId transactionId) =>
+        Find(transactionId, static (tables, id) => tables.FindByDelivery(id));
+
+    /// <inheritdoc/>
+    public ProfileOrder? FindPending(Eid eid) => Find(eid, static (tables, eid) => tables.FindPending(eid));
+
+    /// <inheritdoc/>
+    public ProfileOrder? FindByProfileType(string profileType) =>
+        Find(profileType, static (tables, type) => tables.FindByProfileType(type));
+
+    /// <inheritdoc/>
+    public SmdpSession? FindSession(TransactionId id)
+    {
+        // Whatever follows from it is committed after it, and so on the disk after it.
+        lock (_lock)
+        {
+            CheckUsable();
+            return _tables.FindSession(id);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryCommit(ProfileOrder? order, SmdpSession? session)
+    {
+        long appended;
+        lock (_lock)
+        {
+            CheckUsable();
+            if (!_tables.Accepts(order, session)) return false;
+            appended = Try(() => _log.Append(order, session));
+            _tables.Put(order, session);
+            if (order is not null) Remember(order.Iccid, appended);
+            Try(() => _log.CompactIfWorthwhile(_tables));
+        }
+        Flush(appended);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public DateTimeOffset RemoveExpiredSessions(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            CheckUsable();
+            int before = _tables.SessionCount;
+            DateTimeOffset earliest = _tables.RemoveExpiredSessions(now);
+            // Not flushed: if it is lost they are removed once more.
+            if (_tables.SessionCount != before) Try(() => _log.AppendExpiry(now));
+            return earliest;
+        }
+    }
+
+    /// <summary>Lets the file go. "FILE.lock" stays.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _failure ??= new ObjectDisposedException(nameof(FileSmdpStore));
+            _log.Dispose();
+        }
+    }
+
+    private ProfileOrder? Find<T>(T key, Func<StateTables, T, ProfileOrder?> find)
+    {
+        ProfileOrder? order;
+        long appended = 0;
+        lock (_lock)
+        {
+            CheckUsable();
+            order = find(_tables, key);
+            if (order is not null) _pending.TryGetValue(order.Iccid, out appended);
+        }
+        Flush(appended);
+        return order;
+    }
+
+    private void Remember(Iccid iccid, long appended)
+    {
+        _pending[iccid] = appended;
+        if (_pending.Count < MaximumPending) return;
+        long flushed = _log.Flushed;
+        foreach ((Iccid other, long at) in _pending)
+            if (at <= flushed) _pending.Remove(other);
+    }
+
+    private void Flush(long appended)
+    {
+        if (_log.Flushed >= appended) return;
+        Try(() =>
+        {
+            _log.Flush(appended);
+            return appended;
+        });
+    }
+
+    // After an error nobody knows what is on the disk: what follows could contradict it.
+    private long Try(Func<long> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            Interlocked.CompareExchange(ref _failure, e, null);
+            throw new SmdpStoreException(_name, e.Message, e);
+        }
+    }
+
+    private void CheckUsable()
+    {
+        if (_failure is { } failure) throw new SmdpStoreException(_name, $"it failed before: {failure.Message}", failure);
+    }
+
+    private const int MaximumPending = 1024;
+}
