@@ -39,7 +39,7 @@ internal static class Failures
     {
         string words = code.Subject.Length == 0 ? meaning : $"{code.Description}; {meaning}";
         if (advice is not null) words += $". {advice}";
-        return serverMessage is null ? words : $"{words} The server says: {Tables.Printable(serverMessage)}";
+        return serverMessage is null || serverMessage == code.Description ? words : $"{words} The server says: {Tables.Printable(serverMessage)}";
     }
 
     private static string MismatchOf(string what, string expected, string received) =>

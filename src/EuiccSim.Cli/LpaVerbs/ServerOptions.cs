@@ -52,7 +52,6 @@ internal sealed class ServerOptions(CardTargetOptions target)
             Trust = TrustSource.Read(call.Parsed.GetValue(_ca) ?? [], target.ReadPki(call.Parsed), call.At),
             ConnectTo = (call.Parsed.GetValue(_connectTo) ?? []).Select(ReadPlace).ToDictionary(StringComparer.OrdinalIgnoreCase),
             AcceptUntrusted = call.Parsed.GetValue(_insecure) ? why => call.Say($"WARNING: --insecure-tls: {why} Going on nevertheless.") : null,
-            Time = call.At.Time,
         };
         if (call.Parsed.GetValue(_timeout) is { } seconds) options = options with { CallTimeout = ReadSeconds(seconds) };
         return call.Parsed.GetValue(_proxy) switch

@@ -24,7 +24,7 @@ internal static class TrustSource
             if (AsCi(certificate) is { } ci) issuers.Add(ci);
             else others.Add(certificate);
         }
-        return new() { Cis = issuers, Cas = others, UseSystemStore = true };
+        return new() { Cis = issuers, Cas = others, UseSystemStore = true, Time = at.Time };
     }
 
     private static List<X509Certificate2> Load(string path)

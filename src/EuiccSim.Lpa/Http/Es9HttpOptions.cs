@@ -46,7 +46,7 @@ public sealed record Es9HttpOptions
     /// <summary>The version in X-Admin-Protocol.</summary>
     public VersionType AdminProtocolVersion { get; init; } = new(2, 5);
 
-    /// <summary>The clock, for timeouts and for the validity of certificates.</summary>
+    /// <summary>The clock for timeouts and pauses. That for certificates is in <see cref="Trust"/>.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Where to log; nowhere if null.</summary>

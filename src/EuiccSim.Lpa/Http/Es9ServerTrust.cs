@@ -25,6 +25,9 @@ public sealed record Es9ServerTrust
     /// <summary>True to trust what this machine trusts on the web.</summary>
     public bool UseSystemStore { get; init; }
 
+    /// <summary>The clock for the validity of certificates.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     internal IEnumerable<RspCertificate> UsableCis => CiPKIds is null
         ? Cis
         : Cis.Where(ci => ci.SubjectKeyIdentifier is { } identifier && CiPKIds.Contains(identifier));

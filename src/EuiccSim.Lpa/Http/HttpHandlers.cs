@@ -12,7 +12,7 @@ internal static class HttpHandlers
 {
     internal static SocketsHttpHandler Make(Es9HttpOptions options)
     {
-        ServerJudge judge = new(options.Trust, options.Time);
+        ServerJudge judge = new(options.Trust);
         SocketsHttpHandler handler = new()
         {
             AllowAutoRedirect = false,

@@ -12,7 +12,7 @@ namespace EuiccSim.Lpa.Http;
 internal sealed record TrustFault(Es9TransportFault Fault, string Text);
 
 /// <summary>Decides whether a TLS server is who it should be. SGP.22 v2.5 §2.6.6, §3.0.1; RFC 9525 for the name.</summary>
-internal sealed class ServerJudge(Es9ServerTrust trust, TimeProvider time)
+internal sealed class ServerJudge(Es9ServerTrust trust)
 {
     private readonly RspCertificate[] _cis = [.. trust.UsableCis];
 
@@ -52,7 +52,7 @@ internal sealed class ServerJudge(Es9ServerTrust trust, TimeProvider time)
     {
         TrustedCi ci = TrustedCi.From(issuer);
         CertificateRole role = certificate.HasRole(CertificateRole.DsTls) ? CertificateRole.DsTls : CertificateRole.DpTls;
-        CertificateFault fault = CertificateChain.CheckServer(certificate, ci, role, time.GetUtcNow());
+        CertificateFault fault = CertificateChain.CheckServer(certificate, ci, role, trust.Time.GetUtcNow());
         return fault == CertificateFault.None ? null : CertificateFaults.Describe(fault, certificate);
     }
 
@@ -63,7 +63,7 @@ internal sealed class ServerJudge(Es9ServerTrust trust, TimeProvider time)
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
-        chain.ChainPolicy.VerificationTime = time.GetUtcNow().UtcDateTime;
+        chain.ChainPolicy.VerificationTime = trust.Time.GetUtcNow().UtcDateTime;
         chain.ChainPolicy.VerificationTimeIgnored = false;
         chain.ChainPolicy.ExtraStore.AddRange(sent);
         if (mode == X509ChainTrustMode.CustomRootTrust)

@@ -13,6 +13,7 @@ using EuiccSim.Protocol.Rsp.Es9;
 namespace EuiccSim.Lpa.Tests.Discovery;
 
 /// <summary>ES11 from the LPA's side, SGP.22 v2.5 §3.6: card and servers say what a test wants them to.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class DiscoveryTests
 {
     private const string Root = "rsp-root-ds.example.com";

@@ -31,12 +31,15 @@ internal static class HttpScene
         return (pki with { DpTls = change(usual).Issue(pki.DpTlsKey!.PublicKey, pki.Ci, pki.CiKey!) }).ToTlsCertificate();
     }
 
+    /// <summary>The first PKI's CI, on its second day.</summary>
+    internal static Es9ServerTrust Trust { get; } = new() { Cis = [Nist.Ci], Time = new ManualTime(Start.AddDays(1)) };
+
     /// <summary>Trusts the first PKI's CI, finds the server where it is, and never waits to try again.</summary>
     internal static Es9HttpOptions Options(TlsServer server, TimeProvider? time = null) => new()
     {
-        Trust = new() { Cis = [Nist.Ci] },
+        Trust = Trust,
         ConnectTo = new Dictionary<string, EndPoint> { [Host] = server.EndPoint },
-        Time = time ?? new ManualTime(Start.AddDays(1)),
+        Time = time ?? TimeProvider.System,
         RetryPause = TimeSpan.Zero,
         UseProxy = false,
     };

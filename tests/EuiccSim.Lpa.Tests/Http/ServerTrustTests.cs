@@ -35,7 +35,7 @@ public sealed class ServerTrustTests
     {
         if (!BrainpoolSetUp.IsPossible) Assert.Ignore("the system's TLS is not OpenSSL 3");
         await using TlsServer server = new TlsServer(HttpScene.Brainpool.ToTlsCertificate()).Answers();
-        Es9HttpOptions options = HttpScene.Options(server) with { Trust = new() { Cis = [HttpScene.Nist.Ci, HttpScene.Brainpool.Ci] } };
+        Es9HttpOptions options = HttpScene.Options(server) with { Trust = HttpScene.Trust with { Cis = [HttpScene.Nist.Ci, HttpScene.Brainpool.Ci] } };
         Assert.That((await HttpScene.PostAsync(options)).Status, Is.EqualTo(200));
     }
 
@@ -115,7 +115,7 @@ public sealed class ServerTrustTests
         Es9TransportException refusal = await HttpScene.FaultAsync(HttpScene.Options(server));
         Assert.That((refusal.Fault, refusal.Message.Contains("is signed by itself", StringComparison.Ordinal)), Is.EqualTo((Es9TransportFault.NotTrusted, true)), refusal.Message);
         using X509Certificate2 root = X509CertificateLoader.LoadCertificate(own.RawData);
-        Assert.That((await HttpScene.PostAsync(HttpScene.Options(server) with { Trust = new() { Cas = [root] } })).Status, Is.EqualTo(200));
+        Assert.That((await HttpScene.PostAsync(HttpScene.Options(server) with { Trust = HttpScene.Trust with { Cis = [], Cas = [root] } })).Status, Is.EqualTo(200));
     }
 
     [Test]
@@ -123,17 +123,17 @@ public sealed class ServerTrustTests
     {
         using X509Certificate2 own = SelfSigned("other.example.com");
         await using TlsServer server = new TlsServer(own).Answers();
-        Es9HttpOptions options = HttpScene.Options(server) with { Trust = new() { Cas = [own] } };
+        Es9HttpOptions options = HttpScene.Options(server) with { Trust = HttpScene.Trust with { Cis = [], Cas = [own] } };
         Assert.That((await HttpScene.FaultAsync(options)).Fault, Is.EqualTo(Es9TransportFault.WrongName));
         ManualTime later = new(HttpScene.Start.AddYears(30));
-        Assert.That((await HttpScene.FaultAsync(options with { Time = later })).Fault, Is.EqualTo(Es9TransportFault.CertificateNotValidNow));
+        Assert.That((await HttpScene.FaultAsync(options with { Trust = options.Trust with { Time = later } })).Fault, Is.EqualTo(Es9TransportFault.CertificateNotValidNow));
     }
 
     [Test]
     public async Task The_system_store_does_not_know_test_CIs()
     {
         await using TlsServer server = new TlsServer(HttpScene.Tls(s_asUsual)).Answers();
-        Es9TransportException refusal = await HttpScene.FaultAsync(HttpScene.Options(server) with { Trust = new() { UseSystemStore = true } });
+        Es9TransportException refusal = await HttpScene.FaultAsync(HttpScene.Options(server) with { Trust = HttpScene.Trust with { Cis = [], UseSystemStore = true } });
         Assert.That((refusal.Fault, refusal.Message.Contains("no CI is trusted", StringComparison.Ordinal)), Is.EqualTo((Es9TransportFault.NotTrusted, true)), refusal.Message);
     }
 
@@ -162,7 +162,7 @@ public sealed class ServerTrustTests
         using X509Certificate2 own = open.CopyWithPrivateKey(secret);
         RspCertificate ci = RspCertificate.Parse(Octets.Wrap(await File.ReadAllBytesAsync(Path.Combine(folder, "CertificateIssuer", $"CERT_CI_ECDSA_{set}.der"))));
         await using TlsServer server = new TlsServer(own).Answers();
-        Es9HttpOptions options = HttpScene.Options(server, new ManualTime(new(2026, 8, 1, 0, 0, 0, TimeSpan.Zero))) with { Trust = new() { Cis = [ci] } };
+        Es9HttpOptions options = HttpScene.Options(server) with { Trust = new() { Cis = [ci], Time = new ManualTime(new(2026, 8, 1, 0, 0, 0, TimeSpan.Zero)) } };
         string address = host == HttpScene.Host ? host : $"{host}:{server.EndPoint.Port}";
         Assert.That((await HttpScene.PostAsync(options, address: address)).Status, Is.EqualTo(200));
     }

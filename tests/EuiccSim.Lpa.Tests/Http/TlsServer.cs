@@ -37,6 +37,9 @@ internal sealed class TlsServer : IAsyncDisposable
 
     internal ConcurrentQueue<Request> Requests { get; } = new();
 
+    /// <summary>Answers instead of the script, with an HTTP status and a body of JSON.</summary>
+    internal Func<Request, (int Status, byte[] Body)>? Handler { get; init; }
+
     /// <summary>What it says before it is asked, if anything.</summary>
     internal string? Greeting { get; init; }
 
@@ -55,6 +58,9 @@ internal sealed class TlsServer : IAsyncDisposable
         Script.Enqueue([.. Encoding.ASCII.GetBytes(head), .. octets]);
         return this;
     }
+
+    private void Answers((int Status, byte[] Body) answer) => Answers(
+        Encoding.UTF8.GetString(answer.Body), string.Create(CultureInfo.InvariantCulture, $"{answer.Status} OK"));
 
     internal TlsServer AnswersRaw(string octets)
     {
@@ -128,10 +134,11 @@ internal sealed class TlsServer : IAsyncDisposable
         {
             Requests.Enqueue(request);
             Asked.Release();
+            if (Handler is not null) Answers(Handler(request));
             if (!Script.TryDequeue(out byte[]? answer) || answer is null) return;
             if (answer.Length == 0) await Task.Delay(Timeout.Infinite, _end.Token);
             await stream.WriteAsync(answer, _end.Token);
-            if (!answer.AsSpan().StartsWith("HTTP/1.1 200"u8)) return;
+            if (!answer.AsSpan().StartsWith("HTTP/1.1 20"u8)) return;
         }
     }
 

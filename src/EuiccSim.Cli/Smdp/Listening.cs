@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace EuiccSim.Cli.Smdp;
+
+/// <summary>Addresses to listen on, as people write them.</summary>
+internal static class Listening
+{
+    /// <summary>"https://127.0.0.1:8443", "localhost:8443", "0.0.0.0:443", "[::1]:0".</summary>
+    internal static IPEndPoint Read(string option, string text)
+    {
+        string place = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? text["https://".Length..].TrimEnd('/') : text;
+        if (place.StartsWith("localhost", StringComparison.OrdinalIgnoreCase)) place = "127.0.0.1" + place["localhost".Length..];
+        if (place.StartsWith('*')) place = "0.0.0.0" + place[1..];
+        return IPEndPoint.TryParse(place, out IPEndPoint? endPoint)
+            ? WithPort(endPoint.Port == 0 && !place.EndsWith(":0", StringComparison.Ordinal) ? new(endPoint.Address, HttpsPort) : endPoint)
+            : throw CommandFailure.Missing("arguments", $"{option} takes https://ADDRESS:PORT, not '{text}'.");
+    }
+
+    /// <summary>A free port where none is asked for: the server's address, which holds it, must be known before it listens.</summary>
+    private static IPEndPoint WithPort(IPEndPoint endPoint)
+    {
+        if (endPoint.Port != 0) return endPoint;
+        using TcpListener free = new(endPoint.Address, 0);
+        free.Start();
+        return (IPEndPoint)free.LocalEndpoint;
+    }
+
+    /// <summary>"https://127.0.0.1:8443"</summary>
+    internal static string Url(IPEndPoint endPoint) => string.Create(CultureInfo.InvariantCulture, $"https://{endPoint}");
+
+    private const int HttpsPort = 443;
+}
