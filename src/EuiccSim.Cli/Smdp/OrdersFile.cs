@@ -42,12 +42,12 @@ internal sealed record OrderEntry
 /// <summary>A file of orders: a JSON array.</summary>
 internal static class OrdersFile
 {
-    internal static ProfileOrder[] Read(FileInfo file, Surroundings at)
+    internal static ProfileOrder[] Read(FileInfo file, string address, Surroundings at)
     {
         try
         {
             OrderEntry[] entries = JsonSerializer.Deserialize(File.ReadAllBytes(file.FullName), OrdersFileJson.Default.OrderEntryArray) ?? [];
-            return [.. entries.Select(entry => Order(entry, file.DirectoryName!, at))];
+            return [.. entries.Select(entry => Order(entry, file.DirectoryName!, address, at))];
         }
         catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException)
         {
@@ -55,7 +55,7 @@ internal static class OrdersFile
         }
     }
 
-    private static ProfileOrder Order(OrderEntry entry, string folder, Surroundings at)
+    private static ProfileOrder Order(OrderEntry entry, string folder, string address, Surroundings at)
     {
         Octets package = PackageSource.Read(new(Path.Combine(folder, entry.Profile)));
         if (entry.Iccid is { } digits && Iccid.FromDigits(digits) is var iccid && iccid != Profile.IccidOf(package))
@@ -64,7 +64,7 @@ internal static class OrdersFile
         bool isConfirmed = state is not (OrderState.Available or OrderState.Allocated or OrderState.Linked);
         return new()
         {
-            Profile = Profile.FromPackage(package, entry.ServiceProvider ?? "EuiccSim", entry.Name) with { ProfileType = entry.ProfileType },
+            Profile = Stock.ProfileOf(package, entry.ServiceProvider ?? "EuiccSim", entry.Name, address) with { ProfileType = entry.ProfileType },
             State = state,
             MatchingId = isConfirmed ? entry.MatchingId ?? "" : null,
             Eid = entry.Eid is { } eid ? Eid.FromDigits(eid) : null,

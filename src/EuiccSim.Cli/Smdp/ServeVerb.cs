@@ -88,9 +88,9 @@ internal sealed class ServeVerb
     // With a state that lasts, what was put in by an earlier run is there.
     private void FillStock(SmdpServer server, VerbCall call)
     {
-        ProfileOrder[] orders = call.Parsed.GetValue(_orders) is { } file ? OrdersFile.Read(file, call.At) : [];
+        ProfileOrder[] orders = call.Parsed.GetValue(_orders) is { } file ? OrdersFile.Read(file, server.Options.Address, call.At) : [];
         IEnumerable<ProfileOrder> stock = call.Parsed.GetValue(_profiles) is { } folder
-            ? Stock.ReadFolder(folder).Select(profile => new ProfileOrder { Profile = profile })
+            ? Stock.ReadFolder(folder, server.Options.Address).Select(profile => new ProfileOrder { Profile = profile })
             : [];
         foreach (ProfileOrder order in orders.Concat(stock))
         {

@@ -1,5 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Smdp.Orders;
 
@@ -11,11 +13,12 @@ internal static class Stock
     /// <summary>The profile in a package, with the file's name (without its ending) as its type.</summary>
     /// <param name="package">The package.</param>
     /// <param name="type">The profile type; null for none.</param>
-    internal static Profile ProfileOf(Octets package, string? type)
+    /// <param name="address">The server's address.</param>
+    internal static Profile ProfileOf(Octets package, string? type, string address)
     {
         try
         {
-            return Profile.FromPackage(package, "EuiccSim") with { ProfileType = type };
+            return ProfileOf(package, "EuiccSim", null, address) with { ProfileType = type };
         }
         catch (Exception e) when (e is Asn1ContentException or FormatException)
         {
@@ -23,12 +26,21 @@ internal static class Stock
         }
     }
 
+    /// <summary>The profile in a package, whose eUICC tells this server what becomes of it.</summary>
+    internal static Profile ProfileOf(Octets package, string serviceProvider, string? name, string address)
+    {
+        const NotificationEvent all = NotificationEvent.NotificationEnable | NotificationEvent.NotificationDisable | NotificationEvent.NotificationDelete;
+        StoreMetadataRequest metadata = Profile.FromPackage(package, serviceProvider, name).Metadata.Value;
+        NotificationConfigurationInformation here = new() { ProfileManagementOperation = all, NotificationAddress = address };
+        return Profile.FromPackage(package, metadata with { NotificationConfigurationInfo = [here] });
+    }
+
     /// <summary>All packages in a folder.</summary>
-    internal static IEnumerable<Profile> ReadFolder(DirectoryInfo folder)
+    internal static IEnumerable<Profile> ReadFolder(DirectoryInfo folder, string address)
     {
         if (!folder.Exists) throw CommandFailure.Missing("profiles", $"There is no folder {folder.FullName}.");
         foreach (FileInfo file in folder.GetFiles("*.der").OrderBy(file => file.Name, StringComparer.Ordinal))
-            yield return ProfileOf(PackageSource.Read(file), Path.GetFileNameWithoutExtension(file.Name));
+            yield return ProfileOf(PackageSource.Read(file), Path.GetFileNameWithoutExtension(file.Name), address);
     }
 
     /// <summary>A package with another ICCID; its keys and PINs stay, PUKs and administrative keys are drawn anew.</summary>

@@ -32,7 +32,7 @@ internal static class StockRoute
         try
         {
             string? type = query["type"];
-            Profile profile = Stock.ProfileOf(package, type);
+            Profile profile = Stock.ProfileOf(package, type, server.Options.Address);
             ProfileOrder? known = server.Orders.Find(profile.Iccid);
             if (known is { State: OrderState.Available } && known.Profile.Package == package) return (StatusCodes.Status200OK, profile.Iccid.Digits);
             server.Orders.Add(new ProfileOrder

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
@@ -50,14 +51,22 @@ internal static class MutualAuthentication
         return own < 0 ? server.Codes.CertificateUnavailable : null;
     }
 
-    // SGP.22 knows no ports. Where the address has one, some LPAs tell all of it and others the host name alone, and each compares what it
-    // told with what the server signs.
+    // SGP.22 knows no ports. Some LPAs tell the one that they connected to (lpac, pySim) and others the host name alone, whether the server's
+    // address has a port or not; and each compares what it told with what the server signs.
     private static string? AddressAs(ServerIdentity server, string asked)
     {
-        if (string.Equals(asked, server.Address, StringComparison.OrdinalIgnoreCase)) return server.Address;
-        int port = server.Address.LastIndexOf(':');
-        if (port < 0 || !asked.AsSpan().Equals(server.Address.AsSpan(0, port), StringComparison.OrdinalIgnoreCase)) return null;
-        return server.Address[..port];
+        (string host, string? port) = Split(server.Address);
+        (string askedHost, string? askedPort) = Split(asked);
+        if (!string.Equals(askedHost, host, StringComparison.OrdinalIgnoreCase)) return null;
+        if (askedPort is null) return host;
+        return port is null || port == askedPort ? $"{host}:{askedPort}" : null;
+    }
+
+    private static (string Host, string? Port) Split(string address)
+    {
+        int colon = address.LastIndexOf(':');
+        bool hasPort = colon > 0 && ushort.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        return hasPort ? (address[..colon], address[(colon + 1)..]) : (address, null);
     }
 
     // The eUICC's lists are in its order of preference, which comes before the server's.

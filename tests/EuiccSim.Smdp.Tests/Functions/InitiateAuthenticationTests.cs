@@ -47,6 +47,21 @@ internal sealed class InitiateAuthenticationTests
         Assert.That(new TestServer().Euicc().Initiate("other.example.com").Code, Is.EqualTo("8.8.1/3.8"));
     }
 
+    /// <summary>lpac and pySim's es9p_client tell host and port as they were given, which for a server on another port than 443 have one.</summary>
+    [TestCase("testsmdpplus1.example.com:8443", "testsmdpplus1.example.com:8443")]
+    [TestCase("TestSMDPplus1.example.com:443", "testsmdpplus1.example.com:443")]
+    [TestCase("testsmdpplus1.example.com", "testsmdpplus1.example.com")]
+    public void A_port_may_be_told_and_is_signed_as_told(string told, string signed) =>
+        Assert.That(new TestServer().Euicc().Initiate(told).Der<ServerSigned1>("serverSigned1").ServerAddress, Is.EqualTo(signed));
+
+    [TestCase("testsmdpplus1.example.com:")]
+    [TestCase("testsmdpplus1.example.com:x")]
+    [TestCase("testsmdpplus1.example.com:65536")]
+    [TestCase("other.example.com:8443")]
+    [TestCase(":8443")]
+    public void What_is_no_port_of_this_server_is_refused(string told) =>
+        Assert.That(new TestServer().Euicc().Initiate(told).Code, Is.EqualTo("8.8.1/3.8"));
+
     [Test]
     public void A_refusal_has_the_header_and_nothing_else()
     {
