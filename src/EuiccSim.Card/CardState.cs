@@ -31,6 +31,9 @@ public sealed record CardState
     /// <summary>The notifications that wait to be delivered, oldest first.</summary>
     internal ImmutableList<StoredNotification> Notifications { get; init; } = [];
 
+    /// <summary>The revocation lists that were loaded.</summary>
+    internal ImmutableList<LoadedRevocationList> RevocationLists { get; init; } = [];
+
     /// <summary>The change of Profiles that waits for a REFRESH or a reset.</summary>
     internal PendingSwitch? PendingSwitch { get; init; }
 
@@ -46,13 +49,14 @@ public sealed record CardState
     /// <summary>The enabled Profile.</summary>
     internal InstalledProfile? EnabledProfile => Profiles.Find(profile => profile.Enabled);
 
-    /// <summary>Non-volatile memory that is left for Profiles, in octets.</summary>
+    /// <summary>Non-volatile memory that is left for Profiles and revocation lists, in octets.</summary>
     internal int FreeMemory
     {
         get
         {
             int free = Euicc.Properties.NonVolatileMemory;
             foreach (InstalledProfile profile in Profiles) free -= profile.Size;
+            foreach (LoadedRevocationList list in RevocationLists) free -= list.Size;
             return Math.Max(free, 0);
         }
     }

@@ -69,7 +69,7 @@ internal static class CertificateWriter
         return writer.Encode();
     }
 
-    private static void WriteSignatureAlgorithm(AsnWriter writer)
+    internal static void WriteSignatureAlgorithm(AsnWriter writer)
     {
         using (writer.PushSequence()) writer.WriteObjectIdentifier("1.2.840.10045.4.3.2"); // ecdsa-with-SHA256, no parameters
     }
@@ -88,7 +88,7 @@ internal static class CertificateWriter
     }
 
     // RFC 5280 §4.1.2.5: UTCTime through 2049.
-    private static void WriteTime(AsnWriter writer, DateTimeOffset time)
+    internal static void WriteTime(AsnWriter writer, DateTimeOffset time)
     {
         if (time.Year < 2050) writer.WriteUtcTime(time);
         else writer.WriteGeneralizedTime(time, omitFractionalSeconds: true);

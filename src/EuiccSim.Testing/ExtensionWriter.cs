@@ -14,8 +14,7 @@ internal static class ExtensionWriter
     internal static void Write(AsnWriter writer, CertificateTemplate template, byte[] ownIdentifier, byte[]? issuerIdentifier)
     {
         using AsnWriter.Scope extensions = writer.PushSequence();
-        if (issuerIdentifier is not null)
-            Add(writer, "2.5.29.35", critical: false, content => InSequence(content, () => content.WriteOctetString(issuerIdentifier, Context(0))));
+        if (issuerIdentifier is not null) WriteAuthorityKeyIdentifier(writer, issuerIdentifier);
         Add(writer, "2.5.29.14", critical: false, content => content.WriteOctetString(ownIdentifier));
         if (template.KeyUsage != KeyUsage.None)
             Add(writer, "2.5.29.15", critical: true, content => content.WriteNamedBitList(template.KeyUsage));
@@ -35,7 +34,10 @@ internal static class ExtensionWriter
             Add(writer, unknown.Value, critical: true, content => content.WriteNull());
     }
 
-    private static void Add(AsnWriter writer, string oid, bool critical, Action<AsnWriter> write)
+    internal static void WriteAuthorityKeyIdentifier(AsnWriter writer, byte[] identifier) =>
+        Add(writer, "2.5.29.35", critical: false, content => InSequence(content, () => content.WriteOctetString(identifier, Context(0))));
+
+    internal static void Add(AsnWriter writer, string oid, bool critical, Action<AsnWriter> write)
     {
         using AsnWriter.Scope extension = writer.PushSequence();
         writer.WriteObjectIdentifier(oid);

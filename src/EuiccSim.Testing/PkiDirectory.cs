@@ -6,13 +6,13 @@ using EuiccSim.Protocol.Crypto.Certificates;
 
 namespace EuiccSim.Testing;
 
-/// <summary>A folder in the layout of SGP.26 v2: one subfolder for each kind of certificate, "NIST" or "BRP" in the names, keys as
+/// <summary>A folder in the layout of SGP.26 v2: one subfolder for each kind of certificate, "NIST", "BRP" or "FRP" in the names, keys as
 /// PEM.</summary>
 public static class PkiDirectory
 {
     /// <summary>Reads a PKI. The keys of CI and EUM, the TLS certificate and those of an SM-DS may be absent.</summary>
     /// <param name="path">The folder that holds CertificateIssuer, EUM, eUICC, DPauth, DPpb and perhaps DPtls, DSauth, DStls.</param>
-    /// <param name="curve">Which of the two sets to read.</param>
+    /// <param name="curve">Which of the sets to read.</param>
     /// <param name="deterministicKeys">True for keys that sign deterministically (RFC 6979); otherwise they are in the system's
     /// crypto.</param>
     /// <exception cref="PkiFileException">A file is missing, cannot be read, or holds the key of another certificate.</exception>
@@ -47,7 +47,7 @@ public static class PkiDirectory
         };
     }
 
-    /// <summary>Writes a PKI, with private keys in clear text. Files of the same names are replaced; the other curve's set stays.</summary>
+    /// <summary>Writes a PKI, with private keys in clear text. Files of the same names are replaced; the other curves' sets stay.</summary>
     /// <param name="pki">What to write; <see cref="Load"/> reads the same back.</param>
     /// <param name="path">The folder; it is made if absent.</param>
     /// <exception cref="InvalidOperationException">A key is of a kind that cannot be exported.</exception>
@@ -74,7 +74,7 @@ public static class PkiDirectory
 
     internal static string ToPem(EcSigningKey key) => EcPrivateKeyPem.Write(key.Curve, key.ExportScalar());
 
-    private static string SetName(EcCurve curve) => curve == EcCurve.NistP256 ? "NIST" : "BRP";
+    private static string SetName(EcCurve curve) => curve == EcCurve.NistP256 ? "NIST" : curve == EcCurve.BrainpoolP256r1 ? "BRP" : "FRP";
 
     private static FileName CiFile(string set) => new("CertificateIssuer", $"CI_ECDSA_{set}");
 

@@ -71,10 +71,12 @@ public sealed record RspPki : IDisposable
     public TrustedCi TrustedCi => TrustedCi.From(Ci);
 
     /// <summary>The SM-DP+'s TLS certificate with its key, for a server of the platform. The caller disposes of it.</summary>
-    /// <exception cref="InvalidOperationException">There is none, or its key cannot be exported.</exception>
+    /// <exception cref="InvalidOperationException">There is none, or its key cannot be exported, or its curve has no number in
+    /// TLS.</exception>
     public X509Certificate2 ToTlsCertificate()
     {
         if (DpTls is null || DpTlsKey is null) throw new InvalidOperationException("this PKI has no TLS certificate with a key");
+        if (Curve == EcCurve.Frp256v1) throw new InvalidOperationException($"TLS has no number for {Curve}");
         using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(DpTls.Encoded.Span);
         using ECDsa key = ECDsa.Create();
         key.ImportFromPem(PkiDirectory.ToPem(DpTlsKey));

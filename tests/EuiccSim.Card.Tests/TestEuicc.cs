@@ -10,9 +10,9 @@ namespace EuiccSim.Card.Tests;
 /// <summary>A card with a seed, and the few commands that tests of the ISD-R need.</summary>
 internal sealed class TestEuicc
 {
-    internal TestEuicc(CardOptions? options = null, EuiccConfiguration? euicc = null)
+    internal TestEuicc(CardOptions? options = null, EuiccConfiguration? euicc = null, bool hasClock = true)
     {
-        Card = Card.Create(euicc ?? Configuration, new(Time, new SeededRandom("card")), options);
+        Card = Card.Create(euicc ?? Configuration, new(hasClock ? Time : null, new SeededRandom("card")), options);
         SelectIsdR();
     }
 

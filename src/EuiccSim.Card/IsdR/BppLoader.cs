@@ -168,6 +168,9 @@ internal sealed class BppLoader : IDisposable
         if (!SupportsClass(metadata.ProfileClass)) return Fault(ErrorReason.UnsupportedProfileClass);
         if (state.FindProfile(metadata.Iccid) is not null) return Fault(ErrorReason.InstallFailedDueToIccidAlreadyExistsOnEuicc);
         if (!PolicyRules.Allow(_euicc, metadata)) return Fault(ErrorReason.PprNotAllowed);
+        // The result, and what the recipients asked for: there must be room for both.
+        if (Notifications.CountFor(metadata, NotificationEvent.NotificationInstall) + 1 > Notifications.RoomIn(state))
+            return Fault(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
         _installer = new(_euicc.Properties, metadata, state.FreeMemory);
         return null;
     }

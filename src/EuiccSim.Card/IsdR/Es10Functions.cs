@@ -28,6 +28,7 @@ internal sealed class Es10Functions
         .Add<ListNotificationRequest, ListNotificationResponse>(ListNotification.Handle)
         .Add<RetrieveNotificationsListRequest, RetrieveNotificationsListResponse>(RetrieveNotificationsList.Handle)
         .Add<NotificationSentRequest, NotificationSentResponse>(RemoveNotificationFromList.Handle)
+        .Add<LoadCrlRequest, LoadCrlResponse>(LoadCrl.Handle)
         .Add<GetRatRequest, GetRatResponse>(GetRat.Handle)
         .Add<ProfileInfoListRequest, ProfileInfoListResponse>(GetProfilesInfo.Handle)
         .Add<EnableProfileRequest, EnableProfileResponse>(EnableProfile.Handle)

@@ -27,7 +27,8 @@ public sealed record EuiccProperties
         | UiccCapability.BerTlvFileSupport | UiccCapability.GetIdentity | UiccCapability.ProfileAX25519 | UiccCapability.ProfileBP256;
 
     /// <summary>What the RSP functions can do.</summary>
-    public RspCapability RspCapability { get; init; } = RspCapability.AdditionalProfile | RspCapability.TestProfileSupport;
+    public RspCapability RspCapability { get; init; } =
+        RspCapability.AdditionalProfile | RspCapability.CrlSupport | RspCapability.TestProfileSupport;
 
     /// <summary>The version of TS 102 241 (Java Card API); null, for there is no Java Card.</summary>
     public VersionType? Ts102241Version { get; init; }
@@ -50,6 +51,14 @@ public sealed record EuiccProperties
     /// <summary>Non-volatile memory for profile packages, in octets.</summary>
     public int NonVolatileMemory { get; init; } = 1024 * 1024;
 
+    /// <summary>
+    /// How many notifications can wait. None is ever dropped: a function that would have one more to tell is refused instead, until some
+    /// are delivered and removed.
+    /// </summary>
+    public int MaximumNotifications { get; init; } = DefaultMaximumNotifications;
+
     /// <summary>Volatile memory, in octets.</summary>
     public int VolatileMemory { get; init; } = 32 * 1024;
+
+    internal const int DefaultMaximumNotifications = 1000;
 }

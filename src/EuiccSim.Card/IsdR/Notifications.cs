@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es8;
 
 namespace EuiccSim.Card.IsdR;
 
@@ -20,6 +21,13 @@ internal static class Notifications
         }
         return state;
     }
+
+    /// <summary>How many more notifications can wait.</summary>
+    internal static int RoomIn(CardState state) => state.Euicc.Properties.MaximumNotifications - state.Notifications.Count;
+
+    /// <summary>How many notifications <see cref="Add"/> would add.</summary>
+    internal static int CountFor(StoreMetadataRequest metadata, NotificationEvent happened) =>
+        metadata.NotificationConfigurationInfo?.Count(recipient => (recipient.ProfileManagementOperation & happened) != 0) ?? 0;
 
     /// <summary>Adds a ProfileInstallationResult for the SM-DP+ of the session.</summary>
     internal static CardState AddInstallationResult(

@@ -1,3 +1,4 @@
+using EuiccSim.Card.IsdR.Functions;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
@@ -10,14 +11,15 @@ internal static class ServerCertificate
     /// <summary>Reads and checks CERT.DPauth or CERT.DSauth against the CIs that this eUICC trusts.</summary>
     /// <returns>What is wrong, or null.</returns>
     internal static CertificateFault? Read(
-        Certificate received, EuiccConfiguration euicc, TimeProvider time, out RspCertificate? certificate, out TrustedCi? ci)
+        Certificate received, CardState state, DateTimeOffset? now, out RspCertificate? certificate, out TrustedCi? ci)
     {
         ci = null;
         if (!TryParse(received, out certificate)) return CertificateFault.Malformed;
-        if (!TrustedCi.TryFind(euicc.Credentials.Select(one => one.Ci), certificate!, out ci)) return CertificateFault.UnknownIssuer;
+        if (!TrustedCi.TryFind(state.Euicc.Credentials.Select(one => one.Ci), certificate!, out ci)) return CertificateFault.UnknownIssuer;
         CertificateRole role = certificate!.HasRole(CertificateRole.DsAuth) ? CertificateRole.DsAuth : CertificateRole.DpAuth;
-        CertificateFault fault = CertificateChain.CheckServer(certificate, ci, role, time.GetUtcNow());
-        return fault == CertificateFault.None ? null : fault;
+        CertificateFault fault = CertificateChain.CheckServer(certificate, ci, role, now);
+        if (fault != CertificateFault.None) return fault;
+        return LoadCrl.IsRevoked(certificate, ci, state) ? CertificateFault.Revoked : null;
     }
 
     /// <summary>Reads a certificate; false if it is none.</summary>

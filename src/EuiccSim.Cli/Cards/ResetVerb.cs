@@ -17,7 +17,13 @@ internal static class ResetVerb
             if (!File.Exists(path)) throw CommandFailure.Missing("card", $"There is no card image {path}.");
             using FileCardStore store = FileCardStore.Open(path);
             CardState before = store.Load()!;
-            store.Save(new() { Euicc = before.Euicc, PersonalityName = before.PersonalityName });
+            // The numbers of notifications go on: a server must not see one twice. SGP.22 v2.5 §3.5.
+            store.Save(new()
+            {
+                Euicc = before.Euicc,
+                PersonalityName = before.PersonalityName,
+                NextSequenceNumber = before.NextSequenceNumber,
+            });
             return new Done($"{path} is as it left the factory.", ("file", path), ("eid", before.Euicc.Eid.Digits));
         });
     }

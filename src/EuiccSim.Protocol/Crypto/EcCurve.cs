@@ -4,7 +4,7 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Crypto;
 
-/// <summary>A curve over a 256-bit prime field that SGP.22 names (v2.5 §2.6.7.1). Both have cofactor 1.</summary>
+/// <summary>A curve over a 256-bit prime field that SGP.22 names (v2.5 §2.6.7.1). All have cofactor 1.</summary>
 /// <threadsafety>Immutable; safe for use by many threads.</threadsafety>
 public sealed class EcCurve
 {
@@ -37,6 +37,13 @@ public sealed class EcCurve
         b: "26dc5c6ce94a4b44f330b5d9bbd77cbf958416295cf7e1ce6bccdc18ff8c07b6",
         order: "a9fb57dba1eea9bc3e660a909d838d718c397aa3b561a6f7901e0e82974856a7");
 
+    /// <summary>FRP256v1 of ANSSI (Journal officiel n° 0241 of 16 October 2011).</summary>
+    /// <remarks>The system's crypto does not know it by name; it is given the parameters, which OpenSSL takes and macOS does not.</remarks>
+    public static EcCurve Frp256v1 { get; } = new("FRP256v1", "1.2.250.1.223.101.256.1", ExplicitFrp256v1(), FrpPrime, FrpA, FrpB, FrpOrder);
+
+    /// <summary>All curves: P-256, brainpoolP256r1, FRP256v1.</summary>
+    public static SequenceOf<EcCurve> All { get; } = [NistP256, BrainpoolP256r1, Frp256v1];
+
     /// <summary>The octets of a coordinate, of a scalar, and of each half of a signature: 32.</summary>
     public int KeySize => Order.Length;
 
@@ -51,9 +58,13 @@ public sealed class EcCurve
 
     internal ECCurve SystemCurve { get; }
 
-    /// <summary>The curve with this object identifier, or null if it is none of the two.</summary>
-    public static EcCurve? FromOid(ObjectIdentifier oid) =>
-        oid == NistP256.Oid ? NistP256 : oid == BrainpoolP256r1.Oid ? BrainpoolP256r1 : null;
+    /// <summary>The curve with this object identifier, or null if it is none of them.</summary>
+    public static EcCurve? FromOid(ObjectIdentifier oid)
+    {
+        foreach (EcCurve curve in All.Span)
+            if (curve.Oid == oid) return curve;
+        return null;
+    }
 
     /// <summary>True for 32 octets that stand for a number from 1 to n − 1, that is for a private key.</summary>
     public bool IsScalar(ReadOnlySpan<byte> octets) =>
@@ -83,9 +94,28 @@ public sealed class EcCurve
         return ((y * y) - (((x * x) + _a) * x) - _b) % _prime == 0;
     }
 
+    private static ECCurve ExplicitFrp256v1() => new()
+    {
+        CurveType = ECCurve.ECCurveType.PrimeShortWeierstrass,
+        Prime = Convert.FromHexString(FrpPrime),
+        A = Convert.FromHexString(FrpA),
+        B = Convert.FromHexString(FrpB),
+        Order = Convert.FromHexString(FrpOrder),
+        Cofactor = [1],
+        G = new ECPoint
+        {
+            X = Convert.FromHexString("b6b3d4c356c139eb31183d4749d423958c27d2dcaf98b70164c97a2dd98f5cff"),
+            Y = Convert.FromHexString("6142e0f7c8b204911f9271f0f3ecef8c2701c307e8e4c9e183115a1554062cfb"),
+        },
+    };
+
     private static BigInteger Unsigned(ReadOnlySpan<byte> octets) => new(octets, isUnsigned: true, isBigEndian: true);
 
     internal const int CoordinateSize = 32;
     internal const int PointSize = 65;
     internal const byte Uncompressed = 0x04;
+    private const string FrpPrime = "f1fd178c0b3ad58f10126de8ce42435b3961adbcabc8ca6de8fcf353d86e9c03";
+    private const string FrpA = "f1fd178c0b3ad58f10126de8ce42435b3961adbcabc8ca6de8fcf353d86e9c00";
+    private const string FrpB = "ee353fca5428a9300d4aba754a44c00fdfec0c9ae4b1a1803075ed967b7bb73f";
+    private const string FrpOrder = "f1fd178c0b3ad58f10126de8ce42435b53dc67e140d2bf941ffdd459c6d655e1";
 }

@@ -73,10 +73,10 @@ public sealed class ChipDataTests
     public void EuiccInfo2_is_pinned()
     {
         string ci = TestEuicc.Pki.TrustedCi.SubjectKeyIdentifier.ToString();
-        // UICCCapability bits 1 2 3 4 6 7 8 14 19 22 23 24, RspCapability bits 0 3; 1 MiB and 32 KiB free.
+        // UICCCapability bits 1 2 3 4 6 7 8 14 19 22 23 24, RspCapability bits 0 1 3; 1 MiB and 32 KiB free.
         Assert.That(new TestEuicc().Es10("BF2200"), Is.EqualTo(
             "BF2277" + "8103020301" + "8203020500" + "8303000100" + "840F810100820400100000830400008000" + "8505077B821380"
-            + "8703020300" + "88020490" + $"A9160414{ci}AA160414{ci}" + "8B0102" + "0403000001" + "0C0D45554943435349" + "4D2D54455354"
+            + "8703020300" + "880204D0" + $"A9160414{ci}AA160414{ci}" + "8B0102" + "0403000001" + "0C0D45554943435349" + "4D2D54455354"
             + "9000"));
     }
 

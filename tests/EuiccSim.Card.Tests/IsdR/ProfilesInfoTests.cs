@@ -84,12 +84,18 @@ public sealed class ProfilesInfoTests
     [TestCase("959F705A", FirstIccid + "9F700100" + "950102", Description = "the answer has an order of its own")]
     [TestCase("9F715ABF23D0", FirstIccid, Description = "unknown tags, of one and two octets")]
     [TestCase("5A5A", FirstIccid)]
-    [TestCase("5A9F", FirstIccid, Description = "half a tag")]
     public void A_list_of_tags_chooses(string tags, string data)
     {
         string command = "A00C" + FirstIccid + $"5C{tags.Length / 2:X2}{tags}";
         Assert.That(_card.Es10($"BF2D{command.Length / 2:X2}{command}"), Is.EqualTo(Answer(data)));
     }
+
+    [TestCase("5C025A9F", Description = "half a tag")]
+    [TestCase("5C035A9F80", Description = "two thirds of a tag")]
+    [TestCase("A003950103", Description = "a class that there is not")]
+    [TestCase("A0039501FF")]
+    public void What_cannot_be_asked_for_is_an_incorrect_input_value(string criteria) =>
+        Assert.That(_card.Es10($"BF2D{criteria.Length / 2:X2}{criteria}"), Is.EqualTo("BF2D03810101" + "9000"));
 
     [Test]
     public void The_state_is_reported()

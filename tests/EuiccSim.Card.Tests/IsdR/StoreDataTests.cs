@@ -88,7 +88,6 @@ public sealed class StoreDataTests
     [TestCase("BF7F00")]
     [TestCase("BF1F00")]
     [TestCase("BF00 00")]
-    [TestCase("BF35 00", Description = "LoadCRL is not supported: RspCapability says so")]
     [TestCase("BF25 00")]
     [TestCase("BF24 00")]
     [TestCase("BF8136 00")]

@@ -32,7 +32,7 @@ public sealed class LpaVerbTests
         Assert.That(euiccInfo2.GetProperty("svn").GetString(), Is.EqualTo("2.5.0"));
         Assert.That(euiccInfo2.GetProperty("sasAcreditationNumber").GetString(), Is.EqualTo("EUICCSIM-TEST"));
         Assert.That(euiccInfo2.GetProperty("extCardResource").GetProperty("freeNonVolatileMemory").GetInt64(), Is.EqualTo(1 << 20));
-        Assert.That(Texts(euiccInfo2.GetProperty("rspCapability")), Is.EqualTo(new[] { "additionalProfile", "testProfileSupport" }));
+        Assert.That(Texts(euiccInfo2.GetProperty("rspCapability")), Is.EqualTo(new[] { "additionalProfile", "crlSupport", "testProfileSupport" }));
         Assert.That(Texts(euiccInfo2.GetProperty("uiccCapability")), Does.Contain("usimSupport").And.Contain("profile-a-x25519"));
         Assert.That(Texts(euiccInfo2.GetProperty("euiccCiPKIdListForSigning")), Has.Length.EqualTo(1));
     }

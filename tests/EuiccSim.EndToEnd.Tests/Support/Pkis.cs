@@ -14,6 +14,8 @@ internal static class Pkis
 
     internal static RspPki Brainpool { get; } = Create(EcCurve.BrainpoolP256r1);
 
+    internal static RspPki French { get; } = Create(EcCurve.Frp256v1);
+
     internal static RspPki Of(string curve) => curve == "nist" ? Nist : Brainpool;
 
     /// <summary>The PKI of <see cref="Nist"/> with a chip of another EID.</summary>

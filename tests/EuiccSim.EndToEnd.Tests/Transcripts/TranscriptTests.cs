@@ -72,5 +72,5 @@ internal sealed class TranscriptTests
     }
 
     private const string FileName = "download-p256.txt";
-    private const string BrainpoolHash = "99e44f053729b16adb960e8275b8b4d74642cfed1f735b7ba9a67d168acd0f7c";
+    private const string BrainpoolHash = "2c2fae09b031015aa283c4d7b5fa39cd8d2f980077a0c65aa170e06fff0c3a22";
 }

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.X9;
 using Org.BouncyCastle.Crypto.Agreement;
 using Org.BouncyCastle.Crypto.Digests;
@@ -41,7 +42,7 @@ internal static class Bouncy
 
     internal static ECDomainParameters Domain(EcCurve curve)
     {
-        X9ECParameters x9 = ECNamedCurveTable.GetByName(curve == EcCurve.NistP256 ? "secp256r1" : "brainpoolp256r1");
+        X9ECParameters x9 = ECNamedCurveTable.GetByOid(new DerObjectIdentifier(curve.Oid.Value));
         return new ECDomainParameters(x9.Curve, x9.G, x9.N, x9.H);
     }
 

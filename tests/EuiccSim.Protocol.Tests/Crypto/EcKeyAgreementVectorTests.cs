@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Testing;
 
 namespace EuiccSim.Protocol.Tests.Crypto;
 
@@ -30,5 +31,24 @@ internal sealed class EcKeyAgreementVectorTests
         Assert.That(a.PublicKey.X, Is.EqualTo(Octets.FromHex("44106E913F92BC02A1705D9953A8414DB95E1AAA49E81D9E85F929A8E3100BE5")));
         Assert.That(b.PublicKey.X, Is.EqualTo(Octets.FromHex("8D2D688C6CF93E1160AD04CC4429117DC2C41825E1E9FCA0ADDD34E6F1B39F7B")));
         Assert.That(Convert.ToHexString(a.Agree(b.PublicKey)), Is.EqualTo("89AFC39D41D3B327814B80940B042590F96556EC91E6AE7939BCE31F3A18BF2B"));
+    }
+
+    /// <summary>Points, shared secret and signature (RFC 6979) that BouncyCastle 1.8.10 computed on its curve FRP256v1.</summary>
+    [Test]
+    public void Points_secret_and_signature_on_FRP256v1()
+    {
+        byte[] scalar = Convert.FromHexString("000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F");
+        using EcKeyAgreementKey a = EcKeyAgreementKey.FromScalar(EcCurve.Frp256v1, scalar);
+        using EcKeyAgreementKey b = EcKeyAgreementKey.FromScalar(EcCurve.Frp256v1,
+            Convert.FromHexString("C0C1C2C3C4C5C6C7C8C9CACBCCCDCECFD0D1D2D3D4D5D6D7D8D9DADBDCDDDEDF"));
+        Assert.That(a.PublicPoint, Is.EqualTo(Octets.FromHex(
+            "045142FB8635EA50ECDAB963A18BDB00D74E99D3B5E99D7203E4EF3C52F9BE230ACAB2D778EA0746E4A4387E24DB75D208BF3840B1CBF99092AA78A3A14A4F5340")));
+        Assert.That(b.PublicPoint, Is.EqualTo(Octets.FromHex(
+            "044F59871B3DB1EF2AB9D4A5878C37F40D0BEA027398E0E6443DAE70FE4AE38D65DC22242E675192467576989AD7FB04FFF3A47630DE14CB68E164D59B35A0A191")));
+        Assert.That(Convert.ToHexString(a.Agree(b.PublicKey)), Is.EqualTo("BB49B7F7B718EB16A6092F39A70E2ECD5042C69C18060AFB25108E755C60389E"));
+        Octets signature = Octets.FromHex("E95F899ACA32607506501CDFA632DA219FEB13D508256316922741EDE25140DB"
+            + "EB4CA180637143630A0894CCF6C4C9936ED14DCBBF11D2441EA20E37DEE6D645");
+        Assert.That(a.PublicKey.Verify("FRP256v1"u8, signature.Span));
+        Assert.That(Rfc6979SigningKey.FromScalar(EcCurve.Frp256v1, scalar).Sign("FRP256v1"u8), Is.EqualTo(signature));
     }
 }

@@ -67,7 +67,7 @@ internal sealed class EcKeyTests(EcCurve curve)
         Assert.That(() => EcPublicKey.FromPoint(curve, point.Slice(0, 64)), Throws.TypeOf<EcKeyException>());
         Assert.That(() => EcPublicKey.FromPoint(curve, Octets.Empty), Throws.TypeOf<EcKeyException>());
         Assert.That(EcPublicKey.TryFromPoint(curve, Octets.Wrap((byte[])[4, .. new byte[64]]), out _), Is.False);
-        EcCurve other = EcSamples.Curves.Single(candidate => candidate != curve);
+        EcCurve other = EcSamples.Curves.First(candidate => candidate != curve);
         Assert.That(EcPublicKey.TryFromPoint(other, point, out _), Is.False);
     }
 
@@ -156,7 +156,7 @@ internal sealed class EcKeyTests(EcCurve curve)
     [Test]
     public void Keys_on_two_curves_do_not_agree()
     {
-        EcCurve other = EcSamples.Curves.Single(candidate => candidate != curve);
+        EcCurve other = EcSamples.Curves.First(candidate => candidate != curve);
         using EcKeyAgreementKey here = EcKeyAgreementKey.Generate(curve, _random), there = EcKeyAgreementKey.Generate(other, _random);
         Assert.That(() => here.Agree(there.PublicKey), Throws.TypeOf<EcKeyException>());
     }

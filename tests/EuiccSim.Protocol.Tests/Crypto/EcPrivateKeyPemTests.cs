@@ -53,6 +53,29 @@ internal sealed class EcPrivateKeyPemTests
 
         """;
 
+    private const string FrpScalar = "c0c1c2c3c4c5c6c7c8c9cacbcccdcecfd0d1d2d3d4d5d6d7d8d9dadbdcdddedf";
+
+    // OpenSSL has no name for the curve: written by BouncyCastle 1.8.10 (ECPrivateKeyStructure, PrivateKeyInfo).
+    private const string FrpSec1 = """
+        -----BEGIN EC PRIVATE KEY-----
+        MHkCAQEEIMDBwsPExcbHyMnKy8zNzs/Q0dLT1NXW19jZ2tvc3d7foAwGCiqBegGB
+        X2WCAAGhRANCAARPWYcbPbHvKrnUpYeMN/QNC+oCc5jg5kQ9rnD+SuONZdwiJC5n
+        UZJGdXaYmtf7BP/zpHYw3hTLaOFk1Zs1oKGR
+        -----END EC PRIVATE KEY-----
+
+        """;
+
+    private const string FrpPkcs8 = """
+        -----BEGIN PRIVATE KEY-----
+        MIGJAgEAMBUGByqGSM49AgEGCiqBegGBX2WCAAEEbTBrAgEBBCDAwcLDxMXGx8jJ
+        ysvMzc7P0NHS09TV1tfY2drb3N3e36FEA0IABE9Zhxs9se8qudSlh4w39A0L6gJz
+        mODmRD2ucP5K441l3CIkLmdRkkZ1dpia1/sE//OkdjDeFMto4WTVmzWgoZE=
+        -----END PRIVATE KEY-----
+
+        """;
+
+    [TestCase(nameof(FrpSec1), "FRP256v1", FrpScalar)]
+    [TestCase(nameof(FrpPkcs8), "FRP256v1", FrpScalar)]
     [TestCase(nameof(NistSec1), "P-256", NistScalar)]
     [TestCase(nameof(NistPkcs8), "P-256", NistScalar)]
     [TestCase(nameof(BrainpoolSec1), "brainpoolP256r1", BrainpoolScalar)]
@@ -67,6 +90,7 @@ internal sealed class EcPrivateKeyPemTests
 
     [TestCase(nameof(NistSec1))]
     [TestCase(nameof(BrainpoolSec1))]
+    [TestCase(nameof(FrpSec1))]
     public void Keys_are_written_as_OpenSSL_writes_them(string name)
     {
         EcCurve curve = EcPrivateKeyPem.Read(Text(name), out byte[] scalar);
@@ -83,7 +107,7 @@ internal sealed class EcPrivateKeyPemTests
         [
             "", "-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n", "no key",
             onP384.ExportECPrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem(), onP384.ExportSubjectPublicKeyInfoPem(),
-            EcSamplePublicKey(), NistSec1 + BrainpoolSec1,
+            EcSamplePublicKey(), NistSec1 + BrainpoolSec1, FrpSec1 + FrpPkcs8, NistSec1 + FrpSec1,
         ];
         foreach (string text in texts) Assert.That(() => EcdsaSigningKey.FromPem(text), Throws.TypeOf<EcKeyException>(), text);
     }
@@ -99,6 +123,8 @@ internal sealed class EcPrivateKeyPemTests
         nameof(NistSec1) => NistSec1,
         nameof(NistPkcs8) => NistPkcs8,
         nameof(BrainpoolSec1) => BrainpoolSec1,
+        nameof(FrpSec1) => FrpSec1,
+        nameof(FrpPkcs8) => FrpPkcs8,
         _ => BrainpoolPkcs8,
     };
 }

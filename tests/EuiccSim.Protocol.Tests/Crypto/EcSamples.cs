@@ -6,7 +6,10 @@ namespace EuiccSim.Protocol.Tests.Crypto;
 
 internal static class EcSamples
 {
-    internal static readonly EcCurve[] Curves = [EcCurve.NistP256, EcCurve.BrainpoolP256r1];
+    internal static readonly EcCurve[] Curves = [EcCurve.NistP256, EcCurve.BrainpoolP256r1, EcCurve.Frp256v1];
+
+    /// <summary>The curves of the published test set.</summary>
+    internal static readonly EcCurve[] Sgp26Curves = [EcCurve.NistP256, EcCurve.BrainpoolP256r1];
 
     internal static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

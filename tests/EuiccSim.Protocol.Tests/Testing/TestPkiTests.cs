@@ -64,6 +64,7 @@ internal sealed class TestPkiTests(EcCurve curve)
     [Test]
     public void Extensions_are_written_as_in_the_published_set()
     {
+        if (!EcSamples.Sgp26Curves.Contains(curve)) Assert.Ignore($"SGP.26 publishes no set on {curve}");
         using RspPki published = EcSamples.Sgp26(curve);
         // The same content, octet by octet, wherever it does not depend on a key.
         foreach (string oid in (string[])["2.5.29.15", "2.5.29.32", "2.5.29.17", "2.5.29.19", "2.5.29.30", "2.5.29.31"])
@@ -90,6 +91,11 @@ internal sealed class TestPkiTests(EcCurve curve)
     [Test]
     public void The_TLS_certificate_comes_with_its_key()
     {
+        if (curve == EcCurve.Frp256v1)
+        {
+            Assert.That(() => _pki.ToTlsCertificate(), Throws.InvalidOperationException.With.Message.Contains("FRP256v1"));
+            return;
+        }
         using X509Certificate2 certificate = _pki.ToTlsCertificate();
         using ECDsa? key = certificate.GetECDsaPrivateKey();
         Assert.That(_pki.DpTls!.PublicKey!.VerifyDer([1], key!.SignData([1], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)));

@@ -26,6 +26,8 @@ internal static class DeleteProfile
         if (target is null) return DeleteResult.IccidOrAidNotFound;
         // One that a REFRESH is about to enable counts as enabled.
         if (target.Enabled || tx.State.PendingSwitch?.IsdpAid == target.IsdpAid) return DeleteResult.ProfileNotInDisabledState;
-        return target.Has(PprIds.Ppr2) || target.Class == ProfileClass.Provisioning ? DeleteResult.DisallowedByPolicy : DeleteResult.Ok;
+        if (target.Has(PprIds.Ppr2) || target.Class == ProfileClass.Provisioning) return DeleteResult.DisallowedByPolicy;
+        bool canTell = Notifications.CountFor(target.Metadata, NotificationEvent.NotificationDelete) <= Notifications.RoomIn(tx.State);
+        return canTell ? DeleteResult.Ok : DeleteResult.UndefinedError;
     }
 }

@@ -11,9 +11,7 @@ internal static class DisableProfile
     internal static DisableProfileResponse Handle(DisableProfileRequest request, Transaction tx)
     {
         DisableResult result = Check(request.ProfileIdentifier, tx, out InstalledProfile? target);
-        // When a Test Profile goes, the Operational Profile that was enabled before comes back.
-        if (result == DisableResult.Ok)
-            Refresh.Switch(new(target!.Class == ProfileClass.Test ? tx.State.EnabledBeforeTest : null), request.RefreshFlag, tx);
+        if (result == DisableResult.Ok) Refresh.Switch(After(target!, tx), request.RefreshFlag, tx);
         return new() { DisableResult = result };
     }
 
@@ -23,6 +21,12 @@ internal static class DisableProfile
         if (target is null) return DisableResult.IccidOrAidNotFound;
         if (!target.Enabled) return DisableResult.ProfileNotInEnabledState;
         if (target.Has(PprIds.Ppr1)) return DisableResult.DisallowedByPolicy;
-        return Refresh.IsBusy(tx) ? DisableResult.CatBusy : DisableResult.Ok;
+        if (Refresh.IsBusy(tx)) return DisableResult.CatBusy;
+        bool canTell = ProfileSwitch.NotificationsOf(tx.State, After(target, tx)) <= Notifications.RoomIn(tx.State);
+        return canTell ? DisableResult.Ok : DisableResult.UndefinedError;
     }
+
+    /// <summary>When a Test Profile goes, the Operational Profile that was enabled before comes back.</summary>
+    private static PendingSwitch After(InstalledProfile target, Transaction tx) =>
+        new(target.Class == ProfileClass.Test ? tx.State.EnabledBeforeTest : null);
 }

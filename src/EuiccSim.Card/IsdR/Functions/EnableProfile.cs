@@ -26,6 +26,8 @@ internal static class EnableProfile
         // Out of the test mode leads only the way back (§3.2.1).
         if (enabled is { Class: ProfileClass.Test } && target.Class == ProfileClass.Operational && tx.State.EnabledBeforeTest != target.IsdpAid)
             return EnableResult.WrongProfileReenabling;
-        return Refresh.IsBusy(tx) ? EnableResult.CatBusy : EnableResult.Ok;
+        if (Refresh.IsBusy(tx)) return EnableResult.CatBusy;
+        bool canTell = ProfileSwitch.NotificationsOf(tx.State, new(target.IsdpAid)) <= Notifications.RoomIn(tx.State);
+        return canTell ? EnableResult.Ok : EnableResult.UndefinedError;
     }
 }

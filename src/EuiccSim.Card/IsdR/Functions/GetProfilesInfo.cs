@@ -10,7 +10,9 @@ internal static class GetProfilesInfo
 {
     internal static ProfileInfoListResponse Handle(ProfileInfoListRequest request, Transaction tx)
     {
-        TagSet tags = request.TagList is { } list ? TagSet.Read(list) : TagSet.Default;
+        TagSet? tags = request.TagList is { } list ? TagSet.Read(list) : TagSet.Default;
+        bool isKnownClass = request.SearchCriteria is not ProfileSearchCriteria.ProfileClass { Value: var asked } || Enum.IsDefined(asked);
+        if (tags is null || !isKnownClass) return new ProfileInfoListResponse.Error(ProfileInfoListError.IncorrectInputValues);
         return new ProfileInfoListResponse.Ok(
             SequenceOf.From(tx.State.Profiles.Where(profile => IsWanted(profile, request.SearchCriteria)).Select(profile => Describe(profile, tags))));
     }
@@ -48,7 +50,8 @@ internal static class GetProfilesInfo
 
         internal bool Has(int tag) => tags.Contains(tag);
 
-        internal static TagSet Read(Octets list)
+        /// <summary>The tags; null if the last one is not whole.</summary>
+        internal static TagSet? Read(Octets list)
         {
             HashSet<int> tags = [];
             for (int i = 0; i < list.Length; i++)
@@ -60,6 +63,7 @@ internal static class GetProfilesInfo
                     tag = (tag << 8) | list[i];
                     hasMore = list[i] >= 0x80;
                 }
+                if (hasMore) return null;
                 tags.Add(tag);
             }
             return new(tags);

@@ -23,13 +23,23 @@ internal static class PrepareDownload
         session = tx.Session.Rsp as RspSession.ServerAuthenticated;
         if (session is null) return DownloadErrorCode.NoSessionContext;
         if (!ServerCertificate.TryParse(request.SmdpCertificate, out certificate)) return DownloadErrorCode.InvalidCertificate;
-        CertificateFault fault = CertificateChain.CheckProfileBinding(
-            certificate!, session.Server.Certificate, session.Server.Ci, tx.Environment.Time.GetUtcNow());
+        CertificateFault fault = Judge(certificate!, session.Server, tx);
         if (fault == CertificateFault.UnsupportedCurve) return DownloadErrorCode.UnsupportedCurve;
         if (fault != CertificateFault.None) return DownloadErrorCode.InvalidCertificate;
         Octets signed = Octets.Concat(request.SmdpSigned2.Encoded, SignatureTlv(session.EuiccSignature1));
         if (!certificate!.PublicKey!.Verify(signed.Span, request.SmdpSignature2.Span)) return DownloadErrorCode.InvalidSignature;
-        return request.SmdpSigned2.Value.TransactionId == session.Server.TransactionId ? null : DownloadErrorCode.InvalidTransactionId;
+        if (request.SmdpSigned2.Value.TransactionId != session.Server.TransactionId) return DownloadErrorCode.InvalidTransactionId;
+        // Whatever becomes of the download, there will be something to tell.
+        return Notifications.RoomIn(tx.State) < 1 ? DownloadErrorCode.UndefinedError : null;
+    }
+
+    /// <summary>Both certificates of the server: a list may have come since it authenticated.</summary>
+    private static CertificateFault Judge(RspCertificate binding, ServerContext server, Transaction tx)
+    {
+        CertificateFault fault = CertificateChain.CheckProfileBinding(binding, server.Certificate, server.Ci, tx.Environment.Now);
+        if (fault != CertificateFault.None) return fault;
+        bool isRevoked = LoadCrl.IsRevoked(binding, server.Ci, tx.State) || LoadCrl.IsRevoked(server.Certificate, server.Ci, tx.State);
+        return isRevoked ? CertificateFault.Revoked : CertificateFault.None;
     }
 
     private static PrepareDownloadResponse.Ok Accept(

@@ -31,6 +31,7 @@ internal static class CardImage
         json.WriteEndArray();
         json.WriteOctets("enabledBeforeTest", state.EnabledBeforeTest);
         PendingImage.Write(json, state);
+        RevocationImage.Write(json, state.RevocationLists);
         json.WriteEndObject();
     }
 
@@ -62,13 +63,14 @@ internal static class CardImage
         if (node["formatVersion"].Number(0, int.MaxValue) is var version and not Version)
             throw node["formatVersion"].Fault($"this is version {version}; version {Version} can be read");
         node.Only("format", "formatVersion", "personality", "defaultDpAddress", "nextSequenceNumber", "euicc", "profiles",
-            "enabledBeforeTest", "notifications", "pendingSwitch", "oneTimeKey", "pendingInstallation");
+            "enabledBeforeTest", "notifications", "pendingSwitch", "oneTimeKey", "pendingInstallation", RevocationImage.Member);
         CardState state = PendingImage.Read(node, new()
         {
             Euicc = EuiccImage.Read(node["euicc"], keys),
             PersonalityName = ReadPersonality(node["personality"]),
             DefaultDpAddress = node.Optional("defaultDpAddress")?.Text(),
-            NextSequenceNumber = node["nextSequenceNumber"].Number(1, MaximumSequenceNumber),
+            NextSequenceNumber = node["nextSequenceNumber"].Number(0, MaximumSequenceNumber),
+            RevocationLists = RevocationImage.Read(node),
             EnabledBeforeTest = node.Optional("enabledBeforeTest")?.Octets(),
         });
         state = state with { Profiles = [.. node["profiles"].Items().Select(one => ProfileImage.Read(one, state.Euicc.Properties))] };

@@ -115,10 +115,9 @@ internal static class EuiccImage
         return node["scalar"].Checked(() => keys(curve, scalar));
     }
 
-    private static EcCurve ReadCurve(ImageNode node) => node.Text() switch
+    private static EcCurve ReadCurve(ImageNode node)
     {
-        var name when name == EcCurve.NistP256.Name => EcCurve.NistP256,
-        var name when name == EcCurve.BrainpoolP256r1.Name => EcCurve.BrainpoolP256r1,
-        _ => throw node.Fault($"the curves are {EcCurve.NistP256} and {EcCurve.BrainpoolP256r1}"),
-    };
+        string name = node.Text();
+        return EcCurve.All.FirstOrDefault(curve => curve.Name == name) ?? throw node.Fault($"the curves are {string.Join(", ", EcCurve.All)}");
+    }
 }

@@ -26,13 +26,16 @@ internal static class PropertiesImage
         json.WriteString("sasAccreditationNumber", properties.SasAccreditationNumber);
         json.WriteNumber("nonVolatileMemory", properties.NonVolatileMemory);
         json.WriteNumber("volatileMemory", properties.VolatileMemory);
+        // Not there in the first images of version 1.
+        if (properties.MaximumNotifications != EuiccProperties.DefaultMaximumNotifications)
+            json.WriteNumber("maximumNotifications", properties.MaximumNotifications);
         json.WriteEndObject();
     }
 
     internal static EuiccProperties Read(ImageNode node)
     {
         node.Only("profileVersion", "svn", "euiccFirmwareVer", "uiccCapability", "rspCapability", "ts102241Version", "globalplatformVersion",
-            "euiccCategory", "forbiddenProfilePolicyRules", "ppVersion", "sasAccreditationNumber", "nonVolatileMemory", "volatileMemory");
+            "euiccCategory", "forbiddenProfilePolicyRules", "ppVersion", "sasAccreditationNumber", "nonVolatileMemory", "volatileMemory", "maximumNotifications");
         return new()
         {
             ProfileVersion = node["profileVersion"].As(VersionType.Parse),
@@ -48,6 +51,7 @@ internal static class PropertiesImage
             SasAccreditationNumber = node["sasAccreditationNumber"].Text(),
             NonVolatileMemory = (int)node["nonVolatileMemory"].Number(0, int.MaxValue),
             VolatileMemory = (int)node["volatileMemory"].Number(0, int.MaxValue),
+            MaximumNotifications = (int)(node.Optional("maximumNotifications")?.Number(0, int.MaxValue) ?? EuiccProperties.DefaultMaximumNotifications),
         };
     }
 }

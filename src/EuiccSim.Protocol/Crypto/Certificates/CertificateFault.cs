@@ -27,7 +27,7 @@ public enum CertificateFault
     /// <summary>A critical extension that this implementation does not process.</summary>
     UnknownCriticalExtension,
 
-    /// <summary>The public key is not on P-256 or brainpoolP256r1, or is no elliptic curve key.</summary>
+    /// <summary>The public key is not on a curve that SGP.22 names, or is no elliptic curve key.</summary>
     UnsupportedCurve,
 
     /// <summary>The public key is not a point of its curve.</summary>
@@ -56,4 +56,7 @@ public enum CertificateFault
 
     /// <summary>The subject's serialNumber is not an EID of 32 decimal digits.</summary>
     InvalidEid,
+
+    /// <summary>A revocation list of its issuer names it.</summary>
+    Revoked,
 }

@@ -93,7 +93,7 @@ internal static class CertificateReader
         return new AttributeTypeAndValue(type, value);
     }
 
-    private static DateTimeOffset ReadTime(AsnReader validity) => validity.PeekTag() == Asn1Tag.UtcTime
+    internal static DateTimeOffset ReadTime(AsnReader validity) => validity.PeekTag() == Asn1Tag.UtcTime
         ? validity.ReadUtcTime(LastUtcTimeYear)
         : validity.ReadGeneralizedTime();
 
@@ -108,7 +108,7 @@ internal static class CertificateReader
         return new SubjectPublicKey(curve, point);
     }
 
-    private static Octets ReadBits(AsnReader reader)
+    internal static Octets ReadBits(AsnReader reader)
     {
         if (!reader.TryReadPrimitiveBitString(out int unusedBits, out ReadOnlyMemory<byte> bits) || unusedBits != 0)
             throw new Asn1ContentException("a BIT STRING that is not whole octets");

@@ -57,7 +57,7 @@ internal static class ExtensionReader
         ? Octets.Wrap(octets)
         : throw new Asn1ContentException("an OCTET STRING in parts");
 
-    private static Octets? ReadAuthorityKeyIdentifier(AsnReader fields)
+    internal static Octets? ReadAuthorityKeyIdentifier(AsnReader fields)
     {
         Octets? identifier = null;
         if (fields.HasData && fields.PeekTag().HasSameClassAndValue(KeyIdentifierTag)) identifier = ReadOctets(fields, KeyIdentifierTag);

@@ -43,7 +43,7 @@ internal sealed class CertificateChainTests(EcCurve curve)
         using RspPki other = TestPki.Create(curve, new SeededRandom("other"), EcSamples.Start);
         TrustedCi impostor = _pki.TrustedCi with { PublicKey = other.Ci.PublicKey! };
         Assert.That(CertificateChain.CheckServer(_pki.DpAuth, impostor, CertificateRole.DpAuth, null), Is.EqualTo(CertificateFault.BadSignature));
-        EcCurve otherCurve = EcSamples.Curves.Single(candidate => candidate != curve);
+        EcCurve otherCurve = EcSamples.Curves.First(candidate => candidate != curve);
         TrustedCi onOtherCurve = _pki.TrustedCi with { PublicKey = EcSamples.Pki(otherCurve).Ci.PublicKey! };
         Assert.That(CertificateChain.CheckServer(_pki.DpAuth, onOtherCurve, CertificateRole.DpAuth, null), Is.EqualTo(CertificateFault.BadSignature));
     }

@@ -7,7 +7,7 @@ using EuiccSim.Tests;
 namespace EuiccSim.Protocol.Tests.Crypto.Certificates;
 
 /// <summary>The published test certificates of SGP.26 v2; expected values as OpenSSL prints them.</summary>
-[TestFixtureSource(typeof(EcSamples), nameof(EcSamples.Curves))]
+[TestFixtureSource(typeof(EcSamples), nameof(EcSamples.Sgp26Curves))]
 internal sealed class Sgp26CertificateTests(EcCurve curve)
 {
     private RspPki _pki = null!;
