@@ -1,6 +1,8 @@
 using System.Globalization;
 using EuiccSim.Card.Store;
+using EuiccSim.Cli.Output;
 using EuiccSim.Lpa;
+using EuiccSim.Lpa.Discovery;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Es9;
 using EuiccSim.Protocol.Apdu;
@@ -14,26 +16,61 @@ internal static class Failures
 {
     internal static CommandFailure Of(DownloadOutcome outcome) => outcome switch
     {
-        DownloadOutcome.RefusedByServer no => new(ExitCode.SaidNo, no.Function, "refusedByServer", no.Meaning, no.Code.ToString()),
+        DownloadOutcome.RefusedByServer no => new(ExitCode.SaidNo, no.Function, "refusedByServer", Explain(no.Code, no.Meaning, no.Advice, no.ServerMessage), no.Code.ToString()),
         DownloadOutcome.RefusedByEuicc no => new(ExitCode.SaidNo, no.Function, no.Name, no.Meaning, Number(no.Code)),
         DownloadOutcome.InstallationFailed no => new(
             ExitCode.SaidNo, no.BppCommandId.ToString(), no.ErrorReason.ToString(), "The eUICC refused the bound profile package.", Number((int)no.ErrorReason)),
+        DownloadOutcome.ServerMismatch no => new(ExitCode.SaidNo, "download", nameof(DownloadOutcome.ServerMismatch), MismatchOf(no.What, no.Expected, no.Received)),
+        _ when Sentences.TryGetValue(outcome.GetType(), out string? sentence) => new(ExitCode.SaidNo, "download", outcome.GetType().Name, sentence),
         _ => new(ExitCode.SaidNo, "download", outcome.GetType().Name, outcome.ToString()),
     };
+
+    internal static CommandFailure Of(DiscoveryOutcome outcome) => outcome switch
+    {
+        DiscoveryOutcome.RefusedByServer no => new(ExitCode.SaidNo, no.Function, "refusedByServer", Explain(no.Code, no.Meaning, no.Advice, no.ServerMessage), no.Code.ToString()),
+        DiscoveryOutcome.RefusedByEuicc no => new(ExitCode.SaidNo, no.Function, no.Name, no.Meaning, Number(no.Code)),
+        DiscoveryOutcome.ServerMismatch no => new(ExitCode.SaidNo, "discover", nameof(DiscoveryOutcome.ServerMismatch), MismatchOf(no.What, no.Expected, no.Received)),
+        DiscoveryOutcome.NoServerAddress => CommandFailure.Missing("noServerAddress", "The eUICC has no root SM-DS; --sm-ds names one."),
+        _ => new(ExitCode.SaidNo, "discover", outcome.GetType().Name, outcome.ToString()),
+    };
+
+    /// <summary>The standard's words, what they mean here, what a person can do, and the server's own words.</summary>
+    private static string Explain(StatusCode code, string meaning, string? advice, string? serverMessage)
+    {
+        string words = code.Subject.Length == 0 ? meaning : $"{code.Description}; {meaning}";
+        if (advice is not null) words += $". {advice}";
+        return serverMessage is null || serverMessage == code.Description ? words : $"{words} The server says: {Tables.Printable(serverMessage)}";
+    }
+
+    private static string MismatchOf(string what, string expected, string received) =>
+        $"The server is not who it should be, or mixes up sessions: {what} is {received} instead of {expected}.";
 
     /// <summary>The failure that an exception of the libraries stands for; null for one that is a fault of this program.</summary>
     internal static CommandFailure? Of(Exception exception) => exception switch
     {
         CommandFailure failure => failure,
         EuiccFunctionException no => new(ExitCode.SaidNo, no.Function, no.Name, no.Meaning, Number(no.Code), no),
-        RspException no => new(ExitCode.SaidNo, no.Function, "refusedByServer", no.Meaning, no.Code.ToString(), no),
+        RspException no => new(ExitCode.SaidNo, no.Function, "refusedByServer", Explain(no.Code, no.Meaning, no.Advice, no.ServerMessage), no.Code.ToString(), no),
         CardException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "rejected", no.Message, no.Status.ToString(), no),
+        Es9TransportException { Fault: not Es9TransportFault.Other } fault =>
+            new(ExitCode.CouldNotAsk, "transport", StandardName.Of(fault.Fault), fault.Message, inner: fault),
         MalformedResponseException or TransportException or Es9TransportException =>
             new(ExitCode.CouldNotAsk, "transport", exception.GetType().Name, exception.Message, inner: exception),
         CardImageException fault => CommandFailure.Missing("cardImage", fault.Message, fault),
         OperationCanceledException => CommandFailure.Missing("cancelled", "Given up.", exception),
         Asn1ContentException fault => CommandFailure.Missing("malformed", $"Not what it should be: {fault.Message}", fault),
         _ => null,
+    };
+
+    private static readonly Dictionary<Type, string> Sentences = new()
+    {
+        [typeof(DownloadOutcome.RejectedByUser)] = "Not wanted: the server was told, and the order is closed.",
+        [typeof(DownloadOutcome.Postponed)] = "Not now: the order stays open, and the same Activation Code will do again.",
+        [typeof(DownloadOutcome.TimedOut)] = "Nobody answered: the order stays open.",
+        [typeof(DownloadOutcome.ConfirmationCodeMissing)] = "The server wants a Confirmation Code; --confirmation-code names it. The order stays open.",
+        [typeof(DownloadOutcome.NoServerAddress)] = "The eUICC has no default SM-DP+, and no Activation Code was given.",
+        [typeof(DownloadOutcome.PprNotAllowed)] = "The profile has policy rules that the eUICC does not allow, or that somebody must consent to: --yes does.",
+        [typeof(DownloadOutcome.MetadataMismatch)] = "The package holds another profile than was offered. Nothing was installed.",
     };
 
     private static string Number(int code) => code.ToString(CultureInfo.InvariantCulture);

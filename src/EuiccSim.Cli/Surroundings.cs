@@ -25,8 +25,11 @@ internal sealed class Surroundings
 
     internal RandomSource Random { get; init; } = RandomSource.System;
 
-    /// <summary>The way to servers; null where none is built.</summary>
+    /// <summary>The way to servers; null for HTTPS.</summary>
     internal Func<IEs9Transport>? Servers { get; init; }
+
+    /// <summary>The folders in which programs are looked for, as PATH has them.</summary>
+    internal string SearchPath { get; init; } = "";
 
     /// <summary>Tables and the like, on <see cref="Output"/>.</summary>
     internal IAnsiConsole Console => _console ??= CreateConsole();
@@ -37,6 +40,7 @@ internal sealed class Surroundings
         Output = System.Console.Out,
         Error = System.Console.Error,
         Person = System.Console.IsInputRedirected || System.Console.IsOutputRedirected ? null : System.Console.In,
+        SearchPath = Environment.GetEnvironmentVariable("PATH") ?? "",
         DataFolder = Environment.GetEnvironmentVariable("EUICCSIM_DATA") is { Length: > 0 } named ? named : Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "euiccsim"),
     };

@@ -46,4 +46,16 @@ internal static partial class Log
 
     [LoggerMessage(14, LogLevel.Debug, "The server was told of the eUICC's refusal")]
     internal static partial void Relayed(ILogger logger, Exception fault);
+
+    [LoggerMessage(15, LogLevel.Information, "{Function} at {Server} is tried again")]
+    internal static partial void TryingAgain(ILogger logger, string function, string server, Exception fault);
+
+    [LoggerMessage(16, LogLevel.Information, "Discovery at {Server} begins")]
+    internal static partial void DiscoveryBegins(ILogger logger, string server);
+
+    [LoggerMessage(17, LogLevel.Information, "Discovery ends: {Count} events")]
+    internal static partial void DiscoveryEnds(ILogger logger, int count);
+
+    [LoggerMessage(18, LogLevel.Warning, "An event names {Server}, which cannot be asked")]
+    internal static partial void EventNotFollowed(ILogger logger, string server, Exception fault);
 }

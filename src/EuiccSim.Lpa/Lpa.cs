@@ -1,3 +1,4 @@
+using EuiccSim.Lpa.Discovery;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Es10;
 using EuiccSim.Lpa.Es9;
@@ -295,6 +296,26 @@ public sealed class Lpa : IAsyncDisposable
         if (string.IsNullOrEmpty(address)) return new DownloadOutcome.NoServerAddress();
         DownloadProcedure procedure = new(_es10, es9, options ?? new(), _options, progress, _log);
         return await procedure.RunAsync(address, code, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks an SM-DS (ES11) what waits for this eUICC. SGP.22 v2.5 §3.6.1, §5.8. An event is then a download of its own.</summary>
+    /// <param name="options">Which SM-DS, and how far to follow; the eUICC's root SM-DS if null.</param>
+    /// <param name="progress">Told of each step.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>How it ended. A refusal by SM-DS or eUICC is an outcome, not an exception.</returns>
+    /// <exception cref="Es9TransportException">The SM-DS cannot be reached, or did not answer 200.</exception>
+    /// <exception cref="MalformedResponseException">The card or the SM-DS answered what the protocol does not allow.</exception>
+    /// <exception cref="CardException">The card rejected a command.</exception>
+    /// <exception cref="TransportException">The card cannot be reached.</exception>
+    /// <exception cref="InvalidOperationException">This object was opened without a way to servers.</exception>
+    public async Task<DiscoveryOutcome> DiscoverAsync(
+        DiscoveryOptions? options = null, IProgress<DiscoveryProgress>? progress = null, CancellationToken ct = default)
+    {
+        Es9Client es9 = Servers();
+        options ??= new();
+        string? address = options.SmdsAddress ?? (await GetEuiccConfiguredAddressesAsync(ct).ConfigureAwait(false)).RootDsAddress;
+        if (string.IsNullOrEmpty(address)) return new DiscoveryOutcome.NoServerAddress();
+        return await new DiscoveryProcedure(_es10, es9, options, progress, _log).RunAsync(address, ct).ConfigureAwait(false);
     }
 
     /// <summary>

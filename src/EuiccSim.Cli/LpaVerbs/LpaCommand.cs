@@ -20,6 +20,7 @@ internal static class LpaCommand
             DefaultDpVerb.Build(at, target),
             MemoryResetVerb.Build(at, target),
             DownloadVerb.Build(at, target),
+            DiscoverVerb.Build(at, target),
             NotificationsVerbs.Build(at, target),
         };
         target.AddTo(command);

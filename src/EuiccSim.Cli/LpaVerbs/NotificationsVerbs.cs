@@ -4,6 +4,7 @@ using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa.Notifications;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es9;
 
 namespace EuiccSim.Cli.LpaVerbs;
 
@@ -25,12 +26,15 @@ internal static class NotificationsVerbs
     private static Command Send(Surroundings at, CardTargetOptions target)
     {
         Argument<long[]> numbers = Numbers("all if none is named");
-        return new Command("send", "Delivers to the servers, and removes what is delivered.") { numbers }.Does(at, async call =>
+        ServerOptions servers = new(target);
+        Command command = servers.AddTo(new Command("send", "Delivers to the servers, and removes what is delivered.") { numbers });
+        return command.Does(at, async call =>
         {
             long[]? wanted = call.Parsed.GetValue(numbers);
             NotificationFilter? filter = wanted is { Length: > 0 } ? new() { SeqNumbers = wanted } : null;
-            return await target.WithLpaAsync<VerbResult>(
-                call, async lpa => new DeliveryList(await lpa.ProcessNotificationsAsync(filter, call.Ct)), ServerTransport.Open(at));
+            IEs9Transport way = servers.Open(call);
+            using IDisposable? owned = way as IDisposable;
+            return await target.WithLpaAsync<VerbResult>(call, async lpa => new DeliveryList(await lpa.ProcessNotificationsAsync(filter, call.Ct)), way);
         });
     }
 

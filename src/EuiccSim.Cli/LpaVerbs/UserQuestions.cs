@@ -10,6 +10,18 @@ internal sealed class UserQuestions(VerbCall call, bool isPreview, bool isYes)
 {
     private TextReader? Person => call.Json ? null : call.At.Person;
 
+    private bool _isAgreed;
+
+    /// <summary>True if the person typed the Confirmation Code.</summary>
+    internal bool HasTypedCode { get; private set; }
+
+    /// <summary>The same download once more: the person has agreed to it before.</summary>
+    internal void Again()
+    {
+        _isAgreed = true;
+        HasTypedCode = false;
+    }
+
     /// <summary>What was to be shown, and not installed.</summary>
     internal ProfileOffer? Shown { get; private set; }
 
@@ -24,7 +36,7 @@ internal sealed class UserQuestions(VerbCall call, bool isPreview, bool isYes)
             Shown = offer;
             return UserDecision.Postpone;
         }
-        if (isYes) return UserDecision.Accept;
+        if (isYes || _isAgreed) return UserDecision.Accept;
         call.Say($"{Describe(offer.Metadata)}, offered by {offer.ServerAddress}.");
         if (offer.RulesNeedingConsent != 0) call.Say($"Its rules: {Explain(offer.RulesNeedingConsent)}");
         await call.At.Error.WriteAsync("Install it? [y/N] ");
@@ -35,7 +47,10 @@ internal sealed class UserQuestions(VerbCall call, bool isPreview, bool isYes)
     private async ValueTask<string?> ReadCodeAsync(ProfileOffer offer, CancellationToken ct)
     {
         await call.At.Error.WriteAsync("Confirmation Code: ");
-        return await Person!.ReadLineAsync(ct);
+        string? code = await Person!.ReadLineAsync(ct);
+        if (string.IsNullOrWhiteSpace(code)) return null;
+        HasTypedCode = true;
+        return code.Trim();
     }
 
     internal static string Describe(StoreMetadataRequest metadata) =>

@@ -55,6 +55,6 @@ internal static class Tables
     }
 
     /// <summary>Without control characters: a profile's name shall not move the cursor.</summary>
-    private static string Printable(string? text) =>
+    internal static string Printable(string? text) =>
         text is null ? "" : string.Concat(text.Select(c => char.IsControl(c) && c != '\n' ? '\uFFFD' : c));
 }

@@ -37,7 +37,7 @@ internal sealed class CardTargetOptions
     private readonly Option<string?> _tcp = new("--tcp") { Description = "A card over TCP.", HelpName = "HOST:PORT", Recursive = true };
     private readonly Option<DirectoryInfo?> _pki = new("--pki")
     {
-        Description = "Certificates and keys in the SGP.26 folder layout, for a card that is made now.",
+        Description = "Certificates and keys in the SGP.26 folder layout: for a card that is made now, and to trust servers.",
         HelpName = "DIR",
         Recursive = true,
     };
@@ -61,6 +61,9 @@ internal sealed class CardTargetOptions
         if (modem is not null) return new CardTarget.Modem(modem);
         return tcp is not null ? ReadTcp(tcp) : new CardTarget.Image(card?.FullName, parsed.GetValue(_pki)?.FullName);
     }
+
+    /// <summary>The folder of certificates that was named, if one was.</summary>
+    internal string? ReadPki(ParseResult parsed) => parsed.GetValue(_pki)?.FullName;
 
     /// <summary>Where to write what crosses between us and the card.</summary>
     internal string[] ReadTrace(ParseResult parsed) => parsed.GetValue(_trace) ?? [];

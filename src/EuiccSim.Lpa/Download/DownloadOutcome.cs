@@ -1,3 +1,4 @@
+using EuiccSim.Lpa.Es9;
 using EuiccSim.Lpa.Notifications;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
@@ -41,7 +42,11 @@ public abstract record DownloadOutcome
     /// <param name="Code">Subject and reason; both empty if the server gave none.</param>
     /// <param name="Meaning">What the codes mean, in words.</param>
     /// <param name="ServerMessage">The server's own words, if it gave any.</param>
-    public sealed record RefusedByServer(string Function, StatusCode Code, string Meaning, string? ServerMessage) : DownloadOutcome;
+    public sealed record RefusedByServer(string Function, StatusCode Code, string Meaning, string? ServerMessage) : DownloadOutcome
+    {
+        /// <summary>What a person can do about it, in a sentence; null where there is nothing to be said.</summary>
+        public string? Advice => StatusCodeMeaning.AdviceFor(Code);
+    }
 
     /// <summary>The eUICC refused the server.</summary>
     /// <param name="Function">The function of ES10b, "AuthenticateServer".</param>

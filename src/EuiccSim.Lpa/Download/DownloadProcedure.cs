@@ -1,3 +1,4 @@
+using EuiccSim.Lpa.Authentication;
 using EuiccSim.Lpa.Es10;
 using EuiccSim.Lpa.Es9;
 using EuiccSim.Lpa.Notifications;
@@ -16,6 +17,9 @@ namespace EuiccSim.Lpa.Download;
 internal sealed class DownloadProcedure(
     Es10Client es10, Es9Client es9, DownloadOptions options, LpaOptions lpaOptions, IProgress<DownloadProgress>? progress, ILogger log)
 {
+    private readonly MutualAuthentication _authentication =
+        new(es10, es9, options.DeviceInfo, step => progress?.Report(new(step)), log);
+
     /// <summary>Runs it. <see cref="Lpa.DownloadAsync"/> documents what it throws.</summary>
     /// <param name="address">The server.</param>
     /// <param name="code">The Activation Code, or null for the default SM-DP+.</param>
@@ -39,34 +43,14 @@ internal sealed class DownloadProcedure(
     /// <summary>Common mutual authentication, until both sides know whom they talk to.</summary>
     private async Task<DownloadOutcome> AuthenticateAsync(string address, ActivationCode? code, CancellationToken ct)
     {
-        Report(DownloadStep.GetEuiccChallenge);
-        Signed<EuiccInfo1> info1 = await es10.ExchangeAsync(new GetEuiccInfo1Request(), ct).ConfigureAwait(false);
-        GetEuiccChallengeResponse challenge = await es10.SendAsync(new GetEuiccChallengeRequest(), ct).ConfigureAwait(false);
+        ServerIntroduction introduction = await _authentication.BeginAsync(address, ct).ConfigureAwait(false);
+        if (introduction.Mismatch is { } mismatch) return Outcome(mismatch);
+        EuiccAgreement agreement = await _authentication.AgreeAsync(introduction, code?.MatchingId, ct).ConfigureAwait(false);
+        if (agreement.Refusal is { } refusal) return Outcome(refusal);
 
-        Report(DownloadStep.InitiateAuthentication);
-        InitiateAuthenticationJsonResponse server =
-            await es9.InitiateAuthenticationAsync(address, challenge.EuiccChallenge, info1, ct).ConfigureAwait(false);
-        if (Mismatch(server, address, challenge.EuiccChallenge) is { } mismatch) return mismatch;
-
-        Report(DownloadStep.AuthenticateServer);
-        ct.ThrowIfCancellationRequested();
-        AuthenticateServerRequest request = new()
-        {
-            ServerSigned1 = server.ServerSigned1,
-            ServerSignature1 = server.ServerSignature1,
-            EuiccCiPKIdToBeUsed = server.EuiccCiPKIdToBeUsed,
-            ServerCertificate = server.ServerCertificate,
-            CtxParams1 = ContextFor(code),
-        };
-        Signed<AuthenticateServerResponse> client = await SendServersDataAsync(request).ConfigureAwait(false);
-        if (client.Value is AuthenticateServerResponse.Error error)
-        {
-            await RelayAsync(() => es9.AuthenticateClientAsync(address, server.TransactionId, client, ct)).ConfigureAwait(false);
-            return Refused("AuthenticateServer", error.Value.AuthenticateErrorCode);
-        }
-
+        InitiateAuthenticationJsonResponse server = introduction.Server;
         RspSession session = new(es10, es9, address, server.TransactionId, lpaOptions, log);
-        return await InSessionAsync(session, () => AgreeAsync(session, server.ServerCertificate, client, code, ct)).ConfigureAwait(false);
+        return await InSessionAsync(session, () => AgreeAsync(session, server.ServerCertificate, agreement.Response, code, ct)).ConfigureAwait(false);
     }
 
     /// <summary>However a step ends, the session does not stay open.</summary>
@@ -113,9 +97,9 @@ internal sealed class DownloadProcedure(
         Report(DownloadStep.AuthenticateClient);
         AuthenticateClientJsonResponse offered =
             await es9.AuthenticateClientAsync(session.ServerAddress, session.TransactionId, client, ct).ConfigureAwait(false);
-        DownloadOutcome? mismatch = Mismatch(session, offered.TransactionId) ?? Mismatch(session, offered.SmdpSigned2.Value.TransactionId)
-            ?? Mismatch(serverCertificate, code);
-        if (mismatch is not null) return await StopAsync(session, CancelSessionReason.UndefinedReason, mismatch).ConfigureAwait(false);
+        ServerMismatch? mismatch = Mismatch(session, offered.TransactionId) ?? Mismatch(session, offered.SmdpSigned2.Value.TransactionId)
+            ?? ServerCheck.Oid(serverCertificate, code?.SmdpOid);
+        if (mismatch is not null) return await StopAsync(session, CancelSessionReason.UndefinedReason, Outcome(mismatch)).ConfigureAwait(false);
 
         Report(DownloadStep.CheckPolicyRules);
         StoreMetadataRequest metadata = offered.ProfileMetadata.Value;
@@ -154,13 +138,13 @@ internal sealed class DownloadProcedure(
             HashCc = confirmationCode is null ? null : ConfirmationCode.Hash(confirmationCode, session.TransactionId),
             SmdpCertificate = offered.SmdpCertificate,
         };
-        Signed<PrepareDownloadResponse> prepared = await SendServersDataAsync(request).ConfigureAwait(false);
+        Signed<PrepareDownloadResponse> prepared = await MutualAuthentication.SendServersDataAsync(es10, request).ConfigureAwait(false);
         if (prepared.Value is PrepareDownloadResponse.Error error)
         {
             session.Close();
-            await RelayAsync(() => es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, ct))
+            await _authentication.RelayAsync(() => es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, ct))
                 .ConfigureAwait(false);
-            return Refused("PrepareDownload", error.Value.DownloadErrorCode);
+            return Outcome(EuiccFunctionException.Of("PrepareDownload", error.Value.DownloadErrorCode));
         }
 
         Report(DownloadStep.GetBoundProfilePackage);
@@ -169,7 +153,7 @@ internal sealed class DownloadProcedure(
         GetBoundProfilePackageJsonResponse package =
             await es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, ct).ConfigureAwait(false);
         if (Mismatch(session, package.TransactionId) is { } mismatch)
-            return await StopAsync(session, CancelSessionReason.UndefinedReason, mismatch).ConfigureAwait(false);
+            return await StopAsync(session, CancelSessionReason.UndefinedReason, Outcome(mismatch)).ConfigureAwait(false);
 
         BppSegments segments = BppSegments.Split(package.BoundProfilePackage.Encoded);
         StoreMetadataRequest metadata = segments.DecodeMetadata();
@@ -222,36 +206,6 @@ internal sealed class DownloadProcedure(
         return await options.AskConfirmationCode(offer, ct).ConfigureAwait(false);
     }
 
-    private Signed<CtxParams1> ContextFor(ActivationCode? code) => Signed<CtxParams1>.Of(new CtxParams1.CommonAuthentication(new()
-    {
-        MatchingId = string.IsNullOrEmpty(code?.MatchingId) ? null : code.MatchingId,
-        DeviceInfo = options.DeviceInfo,
-    }));
-
-    /// <summary>
-    /// A server's certificate or signed data can be larger than the card takes; that is the server's fault, not the caller's.
-    /// </summary>
-    private async ValueTask<Signed<TResponse>> SendServersDataAsync<TResponse>(IEs10Request<TResponse> request)
-        where TResponse : IAsn1<TResponse>
-    {
-        if (Asn1Codec.Encode(request).Length > StoreDataBlocks.MaximumLength)
-            throw new MalformedResponseException("The server's answer is larger than STORE DATA can carry to the card.");
-        return await es10.ExchangeAsync(request, CancellationToken.None).ConfigureAwait(false);
-    }
-
-    /// <summary>Tells the server of the eUICC's refusal. Its answer can only be a refusal, too.</summary>
-    private async ValueTask RelayAsync(Func<Task> call)
-    {
-        try
-        {
-            await call().ConfigureAwait(false);
-        }
-        catch (Exception fault) when (Es9Client.IsFaultOfServer(fault) || fault is OperationCanceledException)
-        {
-            Log.Relayed(log, fault);
-        }
-    }
-
     private ValueTask<DownloadOutcome> StopAsync(RspSession session, UserDecision decision) => decision switch
     {
         UserDecision.Postpone => StopAsync(session, CancelSessionReason.Postponed, new DownloadOutcome.Postponed()),
@@ -265,21 +219,13 @@ internal sealed class DownloadProcedure(
         return outcome with { Cancellation = await session.CancelAsync(reason).ConfigureAwait(false) };
     }
 
-    private static DownloadOutcome.RefusedByEuicc Refused<TCode>(string function, TCode code)
-        where TCode : struct, Enum
-    {
-        EuiccFunctionException refusal = EuiccFunctionException.Of(function, code);
-        return new(refusal.Function, refusal.Code, refusal.Name, refusal.Meaning);
-    }
+    private static DownloadOutcome.RefusedByEuicc Outcome(EuiccFunctionException refusal) =>
+        new(refusal.Function, refusal.Code, refusal.Name, refusal.Meaning);
+
+    private static DownloadOutcome.ServerMismatch Outcome(ServerMismatch mismatch) => new(mismatch.What, mismatch.Expected, mismatch.Received);
 
     private void Report(DownloadStep step, int done = 0, int total = 0) => progress?.Report(new(step, done, total));
 
-    private static DownloadOutcome.ServerMismatch? Mismatch(InitiateAuthenticationJsonResponse server, string address, Octets challenge) =>
-        ServerCheck.Initiated(server, address, challenge);
-
-    private static DownloadOutcome.ServerMismatch? Mismatch(RspSession session, TransactionId received) =>
+    private static ServerMismatch? Mismatch(RspSession session, TransactionId received) =>
         ServerCheck.Transaction(session.TransactionId, received);
-
-    private static DownloadOutcome.ServerMismatch? Mismatch(Certificate certificate, ActivationCode? code) =>
-        ServerCheck.Oid(certificate, code?.SmdpOid);
 }

@@ -1,7 +1,9 @@
+using EuiccSim.Lpa.Authentication;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es9;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,6 +25,7 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
     private readonly ILogger _log = logger ?? NullLogger.Instance;
 
     /// <summary>ES9+.InitiateAuthentication: asks the server for its signature over the eUICC's challenge. SGP.22 v2.5 §5.6.1.</summary>
+    /// <remarks>The server is told the host name alone: of a port in <paramref name="serverAddress"/> only this side knows.</remarks>
     public Task<InitiateAuthenticationJsonResponse> InitiateAuthenticationAsync(
         string serverAddress, Octets euiccChallenge, Signed<EuiccInfo1> euiccInfo1, CancellationToken ct = default)
     {
@@ -30,7 +33,7 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
         {
             EuiccChallenge = euiccChallenge,
             EuiccInfo1 = euiccInfo1,
-            SmdpAddress = serverAddress,
+            SmdpAddress = ServerCheck.HostOf(serverAddress),
         };
         return CallAsync<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(serverAddress, request, ct);
     }
@@ -43,6 +46,14 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
     {
         AuthenticateClientJsonRequest request = new() { TransactionId = transactionId, AuthenticateServerResponse = euicc };
         return CallAsync<AuthenticateClientJsonRequest, AuthenticateClientJsonResponse>(serverAddress, request, ct);
+    }
+
+    /// <summary>ES11.AuthenticateClient: shows an SM-DS the eUICC's signature, and learns which events wait. SGP.22 v2.5 §5.8.2.</summary>
+    public Task<AuthenticateClientEs11JsonResponse> AuthenticateClientEs11Async(
+        string serverAddress, TransactionId transactionId, Signed<AuthenticateServerResponse> euicc, CancellationToken ct = default)
+    {
+        AuthenticateClientJsonRequest request = new() { TransactionId = transactionId, AuthenticateServerResponse = euicc };
+        return CallAsync<AuthenticateClientJsonRequest, AuthenticateClientEs11JsonResponse>(serverAddress, request, ct);
     }
 
     /// <summary>ES9+.GetBoundProfilePackage: the profile, for this eUICC alone. SGP.22 v2.5 §5.6.2.</summary>
@@ -91,7 +102,7 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
         Log.Answered(_log, TRequest.Function, response.Status, response.Body.Length);
         return response.Status is 200 or 204
             ? response
-            : throw new Es9TransportException($"{serverAddress} answered {TRequest.Function} with HTTP status {response.Status}.");
+            : throw HttpStatusFaults.Describe(serverAddress, TRequest.Function, response.Status);
     }
 
     private TResponse Read<TResponse>(string function, Octets body)

@@ -26,6 +26,9 @@ public sealed class RspException : Exception
     /// <summary>What the codes mean, in words.</summary>
     public string Meaning => StatusCodeMeaning.Of(Code);
 
+    /// <summary>What a person can do about it, in a sentence; null where there is nothing to be said.</summary>
+    public string? Advice => StatusCodeMeaning.AdviceFor(Code);
+
     /// <summary>The server's own words, if it gave any.</summary>
     public string? ServerMessage { get; }
 

@@ -44,4 +44,44 @@ internal static class StatusCodeMeaning
         [("8.10.1", "3.9")] = "the server does not know the session; it may have timed out",
         [("8.11.1", "3.9")] = "the server does not know the certificate issuer of the eUICC",
     };
+
+    /// <summary>What a person can do; null where nothing is known.</summary>
+    internal static string? AdviceFor(StatusCode code) =>
+        Advices.TryGetValue((code.Subject, code.Reason), out string? advice) ? advice : null;
+
+    private const string AskProvider = "Ask whoever gave you the Activation Code";
+    private const string OtherCertificates = "Test eUICCs get profiles from test servers only, real ones from real servers only: try a server of the eUICC's own kind.";
+
+    private static readonly Dictionary<(string Subject, string Reason), string> Advices = new()
+    {
+        [("8.1", "4.8")] = "Delete a profile that is not needed any more, and try again.",
+        [("8.1", "6.1")] = "Try again; if it stays so, the eUICC or what is between it and the server is faulty.",
+        [("8.1.1", "2.2")] = $"{AskProvider} to bind the order to this eUICC's EID.",
+        [("8.1.1", "3.8")] = "Use the eUICC that it was ordered for, or ask for another one for this EID.",
+        [("8.1.1", "3.10")] = "Use the eUICC that it was ordered for, or ask for another one for this EID.",
+        [("8.1.2", "6.1")] = OtherCertificates,
+        [("8.1.2", "6.3")] = "The eUICC is too old for this server; only its maker can help.",
+        [("8.1.3", "6.1")] = OtherCertificates,
+        [("8.1.3", "6.3")] = "The eUICC is too old for this server; only its maker can help.",
+        [("8.2", "1.2")] = $"{AskProvider} to release it.",
+        [("8.2", "3.7")] = $"{AskProvider} for a new one: the profile was fetched before and cannot be fetched again.",
+        [("8.2.5", "4.3")] = $"{AskProvider} for a profile that fits this device: the eUICC's capabilities or the device's do not suffice.",
+        [("8.2.6", "3.8")] = $"Check the Activation Code; codes are good for one installation. {AskProvider} for a new one.",
+        [("8.2.7", "2.2")] = "Try again with the Confirmation Code, which comes apart from the Activation Code.",
+        [("8.2.7", "3.8")] = "Try again with the right Confirmation Code; the server counts the tries.",
+        [("8.2.7", "6.4")] = $"{AskProvider} for a new one.",
+        [("8.8.1", "3.8")] = "Check the server's name: a server answers to the one in its certificates.",
+        [("8.8.2", "3.1")] = OtherCertificates,
+        [("8.8.3", "3.1")] = "Try another server, or another eUICC: their versions are too far apart.",
+        [("8.8.4", "3.7")] = OtherCertificates,
+        [("8.8.5", "4.10")] = $"{AskProvider} for a new one.",
+        [("8.8.5", "6.4")] = $"{AskProvider} for a new one.",
+        [("8.9.1", "3.8")] = "Check the server's name: a server answers to the one in its certificates.",
+        [("8.9.2", "3.1")] = OtherCertificates,
+        [("8.9.3", "3.1")] = "Try another SM-DS: the versions are too far apart.",
+        [("8.9.4", "3.7")] = OtherCertificates,
+        [("8.9.5", "3.9")] = "Ask the SM-DS again: somebody else may have fetched what waited.",
+        [("8.10.1", "3.9")] = "Try again from the beginning, and answer questions sooner.",
+        [("8.11.1", "3.9")] = OtherCertificates,
+    };
 }

@@ -1,4 +1,4 @@
-using EuiccSim.Lpa.Download;
+using EuiccSim.Lpa.Authentication;
 using EuiccSim.Lpa.Es10;
 using EuiccSim.Lpa.Es9;
 using EuiccSim.Protocol.Asn1;

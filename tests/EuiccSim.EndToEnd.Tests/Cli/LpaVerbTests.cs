@@ -125,6 +125,20 @@ public sealed class LpaVerbTests
     }
 
     [Test]
+    public async Task A_person_who_mistypes_the_confirmation_code_is_asked_again_and_for_nothing_else()
+    {
+        Scene scene = new();
+        using Terminal terminal = new(scene);
+        await terminal.MakeCardAsync();
+        string code = scene.Order(confirmation: new() { ConfirmationCode = "2468" }).ToString();
+        terminal.Typed = "y\n1111\n2468\n";
+        Terminal.Run run = await terminal.RunAsync("lpa", "download", code);
+        Assert.That(run.ExitCode, Is.Zero, run.ToString());
+        Assert.That(run.Error.Split("Confirmation Code: "), Has.Length.EqualTo(3), run.Error);
+        Assert.That(run.Error.Split("Install it?"), Has.Length.EqualTo(2), run.Error);
+    }
+
+    [Test]
     public async Task What_the_server_refuses_is_told_with_its_codes()
     {
         Scene scene = new();
@@ -133,17 +147,18 @@ public sealed class LpaVerbTests
         JsonElement error = (await terminal.JsonAsync($"lpa download 1${Scene.Address}$NO-SUCH-ORDER", 1)).GetProperty("error");
         Assert.That(error.GetProperty("function").GetString(), Is.EqualTo("authenticateClient"));
         Assert.That(error.GetProperty("code").GetString(), Is.EqualTo("8.2.6/3.8"));
+        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo(
+            "MatchingID: refused; the server does not know the MatchingID, or the order is used up. " +
+            "Check the Activation Code; codes are good for one installation. Ask whoever gave you the Activation Code for a new one."));
     }
 
     [Test]
-    public async Task Without_a_way_to_servers_download_and_send_say_so()
+    public async Task A_server_that_is_not_there_cannot_be_asked()
     {
         using Terminal terminal = new();
-        foreach (string verb in new[] { "lpa download LPA:1$smdp.example.com$X", "lpa notifications send" })
-        {
-            JsonElement error = (await terminal.JsonAsync(verb, 2)).GetProperty("error");
-            Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("notBuilt"));
-        }
+        JsonElement error = (await terminal.JsonAsync("lpa download LPA:1$smdp.example.com$X --connect-to smdp.example.com=127.0.0.1:1", 2)).GetProperty("error");
+        Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("cannotConnect"));
+        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo("smdp.example.com refuses connections: nothing listens there."));
     }
 
     [Test]

@@ -16,12 +16,19 @@ internal sealed class Terminal : IDisposable
     internal Terminal(Scene? scene = null)
     {
         _scene = scene;
+        if (scene is not null) Servers = () => scene.Net;
         PkiDirectory.Save(Pkis.Nist, Pki);
     }
 
     internal string Pki => PathOf("pki");
 
     internal string DataFolder => PathOf("data");
+
+    /// <summary>The way to servers; null for HTTPS.</summary>
+    internal Func<IEs9Transport>? Servers { get; set; }
+
+    /// <summary>The folders in which programs are looked for.</summary>
+    internal string SearchPath { get; set; } = "";
 
     /// <summary>A person who types these lines.</summary>
     internal string? Typed { get; set; }
@@ -42,7 +49,8 @@ internal sealed class Terminal : IDisposable
             DataFolder = DataFolder,
             Time = _scene?.Time ?? new ManualTime(Pkis.Start),
             Random = new SeededRandom("terminal"),
-            Servers = _scene is null ? null : () => _scene.Net,
+            Servers = Servers,
+            SearchPath = SearchPath,
         };
         int code = await CommandLine.RunAsync(args, at, ct);
         return new(code, output.ToString()!, error.ToString());

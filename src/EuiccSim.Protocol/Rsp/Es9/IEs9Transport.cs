@@ -21,4 +21,51 @@ public interface IEs9Transport
 public sealed record Es9HttpResponse(int Status, Octets Body);
 
 /// <summary>A call did not reach the server, or no answer came back.</summary>
-public sealed class Es9TransportException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class Es9TransportException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>What is the matter, for programs; the message is for people.</summary>
+    public Es9TransportFault Fault { get; init; }
+}
+
+/// <summary>Why a call to a server came to nothing.</summary>
+public enum Es9TransportFault
+{
+    /// <summary>None of the others.</summary>
+    Other = 0,
+
+    /// <summary>The address is none that can be called.</summary>
+    InvalidAddress,
+
+    /// <summary>The host's name is not known (DNS).</summary>
+    NoSuchHost,
+
+    /// <summary>The host is there, and nothing listens at the port; or the network has no way there.</summary>
+    CannotConnect,
+
+    /// <summary>It took too long.</summary>
+    TimedOut,
+
+    /// <summary>Both sides could not agree on TLS, or the other side does not speak it.</summary>
+    TlsFailed,
+
+    /// <summary>The server's certificate does not lead to an issuer that is trusted.</summary>
+    NotTrusted,
+
+    /// <summary>The server's certificate has expired, or is not valid yet.</summary>
+    CertificateNotValidNow,
+
+    /// <summary>The server's certificate is for another name.</summary>
+    WrongName,
+
+    /// <summary>The server's certificate is not meant for this: role, key usage or extended key usage.</summary>
+    WrongPurpose,
+
+    /// <summary>The connection broke before the answer was there.</summary>
+    ConnectionLost,
+
+    /// <summary>What came back is no answer of ES9+: another HTTP status, a redirection, a page for people.</summary>
+    NotEs9,
+
+    /// <summary>The answer is longer than allowed.</summary>
+    TooLarge,
+}

@@ -5,13 +5,13 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 
-namespace EuiccSim.Lpa.Download;
+namespace EuiccSim.Lpa.Authentication;
 
 /// <summary>What the LPA itself checks about a server; signatures are the eUICC's business. SGP.22 v2.5 §3.0.1, §3.1.3.</summary>
 internal static class ServerCheck
 {
     /// <summary>The answer to ES9+.InitiateAuthentication must be to our question.</summary>
-    internal static DownloadOutcome.ServerMismatch? Initiated(InitiateAuthenticationJsonResponse server, string address, Octets challenge)
+    internal static ServerMismatch? Initiated(InitiateAuthenticationJsonResponse server, string address, Octets challenge)
     {
         ServerSigned1 signed = server.ServerSigned1.Value;
         if (!IsSameHost(address, signed.ServerAddress)) return new("serverAddress", address, signed.ServerAddress);
@@ -20,12 +20,12 @@ internal static class ServerCheck
     }
 
     /// <summary>Every answer must be about the same session.</summary>
-    internal static DownloadOutcome.ServerMismatch? Transaction(TransactionId expected, TransactionId received) =>
+    internal static ServerMismatch? Transaction(TransactionId expected, TransactionId received) =>
         received == expected ? null : new("transactionId", expected.ToString(), received.ToString());
 
     /// <summary>An Activation Code can say which server it is meant for: a registeredID in the certificate's subjectAltName.</summary>
     /// <exception cref="MalformedResponseException">The certificate cannot be read.</exception>
-    internal static DownloadOutcome.ServerMismatch? Oid(Certificate certificate, ObjectIdentifier? expected)
+    internal static ServerMismatch? Oid(Certificate certificate, ObjectIdentifier? expected)
     {
         if (expected is not { } oid) return null;
         SequenceOf<ObjectIdentifier> found = RegisteredIds(certificate);
@@ -37,17 +37,24 @@ internal static class ServerCheck
         string.Equals(used, told, StringComparison.OrdinalIgnoreCase)
         || string.Equals(HostOf(used), told, StringComparison.OrdinalIgnoreCase);
 
-    private static string HostOf(string address)
+    /// <summary>An address without its port.</summary>
+    internal static string HostOf(string address)
     {
         int port = address.LastIndexOf(':');
         return port < 0 ? address : address[..port];
     }
 
-    private static SequenceOf<ObjectIdentifier> RegisteredIds(Certificate certificate)
+    /// <summary>True if a server shows itself as an SM-DS. Whether to believe it is the eUICC's business.</summary>
+    /// <exception cref="MalformedResponseException">The certificate cannot be read.</exception>
+    internal static bool IsSmds(Certificate certificate) => Read(certificate).HasRole(CertificateRole.DsAuth);
+
+    private static SequenceOf<ObjectIdentifier> RegisteredIds(Certificate certificate) => Read(certificate).Extensions.RegisteredIds;
+
+    private static RspCertificate Read(Certificate certificate)
     {
         try
         {
-            return RspCertificate.Parse(certificate.Encoded).Extensions.RegisteredIds;
+            return RspCertificate.Parse(certificate.Encoded);
         }
         catch (Asn1ContentException fault)
         {

@@ -1,0 +1,148 @@
+using System.CommandLine;
+using System.Text.Json;
+using EuiccSim.Cli.Demo;
+using EuiccSim.Cli.Output;
+using EuiccSim.Cli.Targets;
+using EuiccSim.Lpa.Discovery;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es9;
+using Spectre.Console;
+
+namespace EuiccSim.Cli.LpaVerbs;
+
+/// <summary><c>euiccsim lpa discover</c>.</summary>
+internal sealed class DiscoverVerb
+{
+    private readonly CardTargetOptions _target;
+    private readonly Option<string?> _smds = new("--sm-ds") { Description = "The SM-DS, instead of the eUICC's root SM-DS.", HelpName = "ADDRESS" };
+    private readonly Option<bool> _download = new("--download") { Description = "Downloads and installs what waits." };
+    private readonly DownloadChoices _choices = new();
+    private readonly ServerOptions _servers;
+
+    private DiscoverVerb(CardTargetOptions target)
+    {
+        _target = target;
+        _servers = new(target);
+    }
+
+    internal static Command Build(Surroundings at, CardTargetOptions target)
+    {
+        DiscoverVerb verb = new(target);
+        Command command = new("discover", "Asks the SM-DS what waits for this eUICC.") { verb._smds, verb._download };
+        verb._choices.AddTo(command);
+        return verb._servers.AddTo(command).Does(at, verb.RunAsync);
+    }
+
+    private async Task<VerbResult> RunAsync(VerbCall call)
+    {
+        DiscoveryOptions options = new() { SmdsAddress = call.Parsed.GetValue(_smds), DeviceInfo = _choices.ReadDevice(call) };
+        IEs9Transport servers = _servers.Open(call);
+        using IDisposable? owned = servers as IDisposable;
+        return await _target.WithLpaAsync<VerbResult>(call, async lpa =>
+        {
+            DiscoveryOutcome outcome = await lpa.DiscoverAsync(options, new StepLines(call), call.Ct);
+            if (outcome is not DiscoveryOutcome.Answered answered) throw Failures.Of(outcome);
+            if (!call.Parsed.GetValue(_download)) return new EventList(answered.Events);
+            return await DownloadAllAsync(lpa, answered.Events, call);
+        }, servers);
+    }
+
+    /// <summary>One event that fails does not keep back the others.</summary>
+    private async Task<EventDownloads> DownloadAllAsync(Lpa.Lpa lpa, SequenceOf<DiscoveredEvent> events, VerbCall call)
+    {
+        List<EventDownload> results = [];
+        foreach (DiscoveredEvent one in events)
+        {
+            try
+            {
+                results.Add(new(one, await _choices.RunAsync(lpa, one.ToActivationCode(), isPreview: false, call), null));
+            }
+            catch (Exception e) when (e is not OperationCanceledException && Failures.Of(e) is { } failure)
+            {
+                results.Add(new(one, null, failure));
+            }
+        }
+        return new(results);
+    }
+
+    private sealed class StepLines(VerbCall call) : IProgress<DiscoveryProgress>
+    {
+        public void Report(DiscoveryProgress value) => call.Progress(StepLog.Kebab(value.Step.ToString()));
+    }
+}
+
+/// <summary>What waits at SM-DP+s.</summary>
+internal sealed record EventList(SequenceOf<DiscoveredEvent> Events) : VerbResult
+{
+    internal override void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("events");
+        foreach (DiscoveredEvent one in Events)
+        {
+            json.WriteStartObject();
+            WriteOne(json, one);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    internal override void Show(IAnsiConsole console)
+    {
+        if (Events.Count == 0)
+        {
+            console.WriteLine("Nothing waits.");
+            return;
+        }
+        Table table = Tables.Of("event", "server", "told by", "");
+        foreach (DiscoveredEvent one in Events) table.Row(one.EventId, one.RspServerAddress, one.SmdsAddress, one.Trouble);
+        console.Write(table);
+        console.WriteLine("'euiccsim lpa discover --download' installs what waits.");
+    }
+
+    internal static void WriteOne(Utf8JsonWriter json, DiscoveredEvent one)
+    {
+        json.WriteString("eventId", one.EventId);
+        json.WriteString("rspServerAddress", one.RspServerAddress);
+        json.WriteString("smds", one.SmdsAddress);
+        json.WriteString("activationCode", one.ToActivationCode().ToQrText());
+        json.WriteString("trouble", one.Trouble);
+    }
+}
+
+/// <summary>What became of an event.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Result">What was installed, or null.</param>
+/// <param name="Failure">Why nothing was, or null.</param>
+internal sealed record EventDownload(DiscoveredEvent Event, VerbResult? Result, CommandFailure? Failure);
+
+/// <summary>What became of all events.</summary>
+internal sealed record EventDownloads(IReadOnlyList<EventDownload> Results) : VerbResult
+{
+    /// <summary>The first one stands for all: its exit code and its words.</summary>
+    internal override CommandFailure? Failure => Results.FirstOrDefault(one => one.Failure is not null)?.Failure;
+
+    internal override void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("events");
+        foreach (EventDownload one in Results)
+        {
+            json.WriteStartObject();
+            EventList.WriteOne(json, one.Event);
+            json.WriteBoolean("installed", one.Result is not null);
+            one.Result?.WriteMembers(json);
+            json.WriteString("fault", one.Failure?.Text);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    internal override void Show(IAnsiConsole console)
+    {
+        if (Results.Count == 0) console.WriteLine("Nothing waits.");
+        foreach (EventDownload one in Results)
+        {
+            if (one.Result is null) console.WriteLine($"{one.Event.EventId} at {one.Event.RspServerAddress}: {one.Failure!.Text}");
+            else one.Result.Show(console);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using EuiccSim.Lpa.Es9;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es9;
+
+namespace EuiccSim.Lpa.Discovery;
+
+/// <summary>How a discovery ended. Match it by its cases.</summary>
+public abstract record DiscoveryOutcome
+{
+    private DiscoveryOutcome()
+    {
+    }
+
+    /// <summary>The SM-DS answered.</summary>
+    /// <param name="Events">What waits, at SM-DP+s; empty if nothing does.</param>
+    public sealed record Answered(SequenceOf<DiscoveredEvent> Events) : DiscoveryOutcome;
+
+    /// <summary>The SM-DS refused.</summary>
+    /// <param name="ServerAddress">The SM-DS.</param>
+    /// <param name="Function">The function of ES11, "authenticateClient".</param>
+    /// <param name="Code">Subject and reason; both empty if the server gave none.</param>
+    /// <param name="Meaning">What the codes mean, in words.</param>
+    /// <param name="ServerMessage">The server's own words, if it gave any.</param>
+    public sealed record RefusedByServer(string ServerAddress, string Function, StatusCode Code, string Meaning, string? ServerMessage) : DiscoveryOutcome
+    {
+        /// <summary>What a person can do about it, in a sentence; null where there is nothing to be said.</summary>
+        public string? Advice => StatusCodeMeaning.AdviceFor(Code);
+    }
+
+    /// <summary>The eUICC refused the SM-DS.</summary>
+    /// <param name="ServerAddress">The SM-DS.</param>
+    /// <param name="Function">The function of ES10b, "AuthenticateServer".</param>
+    /// <param name="Code">The function's error code.</param>
+    /// <param name="Name">The standard's name of the code, "invalidSignature"; the number where it has none.</param>
+    /// <param name="Meaning">What the code means, in a sentence.</param>
+    public sealed record RefusedByEuicc(string ServerAddress, string Function, int Code, string Name, string Meaning) : DiscoveryOutcome;
+
+    /// <summary>The server is not who it should be, or mixes up sessions.</summary>
+    /// <param name="ServerAddress">The server.</param>
+    /// <param name="What">"serverAddress", "euiccChallenge", "transactionId", or "role" if it is no SM-DS.</param>
+    /// <param name="Expected">What it should have said.</param>
+    /// <param name="Received">What it said.</param>
+    public sealed record ServerMismatch(string ServerAddress, string What, string Expected, string Received) : DiscoveryOutcome;
+
+    /// <summary>No address was given, and the eUICC has no root SM-DS.</summary>
+    public sealed record NoServerAddress : DiscoveryOutcome;
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography.X509Certificates;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto.Certificates;
+
+namespace EuiccSim.Lpa.Http;
+
+/// <summary>Which TLS servers are trusted. What none of the three kinds of trust covers is refused.</summary>
+public sealed record Es9ServerTrust
+{
+    /// <summary>
+    /// The certificates of CIs (SGP.22 v2.5 §2.4.2). What one of them issued itself must be as SGP.22 has it: the role of an SM-DP+ or
+    /// SM-DS for TLS, its key usage, its object identifier.
+    /// </summary>
+    public IReadOnlyList<RspCertificate> Cis { get; init; } = [];
+
+    /// <summary>
+    /// If not null, of <see cref="Cis"/> only those with these subject key identifiers: the euiccCiPKIdListForVerification of the eUICC, if
+    /// servers are to be trusted that the eUICC itself could trust (SGP.22 v2.5 §3.0.1).
+    /// </summary>
+    public IReadOnlyCollection<Octets>? CiPKIds { get; init; }
+
+    /// <summary>Other roots: an own CA. What leads to them is checked as on the web.</summary>
+    public IReadOnlyList<X509Certificate2> Cas { get; init; } = [];
+
+    /// <summary>True to trust what this machine trusts on the web.</summary>
+    public bool UseSystemStore { get; init; }
+
+    /// <summary>The clock for the validity of certificates.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal IEnumerable<RspCertificate> UsableCis => CiPKIds is null
+        ? Cis
+        : Cis.Where(ci => ci.SubjectKeyIdentifier is { } identifier && CiPKIds.Contains(identifier));
+}

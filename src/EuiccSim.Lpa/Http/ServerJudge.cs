@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Protocol.Rsp.Es9;
+
+namespace EuiccSim.Lpa.Http;
+
+/// <summary>Why a server is not to be believed.</summary>
+/// <param name="Fault">For programs.</param>
+/// <param name="Text">For people: what is wrong with "the certificate of HOST".</param>
+internal sealed record TrustFault(Es9TransportFault Fault, string Text);
+
+/// <summary>Decides whether a TLS server is who it should be. SGP.22 v2.5 §2.6.6, §3.0.1; RFC 9525 for the name.</summary>
+internal sealed class ServerJudge(Es9ServerTrust trust)
+{
+    private readonly RspCertificate[] _cis = [.. trust.UsableCis];
+
+    /// <summary>Null if the server is trusted.</summary>
+    /// <param name="certificate">The server's own.</param>
+    /// <param name="sent">What else it sent.</param>
+    /// <param name="host">The name it was called by, or an IP address.</param>
+    internal TrustFault? Judge(X509Certificate2 certificate, X509Certificate2Collection sent, string host) =>
+        JudgeIssuer(certificate, sent) ?? JudgeName(certificate, host);
+
+    private TrustFault? JudgeIssuer(X509Certificate2 certificate, X509Certificate2Collection sent)
+    {
+        RspCertificate? parsed = Parse(certificate);
+        if (parsed is not null && Issuer(parsed) is { } ci) return JudgeDirect(parsed, ci);
+        TrustFault? fault = null;
+        if (_cis.Length > 0 || trust.Cas.Count > 0)
+        {
+            fault = JudgeChain(certificate, sent, X509ChainTrustMode.CustomRootTrust);
+            if (fault is null) return null;
+        }
+        if (trust.UseSystemStore)
+        {
+            TrustFault? systems = JudgeChain(certificate, sent, X509ChainTrustMode.System);
+            // If neither knows the issuer, one of the two sentences does; otherwise the one that knows it has more to say.
+            if (systems is null || fault is null || fault.Fault == Es9TransportFault.NotTrusted) fault = systems;
+            if (fault is null) return null;
+        }
+        return fault is null || fault.Fault == Es9TransportFault.NotTrusted ? Unknown(certificate, parsed) : fault;
+    }
+
+    /// <summary>The CI that issued it itself.</summary>
+    private RspCertificate? Issuer(RspCertificate certificate) => certificate.AuthorityKeyIdentifier is { } authority
+        ? Array.Find(_cis, ci => ci.SubjectKeyIdentifier == authority && ci.PublicKey is not null)
+        : null;
+
+    private TrustFault? JudgeDirect(RspCertificate certificate, RspCertificate issuer)
+    {
+        TrustedCi ci = TrustedCi.From(issuer);
+        CertificateRole role = certificate.HasRole(CertificateRole.DsTls) ? CertificateRole.DsTls : CertificateRole.DpTls;
+        CertificateFault fault = CertificateChain.CheckServer(certificate, ci, role, trust.Time.GetUtcNow());
+        return fault == CertificateFault.None ? null : CertificateFaults.Describe(fault, certificate);
+    }
+
+    private TrustFault? JudgeChain(X509Certificate2 certificate, X509Certificate2Collection sent, X509ChainTrustMode mode)
+    {
+        using X509Chain chain = new();
+        chain.ChainPolicy.TrustMode = mode;
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        chain.ChainPolicy.VerificationTime = trust.Time.GetUtcNow().UtcDateTime;
+        chain.ChainPolicy.VerificationTimeIgnored = false;
+        chain.ChainPolicy.ExtraStore.AddRange(sent);
+        if (mode == X509ChainTrustMode.CustomRootTrust)
+        {
+            foreach (X509Certificate2 ca in trust.Cas) chain.ChainPolicy.CustomTrustStore.Add(ca);
+            foreach (RspCertificate ci in _cis) chain.ChainPolicy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificate(ci.Encoded.Span));
+        }
+        bool isGood = chain.Build(certificate);
+        X509ChainStatusFlags status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
+        foreach (X509ChainElement element in chain.ChainElements) element.Certificate.Dispose();
+        return isGood ? null : CertificateFaults.Describe(status, certificate);
+    }
+
+    private static TrustFault? JudgeName(X509Certificate2 certificate, string host)
+    {
+        // No wildcards in SGP.22, but public CAs have them. The common name is not looked at.
+        if (certificate.MatchesHostname(host, allowWildcards: true, allowCommonName: false)) return null;
+        return new(Es9TransportFault.WrongName, $"is for {CertificateFaults.NamesIn(certificate)}, not for {host}");
+    }
+
+    private TrustFault Unknown(X509Certificate2 certificate, RspCertificate? parsed)
+    {
+        string key = parsed?.AuthorityKeyIdentifier is { } authority ? $" (key {authority})" : "";
+        string known = _cis.Length == 0
+            ? "no CI is"
+            : "only " + string.Join(" and ", _cis.Select(ci => $"{ci.Subject} (key {ci.SubjectKeyIdentifier})"));
+        bool isSelfSigned = certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
+        string issuer = isSelfSigned ? "is signed by itself" : $"was issued by {certificate.Issuer}{key}, which is not trusted";
+        string others = trust.Cas.Count + (trust.UseSystemStore ? 1 : 0) == 0 ? "" : ", besides CAs of the web or your own";
+        return new(Es9TransportFault.NotTrusted, $"{issuer}; of eSIM certificate issuers, {known} trusted{others}");
+    }
+
+    private static RspCertificate? Parse(X509Certificate2 certificate)
+    {
+        try
+        {
+            return RspCertificate.Parse(Octets.Of(certificate.RawDataMemory.Span));
+        }
+        catch (Asn1ContentException)
+        {
+            return null;
+        }
+    }
+
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+}
