@@ -3,7 +3,9 @@ using EuiccSim.Cli.Bench;
 using EuiccSim.Cli.Cards;
 using EuiccSim.Cli.Demo;
 using EuiccSim.Cli.LpaVerbs;
+using EuiccSim.Cli.Pki;
 using EuiccSim.Cli.Profiles;
+using EuiccSim.Cli.Smdp;
 using EuiccSim.Cli.Smds;
 using EuiccSim.Cli.Targets;
 using EuiccSim.Cli.Trace;
@@ -23,7 +25,7 @@ public static class CommandLine
         RootCommand root = new("A virtual eUICC, its LPA and its SM-DP+.")
         {
             DemoCommand.Build(at), BenchCommand.Build(at), CardCommand.Build(at), LpaCommand.Build(at), UiccCommand.Build(at), ProfileCommand.Build(at),
-            TraceCommand.Build(at), SmdsCommand.Build(at), ReadersCommand.Build(at),
+            TraceCommand.Build(at), ReadersCommand.Build(at), SmdpCommand.Build(at), SmdsCommand.Build(at), PkiCommand.Build(at),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)

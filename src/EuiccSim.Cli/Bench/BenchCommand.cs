@@ -57,5 +57,6 @@ internal static class BenchCommand
         yield return Figure.Rate("apdu.select-read", Meter.PerSecond(apdu.SelectRead, ApduWorkload.SelectReadFloor));
         yield return Figure.Rate("apdu.authenticate", Meter.PerSecond(apdu.Authenticate, apdu.AuthenticateFloor));
         yield return CardMemory.Measure(nist, package);
+        foreach (Figure figure in SmdpWorkload.Measure()) yield return figure;
     }
 }

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Testing;
+
+namespace EuiccSim.Cli.Smdp;
+
+/// <summary>Asks a running server on ES2+, as this user's operator.</summary>
+internal sealed class Es2Client : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly X509Certificate2 _own;
+    private readonly List<X509Certificate2> _cis = [];
+    private readonly RunningServer _server;
+    private int _calls;
+
+    internal Es2Client(RunningServer server, OperatorPki own)
+    {
+        _server = server;
+        _own = own.ToClientCertificate();
+        SocketsHttpHandler handler = new() { UseProxy = false };
+        handler.SslOptions.ClientCertificates = [_own];
+        handler.SslOptions.CertificateChainPolicy = new()
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        foreach (byte[] ci in server.Cis) _cis.Add(X509CertificateLoader.LoadCertificate(ci));
+        foreach (X509Certificate2 ci in _cis) handler.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(ci);
+        // The name is for the certificate; where the server listens is known.
+        handler.ConnectCallback = async (_, ct) => await ConnectAsync(server.EndPoint, ct);
+        _http = new(handler) { BaseAddress = new($"https://{server.Name}") };
+    }
+
+    /// <summary>Calls a function of ES2+.</summary>
+    internal async Task<TResponse> CallAsync<TRequest, TResponse>(Func<RequestHeader, TRequest> request, CancellationToken ct)
+        where TRequest : IEs9Json<TRequest>, IEs9Request
+        where TResponse : IEs9Json<TResponse>
+    {
+        RequestHeader header = new()
+        {
+            FunctionRequesterIdentifier = Requester,
+            FunctionCallIdentifier = (++_calls).ToString(CultureInfo.InvariantCulture),
+        };
+        (HttpStatusCode status, byte[] body) = await PostAsync(
+            $"/gsma/rsp2/es2plus/{TRequest.Function}", Es9Json.WriteRequest(request(header)), "application/json", ct);
+        if (status != HttpStatusCode.OK) throw Unexpected(TRequest.Function, status);
+        return Es9Json.ReadResponse<TResponse>(Octets.Wrap(body)) switch
+        {
+            Es9Result<TResponse>.Ok ok => ok.Value,
+            Es9Result<TResponse>.Failed { Header.StatusCodeData: { } no } =>
+                throw new CommandFailure(ExitCode.SaidNo, TRequest.Function, "refusedByServer", no.Code.Description, no.Code.ToString()),
+            _ => throw new CommandFailure(ExitCode.SaidNo, TRequest.Function, "refusedByServer", "The server does not say why."),
+        };
+    }
+
+    /// <summary>Puts a package into the server's stock.</summary>
+    internal async Task<Iccid> PutAsync(Octets package, string query, CancellationToken ct)
+    {
+        (HttpStatusCode status, byte[] body) = await PostAsync(StockRoute.Path + query, package, "application/octet-stream", ct);
+        string text = System.Text.Encoding.UTF8.GetString(body);
+        return status switch
+        {
+            HttpStatusCode.OK => Iccid.FromDigits(text),
+            HttpStatusCode.Conflict => throw new CommandFailure(ExitCode.SaidNo, "stock", "inUse", $"The server has this profile already: {text}"),
+            HttpStatusCode.BadRequest => throw new CommandFailure(ExitCode.SaidNo, "stock", "refusedByServer", text),
+            _ => throw Unexpected("stock", status),
+        };
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _own.Dispose();
+        foreach (X509Certificate2 ci in _cis) ci.Dispose();
+    }
+
+    private async Task<(HttpStatusCode Status, byte[] Body)> PostAsync(string path, Octets body, string type, CancellationToken ct)
+    {
+        using HttpRequestMessage message = new(HttpMethod.Post, path) { Content = new ReadOnlyMemoryContent(body.Memory) };
+        message.Headers.Add("X-Admin-Protocol", "gsma/rsp/v2.5.0");
+        message.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        try
+        {
+            using HttpResponseMessage response = await _http.SendAsync(message, ct);
+            return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(ct));
+        }
+        catch (HttpRequestException e)
+        {
+            throw CommandFailure.Missing("noServer", $"No server answers at {_server.Es2}: {e.Message}", e);
+        }
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(IPEndPoint endPoint, CancellationToken ct)
+    {
+        // What listens on all addresses is reached through loopback.
+        bool isAny = endPoint.Address.Equals(IPAddress.Any) || endPoint.Address.Equals(IPAddress.IPv6Any);
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(isAny ? new(IPAddress.Loopback, endPoint.Port) : endPoint, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static CommandFailure Unexpected(string function, HttpStatusCode status) =>
+        new(ExitCode.CouldNotAsk, function, "httpStatus", $"The server answered with the HTTP status {(int)status}.");
+
+    // From the arc for examples (ITU-T X.660): no organisation's.
+    private const string Requester = "2.999.1000";
+}

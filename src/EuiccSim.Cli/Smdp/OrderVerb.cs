@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using EuiccSim.Cli.Output;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es2;
+using EuiccSim.Testing;
+using Spectre.Console;
+
+namespace EuiccSim.Cli.Smdp;
+
+/// <summary><c>euiccsim smdp order</c>: one order on the server that this user has running, answered with its Activation Code.</summary>
+internal sealed class OrderVerb
+{
+    private readonly Argument<FileInfo> _file = new("FILE.der") { Description = "The unprotected profile package." };
+    private readonly Option<string?> _matchingId = new("--matching-id") { Description = "The token in the Activation Code; drawn if absent." };
+    private readonly Option<string?> _code = new("--confirmation-code") { Description = "What the user must enter." };
+    private readonly Option<string?> _eid = new("--eid") { Description = "The only eUICC that gets it, 32 digits." };
+    private readonly Option<string?> _iccid = new("--iccid") { Description = "Another ICCID for the package." };
+    private readonly Option<int?> _attempts = new("--attempts") { Description = "How many downloads may be tried." };
+    private readonly Option<string?> _expires = new("--expires") { Description = "When the order ends: a time (2030-01-31T12:00Z), or from now on: 30m, 12h, 7d." };
+    private readonly Option<bool> _qr = new("--qr") { Description = "Shows the Activation Code as a QR code, too." };
+
+    internal static Command Build(Surroundings at)
+    {
+        OrderVerb verb = new();
+        return new Command("order", "Orders a profile on your running server.")
+        {
+            verb._file, verb._matchingId, verb._code, verb._eid, verb._iccid, verb._attempts, verb._expires, verb._qr,
+        }.Does(at, verb.RunAsync);
+    }
+
+    private async Task<VerbResult> RunAsync(VerbCall call)
+    {
+        Octets package = PackageSource.Read(call.Parsed.GetRequiredValue(_file));
+        Eid? eid = call.Parsed.GetValue(_eid) is { } digits ? Read("--eid", () => Eid.FromDigits(digits)) : null;
+        if (call.Parsed.GetValue(_iccid) is { } other) package = Stock.WithIccid(package, Read("--iccid", () => Iccid.FromDigits(other)), call.At);
+        string query = Query(call);
+        RunningServer server = RunningServer.Find(call.At);
+        using OperatorPki own = UserOperator.Load(call.At);
+        using Es2Client client = new(server, own);
+
+        Iccid iccid = await client.PutAsync(package, query, call.Ct);
+        await client.CallAsync<DownloadOrderRequest, DownloadOrderResponse>(header => new() { Header = header, Iccid = iccid, Eid = eid }, call.Ct);
+        ConfirmOrderResponse confirmed = await client.CallAsync<ConfirmOrderRequest, ConfirmOrderResponse>(header => new()
+        {
+            Header = header,
+            Iccid = iccid,
+            Eid = eid,
+            MatchingId = call.Parsed.GetValue(_matchingId),
+            ConfirmationCode = call.Parsed.GetValue(_code),
+            ReleaseFlag = true,
+        }, call.Ct);
+        ActivationCode activationCode = new()
+        {
+            SmdpAddress = confirmed.SmdpAddress ?? server.Address,
+            MatchingId = confirmed.MatchingId,
+            IsConfirmationCodeRequired = call.Parsed.GetValue(_code) is not null,
+        };
+        return new Ordered(iccid, confirmed.MatchingId, activationCode, call.Parsed.GetValue(_qr));
+    }
+
+    private string Query(VerbCall call)
+    {
+        List<string> parts = [];
+        if (call.Parsed.GetValue(_attempts) is { } attempts) parts.Add(FormattableString.Invariant($"attempts={attempts}"));
+        if (call.Parsed.GetValue(_expires) is { } text)
+            parts.Add("expires=" + Uri.EscapeDataString(Time(text, call.At.Time.GetUtcNow()).ToString("O", CultureInfo.InvariantCulture)));
+        return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
+    }
+
+    private static DateTimeOffset Time(string text, DateTimeOffset now)
+    {
+        if (text.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+        {
+            switch (text[^1])
+            {
+                case 'm': return now.AddMinutes(count);
+                case 'h': return now.AddHours(count);
+                case 'd': return now.AddDays(count);
+            }
+        }
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            ? time
+            : throw CommandFailure.Missing("arguments", $"--expires takes a time or 30m, 12h, 7d, not '{text}'.");
+    }
+
+    private static T Read<T>(string option, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (FormatException e)
+        {
+            throw CommandFailure.Missing("arguments", $"{option}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>An order that waits for download.</summary>
+    private sealed record Ordered(Iccid Iccid, string MatchingId, ActivationCode Code, bool ShowsQr) : VerbResult
+    {
+        internal override void WriteMembers(Utf8JsonWriter json)
+        {
+            json.WriteString("activationCode", Code.ToQrText());
+            json.WriteString("iccid", Iccid.Digits);
+            json.WriteString("matchingId", MatchingId);
+            json.WriteString("smdpAddress", Code.SmdpAddress);
+            json.WriteBoolean("confirmationCodeRequired", Code.IsConfirmationCodeRequired);
+        }
+
+        internal override void Show(IAnsiConsole console)
+        {
+            if (ShowsQr) console.Write(new Text(QrText.Of(Code.ToQrText())));
+            console.WriteLine(Code.ToQrText());
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Smdp.Orders;
+
+namespace EuiccSim.Cli.Smdp;
+
+/// <summary>An order as a file has it: for tests that need a known server.</summary>
+internal sealed record OrderEntry
+{
+    /// <summary>The package; seen from the file's folder.</summary>
+    public required string Profile { get; init; }
+
+    public string? MatchingId { get; init; }
+
+    /// <summary>Another ICCID than the package's.</summary>
+    public string? Iccid { get; init; }
+
+    public string? Eid { get; init; }
+
+    public string? ConfirmationCode { get; init; }
+
+    /// <summary>A name of <see cref="OrderState"/>, in whatever case; "released" if absent.</summary>
+    public string? State { get; init; }
+
+    /// <summary>How many sessions may ask for it.</summary>
+    public int? Attempts { get; init; }
+
+    /// <summary>When it ends, in ISO 8601.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
+    public string? ProfileType { get; init; }
+
+    public string? ServiceProvider { get; init; }
+
+    public string? Name { get; init; }
+}
+
+/// <summary>A file of orders: a JSON array.</summary>
+internal static class OrdersFile
+{
+    internal static ProfileOrder[] Read(FileInfo file, Surroundings at)
+    {
+        try
+        {
+            OrderEntry[] entries = JsonSerializer.Deserialize(File.ReadAllBytes(file.FullName), OrdersFileJson.Default.OrderEntryArray) ?? [];
+            return [.. entries.Select(entry => Order(entry, file.DirectoryName!, at))];
+        }
+        catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw CommandFailure.Missing("orders", $"{file.FullName}: {e.Message}", e);
+        }
+    }
+
+    private static ProfileOrder Order(OrderEntry entry, string folder, Surroundings at)
+    {
+        Octets package = PackageSource.Read(new(Path.Combine(folder, entry.Profile)));
+        if (entry.Iccid is { } digits && Iccid.FromDigits(digits) is var iccid && iccid != Profile.IccidOf(package))
+            package = Stock.WithIccid(package, iccid, at);
+        OrderState state = StateOf(entry);
+        bool isConfirmed = state is not (OrderState.Available or OrderState.Allocated or OrderState.Linked);
+        return new()
+        {
+            Profile = Profile.FromPackage(package, entry.ServiceProvider ?? "EuiccSim", entry.Name) with { ProfileType = entry.ProfileType },
+            State = state,
+            MatchingId = isConfirmed ? entry.MatchingId ?? "" : null,
+            Eid = entry.Eid is { } eid ? Eid.FromDigits(eid) : null,
+            ConfirmationCodeHash = entry.ConfirmationCode is { } code ? Octets.Wrap(SHA256.HashData(Encoding.UTF8.GetBytes(code))) : null,
+            MaxDownloadAttempts = entry.Attempts,
+            ExpiresAt = entry.Expires,
+        };
+    }
+
+    private static OrderState StateOf(OrderEntry entry)
+    {
+        if (entry.State is null) return OrderState.Released;
+        bool isName = Enum.TryParse(entry.State, ignoreCase: true, out OrderState state) && Enum.IsDefined(state);
+        if (!isName) throw new FormatException($"'{entry.State}' is no state: {string.Join(", ", Enum.GetNames<OrderState>())}");
+        // How these came about must be known as well, which no file tells.
+        if (state is OrderState.Downloaded or OrderState.Installed) throw new FormatException($"an order cannot begin as {state}");
+        return state;
+    }
+}
+
+[JsonSerializable(typeof(OrderEntry[]))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+internal sealed partial class OrdersFileJson : JsonSerializerContext;

@@ -1,0 +1,39 @@
+using EuiccSim.Smdp.PostgreSql;
+using EuiccSim.Smdp.Storage;
+using Npgsql;
+
+namespace EuiccSim.Cli.Smdp;
+
+/// <summary>Where a server keeps its state, as people write it.</summary>
+internal static class StateSource
+{
+    /// <param name="text">A file, or postgres://USER:PASSWORD@HOST:PORT/DATABASE; null for memory.</param>
+    internal static ISmdpStore? Open(string? text)
+    {
+        if (text is null) return null;
+        try
+        {
+            bool isUrl = text.StartsWith("postgres://", StringComparison.Ordinal) || text.StartsWith("postgresql://", StringComparison.Ordinal);
+            return isUrl ? PostgreSqlSmdpStore.Open(ConnectionString(new(text))) : FileSmdpStore.Open(Path.GetFullPath(text));
+        }
+        catch (Exception e) when (e is SmdpStoreException or ArgumentException or UriFormatException)
+        {
+            throw CommandFailure.Missing("state", e.Message, e);
+        }
+    }
+
+    private static string ConnectionString(Uri url)
+    {
+        string[] user = url.UserInfo.Split(':', 2);
+        NpgsqlConnectionStringBuilder builder = new() { Host = url.Host, Port = url.Port < 0 ? 5432 : url.Port, Database = url.AbsolutePath.Trim('/') };
+        if (user[0].Length > 0) builder.Username = Uri.UnescapeDataString(user[0]);
+        if (user.Length > 1) builder.Password = Uri.UnescapeDataString(user[1]);
+        // "?host=/var/run/postgresql" and whatever else Npgsql knows.
+        foreach (string pair in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] parts = pair.Split('=', 2);
+            builder[Uri.UnescapeDataString(parts[0])] = Uri.UnescapeDataString(parts.ElementAtOrDefault(1) ?? "");
+        }
+        return builder.ConnectionString;
+    }
+}

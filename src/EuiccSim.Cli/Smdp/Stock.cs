@@ -1,0 +1,48 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Smdp.Orders;
+
+namespace EuiccSim.Cli.Smdp;
+
+/// <summary>Profiles as the command line's server has them: from files, with names made up where nobody gave any.</summary>
+internal static class Stock
+{
+    /// <summary>The profile in a package, with the file's name (without its ending) as its type.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="type">The profile type; null for none.</param>
+    internal static Profile ProfileOf(Octets package, string? type)
+    {
+        try
+        {
+            return Profile.FromPackage(package, "EuiccSim") with { ProfileType = type };
+        }
+        catch (Exception e) when (e is Asn1ContentException or FormatException)
+        {
+            throw CommandFailure.Missing("profile", $"Not a profile package: {e.Message}.", e);
+        }
+    }
+
+    /// <summary>All packages in a folder.</summary>
+    internal static IEnumerable<Profile> ReadFolder(DirectoryInfo folder)
+    {
+        if (!folder.Exists) throw CommandFailure.Missing("profiles", $"There is no folder {folder.FullName}.");
+        foreach (FileInfo file in folder.GetFiles("*.der").OrderBy(file => file.Name, StringComparer.Ordinal))
+            yield return ProfileOf(PackageSource.Read(file), Path.GetFileNameWithoutExtension(file.Name));
+    }
+
+    /// <summary>A package with another ICCID; its keys and PINs stay, PUKs and administrative keys are drawn anew.</summary>
+    internal static Octets WithIccid(Octets package, Iccid iccid, Surroundings at)
+    {
+        Demo.SubscriberFacts facts = Demo.SubscriberFacts.Read(package);
+        Personalisation data = new() { Iccid = iccid, Imsi = facts.Imsi, Key = facts.Algorithm.Key, Opc = facts.Algorithm.Opc };
+        try
+        {
+            return new PackageTemplate(package).Personalise(data, at.Random).Package;
+        }
+        catch (Exception e) when (e is ArgumentException or Asn1ContentException)
+        {
+            throw CommandFailure.Missing("profile", $"The package cannot have another ICCID: {e.Message}", e);
+        }
+    }
+}
