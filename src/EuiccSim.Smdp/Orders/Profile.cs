@@ -79,7 +79,7 @@ public sealed record Profile
     /// <summary>A profile as it was written down. The package was looked into when it came; it may be of hundreds of files.</summary>
     /// <exception cref="Asn1ContentException">A TLV is not what it should be.</exception>
     internal static Profile Restore(Octets package, Octets metadata, Octets configureIsdp) =>
-        new(package, HeaderOf(package), Asn1Codec.Decode<Signed<StoreMetadataRequest>>(metadata))
+        new(package, Asn1Codec.Decode<Signed<StoreMetadataRequest>>(metadata))
         {
             DpProprietaryData = Asn1Codec.Decode<ConfigureIsdpRequest>(configureIsdp).DpProprietaryData,
         };
