@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Testing;
+using TestPackages = EuiccSim.EndToEnd.Tests.Support.Packages;
 
 namespace EuiccSim.Smdp.PostgreSql.Tests;
 
@@ -65,7 +66,7 @@ internal sealed class TwoServersTests
         Assert.That(outcomes.OfType<DownloadOutcome.Installed>(), Has.One.Items);
         Assert.That(outcomes.OfType<DownloadOutcome.RefusedByServer>().Count(), Is.EqualTo(5));
         Assert.That(phones.Sum(phone => phone.Profiles.Count), Is.EqualTo(1));
-        Assert.That(servers[1].Orders.Find(Packages.FirstIccid)!.Deliveries, Has.Count.EqualTo(1));
+        Assert.That(servers[1].Orders.Find(TestPackages.FirstIccid)!.Deliveries, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -110,14 +111,14 @@ internal sealed class TwoServersTests
             Assert.That(isKilled, Is.True);
             if (isInstalled) break;
             // No other card gets what this one may have got.
-            if (survivor.Orders.Find(Packages.FirstIccid)!.State == OrderState.Downloaded)
+            if (survivor.Orders.Find(TestPackages.FirstIccid)!.State == OrderState.Downloaded)
                 Assert.That(await NewPhone(2, survivor.Handle).DownloadAsync(code), Is.InstanceOf<DownloadOutcome.RefusedByServer>());
         }
         // The package is on the card where only the notification of it was cut off.
         if (phone.Profiles.IsEmpty) (await phone.DownloadAsync(code)).MustBeInstalled();
         await phone.DeliverAsync();
         Assert.That(phone.Profiles, Has.Count.EqualTo(1));
-        ProfileOrder order = survivor.Orders.Find(Packages.FirstIccid)!;
+        ProfileOrder order = survivor.Orders.Find(TestPackages.FirstIccid)!;
         Assert.That(order.State, Is.EqualTo(OrderState.Installed));
         Assert.That(order.Deliveries.Select(delivery => delivery.Eid).Distinct(), Is.EqualTo(new[] { phone.Eid }));
     }
@@ -174,14 +175,14 @@ internal sealed class TwoServersTests
 
     private static ActivationCode Order(SmdpServer server, int number)
     {
-        ProfileOrder stock = server.Orders.Add(Packages.Number(number));
+        ProfileOrder stock = server.Orders.Add(TestPackages.Number(number));
         server.Es2.DownloadOrder(stock.Iccid);
         return server.ActivationCodeOf(((OrderOutcome.Done)server.Es2.ConfirmOrder(stock.Iccid, new())).Order);
     }
 
     private static void MustBeInstalledOnce(SmdpServer server, int number, Phone phone)
     {
-        ProfileOrder order = server.Orders.Find(Packages.IccidNumber(number))!;
+        ProfileOrder order = server.Orders.Find(TestPackages.IccidNumber(number))!;
         Assert.That(order.State, Is.EqualTo(OrderState.Installed));
         Assert.That(order.Deliveries, Has.Count.EqualTo(1));
         Assert.That(order.LastDelivery!.Eid, Is.EqualTo(phone.Eid));

@@ -64,7 +64,7 @@ internal static class BenchCommand
         yield return Figure.Rate("apdu.select-read", Meter.PerSecond(apdu.SelectRead, ApduWorkload.SelectReadFloor));
         yield return Figure.Rate("apdu.authenticate", Meter.PerSecond(apdu.Authenticate, apdu.AuthenticateFloor));
         yield return CardMemory.Measure(nist, package);
-        yield return VpcdWorkload.Measure(prepared.Card);
         foreach (Figure figure in SmdpWorkload.Measure()) yield return figure;
+        yield return VpcdWorkload.Measure(prepared.Card);
     }
 }
