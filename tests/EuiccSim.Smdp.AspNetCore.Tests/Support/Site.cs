@@ -71,11 +71,15 @@ internal sealed class Site : IAsyncDisposable
     }
 
     /// <summary>Downloads and installs on a new card.</summary>
-    internal async Task<(DownloadOutcome Outcome, EuiccSim.Card.Card Card)> DownloadAsync(HttpClient client, ProfileOrder order, params RspPki[] pkis)
+    internal Task<(DownloadOutcome Outcome, EuiccSim.Card.Card Card)> DownloadAsync(HttpClient client, ProfileOrder order, params RspPki[] pkis) =>
+        DownloadAsync(new HttpsTransport(client), order, pkis);
+
+    internal async Task<(DownloadOutcome Outcome, EuiccSim.Card.Card Card)> DownloadAsync(
+        Protocol.Rsp.Es9.IEs9Transport transport, ProfileOrder order, params RspPki[] pkis)
     {
         EuiccSim.Card.Card card = EuiccSim.Card.Card.Create(EuiccConfigurations.From(pkis));
         await using CardConnection connection = new(card);
-        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(new LogicalChannelOpener(connection), new HttpsTransport(client));
+        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(new LogicalChannelOpener(connection), transport);
         return (await lpa.DownloadAsync(Server.ActivationCodeOf(order)), card);
     }
 
