@@ -17,6 +17,7 @@ internal sealed class OrderVerb
     private readonly Option<string?> _matchingId = new("--matching-id") { Description = "The token in the Activation Code; drawn if absent." };
     private readonly Option<string?> _code = new("--confirmation-code") { Description = "What the user must enter." };
     private readonly Option<string?> _eid = new("--eid") { Description = "The only eUICC that gets it, 32 digits." };
+    private readonly Option<string?> _smds = new("--sm-ds") { Description = "The SM-DS at which it is announced to the eUICC of --eid.", HelpName = "ADDRESS" };
     private readonly Option<string?> _iccid = new("--iccid") { Description = "Another ICCID for the package." };
     private readonly Option<int?> _attempts = new("--attempts") { Description = "How many downloads may be tried." };
     private readonly Option<string?> _expires = new("--expires") { Description = "When the order ends: a time (2030-01-31T12:00Z), or from now on: 30m, 12h, 7d." };
@@ -27,7 +28,7 @@ internal sealed class OrderVerb
         OrderVerb verb = new();
         return new Command("order", "Orders a profile on your running server.")
         {
-            verb._file, verb._matchingId, verb._code, verb._eid, verb._iccid, verb._attempts, verb._expires, verb._qr,
+            verb._file, verb._matchingId, verb._code, verb._eid, verb._smds, verb._iccid, verb._attempts, verb._expires, verb._qr,
         }.Does(at, verb.RunAsync);
     }
 
@@ -50,6 +51,7 @@ internal sealed class OrderVerb
             Eid = eid,
             MatchingId = call.Parsed.GetValue(_matchingId),
             ConfirmationCode = call.Parsed.GetValue(_code),
+            SmdsAddress = call.Parsed.GetValue(_smds),
             ReleaseFlag = true,
         }, call.Ct);
         ActivationCode activationCode = new()

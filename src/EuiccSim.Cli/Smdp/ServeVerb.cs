@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Cli.Output;
+using EuiccSim.Cli.Smds;
 using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa.Http;
 using EuiccSim.Protocol.Crypto;
@@ -25,13 +26,17 @@ internal sealed class ServeVerb
     private readonly Option<string?> _state = new("--state") { Description = "Where orders and sessions are kept; in memory if absent.", HelpName = "FILE|postgres://" };
     private readonly Option<DirectoryInfo?> _pki = new("--pki") { Description = "Certificates and keys in the SGP.26 folder layout; without it, your own test PKI." };
 
+    private readonly SmdsChoice _smds = new();
+
     internal static Command Build(Surroundings at)
     {
         ServeVerb verb = new();
-        return new Command("serve", "Serves an SM-DP+ over HTTPS.")
+        Command command = new("serve", "Serves an SM-DP+ over HTTPS.")
         {
             verb._listen, verb._es2, verb._clientCa, verb._address, verb._profiles, verb._orders, verb._state, verb._pki,
-        }.Does(at, verb.RunAsync);
+        };
+        verb._smds.AddTo(command);
+        return command.Does(at, verb.RunAsync);
     }
 
     private async Task<VerbResult> RunAsync(VerbCall call)
@@ -43,11 +48,14 @@ internal sealed class ServeVerb
         using ServerPki pki = ServerPki.Load(call.Parsed.GetValue(_pki)?.FullName, call.At);
         using OperatorPki operators = UserOperator.Load(call.At);
         using IDisposable? state = StateSource.Open(call.Parsed.GetValue(_state)) as IDisposable;
+        var smds = _smds.Read(call, pki);
+        using IDisposable? smdsTransport = smds?.Transport;
         string address = call.Parsed.GetValue(_address) ?? FormattableString.Invariant($"localhost:{listen[0].Port}");
         SmdpServer server = new(new()
         {
             Address = address,
             Credentials = pki.Credentials,
+            Smds = smds?.Access,
             Time = call.At.Time,
             Random = call.At.Random,
             OnEvent = happened => Tell(happened, call),
@@ -156,6 +164,9 @@ internal sealed class ServeVerb
         {
             SmdpEvent.Refused it => $"{it.Function} refused: {it.StatusCode} ({it.StatusCode.Description})",
             SmdpEvent.NotificationDropped it => $"a notification dropped: {it.Fault}",
+            SmdpEvent.EventRegistered it => $"{it.Iccid} announced at {it.SmdsAddress}",
+            SmdpEvent.EventDeleted it => $"{it.Iccid} no longer announced at {it.SmdsAddress}",
+            SmdpEvent.SmdsFailed it => $"{it.SmdsAddress} was not told about {it.Iccid}: {it.Reason}",
             OrderEvent it => $"{it.Iccid} {it.GetType().Name}",
             _ => null,
         };

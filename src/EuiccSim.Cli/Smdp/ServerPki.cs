@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Cli.Targets;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Smdp;
 using EuiccSim.Smdp.AspNetCore.Tls;
 using EuiccSim.Testing;
@@ -19,6 +20,8 @@ internal sealed class ServerPki : IDisposable
     internal IReadOnlyList<ServerTlsCertificate> TlsCertificates { get; private init; } = [];
 
     internal byte[][] CiCertificates => [.. _pkis.Select(pki => pki.Ci.Encoded.ToArray())];
+
+    internal IReadOnlyList<TrustedCi> TrustedCis => [.. _pkis.Select(pki => pki.TrustedCi)];
 
     /// <summary>A name in the first TLS certificate.</summary>
     internal string TlsName => _pkis[0].DpTls!.Extensions.DnsNames[0];

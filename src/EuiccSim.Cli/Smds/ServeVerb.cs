@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Smdp;
 using EuiccSim.Cli.Targets;
+using EuiccSim.Lpa.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Smdp.AspNetCore.Smds;
@@ -16,8 +17,8 @@ namespace EuiccSim.Cli.Smds;
 /// <summary><c>euiccsim smds serve</c>: an SM-DS, until it is interrupted.</summary>
 internal sealed class ServeVerb
 {
-    private readonly Option<string[]> _listen = new("--listen") { Description = "Where LPAs reach it (ES11); https://localhost:8444 if not given.", HelpName = "URL" };
-    private readonly Option<string?> _es12 = new("--es12") { Description = "Where SM-DP+s (ES12) and SM-DSs (ES15) reach it; https://localhost:8445 if not given.", HelpName = "URL" };
+    private readonly Option<string[]> _listen = new("--listen") { Description = "Where LPAs reach it (ES11); https://localhost:8446 if not given.", HelpName = "URL" };
+    private readonly Option<string?> _es12 = new("--es12") { Description = "Where SM-DP+s (ES12) and SM-DSs (ES15) reach it; https://localhost:8447 if not given.", HelpName = "URL" };
     private readonly Option<string?> _address = new("--address") { Description = "The FQDN by which LPAs know it, with a port where they use one.", HelpName = "FQDN" };
     private readonly Option<string?> _root = new("--root") { Description = "The root SM-DS to pass events on to (its address for ES15).", HelpName = "FQDN" };
     private readonly Option<string?> _pki = new("--pki") { Description = "Certificates and keys in the layout of SGP.26; without it, a test PKI of your own.", HelpName = "DIR" };
@@ -34,6 +35,7 @@ internal sealed class ServeVerb
         string[] listen = call.Parsed.GetValue(_listen) is { Length: > 0 } given ? given : [DefaultEs11];
         IPEndPoint[] es11 = [.. listen.Select(url => Listening.Read("--listen", url))];
         IPEndPoint es12 = Listening.Read("--es12", call.Parsed.GetValue(_es12) ?? DefaultEs12);
+        BrainpoolTls.TryEnable();
         RspPki[] pkis = LoadPkis(call.Parsed.GetValue(_pki), call.At);
         try
         {
@@ -147,6 +149,6 @@ internal sealed class ServeVerb
         _ => happened.ToString(),
     };
 
-    private const string DefaultEs11 = "https://localhost:8444";
-    private const string DefaultEs12 = "https://localhost:8445";
+    private const string DefaultEs11 = "https://localhost:8446";
+    private const string DefaultEs12 = "https://localhost:8447";
 }

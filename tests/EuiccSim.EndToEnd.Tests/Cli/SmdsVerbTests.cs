@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using EuiccSim.EndToEnd.Tests.Support;
@@ -23,6 +25,50 @@ public sealed class SmdsVerbTests
         Terminal.Run run = await serving;
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(run.Error, Does.Match("[0-9]{32} was told of 0 events\\."));
+    }
+
+    [Test]
+    public async Task An_order_announced_on_the_command_line_is_discovered_downloaded_and_forgotten()
+    {
+        using Terminal terminal = new() { Time = TimeProvider.System };
+        using CancellationTokenSource end = new();
+        FirstLine smds = new(), smdp = new();
+        int es12 = FreePort(), es2 = FreePort();
+        Task<Terminal.Run> discovery = Task.Run(() => terminal.RunAsync(
+            ["smds", "serve", "--listen", "https://localhost:0", "--es12", $"https://localhost:{es12}"], smds, end.Token));
+        string address = await smds.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        Task<Terminal.Run> server = Task.Run(() => terminal.RunAsync(
+            ["smdp", "serve", "--listen", "https://localhost:0", "--es2", $"https://localhost:{es2}", "--sm-ds", $"{address}=localhost:{es12}"],
+            smdp, end.Token));
+        await smdp.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        JsonElement card = await terminal.JsonAsync("lpa info");
+        string package = terminal.PathOf("profile.der");
+        File.WriteAllBytes(package, Packages.Number(1).Package.Span);
+        JsonElement order = await terminal.JsonAsync($"smdp order {package} --eid {card.GetProperty("eid").GetString()} --sm-ds {address}");
+        JsonElement found = (await terminal.JsonAsync("lpa discover --sm-ds " + address)).GetProperty("events");
+        Assert.That(found.GetArrayLength(), Is.EqualTo(1));
+        Assert.That(found[0].GetProperty("eventId").GetString(), Is.EqualTo(order.GetProperty("matchingId").GetString()));
+        await terminal.JsonAsync($"lpa discover --sm-ds {address} --download --yes");
+        Assert.That((await terminal.JsonAsync("lpa list")).GetProperty("profiles").GetArrayLength(), Is.EqualTo(1));
+        // The server tells the SM-DS in a moment; the limit is for a test that fails.
+        for (int i = 0; i < 100 && found.GetArrayLength() > 0; i++)
+        {
+            await Task.Delay(50);
+            found = (await terminal.JsonAsync("lpa discover --sm-ds " + address)).GetProperty("events");
+        }
+        Assert.That(found.GetArrayLength(), Is.Zero);
+        end.Cancel();
+        Terminal.Run[] runs = await Task.WhenAll(discovery, server);
+        Assert.That(runs.Select(run => run.ExitCode), Is.All.Zero, string.Join('\n', runs.Select(run => run.Error)));
+        Assert.That(runs[1].Error, Does.Contain("announced at " + address).And.Contain("no longer announced at " + address));
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [Test]
