@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Formats.Asn1;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
@@ -16,6 +17,12 @@ public sealed record EuiccConfiguration
 
     /// <summary>Certificates and keys, one for each CI, in the eUICC's order of preference. At least one.</summary>
     public required ImmutableArray<EuiccCredential> Credentials { get; init; }
+
+    /// <summary>
+    /// CIs whose servers the chip accepts although it has no certificate under them: they stand in euiccCiPKIdListForVerification, after
+    /// those of <see cref="Credentials"/>, and not in euiccCiPKIdListForSigning. SGP.22 v2.5 §5.7.8.
+    /// </summary>
+    public ImmutableArray<TrustedCi> VerificationOnlyCis { get; init; } = [];
 
     /// <summary>What GetEUICCInfo1 and GetEUICCInfo2 say of the chip.</summary>
     public EuiccProperties Properties { get; init; } = new();
@@ -36,6 +43,9 @@ public sealed record EuiccConfiguration
             PprFlags = PprFlags.ConsentRequired,
         },
     ];
+
+    /// <summary>All CIs whose servers and revocation lists the chip accepts, the preferred one first.</summary>
+    internal IEnumerable<TrustedCi> TrustedCis => Credentials.Select(one => one.Ci).Concat(VerificationOnlyCis);
 
     /// <summary>The credential under a CI.</summary>
     internal EuiccCredential? FindCredential(Octets ciPkId)

@@ -15,7 +15,7 @@ internal static class ServerCertificate
     {
         ci = null;
         if (!TryParse(received, out certificate)) return CertificateFault.Malformed;
-        if (!TrustedCi.TryFind(state.Euicc.Credentials.Select(one => one.Ci), certificate!, out ci)) return CertificateFault.UnknownIssuer;
+        if (!TrustedCi.TryFind(state.Euicc.TrustedCis, certificate!, out ci)) return CertificateFault.UnknownIssuer;
         CertificateRole role = certificate!.HasRole(CertificateRole.DsAuth) ? CertificateRole.DsAuth : CertificateRole.DpAuth;
         CertificateFault fault = CertificateChain.CheckServer(certificate, ci, role, now);
         if (fault != CertificateFault.None) return fault;

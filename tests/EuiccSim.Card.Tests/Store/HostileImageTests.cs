@@ -39,7 +39,8 @@ public sealed class HostileImageTests
     public void Each_member_that_has_to_be_there_is_missed_by_its_name()
     {
         string[] mayBeAbsent = ["defaultDpAddress", "nickname", "dpProprietaryData", "enabledBeforeTest", "ts102241Version",
-            "globalplatformVersion", "euiccCategory", "forbiddenProfilePolicyRules", "name", "pathLength", "oneTimeKey"];
+            "globalplatformVersion", "euiccCategory", "forbiddenProfilePolicyRules", "name", "pathLength", "oneTimeKey",
+            "revocationLists", "distributionPoint", "verificationOnlyCis", "maximumNotifications"];
         foreach (string place in Places(JsonNode.Parse(Image)!))
         {
             string name = place.Split('.')[^1];
@@ -62,6 +63,14 @@ public sealed class HostileImageTests
     [TestCase("$.profiles[0].odd", "1", "profiles[0].odd", "there is no such member")]
     [TestCase("$.profiles[1].enabled", "true", "profiles", "more than one is enabled")]
     [TestCase("$.euicc.eid", "\"89\"", "euicc.eid", "an EID has 32 decimal digits, not '89'")]
+    [TestCase("$.euicc.properties.maximumNotifications", "-1", "euicc.properties.maximumNotifications", null)]
+    [TestCase("$.revocationLists[0].number", "\"-1\"", "revocationLists[0].number", null)]
+    [TestCase("$.revocationLists[0].number", "\"12345678901234567890123456789012345678901234567890\"", "revocationLists[0].number",
+        "the number of a list has 49 digits at most")]
+    [TestCase("$.revocationLists[0].totalParts", "256", "revocationLists[0].totalParts", "this is a number from 1 to 255")]
+    [TestCase("$.revocationLists[0].parts", "[4]", "revocationLists[0].parts[0]", "this is a number from 1 to 3")]
+    [TestCase("$.revocationLists[0].revoked", "[\"\"]", "revocationLists[0].revoked[0]", null)]
+    [TestCase("$.euicc.verificationOnlyCis[0].publicKey", "\"04\"", "euicc.verificationOnlyCis[0].publicKey", null)]
     [TestCase("$.euicc.credentials", "[]", "euicc.credentials", "there is none")]
     [TestCase("$.euicc.credentials[0].key.scalar", "\"00\"", "euicc.credentials[0].key.scalar", null)]
     [TestCase("$.euicc.credentials[0].euicc", "\"3000\"", "euicc.credentials[0].euicc", null)]
@@ -157,9 +166,16 @@ public sealed class HostileImageTests
 
     private static byte[] MakeImage()
     {
-        TestEuicc card = new();
+        TestEuicc card = new(euicc: TestEuicc.Configuration with
+        {
+            VerificationOnlyCis = [IsdR.BadCertificates.Foreign.TrustedCi],
+            Properties = new() { MaximumNotifications = 77 },
+        });
         card.Enable(card.Install(TestPackages.Built).Aid());
         card.Install(TestPackages.SecondIccid);
+        RevocationListTemplate list = IsdR.LoadCrlTests.Template with { Revoked = [IsdR.LoadCrlTests.Entry(TestEuicc.Pki.DsAuth!)] };
+        IsdR.LoadCrlTests.Load(card, list);
+        IsdR.LoadCrlTests.Load(card, list with { Number = 6, TotalParts = 3, Part = 2 });
         card.Prepare(new());
         card.Send("00A4040C07A0000000871002", "00200001083030303030303030", "00A4080C047FFF6F7E", "00D60000020102", "0044000000");
         return ImageFolder.Write(card.State);

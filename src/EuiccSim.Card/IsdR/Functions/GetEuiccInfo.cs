@@ -10,12 +10,12 @@ internal static class GetEuiccInfo
 {
     internal static EuiccInfo1 Handle(GetEuiccInfo1Request request, Transaction tx)
     {
-        SequenceOf<Octets> identifiers = CiPkIds(tx.State.Euicc);
+        EuiccConfiguration euicc = tx.State.Euicc;
         return new()
         {
-            Svn = tx.State.Euicc.Properties.Svn,
-            EuiccCiPKIdListForVerification = identifiers,
-            EuiccCiPKIdListForSigning = identifiers,
+            Svn = euicc.Properties.Svn,
+            EuiccCiPKIdListForVerification = ForVerification(euicc),
+            EuiccCiPKIdListForSigning = ForSigning(euicc),
         };
     }
 
@@ -25,7 +25,6 @@ internal static class GetEuiccInfo
     internal static EuiccInfo2 Info2(CardState state)
     {
         EuiccProperties properties = state.Euicc.Properties;
-        SequenceOf<Octets> identifiers = CiPkIds(state.Euicc);
         return new()
         {
             ProfileVersion = properties.ProfileVersion,
@@ -36,8 +35,8 @@ internal static class GetEuiccInfo
             Ts102241Version = properties.Ts102241Version,
             GlobalplatformVersion = properties.GlobalplatformVersion,
             RspCapability = properties.RspCapability,
-            EuiccCiPKIdListForVerification = identifiers,
-            EuiccCiPKIdListForSigning = identifiers,
+            EuiccCiPKIdListForVerification = ForVerification(state.Euicc),
+            EuiccCiPKIdListForSigning = ForSigning(state.Euicc),
             EuiccCategory = properties.EuiccCategory,
             ForbiddenProfilePolicyRules = properties.ForbiddenProfilePolicyRules,
             PpVersion = properties.PpVersion,
@@ -55,5 +54,8 @@ internal static class GetEuiccInfo
         return Octets.Of(octets);
     }
 
-    private static SequenceOf<Octets> CiPkIds(EuiccConfiguration euicc) => SequenceOf.From(euicc.Credentials.Select(one => one.CiPkId));
+    private static SequenceOf<Octets> ForVerification(EuiccConfiguration euicc) =>
+        SequenceOf.From(euicc.TrustedCis.Select(one => one.SubjectKeyIdentifier));
+
+    private static SequenceOf<Octets> ForSigning(EuiccConfiguration euicc) => SequenceOf.From(euicc.Credentials.Select(one => one.CiPkId));
 }

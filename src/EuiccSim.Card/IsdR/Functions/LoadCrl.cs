@@ -48,7 +48,7 @@ internal static class LoadCrl
 
     private static LoadCrlResponseError? Judge(RevocationList list, Transaction tx, out TrustedCi? ci)
     {
-        ci = tx.State.Euicc.Credentials.Select(one => one.Ci).FirstOrDefault(
+        ci = tx.State.Euicc.TrustedCis.FirstOrDefault(
             one => one.SubjectKeyIdentifier == list.AuthorityKeyIdentifier && (one.Name is null || one.Name.Matches(list.Issuer)));
         if (ci is null) return LoadCrlResponseError.VerificationKeyNotFound;
         if (!list.IsSignedBy(ci.PublicKey)) return LoadCrlResponseError.InvalidSignature;

@@ -23,12 +23,18 @@ internal static class EuiccImage
         json.WriteStartArray("credentials");
         for (int i = 0; i < euicc.Credentials.Length; i++) WriteCredential(path, i, json, euicc.Credentials[i]);
         json.WriteEndArray();
+        if (!euicc.VerificationOnlyCis.IsEmpty)
+        {
+            json.WriteStartArray("verificationOnlyCis");
+            foreach (TrustedCi ci in euicc.VerificationOnlyCis) WriteCi(json, ci);
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
     }
 
     internal static EuiccConfiguration Read(ImageNode node, Func<EcCurve, Octets, EcSigningKey> keys)
     {
-        node.Only("eid", "rootDsAddress", "rulesAuthorisationTable", "properties", "credentials");
+        node.Only("eid", "rootDsAddress", "rulesAuthorisationTable", "properties", "credentials", "verificationOnlyCis");
         ImmutableArray<EuiccCredential> credentials = [.. node["credentials"].Items().Select(one => ReadCredential(one, keys))];
         if (credentials.IsEmpty) throw node["credentials"].Fault("there is none");
         return new()
@@ -38,24 +44,31 @@ internal static class EuiccImage
             RulesAuthorisationTable = node["rulesAuthorisationTable"].Decode<GetRatResponse>().Rat,
             Properties = PropertiesImage.Read(node["properties"]),
             Credentials = credentials,
+            VerificationOnlyCis = [.. node.Optional("verificationOnlyCis")?.Items().Select(ReadCi) ?? []],
         };
     }
 
     private static void WriteCredential(string path, int index, Utf8JsonWriter json, EuiccCredential credential)
     {
         json.WriteStartObject();
-        json.WriteStartObject("ci");
-        json.WriteOctets("subjectKeyIdentifier", credential.Ci.SubjectKeyIdentifier);
-        WritePublicKey(json, credential.Ci.PublicKey);
-        json.WriteOctets("name", credential.Ci.Name?.Encoded);
-        if (credential.Ci.PathLength is { } length) json.WriteNumber("pathLength", length);
-        json.WriteEndObject();
+        json.WritePropertyName("ci");
+        WriteCi(json, credential.Ci);
         json.WriteOctets("eum", credential.Eum.Encoded);
         json.WriteOctets("euicc", credential.Euicc.Encoded);
         json.WriteStartObject("key");
         json.WriteString("curve", credential.Key.Curve.Name);
         json.WriteOctets("scalar", Export(path, index, credential.Key));
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteCi(Utf8JsonWriter json, TrustedCi ci)
+    {
+        json.WriteStartObject();
+        json.WriteOctets("subjectKeyIdentifier", ci.SubjectKeyIdentifier);
+        WritePublicKey(json, ci.PublicKey);
+        json.WriteOctets("name", ci.Name?.Encoded);
+        if (ci.PathLength is { } length) json.WriteNumber("pathLength", length);
         json.WriteEndObject();
     }
 
