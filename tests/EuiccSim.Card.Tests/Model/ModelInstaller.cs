@@ -12,6 +12,7 @@ internal sealed class ModelInstaller(ModelWire wire)
     private const int StoreMetadata = 2;
     private const int LoadProfileElements = 5;
     private const int AlreadyExists = 9;
+    private const int NoMemory = 10;
     private const int Interrupted = 11;
     private string? _cutResult;
     private string? _cutIccid;
@@ -30,7 +31,7 @@ internal sealed class ModelInstaller(ModelWire wire)
     internal bool Install(Step step)
     {
         ModelProfile profile = Profile(ModelWorld.Iccids[step.B % ModelWorld.Iccids.Length], step.C, "");
-        List<Octets> segments = Bind(profile);
+        if (Bind(profile) is not { } segments) return false;
         int count = step.Kind == StepKind.CutInstall ? 1 + step.A % segments.Count : segments.Count;
         for (int i = 0; i < count; i++)
         {
@@ -54,34 +55,44 @@ internal sealed class ModelInstaller(ModelWire wire)
         _cutResult = null;
     }
 
-    /// <summary>The ProfileInstallationResult came: success with the last segment, or "already there" with the metadata.</summary>
+    /// <summary>
+    /// The ProfileInstallationResult came: success with the last segment, or with the metadata "already there" or "no room to tell of it".
+    /// </summary>
     private void Finish(ModelProfile profile, string answer, int sent, int all)
     {
         ModelState state = wire.Model.State;
         bool exists = state.Find(profile.Iccid) is not null;
-        wire.Check($"{sent}", exists ? "4" : $"{all}", "the segment that is answered with the result");
-        string aid = exists ? "" : answer.Substring(answer.IndexOf("4F10A0000005591010FFFFFFFF8900", StringComparison.Ordinal) + 4, 32);
-        wire.Check(aid, exists ? "" : "A0000005591010FFFFFFFF8900????00", "the AID of the ISD-P");
-        if (!exists && state.Find(aid) is not null) throw new AssertionException($"the AID {aid} is used already");
-        string result = exists
-            ? Failure(StoreMetadata, AlreadyExists)
+        bool isRefused = exists || ModelState.Count(profile, 0x80) + 1 > state.Room;
+        wire.Check($"{sent}", isRefused ? "4" : $"{all}", "the segment that is answered with the result");
+        string aid = isRefused ? "" : answer.Substring(answer.IndexOf("4F10A0000005591010FFFFFFFF8900", StringComparison.Ordinal) + 4, 32);
+        wire.Check(aid, isRefused ? "" : "A0000005591010FFFFFFFF8900????00", "the AID of the ISD-P");
+        if (!isRefused && state.Find(aid) is not null) throw new AssertionException($"the AID {aid} is used already");
+        string result = isRefused
+            ? Failure(StoreMetadata, exists ? AlreadyExists : NoMemory)
             : Hex.Tlv("A2", Hex.Tlv("A0", Hex.Tlv("4F", aid), Hex.Tlv("04", "3007A0053003800100")));
         ModelNotification notification = new(state.NextNumber, 0x80, ModelWorld.ServerAddress, profile.Iccid, result);
         wire.Check(answer, notification.Signed, "ProfileInstallationResult");
         state = state.Tell(notification);
-        if (!exists) state = (state with { Profiles = state.Profiles.Add(profile with { Aid = aid }) }).Tell(profile, 0x80);
+        if (!isRefused) state = (state with { Profiles = state.Profiles.Add(profile with { Aid = aid }) }).Tell(profile, 0x80);
         wire.Model.State = state;
     }
 
     private static string Failure(int command, int reason) =>
         Hex.Tlv("A2", Hex.Tlv("A1", Hex.Tlv("80", Hex.Number(command)), Hex.Tlv("81", Hex.Number(reason))));
 
-    private List<Octets> Bind(ModelProfile profile)
+    /// <summary>The package in segments; null if the eUICC prepares no download, as it could not even tell of it.</summary>
+    private List<Octets>? Bind(ModelProfile profile)
     {
         TestServer server = ModelWorld.Server;
         GetEuiccChallengeResponse challenge = Call(new GetEuiccChallengeRequest());
         AuthenticateServerResponse authenticated = Call(server.Authenticate(challenge.EuiccChallenge));
-        PrepareDownloadResponse prepared = Call(server.Prepare(authenticated));
+        string answer = StoreData(Asn1Codec.Encode(server.Prepare(authenticated)).ToString());
+        if (wire.Model.State.Room < 1)
+        {
+            wire.Check(answer, Hex.Tlv("BF21", Hex.Tlv("A1", Hex.Tlv("80", ModelWorld.TransactionId), "02017F")), "PrepareDownload with a full list");
+            return null;
+        }
+        PrepareDownloadResponse prepared = Asn1Codec.Decode<PrepareDownloadResponse>(Octets.FromHex(answer), strict: true);
         return server.Bind(prepared, ModelWorld.Metadata(profile), ModelWorld.Packages[profile.Iccid]);
     }
 

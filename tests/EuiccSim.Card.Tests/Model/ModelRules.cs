@@ -9,6 +9,7 @@ internal static class ModelRules
     private const int Policy = 3;
     private const int WrongReenabling = 4;
     private const int CatBusy = 5;
+    private const int Undefined = 127;
 
     /// <summary>§5.7.16. A free eUICC may enable a disabled Profile, unless PPR1 holds the enabled one or the test mode does.</summary>
     internal static int MayEnable(ModelState state, string id, bool isBusy)
@@ -20,7 +21,8 @@ internal static class ModelRules
             if (enabled is { Class: ModelClass.Operational, IsLocked: true }) return Policy;
             if (enabled.Class == ModelClass.Test && state.BeforeTest != target.Iccid) return WrongReenabling;
         }
-        return isBusy ? CatBusy : Ok;
+        if (isBusy) return CatBusy;
+        return CanTell(state, target.Iccid) ? Ok : Undefined;
     }
 
     /// <summary>§5.7.17.</summary>
@@ -29,7 +31,8 @@ internal static class ModelRules
         if (state.Find(id) is not { } target) return NotFound;
         if (!target.IsEnabled) return WrongState;
         if (target.IsLocked) return Policy;
-        return isBusy ? CatBusy : Ok;
+        if (isBusy) return CatBusy;
+        return CanTell(state, AfterDisabling(state)) ? Ok : Undefined;
     }
 
     /// <summary>What is enabled after the enabled Profile was disabled: from the test mode there is a way back.</summary>
@@ -54,7 +57,7 @@ internal static class ModelRules
         if (state.Find(id) is not { } target) return (state, NotFound);
         if (target.IsEnabled || (state.Switch.Waits && state.Switch.To == target.Iccid)) return (state, WrongState);
         if (target.IsKept || target.Class == ModelClass.Provisioning) return (state, Policy);
-        return (Remove(state, target), Ok);
+        return ModelState.Count(target, 0x10) > state.Room ? (state, Undefined) : (Remove(state, target), Ok);
     }
 
     /// <summary>§5.7.19. Options: 1 Operational Profiles, 2 Test Profiles, 4 the default SM-DP+.</summary>
@@ -70,9 +73,14 @@ internal static class ModelRules
         bool forgets = (options & 4) != 0 && state.DefaultDp.Length > 0;
         if (doomed.Count == 0 && !forgets) return (state, NotFound);
         if (isBusy) return (state, CatBusy);
+        if (doomed.Sum(profile => ModelState.Count(profile, 0x10)) > state.Room) return (state, Undefined);
         foreach (ModelProfile profile in doomed) state = Remove(state, profile);
         return (forgets ? state with { DefaultDp = "" } : state, Ok);
     }
+
+    /// <summary>True if there is room for what a switch has to tell.</summary>
+    private static bool CanTell(ModelState state, string? to) =>
+        ModelState.Count(state.Enabled, 0x20) + ModelState.Count(state.Find(to), 0x40) <= state.Room;
 
     private static ModelState Remove(ModelState state, ModelProfile profile)
     {

@@ -17,11 +17,12 @@ internal sealed class ModelRun
         ImmutableList<ModelProfile> profiles = FromTheFactory(seed);
         bool isT0 = seed % 3 == 0;
         CardOptions options = new() { Store = _power, Personality = isT0 ? Personality.T0 : Personality.Default };
-        Card card = Card.Restore(ModelWorld.State(profiles), new(new ManualTime(TestEuicc.Now), new SeededRandom(seed)), options);
-        _model = new(new() { Profiles = profiles });
+        int limit = seed % 4 == 1 ? 4 + seed % 9 : 1000;
+        Card card = Card.Restore(ModelWorld.State(profiles, limit), new(new ManualTime(TestEuicc.Now), new SeededRandom(seed)), options);
+        _model = new(new() { Profiles = profiles, Limit = limit });
         _wire = new(card, _model, isT0, outcomes);
         _installer = new(_wire);
-        _wire.Note($"{profiles.Count} Profiles, T=0: {isT0}");
+        _wire.Note($"{profiles.Count} Profiles, T=0: {isT0}, room for {limit} notifications");
     }
 
     /// <param name="sequence">What to do.</param>

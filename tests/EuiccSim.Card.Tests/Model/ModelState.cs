@@ -53,6 +53,11 @@ internal sealed record ModelState
 
     internal long NextNumber { get; init; } = 1;
 
+    /// <summary>How many notifications this eUICC can keep. It never drops one: what would tell more is refused.</summary>
+    internal int Limit { get; init; } = 1000;
+
+    internal int Room => Limit - Notifications.Count;
+
     internal string DefaultDp { get; init; } = "";
 
     /// <summary>The Operational Profile that was enabled when the test mode began, by ICCID.</summary>
@@ -65,6 +70,9 @@ internal sealed record ModelState
 
     /// <summary>By ICCID, or by AID where these digits are 32.</summary>
     internal ModelProfile? Find(string? id) => Profiles.Find(profile => profile.Iccid == id || profile.Aid == id);
+
+    /// <summary>How many notifications an event of a Profile gives.</summary>
+    internal static int Count(ModelProfile? profile, int happened) => profile?.Recipients.Count(one => (one.Events & happened) != 0) ?? 0;
 
     internal ModelState Tell(ModelProfile profile, int happened)
     {

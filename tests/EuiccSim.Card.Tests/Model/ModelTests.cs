@@ -34,7 +34,7 @@ public sealed class ModelTests
     {
         (string Tag, int[] Results)[] functions =
         [
-            ("BF31", [0, 1, 2, 3, 4, 5]), ("BF32", [0, 1, 2, 3, 5]), ("BF33", [0, 1, 2, 3]), ("BF34", [0, 1, 5]), ("BF29", [0, 1]),
+            ("BF31", [0, 1, 2, 3, 4, 5, 127]), ("BF32", [0, 1, 2, 3, 5, 127]), ("BF33", [0, 1, 2, 3, 127]), ("BF34", [0, 1, 5, 127]), ("BF29", [0, 1]),
             ("BF30", [0, 1]), ("BF3F", [0]),
         ];
         return functions.SelectMany(one => one.Results, (one, result) => $"{one.Tag}038001{result:X2}");

@@ -52,9 +52,9 @@ internal static class ModelWorld
     };
 
     /// <summary>A card's state with these Profiles, disabled, and nothing to tell.</summary>
-    internal static CardState State(IEnumerable<ModelProfile> profiles) => new()
+    internal static CardState State(IEnumerable<ModelProfile> profiles, int limit = 1000) => new()
     {
-        Euicc = Euicc,
+        Euicc = Euicc with { Properties = new() { MaximumNotifications = limit } },
         Profiles = [.. profiles.Select(profile => Installed[profile.Iccid] with
         {
             IsdpAid = Octets.FromHex(profile.Aid),
