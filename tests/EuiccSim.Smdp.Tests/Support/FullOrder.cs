@@ -33,7 +33,10 @@ internal static class FullOrder
             ConfirmationCodeHash = Octets.FromHex("000102FF"),
             RefusedConfirmationCodes = 2,
             DownloadAttempts = 3,
+            MaxDownloadAttempts = 4,
             ExpiresAt = TestServer.Start.AddDays(7).AddTicks(1),
+            Announcement = new("smds.example.com", matchingId, Eid, AnnouncementState.Registering, Time(9)),
+            WithdrawnAnnouncements = [new("smds.example.com:8443", "OLD", Eid, AnnouncementState.Registered, Time(10))],
             KeptEuiccKey = new(Eid, Key("kept").PublicKey),
             Deliveries =
             [
@@ -44,6 +47,7 @@ internal static class FullOrder
             History =
             [
                 new OrderEvent.Offered(Time(1), profile.Iccid, first, Eid),
+                new OrderEvent.NotOffered(Time(1), profile.Iccid, first, Eid, new("8.2.5", "4.3")),
                 new OrderEvent.ConfirmationCodeRefused(Time(2), profile.Iccid, true),
                 new OrderEvent.Delivered(Time(3), profile.Iccid, first, Eid, true),
                 new OrderEvent.InstallationFailed(Time(4), profile.Iccid, Eid, 1L << 40, BppCommandId.LoadProfileElements, (ErrorReason)99),

@@ -14,6 +14,13 @@ internal static class EventMapping
         return happened switch
         {
             OrderEvent.Offered(_, _, var id, var eid) => record with { TransactionId = id.ToString(), Eid = eid.Digits },
+            OrderEvent.NotOffered(_, _, var id, var eid, var code) => record with
+            {
+                TransactionId = id.ToString(),
+                Eid = eid.Digits,
+                StatusSubject = code.Subject,
+                StatusReason = code.Reason,
+            },
             OrderEvent.AttemptsExhausted => record,
             OrderEvent.ConfirmationCodeRefused(_, _, var isLast) => record with { IsLast = isLast },
             OrderEvent.Delivered(_, _, var id, var eid, var isRepeated) =>
@@ -35,6 +42,8 @@ internal static class EventMapping
         return record.Event switch
         {
             nameof(OrderEvent.Offered) => new OrderEvent.Offered(time, iccid, Id(record), EidOf(record)),
+            nameof(OrderEvent.NotOffered) =>
+                new OrderEvent.NotOffered(time, iccid, Id(record), EidOf(record), new(Need(record.StatusSubject), Need(record.StatusReason))),
             nameof(OrderEvent.AttemptsExhausted) => new OrderEvent.AttemptsExhausted(time, iccid),
             nameof(OrderEvent.ConfirmationCodeRefused) => new OrderEvent.ConfirmationCodeRefused(time, iccid, Need(record.IsLast)),
             nameof(OrderEvent.Delivered) =>

@@ -115,6 +115,10 @@ internal sealed record EventRecord
     public CancelSessionReason? CancelReason { get; init; }
 
     public NotificationEvent? Operation { get; init; }
+
+    public string? StatusSubject { get; init; }
+
+    public string? StatusReason { get; init; }
 }
 
 /// <summary>An <see cref="SmdpSession"/>. Which members there are follows from its state.</summary>
