@@ -11,7 +11,8 @@ internal sealed class SmdsChoice
 {
     private readonly Option<string[]> _smds = new("--sm-ds")
     {
-        Description = "An SM-DS that orders may name, and where it takes ES12 if that is elsewhere.", HelpName = "ADDRESS[=ADDRESS]",
+        Description = "An SM-DS that orders may name, and where it takes ES12 if that is elsewhere.",
+        HelpName = "ADDRESS[=ADDRESS]",
     };
 
     private readonly Option<bool> _forward = new("--sm-ds-forward") { Description = "Has SM-DSs pass events on to their root." };

@@ -86,6 +86,15 @@ public sealed class PrepareDownloadTests
     }
 
     [Test]
+    public void A_server_for_discovery_binds_nothing()
+    {
+        RspPki pki = TestEuicc.Pki with { DpAuth = TestEuicc.Pki.DsAuth!, DpAuthKey = TestEuicc.Pki.DsAuthKey! };
+        TestEuicc card = new();
+        TestServer server = new() { Pki = pki };
+        Assert.That(Error(card, server.Prepare(card.Authenticate(server))), Is.EqualTo(DownloadErrorCode.InvalidCertificate));
+    }
+
+    [Test]
     public void A_certificate_that_is_none_is_invalid()
     {
         TestEuicc card = new();
