@@ -97,6 +97,33 @@ public sealed class ProfilesInfoTests
     public void What_cannot_be_asked_for_is_an_incorrect_input_value(string criteria) =>
         Assert.That(_card.Es10($"BF2D{criteria.Length / 2:X2}{criteria}"), Is.EqualTo("BF2D03810101" + "9000"));
 
+    /// <summary>SEQUENCE OF { '80' vendor, 'A1' { one TLV } }.</summary>
+    [Test]
+    public void Of_service_specific_data_those_for_the_eUICC_are_kept_and_shown_if_asked_for()
+    {
+        TestEuicc card = new();
+        card.Install(TestPackages.IccidDigits, m => m with
+        {
+            ServiceSpecificDataStoredInEuicc = [new() { VendorOid = new("2.999.10"), Data = Octets.FromHex("040141") }],
+            ServiceSpecificDataNotStoredInEuicc = [new() { VendorOid = new("2.999.11"), Data = Octets.FromHex("040142") }],
+        });
+        Assert.That(card.Es10("BF2D045C02BF22"), Is.EqualTo("BF2D13A011E30FBF220C300A800388370AA103040141" + "9000"));
+        Assert.That(card.Es10("BF2D00"), Does.Not.Contain("88370A"));
+        Assert.That(card.Es10("BF2D035C015A"), Is.EqualTo("BF2D10A00EE30C" + FirstIccid + "9000"));
+    }
+
+    [Test]
+    public void The_servers_own_data_are_shown_only_if_asked_for()
+    {
+        TestEuicc card = new();
+        card.LoadSmall(new() { ConfigureIsdp = Octets.FromHex("BF2407B805800388370A") }).Aid();
+        Assert.That(card.Es10("BF2D00"), Does.Not.Contain("88370A"));
+        Assert.That(card.Es10("BF2D035C01B8"), Does.Contain("B805800388370A"));
+    }
+
+    [Test]
+    public void A_tag_of_three_octets_is_one_tag() => Assert.That(new TestEuicc(_card.State).Es10("BF2D055C039F805A"), Does.EndWith("E3009000").And.Not.Contain("5A"));
+
     [Test]
     public void The_state_is_reported()
     {

@@ -69,6 +69,37 @@ public sealed class RefreshTests
         Assert.That(card.Enable(aid), Is.EqualTo(EnableResult.Ok));
     }
 
+    [TestCase("", Description = "no result")]
+    [TestCase("83", Description = "a tag and nothing more")]
+    [TestCase("8300", Description = "an empty result")]
+    [TestCase("83000500", Description = "an empty result, and another object")]
+    [TestCase("8301", Description = "cut off")]
+    [TestCase("84010083", Description = "another object, and half of one")]
+    public void A_response_without_a_result_is_no_success(string result)
+    {
+        TestEuicc card = new();
+        Octets aid = Ready(card);
+        card.Enable(aid, refresh: true);
+        card.Send(Fetch);
+        string data = "8103010104" + "82028281" + result;
+        Assert.That(card.Send($"80140000{data.Length / 2:X2}{data}"), Is.EqualTo("9000"));
+        card.Reset();
+        Assert.That(card.Enabled(), Is.Null);
+    }
+
+    [TestCase("030100" + "8103010104" + "82028281", Description = "before the others, and not for comprehension")]
+    [TestCase("8103010104" + "82028281" + "830201FF", Description = "with additional information")]
+    [TestCase("830100")]
+    public void The_result_is_found_where_it_is(string data)
+    {
+        TestEuicc card = new();
+        Octets aid = Ready(card);
+        card.Enable(aid, refresh: true);
+        card.Send(Fetch, $"80140000{data.Length / 2:X2}{data}");
+        card.SelectIsdR();
+        Assert.That(card.Enabled(), Is.EqualTo(aid));
+    }
+
     [TestCase("00")]
     [TestCase("01")]
     [TestCase("02")]

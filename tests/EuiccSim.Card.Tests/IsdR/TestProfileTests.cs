@@ -115,4 +115,14 @@ public sealed class TestProfileTests
         card.Enable(second);
         Assert.That((card.Disable(second), card.Enabled()), Is.EqualTo((DisableResult.Ok, (Octets?)null)), "none was enabled before");
     }
+
+    [Test]
+    public void Deleting_another_profile_leaves_the_way_back()
+    {
+        TestEuicc card = Fresh();
+        card.Enable(_operational);
+        card.Enable(_test);
+        Assert.That(card.Delete(_other), Is.EqualTo(DeleteResult.Ok));
+        Assert.That((card.Disable(_test), card.Enabled()), Is.EqualTo((DisableResult.Ok, (Octets?)_operational)));
+    }
 }

@@ -1,0 +1,82 @@
+using EuiccSim.Lpa.Channels;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Lpa.Tests.Channels;
+
+/// <summary>Logical channels on cards that answer oddly. TS 102 221 §11.1.17, §11.1.1.</summary>
+internal sealed class LogicalChannelTests
+{
+    private const string Close = "00708002";
+
+    [Test]
+    public async Task A_channel_is_opened_used_and_closed_once()
+    {
+        OddCard card = new("029000", "6F009000", "AB9000", "9000");
+        IApplicationChannel channel = await new LogicalChannelOpener(card).OpenAsync(Aid.IsdR, default);
+        ResponseApdu response = await channel.TransmitAsync(new(0x80, 0xE2, 0x91, 0x00, Octets.FromHex("BF3E00"), 256), default);
+        await channel.DisposeAsync();
+        await channel.DisposeAsync();
+        Assert.That(((LogicalChannel)channel).SelectResponse.ToString(), Is.EqualTo("6F00"));
+        Assert.That(response.Data.ToString(), Is.EqualTo("AB"));
+        Assert.That(card.Commands, Is.EqualTo(new[] { "0070000001", $"02A4040010{Aid.IsdR}00", "82E2910003BF3E0000", Close }));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await channel.TransmitAsync(new(0x80, 0xE2, 0x91, 0x00), default));
+    }
+
+    [TestCase("9000", Description = "none")]
+    [TestCase("01029000", Description = "two octets")]
+    [TestCase("009000", Description = "the basic one")]
+    [TestCase("149000", Description = "channel 20")]
+    public async Task What_is_no_channel_number_is_malformed(string answer)
+    {
+        OddCard card = new(answer);
+        await Assert.ThrowsAsync<MalformedResponseException>(async () => await new LogicalChannelOpener(card).OpenAsync(Aid.IsdR, default));
+        Assert.That(card.Commands, Has.Count.EqualTo(1));
+    }
+
+    [TestCase("6A81")]
+    [TestCase("6881")]
+    [TestCase("6D00")]
+    public async Task A_card_that_opens_none_says_why(string status)
+    {
+        CardException refused = (await Assert.ThrowsAsync<CardException>(
+            async () => await new LogicalChannelOpener(new OddCard(status)).OpenAsync(Aid.IsdR, default)))!;
+        Assert.That(refused.Message, Does.Contain(status));
+    }
+
+    [TestCase("6A82")]
+    [TestCase("6985")]
+    public async Task A_channel_without_the_application_is_closed_again(string status)
+    {
+        OddCard card = new("029000", status, "9000");
+        await Assert.ThrowsAsync<CardException>(async () => await new LogicalChannelOpener(card).OpenAsync(Aid.IsdR, default));
+        Assert.That(card.Commands[^1], Is.EqualTo(Close));
+    }
+
+    [Test]
+    public async Task A_card_that_is_gone_has_closed_its_channels()
+    {
+        OddCard card = new("029000", "9000");
+        IApplicationChannel channel = await new LogicalChannelOpener(card).OpenAsync(Aid.IsdR, default);
+        await channel.DisposeAsync();
+        Assert.That(card.Commands[^1], Is.EqualTo(Close), "it was tried");
+    }
+
+    /// <summary>Answers what it was told to, and is gone after that.</summary>
+    private sealed class OddCard(params string[] answers) : ICardConnection
+    {
+        private readonly Queue<string> _answers = new(answers);
+
+        internal List<string> Commands { get; } = [];
+
+        public ValueTask<Octets> ResetAsync(CancellationToken ct) => throw new TransportException("no reset here");
+
+        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
+        {
+            Commands.Add(command.ToString());
+            return _answers.TryDequeue(out string? answer) ? new(Octets.FromHex(answer)) : throw new TransportException("the card is gone");
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
