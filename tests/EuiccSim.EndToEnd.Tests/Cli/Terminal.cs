@@ -26,6 +26,9 @@ internal sealed class Terminal : IDisposable
     /// <summary>A person who types these lines.</summary>
     internal string? Typed { get; set; }
 
+    /// <summary>The clock, where neither the scene's nor one that stands does.</summary>
+    internal TimeProvider? Time { get; init; }
+
     internal string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
     internal Task<Run> RunAsync(params string[] args) => RunAsync(args, new StringWriter(), default);
@@ -40,7 +43,7 @@ internal sealed class Terminal : IDisposable
             Error = error,
             Person = Typed is null ? null : new StringReader(Typed),
             DataFolder = DataFolder,
-            Time = _scene?.Time ?? new ManualTime(Pkis.Start),
+            Time = Time ?? _scene?.Time ?? new ManualTime(Pkis.Start),
             Random = new SeededRandom("terminal"),
             Servers = _scene is null ? null : () => _scene.Net,
         };
