@@ -10,6 +10,7 @@ public sealed class DependencyTests
     [TestCase("EuiccSim.Lpa", "EuiccSim.Protocol")]
     [TestCase("EuiccSim.Smdp", "EuiccSim.Protocol")]
     [TestCase("EuiccSim.Smdp.PostgreSql", "EuiccSim.Protocol EuiccSim.Smdp")]
+    [TestCase("EuiccSim.Smdp.AspNetCore", "EuiccSim.Smdp EuiccSim.Protocol")]
     [TestCase("EuiccSim.Testing", "EuiccSim.Card EuiccSim.Protocol")]
     [TestCase("EuiccSim.Transports", "EuiccSim.Protocol")]
     public void An_assembly_refers_to_those_below_it_only(string assembly, string below)

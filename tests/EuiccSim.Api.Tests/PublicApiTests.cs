@@ -10,6 +10,7 @@ public sealed class PublicApiTests
     [TestCase("EuiccSim.Lpa")]
     [TestCase("EuiccSim.Smdp")]
     [TestCase("EuiccSim.Smdp.PostgreSql")]
+    [TestCase("EuiccSim.Smdp.AspNetCore")]
     [TestCase("EuiccSim.Testing")]
     [TestCase("EuiccSim.Transports")]
     public void The_public_surface_is_the_one_on_file(string assembly)

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Saip.Building;
+
+namespace EuiccSim.EndToEnd.Tests.Cli;
+
+/// <summary>The walk of a person on a fresh machine: serve, order, download from another shell. All over HTTPS.</summary>
+public sealed class SmdpVerbTests
+{
+    private const string Iccid1 = "89882119900000000017";
+
+    [Test]
+    public async Task A_profile_is_ordered_on_a_running_server_and_downloaded_from_it()
+    {
+        using Terminal terminal = NewTerminal();
+        await using Serving server = await Serving.StartAsync(terminal);
+        JsonElement order = await terminal.JsonAsync($"smdp order {Package(terminal)} --matching-id WALK --confirmation-code 4711 --expires 1h --attempts 2");
+        Assert.That(order.GetProperty("iccid").GetString(), Is.EqualTo(Iccid1));
+        string code = order.GetProperty("activationCode").GetString()!;
+        Assert.That(code, Is.EqualTo($"LPA:1${server.Address}$WALK$$1"));
+        JsonElement wrong = await terminal.JsonAsync($"lpa download {code} --confirmation-code 1", 1);
+        Assert.That(wrong.GetProperty("error").GetProperty("code").GetString(), Is.EqualTo("8.2.7/3.8"));
+        await terminal.JsonAsync($"lpa download {code} --confirmation-code 4711");
+        JsonElement list = await terminal.JsonAsync("lpa list");
+        Assert.That(list.GetProperty("profiles")[0].GetProperty("iccid").GetString(), Is.EqualTo(Iccid1));
+        JsonElement again = await terminal.JsonAsync($"smdp order {Package(terminal)}", 1);
+        Assert.That(again.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("inUse"));
+        JsonElement other = await terminal.JsonAsync($"smdp order {Package(terminal)} --iccid 8988211990000000025");
+        await terminal.JsonAsync($"lpa download {other.GetProperty("activationCode").GetString()}");
+    }
+
+    [Test]
+    public async Task Orders_of_a_file_are_there_when_the_server_starts()
+    {
+        using Terminal terminal = NewTerminal();
+        string package = Package(terminal);
+        string orders = terminal.PathOf("orders.json");
+        File.WriteAllText(orders, $$"""
+            [{"profile":"{{Path.GetFileName(package)}}","matchingId":"KNOWN","attempts":1},
+             {"profile":"{{Path.GetFileName(package)}}","iccid":"8988211990000000033","matchingId":"LATER","state":"confirmed"}]
+            """);
+        await using Serving server = await Serving.StartAsync(terminal, "--orders", orders);
+        Assert.That(server.ActivationCodes, Is.EqualTo(new[] { $"LPA:1${server.Address}$KNOWN" }));
+        JsonElement later = await terminal.JsonAsync($"lpa download LPA:1${server.Address}$LATER", 1);
+        Assert.That(later.GetProperty("error").GetProperty("code").GetString(), Is.EqualTo("8.2/1.2"), "not released");
+        await terminal.JsonAsync($"lpa download {server.ActivationCodes[0]}");
+    }
+
+    [Test]
+    public async Task Without_a_server_there_is_nobody_to_order_from()
+    {
+        using Terminal terminal = NewTerminal();
+        JsonElement order = await terminal.JsonAsync($"smdp order {Package(terminal)}", 2);
+        Assert.That(order.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("noServer"));
+        await using (await Serving.StartAsync(terminal))
+        {
+        }
+        await terminal.JsonAsync($"smdp order {Package(terminal)}", 2);
+    }
+
+    [Test]
+    public async Task The_activation_code_is_shown_as_a_QR_code()
+    {
+        using Terminal terminal = NewTerminal();
+        await using Serving server = await Serving.StartAsync(terminal);
+        Terminal.Run run = await terminal.RunAsync("smdp", "order", Package(terminal), "--qr");
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        string[] lines = run.Output.TrimEnd().Split('\n');
+        Assert.That(lines[^1], Does.StartWith("LPA:1$localhost:"));
+        // ISO/IEC 18004: the finder pattern's first rows, after four light modules on each side.
+        Assert.That(lines[2][..11], Is.EqualTo("████ ▄▄▄▄▄ "));
+    }
+
+    [Test]
+    public async Task A_PKI_is_made_and_served()
+    {
+        using Terminal terminal = NewTerminal();
+        string folder = terminal.PathOf("own-pki");
+        await terminal.JsonAsync($"pki create {folder} --curve nist --host dp.test.example.com");
+        Assert.That(File.Exists(Path.Combine(folder, "DPtls", "CERT_S_SM_DP_TLS_NIST.der")));
+        Assert.That(File.Exists(Path.Combine(folder, "DPtls", "CERT_S_SM_DP_TLS_BRP.der")), Is.False);
+        await terminal.JsonAsync("pki create " + folder, 2);
+        await using Serving server = await Serving.StartAsync(terminal, "--pki", folder);
+        JsonElement order = await terminal.JsonAsync($"smdp order {Package(terminal)}");
+        await terminal.JsonAsync($"lpa download {order.GetProperty("activationCode").GetString()} --pki {folder}");
+    }
+
+    private static Terminal NewTerminal() => new() { Time = TimeProvider.System };
+
+    private static string Package(Terminal terminal)
+    {
+        string path = terminal.PathOf("profile.der");
+        SubscriberData data = new()
+        {
+            Iccid = Iccid.FromDigits(Iccid1),
+            Imsi = "001010000000001",
+            Key = Octets.FromHex("000102030405060708090A0B0C0D0E0F"),
+            Opc = Octets.FromHex("F0F1F2F3F4F5F6F7F8F9FAFBFCFDFEFF"),
+            ProfileType = "Walk",
+        };
+        File.WriteAllBytes(path, ProfileBuilder.Build(data).Write().ToArray());
+        return path;
+    }
+
+    /// <summary>A server in another run of the command line, until it is disposed of.</summary>
+    private sealed class Serving : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource _end = new();
+        private readonly FirstLine _announced = new();
+        private Task<Terminal.Run> _run = null!;
+
+        internal string Address { get; private set; } = "";
+
+        internal string[] ActivationCodes { get; private set; } = [];
+
+        internal static async Task<Serving> StartAsync(Terminal terminal, params string[] more)
+        {
+            Serving serving = new();
+            string[] words = ["smdp", "serve", "--listen", "https://127.0.0.1:0", "--es2", "https://127.0.0.1:0", .. more, "--json"];
+            serving._run = Task.Run(() => terminal.RunAsync(words, serving._announced, serving._end.Token));
+            if (await Task.WhenAny(serving._run, serving._announced.Task) == serving._run) Assert.Fail((await serving._run).ToString());
+            JsonElement line = JsonDocument.Parse(await serving._announced.Task).RootElement;
+            serving.Address = line.GetProperty("address").GetString()!;
+            serving.ActivationCodes = [.. line.GetProperty("activationCodes").EnumerateArray().Select(code => code.GetString()!)];
+            return serving;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _end.CancelAsync();
+            Assert.That((await _run).ExitCode, Is.Zero, (await _run).Error);
+            _end.Dispose();
+        }
+    }
+
+    /// <summary>Tells the first line as soon as it is whole.</summary>
+    private sealed class FirstLine : StringWriter
+    {
+        private readonly TaskCompletionSource<string> _line = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal FirstLine()
+            : base(CultureInfo.InvariantCulture)
+        {
+        }
+
+        internal Task<string> Task => _line.Task;
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            _line.TrySetResult(value ?? "");
+        }
+    }
+}
