@@ -8,16 +8,14 @@ namespace EuiccSim.Smdp.Smds;
 public sealed class MemorySmdsStore : ISmdsStore
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(ObjectIdentifier Owner, string EventId), EventRecord> _records = [];
-    private readonly Dictionary<Eid, List<EventRecord>> _byEid = [];
-    private readonly List<RootDeletion> _deletions = [];
+    private readonly SmdsTables _tables = new();
 
     /// <inheritdoc/>
     public SequenceOf<RootDeletion> RootDeletions
     {
         get
         {
-            lock (_lock) return SequenceOf.From(_deletions);
+            lock (_lock) return SequenceOf.From(_tables.RootDeletions);
         }
     }
 
@@ -26,26 +24,22 @@ public sealed class MemorySmdsStore : ISmdsStore
     {
         lock (_lock)
         {
-            if (_records.ContainsKey(KeyOf(record))) return EventAddition.InUse;
-            List<EventRecord>? waiting = _byEid.GetValueOrDefault(record.Eid);
-            if (_records.Count >= limits.Total || waiting?.Count >= limits.PerEuicc) return EventAddition.Full;
-            if (waiting is null) _byEid.Add(record.Eid, waiting = []);
-            _records.Add(KeyOf(record), record);
-            waiting.Add(record);
-            return EventAddition.Added;
+            EventAddition outcome = _tables.CanAdd(record, limits);
+            if (outcome == EventAddition.Added) _tables.Put(record);
+            return outcome;
         }
     }
 
     /// <inheritdoc/>
     public EventRecord? Find(ObjectIdentifier owner, string eventId)
     {
-        lock (_lock) return _records.GetValueOrDefault((owner, eventId));
+        lock (_lock) return _tables.Find(owner, eventId);
     }
 
     /// <inheritdoc/>
     public SequenceOf<EventRecord> FindByEid(Eid eid)
     {
-        lock (_lock) return _byEid.TryGetValue(eid, out List<EventRecord>? waiting) ? SequenceOf.From(waiting) : [];
+        lock (_lock) return _tables.FindByEid(eid);
     }
 
     /// <inheritdoc/>
@@ -53,11 +47,8 @@ public sealed class MemorySmdsStore : ISmdsStore
     {
         lock (_lock)
         {
-            bool isSameEvent = KeyOf(next) == KeyOf(seen) && next.Eid == seen.Eid;
-            if (!isSameEvent || _records.GetValueOrDefault(KeyOf(seen)) != seen) return false;
-            _records[KeyOf(seen)] = next;
-            List<EventRecord> waiting = _byEid[seen.Eid];
-            waiting[waiting.IndexOf(seen)] = next;
+            if (!_tables.CanUpdate(seen, next)) return false;
+            _tables.Put(next);
             return true;
         }
     }
@@ -67,12 +58,9 @@ public sealed class MemorySmdsStore : ISmdsStore
     {
         lock (_lock)
         {
-            if (_records.GetValueOrDefault(KeyOf(seen)) != seen) return false;
-            _records.Remove(KeyOf(seen));
-            List<EventRecord> waiting = _byEid[seen.Eid];
-            waiting.Remove(seen);
-            if (waiting.Count == 0) _byEid.Remove(seen.Eid);
-            if (owed is not null) _deletions.Add(owed);
+            if (!_tables.Has(seen)) return false;
+            _tables.Remove(seen);
+            if (owed is not null) _tables.Owe(owed);
             return true;
         }
     }
@@ -80,8 +68,6 @@ public sealed class MemorySmdsStore : ISmdsStore
     /// <inheritdoc/>
     public void RemoveRootDeletion(RootDeletion deletion)
     {
-        lock (_lock) _deletions.Remove(deletion);
+        lock (_lock) _tables.Settle(deletion);
     }
-
-    private static (ObjectIdentifier Owner, string EventId) KeyOf(EventRecord record) => (record.Owner, record.EventId);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Smdp.Orders;
@@ -21,16 +20,10 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
     private readonly Lock _lock = new();
     private readonly StateTables _tables = new();
     private readonly StateLog _log;
-    private readonly string _name;
     // Changes of orders that may not be on the disk yet: what is read of them is told to nobody before.
     private readonly Dictionary<Iccid, long> _pending = [];
-    private Exception? _failure;
 
-    private FileSmdpStore(ILogFile file, long compactsFrom)
-    {
-        _name = file.Name;
-        _log = StateLog.Open(file, _tables, compactsFrom);
-    }
+    private FileSmdpStore(ILogFile file, long compactsFrom) => _log = StateLog.Open(file, _tables, compactsFrom);
 
     /// <summary>How many octets at the end of the file were no whole record when it was opened, and were dropped: nobody was told of them.</summary>
     public long DroppedOctets => _log.DroppedOctets;
@@ -52,18 +45,7 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
     public static FileSmdpStore Open(string path) => Open(DiskFile.Open(path));
 
     /// <summary>Takes hold of any file.</summary>
-    internal static FileSmdpStore Open(ILogFile file, long compactsFrom = StateLog.DefaultCompactsFrom)
-    {
-        try
-        {
-            return new(file, compactsFrom);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            file.Dispose();
-            throw e as SmdpStoreException ?? new SmdpStoreException(file.Name, e.Message, e);
-        }
-    }
+    internal static FileSmdpStore Open(ILogFile file, long compactsFrom = CompactedLog.DefaultCompactsFrom) => new(file, compactsFrom);
 
     /// <inheritdoc/>
     public SequenceOf<ProfileOrder> ListOrders()
@@ -72,11 +54,11 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
         long appended;
         lock (_lock)
         {
-            CheckUsable();
+            _log.CheckUsable();
             orders = SequenceOf.From(_tables.Orders);
             appended = _log.Appended;
         }
-        Flush(appended);
+        _log.Flush(appended);
         return orders;
     }
 
@@ -103,7 +85,7 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
         // Whatever follows from it is committed after it, and so on the disk after it.
         lock (_lock)
         {
-            CheckUsable();
+            _log.CheckUsable();
             return _tables.FindSession(id);
         }
     }
@@ -114,14 +96,14 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
         long appended;
         lock (_lock)
         {
-            CheckUsable();
+            _log.CheckUsable();
             if (!_tables.Accepts(order, session)) return false;
-            appended = Try(() => _log.Append(order, session));
+            appended = _log.Append(order, session);
             _tables.Put(order, session);
             if (order is not null) Remember(order.Iccid, appended);
-            Try(() => _log.CompactIfWorthwhile(_tables));
+            _log.CompactIfWorthwhile(_tables);
         }
-        Flush(appended);
+        _log.Flush(appended);
         return true;
     }
 
@@ -130,11 +112,11 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
     {
         lock (_lock)
         {
-            CheckUsable();
+            _log.CheckUsable();
             int before = _tables.SessionCount;
             DateTimeOffset earliest = _tables.RemoveExpiredSessions(now);
             // Not flushed: if it is lost they are removed once more.
-            if (_tables.SessionCount != before) Try(() => _log.AppendExpiry(now));
+            if (_tables.SessionCount != before) _log.AppendExpiry(now);
             return earliest;
         }
     }
@@ -142,11 +124,7 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
     /// <summary>Lets the file go. "FILE.lock" stays.</summary>
     public void Dispose()
     {
-        lock (_lock)
-        {
-            _failure ??= new ObjectDisposedException(nameof(FileSmdpStore));
-            _log.Dispose();
-        }
+        lock (_lock) _log.Dispose();
     }
 
     private ProfileOrder? Find<T>(T key, Func<StateTables, T, ProfileOrder?> find)
@@ -155,11 +133,11 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
         long appended = 0;
         lock (_lock)
         {
-            CheckUsable();
+            _log.CheckUsable();
             order = find(_tables, key);
             if (order is not null) _pending.TryGetValue(order.Iccid, out appended);
         }
-        Flush(appended);
+        _log.Flush(appended);
         return order;
     }
 
@@ -170,35 +148,6 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
         long flushed = _log.Flushed;
         foreach ((Iccid other, long at) in _pending)
             if (at <= flushed) _pending.Remove(other);
-    }
-
-    private void Flush(long appended)
-    {
-        if (_log.Flushed >= appended) return;
-        Try(() =>
-        {
-            _log.Flush(appended);
-            return appended;
-        });
-    }
-
-    // After an error nobody knows what is on the disk: what follows could contradict it.
-    private long Try(Func<long> write)
-    {
-        try
-        {
-            return write();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
-        {
-            Interlocked.CompareExchange(ref _failure, e, null);
-            throw new SmdpStoreException(_name, e.Message, e);
-        }
-    }
-
-    private void CheckUsable()
-    {
-        if (_failure is { } failure) throw new SmdpStoreException(_name, $"it failed before: {failure.Message}", failure);
     }
 
     private const int MaximumPending = 1024;

@@ -29,9 +29,10 @@ internal sealed class RecordLog : IDisposable
 
     /// <summary>Reads a log, and cuts off what a crash left unfinished at its end.</summary>
     /// <param name="file">The file; it belongs to the log if this succeeds.</param>
+    /// <param name="content">What it is a log of, for what is said of another file.</param>
     /// <param name="read">Gets the content of each record.</param>
     /// <exception cref="SmdpStoreException">It is no log, or damaged where it was already on the disk. It is left as it is.</exception>
-    internal static RecordLog Open(ILogFile file, Action<ReadOnlyMemory<byte>> read)
+    internal static RecordLog Open(ILogFile file, string content, Action<ReadOnlyMemory<byte>> read)
     {
         RecordLog log = new(file);
         long place = 0;
@@ -41,7 +42,7 @@ internal sealed class RecordLog : IDisposable
             read(record.Content);
             place += record.Size;
         }
-        if (place < file.Length) log.Cut(place);
+        if (place < file.Length) log.Cut(place, content);
         // What a process before this one wrote it may not have flushed.
         if (place > 0) file.Flush();
         log._appended = log._flushed = place;
@@ -93,10 +94,10 @@ internal sealed class RecordLog : IDisposable
     public void Dispose() => _file.Dispose();
 
     // A later record that knows this place to have been on the disk tells of damage; without one it is what a crash leaves.
-    private void Cut(long place)
+    private void Cut(long place, string content)
     {
         bool isLog = place > 0;
-        if (!isLog) throw new SmdpStoreException(_file.Name, "this is no state of an SM-DP+");
+        if (!isLog) throw new SmdpStoreException(_file.Name, $"this is no {content}");
         if (IsKnownDurable(place)) throw new SmdpStoreException(_file.Name, $"it is damaged at octet {place}");
         DroppedOctets = _file.Length - place;
         _file.Truncate(place);

@@ -10,64 +10,50 @@ namespace EuiccSim.Smdp.Storage.Files;
 /// <threadsafety>As of <see cref="RecordLog"/>.</threadsafety>
 internal sealed class StateLog : IDisposable
 {
-    /// <summary>A file that is smaller is not worth writing anew.</summary>
-    internal const long DefaultCompactsFrom = 4 * 1024 * 1024;
-    private const string Format = "euiccsim-smdp";
-    private const int Growth = 4;
-
-    private readonly RecordLog _records;
-    private readonly long _compactsFrom;
+    private readonly CompactedLog _log;
     private readonly HashSet<Octets> _written = [];
-    private long _nextCompaction;
 
     private StateLog(ILogFile file, StateTables tables, long compactsFrom)
     {
-        _compactsFrom = compactsFrom;
-        Reading reading = new(file.Name, tables);
-        _records = RecordLog.Open(file, reading.Take);
-        if (reading.IsEmpty) _records.Replace([FirstRecord]);
+        Reading reading = new(tables);
+        _log = CompactedLog.Open(file, LogKind.Smdp, reading.Take, compactsFrom);
         foreach (ProfileOrder order in tables.Orders)
             foreach (OrderPart part in OrderPart.Of(order).Span) _written.Add(part.Digest);
-        _nextCompaction = Math.Max(_compactsFrom, _records.Length);
     }
 
-    internal long DroppedOctets => _records.DroppedOctets;
+    internal long DroppedOctets => _log.DroppedOctets;
 
-    internal long Appended => _records.Appended;
+    internal long Appended => _log.Appended;
 
-    internal long Flushed => _records.Flushed;
+    internal long Flushed => _log.Flushed;
 
     internal static StateLog Open(ILogFile file, StateTables tables, long compactsFrom) => new(file, tables, compactsFrom);
 
     internal long Append(ProfileOrder? order, SmdpSession? session)
     {
         OrderPart[] fresh = order is null ? [] : [.. OrderPart.Of(order).Where(part => !_written.Contains(part.Digest))];
-        long appended = _records.Append(Write(order, session, fresh));
+        long appended = _log.Append(Write(order, session, fresh));
         foreach (OrderPart part in fresh) _written.Add(part.Digest);
         return appended;
     }
 
-    internal long AppendExpiry(DateTimeOffset now) => _records.Append(Write(new LogRecord { Now = now }));
+    internal long AppendExpiry(DateTimeOffset now) => _log.Append(Write(new LogRecord { Now = now }));
 
-    internal void Flush(long upTo) => _records.Flush(upTo);
+    internal void CheckUsable() => _log.CheckUsable();
+
+    internal void Flush(long upTo) => _log.Flush(upTo);
 
     /// <summary>Writes just what there is, once most of the file is about what there was.</summary>
-    internal long CompactIfWorthwhile(StateTables tables)
+    internal void CompactIfWorthwhile(StateTables tables) => _log.CompactIfWorthwhile(() =>
     {
-        if (_records.Length < _nextCompaction) return 0;
         _written.Clear();
-        _records.Replace(Contents(tables));
-        _nextCompaction = Math.Max(_compactsFrom, _records.Length * Growth);
-        return _records.Length;
-    }
+        return Contents(tables);
+    });
 
-    public void Dispose() => _records.Dispose();
-
-    private static byte[] FirstRecord => Write(new LogRecord { Format = Format, Version = StateJson.Version });
+    public void Dispose() => _log.Dispose();
 
     private IEnumerable<byte[]> Contents(StateTables tables)
     {
-        yield return FirstRecord;
         foreach (ProfileOrder order in tables.Orders)
         {
             OrderPart[] fresh = [.. OrderPart.Of(order).Where(part => _written.Add(part.Digest))];
@@ -88,29 +74,12 @@ internal sealed class StateLog : IDisposable
     private static NamedPart ToRecord(OrderPart part) => new() { Digest = part.Digest.ToArray(), Part = PartMapping.ToRecord(part.Value) };
 
     /// <summary>Does again what the records tell.</summary>
-    private sealed class Reading(string name, StateTables tables)
+    private sealed class Reading(StateTables tables)
     {
         private readonly Dictionary<Octets, OrderPart> _parts = [];
 
-        internal bool IsEmpty { get; private set; } = true;
-
-        internal void Take(ReadOnlyMemory<byte> content)
-        {
-            if (IsEmpty) CheckFirst(content);
-            else Values.Checked(StateJson.Read(content.Span, StateJsonContext.Instance.LogRecord), Apply);
-            IsEmpty = false;
-        }
-
-        // Looked at before the rest is: of a later version it may hold what this one does not know.
-        private void CheckFirst(ReadOnlyMemory<byte> content)
-        {
-            using JsonDocument document = JsonDocument.Parse(content);
-            bool isOurs = document.RootElement.TryGetProperty("format", out JsonElement format) && format.ValueEquals(Format);
-            if (!isOurs) throw new SmdpStoreException(name, "this is no state of an SM-DP+");
-            int version = document.RootElement.GetProperty("version").GetInt32();
-            if (version != StateJson.Version)
-                throw new SmdpStoreException(name, $"it is of version {version}; this program reads version {StateJson.Version}");
-        }
+        internal void Take(ReadOnlyMemory<byte> content) =>
+            Values.Checked(StateJson.Read(content.Span, StateJsonContext.Instance.LogRecord), Apply);
 
         private bool Apply(LogRecord record)
         {

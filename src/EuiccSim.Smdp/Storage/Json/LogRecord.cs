@@ -1,14 +1,18 @@
 namespace EuiccSim.Smdp.Storage.Json;
 
+/// <summary>The first record of any log.</summary>
+internal sealed record FirstRecord
+{
+    /// <summary>What the file is.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>The version of the format.</summary>
+    public required int Version { get; init; }
+}
+
 /// <summary>One record of a <see cref="FileSmdpStore"/>: one commit.</summary>
 internal sealed record LogRecord
 {
-    /// <summary>What the file is; in its first record only.</summary>
-    public string? Format { get; init; }
-
-    /// <summary>The version of the format; in its first record only.</summary>
-    public int? Version { get; init; }
-
     /// <summary>Parts that no record before has.</summary>
     public NamedPart[]? Parts { get; init; }
 

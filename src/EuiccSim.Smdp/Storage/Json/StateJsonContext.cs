@@ -8,7 +8,9 @@ namespace EuiccSim.Smdp.Storage.Json;
 [JsonSerializable(typeof(OrderRecord))]
 [JsonSerializable(typeof(SessionRecord))]
 [JsonSerializable(typeof(PartRecord))]
+[JsonSerializable(typeof(FirstRecord))]
 [JsonSerializable(typeof(LogRecord))]
+[JsonSerializable(typeof(SmdsLogRecord))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class StateJsonContext : JsonSerializerContext
 {

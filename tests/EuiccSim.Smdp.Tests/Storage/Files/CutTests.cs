@@ -92,13 +92,13 @@ internal sealed class CutTests
     public void What_was_never_flushed_may_be_missing_in_the_middle()
     {
         FakeDisk disk = new(_whole[.._states.Keys.First()]);
-        RecordLog log = RecordLog.Open(disk, _ => { });
+        RecordLog log = RecordLog.Open(disk, "log", _ => { });
         int begin = (int)disk.Length;
         log.Append(new byte[100]);
         log.Append(new byte[200]);
         byte[] written = disk.Written;
         written[begin + 40] ^= 1;
-        RecordLog again = RecordLog.Open(new FakeDisk(written), _ => { });
+        RecordLog again = RecordLog.Open(new FakeDisk(written), "log", _ => { });
         Assert.That(again.DroppedOctets, Is.EqualTo(written.Length - begin));
     }
 
@@ -106,7 +106,7 @@ internal sealed class CutTests
     public void A_file_of_a_later_version_is_refused()
     {
         FakeDisk disk = new([]);
-        RecordLog.Open(disk, _ => { }).Replace([[.. """{"format":"euiccsim-smdp","version":2,"what":"else"}"""u8]]);
+        RecordLog.Open(disk, "log", _ => { }).Replace([[.. """{"format":"euiccsim-smdp","version":2,"what":"else"}"""u8]]);
         Assert.That(() => FileSmdpStore.Open(disk), Throws.TypeOf<SmdpStoreException>().With.Message.Contains("of version 2"));
     }
 
@@ -120,7 +120,7 @@ internal sealed class CutTests
     public void A_record_that_is_none_is_refused(string json)
     {
         FakeDisk disk = new([]);
-        RecordLog.Open(disk, _ => { }).Replace(
+        RecordLog.Open(disk, "log", _ => { }).Replace(
             [[.. """{"format":"euiccsim-smdp","version":1}"""u8], System.Text.Encoding.UTF8.GetBytes(json)]);
         Assert.That(() => FileSmdpStore.Open(disk), Throws.TypeOf<SmdpStoreException>());
     }
