@@ -318,7 +318,7 @@ internal abstract class StoreContract
         euicc.Initiate();
         server.Time.Advance(TimeSpan.FromSeconds(30));
         other.Initiate();
-        Assert.That(server.Euicc().Initiate().Code, Is.EqualTo("1.6/5.1"));
+        Assert.That(server.Euicc().Initiate().Code, Is.EqualTo("1.2/4.4"));
         server.Time.Advance(TimeSpan.FromSeconds(30));
         Assert.That(euicc.AuthenticateClient().Code, Is.EqualTo("8.10.1/3.9"));
         Assert.That(server.Euicc().Initiate().Code, Is.Empty);
