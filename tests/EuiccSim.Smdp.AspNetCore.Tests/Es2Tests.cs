@@ -49,8 +49,8 @@ public sealed class Es2Tests
             Is.EqualTo($$"""{{Done}},"iccid":"{{iccid}}"}"""));
         Assert.That(await PostAsync(es2, "downloadOrder", $$"""{{{Header}},"profileType":"gold"}"""), Does.Contain(Code("8.2.5", "3.7")));
         Assert.That(await PostAsync(es2, "downloadOrder", $$"""{{{Header}},"profileType":"lead"}"""), Does.Contain(Code("8.2.5", "3.9")));
-        Assert.That(await PostAsync(es2, "downloadOrder", $$"""{{{Header}},"iccid":"{{iccid}}","profileType":"lead"}"""), Does.Contain(Code("8.2.1", "3.10")));
-        Assert.That(await PostAsync(es2, "downloadOrder", $$"""{{{Header}}}"""), Does.Contain(Code("8.2.1", "2.3")));
+        Assert.That(await PostAsync(es2, "downloadOrder", $$"""{{{Header}},"iccid":"{{iccid}}","profileType":"lead"}"""), Does.Contain(Code("8.2.5", "3.8")));
+        Assert.That(await PostAsync(es2, "downloadOrder", $$"""{{{Header}}}"""), Does.Contain(Code("1.6", "2.3")));
         Assert.That(await PostAsync(es2, "confirmOrder", $$"""{{{Header}},"iccid":"{{iccid}}","matchingId":"","releaseFlag":true}"""),
             Is.EqualTo($$"""{{Done}},"eid":"{{eid}}","matchingId":"","smdpAddress":"{{Site.Address}}"}"""));
         Assert.That(await PostAsync(es2, "cancelOrder", $$"""{{{Header}},"iccid":"{{iccid}}","finalProfileStatusIndicator":"Available"}"""),
