@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Rsp.Es2;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp.AspNetCore.Http;
+using EuiccSim.Smdp.AspNetCore.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,7 +25,9 @@ public static class SmdpRoutes
 
     /// <summary>
     /// ES2+: POST /gsma/rsp2/es2plus/FUNCTION with JSON. Who may call it is up to the application: SGP.22 wants TLS with certificates on
-    /// both sides (v2.5 §5.3).
+    /// both sides (v2.5 §5.3). The connection's client certificate says whose profiles it may order: <see cref="Orders.Profile.Owner"/> is
+    /// compared with the registered identifier in its subjectAltName, or with the common name of its subject if there is none. Without a
+    /// certificate only profiles without an owner can be ordered.
     /// </summary>
     /// <param name="routes">Where to add the paths.</param>
     /// <param name="server">Who answers.</param>
@@ -43,7 +46,7 @@ public static class SmdpRoutes
     });
 
     private static Task AnswerEs2Async(HttpContext http, SmdpServer server, string function) =>
-        RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs2Size, body => server.HandleEs2Async(function, body));
+        RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs2Size, body => server.HandleEs2Async(function, OperatorName.Of(http.Connection.ClientCertificate), body));
 
     internal const string Es9Path = "/gsma/rsp2/es9plus/";
     internal const string Es2Path = "/gsma/rsp2/es2plus/";

@@ -60,14 +60,25 @@ public sealed class SmdpServer
     /// </returns>
     public Es9HttpResponse HandleAsn1(Octets request) => Asn1Binding.Handle(_context, request);
 
-    /// <summary>Answers one HTTP POST to /gsma/rsp2/es2plus/FUNCTION, from an operator who has shown a certificate. SGP.22 v2.5 §6.5.</summary>
+    /// <summary>Answers one HTTP POST to /gsma/rsp2/es2plus/FUNCTION, from an operator to whom every profile is open. SGP.22 v2.5 §6.5.</summary>
     /// <param name="function">The last part of the path: "downloadOrder", "confirmOrder", "cancelOrder", "releaseProfile".</param>
     /// <param name="request">The body: a JSON object, UTF-8.</param>
     /// <returns>
     /// 200 with a JSON object, which may tell of a refusal; 400 where the body is malformed; 404 where there is no such function. No octets
     /// from the network make it throw.
     /// </returns>
-    public Task<Es9HttpResponse> HandleEs2Async(string function, Octets request) => Es2Binding.HandleAsync(this, _context, function, request);
+    public Task<Es9HttpResponse> HandleEs2Async(string function, Octets request) => Es2Binding.HandleAsync(_context, Es2, function, request);
+
+    /// <summary>Answers one HTTP POST to /gsma/rsp2/es2plus/FUNCTION, from an operator who has shown a certificate. SGP.22 v2.5 §6.5.</summary>
+    /// <param name="function">As above.</param>
+    /// <param name="operatorName">
+    /// Who it is by its certificate; null for one of whom nothing is known. Profiles that have a <see cref="Profile.Owner"/> with another name
+    /// are refused with 8.2.1/1.2, their types with 8.2.5/1.2.
+    /// </param>
+    /// <param name="request">The body: a JSON object, UTF-8.</param>
+    /// <returns>As above.</returns>
+    public Task<Es9HttpResponse> HandleEs2Async(string function, string? operatorName, Octets request) =>
+        Es2Binding.HandleAsync(_context, Es2.ForOperator(operatorName), function, request);
 
     /// <summary>Raised for each event, like <see cref="SmdpOptions.OnEvent"/> and after it.</summary>
     public event Action<SmdpEvent> Happened

@@ -22,7 +22,9 @@ public sealed class OperatorPki : IDisposable
     /// <summary>Makes a CA and an operator. The CA's key is forgotten: nobody else gets a certificate.</summary>
     /// <param name="random">Where the keys come from.</param>
     /// <param name="notBefore">The first moment of the validity periods, which last ten years; parts of a second are dropped.</param>
-    public static OperatorPki Create(RandomSource random, DateTimeOffset notBefore)
+    /// <param name="name">The common name of the operator's certificate; null for "Test operator".</param>
+    /// <param name="oid">The registered identifier in it; null for none.</param>
+    public static OperatorPki Create(RandomSource random, DateTimeOffset notBefore, string? name = null, ObjectIdentifier? oid = null)
     {
         DateTimeOffset from = DateTimeOffset.FromUnixTimeSeconds(notBefore.ToUnixTimeSeconds());
         using EcSigningKey caKey = Rfc6979SigningKey.Generate(EcCurve.NistP256, random);
@@ -39,8 +41,9 @@ public sealed class OperatorPki : IDisposable
             .Issue(caKey.PublicKey, issuer: null, caKey);
         RspCertificate certificate = (template with
         {
-            Subject = [new(AttributeTypeAndValue.Organization, "EuiccSim"), new(AttributeTypeAndValue.CommonName, "Test operator")],
+            Subject = [new(AttributeTypeAndValue.Organization, "EuiccSim"), new(AttributeTypeAndValue.CommonName, name ?? "Test operator")],
             SerialNumber = Octets.FromHex("02"),
+            RegisteredId = oid,
             ExtendedKeyUsage = [new("1.3.6.1.5.5.7.3.2")],
         }).Issue(key.PublicKey, ca, caKey);
         return new(ca, certificate, key);

@@ -88,6 +88,41 @@ public sealed class Es2Tests
     }
 
     [Test]
+    public async Task An_operator_orders_its_own_profiles_and_those_of_nobody()
+    {
+        using OperatorPki acme = OperatorPki.Create(new SeededRandom("ACME"), Now.AddDays(-1), "ACME");
+        using OperatorPki other = OperatorPki.Create(new SeededRandom("2.999.7"), Now.AddDays(-1), "ACME", new("2.999.7"));
+        await using Site site = await StartForAsync(acme, other);
+        using HttpClient fromAcme = Client(site, acme), fromOther = Client(site, other);
+        Iccid open = site.Stock(1), acmes = site.Stock(2, "gold", "ACME"), others = site.Stock(3, "lead", "2.999.7");
+        foreach (HttpClient client in (HttpClient[])[fromAcme, fromOther])
+        {
+            (Iccid own, Iccid foreign, string ownType, string foreignType) = client == fromAcme ? (acmes, others, "gold", "lead") : (others, acmes, "lead", "gold");
+            Assert.That(await PostAsync(client, "downloadOrder", $$"""{{{Header}},"iccid":"{{foreign}}"}"""), Does.Contain(Code("8.2.1", "1.2")));
+            Assert.That(await PostAsync(client, "downloadOrder", $$"""{{{Header}},"profileType":"{{foreignType}}"}"""), Does.Contain(Code("8.2.5", "1.2")));
+            Assert.That(await PostAsync(client, "confirmOrder", $$"""{{{Header}},"iccid":"{{foreign}}","releaseFlag":true}"""), Does.Contain(Code("8.2.1", "1.2")));
+            Assert.That(await PostAsync(client, "releaseProfile", $$"""{{{Header}},"iccid":"{{foreign}}"}"""), Does.Contain(Code("8.2.1", "1.2")));
+            Assert.That(await PostAsync(client, "cancelOrder", $$"""{{{Header}},"iccid":"{{foreign}}","finalProfileStatusIndicator":"Available"}"""),
+                Does.Contain(Code("8.2.1", "1.2")));
+            Assert.That(await PostAsync(client, "downloadOrder", $$"""{{{Header}},"profileType":"{{ownType}}"}"""), Is.EqualTo($$"""{{Done}},"iccid":"{{own}}"}"""));
+            Assert.That(await PostAsync(client, "downloadOrder", $$"""{{{Header}},"iccid":"{{open}}"}"""), Does.Contain(Done));
+            Assert.That(await PostAsync(client, "cancelOrder", $$"""{{{Header}},"iccid":"{{open}}","finalProfileStatusIndicator":"Available"}"""), Does.Contain(Done));
+        }
+        Assert.That(site.Server.Orders.Find(acmes)!.State, Is.EqualTo(OrderState.Allocated));
+    }
+
+    [Test]
+    public async Task Whoever_is_only_called_like_a_registered_identifier_does_not_have_it()
+    {
+        using OperatorPki impostor = OperatorPki.Create(new SeededRandom("impostor"), Now.AddDays(-1), "2.999.7");
+        await using Site site = await StartForAsync(impostor);
+        using HttpClient client = Client(site, impostor);
+        Iccid open = site.Stock(1), others = site.Stock(2, owner: "2.999.7");
+        Assert.That(await PostAsync(client, "downloadOrder", $$"""{{{Header}},"iccid":"{{others}}"}"""), Does.Contain(Code("8.2.1", "1.2")));
+        Assert.That(await PostAsync(client, "downloadOrder", $$"""{{{Header}},"iccid":"{{open}}"}"""), Does.Contain(Done));
+    }
+
+    [Test]
     public async Task The_two_interfaces_are_apart()
     {
         await using Site site = await StartAsync();
@@ -152,6 +187,11 @@ public sealed class Es2Tests
             Assert.That(outcome, Is.TypeOf<DownloadOutcome.Installed>());
         }
     }
+
+    private static Task<Site> StartForAsync(params OperatorPki[] operators) => Site.StartAsync(host: options => options with
+    {
+        Es2 = new() { ClientCas = [.. operators.Select(one => X509CertificateLoader.LoadCertificate(one.Ca.Encoded.Span))] },
+    });
 
     private static Task<Site> StartAsync(AspNetCore.Es2.ProgressOptions? progress = null) => Site.StartAsync(host: options => options with
     {

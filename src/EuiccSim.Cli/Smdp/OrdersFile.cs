@@ -34,6 +34,9 @@ internal sealed record OrderEntry
 
     public string? ProfileType { get; init; }
 
+    /// <summary>The one operator that may order it on ES2+, as its certificate names it; absent for every operator.</summary>
+    public string? Owner { get; init; }
+
     public string? ServiceProvider { get; init; }
 
     public string? Name { get; init; }
@@ -64,7 +67,11 @@ internal static class OrdersFile
         bool isConfirmed = state is not (OrderState.Available or OrderState.Allocated or OrderState.Linked);
         return new()
         {
-            Profile = Stock.ProfileOf(package, entry.ServiceProvider ?? "EuiccSim", entry.Name, address) with { ProfileType = entry.ProfileType },
+            Profile = Stock.ProfileOf(package, entry.ServiceProvider ?? "EuiccSim", entry.Name, address) with
+            {
+                ProfileType = entry.ProfileType,
+                Owner = entry.Owner,
+            },
             State = state,
             MatchingId = isConfirmed ? entry.MatchingId ?? "" : null,
             Eid = entry.Eid is { } eid ? Eid.FromDigits(eid) : null,

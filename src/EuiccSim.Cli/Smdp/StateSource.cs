@@ -1,4 +1,5 @@
 using EuiccSim.Smdp.PostgreSql;
+using EuiccSim.Smdp.Smds;
 using EuiccSim.Smdp.Storage;
 using Npgsql;
 
@@ -13,14 +14,31 @@ internal static class StateSource
         if (text is null) return null;
         try
         {
-            bool isUrl = text.StartsWith("postgres://", StringComparison.Ordinal) || text.StartsWith("postgresql://", StringComparison.Ordinal);
-            return isUrl ? PostgreSqlSmdpStore.Open(ConnectionString(new(text))) : FileSmdpStore.Open(Path.GetFullPath(text));
+            return IsUrl(text) ? PostgreSqlSmdpStore.Open(ConnectionString(new(text))) : FileSmdpStore.Open(Path.GetFullPath(text));
         }
         catch (Exception e) when (e is SmdpStoreException or ArgumentException or UriFormatException)
         {
             throw CommandFailure.Missing("state", e.Message, e);
         }
     }
+
+    /// <summary>The same for an SM-DS, which has no store in PostgreSQL.</summary>
+    internal static FileSmdsStore? OpenSmds(string? text)
+    {
+        if (text is null) return null;
+        if (IsUrl(text)) throw CommandFailure.Missing("state", "An SM-DS keeps its events in a file: a store in PostgreSQL is not built for it.");
+        try
+        {
+            return FileSmdsStore.Open(Path.GetFullPath(text));
+        }
+        catch (Exception e) when (e is SmdpStoreException or ArgumentException)
+        {
+            throw CommandFailure.Missing("state", e.Message, e);
+        }
+    }
+
+    private static bool IsUrl(string text) =>
+        text.StartsWith("postgres://", StringComparison.Ordinal) || text.StartsWith("postgresql://", StringComparison.Ordinal);
 
     private static string ConnectionString(Uri url)
     {

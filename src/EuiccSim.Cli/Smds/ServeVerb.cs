@@ -21,12 +21,13 @@ internal sealed class ServeVerb
     private readonly Option<string?> _es12 = new("--es12") { Description = "Where SM-DP+s (ES12) and SM-DSs (ES15) reach it; https://localhost:8447 if not given.", HelpName = "URL" };
     private readonly Option<string?> _address = new("--address") { Description = "The FQDN by which LPAs know it, with a port where they use one.", HelpName = "FQDN" };
     private readonly Option<string?> _root = new("--root") { Description = "The root SM-DS to pass events on to (its address for ES15).", HelpName = "FQDN" };
+    private readonly Option<string?> _state = new("--state") { Description = "Where events are kept; in memory if absent.", HelpName = "FILE" };
     private readonly Option<string?> _pki = new("--pki") { Description = "Certificates and keys in the layout of SGP.26; without it, a test PKI of your own.", HelpName = "DIR" };
 
     internal static Command Build(Surroundings at)
     {
         ServeVerb verb = new();
-        return new Command("serve", "Tells eUICCs what waits for them.") { verb._listen, verb._es12, verb._address, verb._root, verb._pki }
+        return new Command("serve", "Tells eUICCs what waits for them.") { verb._listen, verb._es12, verb._address, verb._root, verb._state, verb._pki }
             .Does(at, verb.RunAsync);
     }
 
@@ -51,6 +52,7 @@ internal sealed class ServeVerb
 
     private async Task ServeAsync(VerbCall call, string address, IPEndPoint[] es11, IPEndPoint es12, RspPki[] pkis)
     {
+        using FileSmdsStore? state = StateSource.OpenSmds(call.Parsed.GetValue(_state));
         X509Certificate2[] certificates = [.. pkis.Select(pki => pki.ToSmdsTlsCertificate())];
         using Es12HttpTransport? transport = call.Parsed.GetValue(_root) is null
             ? null
@@ -63,7 +65,7 @@ internal sealed class ServeVerb
             Time = call.At.Time,
             Random = call.At.Random,
             OnActivity = happened => call.Say(Words(happened)),
-        });
+        }, state);
         SmdsHostOptions options = new()
         {
             Es11EndPoints = es11,

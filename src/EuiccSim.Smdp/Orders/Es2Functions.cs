@@ -17,7 +17,7 @@ public sealed class Es2Functions
     private readonly OrderBook _orders;
     private readonly RandomSource _random;
     private readonly TemplateStock _templates;
-    private readonly Func<StoreMetadataRequest, string?, bool> _owns;
+    private readonly Func<Belongings, bool> _owns;
 
     /// <summary>Works on an order book.</summary>
     /// <param name="orders">The orders.</param>
@@ -30,18 +30,26 @@ public sealed class Es2Functions
         _orders = orders;
         _random = random;
         _templates = new(templates ?? []);
-        _owns = (_, _) => true;
+        _owns = _ => true;
     }
 
-    private Es2Functions(Es2Functions all, Func<StoreMetadataRequest, string?, bool> owns)
+    private Es2Functions(Es2Functions all, Func<Belongings, bool> owns)
     {
         (_orders, _random, _templates) = (all._orders, all._random, all._templates);
-        _owns = owns;
+        _owns = what => all._owns(what) && owns(what);
+        Announcer = all.Announcer;
     }
 
     /// <summary>The same functions for an operator that does not own every profile: others are refused with 8.2.1/1.2 or 8.2.5/1.2.</summary>
     /// <param name="owns">Whether a profile with this metadata and of this type (null for none) is the operator's.</param>
-    public Es2Functions For(Func<StoreMetadataRequest, string?, bool> owns) => new(this, owns) { Announcer = Announcer };
+    public Es2Functions For(Func<StoreMetadataRequest, string?, bool> owns) => new(this, what => owns(what.Metadata, what.ProfileType));
+
+    /// <summary>
+    /// The same functions for an operator that is known by name: profiles and templates of another owner are refused with 8.2.1/1.2 or
+    /// 8.2.5/1.2. All profiles of one type are taken to be of one owner.
+    /// </summary>
+    /// <param name="operatorName">As <see cref="Profile.Owner"/>; null for one of whom nothing is known.</param>
+    public Es2Functions ForOperator(string? operatorName) => new(this, what => what.Owner is null || what.Owner == operatorName);
 
     /// <summary>ES2+.DownloadOrder for one profile. SGP.22 v2.5 §5.3.1.</summary>
     /// <param name="iccid">The profile.</param>
@@ -71,7 +79,7 @@ public sealed class Es2Functions
         while ((known = _orders.FindByProfileType(profileType)) is { State: OrderState.Available } && Owns(known.Profile))
             if (_orders.TryUpdate(known, Ordered(known, eid), out ProfileOrder next)) return new OrderOutcome.Done(next);
         ProfileTemplate? template = _templates.Find(profileType);
-        bool isOurs = (known is null || Owns(known.Profile)) && (template is null || _owns(template.Metadata, profileType));
+        bool isOurs = (known is null || Owns(known.Profile)) && (template is null || _owns(new(template.Metadata, profileType, template.Owner)));
         if (!isOurs) return Refuse(Codes.ProfileTypeNotAllowed);
         ProfileOrder? made = _templates.TryAdd(profileType, _orders, profile => Ordered(new() { Profile = profile }, eid), _random);
         if (made is not null) return new OrderOutcome.Done(made);
@@ -225,7 +233,7 @@ public sealed class Es2Functions
         }
     }
 
-    private bool Owns(Profile profile) => _owns(profile.Metadata.Value, profile.ProfileType);
+    private bool Owns(Profile profile) => _owns(new(profile.Metadata.Value, profile.ProfileType, profile.Owner));
 
     // Only the hash is kept: it is all that hashCc, SHA-256(SHA-256(code) ‖ transactionId), is compared with.
     private static Octets? HashOf(string? code)
@@ -246,6 +254,9 @@ public sealed class Es2Functions
     }
 
     private static OrderOutcome.Refused Refuse(StatusCode code) => new(code);
+
+    // What tells whose a profile is, or one that a template makes.
+    private readonly record struct Belongings(StoreMetadataRequest Metadata, string? ProfileType, string? Owner);
 
     private const int Groups = 4;
     private const int GroupSize = 5;

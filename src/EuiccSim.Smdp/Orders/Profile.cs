@@ -34,6 +34,12 @@ public sealed record Profile
     /// <summary>A kind of profile by which an operator may order one of many, or null.</summary>
     public string? ProfileType { get; init; }
 
+    /// <summary>
+    /// The operator that may order it over ES2+, as its certificate names it: the registered identifier in it (dotted) or else the common
+    /// name. Null for every operator.
+    /// </summary>
+    public string? Owner { get; init; }
+
     /// <summary>The package already protected under random keys; null to protect it under the session keys when it is bound.</summary>
     public ProtectedProfilePackage? ProtectedPackage { get; init; }
 

@@ -11,6 +11,9 @@ public sealed record ProfileTemplate
     /// <summary>The type by which it is ordered.</summary>
     public required string ProfileType { get; init; }
 
+    /// <summary>The operator that may order it, as <see cref="Profile.Owner"/>; null for every operator.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>The package that is made over.</summary>
     public required PackageTemplate Package { get; init; }
 
@@ -41,7 +44,7 @@ public sealed record ProfileTemplate
         Personalisation data = Subscribers[number];
         if (Personalise is not null) data = Personalise(data);
         PersonalisedPackage made = Package.Personalise(data, random);
-        Profile profile = Profile.FromPackage(made.Package, Metadata with { Iccid = data.Iccid }) with { ProfileType = ProfileType };
+        Profile profile = Profile.FromPackage(made.Package, Metadata with { Iccid = data.Iccid }) with { ProfileType = ProfileType, Owner = Owner };
         OnMade?.Invoke(made);
         return UsesRandomKeys ? profile.WithRandomKeys(random) : profile;
     }

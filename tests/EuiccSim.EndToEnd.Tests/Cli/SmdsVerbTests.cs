@@ -64,6 +64,51 @@ public sealed class SmdsVerbTests
         Assert.That(runs[1].Error, Does.Contain("announced at " + address).And.Contain("no longer announced at " + address));
     }
 
+    [Test]
+    public async Task An_event_outlives_the_SM_DS_that_it_was_announced_at()
+    {
+        using Terminal terminal = new() { Time = TimeProvider.System };
+        string state = terminal.PathOf("events");
+        int es11 = FreePort(), es12 = FreePort(), es2 = FreePort();
+        string[] serve = ["smds", "serve", "--listen", $"https://localhost:{es11}", "--es12", $"https://localhost:{es12}", "--state", state];
+        string? matchingId;
+        using (CancellationTokenSource end = new())
+        {
+            FirstLine smds = new(), smdp = new();
+            Task<Terminal.Run> discovery = Task.Run(() => terminal.RunAsync(serve, smds, end.Token));
+            await smds.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            JsonElement inUse = await terminal.JsonAsync($"smds serve --listen https://localhost:0 --es12 https://localhost:0 --state {state}", 2);
+            Assert.That(inUse.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("state"));
+            Task<Terminal.Run> server = Task.Run(() => terminal.RunAsync(["smdp", "serve", "--listen", "https://localhost:0",
+                "--es2", $"https://localhost:{es2}", "--sm-ds", $"localhost:{es11}=localhost:{es12}"], smdp, end.Token));
+            await smdp.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            string package = terminal.PathOf("profile.der");
+            File.WriteAllBytes(package, Packages.Number(1).Package.Span);
+            string? eid = (await terminal.JsonAsync("lpa info")).GetProperty("eid").GetString();
+            matchingId = (await terminal.JsonAsync($"smdp order {package} --eid {eid} --sm-ds localhost:{es11}")).GetProperty("matchingId").GetString();
+            end.Cancel();
+            foreach (Terminal.Run run in await Task.WhenAll(discovery, server)) Assert.That(run.ExitCode, Is.Zero, run.Error);
+        }
+        using CancellationTokenSource second = new();
+        FirstLine again = new();
+        Task<Terminal.Run> serving = Task.Run(() => terminal.RunAsync(serve, again, second.Token));
+        await again.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        JsonElement found = (await terminal.JsonAsync($"lpa discover --sm-ds localhost:{es11}")).GetProperty("events");
+        second.Cancel();
+        Assert.That((await serving).ExitCode, Is.Zero);
+        Assert.That(found.EnumerateArray().Select(one => one.GetProperty("eventId").GetString()), Is.EqualTo(new[] { matchingId }));
+    }
+
+    [TestCase("postgres://localhost/events", "not built")]
+    [TestCase("nowhere/at/all", "nowhere")]
+    public async Task A_state_that_cannot_be_used_is_told(string state, string why)
+    {
+        using Terminal terminal = new();
+        JsonElement result = await terminal.JsonAsync($"smds serve --state {state}", 2);
+        Assert.That(result.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("state"));
+        Assert.That(result.GetRawText(), Does.Contain(why));
+    }
+
     private static int FreePort()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);

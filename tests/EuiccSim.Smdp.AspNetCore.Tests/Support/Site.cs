@@ -47,7 +47,7 @@ internal sealed class Site : IAsyncDisposable
     internal HttpClient Client() => HttpsTransport.Client(Es9, NistCi);
 
     /// <summary>A profile that can be ordered.</summary>
-    internal Iccid Stock(int number, string? profileType = null)
+    internal Iccid Stock(int number, string? profileType = null, string? owner = null)
     {
         Iccid iccid = Iccid.FromDigits($"894900000000000{number:D4}");
         SubscriberData data = new()
@@ -58,7 +58,8 @@ internal sealed class Site : IAsyncDisposable
             Opc = Octets.FromHex(SecretOpc),
             ProfileType = "Test",
         };
-        Server.Orders.Add(Profile.FromPackage(ProfileBuilder.Build(data).Write(), "ACME", $"Profile {number}") with { ProfileType = profileType });
+        Profile profile = Profile.FromPackage(ProfileBuilder.Build(data).Write(), "ACME", $"Profile {number}");
+        Server.Orders.Add(profile with { ProfileType = profileType, Owner = owner });
         return iccid;
     }
 

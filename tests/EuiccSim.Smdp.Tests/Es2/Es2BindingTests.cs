@@ -26,6 +26,20 @@ internal sealed class Es2BindingTests
         Assert.That((answer.Status, answer.Code), Is.EqualTo((200, code)));
     }
 
+    [TestCase(null, "ACME", "8.2.1/1.2")]
+    [TestCase("acme", "ACME", "8.2.1/1.2")]
+    [TestCase("ACME", "ACME", "")]
+    [TestCase(null, null, "")]
+    [TestCase("ACME", null, "")]
+    public async Task A_profile_is_for_its_owner_or_for_all(string? operatorName, string? owner, string code)
+    {
+        TestServer server = new();
+        server.Server.Orders.Add(TestServer.Profile() with { Owner = owner });
+        Octets body = Octets.Of("""{"header":{"functionRequesterIdentifier":"2.999.1","functionCallIdentifier":"1"},"iccid":"8900012345678901234"}"""u8);
+        Answer answer = Answer.Of(await server.Server.HandleEs2Async("downloadOrder", operatorName, body));
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((200, code)));
+    }
+
     [TestCase(CancelSessionReason.EndUserRejection, "8.8.5/3.8")]
     [TestCase(CancelSessionReason.Postponed, null)]
     public void An_operator_is_told_why_a_session_was_given_up(CancelSessionReason reason, string? code)

@@ -71,6 +71,17 @@ internal sealed class Es2FunctionsTests
     }
 
     [Test]
+    public void Who_is_restricted_twice_may_do_what_both_allow()
+    {
+        Iccid acmes = _orders.Add(TestServer.Profile("8901") with { Owner = "ACME" }).Iccid;
+        Es2Functions acme = _es2.ForOperator("ACME");
+        Assert.That(Code(_es2.ForOperator("other").DownloadOrder(acmes)), Is.EqualTo("8.2.1/1.2"));
+        Assert.That(Code(acme.For((_, type) => type == "gold").DownloadOrder(acmes)), Is.EqualTo("8.2.1/1.2"));
+        Assert.That(Code(acme.For((_, _) => true).ForOperator("other").DownloadOrder(acmes)), Is.EqualTo("8.2.1/1.2"));
+        Assert.That(State(acme.DownloadOrder(acmes)), Is.EqualTo(OrderState.Allocated));
+    }
+
+    [Test]
     public void ConfirmOrder_makes_a_MatchingID_and_keeps_only_the_hash_of_the_code()
     {
         _es2.DownloadOrder(_iccid);

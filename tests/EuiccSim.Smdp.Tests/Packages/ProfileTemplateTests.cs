@@ -57,6 +57,17 @@ internal sealed class ProfileTemplateTests
     }
 
     [Test]
+    public void Whose_a_template_is_its_profiles_are()
+    {
+        TestServer server = With(Template() with { Owner = "ACME" });
+        Es2Functions stranger = server.Server.Es2.ForOperator("other"), owner = server.Server.Es2.ForOperator("ACME");
+        Assert.That(stranger.DownloadOrder("fresh"), Is.EqualTo(new OrderOutcome.Refused(new("8.2.5", "1.2"))));
+        ProfileOrder made = TestServer.Done(owner.DownloadOrder("fresh"));
+        Assert.That((made.Iccid.Digits, made.Profile.Owner), Is.EqualTo(("8949000000000000026", "ACME")));
+        Assert.That(stranger.CancelOrder(made.Iccid, null, null, true), Is.EqualTo(new OrderOutcome.Refused(new("8.2.1", "1.2"))));
+    }
+
+    [Test]
     public void Orders_at_once_get_different_profiles()
     {
         TestServer server = With(Template() with { Subscribers = new("894900000000000002", "001010000000002", 64) });

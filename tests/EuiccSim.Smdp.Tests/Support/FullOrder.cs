@@ -19,6 +19,7 @@ internal static class FullOrder
         Profile profile = (TestServer.Profile(iccid, 100) with
         {
             ProfileType = "gold \0",
+            Owner = "2.999.1 \0",
             DpProprietaryData = new DpProprietaryData { DpOid = new("2.999.10") },
         }).WithRandomKeys(new SeededRandom("PPK"));
         TransactionId first = Id(iccid, 1), second = Id(iccid, 2);

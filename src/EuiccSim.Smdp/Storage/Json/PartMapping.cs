@@ -27,6 +27,7 @@ internal static class PartMapping
         Package = profile.Package.ToArray(),
         Metadata = profile.Metadata.Encoded.ToArray(),
         ProfileType = profile.ProfileType,
+        Owner = profile.Owner,
         ConfigureIsdp = profile.ConfigureIsdp.ToArray(),
         ReplaceSessionKeys = profile.ProtectedPackage?.ReplaceSessionKeys.ToArray(),
         ProtectedBlocks = profile.ProtectedPackage is { } prepared ? [.. prepared.Blocks.Select(block => block.ToArray())] : null,
@@ -36,6 +37,7 @@ internal static class PartMapping
         Profile.Restore(Octets.Wrap(record.Package), Octets.Wrap(record.Metadata), Octets.Wrap(record.ConfigureIsdp)) with
         {
             ProfileType = record.ProfileType,
+            Owner = record.Owner,
             ProtectedPackage = ProtectedPackageOf(record),
         };
 

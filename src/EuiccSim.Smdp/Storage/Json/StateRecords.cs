@@ -183,6 +183,9 @@ internal sealed record ProfileRecord
 
     public string? ProfileType { get; init; }
 
+    /// <summary>Absent where every operator may order it.</summary>
+    public string? Owner { get; init; }
+
     public required byte[] ConfigureIsdp { get; init; }
 
     /// <summary>The TLV 'BF26' with the keys.</summary>
