@@ -122,7 +122,8 @@ public sealed class ProfilesInfoTests
     }
 
     [Test]
-    public void A_tag_of_three_octets_is_one_tag() => Assert.That(new TestEuicc(_card.State).Es10("BF2D055C039F805A"), Does.EndWith("E3009000").And.Not.Contain("5A"));
+    public void A_tag_of_three_octets_is_one_tag() =>
+        Assert.That(new TestEuicc(_card.State).Es10("BF2D055C039F805A"), Does.EndWith("E3009000").And.Not.Contain("5A"));
 
     [Test]
     public void The_state_is_reported()

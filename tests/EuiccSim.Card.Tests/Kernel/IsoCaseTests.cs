@@ -61,7 +61,7 @@ public sealed class IsoCaseTests
         string wrong = header[0] == '0' ? "80" : "00";
         // GET RESPONSE is answered in the class of the command that it belongs to.
         if (header[2..4] != "C0") Assert.That(card.Send(wrong + apdu[2..]), Is.EqualTo("6E00"), name);
-        Assert.That(card.Send("A1" + apdu[2..]), Is.EqualTo("6E00"));
+        Assert.That(card.Send("B0" + apdu[2..]), Is.EqualTo("6E00"));
         Assert.That(card.Send("10" + apdu[2..]), Is.EqualTo("6E00"), "command chaining");
         Assert.That(card.Send("90" + apdu[2..]), Is.EqualTo("6E00"), "command chaining");
         Assert.That(card.Send("50" + apdu[2..]), Is.EqualTo("6E00"), "command chaining on channel 4");

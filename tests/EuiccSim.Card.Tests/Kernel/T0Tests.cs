@@ -106,7 +106,8 @@ public sealed class T0Tests
     private static async Task<string> Exchange(TestEuicc card, string command)
     {
         await using CardConnection connection = new(card.Card);
-        ResponseApdu response = await ApduExchange.SendAsync(connection, CommandApdu.Parse(Octets.FromHex(command)), ChannelNumber.Basic, CancellationToken.None);
+        CommandApdu apdu = CommandApdu.Parse(Octets.FromHex(command));
+        ResponseApdu response = await ApduExchange.SendAsync(connection, apdu, ChannelNumber.Basic, CancellationToken.None);
         return $"{response.Data}{response.Status}";
     }
 }

@@ -210,7 +210,8 @@ internal sealed class ModelRun
     private void CompareAll()
     {
         Ready(0);
-        ModelCommand[] commands = [ModelCommand.Profiles("", "5A4F9F70909192959BB699"), ModelCommand.List(-1), ModelCommand.Retrieve(-1), ModelCommand.Addresses];
+        ModelCommand[] commands =
+            [ModelCommand.Profiles("", "5A4F9F70909192959BB699"), ModelCommand.List(-1), ModelCommand.Retrieve(-1), ModelCommand.Addresses];
         foreach (ModelCommand command in commands) _wire.Last(0, command, 0, command.Request, hasLe: true);
         if (_model.State.Notifications.IsEmpty) return;
         ModelCommand last = ModelCommand.RetrieveOne(_model.State.Notifications[^1].Number);

@@ -2,6 +2,8 @@ using System.Formats.Asn1;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es2;
+using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Templates;
 
@@ -12,8 +14,9 @@ internal static class HandMade
 {
     private static readonly Dictionary<Type, Func<ValueMaker, object>> Makers = new()
     {
-        [typeof(Iccid)] = maker => Iccid.FromEf(Octets.Wrap(maker.Bytes(10))),
-        [typeof(Eid)] = maker => Eid.FromOctets(Octets.Wrap(maker.Bytes(16))),
+        // Decimal, as JSON has no way to say anything else.
+        [typeof(Iccid)] = maker => Iccid.FromDigits(Digits(maker, maker.Next(20) + 1)),
+        [typeof(Eid)] = maker => Eid.FromDigits(Digits(maker, 32)),
         [typeof(TransactionId)] = maker => TransactionId.FromOctets(Octets.Wrap(maker.Bytes(maker.Next(16) + 1))),
         [typeof(VersionType)] = maker => new VersionType((byte)maker.Next(256), (byte)maker.Next(256), (byte)maker.Next(256)),
         [typeof(Certificate)] = maker => new Certificate(Sequence(maker)),
@@ -21,6 +24,10 @@ internal static class HandMade
         [typeof(VendorSpecificData)] = maker =>
             new VendorSpecificData { VendorOid = maker.Make<ObjectIdentifier>(), Data = Sequence(maker) },
         [typeof(CatSupportedClasses)] = MakeBits,
+        [typeof(StatusCode)] = maker => new StatusCode($"8.{maker.Next(12)}", $"3.{maker.Next(12)}"),
+        [typeof(ResponseHeader)] = maker => maker.Next(2) == 0 ? ResponseHeader.Success : ResponseHeader.Failure(maker.Make<StatusCode>(), "no"),
+        [typeof(NotificationPoint)] = maker => NotificationPoint.EligibilityAndRetryLimitCheck + maker.Next(4),
+        [typeof(DateTimeOffset)] = maker => DateTimeOffset.UnixEpoch.AddSeconds(maker.Next(int.MaxValue)),
         [typeof(ExpirationDate)] = MakeDate,
         [typeof(ProfileElement)] = MakeElement,
         [typeof(ProfileElement.Rfu)] = maker => new ProfileElement.Rfu(maker.Next(5) + 1, maker.Make<PeDummy>()),
@@ -37,6 +44,9 @@ internal static class HandMade
         for (int i = maker.Next(4); i > 0; i--)
             writer.WriteOctetString(maker.Bytes(maker.Next(12)), new(TagClass.ContextSpecific, maker.Next(40)));
     });
+
+    private static string Digits(ValueMaker maker, int length) =>
+        string.Concat(Enumerable.Range(0, length).Select(_ => (char)('0' + maker.Next(10))));
 
     private static object MakeBits(ValueMaker maker)
     {

@@ -4,7 +4,9 @@ using EuiccSim.Protocol.Rsp.Es9;
 
 namespace EuiccSim.Protocol.Tests.Robustness;
 
-/// <summary>A message of the JSON binding, as a request and, with a header, as a response.</summary>
+/// <summary>
+/// A message of the JSON binding, as a request and, with a header, as a response. What has a header of its own is a request in both places.
+/// </summary>
 internal sealed record JsonCodec(
     Type Type, Func<Octets, object> ReadRequest, Func<Octets, object?> ReadResponse, Func<object, bool, Octets> Write)
 {
@@ -26,9 +28,13 @@ internal sealed record JsonCodec(
     }
 
     private static JsonCodec Make<T>()
-        where T : IEs9Json<T> => new(
-        typeof(T),
-        body => Es9Json.ReadRequest<T>(body),
-        body => Es9Json.ReadResponse<T>(body) is Es9Result<T>.Ok ok ? ok.Value : null,
-        (value, isResponse) => isResponse ? Es9Json.WriteResponse((T)value) : Es9Json.WriteRequest((T)value));
+        where T : IEs9Json<T>
+    {
+        bool isRequest = typeof(T).GetProperty("Header") is not null;
+        return new(
+            typeof(T),
+            body => Es9Json.ReadRequest<T>(body),
+            body => isRequest ? Es9Json.ReadRequest<T>(body) : Es9Json.ReadResponse<T>(body) is Es9Result<T>.Ok ok ? ok.Value : null,
+            (value, isResponse) => isResponse && !isRequest ? Es9Json.WriteResponse((T)value) : Es9Json.WriteRequest((T)value));
+    }
 }
