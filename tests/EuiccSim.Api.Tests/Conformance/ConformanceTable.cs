@@ -4,17 +4,26 @@ using EuiccSim.Tests;
 
 namespace EuiccSim.Api.Tests.Conformance;
 
-/// <summary>docs/sgp23.md, made of the manifest.</summary>
+/// <summary>The last part of docs/conformance.md, made of the manifest.</summary>
 internal static class ConformanceTable
 {
-    internal static string Write(ConformanceManifest manifest)
+    private const string Heading = "## ";
+
+    /// <summary>A page with the part made anew.</summary>
+    internal static string PutInto(string page, ConformanceManifest manifest)
+    {
+        int begin = page.IndexOf($"\n{Heading}{manifest.Standard},", StringComparison.Ordinal);
+        return page[..(begin + 1)] + Write(manifest);
+    }
+
+    private static string Write(ConformanceManifest manifest)
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"""
-            # {manifest.Standard}, case by case
+            {Heading}{manifest.Standard}, case by case
 
-            Made from [conformance/sgp23.json](../conformance/sgp23.json) by a test of `tests/EuiccSim.Api.Tests`; do not edit it by hand. Titles are ours, the
-            clauses are those of SGP.23; where none is known, a group stands in its place. Nothing here is a certification.
+            From here on, this page is made from [conformance/sgp23.json](../conformance/sgp23.json) by a test of `tests/EuiccSim.Api.Tests`; do not edit it by
+            hand. Titles are ours, the clauses are those of SGP.23; where none is known, a group stands in its place. Nothing here is a certification.
 
             | side | cases | with tests | disabled |
             |---|---|---|---|
@@ -28,7 +37,7 @@ internal static class ConformanceTable
         }
         foreach (string side in Sides(manifest))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {side}\n\n| case | what | tests, or why there is none |\n|---|---|---|\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n### {side}\n\n| case | what | tests, or why there is none |\n|---|---|---|\n");
             foreach (ConformanceCase one in Of(manifest, side))
                 text.Append(CultureInfo.InvariantCulture, $"| {one.Id} | {one.Title} | {Evidence(one)} |\n");
         }
