@@ -39,10 +39,19 @@ public static class EligibilityRules
     /// </summary>
     public static Eligibility Default(EligibilityQuestion question)
     {
+        ProfileHeader header = question.Profile.Header;
+        bool fits = IsUnderstood(header, question.EuiccInfo2) && HasInterfaces(header, question.DeviceInfo.DeviceCapabilities);
+        return fits ? WithoutServices(question) : Eligibility.NotEligible;
+    }
+
+    /// <summary>
+    /// As <see cref="Default"/>, but what the package's header asks for is left to the eUICC, which refuses what it cannot install. For test
+    /// clients that make up what their eUICC can do.
+    /// </summary>
+    public static Eligibility WithoutServices(EligibilityQuestion question)
+    {
         EuiccInfo2 info = question.EuiccInfo2;
-        bool fits = IsAllowed(question.Profile.Metadata.Value, info) && IsUnderstood(question.Profile.Header, info)
-            && HasInterfaces(question.Profile.Header, question.DeviceInfo.DeviceCapabilities);
-        if (!fits) return Eligibility.NotEligible;
+        if (!IsAllowed(question.Profile.Metadata.Value, info)) return Eligibility.NotEligible;
         return FreeMemory(info.ExtCardResource) < question.Profile.Package.Length ? Eligibility.InsufficientMemory : Eligibility.Eligible;
     }
 

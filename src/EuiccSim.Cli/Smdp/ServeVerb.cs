@@ -26,6 +26,7 @@ internal sealed class ServeVerb
     private readonly Option<string?> _state = new("--state") { Description = "Where orders and sessions are kept; in memory if absent.", HelpName = "FILE|postgres://" };
     private readonly Option<DirectoryInfo?> _pki = new("--pki") { Description = "Certificates and keys in the SGP.26 folder layout; without it, your own test PKI." };
 
+    private readonly Option<bool> _checkServices = new("--check-services") { Description = "Refuses eUICCs and devices that lack what a package's header asks for, with 8.2.5/4.3; else the eUICC finds out." };
     private readonly SmdsChoice _smds = new();
 
     internal static Command Build(Surroundings at)
@@ -34,6 +35,7 @@ internal sealed class ServeVerb
         Command command = new("serve", "Serves an SM-DP+ over HTTPS.")
         {
             verb._listen, verb._es2, verb._clientCa, verb._address, verb._profiles, verb._orders, verb._state, verb._pki,
+            verb._checkServices,
         };
         verb._smds.AddTo(command);
         return command.Does(at, verb.RunAsync);
@@ -58,6 +60,7 @@ internal sealed class ServeVerb
             Smds = smds?.Access,
             Time = call.At.Time,
             Random = call.At.Random,
+            Eligibility = call.Parsed.GetValue(_checkServices) ? EligibilityRules.Default : EligibilityRules.WithoutServices,
             OnEvent = happened => Tell(happened, call),
         }, (ISmdpStore?)state);
         FillStock(server, call);

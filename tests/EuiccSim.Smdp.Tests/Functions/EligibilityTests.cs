@@ -30,6 +30,16 @@ internal sealed class EligibilityTests
             euicc.DeviceCapabilities = new() { ContactlessSupportedRelease = isContactless ? new(9, 0) : null };
         }), Is.EqualTo(code));
 
+    [TestCase(PprIds.Ppr1, "8.2.5/4.3")]
+    [TestCase(null, "")]
+    public void The_host_may_leave_services_to_the_eUICC_but_not_rules(PprIds? forbidden, string code)
+    {
+        TestServer server = new(options => options with { Eligibility = EligibilityRules.WithoutServices });
+        Profile profile = TestServer.Profile(services: new() { Usim = true, Contactless = true }, version: 3);
+        Profile ruled = Profile.FromPackage(profile.Package, profile.Metadata.Value with { ProfilePolicyRules = PprIds.Ppr1 });
+        Assert.That(Ask(server, ruled, euicc => (euicc.UiccCapability, euicc.ForbiddenRules) = (0, forbidden)), Is.EqualTo(code));
+    }
+
     /// <summary>An operator may ask for more: here, for LTE.</summary>
     [TestCase(false, "8.2.5/4.3")]
     [TestCase(true, "")]
