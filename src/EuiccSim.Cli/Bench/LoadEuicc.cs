@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Bench;
@@ -114,7 +115,7 @@ internal sealed class LoadEuicc(HttpClient http, string address, RspPki pki)
         Svn = new(2, 5),
         EuiccFirmwareVer = new(1, 0),
         ExtCardResource = Octets.FromHex("81010082040004900083022400"),
-        UiccCapability = 0,
+        UiccCapability = UiccCapability.UsimSupport | UiccCapability.IsimSupport | UiccCapability.AkaMilenage,
         RspCapability = RspCapability.AdditionalProfile,
         EuiccCiPKIdListForVerification = _info1.EuiccCiPKIdListForVerification,
         EuiccCiPKIdListForSigning = _info1.EuiccCiPKIdListForSigning,
