@@ -19,13 +19,13 @@ internal sealed class World
 
     internal World(CardOptions? options = null)
     {
-        RspPki pki = TestPki.Create(EcCurve.NistP256, _random, _time.GetUtcNow());
+        Pki = TestPki.Create(EcCurve.NistP256, _random, _time.GetUtcNow());
         Environment = new(_time, _random);
-        Card = Card.Create(EuiccConfigurations.From(pki), Environment, options);
+        Card = Card.Create(EuiccConfigurations.From(Pki), Environment, options);
         Server = new(new()
         {
             Address = "testsmdpplus1.example.com",
-            Credentials = [new SmdpCredential(pki.Ci, pki.DpAuth, pki.DpAuthKey, pki.DpPb, pki.DpPbKey)],
+            Credentials = [new SmdpCredential(Pki.Ci, Pki.DpAuth, Pki.DpAuthKey, Pki.DpPb, Pki.DpPbKey)],
             Time = _time,
             Random = _random,
         });
@@ -34,6 +34,10 @@ internal sealed class World
         Server.Es2.ConfirmOrder(Subscriber.Iccid, new() { MatchingId = "SAMPLE-1" });
         Code = Server.ActivationCodeOf(Server.Orders.Find(Subscriber.Iccid)!);
     }
+
+    internal RspPki Pki { get; }
+
+    internal TimeProvider Time => _time;
 
     internal CardEnvironment Environment { get; }
 
