@@ -4,6 +4,7 @@ using EuiccSim.Cli.Output;
 using EuiccSim.Lpa.Notifications;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es9;
 using Spectre.Console;
 
 namespace EuiccSim.Cli.LpaVerbs;
@@ -58,8 +59,11 @@ internal sealed record DeliveryList(SequenceOf<NotificationResult> Results) : Ve
     {
         get
         {
-            int left = Results.Count(one => one is not NotificationResult.Delivered);
-            return left == 0 ? null : new(ExitCode.SaidNo, "HandleNotification", "notDelivered", $"{left} of {Results.Count} are still on the card.");
+            NotificationResult[] left = [.. Results.Where(one => one is not NotificationResult.Delivered)];
+            if (left.Length == 0) return null;
+            bool wasAsked = Array.Exists(left, one => one is not NotificationResult.NotDelivered { Fault: Es9TransportException });
+            int exitCode = wasAsked ? ExitCode.SaidNo : ExitCode.CouldNotAsk;
+            return new(exitCode, "HandleNotification", "notDelivered", $"{left.Length} of {Results.Count} are still on the card.");
         }
     }
 

@@ -31,6 +31,19 @@ public sealed class HttpsVerbTests
     }
 
     [Test]
+    public async Task Notifications_whose_server_is_gone_stay_on_the_card_and_nobody_was_asked()
+    {
+        Scene scene = new();
+        using Terminal terminal = new(scene) { Servers = null };
+        await terminal.MakeCardAsync();
+        await using (TlsServer server = Serve(scene)) await terminal.JsonAsync($"lpa download {scene.Order().ToQrText()} {Way(server, terminal)}");
+        await terminal.JsonAsync("lpa enable " + Iccid);
+        JsonElement sent = await terminal.JsonAsync($"lpa notifications send --connect-to {Scene.Address}=127.0.0.1:1", 2);
+        Assert.That(sent.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("notDelivered"));
+        Assert.That((await terminal.JsonAsync("lpa notifications")).GetProperty("notifications").GetArrayLength(), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Progress_lines_count_the_parts_of_the_package()
     {
         Scene scene = new();
