@@ -34,6 +34,19 @@ public sealed class PaddingTests
         foreach (Octets segment in segments.SkipLast(1)) Assert.That(card.StoreData(segment).Data, Is.EqualTo(Octets.Empty));
     }
 
+    /// <summary>Servers in the field send 64 blocks, though the standard's 1020 octets hold 63; more than that nobody sends.</summary>
+    [TestCase(64, true)]
+    [TestCase(65, false)]
+    public void A_part_has_64_blocks_at_most(int blocks, bool isTaken)
+    {
+        TestEuicc card = new();
+        BoundPackage package = card.Bind(new() { ReplaceSessionKeys = Octets.FromHex($"BF26368010{Mcv}8110{Enc}8210{Mac}") }, upp: TestPackages.Small());
+        Octets part = Protect($"A0820C0001{new string('0', (blocks * 32) - 42)}8{new string('0', 31)}");
+        List<Octets> segments = (package with { ProfileElements = [part, part] }).Segments();
+        if (isTaken) foreach (Octets segment in segments.SkipLast(1)) Assert.That(card.StoreData(segment).Data, Is.EqualTo(Octets.Empty));
+        else LoadErrorTests.Expect(card, segments, BppCommandId.LoadProfileElements, ErrorReason.Scp03tStructureError);
+    }
+
     /// <summary>One '86' under the replaced keys, the first of them: AES-CBC with the ICV of block 1, then eight octets of CMAC.</summary>
     private static Octets Protect(string block)
     {
@@ -42,7 +55,9 @@ public sealed class PaddingTests
         byte[] counter = new byte[16];
         counter[15] = 1;
         byte[] data = aes.EncryptCbc(Convert.FromHexString(block), aes.EncryptEcb(counter, PaddingMode.None), PaddingMode.None);
-        byte[] tlv = [0x86, 0x18, .. data];
+        int length = data.Length + 8;
+        byte[] header = length < 0x80 ? [0x86, (byte)length] : [0x86, 0x82, (byte)(length >> 8), (byte)(length & 0xFF)];
+        byte[] tlv = [.. header, .. data];
         return Octets.Of([.. tlv, .. AesCmac.Compute(Convert.FromHexString(Mac), [.. Convert.FromHexString(Mcv), .. tlv])[..8]]);
     }
 }
