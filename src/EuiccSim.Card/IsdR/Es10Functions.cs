@@ -34,21 +34,22 @@ internal sealed class Es10Functions
         .Add<EnableProfileRequest, EnableProfileResponse>(EnableProfile.Handle)
         .Add<DisableProfileRequest, DisableProfileResponse>(DisableProfile.Handle)
         .Add<DeleteProfileRequest, DeleteProfileResponse>(DeleteProfile.Handle)
-        .Add<EuiccMemoryResetRequest, EuiccMemoryResetResponse>(EuiccMemoryReset.Handle)
+        .Add<EuiccMemoryResetRequest, EuiccMemoryResetResponse>(EuiccMemoryReset.Handle, EuiccMemoryReset.Mended)
         .Add<GetEuiccDataRequest, GetEuiccDataResponse>(GetEid.Handle)
         .Add<SetNicknameRequest, SetNicknameResponse>(SetNickname.Handle);
 
     /// <summary>The function for a tag such as 0xBF31; null if there is none.</summary>
     internal Func<Octets, Transaction, IAsn1Encodable>? Find(int tag) => tag >> 8 == 0xBF && (tag & 0x80) == 0 ? _functions[tag & 0x7F] : null;
 
-    private Es10Functions Add<TRequest, TResponse>(Func<TRequest, Transaction, TResponse> handle)
+    // 'mended' gives the request for octets that are not quite one, where a client in wide use sends them.
+    private Es10Functions Add<TRequest, TResponse>(Func<TRequest, Transaction, TResponse> handle, Func<Octets, Octets>? mended = null)
         where TRequest : IAsn1<TRequest>, IEs10Request<TResponse>
         where TResponse : IAsn1<TResponse>
     {
         Asn1Tag tag = TRequest.OwnTag!.Value;
         _functions[tag.TagValue] = (octets, tx) =>
         {
-            TRequest request = Asn1Codec.Decode<TRequest>(octets);
+            TRequest request = Asn1Codec.Decode<TRequest>(mended is null ? octets : mended(octets));
             TResponse response = handle(request, tx);
             Log.Performed(tx.Logger, typeof(TRequest).Name);
             if (tx.IsTraced) tx.Trace(new TraceEvent.Es10(request, response));

@@ -37,6 +37,32 @@ public sealed class MemoryResetTests
         Assert.That(card.Es10(command), Is.EqualTo("BF34038001019000"));
     }
 
+    /// <summary>
+    /// The octets pySim-shell's euicc_memory_reset put on a PC/SC reader (seen in a trace, 2026-11): the options' BIT STRING lacks its first octet,
+    /// the number of unused bits.
+    /// </summary>
+    [TestCase("BF34038201E0", "Provisioning", false)]
+    [TestCase("BF3403820180", "Test Provisioning", true)]
+    [TestCase("BF3403820140", "Operational Operational Provisioning", true)]
+    [TestCase("BF3403820120", "Operational Operational Test Provisioning", false)]
+    public void It_deletes_what_pySim_means(string command, string remaining, bool keepsAddress) => It_deletes_what_was_chosen(command, remaining, keepsAddress);
+
+    [TestCase("BF3403820101", Description = "one unused bit, of none")]
+    [TestCase("BF3403820107")]
+    [TestCase("BF3403820110", Description = "no option of the standard")]
+    [TestCase("BF34038201E1")]
+    [TestCase("BF34038201F0")]
+    [TestCase("BF34038101E0", Description = "another tag")]
+    [TestCase("BF340482020880", Description = "eight unused bits of eight")]
+    [TestCase("BF34048202E0E0")]
+    [TestCase("BF34028200", Description = "no octet at all")]
+    public void A_BIT_STRING_that_is_none_deletes_nothing(string command)
+    {
+        TestEuicc card = Full();
+        CardState before = card.State;
+        Assert.That((card.Es10(command), card.State), Is.EqualTo(("6A80", before)));
+    }
+
     [Test]
     public void Policy_rules_do_not_stop_it_and_the_counter_goes_on()
     {

@@ -8,6 +8,22 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10c.eUICCMemoryReset. SGP.22 v2.5 §3.2.5, §5.7.19. Profile Policy Rules do not stop it.</summary>
 internal static class EuiccMemoryReset
 {
+    // A request, and how it begins if its BIT STRING lacks the octet that counts the unused bits.
+    private static readonly Octets _request = Octets.FromHex("BF3404820205");
+    private static readonly Octets _withoutUnusedBits = Octets.FromHex("BF34038201");
+
+    /// <summary>
+    /// The request as BER has it, if it is what pySim-shell sends, otherwise unchanged. What pySim means is certain: had the BIT STRING its octet
+    /// of unused bits, this one octet would be it, and 0, as no bits follow.
+    /// </summary>
+    internal static Octets Mended(Octets request)
+    {
+        if (request.Length != _withoutUnusedBits.Length + 1 || request.Slice(0, _withoutUnusedBits.Length) != _withoutUnusedBits) return request;
+        Octets bits = request.Slice(_withoutUnusedBits.Length);
+        const byte AllOptions = 0b1110_0000;
+        return bits.Span[0] != 0 && (bits.Span[0] & ~AllOptions) == 0 ? Octets.Concat(_request, bits) : request;
+    }
+
     internal static EuiccMemoryResetResponse Handle(EuiccMemoryResetRequest request, Transaction tx) => new() { ResetResult = Reset(request.ResetOptions, tx) };
 
     private static ResetResult Reset(ResetOptions options, Transaction tx)
