@@ -25,7 +25,7 @@ internal sealed class Pcscd : IAsyncDisposable
     /// <summary>SIGTERM lets it take its socket and its process number away.</summary>
     public async ValueTask DisposeAsync()
     {
-        using (Process kill = Process.Start("kill", $"-TERM {_process.Id}")) await kill.WaitForExitAsync();
+        using (Process kill = Process.Start("sh", ["-c", $"kill -TERM {_process.Id}"])) await kill.WaitForExitAsync();
         await _process.WaitForExitAsync();
         _process.Dispose();
     }

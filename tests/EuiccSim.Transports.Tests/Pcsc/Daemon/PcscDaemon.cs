@@ -85,8 +85,8 @@ internal sealed class PcscDaemon
     {
         if (s_daemon is not { } daemon) return;
         s_daemon = null;
-        // SIGTERM lets it take its socket and its process number away.
-        using (Process kill = Process.Start("kill", $"-TERM {daemon.Id}")) await kill.WaitForExitAsync();
+        // SIGTERM lets it take its socket and its process number away. The shell has a kill of its own, which a bare machine lacks.
+        using (Process kill = Process.Start("sh", ["-c", $"kill -TERM {daemon.Id}"])) await kill.WaitForExitAsync();
         await daemon.WaitForExitAsync();
         daemon.Dispose();
     }

@@ -162,8 +162,10 @@ internal sealed class ReaderTests
             await Task.Delay(1000);
         });
         List<PcscEvent> seen = [];
-        while (seen.Count < 7 && await events.MoveNextAsync()) seen.Add(events.Current);
-        await restart;
+        Task watching = TakeAsync(events, 7, seen);
+        await Task.WhenAny(restart, watching);
+        if (restart.IsFaulted) await patience.CancelAsync();
+        await Task.WhenAll(restart, watching);
         Assert.That(seen.Take(5), Is.EqualTo(new PcscEvent[]
         {
             new PcscEvent.CardRemoved(slot.Reader),
@@ -178,5 +180,10 @@ internal sealed class ReaderTests
         PcscException? e = await Assert.ThrowsAsync<PcscException>(() => card.TransmitAsync(s_openChannel, default).AsTask());
         Assert.That(e!.Problem, Is.EqualTo(PcscProblem.ServiceNotRunning));
         Assert.That((await card.TransmitAsync(s_openChannel, default)).ToString(), Is.EqualTo("019000"));
+    }
+
+    private static async Task TakeAsync(IAsyncEnumerator<PcscEvent> events, int count, List<PcscEvent> seen)
+    {
+        while (seen.Count < count && await events.MoveNextAsync()) seen.Add(events.Current);
     }
 }
