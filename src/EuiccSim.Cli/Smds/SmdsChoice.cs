@@ -11,8 +11,8 @@ internal sealed class SmdsChoice
 {
     private readonly Option<string[]> _smds = new("--sm-ds")
     {
-        Description = "An SM-DS that orders may name, and where it takes ES12 if that is elsewhere.",
-        HelpName = "ADDRESS[=ADDRESS]",
+        Description = "An SM-DS that orders may name, and where it takes ES12 if that is elsewhere ('https://' may be left out).",
+        HelpName = "URL|ADDRESS=URL",
     };
 
     private readonly Option<bool> _forward = new("--sm-ds-forward") { Description = "Has SM-DSs pass events on to their root." };
@@ -35,8 +35,18 @@ internal sealed class SmdsChoice
 
     private static KnownSmds Known(string text, bool forward) => text.Split('=') switch
     {
-        [{ Length: > 0 } address] => new(address, forward),
-        [{ Length: > 0 } address, { Length: > 0 } es12] => new(address, forward, es12),
-        _ => throw CommandFailure.Missing("arguments", $"--sm-ds takes ADDRESS or ADDRESS=ADDRESS, not '{text}'."),
+        [var address] => new(Address(address, text), forward),
+        [var address, var es12] => new(Address(address, text), forward, Address(es12, text)),
+        _ => throw Unusable(text),
     };
+
+    // As orders name it: what a URL has around it is left out.
+    private static string Address(string part, string text)
+    {
+        const string Scheme = "https://";
+        string address = part.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? part[Scheme.Length..].TrimEnd('/') : part;
+        return Uri.TryCreate(Scheme + address, UriKind.Absolute, out Uri? url) && url.PathAndQuery == "/" ? address : throw Unusable(text);
+    }
+
+    private static CommandFailure Unusable(string text) => CommandFailure.Missing("arguments", $"--sm-ds takes URL or ADDRESS=URL, not '{text}'.");
 }

@@ -27,6 +27,19 @@ public sealed class SmdsVerbTests
         Assert.That(run.Error, Does.Match("[0-9]{32} was told of 0 events\\."));
     }
 
+    [TestCase("http://localhost:8447")]
+    [TestCase("https://localhost:8447/rsp")]
+    [TestCase("localhost:8446=")]
+    [TestCase("a=b=c")]
+    [TestCase("")]
+    public async Task What_names_no_SM_DS_is_refused_before_anything_is_served(string smds)
+    {
+        using Terminal terminal = new() { Time = TimeProvider.System };
+        Terminal.Run run = await terminal.RunAsync(["smdp", "serve", "--listen", "https://localhost:0", "--es2", "https://localhost:0", "--sm-ds", smds]);
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((2, "")));
+        Assert.That(run.Error, Does.Contain("--sm-ds takes"));
+    }
+
     [Test]
     public async Task An_order_announced_on_the_command_line_is_discovered_downloaded_and_forgotten()
     {
@@ -38,7 +51,7 @@ public sealed class SmdsVerbTests
             ["smds", "serve", "--listen", "https://localhost:0", "--es12", $"https://localhost:{es12}"], smds, end.Token));
         string address = await smds.Task.WaitAsync(TimeSpan.FromSeconds(60));
         Task<Terminal.Run> server = Task.Run(() => terminal.RunAsync(
-            ["smdp", "serve", "--listen", "https://localhost:0", "--es2", $"https://localhost:{es2}", "--sm-ds", $"{address}=localhost:{es12}"],
+            ["smdp", "serve", "--listen", "https://localhost:0", "--es2", $"https://localhost:{es2}", "--sm-ds", $"https://{address}/=https://localhost:{es12}"],
             smdp, end.Token));
         await smdp.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
