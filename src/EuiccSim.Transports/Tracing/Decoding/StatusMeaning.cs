@@ -57,6 +57,7 @@ internal static class StatusMeaning
         [0x9863] = "security session expired",
         [0x9864] = "security context not supported",
         [0x9865] = "key freshness failure",
+        [0x9866] = "authentication error, no memory",
         [0x6200] = "warning, nothing changed",
         [0x6281] = "part of the data may be corrupt",
         [0x6282] = "end of the file before Le octets, or nothing found",
@@ -65,6 +66,7 @@ internal static class StatusMeaning
         [0x62F1] = "more data available",
         [0x62F2] = "more data available, a proactive command waits",
         [0x62F3] = "answer data available",
+        [0x6310] = "more data available",
         [0x63F1] = "more data expected",
         [0x63F2] = "more data expected, a proactive command waits",
         [0x6581] = "memory problem",
@@ -86,5 +88,6 @@ internal static class StatusMeaning
         [0x6A87] = "Lc does not fit P1 and P2",
         [0x6A88] = "referenced data not found",
         [0x6A89] = "the file exists already",
+        [0x6A8A] = "the DF name exists already",
     };
 }
