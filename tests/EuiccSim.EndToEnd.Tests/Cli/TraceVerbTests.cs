@@ -1,4 +1,9 @@
 using System.Text.Json;
+using EuiccSim.Lpa.Channels;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Testing;
+using EuiccSim.Transports.Tracing;
+using LpaClient = EuiccSim.Lpa.Lpa;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 
@@ -45,6 +50,27 @@ public sealed class TraceVerbTests
         JsonElement result = await terminal.JsonAsync("trace replay " + trace);
         Assert.That((result.GetProperty("records").GetInt32(), result.GetProperty("differences").GetArrayLength()), Is.EqualTo((7, 0)));
         Assert.That((await terminal.RunAsync("trace", "replay", trace)).Output, Is.EqualTo("7 records, all answered as then." + Environment.NewLine));
+    }
+
+    /// <summary>The example of docs/tracing.md.</summary>
+    [TestCase("jsonl")]
+    [TestCase("pcapng")]
+    public async Task A_recorded_trace_is_a_card_for_a_client_in_a_program(string format)
+    {
+        using Terminal terminal = new();
+        string trace = terminal.PathOf("good." + format);
+        await terminal.JsonAsync("lpa info --trace " + trace);
+        await using FileStream file = File.OpenRead(trace);
+        ScriptedCard card = new(await TraceFile.ReadAsync(file));
+        await card.ResetAsync(CancellationToken.None);
+        await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(card));
+        Assert.That((await lpa.GetEidAsync()).Digits, Is.EqualTo("89049032123451234512345678901235"));
+        ReplayException? fault = await Assert.ThrowsAsync<ReplayException>(async () => await lpa.GetProfilesInfoAsync());
+        Assert.That((fault!.Difference.Index, fault.Difference.What, fault.Difference.FirstDifference), Is.EqualTo((4, "command", 6)));
+        await lpa.GetEuiccConfiguredAddressesAsync();
+        await lpa.GetEuiccInfo2Async();
+        await lpa.DisposeAsync();
+        Assert.That(card.IsAtEnd);
     }
 
     [Test]

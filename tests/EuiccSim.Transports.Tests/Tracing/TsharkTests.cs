@@ -67,7 +67,6 @@ public sealed class TsharkTests
         byte[] capture = await Written.AsPcapngAsync(trace);
         Assert.That(await TsharkAsync(capture, "-Y", "gsm_sim"), Has.Length.EqualTo(trace.Length));
         Assert.That(await TsharkAsync(capture, "-Y", "_ws.malformed"), Is.Empty);
-        Assert.That(await TsharkAsync(capture, "-Y", "gsmtap.type == 4"), Has.Length.EqualTo(trace.Length));
     }
 
     private static async Task<string[]> TsharkAsync(byte[] capture, params string[] arguments)
