@@ -221,6 +221,7 @@ public sealed class LpaVerbTests
     [TestCase("lpa delete nobody", "profileNotFound")]
     [TestCase("lpa nickname A0000005591010FFFFFFFF8900009900 x", "iccidNotFound")]
     [TestCase("lpa notifications remove 77", "nothingToDelete")]
+    [TestCase("lpa notifications send 77", "notificationNotFound")]
     public async Task What_is_not_on_the_card_is_a_no_of_the_card(string words, string name)
     {
         using Terminal terminal = new();

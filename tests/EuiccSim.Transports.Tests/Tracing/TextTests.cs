@@ -198,6 +198,7 @@ public sealed class TextTests
     [TestCase("80C20000", "02D600", "9112", "#0 ENVELOPE EVENT DOWNLOAD -> 9112 ok, a proactive command of 18 octets waits")]
     [TestCase("80120000", "0B", "D009810301010482028182" + "9000", "proactiveCommand: REFRESH")]
     [TestCase("80140000", "0C810301010482028281830100", "9000", "#0 TERMINAL RESPONSE to REFRESH -> 9000 ok")]
+    [TestCase("00200001", "00", "63C3", "#0 VERIFY PIN PIN1 of application 1, how many tries are left -> 63C3 not verified, 3 tries left")]
     [TestCase("00708001", "", "9000", "#0 MANAGE CHANNEL close 1 -> 9000 ok")]
     [TestCase("00990102", "02ABCD00", "1234" + "9000", "    data: ABCD\n    answer: 1234\n")]
     [TestCase("80AA0000", "0AA9088100820101830107", "9000", "    extendedLogicalChannels: (empty)\n    additionalInterfaces: 01\n    euiccRelatedCapabilities: 07\n")]

@@ -6,7 +6,9 @@ namespace EuiccSim.Transports.Tracing.Decoding;
 /// <summary>Status words in words. TS 102 221 §10.2, TS 51.011 §9.4, TS 31.102 §7.3.</summary>
 internal static class StatusMeaning
 {
-    internal static string Of(StatusWord status)
+    /// <param name="status">The status word.</param>
+    /// <param name="command">What it answers; null if that is no command.</param>
+    internal static string Of(StatusWord status, CommandApdu? command = null)
     {
         if (s_known.TryGetValue(status.Value, out string? known)) return known;
         string number = status.Sw2.ToString(CultureInfo.InvariantCulture);
@@ -16,7 +18,8 @@ internal static class StatusMeaning
             0x6C => status.Sw2 == 0 ? "wrong Le, repeat with 256" : $"wrong Le, repeat with {number}",
             0x91 => $"ok, a proactive command of {number} octets waits",
             0x92 when status.Sw2 < 0x10 => $"ok after {number} retries",
-            0x63 when status.Sw2 >> 4 == 0xC => $"verification failed, {status.Sw2 & 0xF} tries left",
+            // Without a PIN it was a question, TS 102 221 §11.1.9.
+            0x63 when status.Sw2 >> 4 == 0xC => $"{(command is { HasData: false } ? "not verified" : "verification failed")}, {status.Sw2 & 0xF} tries left",
             _ => s_families.TryGetValue(status.Sw1, out string? family) ? family : "unknown status word",
         };
     }
