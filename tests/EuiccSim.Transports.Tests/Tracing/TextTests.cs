@@ -30,6 +30,18 @@ public sealed class TextTests
 
         """);
 
+    /// <summary>SGP.22 §5.7.1: lowestSvn 2.2.5, no LPAe.</summary>
+    [Test]
+    public async Task What_the_ISD_R_says_of_itself_are_fields() => await CheckAsync(
+        [Written.Exchange("00A4040010A0000005591010FFFFFFFF890000010000", "6F1B8410A0000005591010FFFFFFFF8900000100A500E0058203020205" + "9000")],
+        """
+        00:00:00.000000 #0 SELECT ISD-R (A0000005591010FFFFFFFF8900000100) -> 9000 ok
+            dfName: A0000005591010FFFFFFFF8900000100
+            isdrProprietaryApplicationTemplate:
+                svn: 2.2.5
+
+        """);
+
     [Test]
     public async Task Blocks_and_parts_of_answers_are_put_together_on_each_channel() => await CheckAsync(
         [
