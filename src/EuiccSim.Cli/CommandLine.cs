@@ -3,6 +3,7 @@ using EuiccSim.Cli.Bench;
 using EuiccSim.Cli.Cards;
 using EuiccSim.Cli.Demo;
 using EuiccSim.Cli.LpaVerbs;
+using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Pki;
 using EuiccSim.Cli.Profiles;
 using EuiccSim.Cli.Smdp;
@@ -33,8 +34,11 @@ public static class CommandLine
             // A fault of this program is no "no" of the other side: it ends the process as faults do.
             return await parsed.InvokeAsync(new() { Output = at.Output, Error = at.Error, EnableDefaultExceptionHandler = false }, ct);
         }
-        foreach (var error in parsed.Errors) await at.Error.WriteLineAsync(error.Message);
+        string[] faults = [.. parsed.Errors.Select(error => error.Message)];
+        foreach (string fault in faults) await at.Error.WriteLineAsync(fault);
         await at.Error.WriteLineAsync("euiccsim --help tells what there is.");
+        // A program reads the last line of output also where the verb never ran.
+        if (args.Contains(Verb.JsonOption)) JsonLine.WriteResult(at.Output, CommandFailure.Missing("arguments", string.Join(' ', faults)), _ => { });
         return ExitCode.CouldNotAsk;
     }
 }

@@ -23,10 +23,12 @@ internal sealed record VerbCall(ParseResult Parsed, Surroundings At, bool Json, 
 /// <summary>Makes verbs of commands: one result, shown as a table or as one line of JSON, and the exit code that goes with it.</summary>
 internal static class Verb
 {
+    internal const string JsonOption = "--json";
+
     /// <summary>Gives a command the option --json, and what to do.</summary>
     internal static Command Does(this Command command, Surroundings at, Func<VerbCall, Task<VerbResult>> run)
     {
-        Option<bool> json = new("--json") { Description = "One JSON object a line." };
+        Option<bool> json = new(JsonOption) { Description = "One JSON object a line." };
         command.Add(json);
         command.SetAction((parsed, ct) => RunAsync(new(parsed, at, parsed.GetValue(json), ct), run));
         return command;

@@ -6,36 +6,50 @@ namespace EuiccSim.Testing;
 /// <summary>Plays the terminal's side of a recorded trace to a card, and compares what it answers.</summary>
 public static class TraceReplay
 {
-    /// <summary>Sends every recorded command, whatever the card answers. What got no answer then is sent too, and may fail again.</summary>
+    /// <summary>
+    /// Sends every recorded command, whatever the card answers. What got no answer then is sent too, and may fail again. An answer that
+    /// came in parts (61XX, GET RESPONSE) where it comes whole now, or the other way round, is put together: that is the transport's matter.
+    /// An ATR is compared where both connections tell one.
+    /// </summary>
     /// <returns>The answers that differ; none if the card does as the recorded one did.</returns>
     /// <exception cref="TransportException">The card cannot be reached, where the recorded one could.</exception>
     public static async ValueTask<SequenceOf<ReplayDifference>> RunAsync(IReadOnlyList<TraceRecord> trace, ICardConnection card, CancellationToken ct = default)
     {
         List<ReplayDifference> differences = [];
-        for (int i = 0; i < trace.Count; i++)
+        for (int i = 0; i < trace.Count;)
         {
-            if (await PlayAsync(i, trace[i], card, ct).ConfigureAwait(false) is { } difference) differences.Add(difference);
+            (ReplayDifference? difference, int played) = await PlayAsync(trace, i, card, ct).ConfigureAwait(false);
+            if (difference is not null) differences.Add(difference);
+            i += played;
         }
         return SequenceOf.From(differences);
     }
 
-    private static async ValueTask<ReplayDifference?> PlayAsync(int index, TraceRecord record, ICardConnection card, CancellationToken ct)
+    /// <returns>What differs, and how many records it was about.</returns>
+    private static async ValueTask<(ReplayDifference? Difference, int Played)> PlayAsync(
+        IReadOnlyList<TraceRecord> trace, int index, ICardConnection card, CancellationToken ct)
     {
-        switch (record)
+        switch (trace[index])
         {
             case TraceRecord.Reset reset:
                 Octets atr = await card.ResetAsync(ct).ConfigureAwait(false);
-                return ReplayDifference.Between(index, "ATR", null, reset.Atr, atr);
+                // Modems do not tell it.
+                return (atr.IsEmpty || reset.Atr.IsEmpty ? null : ReplayDifference.Between(index, "ATR", null, reset.Atr, atr), 1);
             case TraceRecord.Exchange exchange:
                 Octets answer = await card.TransmitAsync(exchange.Command, ct).ConfigureAwait(false);
-                return ReplayDifference.Between(index, "answer", exchange.Command, exchange.Response, answer);
+                (Octets recorded, int played) = (exchange.Response, 1);
+                if (HasMore(answer) && !HasMore(recorded)) answer = await AnswerParts.CollectAsync(exchange.Command, answer, card, ct).ConfigureAwait(false);
+                else if (HasMore(recorded) && !HasMore(answer)) (recorded, played) = AnswerParts.Collect(trace, index);
+                return (ReplayDifference.Between(index, "answer", exchange.Command, recorded, answer), played);
             case TraceRecord.Failure failure:
                 await RepeatAsync(failure, card, ct).ConfigureAwait(false);
-                return null;
+                return (null, 1);
             default:
-                return null;
+                return (null, 1);
         }
     }
+
+    private static bool HasMore(Octets answer) => AnswerParts.AreAnnouncedBy(answer);
 
     private static async ValueTask RepeatAsync(TraceRecord.Failure failure, ICardConnection card, CancellationToken ct)
     {

@@ -53,17 +53,31 @@ internal sealed record NotificationList(SequenceOf<NotificationMetadata> Notific
 }
 
 /// <summary>What became of notifications that were sent.</summary>
-internal sealed record DeliveryList(SequenceOf<NotificationResult> Results) : VerbResult
+/// <param name="Results">Those that were on the card.</param>
+/// <param name="Wanted">The numbers that were named; none for all.</param>
+internal sealed record DeliveryList(SequenceOf<NotificationResult> Results, IReadOnlyList<long> Wanted) : VerbResult
 {
     internal override CommandFailure? Failure
     {
         get
         {
             NotificationResult[] left = [.. Results.Where(one => one is not NotificationResult.Delivered)];
-            if (left.Length == 0) return null;
+            if (left.Length == 0) return Unknown;
             bool wasAsked = Array.Exists(left, one => one is not NotificationResult.NotDelivered { Fault: Es9TransportException });
             int exitCode = wasAsked ? ExitCode.SaidNo : ExitCode.CouldNotAsk;
             return new(exitCode, "HandleNotification", "notDelivered", $"{left.Length} of {Results.Count} are still on the card.");
+        }
+    }
+
+    /// <summary>What was named and is not there.</summary>
+    private CommandFailure? Unknown
+    {
+        get
+        {
+            long[] unknown = [.. Wanted.Where(number => Results.All(one => one.Metadata.SeqNumber != number))];
+            return unknown.Length == 0
+                ? null
+                : new(ExitCode.SaidNo, "ListNotification", "notificationNotFound", $"On the card there is no notification {string.Join(", ", unknown)}.");
         }
     }
 
@@ -85,7 +99,7 @@ internal sealed record DeliveryList(SequenceOf<NotificationResult> Results) : Ve
     {
         if (Results.Count == 0)
         {
-            console.WriteLine("Nothing waits.");
+            if (Wanted.Count == 0) console.WriteLine("Nothing waits.");
             return;
         }
         Table table = Tables.Of("number", "event", "server", "outcome");

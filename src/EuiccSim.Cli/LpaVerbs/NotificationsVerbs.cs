@@ -30,11 +30,11 @@ internal static class NotificationsVerbs
         Command command = servers.AddTo(new Command("send", "Delivers to the servers, and removes what is delivered.") { numbers });
         return command.Does(at, async call =>
         {
-            long[]? wanted = call.Parsed.GetValue(numbers);
-            NotificationFilter? filter = wanted is { Length: > 0 } ? new() { SeqNumbers = wanted } : null;
+            long[] wanted = call.Parsed.GetValue(numbers) ?? [];
+            NotificationFilter? filter = wanted.Length > 0 ? new() { SeqNumbers = wanted } : null;
             IEs9Transport way = servers.Open(call);
             using IDisposable? owned = way as IDisposable;
-            return await target.WithLpaAsync<VerbResult>(call, async lpa => new DeliveryList(await lpa.ProcessNotificationsAsync(filter, call.Ct)), way);
+            return await target.WithLpaAsync<VerbResult>(call, async lpa => new DeliveryList(await lpa.ProcessNotificationsAsync(filter, call.Ct), wanted), way);
         });
     }
 

@@ -65,7 +65,7 @@ internal static class CardTargets
     private static OpenCard OpenModem(CardTarget.Modem target, TraceSinks sinks)
     {
         AtModem modem = AtModem.OpenSerial(target.Device);
-        return new(sinks.Watch(new AtChannelOpener(modem)), modem, sinks) { BlockSize = modem.Options.StoreDataBlockSize };
+        return new(sinks.Watch(new AtChannelOpener(modem)), sinks.Watch(new AtConnection(modem)), modem, sinks) { BlockSize = modem.Options.StoreDataBlockSize };
     }
 
     private static async ValueTask<OpenCard> StartAsync(ICardConnection connection, IAsyncDisposable owner, TraceSinks sinks, VerbCall call)

@@ -5,8 +5,9 @@ namespace EuiccSim.Cli.Targets;
 
 /// <summary>A card that verbs can work on.</summary>
 /// <param name="Channels">Opens its applications.</param>
+/// <param name="Connection">Takes any command as it is; not beside an open application.</param>
 /// <param name="Owned">What is let go with it, in this order.</param>
-internal sealed record OpenCard(IChannelOpener Channels, params IReadOnlyList<IAsyncDisposable> Owned) : IAsyncDisposable
+internal sealed record OpenCard(IChannelOpener Channels, ICardConnection Connection, params IReadOnlyList<IAsyncDisposable> Owned) : IAsyncDisposable
 {
     /// <summary>The octets in one STORE DATA.</summary>
     internal int BlockSize { get; init; } = 255;
@@ -15,7 +16,7 @@ internal sealed record OpenCard(IChannelOpener Channels, params IReadOnlyList<IA
     internal static async ValueTask<OpenCard> StartAsync(ICardConnection connection, IReadOnlyList<IAsyncDisposable> owned, CancellationToken ct)
     {
         await connection.ResetAsync(ct);
-        return new(new LogicalChannelOpener(connection), owned);
+        return new(new LogicalChannelOpener(connection), connection, owned);
     }
 
     public async ValueTask DisposeAsync()

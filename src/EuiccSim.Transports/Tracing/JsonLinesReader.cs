@@ -8,10 +8,10 @@ namespace EuiccSim.Transports.Tracing;
 /// <summary>Reads what <see cref="JsonLinesTraceSink"/> writes. Members it does not know, and other events, are passed over.</summary>
 internal static class JsonLinesReader
 {
-    internal static async Task<IReadOnlyList<TraceRecord>> ReadAsync(Stream input, CancellationToken ct)
+    /// <exception cref="TraceFormatException">A line that is damaged; the records before it are in the list.</exception>
+    internal static async Task ReadAsync(Octets file, List<TraceRecord> records, CancellationToken ct)
     {
-        using StreamReader reader = new(input, leaveOpen: true);
-        List<TraceRecord> records = [];
+        using StreamReader reader = new(new MemoryStream(file.ToArray()));
         for (int number = 1; await reader.ReadLineAsync(ct).ConfigureAwait(false) is { } line; number++)
         {
             if (string.IsNullOrWhiteSpace(line)) continue;
@@ -25,7 +25,6 @@ internal static class JsonLinesReader
                 throw new TraceFormatException($"Line {number} is no record of a trace: {e.Message}", e);
             }
         }
-        return records;
     }
 
     private static TraceRecord? Read(string line)

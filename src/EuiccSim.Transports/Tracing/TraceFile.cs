@@ -4,25 +4,45 @@ using EuiccSim.Transports.Tracing.Pcapng;
 
 namespace EuiccSim.Transports.Tracing;
 
-/// <summary>Reads recorded traces: JSON lines of <see cref="JsonLinesTraceSink"/>, and pcapng, ours or any with GSMTAP SIM messages in it.</summary>
+/// <summary>
+/// Reads recorded traces: JSON lines of <see cref="JsonLinesTraceSink"/>, pcapng of <see cref="PcapngTraceSink"/>, and what others captured,
+/// pcapng or pcap, with GSMTAP SIM messages in it.
+/// </summary>
 public static class TraceFile
 {
     /// <summary>The records of a file, in its order. What the file is, its first octets tell.</summary>
-    /// <exception cref="TraceFormatException">Neither of the two, or damaged.</exception>
+    /// <exception cref="TraceFormatException">
+    /// None of these, empty, or damaged: a line or packet that breaks off, for one. <see cref="TraceFormatException.Records"/> is what
+    /// stands before the fault.
+    /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static async Task<IReadOnlyList<TraceRecord>> ReadAsync(Stream input, CancellationToken ct = default)
     {
         using MemoryStream copy = new();
         await input.CopyToAsync(copy, ct).ConfigureAwait(false);
-        Octets file = Octets.Wrap(copy.ToArray());
-        if (file.Span.StartsWith(s_pcapng)) return PcapngReader.Read(file);
-        if (IsClassicPcap(file.Span)) throw new TraceFormatException("This is a pcap file of the old form; \"editcap -F pcapng\" makes it one that can be read.");
-        copy.Position = 0;
-        return await JsonLinesReader.ReadAsync(copy, ct).ConfigureAwait(false);
+        List<TraceRecord> records = [];
+        try
+        {
+            await ReadAsync(Octets.Wrap(copy.ToArray()), records, ct).ConfigureAwait(false);
+            return records;
+        }
+        catch (TraceFormatException fault) when (records.Count > 0)
+        {
+            throw new TraceFormatException(fault, records);
+        }
     }
 
-    private static bool IsClassicPcap(ReadOnlySpan<byte> file) =>
-        file.StartsWith(stackalloc byte[] { 0xD4, 0xC3, 0xB2, 0xA1 }) || file.StartsWith(stackalloc byte[] { 0xA1, 0xB2, 0xC3, 0xD4 });
+    private static async Task ReadAsync(Octets file, List<TraceRecord> records, CancellationToken ct)
+    {
+        if (file.IsEmpty) throw new TraceFormatException("The file is empty.");
+        if (file.Span.StartsWith(s_pcapng)) PcapngReader.Read(file, records);
+        else if (PcapReader.IsPcap(file)) PcapReader.Read(file, records);
+        else if (s_textBeginnings.Contains(file[0])) await JsonLinesReader.ReadAsync(file, records, ct).ConfigureAwait(false);
+        else throw new TraceFormatException("This is no trace: neither JSON lines nor pcapng nor pcap begin like this.");
+    }
 
     private static readonly byte[] s_pcapng = [0x0A, 0x0D, 0x0D, 0x0A];
+
+    // Brackets, white space, and the mark before UTF-8 that some editors write.
+    private static readonly byte[] s_textBeginnings = [(byte)'{', (byte)'[', (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n', 0xEF];
 }

@@ -1,3 +1,5 @@
+using EuiccSim.Protocol.Apdu;
+
 namespace EuiccSim.Transports.Tracing;
 
 /// <summary>A file that is not a trace, or a damaged one; the message says where.</summary>
@@ -7,4 +9,10 @@ public sealed class TraceFormatException : Exception
     public TraceFormatException(string message, Exception? innerException = null) : base(message, innerException)
     {
     }
+
+    /// <summary>A fault behind records that can be read.</summary>
+    internal TraceFormatException(TraceFormatException fault, IReadOnlyList<TraceRecord> records) : base(fault.Message, fault.InnerException) => Records = records;
+
+    /// <summary>What stands before the fault, in the file's order; nothing if it begins with the fault.</summary>
+    public IReadOnlyList<TraceRecord> Records { get; } = [];
 }

@@ -54,7 +54,7 @@ internal sealed class TraceText(TextTraceOptions options)
     {
         text.Append(' ', 4 * depth).Append(description.Name.Length == 0 ? "-" : description.Name);
         if (description.Name.Length > 0) text.Append(':');
-        if (description.Text is { } value) text.Append(' ').Append(Clean(Cut(value)));
+        if (description.Text is { Length: > 0 } value) text.Append(' ').Append(Clean(Cut(value)));
         else if (description.Parts.Count == 0) text.Append(" (empty)");
         text.Append('\n');
         foreach (Asn1Description part in description.Parts) Write(text, part, depth + 1);

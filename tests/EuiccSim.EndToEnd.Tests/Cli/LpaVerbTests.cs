@@ -185,6 +185,24 @@ public sealed class LpaVerbTests
         Assert.That((error.GetProperty("code").GetString(), error.GetProperty("name").GetString()), Is.EqualTo(("1", "nothingToDelete")));
     }
 
+    [TestCase("n", "", 1, 1)]
+    [TestCase("", "", 1, 1)]
+    [TestCase("y", "", 0, 0)]
+    [TestCase("n", "--yes", 0, 0)]
+    public async Task A_person_is_asked_before_a_memory_reset(string typed, string option, int exitCode, int left)
+    {
+        Scene scene = new();
+        using Terminal terminal = new(scene);
+        await terminal.MakeCardAsync();
+        await terminal.JsonAsync($"lpa download {scene.Order()}");
+        terminal.Typed = typed;
+        Terminal.Run run = await terminal.RunAsync(["lpa", "memory-reset", .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
+        Assert.That(run.Error.Contains("This deletes the profiles on the card (1) for good", StringComparison.Ordinal), Is.EqualTo(option.Length == 0), run.ToString());
+        if (exitCode != 0) Assert.That(run.Error, Does.Contain("rejectedByUser: Nothing was deleted."));
+        Assert.That((await terminal.JsonAsync("lpa list")).GetProperty("profiles").GetArrayLength(), Is.EqualTo(left));
+    }
+
     [Test]
     public async Task A_nickname_that_two_profiles_have_is_ambiguous()
     {
@@ -203,10 +221,25 @@ public sealed class LpaVerbTests
     [TestCase("lpa delete nobody", "profileNotFound")]
     [TestCase("lpa nickname A0000005591010FFFFFFFF8900009900 x", "iccidNotFound")]
     [TestCase("lpa notifications remove 77", "nothingToDelete")]
+    [TestCase("lpa notifications send 77", "notificationNotFound")]
     public async Task What_is_not_on_the_card_is_a_no_of_the_card(string words, string name)
     {
         using Terminal terminal = new();
         Assert.That((await terminal.JsonAsync(words, 1)).GetProperty("error").GetProperty("name").GetString(), Is.EqualTo(name));
+    }
+
+    [TestCase("lpa enable")]
+    [TestCase("lpa frob")]
+    [TestCase("lpa notifications remove abc")]
+    [TestCase("card create x.json --curve heart")]
+    [TestCase("card serve --tcp 70000")]
+    [TestCase("trace show")]
+    public async Task A_program_reads_a_result_also_where_the_words_make_no_sense(string words)
+    {
+        using Terminal terminal = new();
+        JsonElement error = (await terminal.JsonAsync(words, 2)).GetProperty("error");
+        Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("arguments"));
+        Assert.That(error.GetProperty("message").GetString(), Is.Not.Empty);
     }
 
     [TestCase("lpa list --card no-such-file", "card")]

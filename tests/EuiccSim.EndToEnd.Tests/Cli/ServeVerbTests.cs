@@ -26,11 +26,27 @@ public sealed class ServeVerbTests
         Assert.That(list.GetProperty("profiles")[0].GetProperty("nickname").GetString(), Is.EqualTo("served"));
         await terminal.JsonAsync("lpa list --card " + file, 2);
 
+        // The octets of a modem come in parts, and without an ATR: a trace of any card can be replayed to it.
+        string trace = terminal.PathOf("trace.jsonl");
+        await File.WriteAllLinesAsync(trace, s_trace);
+        JsonElement replayed = await terminal.JsonAsync($"trace replay {trace} {target} {address}");
+        Assert.That(replayed.GetProperty("records").GetInt32(), Is.EqualTo(s_trace.Length));
+
         end.Cancel();
         Assert.That((await serving).ExitCode, Is.Zero);
         JsonElement afterwards = await terminal.JsonAsync("lpa list --card " + file);
         Assert.That(afterwards.GetProperty("profiles")[0].GetProperty("nickname").GetString(), Is.EqualTo("served"));
     }
+
+    /// <summary>A reset; a channel with the ISD-R, whose description of itself is asked for by no one; ES10c.GetEID; the channel closed.</summary>
+    private static readonly string[] s_trace =
+    [
+        """{"time":"2026-01-01T00:00:00Z","event":"reset","atr":"3B9F96803FC7828031E073FE2117674555494353494D33"}""",
+        """{"time":"2026-01-01T00:00:00Z","event":"exchange","command":"0070000001","response":"019000"}""",
+        """{"time":"2026-01-01T00:00:00Z","event":"exchange","command":"01A4040C10A0000005591010FFFFFFFF8900000100","response":"9000"}""",
+        """{"time":"2026-01-01T00:00:00Z","event":"exchange","command":"81E2910006BF3E035C015A00","response":"BF3E125A10890490321234512345123456789012359000"}""",
+        """{"time":"2026-01-01T00:00:00Z","event":"exchange","command":"00708001","response":"9000"}""",
+    ];
 
     [Test]
     public async Task A_verb_is_watched()

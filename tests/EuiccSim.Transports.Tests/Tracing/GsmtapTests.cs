@@ -45,6 +45,11 @@ public sealed class GsmtapTests
     [TestCase("81E2910003BF2E00" + "BF2E02ABCD" + "9000", "81E2910003BF2E00", "BF2E02ABCD9000")]
     [TestCase("81E2910003BF2E00" + "00" + "BF2E02ABCD" + "9000", "81E2910003BF2E0000", "BF2E02ABCD9000")]
     [TestCase("0070800100" + "9000", "00708001", "9000")]
+    [TestCase("0070000001" + "01" + "9000", "0070000001", "019000", TestName = "The number of a channel is no Le")]
+    [TestCase("00B0000001" + "05" + "9000", "00B0000001", "059000", TestName = "One octet of a file is no Le")]
+    [TestCase("00B0000004" + "058001AA" + "9000", "00B0000004", "058001AA9000", TestName = "The first octet of a file is no Le")]
+    [TestCase("80F2000002" + "6200" + "9000", "80F2000002", "62009000", TestName = "STATUS")]
+    [TestCase("80F2800202" + "4F00" + "E300" + "9000", "80F28002024F00", "E3009000", TestName = "GET STATUS of GlobalPlatform")]
     [TestCase("00D6000004" + "6D00", "00D6000004", "6D00", TestName = "Refused after the header")]
     public void A_recording_of_others_is_split_by_the_instruction(string payload, string command, string response)
     {

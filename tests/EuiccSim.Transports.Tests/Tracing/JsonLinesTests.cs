@@ -42,6 +42,15 @@ public sealed class JsonLinesTests
     public void A_damaged_line_is_refused_with_its_number(string line) => Assert.That(
         async () => await Written.ReadAsync(Encoding.UTF8.GetBytes("\n" + line)), Throws.TypeOf<TraceFormatException>().With.Message.StartWith("Line 2 "));
 
+    [Test]
+    public async Task Lines_before_the_damaged_one_can_be_had()
+    {
+        byte[] whole = await Written.AsJsonLinesAsync(s_records);
+        TraceFormatException? fault = await Assert.ThrowsAsync<TraceFormatException>(async () => await Written.ReadAsync(whole[..^10]));
+        Assert.That(fault!.Message, Does.StartWith("Line 4 "));
+        Assert.That(fault.Records, Is.EqualTo(s_records[..3]));
+    }
+
     private static readonly TraceRecord[] s_records =
     [
         Written.Reset("3B00"),

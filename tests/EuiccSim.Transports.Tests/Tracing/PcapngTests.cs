@@ -72,15 +72,26 @@ public sealed class PcapngTests
     }
 
     [Test]
-    public async Task A_file_that_was_cut_off_counts_as_far_as_it_goes()
+    public async Task A_file_that_was_cut_off_counts_as_far_as_it_goes([Values(1, 5, 100, 120, 130)] int missing)
     {
-        byte[] whole = await Written.AsPcapngAsync(Written.Exchange("0070000001", "019000"), Written.Exchange("00708001", "9000"));
-        Assert.That(await Written.ReadAsync(whole[..^5]), Has.Count.EqualTo(1));
+        TraceRecord first = Written.Exchange("0070000001", "019000");
+        byte[] whole = await Written.AsPcapngAsync(first, Written.Exchange("00708001", "9000"));
+        TraceFormatException? fault = await Assert.ThrowsAsync<TraceFormatException>(async () => await Written.ReadAsync(whole[..^missing]));
+        Assert.That(fault!.Message, Does.StartWith("The file ends in the middle of the block at octet "));
+        Assert.That(fault.Records, Is.EqualTo(new[] { first }));
+    }
+
+    [TestCase("", "empty", TestName = "No octet at all")]
+    [TestCase("89504E470D0A1A0A", "neither JSON lines nor pcapng nor pcap", TestName = "A picture")]
+    public async Task What_is_no_trace_is_refused_with_a_reason(string file, string reason)
+    {
+        TraceFormatException? fault = await Assert.ThrowsAsync<TraceFormatException>(async () => await Written.ReadAsync(Convert.FromHexString(file)));
+        Assert.That(fault!.Message, Does.Contain(reason));
+        Assert.That(fault.Records, Is.Empty);
     }
 
     [TestCase("0A0D0D0A1C0000001122334401000000FFFFFFFFFFFFFFFF1C000000", TestName = "No byte order")]
     [TestCase("0A0D0D0A030000004D3C2B1A01000000FFFFFFFFFFFFFFFF1C000000", TestName = "A length that leads nowhere")]
-    [TestCase("D4C3B2A1020004000000000000000000FFFF000065000000", TestName = "An old pcap file")]
     public void A_damaged_file_is_refused_with_a_reason(string file) =>
         Assert.That(async () => await Written.ReadAsync(Convert.FromHexString(file)), Throws.TypeOf<TraceFormatException>());
 

@@ -82,6 +82,34 @@ public sealed class ReplayTests
         Assert.That(await card.ResetAsync(CancellationToken.None), Is.EqualTo(Octets.FromHex("3B00")));
     }
 
+    /// <summary>T=0 in one, T=1 in the other: whole answers in the trace, parts from the card, and the other way round.</summary>
+    [TestCase(true, TestName = "Whole then, in parts now")]
+    [TestCase(false, TestName = "In parts then, whole now")]
+    public async Task Answers_in_parts_and_whole_ones_are_the_same(bool wholeThen)
+    {
+        TraceRecord[] whole = [Written.Exchange("01A4040003A0000100", "0102030405069000"), Written.Exchange("00708001", "9000")];
+        TraceRecord[] parts =
+        [
+            Written.Exchange("01A4040003A0000100", "6104"), Written.Exchange("01C0000004", "010203046102"), Written.Exchange("01C0000002", "05069000"),
+            Written.Exchange("00708001", "9000"),
+        ];
+        ScriptedCard card = new(wholeThen ? parts : whole);
+        Assert.That(await TraceReplay.RunAsync(wholeThen ? whole : parts, card), Is.Empty);
+        Assert.That(card.IsAtEnd);
+    }
+
+    [Test]
+    public async Task A_part_that_differs_is_a_difference_of_its_command()
+    {
+        ScriptedCard card = new([Written.Exchange("01A4040003A0000100", "6102"), Written.Exchange("01C0000002", "01FF9000")]);
+        ReplayDifference difference = (await TraceReplay.RunAsync([Written.Exchange("01A4040003A0000100", "01029000")], card))[0];
+        Assert.That((difference.Index, difference.FirstDifference, difference.Actual?.ToString()), Is.EqualTo((0, 1, "01FF9000")));
+    }
+
+    [Test]
+    public async Task A_connection_that_tells_no_ATR_does_not_differ_in_it() =>
+        Assert.That(await TraceReplay.RunAsync([Written.Reset("3B00")], new ScriptedCard([Written.Reset("")])), Is.Empty);
+
     private static async Task<IReadOnlyList<TraceRecord>> RecordAsync(bool pcapng)
     {
         SeededPhone phone = new();

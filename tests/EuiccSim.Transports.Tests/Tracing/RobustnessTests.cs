@@ -37,7 +37,8 @@ public sealed class RobustnessTests
     {
         IReadOnlyList<TraceRecord> trace = await WholeSessionTests.RecordAsync();
         Dice dice = new("files");
-        foreach (byte[] file in (byte[][])[await Written.AsPcapngAsync(trace), await Written.AsJsonLinesAsync(trace)])
+        byte[] pcapng = await Written.AsPcapngAsync(trace);
+        foreach (byte[] file in (byte[][])[pcapng, await Written.AsJsonLinesAsync(trace), Written.AsPcap(pcapng)])
         {
             for (int round = 0; round < 500; round++)
             {
@@ -48,9 +49,10 @@ public sealed class RobustnessTests
                 {
                     await Written.AsTextAsync(null, await Written.ReadAsync(changed));
                 }
-                catch (TraceFormatException)
+                catch (TraceFormatException fault)
                 {
-                    // Refused.
+                    // Refused; what stands before can be shown.
+                    await Written.AsTextAsync(null, fault.Records);
                 }
             }
         }
@@ -116,6 +118,6 @@ public sealed class RobustnessTests
     private static readonly byte[] s_instructions =
     [
         0xA4, 0xF2, 0xB0, 0xD6, 0xB2, 0xDC, 0xA2, 0x32, 0xCB, 0xDB, 0x20, 0x24, 0x2C, 0x88, 0x70, 0xC0, 0xC0, 0x10, 0xAA, 0xC2, 0x12, 0x14,
-        0xE2, 0xE2, 0xE2, 0xE2, 0xD8, 0x55,
+        0xE2, 0xE2, 0xE2, 0xE2, 0xD8, 0x55, 0x89, 0x76, 0x78, 0x7A, 0xCA, 0x04, 0x44, 0xFA, 0xE0,
     ];
 }

@@ -30,6 +30,18 @@ public sealed class TextTests
 
         """);
 
+    /// <summary>SGP.22 §5.7.1: lowestSvn 2.2.5, no LPAe.</summary>
+    [Test]
+    public async Task What_the_ISD_R_says_of_itself_are_fields() => await CheckAsync(
+        [Written.Exchange("00A4040010A0000005591010FFFFFFFF890000010000", "6F1B8410A0000005591010FFFFFFFF8900000100A500E0058203020205" + "9000")],
+        """
+        00:00:00.000000 #0 SELECT ISD-R (A0000005591010FFFFFFFF8900000100) -> 9000 ok
+            dfName: A0000005591010FFFFFFFF8900000100
+            isdrProprietaryApplicationTemplate:
+                svn: 2.2.5
+
+        """);
+
     [Test]
     public async Task Blocks_and_parts_of_answers_are_put_together_on_each_channel() => await CheckAsync(
         [
@@ -117,6 +129,59 @@ public sealed class TextTests
         foreach (string secret in (string[])["value: 31323334FFFFFFFF", "ck: BBBBBB", "ik: CCCCCC", "kc: DDDD", "content: 0AEEEE"]) Assert.That(open, Does.Contain(secret));
     }
 
+    /// <summary>TS 51.011 §9.2: RAND as it is, SRES and Kc one behind the other, directories and files described in fixed places.</summary>
+    [Test]
+    public async Task The_old_class_has_its_own_words() => await CheckAsync(
+        [
+            Written.Exchange("A0A40000027F20", "9F16"),
+            Written.Exchange("A0C0000016", "000012347F200200000000000A" + "93001E0400838A838A" + "9000"),
+            Written.Exchange("A0A40000026F07", "9F0F"),
+            Written.Exchange("A0C000000F", "000000096F070400140014010200" + "00" + "9000"),
+            Written.Exchange("A020000108" + "31323334FFFFFFFF", "9804"),
+            Written.Exchange("A02C000010" + "3132333435363738" + "31323334FFFFFFFF", "9000"),
+            Written.Exchange("A088000010" + "03112233445566778899AABBCCDDEEFF", "9F0C"),
+            Written.Exchange("A0C000000C" + "", "0201020304050607" + "08090A0B" + "9000"),
+            Written.Exchange("A0040000" + "00", "9000"),
+        ],
+        """
+        00:00:00.000000 #0 SELECT DF.GSM -> 9F16 22 octets of answer wait
+        00:00:00.000000 #0 GET RESPONSE to SELECT DF.GSM -> 9000 ok
+            type: DF
+            fileIdentifier: 7F20
+            freeMemory: 4660
+        00:00:00.000000 #0 SELECT DF.GSM/EF.IMSI -> 9F0F 15 octets of answer wait
+        00:00:00.000000 #0 GET RESPONSE to SELECT DF.GSM/EF.IMSI -> 9000 ok
+            type: EF
+            fileIdentifier: 6F07
+            fileSize: 9
+            structure: transparent
+        00:00:00.000000 #0 VERIFY CHV CHV1 -> 9804 access condition not met, or verification failed
+            value: (8 octets masked)
+        00:00:00.000000 #0 UNBLOCK CHV CHV1 -> 9000 ok
+            value: (16 octets masked)
+        00:00:00.000000 #0 RUN GSM ALGORITHM -> 9F0C 12 octets of answer wait
+            rand: 03112233445566778899AABBCCDDEEFF
+        00:00:00.000000 #0 GET RESPONSE to RUN GSM ALGORITHM -> 9000 ok
+            sres: 02010203
+            kc: (8 octets masked)
+        00:00:00.000000 #0 INVALIDATE DF.GSM/EF.IMSI -> 9000 ok
+
+        """);
+
+    // Session keys that are not where AUTHENTICATE of TS 31.102 §7.1 has them: of a NAF, in another order, without lengths.
+    [TestCase("0088008402DE00" + "00", "DB10EEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEE9000", TestName = "The key of a NAF")]
+    [TestCase("0088008011" + "1000000000000000000000000000000000" + "00", "02EEEEEEEEEEEEEEEEEEEEEE9000", TestName = "Without lengths")]
+    [TestCase("0089008102" + "7300" + "00", "DB02EEEE9000", TestName = "The odd instruction")]
+    [TestCase("8076000004" + "80030100" + "00", "0010EEEEEEEEEEEEEEEE9000", TestName = "The token that wakes up a UICC")]
+    [TestCase("8076010008" + "EEEEEEEEEEEEEEEE", "9000", TestName = "The token again")]
+    [TestCase("8020000108" + "EEEEEEEEEEEEEEEE", "9000", TestName = "A PIN in the other class")]
+    public async Task Keys_are_masked_wherever_they_stand(string command, string response)
+    {
+        string text = await Written.AsTextAsync(new() { ShowOctets = true }, Written.Exchange(command, response));
+        Assert.That(text, Does.Contain("masked"));
+        Assert.That(text, Does.Not.Contain("EEEE"));
+    }
+
     [Test]
     public async Task A_hash_of_a_confirmation_code_is_masked()
     {
@@ -145,7 +210,16 @@ public sealed class TextTests
     [TestCase("80C20000", "02D600", "9112", "#0 ENVELOPE EVENT DOWNLOAD -> 9112 ok, a proactive command of 18 octets waits")]
     [TestCase("80120000", "0B", "D009810301010482028182" + "9000", "proactiveCommand: REFRESH")]
     [TestCase("80140000", "0C810301010482028281830100", "9000", "#0 TERMINAL RESPONSE to REFRESH -> 9000 ok")]
+    [TestCase("00200001", "00", "63C3", "#0 VERIFY PIN PIN1 of application 1, how many tries are left -> 63C3 not verified, 3 tries left")]
     [TestCase("00708001", "", "9000", "#0 MANAGE CHANNEL close 1 -> 9000 ok")]
+    [TestCase("00990102", "02ABCD00", "1234" + "9000", "    data: ABCD\n    answer: 1234\n")]
+    [TestCase("80AA0000", "0AA9088100820101830107", "9000", "    extendedLogicalChannels: (empty)\n    additionalInterfaces: 01\n    euiccRelatedCapabilities: 07\n")]
+    [TestCase("80780001", "00", "A1010A" + "9000", "#0 GET IDENTITY SUCI -> 9000 ok\n    answer: A1010A\n")]
+    [TestCase("807A0000", "0201FF00", "0200" + "9000", "#0 EXCHANGE CAPABILITIES -> 9000 ok\n    data: 01FF\n    answer: 0200\n")]
+    [TestCase("00E00000", "026200", "9000", "#0 CREATE FILE -> 9000 ok\n    data: 6200\n")]
+    [TestCase("80F28002", "024F0000", "E300" + "9000", "#0 GET STATUS -> 9000 ok")]
+    [TestCase("80F20000", "00", "9000", "#0 STATUS -> 9000 ok")]
+    [TestCase("80CA9F7F", "00", "9F7F00" + "9000", "#0 GET DATA 9F7F -> 9000 ok\n    answer: 9F7F00\n")]
     [TestCase("00990102", "", "6D00", "#0 command 00 99 01 02 -> 6D00 instruction not supported")]
     [TestCase("81E29105", "01AA00", "6985", "#1 STORE DATA 05, last: blocks before it are missing -> 6985 conditions of use not satisfied")]
     [TestCase("81E29100", "06BF6603800100" + "00", "6A88", "#1 STORE DATA 00, last: unknown function BF66 -> 6A88 referenced data not found")]

@@ -26,6 +26,19 @@ internal static class Written
 
     internal static Task<byte[]> AsPcapngAsync(params IEnumerable<TraceRecord> records) => AsFileAsync(output => new PcapngTraceSink(output), records);
 
+    /// <summary>The packets of a pcapng file of ours in the older format: what does not change with the format stays as it is.</summary>
+    internal static byte[] AsPcap(byte[] pcapng)
+    {
+        List<byte> file = [.. Convert.FromHexString("D4C3B2A1020004000000000000000000FFFF000065000000")];
+        for (int at = 0; at < pcapng.Length; at += BitConverter.ToInt32(pcapng, at + 4))
+        {
+            if (BitConverter.ToInt32(pcapng, at) != 6) continue;
+            int length = BitConverter.ToInt32(pcapng, at + 20);
+            file.AddRange([.. new byte[8], .. pcapng[(at + 20)..(at + 28)], .. pcapng[(at + 28)..(at + 28 + length)]]);
+        }
+        return [.. file];
+    }
+
     internal static async Task<IReadOnlyList<TraceRecord>> ReadAsync(byte[] file) => await TraceFile.ReadAsync(new MemoryStream(file));
 
     private static async Task<byte[]> AsFileAsync(Func<Stream, ITraceSink> open, IEnumerable<TraceRecord> records)

@@ -9,8 +9,9 @@ internal static class AuthenticateCommand
     internal static void Begin(Narration n)
     {
         n.HasSecretResponse = true;
-        n.Subject = (n.Command.P2 & 0x07) switch { 0 => "GSM", 1 => "3G", 2 => "VGCS/VBS", 4 => "GBA", _ => "" };
-        List<Octets> fields = Fields(n.Command.Data);
+        n.Subject = ContextOf(n.Command) switch { Gsm => "GSM", ThirdGeneration => "3G", 2 => "VGCS/VBS", 4 => "GBA", 5 => "MBMS", 6 => "local key", _ => "" };
+        List<Octets> fields = HasFields(n.Command) ? Fields(n.Command.Data) : [];
+        if (fields.Count == 0) n.AddData("data", n.Command.Data);
         if (fields.Count > 0) n.Add("rand", fields[0]);
         if (fields.Count > 1) n.Add("autn", fields[1]);
     }
@@ -19,23 +20,35 @@ internal static class AuthenticateCommand
     {
         Octets data = response.Data;
         if (data.IsEmpty) return;
-        bool isGsm = (n.Command.P2 & 0x07) == 0;
-        if (isGsm) AddKeys(n, Fields(data), ["sres", "kc"]);
-        else if (data[0] == Success) AddKeys(n, Fields(data.Slice(1)), ["res", "ck", "ik", "kc"]);
-        else if (data[0] == SynchronisationFailure && Fields(data.Slice(1)) is [{ } auts, ..]) n.Add("auts", auts);
-        else n.AddSecret("data", data);
-    }
-
-    private static void AddKeys(Narration n, List<Octets> fields, string[] names)
-    {
-        for (int i = 0; i < Math.Min(fields.Count, names.Length); i++)
+        if (HasFields(n.Command))
         {
-            if (i == 0) n.Add(names[i], fields[i]);
-            else n.AddSecret(names[i], fields[i]);
+            if (ContextOf(n.Command) == Gsm && TryAddKeys(n, data, ["sres", "kc"])) return;
+            if (data[0] == Success && TryAddKeys(n, data.Slice(1), ["res", "ck", "ik", "kc"])) return;
+            if (data[0] == SynchronisationFailure && Fields(data.Slice(1)) is [{ } auts, ..])
+            {
+                n.Add("auts", auts);
+                return;
+            }
         }
+        n.AddSecret("data", data);
     }
 
-    /// <summary>One after the other, each with its length before it; in the old SIM without lengths.</summary>
+    /// <summary>The first one is no key. What does not come out even is none of this: it is masked as a whole.</summary>
+    private static bool TryAddKeys(Narration n, Octets data, string[] names)
+    {
+        List<Octets> fields = Fields(data);
+        if (fields.Count is 0 || fields.Count > names.Length || fields.Sum(field => field.Length + 1) != data.Length) return false;
+        n.Add(names[0], fields[0]);
+        for (int i = 1; i < fields.Count; i++) n.AddSecret(names[i], fields[i]);
+        return true;
+    }
+
+    /// <summary>The other contexts answer other things, keys among them, under the same tag; and an odd instruction has TLVs.</summary>
+    private static bool HasFields(CommandApdu command) => (command.Ins & 1) == 0 && ContextOf(command) is (Gsm or ThirdGeneration);
+
+    private static int ContextOf(CommandApdu command) => command.P2 & 0x07;
+
+    /// <summary>One after the other, each with its length before it.</summary>
     private static List<Octets> Fields(Octets data)
     {
         List<Octets> fields = [];
@@ -47,6 +60,8 @@ internal static class AuthenticateCommand
         return fields;
     }
 
+    private const int Gsm = 0;
+    private const int ThirdGeneration = 1;
     private const byte Success = 0xDB;
     private const byte SynchronisationFailure = 0xDC;
 }

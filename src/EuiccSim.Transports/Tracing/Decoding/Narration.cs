@@ -33,6 +33,12 @@ internal sealed class Narration(CommandApdu command, TraceContext context, Chann
 
     internal void Add(string name, Octets octets) => Details.Add(Asn1Description.Of(name, octets));
 
+    /// <summary>The octets, if there are any.</summary>
+    internal void AddData(string name, Octets octets)
+    {
+        if (!octets.IsEmpty) Add(name, octets);
+    }
+
     internal void AddSecret(string name, Octets octets) =>
         Add(name, showsSecrets ? octets.ToString() : Masked(octets.Length));
 

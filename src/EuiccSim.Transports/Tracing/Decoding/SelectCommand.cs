@@ -1,6 +1,7 @@
 using System.Globalization;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es10b;
 
 namespace EuiccSim.Transports.Tracing.Decoding;
 
@@ -44,6 +45,16 @@ internal static class SelectCommand
                 case 0x8A: n.Add("lifeCycleStatus", value); break;
             }
         }
+        AnswerFci(n, Tlvs.Inside(response.Data, FciTemplate));
+    }
+
+    /// <summary>What applications of GlobalPlatform say of themselves (§11.9.3.1), and the ISD-R (SGP.22 v2.5 §5.7.1).</summary>
+    private static void AnswerFci(Narration n, Octets template)
+    {
+        Octets name = Tlvs.Inside(Tlvs.Find(template, 0x84), 0x84);
+        if (!name.IsEmpty) n.Add("dfName", name);
+        Octets isdR = Tlvs.Find(template, IsdRTemplate);
+        if (!isdR.IsEmpty) n.Details.Add(Es10Messages.Describe<IsdrProprietaryApplicationTemplate>("isdrProprietaryApplicationTemplate", isdR));
     }
 
     private static void BeginApplication(Narration n, Octets aid)
@@ -152,4 +163,6 @@ internal static class SelectCommand
     private const int MfId = 0x3F00;
     private const int CurrentAdf = 0x7FFF;
     private const int FcpTemplate = 0x62;
+    private const int FciTemplate = 0x6F;
+    private const int IsdRTemplate = 0xE0;
 }

@@ -6,7 +6,9 @@ namespace EuiccSim.Transports.Tracing.Decoding;
 /// <summary>Status words in words. TS 102 221 §10.2, TS 51.011 §9.4, TS 31.102 §7.3.</summary>
 internal static class StatusMeaning
 {
-    internal static string Of(StatusWord status)
+    /// <param name="status">The status word.</param>
+    /// <param name="command">What it answers; null if that is no command.</param>
+    internal static string Of(StatusWord status, CommandApdu? command = null)
     {
         if (s_known.TryGetValue(status.Value, out string? known)) return known;
         string number = status.Sw2.ToString(CultureInfo.InvariantCulture);
@@ -16,7 +18,8 @@ internal static class StatusMeaning
             0x6C => status.Sw2 == 0 ? "wrong Le, repeat with 256" : $"wrong Le, repeat with {number}",
             0x91 => $"ok, a proactive command of {number} octets waits",
             0x92 when status.Sw2 < 0x10 => $"ok after {number} retries",
-            0x63 when status.Sw2 >> 4 == 0xC => $"verification failed, {status.Sw2 & 0xF} tries left",
+            // Without a PIN it was a question, TS 102 221 §11.1.9.
+            0x63 when status.Sw2 >> 4 == 0xC => $"{(command is { HasData: false } ? "not verified" : "verification failed")}, {status.Sw2 & 0xF} tries left",
             _ => s_families.TryGetValue(status.Sw1, out string? family) ? family : "unknown status word",
         };
     }
@@ -57,6 +60,7 @@ internal static class StatusMeaning
         [0x9863] = "security session expired",
         [0x9864] = "security context not supported",
         [0x9865] = "key freshness failure",
+        [0x9866] = "authentication error, no memory",
         [0x6200] = "warning, nothing changed",
         [0x6281] = "part of the data may be corrupt",
         [0x6282] = "end of the file before Le octets, or nothing found",
@@ -65,6 +69,7 @@ internal static class StatusMeaning
         [0x62F1] = "more data available",
         [0x62F2] = "more data available, a proactive command waits",
         [0x62F3] = "answer data available",
+        [0x6310] = "more data available",
         [0x63F1] = "more data expected",
         [0x63F2] = "more data expected, a proactive command waits",
         [0x6581] = "memory problem",
@@ -86,5 +91,6 @@ internal static class StatusMeaning
         [0x6A87] = "Lc does not fit P1 and P2",
         [0x6A88] = "referenced data not found",
         [0x6A89] = "the file exists already",
+        [0x6A8A] = "the DF name exists already",
     };
 }

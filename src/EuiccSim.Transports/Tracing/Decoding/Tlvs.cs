@@ -23,6 +23,16 @@ internal static class Tlvs
         return all;
     }
 
+    /// <summary>The first TLV with this tag, with its tag and length; nothing if there is none.</summary>
+    internal static Octets Find(Octets data, int tag)
+    {
+        for (; TryHeader(data, out TlvHeader header) && header.TotalLength <= data.Length; data = data.Slice(header.TotalLength))
+        {
+            if (header.Tag == tag) return data.Slice(0, header.TotalLength);
+        }
+        return default;
+    }
+
     internal static bool TryHeader(Octets data, out TlvHeader header)
     {
         try

@@ -69,6 +69,7 @@ internal static class ToolkitCommands
         [0xD5] = "MO SHORT MESSAGE CONTROL",
         [0xD6] = "EVENT DOWNLOAD",
         [0xD7] = "TIMER EXPIRATION",
+        [0xD9] = "USSD DOWNLOAD",
     };
 
     private static readonly Dictionary<byte, string> s_commands = new()
@@ -93,10 +94,23 @@ internal static class ToolkitCommands
         [0x26] = "PROVIDE LOCAL INFORMATION",
         [0x27] = "TIMER MANAGEMENT",
         [0x28] = "SET UP IDLE MODE TEXT",
+        [0x30] = "PERFORM CARD APDU",
+        [0x31] = "POWER ON CARD",
+        [0x32] = "POWER OFF CARD",
+        [0x33] = "GET READER STATUS",
+        [0x34] = "RUN AT COMMAND",
+        [0x35] = "LANGUAGE NOTIFICATION",
         [0x40] = "OPEN CHANNEL",
         [0x41] = "CLOSE CHANNEL",
         [0x42] = "RECEIVE DATA",
         [0x43] = "SEND DATA",
         [0x44] = "GET CHANNEL STATUS",
+        [0x45] = "SERVICE SEARCH",
+        [0x46] = "GET SERVICE INFORMATION",
+        [0x47] = "DECLARE SERVICE",
+        [0x70] = "ACTIVATE",
+        [0x71] = "CONTACTLESS STATE CHANGED",
+        [0x72] = "COMMAND CONTAINER",
+        [0x73] = "ENCAPSULATED SESSION CONTROL",
     };
 }

@@ -101,7 +101,7 @@ public sealed class TraceDecoder
         Channel = channel,
         Title = title,
         Status = status,
-        StatusMeaning = status is { } known ? StatusMeaning.Of(known) : null,
+        StatusMeaning = status is { } known ? StatusMeaning.Of(known, narration.Command) : null,
         Details = narration.Details.Under("").Parts,
         HasSecretCommand = narration.HasSecretCommand,
         HasSecretResponse = narration.HasSecretResponse,

@@ -15,7 +15,8 @@ internal static class ForeignTpdu
         ReadOnlySpan<byte> b = payload.Span;
         if (b.Length < HeaderLength + StatusLength) return null;
         if (b.Length == HeaderLength + StatusLength && b[4] == 0 && b[1] != GetResponse) return (payload.Slice(0, 4), payload.Slice(HeaderLength));
-        int end = HeaderLength + (IsOutgoing(b) ? 0 : b[4]);
+        if (IsOutgoing(b)) return Cut(payload, HeaderLength);
+        int end = HeaderLength + b[4];
         if (end + StatusLength > b.Length) return Cut(payload, HeaderLength);
         // Some tools leave the Le behind the data; with it the answer's data is one octet too long for the TLV that it is.
         return HasLe(payload.Slice(end)) ? Cut(payload, end + 1) : Cut(payload, end);
@@ -26,7 +27,9 @@ internal static class ForeignTpdu
     /// <summary>True for commands whose P3 is the length of the answer: reading, STATUS, GET RESPONSE, FETCH, opening a channel.</summary>
     private static bool IsOutgoing(ReadOnlySpan<byte> b) => b[1] switch
     {
-        0xB0 or 0xB2 or GetResponse or 0xCA or 0xF2 or 0x12 or 0x84 => true,
+        0xB0 or 0xB2 or GetResponse or 0xCA or 0x12 or 0x84 => true,
+        // GlobalPlatform's GET STATUS sends a search, and has other P1.
+        0xF2 => b[2] < 0x10,
         0x70 => b[2] == 0,
         // A proprietary RETRIEVE DATA asks for the next part with no data, and for the first with a tag.
         0xCB => b[4] == 0,

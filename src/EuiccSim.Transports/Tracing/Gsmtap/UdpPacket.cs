@@ -3,7 +3,7 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Transports.Tracing.Gsmtap;
 
-/// <summary>An IPv4 packet with one UDP datagram, both without options. RFC 791, RFC 768.</summary>
+/// <summary>An IP packet with one UDP datagram: IPv4 without options where we write it. RFC 791, RFC 8200, RFC 768.</summary>
 internal static class UdpPacket
 {
     internal const int HeadersLength = IpLength + UdpLength;
@@ -31,17 +31,26 @@ internal static class UdpPacket
     /// <summary>The datagram of a packet from or to a port; null if it is something else, a fragment, or not whole.</summary>
     internal static Octets? TryDecode(Octets packet, int port)
     {
-        ReadOnlySpan<byte> b = packet.Span;
-        if (b.Length < IpLength || b[0] >> 4 != 4 || b[9] != Udp) return null;
-        if ((BinaryPrimitives.ReadUInt16BigEndian(b[6..]) & FragmentBits) != 0) return null;
-        int header = (b[0] & 0x0F) * 4;
-        int total = BinaryPrimitives.ReadUInt16BigEndian(b[2..]);
-        if (header < IpLength || total < header + UdpLength || total > b.Length) return null;
-        ReadOnlySpan<byte> udp = b[header..total];
+        if (packet.IsEmpty) return null;
+        (int header, int total) = (packet[0] >> 4) switch { 4 => BoundsOf4(packet.Span), 6 => BoundsOf6(packet.Span), _ => default };
+        if (header == 0 || total < header + UdpLength || total > packet.Length) return null;
+        ReadOnlySpan<byte> udp = packet.Span[header..total];
         int length = BinaryPrimitives.ReadUInt16BigEndian(udp[4..]);
         bool isOurs = BinaryPrimitives.ReadUInt16BigEndian(udp) == port || BinaryPrimitives.ReadUInt16BigEndian(udp[2..]) == port;
         return isOurs && length >= UdpLength && length <= udp.Length ? packet.Slice(header + UdpLength, length - UdpLength) : null;
     }
+
+    /// <summary>Where the header ends, and the packet; zero if it is no whole UDP packet.</summary>
+    private static (int Header, int Total) BoundsOf4(ReadOnlySpan<byte> b)
+    {
+        if (b.Length < IpLength || b[9] != Udp || (BinaryPrimitives.ReadUInt16BigEndian(b[6..]) & FragmentBits) != 0) return default;
+        int header = (b[0] & 0x0F) * 4;
+        return header < IpLength ? default : (header, BinaryPrimitives.ReadUInt16BigEndian(b[2..]));
+    }
+
+    /// <summary>RFC 8200 §3. Packets with extension headers, fragments among them, are not looked into.</summary>
+    private static (int Header, int Total) BoundsOf6(ReadOnlySpan<byte> b) =>
+        b.Length < Ip6Length || b[6] != Udp ? default : (Ip6Length, Ip6Length + BinaryPrimitives.ReadUInt16BigEndian(b[4..]));
 
     private static ushort Checksum(ReadOnlySpan<byte> header)
     {
@@ -52,6 +61,7 @@ internal static class UdpPacket
     }
 
     private const int IpLength = 20;
+    private const int Ip6Length = 40;
     private const int UdpLength = 8;
     private const byte Udp = 17;
     private const int FragmentBits = 0x3FFF;

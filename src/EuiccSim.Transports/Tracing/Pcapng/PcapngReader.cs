@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Transports.Tracing.Gsmtap;
 
 namespace EuiccSim.Transports.Tracing.Pcapng;
 
@@ -13,38 +12,43 @@ namespace EuiccSim.Transports.Tracing.Pcapng;
 internal sealed class PcapngReader
 {
     private readonly Octets _file;
-    private readonly List<TraceRecord> _records = [];
+    private readonly List<TraceRecord> _records;
     private readonly List<Interface> _interfaces = [];
     private bool _isBigEndian;
 
-    private PcapngReader(Octets file) => _file = file;
-
-    /// <exception cref="TraceFormatException">A block that is damaged.</exception>
-    internal static IReadOnlyList<TraceRecord> Read(Octets file)
+    private PcapngReader(Octets file, List<TraceRecord> records)
     {
-        PcapngReader reader = new(file);
-        int at = 0;
-        // A file whose writer was stopped ends in a part of a block: all before it counts.
-        while (file.Length - at >= MinimumBlock && reader.TryReadBlock(at, out int length)) at += length;
-        return reader._records;
+        _file = file;
+        _records = records;
     }
 
-    private bool TryReadBlock(int at, out int length)
+    /// <exception cref="TraceFormatException">A block that is damaged, or breaks off; the records before it are in the list.</exception>
+    internal static void Read(Octets file, List<TraceRecord> records)
     {
+        PcapngReader reader = new(file, records);
+        for (int at = 0; at < file.Length;) at += reader.ReadBlock(at);
+    }
+
+    /// <returns>The octets of the block.</returns>
+    private int ReadBlock(int at)
+    {
+        if (_file.Length - at < MinimumBlock) throw BreaksOff(at);
         ReadOnlySpan<byte> b = _file.Span[at..];
         uint type = BinaryPrimitives.ReadUInt32LittleEndian(b);
         if (type == PcapngWriter.SectionHeader) BeginSection(b, at);
         else type = ReadUInt32(b);
         long total = ReadUInt32(b[4..]);
         if (total < MinimumBlock || total % 4 != 0) throw new TraceFormatException($"The block at octet {at} has a length of {total}.");
-        length = 0;
-        if (total > b.Length) return false;
-        length = (int)total;
+        if (total > b.Length) throw BreaksOff(at);
+        int length = (int)total;
         Octets body = _file.Slice(at + 8, length - MinimumBlock);
         if (type == PcapngWriter.InterfaceDescription) AddInterface(body, at);
         else if (type == PcapngWriter.EnhancedPacket) AddPacket(body, at);
-        return true;
+        return length;
     }
+
+    /// <summary>So ends a file whose writer was stopped.</summary>
+    private static TraceFormatException BreaksOff(int at) => new($"The file ends in the middle of the block at octet {at}.");
 
     private void BeginSection(ReadOnlySpan<byte> b, int at)
     {
@@ -77,11 +81,9 @@ internal sealed class PcapngReader
         if (number >= _interfaces.Count || captured > body.Length - PacketHeader)
             throw new TraceFormatException($"The packet at octet {at} is damaged.");
         Interface source = _interfaces[(int)number];
-        int network = LinkHeader.Length(source.LinkType, body.Span.Slice(PacketHeader, (int)captured));
-        if (network < 0 || UdpPacket.TryDecode(body.Slice(PacketHeader + network, (int)captured - network), GsmtapPacket.Port) is not { } datagram) return;
-        if (GsmtapPacket.TryDecode(datagram) is not { } message) return;
         int end = Math.Min(body.Length, PacketHeader + PcapngWriter.Padded((int)captured));
-        if (PacketComment.Read(TimeOf(body.Span, source), message, CommentOf(body.Slice(end))) is { } record) _records.Add(record);
+        Octets packet = body.Slice(PacketHeader, (int)captured);
+        if (CapturedPacket.Read(source.LinkType, packet, TimeOf(body.Span, source), CommentOf(body.Slice(end))) is { } record) _records.Add(record);
     }
 
     private string CommentOf(Octets options)

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using EuiccSim.Cli.Output;
+using EuiccSim.Cli.Targets;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Testing;
+
+namespace EuiccSim.Cli.Trace;
+
+/// <summary><c>euiccsim trace replay FILE</c>: the recorded commands to a card, and where it answers otherwise.</summary>
+internal sealed class ReplayVerb
+{
+    private readonly Argument<FileInfo> _file = TraceCommand.File();
+    private readonly CardTargetOptions _target = new();
+
+    private ReplayVerb()
+    {
+    }
+
+    internal static Command Build(Surroundings at)
+    {
+        ReplayVerb verb = new();
+        Command command = new("replay", "Sends the commands of a recorded trace to a card, and shows where its answers differ. What the trace deletes is deleted.") { verb._file };
+        verb._target.AddTo(command);
+        return command.Does(at, verb.RunAsync);
+    }
+
+    private async Task<VerbResult> RunAsync(VerbCall call)
+    {
+        FileInfo file = call.Parsed.GetRequiredValue(_file);
+        TraceInput input = await TraceInput.ReadAsync(file, call.Ct);
+        // Half a trace would leave the card anywhere.
+        if (input.Fault is { } fault) throw fault;
+        if (input.Records.Count == 0) throw CommandFailure.Missing("noRecords", $"There is nothing of a card in {file.Name}.");
+        await using OpenCard card = await _target.OpenAsync(call);
+        SequenceOf<ReplayDifference> differences = await TraceReplay.RunAsync(input.Records, card.Connection, call.Ct);
+        return new ReplayResult(input.Records, differences);
+    }
+}
