@@ -30,6 +30,10 @@ public sealed class AtModemException : TransportException
         return new(AtFailure.Refused, command, $"The modem answered {what} to {command}.{(advice is null ? "" : " " + advice)}", error);
     }
 
+    internal static AtModemException NoChannel(CmeError? error, CardException refusal) => new(AtFailure.Refused, "AT+CCHO",
+        $"Neither the modem ({error?.ToString() ?? "ERROR"}) nor the SIM ({refusal.Status}) opens a channel: all may be in use. Programs that " +
+        "ended without closing theirs hold them until the modem restarts (AT+CFUN=1,1).", error, refusal);
+
     internal static AtModemException TimedOut(string command, TimeSpan after) => new(AtFailure.Timeout, command,
         $"The modem did not answer {command} within {after.TotalSeconds:0.#} s. Is this the port for AT commands, and does no other " +
         "program use it (ModemManager)? For a slow modem, allow more time.");

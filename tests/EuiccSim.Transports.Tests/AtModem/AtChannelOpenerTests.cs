@@ -32,6 +32,33 @@ public sealed class AtChannelOpenerTests
         Assert.That(script.Commands, Has.Count.EqualTo(4));
     }
 
+    // Sierra Wireless MC7455 (github.com/estkme-group/lpac/issues/138); a number that no card has; quotes; the modem's own spelling.
+    [TestCase("+CCHO: 000000000385a7cf", "000000000385a7cf")]
+    [TestCase("+CCHO: 59041743", "59041743")]
+    [TestCase("+CCHO: \"7F\"", "7F")]
+    [TestCase("+CCHO: 01", "01", "81")]
+    public async Task Session_is_a_handle_that_is_given_back_as_it_came(string opened, string session, string cla = "80")
+    {
+        (ScriptedModem script, IApplicationChannel channel) = await OpenAsync(
+            command => command.StartsWith("AT+CCHO") ? $"\r\n{opened}\r\n\r\nOK\r\n" : Cgla("9000"));
+        await channel.TransmitAsync(Block, default);
+        await channel.DisposeAsync();
+        Assert.That(script.Commands[1], Is.EqualTo($"AT+CGLA={session},22,\"{cla}E2910006BF3E035C015A\""));
+        Assert.That(script.Commands[2], Is.EqualTo($"AT+CCHC={session}"));
+    }
+
+    [TestCase("\r\n+CME ERROR: 20\r\n", "20 (memory full)")]
+    [TestCase("\r\nERROR\r\n", "ERROR")]
+    public async Task Channels_that_others_left_open_are_named_as_the_reason(string refusal, string named)
+    {
+        await using ScriptedModem script = ScriptedModem.Prepared(command => command.StartsWith("AT+CCHO") ? refusal : Csim("6A81"));
+        await using Modem modem = new(script.Line);
+        AtModemException e = (await Assert.ThrowsAsync<AtModemException>(
+            async () => await new AtChannelOpener(modem).OpenAsync(Aid.IsdR, default)))!;
+        Assert.That(e.Failure, Is.EqualTo(AtFailure.Refused));
+        Assert.That(e.Message, Does.Contain(named).And.Contain("6A81").And.Contain("AT+CFUN=1,1"));
+    }
+
     [Test]
     public async Task A_modem_that_collects_the_answer_by_itself()
     {
