@@ -75,7 +75,7 @@ public sealed class AtChannelOpener(AtModem modem, AtChannelMethod method = AtCh
     private async ValueTask<IApplicationChannel> OpenByCsimAsync(Aid aid, CancellationToken ct)
     {
         AtConnection card = new(modem);
-        return new CsimChannel(card, await CardChannels.OpenAsync(card, aid.Value, ct).ConfigureAwait(false));
+        return new CsimChannel(card, (await CardChannels.OpenAsync(card, aid.Value, ct).ConfigureAwait(false)).Number);
     }
 
     /// <summary>"Not found" is what a card says with '6A82', and the caller may try another identifier then.</summary>

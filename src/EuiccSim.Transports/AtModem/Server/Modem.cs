@@ -47,9 +47,9 @@ internal sealed class Modem(ICardConnection card, AtModemServerOptions options, 
     /// <exception cref="CardException">No free channel, or no such application.</exception>
     internal async ValueTask<int> OpenSessionAsync(Octets aid, CancellationToken ct)
     {
-        ChannelNumber channel = await CardChannels.OpenAsync(new ModemCard(this), aid, ct).ConfigureAwait(false);
-        Sessions.Add(channel.Value);
-        return channel.Value;
+        OpenedChannel opened = await CardChannels.OpenAsync(new ModemCard(this), aid, ct).ConfigureAwait(false);
+        Sessions.Add(opened.Number.Value);
+        return opened.Number.Value;
     }
 
     internal async ValueTask CloseSessionAsync(int session, CancellationToken ct)
