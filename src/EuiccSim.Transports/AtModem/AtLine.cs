@@ -56,10 +56,10 @@ internal sealed class AtLine(Stream stream, AtModemOptions options, ILogger log)
     }
 
     /// <summary>Asks a question whose answer is like no other, and drops all that comes before that.</summary>
-    internal async ValueTask ResyncAsync(CancellationToken ct)
+    internal async ValueTask ResyncAsync(TimeSpan timeout, CancellationToken ct)
     {
         const string Question = "AT+CMEE?";
-        Deadline deadline = new(options.ApduTimeout, options.Time);
+        Deadline deadline = new(timeout, options.Time);
         await WriteAsync(Question, Question, deadline, ct).ConfigureAwait(false);
         bool answered = false;
         while (true)

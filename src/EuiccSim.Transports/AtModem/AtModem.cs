@@ -67,7 +67,7 @@ public sealed class AtModem : IAsyncDisposable
     internal ValueTask<AtAnswer> SendToSimAsync(string command, string prefix, CancellationToken ct) =>
         SendAsync(command, prefix, Options.ApduTimeout, ct);
 
-    private async ValueTask<AtAnswer> SendAsync(string command, string? prefix, TimeSpan timeout, CancellationToken ct)
+    internal async ValueTask<AtAnswer> SendAsync(string command, string? prefix, TimeSpan timeout, CancellationToken ct)
     {
         if (command.AsSpan().ContainsAny('\r', '\n')) throw new ArgumentException("A command is one line.", nameof(command));
         await _gate.WaitAsync(ct).ConfigureAwait(false);
@@ -76,7 +76,7 @@ public sealed class AtModem : IAsyncDisposable
             if (!_prepared) await PrepareAsync(ct).ConfigureAwait(false);
             for (int attempt = 0; ; attempt++)
             {
-                if (_line.IsOutOfStep) await _line.ResyncAsync(ct).ConfigureAwait(false);
+                if (_line.IsOutOfStep) await _line.ResyncAsync(timeout, ct).ConfigureAwait(false);
                 try
                 {
                     return await _line.RoundAsync(command, prefix, timeout, ct).ConfigureAwait(false);
@@ -111,7 +111,7 @@ public sealed class AtModem : IAsyncDisposable
                 // Asleep, or measuring the speed of the line.
             }
         }
-        if (_line.IsOutOfStep) await _line.ResyncAsync(ct).ConfigureAwait(false);
+        if (_line.IsOutOfStep) await _line.ResyncAsync(Options.CommandTimeout, ct).ConfigureAwait(false);
         await _line.AcceptsAsync("AT+CMEE=1", Options.CommandTimeout, ct).ConfigureAwait(false);
         _prepared = true;
     }

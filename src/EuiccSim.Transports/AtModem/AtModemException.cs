@@ -47,6 +47,7 @@ public sealed class AtModemException : TransportException
     internal static AtModemException TooLong(string command, int length, int maximum) => new(AtFailure.CommandTooLong, command,
         $"{command} has {length} characters, and the modem takes {maximum}. Use smaller blocks.");
 
-    private const int ShortLine = 250;
+    // Those of 120 octets are shorter.
+    private const int ShortLine = 290;
     private const string LongLineAdvice = "Some modems take no long lines: use smaller blocks (120 octets or fewer).";
 }

@@ -10,8 +10,11 @@ public sealed record AtModemOptions
     /// <summary>How long an ordinary command may take.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a command may take that the SIM has a part in. Installing a profile takes real cards many seconds.</summary>
-    public TimeSpan ApduTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// How long a command may take that the SIM has a part in. Installing a profile takes real cards many seconds, and behind some modems
+    /// minutes. A line without a modem is found out long before, at the first command.
+    /// </summary>
+    public TimeSpan ApduTimeout { get; init; } = TimeSpan.FromMinutes(4);
 
     /// <summary>How often a command is repeated while the modem says "SIM busy".</summary>
     public int BusyRetries { get; init; } = 10;

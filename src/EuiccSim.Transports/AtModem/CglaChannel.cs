@@ -27,7 +27,7 @@ internal sealed class CglaChannel(AtModem modem, string session) : IApplicationC
         _closed = true;
         try
         {
-            await modem.SendToSimAsync($"AT+CCHC={session}", "+CCHC:", CancellationToken.None).ConfigureAwait(false);
+            await modem.SendAsync($"AT+CCHC={session}", "+CCHC:", CancellationToken.None).ConfigureAwait(false);
         }
         catch (TransportException)
         {

@@ -17,6 +17,6 @@ internal sealed class CsimChannel(AtConnection card, ChannelNumber number) : IAp
     {
         if (_closed) return ValueTask.CompletedTask;
         _closed = true;
-        return CardChannels.TryCloseAsync(card, number);
+        return CardChannels.TryCloseAsync(card.Hurried, number);
     }
 }

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Testing;
 using EuiccSim.Transports.AtModem;
 using Modem = EuiccSim.Transports.AtModem.AtModem;
 
@@ -45,6 +46,31 @@ public sealed class AtChannelOpenerTests
         await channel.DisposeAsync();
         Assert.That(script.Commands[1], Is.EqualTo($"AT+CGLA={session},22,\"{cla}E2910006BF3E035C015A\""));
         Assert.That(script.Commands[2], Is.EqualTo($"AT+CCHC={session}"));
+    }
+
+    [TestCase(AtChannelMethod.Ccho)]
+    [TestCase(AtChannelMethod.Csim)]
+    public async Task A_modem_that_has_fallen_silent_is_not_waited_for_long_to_close_a_channel(AtChannelMethod method)
+    {
+        ManualTime time = new();
+        (ScriptedModem script, IApplicationChannel channel) = await OpenAsync(command => command switch
+        {
+            "AT+CSIM=10,\"0070000001\"" => Csim("019000"),
+            "AT+CSIM=42,\"01A4040010A0000005591010FFFFFFFF8900000100\"" => Csim("9000"),
+            _ => command.StartsWith("AT+CCHO") ? "\r\n+CCHO: 1\r\n\r\nOK\r\n" : null,
+        }, method, new() { Time = time });
+        int before = script.Commands.Count;
+        Task<ResponseApdu> answer = channel.TransmitAsync(Block, default).AsTask();
+        while (script.Commands.Count == before) await Task.Delay(1);
+        time.Advance(TimeSpan.FromSeconds(239));
+        Assert.That(answer.IsCompleted, Is.False, "some need minutes");
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.That((await Assert.ThrowsAsync<AtModemException>(async () => await answer))!.Failure, Is.EqualTo(AtFailure.Timeout));
+
+        Task closed = channel.DisposeAsync().AsTask();
+        while (script.Commands[^1] != "AT+CMEE?") await Task.Delay(1);
+        time.Advance(TimeSpan.FromSeconds(11));
+        await closed.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [TestCase("\r\n+CME ERROR: 20\r\n", "20 (memory full)")]

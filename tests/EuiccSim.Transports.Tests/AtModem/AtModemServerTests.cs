@@ -136,6 +136,17 @@ public sealed class AtModemServerTests
     }
 
     [Test]
+    public async Task The_modem_itself_needs_no_free_channel()
+    {
+        Scene scene = await new Scene(Personality.Default with { ChannelCount = 2 }).WithProfileAsync();
+        await using Terminal terminal = new(scene.Connection);
+        Assert.That(await terminal.AskAsync($"AT+CCHO=\"{Aid.IsdR}\"\r"), Is.EqualTo("+CCHO: 1\nOK"));
+        Assert.That(await terminal.AskAsync("AT+CIMI;+CPIN?;+CRSM=176,12258,0,0,10\r"),
+            Is.EqualTo("001010000000001\n+CPIN: READY\n+CRSM: 144,0,\"98881291090000000071\"\nOK"));
+        Assert.That(await terminal.AskAsync("AT+CGLA=1,22,\"80E2910006BF3E035C015A\"\r"), Is.EqualTo("+CGLA: 4,\"6115\"\nOK"), "left alone");
+    }
+
+    [Test]
     public async Task A_modem_without_channel_commands()
     {
         await using Terminal terminal = new(new Scene().Connection, new() { Echo = false, HasLogicalChannelCommands = false });
