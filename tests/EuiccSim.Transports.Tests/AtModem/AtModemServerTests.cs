@@ -26,6 +26,8 @@ public sealed class AtModemServerTests
     [TestCase("AT+CPIN?\r", "+CPIN: READY\nOK")]
     [TestCase("AT+CREG?\r", "+CREG: 0,0\nOK")]
     [TestCase("AT+CREG=2;+CREG?\r", "+CREG: 2,0\nOK")]
+    [TestCase("AT+CSCS?\r", "+CSCS: \"IRA\"\nOK")]
+    [TestCase("AT+CSCS=\"UCS2\";+CSCS?\r", "+CSCS: \"UCS2\"\nOK")]
     [TestCase("AT+CSQ\r", "+CSQ: 99,99\nOK")]
     [TestCase("AT+COPS?\r", "+COPS: 0\nOK")]
     [TestCase("ATS3?\r", "013\nOK")]
