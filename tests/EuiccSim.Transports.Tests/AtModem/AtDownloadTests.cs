@@ -45,6 +45,20 @@ public sealed class AtDownloadTests
         await Assert.CatchAsync<OperationCanceledException>(async () => await serving);
     }
 
+    // lpac 2.3.0 waits for "ERROR" for ever when it gets "+CME ERROR"; pySim looks for the echo before its ATZ.
+    [TestCase(true, "AT+CCHC=9\nERROR")]
+    [TestCase(false, "ERROR")]
+    public async Task Modem_is_left_as_it_was_found(bool echo, string seen)
+    {
+        (Duplex client, Duplex line) = Duplex.Pair();
+        AtModemServer server = new(new Scene().Connection, new() { Echo = echo });
+        Task serving = server.ServeAsync(line, default);
+        await using (Modem modem = new(client)) await Assert.CatchAsync<AtModemException>(async () => await modem.SendAsync("AT+CCHC=9"));
+        await serving;
+        await using Terminal terminal = new(server);
+        Assert.That(await terminal.AskAsync("AT+CCHC=9\r"), Is.EqualTo(seen));
+    }
+
     [Test]
     public async Task Modem_that_disappears()
     {
