@@ -51,7 +51,7 @@ internal static class Failures
         CommandFailure failure => failure,
         EuiccFunctionException no => new(ExitCode.SaidNo, no.Function, no.Name, no.Meaning, Number(no.Code), no),
         RspException no => new(ExitCode.SaidNo, no.Function, "refusedByServer", Explain(no.Code, no.Meaning, no.Advice, no.ServerMessage), no.Code.ToString(), no),
-        CardException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "rejected", no.Message, no.Status.ToString(), no),
+        CardException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "rejected", no.Message + AdviceOn(no), no.Status.ToString(), no),
         Es9TransportException { Fault: not Es9TransportFault.Other } fault =>
             new(ExitCode.CouldNotAsk, "transport", StandardName.Of(fault.Fault), fault.Message, inner: fault),
         MalformedResponseException or TransportException or Es9TransportException =>
@@ -61,6 +61,18 @@ internal static class Failures
         Asn1ContentException fault => CommandFailure.Missing("malformed", $"Not what it should be: {fault.Message}", fault),
         _ => null,
     };
+
+    /// <summary>What a person can do where the card gives no more than a status word.</summary>
+    private static string AdviceOn(CardException no) => (no.Command.Ins, no.Status.Value) switch
+    {
+        (StoreData, 0x6985) =>
+            " The eUICC waits for the rest of a profile whose download was cut off: download again, which ends that, or turn the card off and on.",
+        (CardChannels.ManageChannel, 0x6A81 or 0x6881) =>
+            " All channels may be in use: turn the card off and on to close those that other programs left open.",
+        _ => "",
+    };
+
+    private const byte StoreData = 0xE2;
 
     private static readonly Dictionary<Type, string> Sentences = new()
     {

@@ -31,6 +31,10 @@ internal sealed class Surroundings
     /// <summary>The folders in which programs are looked for, as PATH has them.</summary>
     internal string SearchPath { get; init; } = "";
 
+    /// <summary>Input and output of this process as octets, where another program is at their other end.</summary>
+    internal Func<(Stream Input, Stream Output)> StandardStreams { get; init; } =
+        () => (System.Console.OpenStandardInput(), System.Console.OpenStandardOutput());
+
     /// <summary>Tables and the like, on <see cref="Output"/>.</summary>
     internal IAnsiConsole Console => _console ??= CreateConsole();
 

@@ -1,3 +1,4 @@
+using EuiccSim.Lpa.Authentication;
 using EuiccSim.Lpa.Discovery;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Es10;
@@ -292,7 +293,7 @@ public sealed class Lpa : IAsyncDisposable
         Es9Client es9 = Servers();
         string? address = code is not null
             ? code.SmdpAddress
-            : (await GetEuiccConfiguredAddressesAsync(ct).ConfigureAwait(false)).DefaultDpAddress;
+            : (await AddressesOfNewSessionAsync(ct).ConfigureAwait(false)).DefaultDpAddress;
         if (string.IsNullOrEmpty(address)) return new DownloadOutcome.NoServerAddress();
         DownloadProcedure procedure = new(_es10, es9, options ?? new(), _options, progress, _log);
         return await procedure.RunAsync(address, code, ct).ConfigureAwait(false);
@@ -313,7 +314,7 @@ public sealed class Lpa : IAsyncDisposable
     {
         Es9Client es9 = Servers();
         options ??= new();
-        string? address = options.SmdsAddress ?? (await GetEuiccConfiguredAddressesAsync(ct).ConfigureAwait(false)).RootDsAddress;
+        string? address = options.SmdsAddress ?? (await AddressesOfNewSessionAsync(ct).ConfigureAwait(false)).RootDsAddress;
         if (string.IsNullOrEmpty(address)) return new DiscoveryOutcome.NoServerAddress();
         return await new DiscoveryProcedure(_es10, es9, options, progress, _log).RunAsync(address, ct).ConfigureAwait(false);
     }
@@ -345,6 +346,9 @@ public sealed class Lpa : IAsyncDisposable
     private Es9Client Servers() => _servers is null
         ? throw new InvalidOperationException("The LPA was opened without a way to servers.")
         : new(_servers, _log);
+
+    private ValueTask<EuiccConfiguredAddressesResponse> AddressesOfNewSessionAsync(CancellationToken ct) =>
+        AbandonedSession.ReplaceAsync(_es10, () => GetEuiccConfiguredAddressesAsync(ct), ct);
 
     /// <summary>In all functions with a result code, 0 is "ok".</summary>
     private static void ThrowUnlessOk<TCode>(string function, TCode code)

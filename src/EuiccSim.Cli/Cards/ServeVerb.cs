@@ -6,6 +6,7 @@ using EuiccSim.Cli.Targets;
 using EuiccSim.Cli.Trace;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Transports.AtModem;
+using EuiccSim.Transports.LpacStdio;
 using EuiccSim.Transports.Sockets;
 using EuiccSim.Transports.Vpcd;
 
@@ -17,26 +18,27 @@ internal sealed class ServeVerb
     private readonly Argument<FileInfo?> _file = CardCommand.FileOrOwn();
     private readonly Option<string?> _vpcd = new("--vpcd") { Description = "As a PC/SC reader, through vpcd.", HelpName = "HOST:PORT", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _pty = new("--pty") { Description = "As a modem with AT commands on a pseudo-terminal." };
-    private readonly Option<int?> _tcp = new("--tcp") { Description = "As a socket for raw APDUs, for programs on this machine.", HelpName = "PORT" };
+    private readonly Option<string?> _tcp = new("--tcp") { Description = "As a socket for raw APDUs, for programs on this machine unless an ADDRESS is named.", HelpName = "[ADDRESS:]PORT" };
+    private readonly Option<bool> _stdio = new("--stdio") { Description = "On standard input and output, as lpac's driver stdio wants it; other lines of lpac go to standard error." };
     private readonly Option<string[]> _trace = TraceOption.Build();
 
     private ServeVerb()
     {
         _tcp.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var port }] && !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-                result.AddError($"--tcp takes a port, not '{port}'.");
+            if (result.Tokens is [{ Value: var where }] && ServedAddress.TryRead(where) is null)
+                result.AddError($"--tcp takes PORT or ADDRESS:PORT, not '{where}'.");
         });
     }
 
     internal static Command Build(Surroundings at)
     {
         ServeVerb verb = new();
-        Command command = new Command("serve", "Lets other programs use a card.") { verb._file, verb._vpcd, verb._pty, verb._tcp, verb._trace }.Does(at, verb.RunAsync);
+        Command command = new Command("serve", "Lets other programs use a card.") { verb._file, verb._vpcd, verb._pty, verb._tcp, verb._stdio, verb._trace }.Does(at, verb.RunAsync);
         command.Validators.Add(result =>
         {
-            int chosen = new Option[] { verb._vpcd, verb._pty, verb._tcp }.Count(option => result.GetResult(option) is { Implicit: false });
-            if (chosen != 1) result.AddError("One of --vpcd, --pty and --tcp says how.");
+            int chosen = new Option[] { verb._vpcd, verb._pty, verb._tcp, verb._stdio }.Count(option => result.GetResult(option) is { Implicit: false });
+            if (chosen != 1) result.AddError("One of --vpcd, --pty, --tcp and --stdio says how.");
         });
         return command;
     }
@@ -56,13 +58,15 @@ internal sealed class ServeVerb
         {
             // The usual end.
         }
-        return new Done("The card is off.");
+        // The standard output is the other program's with --stdio.
+        return call.Parsed.GetValue(_stdio) ? new NothingToSay() : new Done("The card is off.");
     }
 
     private Task ServeAsync(ICardConnection card, VpcdOptions? vpcd, VerbCall call)
     {
         if (vpcd is not null) return ServeVpcdAsync(card, vpcd, call);
-        return call.Parsed.GetValue(_tcp) is { } port ? ServeTcpAsync(card, port, call) : ServePtyAsync(card, call);
+        if (call.Parsed.GetValue(_stdio)) return ServeStdioAsync(card, call);
+        return call.Parsed.GetValue(_tcp) is { } where ? ServeTcpAsync(card, ServedAddress.TryRead(where)!, call) : ServePtyAsync(card, call);
     }
 
     private VpcdOptions ReadVpcd(VerbCall call)
@@ -93,9 +97,10 @@ internal sealed class ServeVerb
         return new VpcdCard(card, options).RunAsync(call.Ct);
     }
 
-    private static async Task ServeTcpAsync(ICardConnection card, int port, VerbCall call)
+    private static async Task ServeTcpAsync(ICardConnection card, IPEndPoint where, VerbCall call)
     {
-        using TcpCardServer server = new(card, new(IPAddress.Loopback, port));
+        using TcpCardServer server = new(card, where);
+        if (!IPAddress.IsLoopback(where.Address)) call.Say("Nothing protects the card there: whoever reaches this address can use it.");
         Announce(server.EndPoint.ToString(), call);
         await server.ServeAsync(call.Ct);
     }
@@ -105,6 +110,17 @@ internal sealed class ServeVerb
         await using Pty pty = OpenPty();
         Announce(pty.SlavePath, call);
         await new AtModemServer(card).ServeAsync(pty.Master, call.Ct);
+    }
+
+    private static Task ServeStdioAsync(ICardConnection card, VerbCall call)
+    {
+        (Stream input, Stream output) = call.At.StandardStreams();
+        ValueTask<string?> SayAsync(string line, CancellationToken ct)
+        {
+            call.Say(line);
+            return new((string?)null);
+        }
+        return new LpacStdioServer(card, new() { OtherLine = SayAsync }).ServeAsync(input, output, call.Ct);
     }
 
     private static Pty OpenPty()

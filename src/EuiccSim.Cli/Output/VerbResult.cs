@@ -29,6 +29,18 @@ internal sealed record Done(string Sentence, params (string Name, string? Value)
     internal override void Show(IAnsiConsole console) => console.WriteLine(Sentence);
 }
 
+/// <summary>All was said elsewhere.</summary>
+internal sealed record NothingToSay : VerbResult
+{
+    internal override void WriteMembers(Utf8JsonWriter json)
+    {
+    }
+
+    internal override void Show(IAnsiConsole console)
+    {
+    }
+}
+
 /// <summary>Tables of plain text: names come from cards and servers and may hold anything.</summary>
 internal static class Tables
 {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using EuiccSim.Cli.Trace;
 
@@ -26,6 +27,10 @@ internal abstract record CardTarget
 
     /// <summary>A card that takes raw APDUs over TCP.</summary>
     internal sealed record Tcp(string Host, int Port) : CardTarget;
+
+    /// <summary>A card of a program that speaks lpac's stdio interface.</summary>
+    /// <param name="Words">The program and its arguments.</param>
+    internal sealed record Program(IReadOnlyList<string> Words) : CardTarget;
 }
 
 /// <summary>The options that choose a card.</summary>
@@ -35,6 +40,13 @@ internal sealed class CardTargetOptions
     private readonly Option<string?> _reader = new("--reader") { Description = "A PC/SC reader.", HelpName = "NAME|INDEX", Recursive = true };
     private readonly Option<string?> _modem = new("--modem") { Description = "A modem with AT commands.", HelpName = "DEVICE", Recursive = true };
     private readonly Option<string?> _tcp = new("--tcp") { Description = "A card over TCP.", HelpName = "HOST:PORT", Recursive = true };
+    private readonly Option<string?> _stdio = new("--stdio")
+    {
+        Description = "A card of a program that is started, and that speaks lpac's stdio interface.",
+        HelpName = "COMMAND",
+        Recursive = true,
+    };
+
     private readonly Option<DirectoryInfo?> _pki = new("--pki")
     {
         Description = "Certificates and keys in the SGP.26 folder layout: for a card that is made now, and to trust servers.",
@@ -47,18 +59,19 @@ internal sealed class CardTargetOptions
     /// <summary>Adds them to a family of verbs.</summary>
     internal void AddTo(Command family)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_card, _reader, _modem, _tcp, _pki, _trace]) family.Add(option);
+        foreach (Option option in (ReadOnlySpan<Option>)[_card, _reader, _modem, _tcp, _stdio, _pki, _trace]) family.Add(option);
     }
 
     /// <summary>The card that was chosen; without any choice, the user's own.</summary>
     internal CardTarget Read(ParseResult parsed)
     {
         FileInfo? card = parsed.GetValue(_card);
-        string? reader = parsed.GetValue(_reader), modem = parsed.GetValue(_modem), tcp = parsed.GetValue(_tcp);
-        int chosen = (card is null ? 0 : 1) + (reader is null ? 0 : 1) + (modem is null ? 0 : 1) + (tcp is null ? 0 : 1);
-        if (chosen > 1) throw CommandFailure.Missing("arguments", "--card, --reader, --modem and --tcp exclude one another.");
+        string? reader = parsed.GetValue(_reader), modem = parsed.GetValue(_modem), tcp = parsed.GetValue(_tcp), stdio = parsed.GetValue(_stdio);
+        int chosen = new object?[] { card, reader, modem, tcp, stdio }.Count(choice => choice is not null);
+        if (chosen > 1) throw CommandFailure.Missing("arguments", "--card, --reader, --modem, --tcp and --stdio exclude one another.");
         if (reader is not null) return new CardTarget.Reader(reader);
         if (modem is not null) return new CardTarget.Modem(modem);
+        if (stdio is not null) return ReadProgram(stdio);
         return tcp is not null ? ReadTcp(tcp) : new CardTarget.Image(card?.FullName, parsed.GetValue(_pki)?.FullName);
     }
 
@@ -67,6 +80,12 @@ internal sealed class CardTargetOptions
 
     /// <summary>Where to write what crosses between us and the card.</summary>
     internal string[] ReadTrace(ParseResult parsed) => parsed.GetValue(_trace) ?? [];
+
+    private static CardTarget.Program ReadProgram(string text)
+    {
+        string[] words = [.. CommandLineParser.SplitCommandLine(text)];
+        return words.Length > 0 ? new(words) : throw CommandFailure.Missing("arguments", "--stdio takes a program and its arguments.");
+    }
 
     private static CardTarget.Tcp ReadTcp(string text)
     {

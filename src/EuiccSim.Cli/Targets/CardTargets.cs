@@ -2,6 +2,7 @@ using EuiccSim.Cli.Trace;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Transports.AtModem;
+using EuiccSim.Transports.LpacStdio;
 using EuiccSim.Transports.Pcsc;
 using EuiccSim.Transports.Sockets;
 
@@ -40,6 +41,7 @@ internal static class CardTargets
         CardTarget.Image image => OpenImageAsync(image, sinks, call),
         CardTarget.Modem modem => new(OpenModem(modem, sinks)),
         CardTarget.Tcp tcp => OpenTcpAsync(tcp, sinks, call),
+        CardTarget.Program program => new(StartProgram(program, sinks, call)),
         CardTarget.Reader reader => OpenReaderAsync(reader, sinks, call),
         _ => throw new ArgumentOutOfRangeException(nameof(target), target, "no such card"),
     };
@@ -68,6 +70,14 @@ internal static class CardTargets
         return new(sinks.Watch(new AtChannelOpener(modem)), sinks.Watch(new AtConnection(modem)), modem, sinks) { BlockSize = modem.Options.StoreDataBlockSize };
     }
 
+    /// <summary>The program opens the channels: what has no reader can often do no more than that.</summary>
+    private static OpenCard StartProgram(CardTarget.Program target, TraceSinks sinks, VerbCall call)
+    {
+        LpacStdioOptions options = new() { OtherLine = call.Say, Time = call.At.Time };
+        LpacStdioConnection program = LpacStdioConnection.Start(target.Words[0], target.Words.Skip(1), options);
+        return new(sinks.Watch((IChannelOpener)program), sinks.Watch((ICardConnection)program), program, sinks) { BlockSize = LpacBlockSize };
+    }
+
     private static async ValueTask<OpenCard> StartAsync(ICardConnection connection, IAsyncDisposable owner, TraceSinks sinks, VerbCall call)
     {
         try
@@ -80,4 +90,7 @@ internal static class CardTargets
             throw;
         }
     }
+
+    // What lpac sends if it is not told otherwise: programs made for it may have seen no more.
+    private const int LpacBlockSize = 120;
 }

@@ -25,7 +25,8 @@ internal sealed class MutualAuthentication(Es10Client es10, Es9Client es9, Devic
     internal async Task<ServerIntroduction> BeginAsync(string address, CancellationToken ct)
     {
         report(DownloadStep.GetEuiccChallenge);
-        Signed<EuiccInfo1> info1 = await es10.ExchangeAsync(new GetEuiccInfo1Request(), ct).ConfigureAwait(false);
+        Signed<EuiccInfo1> info1 = await AbandonedSession.ReplaceAsync(
+            es10, () => es10.ExchangeAsync(new GetEuiccInfo1Request(), ct), ct).ConfigureAwait(false);
         GetEuiccChallengeResponse challenge = await es10.SendAsync(new GetEuiccChallengeRequest(), ct).ConfigureAwait(false);
 
         report(DownloadStep.InitiateAuthentication);

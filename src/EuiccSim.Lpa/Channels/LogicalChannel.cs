@@ -9,17 +9,18 @@ public sealed class LogicalChannel : IApplicationChannel
     private readonly ICardConnection _connection;
     private bool _closed;
 
-    internal LogicalChannel(ICardConnection connection, ChannelNumber number)
+    internal LogicalChannel(ICardConnection connection, OpenedChannel opened)
     {
         _connection = connection;
-        Number = number;
+        Number = opened.Number;
+        SelectResponse = opened.SelectResponse;
     }
 
     /// <summary>The channel that the card gave.</summary>
     public ChannelNumber Number { get; }
 
     /// <summary>What the application answered to SELECT: an FCI or FCP template.</summary>
-    public Octets SelectResponse { get; private set; }
+    public Octets SelectResponse { get; }
 
     /// <inheritdoc/>
     public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct)
@@ -29,26 +30,10 @@ public sealed class LogicalChannel : IApplicationChannel
     }
 
     /// <summary>Closes the channel. A card that is gone, or was reset, has closed it already: that is no error.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (_closed) return;
+        if (_closed) return ValueTask.CompletedTask;
         _closed = true;
-        CommandApdu close = new(0x00, LogicalChannelOpener.ManageChannel, 0x80, Number.Value);
-        try
-        {
-            await _connection.TransmitAsync(close.Encode(), CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (TransportException)
-        {
-            // Nothing is left to close.
-        }
-    }
-
-    internal async ValueTask SelectAsync(Aid aid, CancellationToken ct)
-    {
-        CommandApdu select = new(0x00, 0xA4, 0x04, 0x00, aid.Value, 0x100);
-        ResponseApdu response = await TransmitAsync(select, ct).ConfigureAwait(false);
-        if (!response.Status.IsOk) throw new CardException(response.Status, select);
-        SelectResponse = response.Data;
+        return CardChannels.TryCloseAsync(_connection, Number);
     }
 }

@@ -1,5 +1,4 @@
 using EuiccSim.Protocol.Apdu;
-using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Lpa.Channels;
 
@@ -11,26 +10,6 @@ public sealed class LogicalChannelOpener(ICardConnection connection) : IChannelO
 {
     /// <inheritdoc/>
     /// <exception cref="MalformedResponseException">The card answered no channel number.</exception>
-    public async ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken ct)
-    {
-        CommandApdu open = new(0x00, ManageChannel, 0x00, 0x00, ne: 1);
-        ResponseApdu opened = await ApduExchange.SendAsync(connection, open, ChannelNumber.Basic, ct).ConfigureAwait(false);
-        if (!opened.Status.IsOk) throw new CardException(opened.Status, open);
-        if (opened.Data.Length != 1 || opened.Data[0] is 0 or > ChannelNumber.Maximum)
-            throw new MalformedResponseException($"MANAGE CHANNEL answered '{opened.Data}', no channel number.");
-
-        LogicalChannel channel = new(connection, new(opened.Data[0]));
-        try
-        {
-            await channel.SelectAsync(aid, ct).ConfigureAwait(false);
-        }
-        catch
-        {
-            await channel.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-        return channel;
-    }
-
-    internal const byte ManageChannel = 0x70;
+    public async ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken ct) =>
+        new LogicalChannel(connection, await CardChannels.OpenAsync(connection, aid.Value, ct).ConfigureAwait(false));
 }

@@ -32,7 +32,8 @@ public static class ApduExchange
     /// <param name="ct">Ends the wait.</param>
     /// <returns>All octets of the answer, and the last status word.</returns>
     /// <exception cref="MalformedResponseException">
-    /// The answer is no response APDU, announces more and gives nothing, or is longer than <see cref="MaximumLength"/>.
+    /// The answer is no response APDU, announces more and gives nothing, is longer than <see cref="MaximumLength"/>, or has not ended after
+    /// as many GET RESPONSE as that would need.
     /// </exception>
     public static async ValueTask<ResponseApdu> SendAsync(
         Transmit transmit, CommandApdu command, ChannelNumber channel, CancellationToken ct)
@@ -48,8 +49,10 @@ public static class ApduExchange
 
         List<Octets> parts = [response.Data];
         int length = response.Data.Length;
-        while (response.Status.Sw1 == 0x61)
+        // Each brings up to 256 octets: a card that needs more of them than the longest answer does is one that never ends.
+        for (int count = 0; response.Status.Sw1 == 0x61; count++)
         {
+            if (count == MaximumGetResponses) throw new MalformedResponseException($"The card's answer came in more than {MaximumGetResponses} pieces.");
             CommandApdu getResponse = new(channel.InClass(0x00), 0xC0, 0x00, 0x00, ne: NeOf(response.Status.Sw2));
             response = await transmit(getResponse, ct).ConfigureAwait(false);
             if (response.Data.IsEmpty && response.Status.Sw1 == 0x61)
@@ -60,6 +63,8 @@ public static class ApduExchange
         }
         return new(Octets.Concat([.. parts]), response.Status);
     }
+
+    private const int MaximumGetResponses = MaximumLength / 0x100;
 
     private static int NeOf(byte sw2) => sw2 == 0 ? 0x100 : sw2;
 }

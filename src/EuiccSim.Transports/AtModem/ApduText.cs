@@ -13,21 +13,24 @@ internal static class ApduText
 
     /// <summary>
     /// Reads an answer: quoted or not, digits of either case, broken into several lines or not, counted in digits or, as some modems do, in
-    /// octets. Null if it is none of that, and if octets are missing.
+    /// octets, or not counted at all. Null if it is none of that, and if octets are missing.
     /// </summary>
     internal static Octets? TryParse(SequenceOf<string> lines)
     {
         if (lines.Count == 0) return null;
         int comma = lines[0].IndexOf(',', StringComparison.Ordinal);
-        if (comma < 0) return null;
-        ReadOnlySpan<char> length = lines[0].AsSpan(0, comma);
-        if (!int.TryParse(length, NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int said)) return null;
         StringBuilder digits = new();
         Append(digits, lines[0].AsSpan(comma + 1));
         for (int i = 1; i < lines.Count; i++) Append(digits, lines[i]);
+        if (comma < 0) return Hex.TryParse(digits.ToString()) is { } uncounted && EndsWithStatus(uncounted) ? uncounted : null;
+        ReadOnlySpan<char> length = lines[0].AsSpan(0, comma);
+        if (!int.TryParse(length, NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int said)) return null;
         if (digits.Length != said && digits.Length != 2L * said) return null;
         return Hex.TryParse(digits.ToString());
     }
+
+    /// <summary>Nothing else tells that no octet is missing. ISO/IEC 7816-4 §5.6.</summary>
+    private static bool EndsWithStatus(Octets response) => response.Length >= 2 && response[response.Length - 2] is (> 0x60 and < 0x70) or (>= 0x90 and < 0xA0);
 
     private static void Append(StringBuilder digits, ReadOnlySpan<char> part)
     {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using EuiccSim.Protocol.Apdu;
 using Microsoft.Extensions.Logging;
 
@@ -57,26 +57,31 @@ public sealed class AtChannelOpener(AtModem modem, AtChannelMethod method = AtCh
         {
             throw Meaning(refusal, aid);
         }
+        catch (CardException e) when (e.Command.Ins == CardChannels.ManageChannel)
+        {
+            throw AtModemException.NoChannel(refusal.Error, e);
+        }
     }
 
     private async ValueTask<IApplicationChannel> OpenByCchoAsync(Aid aid, CancellationToken ct)
     {
         AtAnswer answer = await modem.SendToSimAsync($"AT+CCHO=\"{aid}\"", "+CCHO:", ct).ConfigureAwait(false);
-        ReadOnlySpan<char> first = (answer.First ?? "").AsSpan().Trim("\" ");
-        int end = first.IndexOfAnyExceptInRange('0', '9');
-        if (!int.TryParse(end < 0 ? first : first[..end], NumberStyles.None, CultureInfo.InvariantCulture, out int session))
-            throw AtModemException.Malformed("AT+CCHO", "no session number");
-        return new CglaChannel(modem, session);
+        ReadOnlySpan<char> session = (answer.First ?? "").AsSpan().Trim("\" ");
+        int end = session.IndexOfAnyExcept(s_sessionDigits);
+        if (end >= 0) session = session[..end];
+        return session.IsEmpty ? throw AtModemException.Malformed("AT+CCHO", "no session number") : new CglaChannel(modem, session.ToString());
     }
 
     private async ValueTask<IApplicationChannel> OpenByCsimAsync(Aid aid, CancellationToken ct)
     {
         AtConnection card = new(modem);
-        return new CsimChannel(card, await CardChannels.OpenAsync(card, aid.Value, ct).ConfigureAwait(false));
+        return new CsimChannel(card, (await CardChannels.OpenAsync(card, aid.Value, ct).ConfigureAwait(false)).Number);
     }
 
     /// <summary>"Not found" is what a card says with '6A82', and the caller may try another identifier then.</summary>
     private static Exception Meaning(AtModemException refusal, Aid aid) => refusal.Error?.Code == CmeError.NotFound
         ? new CardException(StatusWord.FileNotFound, new(0x00, 0xA4, 0x04, 0x00, aid.Value))
         : refusal;
+
+    private static readonly SearchValues<char> s_sessionDigits = SearchValues.Create("0123456789ABCDEFabcdef");
 }

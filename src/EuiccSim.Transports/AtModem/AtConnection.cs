@@ -12,6 +12,11 @@ namespace EuiccSim.Transports.AtModem;
 /// <param name="modem">The modem. It is not disposed of with the connection.</param>
 public sealed class AtConnection(AtModem modem) : ICardConnection
 {
+    private TimeSpan _timeout = modem.Options.ApduTimeout;
+
+    /// <summary>The same, with as long a wait as for any command. To close a channel takes a card no time, and nobody waits for it.</summary>
+    internal AtConnection Hurried => new(modem) { _timeout = modem.Options.CommandTimeout };
+
     /// <summary>Turns the SIM off and on again with the modem's radio (AT+CFUN=0, AT+CFUN=1), and waits until it is ready.</summary>
     /// <returns>Nothing: modems do not tell the answer to reset.</returns>
     /// <exception cref="AtModemException">The modem refused, or did not answer.</exception>
@@ -36,7 +41,7 @@ public sealed class AtConnection(AtModem modem) : ICardConnection
     public async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
     {
         string text = $"AT+CSIM={modem.Options.Format(command)}";
-        AtAnswer answer = await modem.SendToSimAsync(text, "+CSIM:", ct).ConfigureAwait(false);
+        AtAnswer answer = await modem.SendAsync(text, "+CSIM:", _timeout, ct).ConfigureAwait(false);
         return ApduText.TryParse(answer.Lines) is { Length: >= 2 } response
             ? response
             : throw AtModemException.Malformed("AT+CSIM", "something that is no response APDU");

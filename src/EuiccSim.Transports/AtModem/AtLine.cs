@@ -13,6 +13,9 @@ internal sealed class AtLine(Stream stream, AtModemOptions options, ILogger log)
     /// <summary>True if a command was given up: its answer may still come, and must not be taken for that of the next one.</summary>
     internal bool IsOutOfStep { get; private set; }
 
+    /// <summary>True once the modem repeated a command.</summary>
+    internal bool HasEchoed { get; private set; }
+
     /// <summary>Whether the modem takes a command.</summary>
     internal async ValueTask<bool> AcceptsAsync(string command, TimeSpan timeout, CancellationToken ct)
     {
@@ -42,7 +45,11 @@ internal sealed class AtLine(Stream stream, AtModemOptions options, ILogger log)
         while (true)
         {
             string line = await ReadAsync(name, deadline, ct).ConfigureAwait(false);
-            if (line.Equals(command, StringComparison.OrdinalIgnoreCase)) continue;
+            if (line.Equals(command, StringComparison.OrdinalIgnoreCase))
+            {
+                HasEchoed = true;
+                continue;
+            }
             if (FinalResult.TryParse(line) is { } result)
             {
                 IsOutOfStep = late;
@@ -56,10 +63,10 @@ internal sealed class AtLine(Stream stream, AtModemOptions options, ILogger log)
     }
 
     /// <summary>Asks a question whose answer is like no other, and drops all that comes before that.</summary>
-    internal async ValueTask ResyncAsync(CancellationToken ct)
+    internal async ValueTask ResyncAsync(TimeSpan timeout, CancellationToken ct)
     {
         const string Question = "AT+CMEE?";
-        Deadline deadline = new(options.ApduTimeout, options.Time);
+        Deadline deadline = new(timeout, options.Time);
         await WriteAsync(Question, Question, deadline, ct).ConfigureAwait(false);
         bool answered = false;
         while (true)

@@ -6,7 +6,7 @@ namespace EuiccSim.Transports.AtModem;
 /// <summary>A modem that takes AT commands. 3GPP TS 27.007, ITU-T V.250.</summary>
 /// <remarks>
 /// The modem is asked for quiet at the first command (ATQ0V1E0, AT+CMEE=1); echo, unsolicited lines and answers that come too late do no
-/// harm either way. All failures are an <see cref="AtModemException"/>.
+/// harm either way. At the end it gets back its echo and AT+CMEE=0, for the next program may count on them. All failures are an <see cref="AtModemException"/>.
 /// </remarks>
 /// <threadsafety>Safe for use by many threads: commands run one after the other.</threadsafety>
 public sealed class AtModem : IAsyncDisposable
@@ -60,14 +60,19 @@ public sealed class AtModem : IAsyncDisposable
     public ValueTask<AtAnswer> SendAsync(string command, string? prefix = null, CancellationToken ct = default) =>
         SendAsync(command, prefix, Options.CommandTimeout, ct);
 
-    /// <summary>Closes the stream.</summary>
-    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+    /// <summary>Leaves the modem as it was found, if it can be talked to, and closes the stream.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // What still waits for an answer ends with the stream.
+        if (_prepared && !_line.IsOutOfStep && await _gate.WaitAsync(0).ConfigureAwait(false)) await RestoreAsync().ConfigureAwait(false);
+        await _stream.DisposeAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Sends a command that the SIM takes part in: it may take long, and is repeated while the SIM is busy.</summary>
     internal ValueTask<AtAnswer> SendToSimAsync(string command, string prefix, CancellationToken ct) =>
         SendAsync(command, prefix, Options.ApduTimeout, ct);
 
-    private async ValueTask<AtAnswer> SendAsync(string command, string? prefix, TimeSpan timeout, CancellationToken ct)
+    internal async ValueTask<AtAnswer> SendAsync(string command, string? prefix, TimeSpan timeout, CancellationToken ct)
     {
         if (command.AsSpan().ContainsAny('\r', '\n')) throw new ArgumentException("A command is one line.", nameof(command));
         await _gate.WaitAsync(ct).ConfigureAwait(false);
@@ -76,7 +81,7 @@ public sealed class AtModem : IAsyncDisposable
             if (!_prepared) await PrepareAsync(ct).ConfigureAwait(false);
             for (int attempt = 0; ; attempt++)
             {
-                if (_line.IsOutOfStep) await _line.ResyncAsync(ct).ConfigureAwait(false);
+                if (_line.IsOutOfStep) await _line.ResyncAsync(timeout, ct).ConfigureAwait(false);
                 try
                 {
                     return await _line.RoundAsync(command, prefix, timeout, ct).ConfigureAwait(false);
@@ -111,11 +116,33 @@ public sealed class AtModem : IAsyncDisposable
                 // Asleep, or measuring the speed of the line.
             }
         }
-        if (_line.IsOutOfStep) await _line.ResyncAsync(ct).ConfigureAwait(false);
+        if (_line.IsOutOfStep) await _line.ResyncAsync(Options.CommandTimeout, ct).ConfigureAwait(false);
         await _line.AcceptsAsync("AT+CMEE=1", Options.CommandTimeout, ct).ConfigureAwait(false);
         _prepared = true;
     }
 
+    /// <summary>
+    /// lpac waits for "ERROR" and not for "+CME ERROR"; pySim takes the echo that it finds for that after ATZ, too. 3GPP TS 27.007 §9.1.
+    /// </summary>
+    private async ValueTask RestoreAsync()
+    {
+        _prepared = false;
+        try
+        {
+            await _line.AcceptsAsync("AT+CMEE=0", s_farewell, CancellationToken.None).ConfigureAwait(false);
+            if (_line.HasEchoed) await _line.AcceptsAsync("ATE1", s_farewell, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (AtModemException)
+        {
+            // The modem is gone.
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     private const int WakeUps = 3;
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_wakeUp = TimeSpan.FromSeconds(2);
 }

@@ -30,6 +30,10 @@ public sealed class AtModemException : TransportException
         return new(AtFailure.Refused, command, $"The modem answered {what} to {command}.{(advice is null ? "" : " " + advice)}", error);
     }
 
+    internal static AtModemException NoChannel(CmeError? error, CardException refusal) => new(AtFailure.Refused, "AT+CCHO",
+        $"Neither the modem ({error?.ToString() ?? "ERROR"}) nor the SIM ({refusal.Status}) opens a channel: all may be in use. Programs that " +
+        "ended without closing theirs hold them until the modem restarts (AT+CFUN=1,1).", error, refusal);
+
     internal static AtModemException TimedOut(string command, TimeSpan after) => new(AtFailure.Timeout, command,
         $"The modem did not answer {command} within {after.TotalSeconds:0.#} s. Is this the port for AT commands, and does no other " +
         "program use it (ModemManager)? For a slow modem, allow more time.");
@@ -43,6 +47,7 @@ public sealed class AtModemException : TransportException
     internal static AtModemException TooLong(string command, int length, int maximum) => new(AtFailure.CommandTooLong, command,
         $"{command} has {length} characters, and the modem takes {maximum}. Use smaller blocks.");
 
-    private const int ShortLine = 250;
+    // Those of 120 octets are shorter.
+    private const int ShortLine = 290;
     private const string LongLineAdvice = "Some modems take no long lines: use smaller blocks (120 octets or fewer).";
 }

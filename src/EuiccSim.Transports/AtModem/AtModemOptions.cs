@@ -10,8 +10,11 @@ public sealed record AtModemOptions
     /// <summary>How long an ordinary command may take.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a command may take that the SIM has a part in. Installing a profile takes real cards many seconds.</summary>
-    public TimeSpan ApduTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// How long a command may take that the SIM has a part in. Installing a profile takes real cards many seconds, and behind some modems
+    /// minutes. A line without a modem is found out long before, at the first command.
+    /// </summary>
+    public TimeSpan ApduTimeout { get; init; } = TimeSpan.FromMinutes(4);
 
     /// <summary>How often a command is repeated while the modem says "SIM busy".</summary>
     public int BusyRetries { get; init; } = 10;
@@ -50,9 +53,11 @@ public sealed record AtModemOptions
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>
-    /// The greatest block of STORE DATA, 1 to 255, whose AT+CSIM or AT+CGLA fits <see cref="MaximumCommandLength"/>: what to give the LPA.
+    /// The block of STORE DATA to give the LPA, in octets: 120, whose AT+CSIM or AT+CGLA all known modems take, or what fits
+    /// <see cref="MaximumCommandLength"/> if that is less. Modems that cut long lines off do not always say so; those that take 255 octets
+    /// are a little faster with 255.
     /// </summary>
-    public int StoreDataBlockSize => Math.Clamp(((MaximumCommandLength - CommandOverhead) / 2) - ApduOverhead, 1, 255);
+    public int StoreDataBlockSize => Math.Clamp(((MaximumCommandLength - CommandOverhead) / 2) - ApduOverhead, 1, UsualBlock);
 
     /// <summary>Length and digits of a command, in the shape that the modem takes.</summary>
     internal string Format(Octets command)
@@ -60,6 +65,8 @@ public sealed record AtModemOptions
         bool dropsLe = !SendsLeAfterData && CommandApdu.TryParse(command)?.Case == ApduCase.Case4S;
         return ApduText.Format(dropsLe ? command.Slice(0, command.Length - 1) : command);
     }
+
+    private const int UsualBlock = 120;
 
     // AT+CGLA=2147483647,9999,"…"
     private const int CommandOverhead = 26;

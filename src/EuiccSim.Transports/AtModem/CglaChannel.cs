@@ -5,10 +5,14 @@ using EuiccSim.Protocol.Asn1;
 namespace EuiccSim.Transports.AtModem;
 
 /// <summary>A logical channel that the modem opened. 3GPP TS 27.007 §8.43, §8.46.</summary>
-internal sealed class CglaChannel(AtModem modem, int session) : IApplicationChannel
+/// <param name="modem">The modem.</param>
+/// <param name="session">
+/// What the modem calls it, digit for digit: on many modems the number of the channel, on others (Sierra Wireless) a handle such as
+/// "000000000385a7cf" that says nothing about the card.
+/// </param>
+internal sealed class CglaChannel(AtModem modem, string session) : IApplicationChannel
 {
-    private readonly ChannelNumber _channel =
-        modem.Options.SessionInClass && session is >= 0 and <= ChannelNumber.Maximum ? new(session) : ChannelNumber.Basic;
+    private readonly ChannelNumber _channel = modem.Options.SessionInClass ? ChannelOf(session) : ChannelNumber.Basic;
     private bool _closed;
 
     public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct)
@@ -23,8 +27,7 @@ internal sealed class CglaChannel(AtModem modem, int session) : IApplicationChan
         _closed = true;
         try
         {
-            string close = string.Create(CultureInfo.InvariantCulture, $"AT+CCHC={session}");
-            await modem.SendToSimAsync(close, "+CCHC:", CancellationToken.None).ConfigureAwait(false);
+            await modem.SendAsync($"AT+CCHC={session}", "+CCHC:", CancellationToken.None).ConfigureAwait(false);
         }
         catch (TransportException)
         {
@@ -34,10 +37,16 @@ internal sealed class CglaChannel(AtModem modem, int session) : IApplicationChan
 
     private async ValueTask<ResponseApdu> SendAsync(CommandApdu command, CancellationToken ct)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"AT+CGLA={session},{modem.Options.Format(command.Encode())}");
+        string text = $"AT+CGLA={session},{modem.Options.Format(command.Encode())}";
         AtAnswer answer = await modem.SendToSimAsync(text, "+CGLA:", ct).ConfigureAwait(false);
         return ApduText.TryParse(answer.Lines) is { Length: >= 2 } response
             ? ResponseApdu.Parse(response)
             : throw AtModemException.Malformed("AT+CGLA", "something that is no response APDU");
     }
+
+    private static ChannelNumber ChannelOf(string session) =>
+        session.Length <= 2 && byte.TryParse(session, NumberStyles.None, CultureInfo.InvariantCulture, out byte number)
+        && number <= ChannelNumber.Maximum
+            ? new(number)
+            : ChannelNumber.Basic;
 }

@@ -26,10 +26,14 @@ public sealed record CmeError(int? Code, string Text)
     public const int IncorrectPassword = 16;
     /// <summary>'20': memory full.</summary>
     public const int MemoryFull = 20;
+    /// <summary>'21': invalid index.</summary>
+    public const int InvalidIndex = 21;
     /// <summary>'22': not found.</summary>
     public const int NotFound = 22;
     /// <summary>'24': text string too long.</summary>
     public const int TextTooLong = 24;
+    /// <summary>'30': no network service.</summary>
+    public const int NoNetworkService = 30;
     /// <summary>'50': incorrect parameters.</summary>
     public const int IncorrectParameters = 50;
     /// <summary>'100': unknown.</summary>
@@ -85,14 +89,14 @@ public sealed record CmeError(int? Code, string Text)
         [17] = "SIM PIN2 required",
         [18] = "SIM PUK2 required",
         [MemoryFull] = "memory full",
-        [21] = "invalid index",
+        [InvalidIndex] = "invalid index",
         [NotFound] = "not found",
         [23] = "memory failure",
         [TextTooLong] = "text string too long",
         [25] = "invalid characters in text string",
         [26] = "dial string too long",
         [27] = "invalid characters in dial string",
-        [30] = "no network service",
+        [NoNetworkService] = "no network service",
         [31] = "network timeout",
         [32] = "network not allowed - emergency calls only",
         [IncorrectParameters] = "incorrect parameters",

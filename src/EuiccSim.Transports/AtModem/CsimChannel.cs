@@ -13,17 +13,10 @@ internal sealed class CsimChannel(AtConnection card, ChannelNumber number) : IAp
         return ApduExchange.SendAsync(card, command, number, ct);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (_closed) return;
+        if (_closed) return ValueTask.CompletedTask;
         _closed = true;
-        try
-        {
-            await CardChannels.CloseAsync(card, number, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (TransportException)
-        {
-            // Nothing is left to close.
-        }
+        return CardChannels.TryCloseAsync(card.Hurried, number);
     }
 }

@@ -95,7 +95,7 @@ public sealed class LpacStdioConnection : ICardConnection, IChannelOpener
         return new LpacChannel(this, new(response.Code));
     }
 
-    /// <summary>Disconnects, closes the streams, and ends the program that <see cref="Start"/> started.</summary>
+    /// <summary>Disconnects, closes the streams, and waits until the program that <see cref="Start"/> started has ended; kills it if it does not.</summary>
     public async ValueTask DisposeAsync()
     {
         try
@@ -108,9 +108,21 @@ public sealed class LpacStdioConnection : ICardConnection, IChannelOpener
         }
         await _toProgram.DisposeAsync().ConfigureAwait(false);
         await _fromProgram.DisposeAsync().ConfigureAwait(false);
-        if (_process is null) return;
-        if (!_process.HasExited) _process.Kill();
-        _process.Dispose();
+        if (_process is not null) await EndAsync(_process).ConfigureAwait(false);
+    }
+
+    /// <summary>A program that sees the end of its input may have something to tidy up, a modem to let go for one.</summary>
+    private async ValueTask EndAsync(Process process)
+    {
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(_options.ExitTimeout, _options.Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        process.Dispose();
     }
 
     internal async ValueTask CloseAsync(ChannelNumber channel)

@@ -104,9 +104,9 @@ public sealed class LpacStdioServer
     private async ValueTask<LpacMessage.Response> OpenAsync(Octets aid, HashSet<byte> channels, CancellationToken ct)
     {
         if (aid.Length is 0 or > 16) return Failed;
-        ChannelNumber channel = await CardChannels.OpenAsync(_card, aid, ct).ConfigureAwait(false);
-        channels.Add(channel.Value);
-        return new(channel.Value, null);
+        byte channel = (await CardChannels.OpenAsync(_card, aid, ct).ConfigureAwait(false)).Number.Value;
+        channels.Add(channel);
+        return new(channel, null);
     }
 
     private async ValueTask<LpacMessage.Response> CloseAsync(Octets channel, HashSet<byte> channels, CancellationToken ct)

@@ -31,7 +31,7 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
     public async ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken ct)
     {
         ChannelNumber number = Reserve();
-        CommandApdu select = new CommandApdu(0x00, 0xA4, 0x04, 0x00, aid.Value, 0x100).OnChannel(number);
+        CommandApdu select = CardChannels.SelectCommand(aid.Value, number);
         Opened opened = default;
         try
         {
@@ -67,8 +67,8 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
     {
         StatusWord status = opened.Refusal?.Status ?? StatusWord.Ok;
         TraceRecord.Exchange selected = new(begin, select.Encode(), new ResponseApdu(status).Encode(), elapsed);
-        if (opened.Refusal is { Command.Ins: ManageChannel }) return [selected with { Command = s_open.Encode() }];
-        return [new TraceRecord.Exchange(begin, s_open.Encode(), new ResponseApdu(Octets.Of([number.Value])).Encode(), TimeSpan.Zero), selected];
+        if (opened.Refusal is { Command.Ins: CardChannels.ManageChannel }) return [selected with { Command = CardChannels.OpenCommand.Encode() }];
+        return [new TraceRecord.Exchange(begin, CardChannels.OpenCommand.Encode(), new ResponseApdu(Octets.Of([number.Value])).Encode(), TimeSpan.Zero), selected];
     }
 
     private ChannelNumber Reserve()
@@ -97,7 +97,7 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
 
     private async ValueTask CloseAsync(IApplicationChannel channel, ChannelNumber number)
     {
-        Octets close = new CommandApdu(0x00, ManageChannel, 0x80, number.Value).Encode();
+        Octets close = CardChannels.CloseCommand(number).Encode();
         await _recorder.RunAsync(
             close,
             () => DisposeInnerAsync(channel),
@@ -127,7 +127,4 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
             return opener.CloseAsync(channel, number);
         }
     }
-
-    private const byte ManageChannel = 0x70;
-    private static readonly CommandApdu s_open = new(0x00, ManageChannel, 0x00, 0x00, ne: 1);
 }

@@ -140,6 +140,10 @@ public sealed class CardVerbTests
     [TestCase("card serve X")]
     [TestCase("card serve X --pty --tcp 9000")]
     [TestCase("card serve X --tcp 70000")]
+    [TestCase("card serve X --tcp 127.0.0.1")]
+    [TestCase("card serve X --tcp somewhere:7000")]
+    [TestCase("card serve X --tcp :7000")]
+    [TestCase("card serve X --stdio --pty")]
     [TestCase("card create X --curve odd")]
     [TestCase("card create X --personality odd")]
     public async Task Arguments_that_do_not_fit_are_exit_code_2(string words)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using EuiccSim.Cli;
 using EuiccSim.EndToEnd.Tests.Support;
@@ -44,8 +45,10 @@ internal sealed class Terminal : IDisposable
     internal async Task<Run> RunAsync(string[] args, TextWriter output, CancellationToken ct)
     {
         StringWriter error = new();
+        using MemoryStream octets = new();
         Surroundings at = new()
         {
+            StandardStreams = () => (new MemoryStream(Encoding.UTF8.GetBytes(Typed ?? "")), octets),
             Output = output,
             Error = error,
             Person = Typed is null ? null : new StringReader(Typed),
@@ -56,7 +59,7 @@ internal sealed class Terminal : IDisposable
             SearchPath = SearchPath,
         };
         int code = await CommandLine.RunAsync(args, at, ct);
-        return new(code, output.ToString()!, error.ToString());
+        return new(code, output.ToString() + Encoding.UTF8.GetString(octets.ToArray()), error.ToString());
     }
 
     /// <summary>Words between spaces, with --json at the end. The run must end with the given exit code and one result line.</summary>

@@ -54,6 +54,15 @@ internal sealed class LogicalChannelTests
     }
 
     [Test]
+    public async Task A_channel_is_closed_again_if_somebody_gives_up_before_the_application_is_there()
+    {
+        using CancellationTokenSource stop = new();
+        OddCard card = new("029000", "9000", "9000") { Heard = command => { if (command.StartsWith("02A4", StringComparison.Ordinal)) stop.Cancel(); } };
+        await Assert.CatchAsync<OperationCanceledException>(async () => await new LogicalChannelOpener(card).OpenAsync(Aid.IsdR, stop.Token));
+        Assert.That(card.Commands[^1], Is.EqualTo(Close));
+    }
+
+    [Test]
     public async Task A_card_that_is_gone_has_closed_its_channels()
     {
         OddCard card = new("029000", "9000");
@@ -69,11 +78,15 @@ internal sealed class LogicalChannelTests
 
         internal List<string> Commands { get; } = [];
 
+        internal Action<string>? Heard { get; init; }
+
         public ValueTask<Octets> ResetAsync(CancellationToken ct) => throw new TransportException("no reset here");
 
         public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
         {
             Commands.Add(command.ToString());
+            Heard?.Invoke(command.ToString());
+            ct.ThrowIfCancellationRequested();
             return _answers.TryDequeue(out string? answer) ? new(Octets.FromHex(answer)) : throw new TransportException("the card is gone");
         }
 

@@ -42,6 +42,21 @@ public sealed class ApduExchangeTests
             Throws.TypeOf<MalformedResponseException>().With.Message.Contains("16777216"));
     }
 
+    [Test]
+    public async Task An_answer_that_trickles_without_end_is_an_error()
+    {
+        int asked = 0;
+        ResponseApdu Trickle()
+        {
+            asked++;
+            return ResponseApdu.Parse(Octets.FromHex("006101"));
+        }
+        await Assert.ThatAsync(
+            () => ApduExchange.SendAsync((_, _) => ValueTask.FromResult(Trickle()), s_command, ChannelNumber.Basic, default).AsTask(),
+            Throws.TypeOf<MalformedResponseException>().With.Message.Contains("pieces"));
+        Assert.That(asked, Is.EqualTo(1 + (ApduExchange.MaximumLength / 256)));
+    }
+
     private sealed class Card(params string[] answers)
     {
         private int _next;

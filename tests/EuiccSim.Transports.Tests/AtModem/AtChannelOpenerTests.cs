@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Testing;
 using EuiccSim.Transports.AtModem;
 using Modem = EuiccSim.Transports.AtModem.AtModem;
 
@@ -30,6 +31,58 @@ public sealed class AtChannelOpenerTests
         Assert.That(script.Commands[0], Is.EqualTo("AT+CCHO=\"A0000005591010FFFFFFFF8900000100\""));
         Assert.That(script.Commands[^1], Is.EqualTo("AT+CCHC=2"));
         Assert.That(script.Commands, Has.Count.EqualTo(4));
+    }
+
+    // Sierra Wireless MC7455 (github.com/estkme-group/lpac/issues/138); a number that no card has; quotes; the modem's own spelling.
+    [TestCase("+CCHO: 000000000385a7cf", "000000000385a7cf")]
+    [TestCase("+CCHO: 59041743", "59041743")]
+    [TestCase("+CCHO: \"7F\"", "7F")]
+    [TestCase("+CCHO: 01", "01", "81")]
+    public async Task Session_is_a_handle_that_is_given_back_as_it_came(string opened, string session, string cla = "80")
+    {
+        (ScriptedModem script, IApplicationChannel channel) = await OpenAsync(
+            command => command.StartsWith("AT+CCHO") ? $"\r\n{opened}\r\n\r\nOK\r\n" : Cgla("9000"));
+        await channel.TransmitAsync(Block, default);
+        await channel.DisposeAsync();
+        Assert.That(script.Commands[1], Is.EqualTo($"AT+CGLA={session},22,\"{cla}E2910006BF3E035C015A\""));
+        Assert.That(script.Commands[2], Is.EqualTo($"AT+CCHC={session}"));
+    }
+
+    [TestCase(AtChannelMethod.Ccho)]
+    [TestCase(AtChannelMethod.Csim)]
+    public async Task A_modem_that_has_fallen_silent_is_not_waited_for_long_to_close_a_channel(AtChannelMethod method)
+    {
+        ManualTime time = new();
+        (ScriptedModem script, IApplicationChannel channel) = await OpenAsync(command => command switch
+        {
+            "AT+CSIM=10,\"0070000001\"" => Csim("019000"),
+            "AT+CSIM=42,\"01A4040010A0000005591010FFFFFFFF8900000100\"" => Csim("9000"),
+            _ => command.StartsWith("AT+CCHO") ? "\r\n+CCHO: 1\r\n\r\nOK\r\n" : null,
+        }, method, new() { Time = time });
+        int before = script.Commands.Count;
+        Task<ResponseApdu> answer = channel.TransmitAsync(Block, default).AsTask();
+        while (script.Commands.Count == before) await Task.Delay(1);
+        time.Advance(TimeSpan.FromSeconds(239));
+        Assert.That(answer.IsCompleted, Is.False, "some need minutes");
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.That((await Assert.ThrowsAsync<AtModemException>(async () => await answer))!.Failure, Is.EqualTo(AtFailure.Timeout));
+
+        Task closed = channel.DisposeAsync().AsTask();
+        while (script.Commands[^1] != "AT+CMEE?") await Task.Delay(1);
+        time.Advance(TimeSpan.FromSeconds(11));
+        await closed.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [TestCase("\r\n+CME ERROR: 20\r\n", "20 (memory full)")]
+    [TestCase("\r\nERROR\r\n", "ERROR")]
+    public async Task Channels_that_others_left_open_are_named_as_the_reason(string refusal, string named)
+    {
+        await using ScriptedModem script = ScriptedModem.Prepared(command => command.StartsWith("AT+CCHO") ? refusal : Csim("6A81"));
+        await using Modem modem = new(script.Line);
+        AtModemException e = (await Assert.ThrowsAsync<AtModemException>(
+            async () => await new AtChannelOpener(modem).OpenAsync(Aid.IsdR, default)))!;
+        Assert.That(e.Failure, Is.EqualTo(AtFailure.Refused));
+        Assert.That(e.Message, Does.Contain(named).And.Contain("6A81").And.Contain("AT+CFUN=1,1"));
     }
 
     [Test]

@@ -1,4 +1,6 @@
 using EuiccSim.Card;
+using EuiccSim.Lpa;
+using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Transports.AtModem;
 using Modem = EuiccSim.Transports.AtModem.AtModem;
@@ -43,6 +45,20 @@ public sealed class AtDownloadTests
         await Assert.CatchAsync<OperationCanceledException>(async () => await serving);
     }
 
+    // lpac 2.3.0 waits for "ERROR" for ever when it gets "+CME ERROR"; pySim looks for the echo before its ATZ.
+    [TestCase(true, "AT+CCHC=9\nERROR")]
+    [TestCase(false, "ERROR")]
+    public async Task Modem_is_left_as_it_was_found(bool echo, string seen)
+    {
+        (Duplex client, Duplex line) = Duplex.Pair();
+        AtModemServer server = new(new Scene().Connection, new() { Echo = echo });
+        Task serving = server.ServeAsync(line, default);
+        await using (Modem modem = new(client)) await Assert.CatchAsync<AtModemException>(async () => await modem.SendAsync("AT+CCHC=9"));
+        await serving;
+        await using Terminal terminal = new(server);
+        Assert.That(await terminal.AskAsync("AT+CCHC=9\r"), Is.EqualTo(seen));
+    }
+
     [Test]
     public async Task Modem_that_disappears()
     {
@@ -52,6 +68,35 @@ public sealed class AtDownloadTests
         await pty.DisposeAsync();
         AtModemException e = (await Assert.ThrowsAsync<AtModemException>(async () => await answer))!;
         Assert.That(e.Failure, Is.EqualTo(AtFailure.Closed));
+    }
+
+    // In the middle of authentication, of the package, and just before its end.
+    [TestCase(5, AtChannelMethod.Ccho)]
+    [TestCase(12, AtChannelMethod.Ccho)]
+    [TestCase(60, AtChannelMethod.Ccho)]
+    [TestCase(60, AtChannelMethod.Csim)]
+    public async Task Modem_that_is_pulled_out_during_a_download_is_a_failure_of_its_own_and_the_next_attempt_installs(int after, AtChannelMethod method)
+    {
+        Scene scene = new();
+        Pty pulled = OpenPty();
+        CuttingCard cutting = new(scene.Connection, after, pulled);
+        Task serving = new AtModemServer(cutting).ServeAsync(pulled.Master, default);
+        AtModemOptions options = new();
+        LpaOptions blocks = new() { BlockSize = options.StoreDataBlockSize };
+        await using (Modem modem = Modem.OpenSerial(pulled.SlavePath))
+        {
+            AtModemException e = (await Assert.ThrowsAsync<AtModemException>(async () =>
+            {
+                await using EuiccSim.Lpa.Lpa lpa = await EuiccSim.Lpa.Lpa.OpenAsync(new AtChannelOpener(modem, method), scene.Net, blocks);
+                await lpa.DownloadAsync(scene.Code);
+            }))!;
+            Assert.That(e.Failure, Is.EqualTo(AtFailure.Closed));
+            Assert.That(e.Message, Does.Contain("unplugged"));
+        }
+        await Assert.CatchAsync<ObjectDisposedException>(async () => await serving);
+
+        await using Pty back = OpenPty();
+        await DownloadAsync(scene, Modem.OpenSerial(back.SlavePath), back.Master, method, csimOnly: false);
     }
 
     [Test]
@@ -69,7 +114,12 @@ public sealed class AtDownloadTests
 
     private static async Task DownloadAsync(Modem modem, Stream line, AtChannelMethod method, bool csimOnly, bool t0)
     {
-        Scene scene = new(Personality.Default with { ShapesAsT0 = t0 });
+        await DownloadAsync(new Scene(Personality.Default with { ShapesAsT0 = t0 }), modem, line, method, csimOnly);
+    }
+
+    private static async Task DownloadAsync(Scene scene, Modem modem, Stream line, AtChannelMethod method, bool csimOnly)
+    {
+        int resets = scene.Apdus.Count(apdu => apdu == TerminalProfile);
         using CancellationTokenSource stop = new();
         AtModemServer server = new(scene.Connection, new() { HasLogicalChannelCommands = !csimOnly });
         Task serving = server.ServeAsync(line, stop.Token);
@@ -78,7 +128,7 @@ public sealed class AtDownloadTests
             await scene.DownloadAndEnableAsync(new AtChannelOpener(modem, method));
             // The modem performed the REFRESH, and the SIM of the profile is there.
             Assert.That(scene.Apdus, Does.Contain("8014" + "00000C" + "810301010482028281830100"), "TERMINAL RESPONSE");
-            Assert.That(scene.Apdus.Count(apdu => apdu == "8010000003010080"), Is.EqualTo(2), "TERMINAL PROFILE at the start and after the reset");
+            Assert.That(scene.Apdus.Count(apdu => apdu == TerminalProfile) - resets, Is.EqualTo(2), "TERMINAL PROFILE at the start and after the reset");
             Assert.That((await modem.SendAsync("AT+CIMI")).First, Is.EqualTo("001010000000001"));
             Octets iccid = await new AtConnection(modem).TransmitAsync(Octets.FromHex("00A40000022FE2"), default);
             Assert.That(iccid[0], Is.EqualTo(0x61));
@@ -92,6 +142,25 @@ public sealed class AtDownloadTests
         {
             // A pseudo-terminal goes on without its client.
         }
+    }
+
+    private const string TerminalProfile = "8010000003010080";
+
+    /// <summary>A card whose modem is gone after so many commands.</summary>
+    private sealed class CuttingCard(ICardConnection card, int after, Pty line) : ICardConnection
+    {
+        private int _left = after;
+
+        public ValueTask<Octets> ResetAsync(CancellationToken ct) => card.ResetAsync(ct);
+
+        public async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
+        {
+            Octets answer = await card.TransmitAsync(command, ct);
+            if (--_left == 0) await line.DisposeAsync();
+            return answer;
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private static Pty OpenPty()

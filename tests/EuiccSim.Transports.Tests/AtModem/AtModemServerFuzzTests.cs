@@ -92,7 +92,7 @@ public sealed class AtModemServerFuzzTests
     private static readonly string[] s_commands =
     [
         "+CSIM=10,\"0070000001\"", "+CCHO=\"A0000005591010FFFFFFFF8900000100\"", "+CGLA=1,24,\"81E2910006BF3E035C015A00\"", "+CCHC=1",
-        "+CRSM=176,28423,0,0,9,,\"3F007FFF\"", "+CRSM=214,28542,0,0,4,\"01020304\"", "+CPIN=\"0000\",\"1111\"", "+CFUN=1,1", "+CMEE=2",
+        "+CRSM=176,28423,0,0,9,,\"3F007FFF\"", "+CRSM=214,28542,0,0,4,\"01020304\"", "+CPIN=\"0000\",\"1111\"", "+CPINR=\"SIM*\"", "+CLCK=\"SC\",2", "+CPWD=\"SC\",\"2468\",\"1357\"", "+CFUN=1,1", "+CMEE=2",
         "S3=13", "E0V1Q0", "+CIMI;+CCID;+CGSN=1", "+CREG=2;+CREG?", "D0800123;", "&F", "+CLAC", "I",
     ];
 }

@@ -26,13 +26,18 @@ public sealed class AtModemServerTests
     [TestCase("AT+CPIN?\r", "+CPIN: READY\nOK")]
     [TestCase("AT+CREG?\r", "+CREG: 0,0\nOK")]
     [TestCase("AT+CREG=2;+CREG?\r", "+CREG: 2,0\nOK")]
+    [TestCase("AT+CSCS?\r", "+CSCS: \"IRA\"\nOK")]
+    [TestCase("AT+CSCS=\"UCS2\";+CSCS?\r", "+CSCS: \"UCS2\"\nOK")]
     [TestCase("AT+CSQ\r", "+CSQ: 99,99\nOK")]
     [TestCase("AT+COPS?\r", "+COPS: 0\nOK")]
     [TestCase("ATS3?\r", "013\nOK")]
     [TestCase("ATS3=65\r", "ERROR")]
     [TestCase("ATS0=0\r", "OK")]
     [TestCase("AT&F\r", "OK")]
-    [TestCase("ATD123;\r", "NO CARRIER\nOK")]
+    [TestCase("ATD123;\r", "ERROR")]
+    [TestCase("AT+CMEE=1;D123;\r", "+CME ERROR: 30")]
+    [TestCase("AT+CLCK=?\r", "+CLCK: (\"SC\")\nOK")]
+    [TestCase("AT+CPWD=?\r", "+CPWD: (\"SC\",8),(\"P2\",8)\nOK")]
     [TestCase("AT+CFUN?\r", "+CFUN: 1\nOK")]
     [TestCase("AT+CFUN=?\r", "+CFUN: (0,1,4),(0,1)\nOK")]
     [TestCase("AT+CCHO=?\r", "OK")]
@@ -64,8 +69,8 @@ public sealed class AtModemServerTests
         Assert.That(await terminal.AskAsync("AT+CMEE=1;+CIMI\r"), Is.EqualTo("+CME ERROR: 13"), "no profile");
         Assert.That(await terminal.AskAsync("AT+CMEE=2;+CIMI\r"), Is.EqualTo("+CME ERROR: SIM failure"));
         Assert.That(await terminal.AskAsync("AT+CMEE=1;+CCHO=\"A000000099\"\r"), Is.EqualTo("+CME ERROR: 22"));
-        Assert.That(await terminal.AskAsync("AT+CCHC=7\r"), Is.EqualTo("+CME ERROR: 22"));
-        Assert.That(await terminal.AskAsync("AT+CGLA=7,10,\"80CA000000\"\r"), Is.EqualTo("+CME ERROR: 22"));
+        Assert.That(await terminal.AskAsync("AT+CCHC=7\r"), Is.EqualTo("+CME ERROR: 21"));
+        Assert.That(await terminal.AskAsync("AT+CGLA=7,10,\"80CA000000\"\r"), Is.EqualTo("+CME ERROR: 21"));
         Assert.That(await terminal.AskAsync("AT+CSIM=9,\"80CA000000\"\r"), Is.EqualTo("+CME ERROR: 50"));
         Assert.That(await terminal.AskAsync("ATV0+CIMI\r"), Is.EqualTo("+CME ERROR: 13"));
         Assert.That(await terminal.AskAsync("ATE5\r"), Is.EqualTo("4"));
@@ -130,6 +135,17 @@ public sealed class AtModemServerTests
         Assert.That(await terminal.AskAsync($"AT+CCHO=\"{Aid.IsdR}\"\r"), Is.EqualTo("+CME ERROR: 20"));
         Assert.That(await terminal.AskAsync("ATZ+CMEE=1\r"), Is.EqualTo("OK"));
         Assert.That(await terminal.AskAsync($"AT+CCHO=\"{Aid.IsdR}\"\r"), Is.EqualTo("+CCHO: 1\nOK"));
+    }
+
+    [Test]
+    public async Task The_modem_itself_needs_no_free_channel()
+    {
+        Scene scene = await new Scene(Personality.Default with { ChannelCount = 2 }).WithProfileAsync();
+        await using Terminal terminal = new(scene.Connection);
+        Assert.That(await terminal.AskAsync($"AT+CCHO=\"{Aid.IsdR}\"\r"), Is.EqualTo("+CCHO: 1\nOK"));
+        Assert.That(await terminal.AskAsync("AT+CIMI;+CPIN?;+CRSM=176,12258,0,0,10\r"),
+            Is.EqualTo("001010000000001\n+CPIN: READY\n+CRSM: 144,0,\"98881291090000000071\"\nOK"));
+        Assert.That(await terminal.AskAsync("AT+CGLA=1,22,\"80E2910006BF3E035C015A\"\r"), Is.EqualTo("+CGLA: 4,\"6115\"\nOK"), "left alone");
     }
 
     [Test]
@@ -211,6 +227,65 @@ public sealed class AtModemServerTests
         Assert.That(await terminal.AskAsync("AT+CPIN=\"00000000\",\"1357\"\r"), Is.EqualTo("+CME ERROR: 16"));
         Assert.That(await terminal.AskAsync("AT+CPIN=\"13579246\",\"1357\"\r"), Is.EqualTo("OK"));
         Assert.That(await terminal.AskAsync("AT+CPIN?\r"), Is.EqualTo("+CPIN: READY\nOK"));
+    }
+
+    [Test]
+    public async Task Tries_of_PIN_and_PUK_are_counted()
+    {
+        Scene scene = await new Scene(pin: true).WithProfileAsync();
+        await using Terminal terminal = new(scene.Connection);
+        Assert.That(await terminal.AskAsync("AT+CMEE=1;+CPINR\r"), Does.StartWith("+CPINR: SIM PIN,3\n+CPINR: SIM PUK,10\n"));
+        await terminal.AskAsync("AT+CPIN=9999\r");
+        Assert.That(await terminal.AskAsync("AT+CPINR=\"SIM PIN\"\r"), Is.EqualTo("+CPINR: SIM PIN,2\nOK"));
+        Assert.That(await terminal.AskAsync("AT+CPINR=\"*PUK\"\r"), Is.EqualTo("+CPINR: SIM PUK,10\nOK"));
+        Assert.That(await terminal.AskAsync("AT+CPINR=\"PH*\"\r"), Is.EqualTo("+CME ERROR: 22"));
+        await terminal.AskAsync("AT+CPIN=9999\r");
+        await terminal.AskAsync("AT+CPIN=9999\r");
+        await terminal.AskAsync("AT+CPIN=\"00000000\",\"1357\"\r");
+        Assert.That(await terminal.AskAsync("AT+CPINR=\"SIM P*\"\r"), Does.StartWith("+CPINR: SIM PIN,0\n+CPINR: SIM PUK,9\n"));
+    }
+
+    [Test]
+    public async Task PIN_is_turned_off_and_on()
+    {
+        Scene scene = await new Scene(pin: true).WithProfileAsync();
+        await using Terminal terminal = new(scene.Connection);
+        Assert.That(await terminal.AskAsync("AT+CMEE=1;+CLCK=\"SC\",2\r"), Is.EqualTo("+CLCK: 1\nOK"));
+        Assert.That(await terminal.AskAsync("AT+CLCK=\"SC\",0,\"9999\"\r"), Is.EqualTo("+CME ERROR: 16"));
+        Assert.That(await terminal.AskAsync("AT+CLCK=\"SC\",0\r"), Is.EqualTo("+CME ERROR: 50"));
+        Assert.That(await terminal.AskAsync("AT+CLCK=\"sc\",0,\"2468\"\r"), Is.EqualTo("OK"));
+        Assert.That(await terminal.AskAsync("AT+CLCK=\"SC\",2;+CPIN?\r"), Is.EqualTo("+CLCK: 0\n+CPIN: READY\nOK"));
+        Assert.That(await terminal.AskAsync("AT+CLCK=\"SC\",0,\"2468\"\r"), Is.EqualTo("+CME ERROR: 3"));
+        Assert.That(await terminal.AskAsync("AT+CFUN=1,1;+CPIN?\r"), Is.EqualTo("+CPIN: READY\nOK"));
+        Assert.That(await terminal.AskAsync("AT+CLCK=\"SC\",1,\"2468\";+CLCK=\"SC\",2\r"), Is.EqualTo("+CLCK: 1\nOK"));
+        Assert.That(await terminal.AskAsync("AT+CFUN=1,1;+CPIN?\r"), Is.EqualTo("+CPIN: SIM PIN\nOK"));
+        Assert.That(await terminal.AskAsync("AT+CLCK=\"FD\",2\r"), Is.EqualTo("+CME ERROR: 4"));
+        Assert.That(await terminal.AskAsync("AT+CLCK=\"SC\",3\r"), Is.EqualTo("+CME ERROR: 50"));
+    }
+
+    [Test]
+    public async Task PIN_is_changed()
+    {
+        Scene scene = await new Scene(pin: true).WithProfileAsync();
+        await using Terminal terminal = new(scene.Connection);
+        Assert.That(await terminal.AskAsync("AT+CMEE=1;+CPWD=\"SC\",\"9999\",\"1357\"\r"), Is.EqualTo("+CME ERROR: 16"));
+        Assert.That(await terminal.AskAsync("AT+CPWD=\"SC\",\"2468\",\"1\"\r"), Is.EqualTo("+CME ERROR: 50"));
+        Assert.That(await terminal.AskAsync("AT+CPWD=\"SC\",\"2468\",\"1357\"\r"), Is.EqualTo("OK"));
+        await terminal.AskAsync("AT+CFUN=1,1\r");
+        Assert.That(await terminal.AskAsync("AT+CPIN=\"2468\"\r"), Is.EqualTo("+CME ERROR: 16"));
+        Assert.That(await terminal.AskAsync("AT+CPIN=\"1357\"\r"), Is.EqualTo("OK"));
+        Assert.That(await terminal.AskAsync("AT+CPWD=\"PS\",\"1357\",\"2468\"\r"), Is.EqualTo("+CME ERROR: 4"));
+    }
+
+    [TestCase("AT+CPIN?")]
+    [TestCase("AT+CPINR")]
+    [TestCase("AT+CLCK=\"SC\",2")]
+    [TestCase("AT+CPWD=\"SC\",\"2468\",\"1357\"")]
+    public async Task Without_an_enabled_profile_there_is_no_PIN(string typed)
+    {
+        await using Terminal terminal = new(new Scene().Connection);
+        await terminal.AskAsync("AT+CMEE=1\r");
+        Assert.That(await terminal.AskAsync(typed + "\r"), Is.EqualTo("+CME ERROR: 13"));
     }
 
     [Test]

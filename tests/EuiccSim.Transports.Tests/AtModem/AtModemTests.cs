@@ -19,6 +19,11 @@ public sealed class AtModemTests
     [TestCase("\r\n+CSIM: 4,\"62029000\"\r\n\r\nOK\r\n", TestName = "Counted in octets")]
     [TestCase("\r\n+CSIM: 8,\"6202\r\n9000\"\r\n\r\nOK\r\n", TestName = "Broken into two lines")]
     [TestCase("\r\n+CREG: 1\r\n\r\nRING\r\n\r\n+CSIM: 8,\"62029000\"\r\n\r\n^BOOT:1,0\r\n\r\nOK\r\n", TestName = "Between unsolicited lines")]
+    [TestCase("\r\n+CSIM: \"62029000\"\r\n\r\nOK\r\n", TestName = "Not counted")]
+    [TestCase("\r\n62029000\r\n\r\nOK\r\n", TestName = "Nothing but digits")]
+    [TestCase("\0\u00ff\r\n\r\n+CSIM: 8,\"62029000\"\r\n\r\nOK\r\n", TestName = "After what a line says that wakes up")]
+    [TestCase("\r\n+CSIM: 8,\"6202\r\n+CREG: 1\r\n9000\"\r\n\r\nOK\r\n", TestName = "Around an unsolicited line")]
+    [TestCase("\r\n+CSIM: 8,\"62029000\"\r\n^NWINFO: 1,\"LTE\"\r\n+QIND: \"act\"\r\nOK\r\n", TestName = "Before unsolicited lines of makers")]
     [TestCase("\r\n+csim: 8,\"62029000\"\r\n\r\nok\r\n", TestName = "All lower case")]
     public async Task Answers_of_all_sorts_are_understood(string answer, string apdu = "62029000")
     {
@@ -38,6 +43,8 @@ public sealed class AtModemTests
     [TestCase("\r\n+CSIM: x,\"62029000\"\r\n\r\nOK\r\n")]
     [TestCase("\r\n+CSIM: 2,\"90\"\r\n\r\nOK\r\n")]
     [TestCase("\r\n+CSIM:\r\n\r\nOK\r\n")]
+    [TestCase("\r\n+CSIM: \"620290\"\r\n\r\nOK\r\n")]
+    [TestCase("\r\n90\r\n\r\nOK\r\n")]
     [TestCase("\r\nOK\r\n")]
     public async Task Lost_characters_are_noticed(string answer)
     {
@@ -214,6 +221,7 @@ public sealed class AtModemTests
         Assert.That(e.Failure, Is.EqualTo(AtFailure.CommandTooLong));
         Assert.That(script.Commands, Is.Empty);
         Assert.That(modem.Options.StoreDataBlockSize, Is.EqualTo(13));
+        Assert.That(new AtModemOptions().StoreDataBlockSize, Is.EqualTo(120), "lines of 280 characters, which is what others send, too");
         await modem.SendAsync("AT");
     }
 

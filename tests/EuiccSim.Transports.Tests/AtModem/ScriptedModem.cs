@@ -22,7 +22,7 @@ internal sealed class ScriptedModem : IAsyncDisposable
     /// <summary>The client's end.</summary>
     internal Stream Line { get; }
 
-    /// <summary>The lines that came, without those of the preparation.</summary>
+    /// <summary>The lines that came, without those of the preparation and the farewell.</summary>
     internal List<string> Commands { get; } = [];
 
     /// <summary>Released once for each line that came.</summary>
@@ -30,7 +30,7 @@ internal sealed class ScriptedModem : IAsyncDisposable
 
     /// <summary>Answers the preparation as a modem does, and the rest by the script.</summary>
     internal static ScriptedModem Prepared(Func<string, string?> answer, int chunk = int.MaxValue) =>
-        new(command => command is "ATQ0V1E0" or "AT+CMEE=1" ? "\r\nOK\r\n" : answer(command), chunk);
+        new(command => IsManners(command) ? "\r\nOK\r\n" : answer(command), chunk);
 
     /// <summary>Says something unasked.</summary>
     internal void Say(string text) => _line.WriteAsync(Encoding.Latin1.GetBytes(text)).AsTask().Wait();
@@ -42,6 +42,8 @@ internal sealed class ScriptedModem : IAsyncDisposable
         await Line.DisposeAsync();
         await _serving;
     }
+
+    private static bool IsManners(string command) => command is "ATQ0V1E0" or "AT+CMEE=1" or "AT+CMEE=0" or "ATE1";
 
     private async Task ServeAsync()
     {
@@ -58,7 +60,7 @@ internal sealed class ScriptedModem : IAsyncDisposable
                 }
                 string command = line.ToString();
                 line.Clear();
-                if (command is not ("ATQ0V1E0" or "AT+CMEE=1")) Commands.Add(command);
+                if (!IsManners(command)) Commands.Add(command);
                 string? answer = _answer(command);
                 try
                 {

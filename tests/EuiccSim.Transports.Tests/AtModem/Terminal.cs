@@ -12,10 +12,16 @@ internal sealed class Terminal : IAsyncDisposable
     private readonly Task _serving;
 
     internal Terminal(ICardConnection card, AtModemServerOptions? options = null)
+        : this(new AtModemServer(card, options ?? new() { Echo = false }))
+    {
+    }
+
+    /// <summary>The next one in front of a modem that others have used.</summary>
+    internal Terminal(AtModemServer server)
     {
         (Duplex line, Duplex modem) = Duplex.Pair();
         _line = line;
-        Server = new(card, options ?? new() { Echo = false });
+        Server = server;
         _serving = Server.ServeAsync(modem, _stop.Token);
     }
 

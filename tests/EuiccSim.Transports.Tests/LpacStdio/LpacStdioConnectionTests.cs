@@ -101,6 +101,32 @@ public sealed class LpacStdioConnectionTests
         Assert.That((await card.TransmitAsync(Octets.FromHex("80F2000000"), default)).ToString(), Is.EqualTo("AABB9000"));
     }
 
+    [Test]
+    public async Task A_program_has_time_to_tidy_up_but_not_for_ever()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("The programs of this test are shell scripts.");
+        string tidy = Path.GetTempFileName();
+        try
+        {
+            LpacStdioConnection polite = LpacStdioConnection.Start("sh", ["-c", $"cat >/dev/null; sleep 0.2; echo tidy >'{tidy}'"]);
+            await polite.DisposeAsync();
+            Assert.That(await File.ReadAllTextAsync(tidy), Is.EqualTo("tidy\n"));
+        }
+        finally
+        {
+            File.Delete(tidy);
+        }
+        ManualTime time = new();
+        LpacStdioConnection stubborn = LpacStdioConnection.Start("sleep", ["600"], new() { Time = time });
+        Task ended = stubborn.DisposeAsync().AsTask();
+        while (!ended.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1);
+        }
+        await ended;
+    }
+
     /// <summary>A program that answers one line after the other.</summary>
     private sealed class Script : IAsyncDisposable
     {

@@ -32,7 +32,7 @@ internal static class ApduCommands
     private static async ValueTask<AtResult> CloseAsync(Modem modem, AtCommand command, CancellationToken ct)
     {
         if (command.Number(0) is not { } session) return AtResult.Cme(CmeError.IncorrectParameters);
-        if (!modem.Sessions.Contains(session)) return AtResult.Cme(CmeError.NotFound);
+        if (!modem.Sessions.Contains(session)) return AtResult.Cme(CmeError.InvalidIndex);
         await modem.CloseSessionAsync(session, ct).ConfigureAwait(false);
         return AtResult.Ok;
     }
@@ -41,7 +41,7 @@ internal static class ApduCommands
     private static async ValueTask<AtResult> OnSessionAsync(Modem modem, AtCommand command, CancellationToken ct)
     {
         if (command.Number(0) is not { } session || command.Apdu(1) is not { } apdu) return AtResult.Cme(CmeError.IncorrectParameters);
-        if (session != 0 && !modem.Sessions.Contains(session)) return AtResult.Cme(CmeError.NotFound);
+        if (session != 0 && !modem.Sessions.Contains(session)) return AtResult.Cme(CmeError.InvalidIndex);
         byte[] octets = apdu.ToArray();
         octets[0] = InClass(new(session), octets[0]);
         return Answer("+CGLA", await modem.TransmitAsync(Octets.Wrap(octets), ct).ConfigureAwait(false));

@@ -17,6 +17,7 @@ internal sealed class AtCommands
             .. BasicCommands.Rows(modem),
             .. HarmlessCommands.Rows(modem.Settings),
             .. SimCommands.Rows(modem),
+            .. PinCommands.Rows(modem),
             .. ApduCommands.Rows(modem),
         ];
         rows.Add(new("+CLAC") { Execute = AtRow.Now(_ => AtResult.Line([.. _rows!.Keys.Order(StringComparer.Ordinal)])) });

@@ -19,7 +19,8 @@ internal static class BasicCommands
             new("&F") { Execute = AtRow.Now(_ => ToDefaults(settings)) },
             new("I") { Execute = AtRow.Says(options.Manufacturer, options.Model, "Revision: " + options.Revision, "IMEI: " + imei) },
             new("S") { Read = AtRow.Now(command => ReadRegister(settings, command)), Set = AtRow.Now(command => SetRegister(settings, command)) },
-            new("D") { Execute = AtRow.Says("NO CARRIER") },
+            // Nobody can be called: "NO CARRIER" would be a result of its own, and "OK" after it one too many.
+            new("D") { Execute = AtRow.Now(_ => AtResult.Cme(CmeError.NoNetworkService)) },
             new("+CGMI") { Execute = AtRow.Says(options.Manufacturer) },
             new("+GMI") { Execute = AtRow.Says(options.Manufacturer) },
             new("+CGMM") { Execute = AtRow.Says(options.Model) },

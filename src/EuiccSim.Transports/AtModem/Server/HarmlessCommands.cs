@@ -22,9 +22,12 @@ internal static class HarmlessCommands
 
     private static AtResult Keep(ModemSettings settings, AtCommand command)
     {
-        settings.Values[command.Name] = string.Join(',', command.Arguments);
+        settings.Values[command.Name] = string.Join(',', command.Arguments.Select(Written));
         return AtResult.Ok;
     }
+
+    /// <summary>What is no number is a text, and stands in quotes. ITU-T V.250 §5.4.2.</summary>
+    private static string Written(string value) => value.AsSpan().ContainsAnyExceptInRange('0', '9') ? $"\"{value}\"" : value;
 
     private static readonly string[] s_ignored = ["H", "X", "L", "M", "P", "T", "&C", "&D", "&K", "&S", "&W", "+CNUM", "+CHUP", "+CPBS"];
 
@@ -42,7 +45,7 @@ internal static class HarmlessCommands
         ("+C5GREG", "0", ",0", "(0-2)"),
         ("+COPS", "0", "", ""),
         ("+CGATT", "0", "", "(0,1)"),
-        ("+CSCS", "IRA", "", "(\"IRA\",\"GSM\",\"UCS2\")"),
+        ("+CSCS", "\"IRA\"", "", "(\"IRA\",\"GSM\",\"UCS2\")"),
         ("+CMGF", "0", "", "(0,1)"),
         ("+CTZU", "0", "", "(0,1)"),
         ("+CTZR", "0", "", "(0-2)"),

@@ -47,9 +47,9 @@ internal sealed class Modem(ICardConnection card, AtModemServerOptions options, 
     /// <exception cref="CardException">No free channel, or no such application.</exception>
     internal async ValueTask<int> OpenSessionAsync(Octets aid, CancellationToken ct)
     {
-        ChannelNumber channel = await CardChannels.OpenAsync(new ModemCard(this), aid, ct).ConfigureAwait(false);
-        Sessions.Add(channel.Value);
-        return channel.Value;
+        OpenedChannel opened = await CardChannels.OpenAsync(new ModemCard(this), aid, ct).ConfigureAwait(false);
+        Sessions.Add(opened.Number.Value);
+        return opened.Number.Value;
     }
 
     internal async ValueTask CloseSessionAsync(int session, CancellationToken ct)
@@ -58,12 +58,21 @@ internal sealed class Modem(ICardConnection card, AtModemServerOptions options, 
         await CardChannels.CloseAsync(new ModemCard(this), new(session), ct).ConfigureAwait(false);
     }
 
-    /// <summary>The modem's own use of the card: on a channel of its own, so that nobody's selection is changed.</summary>
-    /// <exception cref="CardException">The card has no free channel.</exception>
+    /// <summary>
+    /// The modem's own use of the card: on a channel of its own, so that nobody's selection is changed; on the basic channel if none is free.
+    /// </summary>
     internal async ValueTask<T> OnOwnChannelAsync<T>(Func<SimChannel, ValueTask<T>> use, CancellationToken ct)
     {
         ModemCard own = new(this);
-        ChannelNumber number = await CardChannels.OpenAsync(own, ct).ConfigureAwait(false);
+        ChannelNumber number;
+        try
+        {
+            number = await CardChannels.OpenAsync(own, ct).ConfigureAwait(false);
+        }
+        catch (CardException)
+        {
+            return await use(new(own, ChannelNumber.Basic)).ConfigureAwait(false);
+        }
         try
         {
             return await use(new(own, number)).ConfigureAwait(false);

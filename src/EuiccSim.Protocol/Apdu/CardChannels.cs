@@ -1,0 +1,85 @@
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Protocol.Apdu;
+
+/// <summary>Opens and closes logical channels by commands to the card. TS 102 221 §11.1.17, §11.1.1.</summary>
+public static class CardChannels
+{
+    /// <summary>The instruction of MANAGE CHANNEL.</summary>
+    public const byte ManageChannel = 0x70;
+
+    /// <summary>MANAGE CHANNEL that asks the card for a channel.</summary>
+    public static CommandApdu OpenCommand { get; } = new(0x00, ManageChannel, 0x00, 0x00, ne: 1);
+
+    /// <summary>MANAGE CHANNEL that closes a channel.</summary>
+    public static CommandApdu CloseCommand(ChannelNumber channel) => new(0x00, ManageChannel, 0x80, channel.Value);
+
+    /// <summary>SELECT of an application on a channel.</summary>
+    /// <param name="name">Its AID, or the beginning of it, 1 to 16 octets.</param>
+    /// <param name="channel">The channel.</param>
+    public static CommandApdu SelectCommand(Octets name, ChannelNumber channel) =>
+        new CommandApdu(0x00, 0xA4, 0x04, 0x00, name, 0x100).OnChannel(channel);
+
+    /// <summary>Opens a channel.</summary>
+    /// <param name="card">The card.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>The channel that the card gave.</returns>
+    /// <exception cref="CardException">The card has no free channel.</exception>
+    /// <exception cref="MalformedResponseException">The card answered no channel number.</exception>
+    /// <exception cref="TransportException">The card cannot be reached.</exception>
+    public static async ValueTask<ChannelNumber> OpenAsync(ICardConnection card, CancellationToken ct)
+    {
+        ResponseApdu opened = await ApduExchange.SendAsync(card, OpenCommand, ChannelNumber.Basic, ct).ConfigureAwait(false);
+        if (!opened.Status.IsOk) throw new CardException(opened.Status, OpenCommand);
+        if (opened.Data.Length != 1 || opened.Data[0] is 0 or > ChannelNumber.Maximum)
+            throw new MalformedResponseException($"MANAGE CHANNEL answered '{opened.Data}', no channel number.");
+        return new(opened.Data[0]);
+    }
+
+    /// <summary>Opens a channel and selects an application on it; closes it again if that fails.</summary>
+    /// <param name="card">The card.</param>
+    /// <param name="name">The application's AID, or the beginning of it, 1 to 16 octets.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="CardException">No free channel, or no such application.</exception>
+    /// <exception cref="MalformedResponseException">The card answered something that is no answer.</exception>
+    /// <exception cref="TransportException">The card cannot be reached.</exception>
+    public static async ValueTask<OpenedChannel> OpenAsync(ICardConnection card, Octets name, CancellationToken ct)
+    {
+        ChannelNumber channel = await OpenAsync(card, ct).ConfigureAwait(false);
+        CommandApdu select = SelectCommand(name, channel);
+        bool selected = false;
+        try
+        {
+            ResponseApdu response = await ApduExchange.SendAsync(card, select, channel, ct).ConfigureAwait(false);
+            selected = response.Status.IsOk;
+            return selected ? new(channel, response.Data) : throw new CardException(response.Status, select);
+        }
+        finally
+        {
+            if (!selected) await TryCloseAsync(card, channel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Closes a channel. What the card says to it does not matter: nothing more can be done about it.</summary>
+    /// <param name="card">The card.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="TransportException">The card cannot be reached.</exception>
+    public static async ValueTask CloseAsync(ICardConnection card, ChannelNumber channel, CancellationToken ct) =>
+        await card.TransmitAsync(CloseCommand(channel).Encode(), ct).ConfigureAwait(false);
+
+    /// <summary>Closes a channel of a card that may be gone, or was reset: then it is closed already.</summary>
+    /// <param name="card">The card.</param>
+    /// <param name="channel">The channel.</param>
+    public static async ValueTask TryCloseAsync(ICardConnection card, ChannelNumber channel)
+    {
+        try
+        {
+            await CloseAsync(card, channel, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TransportException)
+        {
+            // Nothing is left to close.
+        }
+    }
+}
