@@ -34,6 +34,7 @@ internal static class Scard
     internal const uint NoReadersAvailable = 0x8010002E;
     internal const uint ResetByOther = 0x80100068;
     internal const uint RemovedCard = 0x80100069;
+    internal const uint SecurityViolation = 0x8010006A;
 
     /// <summary>The name of the reader whose changes are the coming and going of readers.</summary>
     internal const string PlugAndPlay = @"\\?PnP?\Notification";
