@@ -30,6 +30,8 @@ internal sealed class NativeContext : SafeHandle
         try
         {
             uint result = native.EstablishContext(out nint handle);
+            // A denial, or a service that ends at this moment: pcsc-lite does not tell them apart. A second attempt does.
+            if (result == Scard.SecurityViolation) result = native.EstablishContext(out handle);
             if (result != Scard.Success) throw new PcscException("No PC/SC", result);
             return new(native, handle);
         }
