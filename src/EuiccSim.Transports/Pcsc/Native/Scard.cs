@@ -22,6 +22,9 @@ internal static class Scard
     internal const uint ResetCard = 1;
     internal const uint UnpowerCard = 2;
 
+    /// <summary>ISO/IEC 7816-3 §8.1, with TS.</summary>
+    internal const int LongestAtr = 33;
+
     internal const uint Success = 0;
     internal const uint Cancelled = 0x80100002;
     internal const uint InsufficientBuffer = 0x80100008;
