@@ -75,7 +75,7 @@ internal sealed class ServeVerb
 
     private static string Words(VpcdEvent happened) => happened switch
     {
-        VpcdEvent.Unreachable it => $"vpcd does not answer ({it.Reason}); the next attempt is in {it.RetryIn.TotalSeconds:0.0} s",
+        VpcdEvent.Unreachable it => $"vpcd does not answer: is pcscd running, with this driver? ({it.Reason}); the next attempt is in {it.RetryIn.TotalSeconds:0.0} s",
         VpcdEvent.Connected => "connected to vpcd; waiting for the reader, which may still have another card",
         VpcdEvent.Inserted => "the reader has the card",
         VpcdEvent.PoweredOn => "power on",

@@ -53,8 +53,13 @@ public sealed class PcscConnection : ICardConnection
     /// announces its answer by '61XX'.
     /// </param>
     /// <param name="ct">Stops waiting; the card may still execute the command.</param>
+    /// <exception cref="ArgumentException">The command is empty: no reader can send that, and vpcd 3.3 would wait for an answer.</exception>
     /// <exception cref="PcscException">The card cannot be reached.</exception>
-    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct) => RunAsync(() => Transmit(command), ct);
+    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
+    {
+        if (command.IsEmpty) throw new ArgumentException("A command has octets.", nameof(command));
+        return RunAsync(() => Transmit(command), ct);
+    }
 
     /// <summary>Keeps other programs from the card until the transaction ends. Waits for theirs to end.</summary>
     /// <remarks>Windows ends a transaction in which nothing was sent for five seconds, and resets the card.</remarks>

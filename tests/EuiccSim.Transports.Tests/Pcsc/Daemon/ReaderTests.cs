@@ -95,6 +95,7 @@ internal sealed class ReaderTests
             Task<Octets> answer = card.TransmitAsync(Octets.FromHex(command), default).AsTask();
             Assert.That((await answer.WaitAsync(TimeSpan.FromSeconds(10))).ToString(), Is.EqualTo("6700"));
         }
+        await Assert.ThrowsAsync<ArgumentException>(() => card.TransmitAsync(default, default).AsTask());
     }
 
     [Test]
