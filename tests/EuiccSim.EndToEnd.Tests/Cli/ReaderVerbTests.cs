@@ -16,6 +16,7 @@ internal sealed class ReaderVerbTests
     [Test]
     public async Task Readers_are_listed_or_the_service_is_named_that_is_not_there()
     {
+        await using FileStream turn = await ReaderSlot.WaitForTurnAsync();
         using Terminal terminal = new();
         bool isThere = IsServiceThere();
         JsonElement result = await terminal.JsonAsync("readers", isThere ? 0 : 2);
@@ -36,6 +37,7 @@ internal sealed class ReaderVerbTests
     [TestCase("99")]
     public async Task A_reader_that_is_not_there_is_exit_code_2(string reader)
     {
+        await using FileStream turn = await ReaderSlot.WaitForTurnAsync();
         using Terminal terminal = new();
         JsonElement result = await terminal.JsonAsync("lpa info --reader", 2, reader);
         if (!IsServiceThere()) ExpectNoService(result);
