@@ -70,6 +70,19 @@ internal sealed class SharingTests
         Assert.That((await second.TransmitAsync(s_status, default)).Length, Is.GreaterThanOrEqualTo(2));
     }
 
+    [TestCase(PcscDisposition.Reset)]
+    [TestCase(PcscDisposition.Unpower)]
+    public async Task What_another_program_does_to_the_card_when_it_ends_is_told_once(PcscDisposition atEnd)
+    {
+        await using Slot slot = await Slot.InsertAsync();
+        await using PcscConnection first = await slot.ConnectAsync();
+        PcscConnection second = await slot.ConnectAsync(new() { AtEnd = atEnd });
+        await second.DisposeAsync();
+        PcscException? e = await Assert.ThrowsAsync<PcscException>(() => first.TransmitAsync(s_status, default).AsTask());
+        Assert.That(e!.Problem, Is.EqualTo(PcscProblem.CardReset));
+        Assert.That((await first.TransmitAsync(s_status, default)).Length, Is.GreaterThanOrEqualTo(2));
+    }
+
     [Test]
     public async Task Transactions_nest_and_end_with_the_connection()
     {
