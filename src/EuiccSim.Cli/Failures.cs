@@ -8,6 +8,7 @@ using EuiccSim.Lpa.Es9;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Transports.Pcsc;
 
 namespace EuiccSim.Cli;
 
@@ -54,6 +55,8 @@ internal static class Failures
         CardException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "rejected", no.Message + AdviceOn(no), no.Status.ToString(), no),
         Es9TransportException { Fault: not Es9TransportFault.Other } fault =>
             new(ExitCode.CouldNotAsk, "transport", StandardName.Of(fault.Fault), fault.Message, inner: fault),
+        PcscException { Code: var code and not 0 } fault =>
+            new(ExitCode.CouldNotAsk, "transport", fault.Name, fault.Message, code.ToString("X8", CultureInfo.InvariantCulture), fault),
         MalformedResponseException or TransportException or Es9TransportException =>
             new(ExitCode.CouldNotAsk, "transport", exception.GetType().Name, exception.Message, inner: exception),
         CardImageException fault => CommandFailure.Missing("cardImage", fault.Message, fault),

@@ -32,7 +32,7 @@ internal static class VpcdWorkload
             await using Slot real = await Slot.InsertAsync(connection, 0, readers[0], context);
             await using Slot idle = await Slot.InsertAsync(new IdleCard(), 1, readers[1], context);
             if ((await real.TransmitAsync(s_selectIccid)).ToString() != "9000") throw CommandFailure.Wrong("bench", "EF.ICCID is not there.");
-            return Figure.Rate(Name, Meter.PerSecond(() => real.Transmit(s_readIccid), () => idle.Transmit(s_readIccid), batch: 100, rounds: 60));
+            return Figure.Rate(Name, Meter.PerSecond(() => real.Transmit(s_readIccid), () => idle.Transmit(s_readIccid), batch: 100, rounds: 300));
         }
         catch (TransportException e)
         {

@@ -73,16 +73,14 @@ internal sealed class ServeVerb
     {
         VpcdOptions options = new() { Time = call.At.Time, OnEvent = happened => call.Say(Words(happened)) };
         if (call.Parsed.GetValue(_vpcd) is not { } address) return options;
-        int colon = address.LastIndexOf(':');
-        if (colon > 0 && ushort.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
-            return options with { Host = address[..colon].Trim('[', ']'), Port = port };
-        throw CommandFailure.Missing("arguments", $"--vpcd takes HOST:PORT, not '{address}'.");
+        (string host, ushort port) = HostAndPort.Read("--vpcd", address);
+        return options with { Host = host, Port = port };
     }
 
     private static string Words(VpcdEvent happened) => happened switch
     {
-        VpcdEvent.Unreachable it => $"vpcd does not answer ({it.Reason}); the next attempt is in {it.RetryIn.TotalSeconds:0.0} s",
-        VpcdEvent.Connected => "connected to vpcd",
+        VpcdEvent.Unreachable it => $"vpcd does not answer: is pcscd running, with this driver? ({it.Reason}); the next attempt is in {it.RetryIn.TotalSeconds:0.0} s",
+        VpcdEvent.Connected => "connected to vpcd; waiting for the reader, which may still have another card",
         VpcdEvent.Inserted => "the reader has the card",
         VpcdEvent.PoweredOn => "power on",
         VpcdEvent.PoweredOff => "power off",
@@ -93,7 +91,7 @@ internal sealed class ServeVerb
 
     private static Task ServeVpcdAsync(ICardConnection card, VpcdOptions options, VerbCall call)
     {
-        Announce($"{options.Host}:{options.Port}", call);
+        Announce(HostAndPort.Write(options.Host, options.Port), call);
         return new VpcdCard(card, options).RunAsync(call.Ct);
     }
 

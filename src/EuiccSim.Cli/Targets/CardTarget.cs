@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using EuiccSim.Cli.Trace;
 
 namespace EuiccSim.Cli.Targets;
@@ -89,9 +88,7 @@ internal sealed class CardTargetOptions
 
     private static CardTarget.Tcp ReadTcp(string text)
     {
-        int colon = text.LastIndexOf(':');
-        if (colon > 0 && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
-            return new(text[..colon].Trim('[', ']'), port);
-        throw CommandFailure.Missing("arguments", $"--tcp takes HOST:PORT, not '{text}'.");
+        (string host, ushort port) = HostAndPort.Read("--tcp", text);
+        return new(host, port);
     }
 }

@@ -7,14 +7,17 @@ namespace EuiccSim.Cli.Targets;
 /// <summary>PC/SC readers by name or number.</summary>
 internal static class Readers
 {
-    /// <summary>Connects to the card in a reader.</summary>
+    /// <summary>
+    /// Connects to the card in a reader, for this program alone: a verb resets the card first, which would take the channels of other
+    /// programs away, and theirs ours.
+    /// </summary>
     /// <param name="wanted">The reader's name, a part of it that only it has, or its number in the list.</param>
     /// <param name="ct">Gives up.</param>
     internal static async Task<PcscConnection> ConnectAsync(string wanted, CancellationToken ct)
     {
         using PcscContext context = PcscContext.Open();
         PcscReader reader = Choose(wanted, await context.ListReadersAsync(ct));
-        return await context.ConnectAsync(reader.Name, ct: ct);
+        return await context.ConnectAsync(reader.Name, new() { ShareMode = PcscShareMode.Exclusive }, ct);
     }
 
     private static PcscReader Choose(string wanted, SequenceOf<PcscReader> readers)

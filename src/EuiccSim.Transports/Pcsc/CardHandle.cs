@@ -20,7 +20,10 @@ internal sealed class CardHandle
 
     internal uint Protocol { get; set; }
 
-    /// <summary>True if another program reset the card: it must be acknowledged before the next command.</summary>
+    /// <summary>True if it is of no use any more.</summary>
+    internal volatile bool IsAbandoned;
+
+    /// <summary>True if the card was reset, by another program or by the end of a transaction: it must be acknowledged before the next command.</summary>
     internal bool NeedsReconnect { get; set; }
 
     /// <exception cref="PcscException">No service, no reader, no card, or another program has it.</exception>
@@ -30,6 +33,8 @@ internal sealed class CardHandle
         uint result = native.Connect(
             context.Handle, reader, (uint)options.ShareMode, (uint)options.Protocols, out nint card, out uint protocol);
         if (result == Scard.Success) return new(native, context, card, protocol);
+        // Access to a card is denied apart from access to the service: then the context is still good for other things.
+        if (result == Scard.SecurityViolation && context.ListReaders(out _) != Scard.Success) result = Scard.ServiceStopped;
         context.Dispose();
         throw new PcscException($"No connection to the card in '{reader}'", result);
     }
@@ -39,11 +44,11 @@ internal sealed class CardHandle
     {
         using NativeContext context = NativeContext.Open(_native);
         ReaderStatus status = new(reader, Scard.StateUnaware);
-        uint result = _native.GetStatusChange(context.Handle, 0, [status]);
+        uint result = context.GetStatusChange(0, [status]);
         if (result == Scard.Success && status.Has(Scard.StatePresent))
         {
             status = new(reader, status.Now & ~Scard.StateChanged);
-            result = _native.GetStatusChange(context.Handle, milliseconds, [status]);
+            result = context.GetStatusChange(milliseconds, [status]);
         }
         return result == Scard.UnknownReader || (result == Scard.Success && !status.Has(Scard.StatePresent));
     }
@@ -54,6 +59,12 @@ internal sealed class CardHandle
         _context.Dispose();
     }
 
-    /// <summary>Makes calls return that wait for another program. The handle is of no use afterwards.</summary>
-    internal void Abandon() => _context.Dispose();
+    /// <summary>
+    /// Makes calls return that wait for another program. A call that the card is busy with comes to its end, and this waits for it.
+    /// </summary>
+    internal void Abandon()
+    {
+        IsAbandoned = true;
+        _context.Dispose();
+    }
 }

@@ -1,22 +1,28 @@
+using System.Runtime.InteropServices;
 using EuiccSim.Transports.Pcsc.Native;
 
 namespace EuiccSim.Transports.Pcsc;
 
 /// <summary>
 /// An open line to the PC/SC service. pcsc-lite lets one call at a time into a context, so each connection and each watch has its own.
+/// Releasing it also lets go of its card, and ends calls that wait for another program; any thread may do so. The finalizer does it for
+/// a connection that nobody disposed of.
 /// </summary>
-internal sealed class NativeContext : IDisposable
+internal sealed class NativeContext : SafeHandle
 {
     private readonly IPcscNative _native;
-    private int _released;
 
-    private NativeContext(IPcscNative native, nint handle)
+    private NativeContext(IPcscNative native, nint context)
+        : base(0, true)
     {
         _native = native;
-        Handle = handle;
+        SetHandle(context);
     }
 
-    internal nint Handle { get; }
+    /// <summary>Each number is one that the service may have given.</summary>
+    public override bool IsInvalid => false;
+
+    internal nint Handle => handle;
 
     /// <exception cref="PcscException">The library is not installed, or the service does not run.</exception>
     internal static NativeContext Open(IPcscNative native)
@@ -24,6 +30,8 @@ internal sealed class NativeContext : IDisposable
         try
         {
             uint result = native.EstablishContext(out nint handle);
+            // A denial, or a service that ends at this moment: pcsc-lite does not tell them apart. A second attempt does.
+            if (result == Scard.SecurityViolation) result = native.EstablishContext(out handle);
             if (result != Scard.Success) throw new PcscException("No PC/SC", result);
             return new(native, handle);
         }
@@ -38,14 +46,14 @@ internal sealed class NativeContext : IDisposable
     internal uint ListReaders(out string[] names)
     {
         uint result = _native.ListReaders(Handle, out names);
-        if (result != Scard.NoReadersAvailable) return result;
+        if (result != Scard.NoReadersAvailable) return PcscErrors.Inside(result);
         names = [];
         return Scard.Success;
     }
 
-    /// <summary>Also ends calls of this context that wait for another program; safe to call from any thread, and more than once.</summary>
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _released, 1) == 0) _native.ReleaseContext(Handle);
-    }
+    /// <summary>As <see cref="IPcscNative.GetStatusChange"/>.</summary>
+    internal uint GetStatusChange(uint milliseconds, ReadOnlySpan<ReaderStatus> readers) =>
+        PcscErrors.Inside(_native.GetStatusChange(Handle, milliseconds, readers));
+
+    protected override bool ReleaseHandle() => _native.ReleaseContext(handle) == Scard.Success;
 }

@@ -53,16 +53,21 @@ public sealed class PcscConnection : ICardConnection
     /// announces its answer by '61XX'.
     /// </param>
     /// <param name="ct">Stops waiting; the card may still execute the command.</param>
+    /// <exception cref="ArgumentException">The command is empty: no reader can send that, and vpcd 3.3 would wait for an answer.</exception>
     /// <exception cref="PcscException">The card cannot be reached.</exception>
-    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct) => RunAsync(() => Transmit(command), ct);
+    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
+    {
+        if (command.IsEmpty) throw new ArgumentException("A command has octets.", nameof(command));
+        return RunAsync(() => Transmit(command), ct);
+    }
 
     /// <summary>Keeps other programs from the card until the transaction ends. Waits for theirs to end.</summary>
     /// <remarks>Windows ends a transaction in which nothing was sent for five seconds, and resets the card.</remarks>
     /// <exception cref="PcscException">The card cannot be reached.</exception>
     public async ValueTask<PcscTransaction> BeginTransactionAsync(CancellationToken ct)
     {
-        await RunAsync(() => Begin(ct), ct).ConfigureAwait(false);
-        return new(this);
+        CardHandle handle = await RunAsync(Begin, ct, undo: begun => End(begun, PcscDisposition.Leave)).ConfigureAwait(false);
+        return new(this, handle);
     }
 
     /// <summary>Asks the reader, not the card, for a control function.</summary>
@@ -102,10 +107,23 @@ public sealed class PcscConnection : ICardConnection
         }
     }
 
-    internal ValueTask<uint> EndTransactionAsync(PcscDisposition disposition) => RunAsync(() => End(disposition), CancellationToken.None);
+    internal async ValueTask EndTransactionAsync(CardHandle handle, PcscDisposition disposition)
+    {
+        try
+        {
+            await RunAsync(() => End(handle, disposition), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Letting go of the card has ended it.
+        }
+    }
 
     /// <summary>Runs a blocking call on another thread, when it is its turn.</summary>
-    private async ValueTask<T> RunAsync<T>(Func<T> call, CancellationToken ct)
+    /// <param name="call">The call.</param>
+    /// <param name="ct">Stops waiting for it.</param>
+    /// <param name="undo">Takes back what the call did, if it is done after all when nobody waits for it any more.</param>
+    private async ValueTask<T> RunAsync<T>(Func<T> call, CancellationToken ct, Func<T, uint>? undo = null)
     {
         await _gate.WaitAsync(ct).ConfigureAwait(false);
         Task<T> running = Task.Run(() => RunAndRelease(call), CancellationToken.None);
@@ -113,9 +131,9 @@ public sealed class PcscConnection : ICardConnection
         {
             return await running.WaitAsync(ct).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!running.IsCompleted)
+        catch (OperationCanceledException)
         {
-            _ = FreeAsync(running);
+            _ = FreeAsync(running, undo);
             throw;
         }
     }
@@ -137,17 +155,25 @@ public sealed class PcscConnection : ICardConnection
     /// Nobody waits for the call any more. One that the card is busy with comes to its end; one that waits for another program's
     /// transaction would wait on, and is ended by taking its context away.
     /// </summary>
-    private async Task FreeAsync(Task running)
+    private async Task FreeAsync<T>(Task<T> running, Func<T, uint>? undo)
     {
         await Task.WhenAny(running, Task.Delay(s_grace)).ConfigureAwait(false);
         if (!running.IsCompleted) await Task.Run(() => _handle?.Abandon()).ConfigureAwait(false);
-        await running.ContinueWith(static ended => _ = ended.Exception, TaskScheduler.Default).ConfigureAwait(false);
+        try
+        {
+            T late = await running.ConfigureAwait(false);
+            if (undo is not null) await RunAsync(() => undo(late), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is PcscException or ObjectDisposedException)
+        {
+            // There is nothing to take back.
+        }
     }
 
     private CardHandle Connected()
     {
-        if (_handle is { NeedsReconnect: true } reset) Reconnect(reset, Scard.LeaveCard);
-        if (_handle is { } handle) return handle;
+        if (_handle is { NeedsReconnect: true, IsAbandoned: false } reset) Reconnect(reset, Scard.LeaveCard);
+        if (_handle is { IsAbandoned: false } handle) return handle;
         _handle = handle = CardHandle.Open(_native, Reader, _options);
         Took(handle);
         return handle;
@@ -155,7 +181,7 @@ public sealed class PcscConnection : ICardConnection
 
     private Octets Restart(uint initialization)
     {
-        CardHandle handle = _handle ?? Connected();
+        CardHandle handle = _handle is { IsAbandoned: false } open ? open : Connected();
         Reconnect(handle, initialization);
         return Atr;
     }
@@ -188,18 +214,24 @@ public sealed class PcscConnection : ICardConnection
         return Octets.Of(_received.AsSpan(0, length));
     }
 
-    private uint Begin(CancellationToken ct)
+    private CardHandle Begin()
     {
         CardHandle handle = Connected();
-        uint result = _native.BeginTransaction(handle.Card);
-        Check("No transaction with the card", handle, result);
-        if (ct.IsCancellationRequested) _native.EndTransaction(handle.Card, Scard.LeaveCard);
-        return result;
+        Check("No transaction with the card", handle, _native.BeginTransaction(handle.Card));
+        return handle;
     }
 
-    /// <summary>A transaction that a removal or reset has ended already is no error: who used it was told.</summary>
-    private uint End(PcscDisposition disposition) =>
-        _handle is { } handle ? _native.EndTransaction(handle.Card, (uint)disposition) : Scard.Success;
+    /// <summary>
+    /// A transaction that a removal or reset has ended already is no error: who used it was told. It has nothing to do with transactions
+    /// of a later connection to the card.
+    /// </summary>
+    private uint End(CardHandle handle, PcscDisposition disposition)
+    {
+        if (handle != _handle) return Scard.Success;
+        // pcsc-lite tells of a reset also who wanted it.
+        if (disposition != PcscDisposition.Leave) handle.NeedsReconnect = true;
+        return _native.EndTransaction(handle.Card, (uint)disposition);
+    }
 
     private Octets Control(uint code, Octets data)
     {
@@ -213,6 +245,7 @@ public sealed class PcscConnection : ICardConnection
 
     private void Check(string what, CardHandle handle, uint result)
     {
+        result = PcscErrors.Inside(result);
         switch (result)
         {
             case Scard.Success:

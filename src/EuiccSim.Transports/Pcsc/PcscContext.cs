@@ -88,7 +88,7 @@ public sealed class PcscContext : IDisposable
             if (result != Scard.Success) throw new PcscException("No list of the readers", result);
             if (names.Length == 0) return [];
             ReaderStatus[] readers = [.. names.Select(name => new ReaderStatus(name, Scard.StateUnaware))];
-            result = _native.GetStatusChange(context.Handle, 0, readers);
+            result = context.GetStatusChange(0, readers);
             // A reader has gone between the two calls.
             if (result == Scard.UnknownReader) continue;
             if (result is not (Scard.Success or Scard.Timeout)) throw new PcscException("No state of the readers", result);

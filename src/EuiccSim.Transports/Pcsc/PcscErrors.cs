@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using EuiccSim.Transports.Pcsc.Native;
 
 namespace EuiccSim.Transports.Pcsc;
 
@@ -12,6 +13,12 @@ internal static class PcscErrors
     internal static Row Of(uint code) => s_rows.TryGetValue(code, out Row? row)
         ? row
         : new(code.ToString("X8", CultureInfo.InvariantCulture), PcscProblem.Other, "The PC/SC library reports an error of the system.");
+
+    /// <summary>
+    /// What a number means to who has a context. pcsc-lite says SCARD_W_SECURITY_VIOLATION where the service ends in the middle of a call
+    /// (seen with 1.9.9), as if it had denied access; but who has a context was let in.
+    /// </summary>
+    internal static uint Inside(uint result) => result == Scard.SecurityViolation ? Scard.ServiceStopped : result;
 
     internal static string AdviceFor(PcscProblem problem) => problem switch
     {

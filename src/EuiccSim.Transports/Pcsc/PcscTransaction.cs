@@ -4,9 +4,14 @@ namespace EuiccSim.Transports.Pcsc;
 public sealed class PcscTransaction : IAsyncDisposable
 {
     private readonly PcscConnection _connection;
+    private readonly CardHandle _handle;
     private bool _ended;
 
-    internal PcscTransaction(PcscConnection connection) => _connection = connection;
+    internal PcscTransaction(PcscConnection connection, CardHandle handle)
+    {
+        _connection = connection;
+        _handle = handle;
+    }
 
     /// <summary>Ends the transaction.</summary>
     /// <param name="disposition">What becomes of the card, before others can use it.</param>
@@ -14,7 +19,7 @@ public sealed class PcscTransaction : IAsyncDisposable
     {
         if (_ended) return;
         _ended = true;
-        await _connection.EndTransactionAsync(disposition).ConfigureAwait(false);
+        await _connection.EndTransactionAsync(_handle, disposition).ConfigureAwait(false);
     }
 
     /// <summary>Ends the transaction, and leaves the card as it is.</summary>

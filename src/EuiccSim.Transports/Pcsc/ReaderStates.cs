@@ -4,7 +4,7 @@ using EuiccSim.Transports.Pcsc.Native;
 namespace EuiccSim.Transports.Pcsc;
 
 /// <summary>What is known of all readers, and what changes. Its calls block; one at a time.</summary>
-internal sealed class ReaderStates(IPcscNative native)
+internal sealed class ReaderStates
 {
     private readonly SortedDictionary<string, Known> _readers = new(StringComparer.Ordinal);
     private uint _plugAndPlay;
@@ -27,7 +27,7 @@ internal sealed class ReaderStates(IPcscNative native)
         foreach ((string name, Known known) in _readers) asked.Add(new(name, known.State));
         if (asked.Count == 0) return false;
         // The wait is short also because pcsc-lite before 2.3 does not tell of a reader that comes between the list and the wait.
-        result = native.GetStatusChange(context.Handle, WaitMilliseconds, asked.ToArray());
+        result = context.GetStatusChange(WaitMilliseconds, asked.ToArray());
         if (result == Scard.UnknownReader) return Surprise();
         _surprises = 0;
         if (result is Scard.Timeout or Scard.Cancelled) return true;

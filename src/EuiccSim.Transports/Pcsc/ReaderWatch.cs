@@ -6,7 +6,7 @@ namespace EuiccSim.Transports.Pcsc;
 /// <summary>The events of readers and cards, one after the other, over restarts of the service.</summary>
 internal sealed class ReaderWatch(IPcscNative native)
 {
-    private readonly ReaderStates _states = new(native);
+    private readonly ReaderStates _states = new();
     private readonly List<PcscEvent> _events = [];
 
     internal async IAsyncEnumerable<PcscEvent> RunAsync([EnumeratorCancellation] CancellationToken ct)
@@ -43,9 +43,8 @@ internal sealed class ReaderWatch(IPcscNative native)
             if (!waited && _events.Count == 0) await Task.Delay(s_interval, ct).ConfigureAwait(false);
             return true;
         }
-        catch (PcscException e) when (e.Problem is PcscProblem.ServiceNotRunning or PcscProblem.AccessDenied)
+        catch (PcscException e) when (e.Problem == PcscProblem.ServiceNotRunning)
         {
-            // A pcscd that is ending denies access to those whom it let in before. If it is meant, opening it again says so.
             return false;
         }
     }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace EuiccSim.Transports.Vpcd;
 
 /// <summary>
-/// One connection to vpcd. A message is its length in two octets, most significant first, and that many octets: a single octet is a
-/// control, all else a command APDU. Only the ATR control and commands are answered.
+/// One connection to vpcd. A message is its length in two octets, most significant first, and that many octets: a single octet may be
+/// one of four controls, all else is a command APDU. Only the ATR control and commands are answered.
 /// </summary>
 internal sealed class VpcdSession(Socket socket, ICardConnection card, Action<VpcdEvent>? onEvent, ILogger log)
 {
@@ -92,15 +92,15 @@ internal sealed class VpcdSession(Socket socket, ICardConnection card, Action<Vp
             WasInserted = true;
             onEvent?.Invoke(new VpcdEvent.Inserted());
         }
-        if (message.Length == 1)
-            Control(message[0]);
-        else
-            Send(Wait(card.TransmitAsync(Octets.Of(message), _ct)));
+        if (message.Length != 1 || !Control(message[0])) Send(Wait(card.TransmitAsync(Octets.Of(message), _ct)));
     }
 
-    private void Control(byte control)
+    /// <summary>
+    /// Answers false if the octet is no control: then a program sent a command of one octet, and without an answer vpcd would wait for
+    /// ever, and pcscd with it.
+    /// </summary>
+    private bool Control(byte control)
     {
-        VpcdLog.Control(log, control);
         switch (control)
         {
             case PowerOff:
@@ -117,7 +117,11 @@ internal sealed class VpcdSession(Socket socket, ICardConnection card, Action<Vp
             case GetAtr:
                 Send(_atr);
                 break;
+            default:
+                return false;
         }
+        VpcdLog.Control(log, control);
+        return true;
     }
 
     private void Send(Octets message)

@@ -9,6 +9,9 @@ internal sealed class FakePcsc : IPcscNative
     private readonly Dictionary<string, Slot> _slots = [];
     private int _changes;
     private bool _cancelled;
+    private readonly object _calls = new();
+    private int _lastContext;
+    private int _context;
 
     internal bool IsStopped { get; set; }
 
@@ -21,6 +24,15 @@ internal sealed class FakePcsc : IPcscNative
 
     /// <summary>What Transmit answers next; '9000' when there is none left.</summary>
     internal Queue<(uint Result, string Answer)> Answers { get; } = [];
+
+    /// <summary>What to do before a call of this name is answered, on its thread.</summary>
+    internal Dictionary<string, Action> Before { get; } = [];
+
+    /// <summary>What EstablishContext answers next; success when there is none left.</summary>
+    internal Queue<uint> Established { get; } = [];
+
+    /// <summary>What Connect answers.</summary>
+    internal uint Connected { get; init; } = Scard.Success;
 
     internal uint ActiveProtocol { get; set; } = Scard.ProtocolT1;
 
@@ -38,11 +50,19 @@ internal sealed class FakePcsc : IPcscNative
 
     public uint EstablishContext(out nint context)
     {
-        context = 1;
-        return IsStopped ? Scard.NoService : Scard.Success;
+        context = Interlocked.Increment(ref _lastContext);
+        // The service lets the caller in, and then.
+        bool wasStopped = IsStopped;
+        if (Before.TryGetValue("Establish", out Action? action)) action();
+        return wasStopped ? Scard.NoService : Established.TryDequeue(out uint result) ? result : Scard.Success;
     }
 
-    public uint ReleaseContext(nint context) => Scard.Success;
+    public uint ReleaseContext(nint context)
+    {
+        // As pcsc-lite does, this waits for a call that the card is busy with.
+        lock (_calls) Interlocked.CompareExchange(ref _context, 0, (int)context);
+        return Scard.Success;
+    }
 
     public uint Cancel(nint context)
     {
@@ -83,9 +103,10 @@ internal sealed class FakePcsc : IPcscNative
 
     public uint Connect(nint context, string reader, uint shareMode, uint protocols, out nint card, out uint protocol)
     {
-        Calls.Add("Connect");
-        (card, protocol) = (2, ActiveProtocol);
-        return Scard.Success;
+        Begin("Connect");
+        _context = (int)context;
+        (card, protocol) = (context, ActiveProtocol);
+        return Connected;
     }
 
     public uint Reconnect(nint card, uint shareMode, uint protocols, uint initialization, out uint protocol)
@@ -101,9 +122,17 @@ internal sealed class FakePcsc : IPcscNative
         return Scard.Success;
     }
 
-    public uint BeginTransaction(nint card) => Scard.Success;
+    public uint BeginTransaction(nint card)
+    {
+        Begin("Begin");
+        return Scard.Success;
+    }
 
-    public uint EndTransaction(nint card, uint disposition) => Scard.Success;
+    public uint EndTransaction(nint card, uint disposition)
+    {
+        Calls.Add($"End {disposition}");
+        return Scard.Success;
+    }
 
     public uint Status(nint card, out byte[] atr)
     {
@@ -113,7 +142,12 @@ internal sealed class FakePcsc : IPcscNative
 
     public uint Transmit(nint card, uint protocol, ReadOnlySpan<byte> command, Span<byte> response, out int length)
     {
-        Calls.Add(Convert.ToHexString(command));
+        length = 0;
+        lock (_calls)
+        {
+            if (card != _context) return InvalidHandle;
+            Begin(Convert.ToHexString(command));
+        }
         if (!Answers.TryDequeue(out (uint Result, string Answer) next)) next = (Scard.Success, "9000");
         byte[] answer = Convert.FromHexString(next.Answer);
         answer.CopyTo(response);
@@ -130,6 +164,12 @@ internal sealed class FakePcsc : IPcscNative
     }
 
     public uint ControlCode(uint function) => function;
+
+    private void Begin(string call)
+    {
+        Calls.Add(call);
+        if (Before.TryGetValue(call, out Action? action)) action();
+    }
 
     private void Change(Action change)
     {
@@ -162,6 +202,8 @@ internal sealed class FakePcsc : IPcscNative
         }
         return isChanged;
     }
+
+    private const uint InvalidHandle = 0x80100003;
 
     private sealed class Slot
     {

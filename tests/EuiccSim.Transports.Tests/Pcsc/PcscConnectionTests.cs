@@ -85,6 +85,94 @@ internal sealed class PcscConnectionTests
         Assert.That(pcsc.Calls, Is.EqualTo(new[] { "Connect", "Control 1 CD", "Control 2 ", s_command.ToString() }));
     }
 
+    /// <summary>What pcsc-lite 1.9.9 was seen to answer to several functions while its service ended.</summary>
+    [Test]
+    public async Task The_end_of_the_service_in_the_middle_of_a_call_is_no_denial()
+    {
+        FakePcsc pcsc = new();
+        await using PcscConnection card = await Connect(pcsc);
+        pcsc.Answers.Enqueue((Scard.SecurityViolation, ""));
+        PcscException? e = await Assert.ThrowsAsync<PcscException>(() => card.TransmitAsync(s_command, default).AsTask());
+        Assert.That((e!.Name, e.Problem), Is.EqualTo(("SCARD_E_SERVICE_STOPPED", PcscProblem.ServiceNotRunning)));
+    }
+
+    [TestCase(false, PcscProblem.AccessDenied)]
+    [TestCase(true, PcscProblem.ServiceNotRunning)]
+    public async Task Access_to_a_card_can_be_denied_by_a_service_that_goes_on(bool ends, PcscProblem problem)
+    {
+        FakePcsc pcsc = new() { Connected = Scard.SecurityViolation };
+        if (ends) pcsc.Before["Connect"] = pcsc.Stop;
+        PcscException? e = await Assert.ThrowsAsync<PcscException>(() => Connect(pcsc));
+        Assert.That(e!.Problem, Is.EqualTo(problem));
+    }
+
+    [Test]
+    public async Task A_list_that_the_end_of_the_service_interrupts_is_no_denial()
+    {
+        FakePcsc pcsc = new() { Stopped = Scard.SecurityViolation };
+        using PcscContext context = new(pcsc);
+        pcsc.Before["Establish"] = pcsc.Stop;
+        PcscException? e = await Assert.ThrowsAsync<PcscException>(() => context.ListReadersAsync());
+        Assert.That(e!.Problem, Is.EqualTo(PcscProblem.ServiceNotRunning));
+    }
+
+    [TestCase(false, PcscProblem.AccessDenied)]
+    [TestCase(true, PcscProblem.ServiceNotRunning)]
+    public async Task A_service_that_ends_lets_nobody_in_just_before(bool ends, PcscProblem problem)
+    {
+        FakePcsc pcsc = new();
+        for (int i = 0; i < 5; i++) pcsc.Established.Enqueue(ends && i > 0 ? Scard.NoService : Scard.SecurityViolation);
+        PcscException? e = await Assert.ThrowsAsync<PcscException>(() => Connect(pcsc));
+        Assert.That(e!.Problem, Is.EqualTo(problem));
+    }
+
+    [Test]
+    public async Task After_a_call_that_nobody_waits_for_the_next_one_finds_the_card()
+    {
+        FakePcsc pcsc = new();
+        await using PcscConnection card = await Connect(pcsc);
+        using ManualResetEventSlim slow = new();
+        const string Slow = "80AA000000";
+        pcsc.Before[Slow] = slow.Wait;
+        using CancellationTokenSource stop = new(50);
+        Task<Octets> sending = card.TransmitAsync(Octets.FromHex(Slow), stop.Token).AsTask();
+        await Assert.ThatAsync(() => sending, Throws.InstanceOf<OperationCanceledException>());
+        // Longer than the time after which the context is taken away from a call.
+        await Task.Delay(1500);
+        slow.Set();
+        Assert.That((await card.TransmitAsync(s_command, default)).ToString(), Is.EqualTo("9000"));
+    }
+
+    [Test]
+    public async Task A_transaction_that_begins_when_nobody_waits_for_it_any_more_ends()
+    {
+        FakePcsc pcsc = new();
+        await using PcscConnection card = await Connect(pcsc);
+        using ManualResetEventSlim others = new();
+        pcsc.Before["Begin"] = others.Wait;
+        using CancellationTokenSource stop = new(50);
+        await Assert.ThatAsync(() => card.BeginTransactionAsync(stop.Token).AsTask(), Throws.InstanceOf<OperationCanceledException>());
+        others.Set();
+        for (int i = 0; i < 200 && pcsc.Calls.Count < 3; i++) await Task.Delay(10);
+        Assert.That(pcsc.Calls, Is.EqualTo(new[] { "Connect", "Begin", "End 0" }));
+    }
+
+    [Test]
+    public async Task A_transaction_ends_with_its_connection_to_the_card()
+    {
+        FakePcsc pcsc = new();
+        PcscConnection card = await Connect(pcsc);
+        PcscTransaction first = await card.BeginTransactionAsync(default);
+        pcsc.Answers.Enqueue((Scard.RemovedCard, ""));
+        await Assert.ThrowsAsync<PcscException>(() => card.TransmitAsync(s_command, default).AsTask());
+        PcscTransaction second = await card.BeginTransactionAsync(default);
+        await first.DisposeAsync();
+        Assert.That(pcsc.Calls, Has.None.StartsWith("End"));
+        await card.DisposeAsync();
+        await second.DisposeAsync();
+        Assert.That(pcsc.Calls, Has.None.StartsWith("End"));
+    }
+
     [TestCase(PcscDisposition.Leave, "Disconnect 0")]
     [TestCase(PcscDisposition.Reset, "Disconnect 1")]
     [TestCase(PcscDisposition.Unpower, "Disconnect 2")]

@@ -38,6 +38,19 @@ internal sealed class VpcdCardTests
         Assert.That(vpcd.Exchange(GetAtr), Is.EqualTo(CannedCard.Atr));
     }
 
+    /// <summary>vpcd waits for the answer to all that a program sends, as long as it takes: pcscd and all its programs with it.</summary>
+    [TestCase("03")]
+    [TestCase("80")]
+    public async Task A_command_of_one_octet_that_is_no_control_is_answered(string command)
+    {
+        using VpcdPeer vpcd = new();
+        CannedCard canned = new("6700");
+        await using RunningVpcdCard card = Insert(canned, vpcd);
+        await vpcd.AcceptAsync();
+        Assert.That(vpcd.Exchange("0001" + command), Is.EqualTo("6700"));
+        Assert.That(canned.Seen, Is.EqualTo(new[] { "", command }));
+    }
+
     [TestCase(PowerOn)]
     [TestCase(Reset)]
     public async Task Power_on_and_reset_reset_the_card(string control)

@@ -12,47 +12,11 @@ internal sealed unsafe partial class PcscFramework : IPcscNative
 
     public uint Cancel(nint context) => SCardCancel((int)context);
 
-    public uint ListReaders(nint context, out string[] readers)
-    {
-        readers = [];
-        while (true)
-        {
-            uint length = 0;
-            uint result = SCardListReaders((int)context, 0, null, ref length);
-            if (result != Scard.Success) return result;
-            byte[] text = new byte[length];
-            fixed (byte* p = text) result = SCardListReaders((int)context, 0, p, ref length);
-            // A reader came between the two calls.
-            if (result == Scard.InsufficientBuffer) continue;
-            if (result == Scard.Success) readers = MultiString.SplitUtf8(text);
-            return result;
-        }
-    }
+    public uint ListReaders(nint context, out string[] readers) => MultiString.Read<byte>(
+        (byte* text, ref uint length) => SCardListReaders((int)context, 0, text, ref length), out readers);
 
-    public uint GetStatusChange(nint context, uint timeout, ReadOnlySpan<ReaderStatus> readers)
-    {
-        MacReaderState[] states = new MacReaderState[readers.Length];
-        try
-        {
-            for (int i = 0; i < states.Length; i++)
-            {
-                states[i].Reader = Marshal.StringToCoTaskMemUTF8(readers[i].Name);
-                states[i].CurrentState = readers[i].Known;
-            }
-            uint result;
-            fixed (MacReaderState* p = states) result = SCardGetStatusChange((int)context, timeout, p, (uint)states.Length);
-            for (int i = 0; i < states.Length; i++)
-            {
-                readers[i].Now = states[i].EventState;
-                readers[i].Atr = ((ReadOnlySpan<byte>)states[i].Atr)[..(int)Math.Min(states[i].AtrLength, 33)].ToArray();
-            }
-            return result;
-        }
-        finally
-        {
-            foreach (MacReaderState state in states) Marshal.FreeCoTaskMem(state.Reader);
-        }
-    }
+    public uint GetStatusChange(nint context, uint timeout, ReadOnlySpan<ReaderStatus> readers) => ReaderStateTable<MacReaderState>.Call(
+        readers, (states, count) => SCardGetStatusChange((int)context, timeout, states, count));
 
     public uint Connect(nint context, string reader, uint shareMode, uint protocols, out nint card, out uint protocol) =>
         Widen(SCardConnect((int)context, reader, shareMode, protocols, out int handle, out protocol), handle, out card);

@@ -11,47 +11,18 @@ internal sealed unsafe partial class PcscLite : IPcscNative
 
     public uint Cancel(nint context) => Number(SCardCancel(context));
 
-    public uint ListReaders(nint context, out string[] readers)
-    {
-        readers = [];
-        while (true)
+    public uint ListReaders(nint context, out string[] readers) => MultiString.Read<byte>(
+        (byte* text, ref uint length) =>
         {
-            nuint length = 0;
-            uint result = Number(SCardListReaders(context, 0, null, ref length));
-            if (result != Scard.Success) return result;
-            byte[] text = new byte[length];
-            fixed (byte* p = text) result = Number(SCardListReaders(context, 0, p, ref length));
-            // A reader came between the two calls.
-            if (result == Scard.InsufficientBuffer) continue;
-            if (result == Scard.Success) readers = MultiString.SplitUtf8(text);
+            nuint wide = length;
+            uint result = Number(SCardListReaders(context, 0, text, ref wide));
+            length = checked((uint)wide);
             return result;
-        }
-    }
+        },
+        out readers);
 
-    public uint GetStatusChange(nint context, uint timeout, ReadOnlySpan<ReaderStatus> readers)
-    {
-        PcscLiteReaderState[] states = new PcscLiteReaderState[readers.Length];
-        try
-        {
-            for (int i = 0; i < states.Length; i++)
-            {
-                states[i].Reader = Marshal.StringToCoTaskMemUTF8(readers[i].Name);
-                states[i].CurrentState = readers[i].Known;
-            }
-            uint result;
-            fixed (PcscLiteReaderState* p = states) result = Number(SCardGetStatusChange(context, timeout, p, (nuint)states.Length));
-            for (int i = 0; i < states.Length; i++)
-            {
-                readers[i].Now = (uint)states[i].EventState;
-                readers[i].Atr = ((ReadOnlySpan<byte>)states[i].Atr)[..(int)nuint.Min(states[i].AtrLength, 33)].ToArray();
-            }
-            return result;
-        }
-        finally
-        {
-            foreach (PcscLiteReaderState state in states) Marshal.FreeCoTaskMem(state.Reader);
-        }
-    }
+    public uint GetStatusChange(nint context, uint timeout, ReadOnlySpan<ReaderStatus> readers) => ReaderStateTable<PcscLiteReaderState>.Call(
+        readers, (states, count) => Number(SCardGetStatusChange(context, timeout, states, count)));
 
     public uint Connect(nint context, string reader, uint shareMode, uint protocols, out nint card, out uint protocol) =>
         Number(SCardConnect(context, reader, shareMode, protocols, out card, out nuint active), active, out protocol);

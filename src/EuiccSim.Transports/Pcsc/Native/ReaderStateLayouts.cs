@@ -5,7 +5,7 @@ namespace EuiccSim.Transports.Pcsc.Native;
 
 /// <summary>SCARD_READERSTATEW of winscard.dll: DWORD has 32 bits, the ATR field 36 octets.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct WindowsReaderState
+internal struct WindowsReaderState : IReaderState
 {
     internal nint Reader;
     internal nint UserData;
@@ -13,11 +13,28 @@ internal struct WindowsReaderState
     internal uint EventState;
     internal uint AtrLength;
     internal Atr36 Atr;
+
+    public static nint NameOf(string reader) => Marshal.StringToCoTaskMemUni(reader);
+
+    public nint Name
+    {
+        readonly get => Reader;
+        set => Reader = value;
+    }
+
+    public uint Known
+    {
+        set => CurrentState = value;
+    }
+
+    public readonly uint Now => EventState;
+
+    public readonly byte[] ToAtr() => ((ReadOnlySpan<byte>)Atr)[..(int)uint.Min(AtrLength, Scard.LongestAtr)].ToArray();
 }
 
 /// <summary>SCARD_READERSTATE of pcsc-lite: DWORD is an unsigned long, the ATR field has 33 octets.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct PcscLiteReaderState
+internal struct PcscLiteReaderState : IReaderState
 {
     internal nint Reader;
     internal nint UserData;
@@ -25,11 +42,28 @@ internal struct PcscLiteReaderState
     internal nuint EventState;
     internal nuint AtrLength;
     internal Atr33 Atr;
+
+    public static nint NameOf(string reader) => Marshal.StringToCoTaskMemUTF8(reader);
+
+    public nint Name
+    {
+        readonly get => Reader;
+        set => Reader = value;
+    }
+
+    public uint Known
+    {
+        set => CurrentState = value;
+    }
+
+    public readonly uint Now => unchecked((uint)EventState);
+
+    public readonly byte[] ToAtr() => ((ReadOnlySpan<byte>)Atr)[..(int)nuint.Min(AtrLength, Scard.LongestAtr)].ToArray();
 }
 
 /// <summary>SCARD_READERSTATE of PCSC.framework: DWORD has 32 bits, the ATR field 33 octets, and nothing is padded.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
-internal struct MacReaderState
+internal struct MacReaderState : IReaderState
 {
     internal nint Reader;
     internal nint UserData;
@@ -37,6 +71,23 @@ internal struct MacReaderState
     internal uint EventState;
     internal uint AtrLength;
     internal Atr33 Atr;
+
+    public static nint NameOf(string reader) => Marshal.StringToCoTaskMemUTF8(reader);
+
+    public nint Name
+    {
+        readonly get => Reader;
+        set => Reader = value;
+    }
+
+    public uint Known
+    {
+        set => CurrentState = value;
+    }
+
+    public readonly uint Now => EventState;
+
+    public readonly byte[] ToAtr() => ((ReadOnlySpan<byte>)Atr)[..(int)uint.Min(AtrLength, Scard.LongestAtr)].ToArray();
 }
 
 /// <summary>SCARD_IO_REQUEST where DWORD has 32 bits.</summary>

@@ -22,6 +22,9 @@ internal static class Scard
     internal const uint ResetCard = 1;
     internal const uint UnpowerCard = 2;
 
+    /// <summary>ISO/IEC 7816-3 §8.1, with TS.</summary>
+    internal const int LongestAtr = 33;
+
     internal const uint Success = 0;
     internal const uint Cancelled = 0x80100002;
     internal const uint InsufficientBuffer = 0x80100008;
@@ -34,6 +37,7 @@ internal static class Scard
     internal const uint NoReadersAvailable = 0x8010002E;
     internal const uint ResetByOther = 0x80100068;
     internal const uint RemovedCard = 0x80100069;
+    internal const uint SecurityViolation = 0x8010006A;
 
     /// <summary>The name of the reader whose changes are the coming and going of readers.</summary>
     internal const string PlugAndPlay = @"\\?PnP?\Notification";

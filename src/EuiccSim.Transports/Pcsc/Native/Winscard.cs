@@ -11,47 +11,11 @@ internal sealed unsafe partial class Winscard : IPcscNative
 
     public uint Cancel(nint context) => SCardCancel(context);
 
-    public uint ListReaders(nint context, out string[] readers)
-    {
-        readers = [];
-        while (true)
-        {
-            uint length = 0;
-            uint result = SCardListReadersW(context, 0, null, ref length);
-            if (result != Scard.Success) return result;
-            char[] text = new char[length];
-            fixed (char* p = text) result = SCardListReadersW(context, 0, p, ref length);
-            // A reader came between the two calls.
-            if (result == Scard.InsufficientBuffer) continue;
-            if (result == Scard.Success) readers = MultiString.Split(text);
-            return result;
-        }
-    }
+    public uint ListReaders(nint context, out string[] readers) => MultiString.Read<char>(
+        (char* text, ref uint length) => SCardListReadersW(context, 0, text, ref length), out readers);
 
-    public uint GetStatusChange(nint context, uint timeout, ReadOnlySpan<ReaderStatus> readers)
-    {
-        WindowsReaderState[] states = new WindowsReaderState[readers.Length];
-        try
-        {
-            for (int i = 0; i < states.Length; i++)
-            {
-                states[i].Reader = Marshal.StringToCoTaskMemUni(readers[i].Name);
-                states[i].CurrentState = readers[i].Known;
-            }
-            uint result;
-            fixed (WindowsReaderState* p = states) result = SCardGetStatusChangeW(context, timeout, p, (uint)states.Length);
-            for (int i = 0; i < states.Length; i++)
-            {
-                readers[i].Now = states[i].EventState;
-                readers[i].Atr = ((ReadOnlySpan<byte>)states[i].Atr)[..(int)Math.Min(states[i].AtrLength, 33)].ToArray();
-            }
-            return result;
-        }
-        finally
-        {
-            foreach (WindowsReaderState state in states) Marshal.FreeCoTaskMem(state.Reader);
-        }
-    }
+    public uint GetStatusChange(nint context, uint timeout, ReadOnlySpan<ReaderStatus> readers) => ReaderStateTable<WindowsReaderState>.Call(
+        readers, (states, count) => SCardGetStatusChangeW(context, timeout, states, count));
 
     public uint Connect(nint context, string reader, uint shareMode, uint protocols, out nint card, out uint protocol) =>
         SCardConnectW(context, reader, shareMode, protocols, out card, out protocol);

@@ -86,6 +86,19 @@ internal sealed class ReaderTests
     }
 
     [Test]
+    public async Task What_is_too_short_for_a_command_is_refused_by_the_card()
+    {
+        await using Slot slot = await Slot.InsertAsync();
+        await using PcscConnection card = await slot.ConnectAsync();
+        foreach (string command in (string[])["80", "80F2", "80F200"])
+        {
+            Task<Octets> answer = card.TransmitAsync(Octets.FromHex(command), default).AsTask();
+            Assert.That((await answer.WaitAsync(TimeSpan.FromSeconds(10))).ToString(), Is.EqualTo("6700"));
+        }
+        await Assert.ThrowsAsync<ArgumentException>(() => card.TransmitAsync(default, default).AsTask());
+    }
+
+    [Test]
     public async Task Two_cards_in_two_slots_at_once()
     {
         await using Slot first = await Slot.InsertAsync(new CannedCard("019000"), 0);
@@ -146,6 +159,26 @@ internal sealed class ReaderTests
     }
 
     [Test]
+    public async Task Calls_that_the_end_of_pcscd_interrupts_say_so()
+    {
+        if (!PcscDaemon.IsOurs) Assert.Ignore("pcscd ran before the tests: it is not theirs to stop.");
+        await using Slot slot = await Slot.InsertAsync();
+        await using PcscConnection card = await slot.ConnectAsync();
+        await using PcscConnection other = await slot.ConnectAsync();
+        using PcscContext context = PcscContext.Open();
+        Func<Task>[] calls =
+        [
+            () => card.TransmitAsync(s_openChannel, default).AsTask(),
+            async () => await (await other.BeginTransactionAsync(default)).DisposeAsync(),
+            () => context.ListReadersAsync(),
+            async () => await (await slot.ConnectAsync()).DisposeAsync(),
+        ];
+        Task<PcscException>[] repeating = [.. calls.Select(RepeatAsync)];
+        await PcscDaemon.RestartAsync(() => Task.WhenAll(repeating));
+        Assert.That(repeating.Select(call => call.Result.Problem), Is.All.EqualTo(PcscProblem.ServiceNotRunning));
+    }
+
+    [Test]
     public async Task The_card_comes_back_when_pcscd_starts_anew()
     {
         if (!PcscDaemon.IsOurs) Assert.Ignore("pcscd ran before the tests: it is not theirs to stop.");
@@ -186,4 +219,17 @@ internal sealed class ReaderTests
     {
         while (seen.Count < count && await events.MoveNextAsync()) seen.Add(events.Current);
     }
+
+    /// <summary>Does it again and again until it fails.</summary>
+    private static Task<PcscException> RepeatAsync(Func<Task> call) => Task.Run(async () =>
+    {
+        try
+        {
+            while (true) await call();
+        }
+        catch (PcscException e)
+        {
+            return e;
+        }
+    });
 }

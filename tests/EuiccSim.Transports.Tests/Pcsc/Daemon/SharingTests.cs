@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Transports.Pcsc;
 
@@ -68,6 +69,74 @@ internal sealed class SharingTests
         await using PcscTransaction transaction = await second.BeginTransactionAsync(default);
         Assert.That((await second.TransmitAsync(s_status, default)).Length, Is.GreaterThanOrEqualTo(2));
     }
+
+    [TestCase(PcscDisposition.Reset)]
+    [TestCase(PcscDisposition.Unpower)]
+    public async Task What_another_program_does_to_the_card_when_it_ends_is_told_once(PcscDisposition atEnd)
+    {
+        await using Slot slot = await Slot.InsertAsync();
+        await using PcscConnection first = await slot.ConnectAsync();
+        PcscConnection second = await slot.ConnectAsync(new() { AtEnd = atEnd });
+        await second.DisposeAsync();
+        PcscException? e = await Assert.ThrowsAsync<PcscException>(() => first.TransmitAsync(s_status, default).AsTask());
+        Assert.That(e!.Problem, Is.EqualTo(PcscProblem.CardReset));
+        Assert.That((await first.TransmitAsync(s_status, default)).Length, Is.GreaterThanOrEqualTo(2));
+    }
+
+    [Test]
+    public async Task Transactions_nest_and_end_with_the_connection()
+    {
+        await using Slot slot = await Slot.InsertAsync();
+        PcscConnection first = await slot.ConnectAsync();
+        await using PcscConnection second = await slot.ConnectAsync();
+        PcscTransaction outer = await first.BeginTransactionAsync(default);
+        await (await first.BeginTransactionAsync(default)).DisposeAsync();
+        Task<Octets> waiting = second.TransmitAsync(s_status, default).AsTask();
+        await Task.Delay(300);
+        Assert.That(waiting.IsCompleted, Is.False);
+        await first.DisposeAsync();
+        Assert.That((await waiting.WaitAsync(TimeSpan.FromSeconds(10))).Length, Is.GreaterThanOrEqualTo(2));
+        await outer.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_reset_at_the_end_of_a_transaction_is_told_to_others_only()
+    {
+        await using Slot slot = await Slot.InsertAsync();
+        await using PcscConnection first = await slot.ConnectAsync();
+        await using PcscConnection second = await slot.ConnectAsync();
+        Octets openChannel = Octets.FromHex("0070000001");
+        PcscTransaction transaction = await first.BeginTransactionAsync(default);
+        Assert.That((await first.TransmitAsync(openChannel, default)).ToString(), Is.EqualTo("019000"));
+        await transaction.EndAsync(PcscDisposition.Reset);
+        Assert.That((await first.TransmitAsync(openChannel, default)).ToString(), Is.EqualTo("019000"));
+        PcscException? e = await Assert.ThrowsAsync<PcscException>(() => second.TransmitAsync(s_status, default).AsTask());
+        Assert.That(e!.Problem, Is.EqualTo(PcscProblem.CardReset));
+    }
+
+    [Test]
+    public async Task A_connection_that_nobody_disposes_of_does_not_keep_the_card()
+    {
+        await using Slot slot = await Slot.InsertAsync();
+        Forget(slot);
+        for (int i = 0; ; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            try
+            {
+                await using PcscConnection next = await slot.ConnectAsync(s_exclusive);
+                return;
+            }
+            catch (PcscException e) when (e.Problem == PcscProblem.CardInUse && i < 20)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Forget(Slot slot) => Task.Run(() => slot.ConnectAsync(s_exclusive)).Wait();
 
     [Test]
     public async Task A_reset_by_another_program_is_told_once()
