@@ -1,6 +1,7 @@
 using EuiccSim.Cli.Bench;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Transports.Pcsc;
+using EuiccSim.Transports.Tests.Pcsc.Daemon;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 
@@ -23,7 +24,7 @@ internal sealed class ReaderSlot : IAsyncDisposable
 
     internal static async Task<ReaderSlot> TakeAsync()
     {
-        FileStream turn = await WaitForTurnAsync();
+        FileStream turn = await VpcdTurn.WaitAsync();
         ReaderSlot slot = new(turn, await Pcscd.StartIfAbsentAsync());
         if (await slot.WhyNotAsync() is not { } reason) return slot;
         await slot.DisposeAsync();
@@ -55,27 +56,6 @@ internal sealed class ReaderSlot : IAsyncDisposable
         catch (PcscException e)
         {
             return e.Message;
-        }
-    }
-
-    /// <summary>Nobody else starts or stops the service before what this answers is disposed of.</summary>
-    internal static async Task<FileStream> WaitForTurnAsync()
-    {
-        string path = Path.Combine(Path.GetTempPath(), "euiccsim-vpcd.lock");
-        for (int i = 0; ; i++)
-        {
-            try
-            {
-                return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (i < 120)
-            {
-                await Task.Delay(1000);
-            }
-            catch (IOException)
-            {
-                Assert.Ignore("Other tests of this machine keep vpcd's slots.");
-            }
         }
     }
 }

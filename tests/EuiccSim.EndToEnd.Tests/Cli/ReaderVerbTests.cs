@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using EuiccSim.Transports.Pcsc;
+using EuiccSim.Transports.Tests.Pcsc.Daemon;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 
@@ -16,7 +17,7 @@ internal sealed class ReaderVerbTests
     [Test]
     public async Task Readers_are_listed_or_the_service_is_named_that_is_not_there()
     {
-        await using FileStream turn = await ReaderSlot.WaitForTurnAsync();
+        await using FileStream turn = await VpcdTurn.WaitAsync();
         using Terminal terminal = new();
         bool isThere = IsServiceThere();
         JsonElement result = await terminal.JsonAsync("readers", isThere ? 0 : 2);
@@ -37,7 +38,7 @@ internal sealed class ReaderVerbTests
     [TestCase("99")]
     public async Task A_reader_that_is_not_there_is_exit_code_2(string reader)
     {
-        await using FileStream turn = await ReaderSlot.WaitForTurnAsync();
+        await using FileStream turn = await VpcdTurn.WaitAsync();
         using Terminal terminal = new();
         JsonElement result = await terminal.JsonAsync("lpa info --reader", 2, reader);
         if (!IsServiceThere()) ExpectNoService(result);

@@ -26,7 +26,7 @@ internal sealed class PcscDaemon
     [OneTimeSetUp]
     public async Task Find_or_start()
     {
-        s_turn = await WaitForTurnAsync();
+        s_turn = await VpcdTurn.WaitAsync();
         if (await TryOpenAsync() is { Problem: PcscProblem.LibraryMissing } e) Assert.Ignore(e.Message);
         if (await TryOpenAsync() is not null) await StartAsync();
         else s_daemon = FindGiven();
@@ -108,27 +108,6 @@ internal sealed class PcscDaemon
     {
         using PcscContext context = PcscContext.Open();
         return (await context.ListReadersAsync()).Any(reader => reader.Name == SecondReader);
-    }
-
-    /// <summary>The two slots are one thing for all test processes of this machine.</summary>
-    private static async Task<FileStream> WaitForTurnAsync()
-    {
-        string path = Path.Combine(Path.GetTempPath(), "euiccsim-vpcd.lock");
-        for (int i = 0; ; i++)
-        {
-            try
-            {
-                return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (i < 120)
-            {
-                await Task.Delay(1000);
-            }
-            catch (IOException)
-            {
-                Assert.Ignore("Other tests of this machine keep vpcd's slots.");
-            }
-        }
     }
 
     private static string? Given => Environment.GetEnvironmentVariable("EUICCSIM_PCSCD_PID");
