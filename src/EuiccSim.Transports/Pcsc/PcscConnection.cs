@@ -14,16 +14,16 @@ public sealed class PcscConnection : ICardConnection
 {
     private readonly IPcscNative _native;
     private readonly PcscConnectOptions _options;
-    private readonly SemaphoreSlim _gate = new(1);
+    private readonly BlockingCalls _calls;
     private readonly byte[] _received = new byte[LongestResponse];
     private volatile CardHandle? _handle;
-    private bool _closed;
 
     private PcscConnection(IPcscNative native, string reader, PcscConnectOptions options)
     {
         _native = native;
         _options = options;
         Reader = reader;
+        _calls = new(this, () => _handle?.Abandon(), LetGo);
     }
 
     /// <summary>The reader's name.</summary>
@@ -41,11 +41,11 @@ public sealed class PcscConnection : ICardConnection
 
     /// <summary>Resets the card, keeping its power, and answers its ATR.</summary>
     /// <exception cref="PcscException">The card cannot be reached.</exception>
-    public ValueTask<Octets> ResetAsync(CancellationToken ct) => RunAsync(() => Restart(Scard.ResetCard), ct);
+    public ValueTask<Octets> ResetAsync(CancellationToken ct) => _calls.RunAsync(() => Restart(Scard.ResetCard), ct);
 
     /// <summary>Takes the card's power away and gives it back; answers its ATR.</summary>
     /// <exception cref="PcscException">The card cannot be reached.</exception>
-    public ValueTask<Octets> UnpowerAsync(CancellationToken ct) => RunAsync(() => Restart(Scard.UnpowerCard), ct);
+    public ValueTask<Octets> UnpowerAsync(CancellationToken ct) => _calls.RunAsync(() => Restart(Scard.UnpowerCard), ct);
 
     /// <summary>Sends one command, of any length, and answers the response, of up to 65,538 octets.</summary>
     /// <param name="command">
@@ -58,7 +58,7 @@ public sealed class PcscConnection : ICardConnection
     public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
     {
         if (command.IsEmpty) throw new ArgumentException("A command has octets.", nameof(command));
-        return RunAsync(() => Transmit(command), ct);
+        return _calls.RunAsync(() => Transmit(command), ct);
     }
 
     /// <summary>Keeps other programs from the card until the transaction ends. Waits for theirs to end.</summary>
@@ -66,7 +66,7 @@ public sealed class PcscConnection : ICardConnection
     /// <exception cref="PcscException">The card cannot be reached.</exception>
     public async ValueTask<PcscTransaction> BeginTransactionAsync(CancellationToken ct)
     {
-        CardHandle handle = await RunAsync(Begin, ct, undo: begun => End(begun, PcscDisposition.Leave)).ConfigureAwait(false);
+        CardHandle handle = await _calls.RunAsync(Begin, ct, undo: begun => End(begun, PcscDisposition.Leave)).ConfigureAwait(false);
         return new(this, handle);
     }
 
@@ -76,18 +76,10 @@ public sealed class PcscConnection : ICardConnection
     /// <param name="ct">Stops waiting.</param>
     /// <returns>Output of the function.</returns>
     /// <exception cref="PcscException">The reader cannot do it, or cannot be reached.</exception>
-    public ValueTask<Octets> ControlAsync(uint code, Octets data, CancellationToken ct) => RunAsync(() => Control(code, data), ct);
+    public ValueTask<Octets> ControlAsync(uint code, Octets data, CancellationToken ct) => _calls.RunAsync(() => Control(code, data), ct);
 
     /// <summary>Lets go of the card.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _gate.WaitAsync().ConfigureAwait(false);
-        _closed = true;
-        CardHandle? handle = _handle;
-        _handle = null;
-        if (handle is not null) await Task.Run(() => handle.Close(_options.AtEnd)).ConfigureAwait(false);
-        _gate.Release();
-    }
+    public ValueTask DisposeAsync() => _calls.DisposeAsync();
 
     internal static async Task<PcscConnection> OpenAsync(
         IPcscNative native, string reader, PcscConnectOptions options, CancellationToken ct)
@@ -96,12 +88,12 @@ public sealed class PcscConnection : ICardConnection
         PcscConnection connection = new(native, reader, options);
         try
         {
-            await connection.RunAsync(connection.Connected, ct).ConfigureAwait(false);
+            await connection._calls.RunAsync(connection.Connected, ct).ConfigureAwait(false);
             return connection;
         }
         catch
         {
-            // A cancelled call that is still under way keeps the gate: nobody waits for it here.
+            // A cancelled call that is still under way keeps its turn: nobody waits for it here.
             _ = connection.DisposeAsync().AsTask();
             throw;
         }
@@ -111,7 +103,7 @@ public sealed class PcscConnection : ICardConnection
     {
         try
         {
-            await RunAsync(() => End(handle, disposition), CancellationToken.None).ConfigureAwait(false);
+            await _calls.RunAsync(() => End(handle, disposition), CancellationToken.None).ConfigureAwait(false);
         }
         catch (ObjectDisposedException)
         {
@@ -119,55 +111,11 @@ public sealed class PcscConnection : ICardConnection
         }
     }
 
-    /// <summary>Runs a blocking call on another thread, when it is its turn.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="ct">Stops waiting for it.</param>
-    /// <param name="undo">Takes back what the call did, if it is done after all when nobody waits for it any more.</param>
-    private async ValueTask<T> RunAsync<T>(Func<T> call, CancellationToken ct, Func<T, uint>? undo = null)
+    private void LetGo()
     {
-        await _gate.WaitAsync(ct).ConfigureAwait(false);
-        Task<T> running = Task.Run(() => RunAndRelease(call), CancellationToken.None);
-        try
-        {
-            return await running.WaitAsync(ct).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            _ = FreeAsync(running, undo);
-            throw;
-        }
-    }
-
-    private T RunAndRelease<T>(Func<T> call)
-    {
-        try
-        {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            return call();
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
-
-    /// <summary>
-    /// Nobody waits for the call any more. One that the card is busy with comes to its end; one that waits for another program's
-    /// transaction would wait on, and is ended by taking its context away.
-    /// </summary>
-    private async Task FreeAsync<T>(Task<T> running, Func<T, uint>? undo)
-    {
-        await Task.WhenAny(running, Task.Delay(s_grace)).ConfigureAwait(false);
-        if (!running.IsCompleted) await Task.Run(() => _handle?.Abandon()).ConfigureAwait(false);
-        try
-        {
-            T late = await running.ConfigureAwait(false);
-            if (undo is not null) await RunAsync(() => undo(late), CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is PcscException or ObjectDisposedException)
-        {
-            // There is nothing to take back.
-        }
+        CardHandle? handle = _handle;
+        _handle = null;
+        handle?.Close(_options.AtEnd);
     }
 
     private CardHandle Connected()
@@ -281,5 +229,4 @@ public sealed class PcscConnection : ICardConnection
     private const int LongestResponse = 0x10002;
 
     private const uint RemovalMilliseconds = 1000;
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
 }

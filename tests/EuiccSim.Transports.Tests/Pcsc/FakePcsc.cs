@@ -20,6 +20,9 @@ internal sealed class FakePcsc : IPcscNative
 
     internal bool KnowsPlugAndPlay { get; init; } = true;
 
+    /// <summary>Waits for changes, however long it may.</summary>
+    internal bool WaitsForEver { get; init; }
+
     internal List<string> Calls { get; } = [];
 
     /// <summary>What Transmit answers next; '9000' when there is none left.</summary>
@@ -90,7 +93,8 @@ internal sealed class FakePcsc : IPcscNative
             }
             int changes = _changes;
             if (Update(readers, false)) return Scard.Success;
-            bool woken = timeout > 0 && (_changes != changes || Monitor.Wait(_lock, (int)timeout));
+            if (timeout > 0 && Before.TryGetValue("Wait", out Action? action)) action();
+            bool woken = timeout > 0 && (_changes != changes || Monitor.Wait(_lock, WaitsForEver ? Timeout.Infinite : (int)timeout));
             if (IsStopped) return Stopped;
             if (_cancelled)
             {

@@ -54,10 +54,8 @@ internal sealed class PcscConnectionTests
         pcsc.Insert("A", "3B00");
         await using PcscConnection card = await Connect(pcsc);
         pcsc.Answers.Enqueue((result, ""));
-        Task<Octets> sending = card.TransmitAsync(s_command, default).AsTask();
-        await Task.Delay(100);
-        if (goes) pcsc.Remove("A");
-        PcscException? e = await Assert.ThrowsAsync<PcscException>(() => sending);
+        if (goes) pcsc.Before["Wait"] = () => pcsc.Remove("A");
+        PcscException? e = await Assert.ThrowsAsync<PcscException>(() => card.TransmitAsync(s_command, default).AsTask());
         Assert.That(e!.Problem, Is.EqualTo(problem));
     }
 

@@ -83,13 +83,13 @@ internal sealed class ReaderWatchTests
     }
 
     [Test]
-    public async Task Cancelling_ends_a_wait_at_once()
+    public async Task Cancelling_ends_a_wait_in_the_service()
     {
         using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(100));
-        using PcscContext context = new(new FakePcsc());
-        long begin = TimeProvider.System.GetTimestamp();
-        await Assert.ThatAsync(() => context.WaitForCardAsync(ct: stop.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(TimeProvider.System.GetElapsedTime(begin).TotalSeconds, Is.LessThan(0.9));
+        using PcscContext context = new(new FakePcsc { WaitsForEver = true });
+        // The limit is for a wait that nothing ends.
+        await Assert.ThatAsync(
+            () => context.WaitForCardAsync(ct: stop.Token).WaitAsync(TimeSpan.FromSeconds(60)), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
