@@ -29,10 +29,17 @@ internal static class StockRoute
 
     private static (int Status, string Text) Add(SmdpServer server, Octets package, IQueryCollection query)
     {
+        Profile profile;
         try
         {
-            string? type = query["type"];
-            Profile profile = Stock.ProfileOf(package, type, server.Options.Address);
+            profile = Stock.ProfileOf(package, query["type"], server.Options.Address);
+        }
+        catch (CommandFailure fault)
+        {
+            return (StatusCodes.Status400BadRequest, fault.Message);
+        }
+        try
+        {
             ProfileOrder? known = server.Orders.Find(profile.Iccid);
             if (known is { State: OrderState.Available } && known.Profile.Package == package) return (StatusCodes.Status200OK, profile.Iccid.Digits);
             server.Orders.Add(new ProfileOrder
@@ -43,13 +50,9 @@ internal static class StockRoute
             });
             return (StatusCodes.Status200OK, profile.Iccid.Digits);
         }
-        catch (CommandFailure fault)
+        catch (ArgumentException)
         {
-            return (StatusCodes.Status400BadRequest, fault.Message);
-        }
-        catch (ArgumentException fault)
-        {
-            return (StatusCodes.Status409Conflict, fault.Message);
+            return (StatusCodes.Status409Conflict, $"The server has another profile with the ICCID {profile.Iccid}; --iccid gives this one its own.");
         }
     }
 

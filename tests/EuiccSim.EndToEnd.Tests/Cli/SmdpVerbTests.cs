@@ -28,6 +28,7 @@ public sealed class SmdpVerbTests
         Assert.That(list.GetProperty("profiles")[0].GetProperty("iccid").GetString(), Is.EqualTo(Iccid1));
         JsonElement again = await terminal.JsonAsync($"smdp order {Package(terminal)}", 1);
         Assert.That(again.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("inUse"));
+        Assert.That(again.GetProperty("error").GetProperty("message").GetString(), Does.Contain(Iccid1).And.EndsWith("--iccid gives this one its own."));
         JsonElement other = await terminal.JsonAsync($"smdp order {Package(terminal)} --iccid 8988211990000000025");
         await terminal.JsonAsync($"lpa download {other.GetProperty("activationCode").GetString()}");
     }
