@@ -68,7 +68,7 @@ internal sealed class Es2Client : IDisposable
         return status switch
         {
             HttpStatusCode.OK => Iccid.FromDigits(text),
-            HttpStatusCode.Conflict => throw new CommandFailure(ExitCode.SaidNo, "stock", "inUse", $"The server has this profile already: {text}"),
+            HttpStatusCode.Conflict => throw new CommandFailure(ExitCode.SaidNo, "stock", "inUse", text),
             HttpStatusCode.BadRequest => throw new CommandFailure(ExitCode.SaidNo, "stock", "refusedByServer", text),
             _ => throw Unexpected("stock", status),
         };
@@ -119,4 +119,14 @@ internal sealed class Es2Client : IDisposable
 
     // From the arc for examples (ITU-T X.660): no organisation's.
     private const string Requester = "2.999.1000";
+}
+
+/// <summary>The response of functions that have nothing to answer but that it is done.</summary>
+internal sealed record Acknowledged : IEs9Json<Acknowledged>
+{
+    public static Acknowledged Read(Es9JsonReader json) => new();
+
+    public void Write(Es9JsonWriter json)
+    {
+    }
 }

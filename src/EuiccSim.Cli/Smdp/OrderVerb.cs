@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
@@ -44,16 +45,9 @@ internal sealed class OrderVerb
 
         Iccid iccid = await client.PutAsync(package, query, call.Ct);
         await client.CallAsync<DownloadOrderRequest, DownloadOrderResponse>(header => new() { Header = header, Iccid = iccid, Eid = eid }, call.Ct);
-        ConfirmOrderResponse confirmed = await client.CallAsync<ConfirmOrderRequest, ConfirmOrderResponse>(header => new()
-        {
-            Header = header,
-            Iccid = iccid,
-            Eid = eid,
-            MatchingId = call.Parsed.GetValue(_matchingId),
-            ConfirmationCode = call.Parsed.GetValue(_code),
-            SmdsAddress = call.Parsed.GetValue(_smds),
-            ReleaseFlag = true,
-        }, call.Ct);
+        ConfirmOrderResponse confirmed = await ConfirmAsync(client, iccid, eid, call);
+        if (confirmed.MatchingId.AsSpan().ContainsAnyExcept(s_matchingIdCharacters))
+            call.Say("A MatchingID has letters, digits and '-' (SGP.22 §4.1): LPAs may refuse this one.");
         ActivationCode activationCode = new()
         {
             SmdpAddress = confirmed.SmdpAddress ?? server.Address,
@@ -61,6 +55,41 @@ internal sealed class OrderVerb
             IsConfirmationCodeRequired = call.Parsed.GetValue(_code) is not null,
         };
         return new Ordered(iccid, confirmed.MatchingId, activationCode, call.Parsed.GetValue(_qr));
+    }
+
+    private async Task<ConfirmOrderResponse> ConfirmAsync(Es2Client client, Iccid iccid, Eid? eid, VerbCall call)
+    {
+        try
+        {
+            return await client.CallAsync<ConfirmOrderRequest, ConfirmOrderResponse>(header => new()
+            {
+                Header = header,
+                Iccid = iccid,
+                Eid = eid,
+                MatchingId = call.Parsed.GetValue(_matchingId),
+                ConfirmationCode = call.Parsed.GetValue(_code),
+                SmdsAddress = call.Parsed.GetValue(_smds),
+                ReleaseFlag = true,
+            }, call.Ct);
+        }
+        catch (CommandFailure refusal) when (refusal.ExitCode == ExitCode.SaidNo)
+        {
+            await TakeBackAsync(client, iccid, eid, call);
+            throw;
+        }
+    }
+
+    /// <summary>Half an order would be in the way of the next try.</summary>
+    private static async Task TakeBackAsync(Es2Client client, Iccid iccid, Eid? eid, VerbCall call)
+    {
+        try
+        {
+            await client.CallAsync<CancelOrderRequest, Acknowledged>(header => new() { Header = header, Iccid = iccid, Eid = eid, KeepInStock = true }, call.Ct);
+        }
+        catch (CommandFailure refusal)
+        {
+            call.Say($"The order of {iccid} stays as it is: {refusal.Message}");
+        }
     }
 
     private string Query(VerbCall call)
@@ -99,6 +128,9 @@ internal sealed class OrderVerb
             throw CommandFailure.Missing("arguments", $"{option}: {e.Message}", e);
         }
     }
+
+    private static readonly SearchValues<char> s_matchingIdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
 
     /// <summary>An order that waits for download.</summary>
     private sealed record Ordered(Iccid Iccid, string MatchingId, ActivationCode Code, bool ShowsQr) : VerbResult

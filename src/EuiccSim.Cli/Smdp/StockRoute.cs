@@ -38,21 +38,34 @@ internal static class StockRoute
         {
             return (StatusCodes.Status400BadRequest, fault.Message);
         }
+        int? attempts = int.TryParse(query["attempts"], CultureInfo.InvariantCulture, out int count) ? count : null;
+        DateTimeOffset? expires = DateTimeOffset.TryParse(query["expires"], CultureInfo.InvariantCulture, out DateTimeOffset end) ? end : null;
+        return TryTake(server, profile, attempts, expires)
+            ? (StatusCodes.Status200OK, profile.Iccid.Digits)
+            : (StatusCodes.Status409Conflict, $"The server has another profile with the ICCID {profile.Iccid}, or has sold this one; --iccid gives it another.");
+    }
+
+    /// <summary>What is in stock already, and not ordered, is taken as it is, with what this order shall have.</summary>
+    private static bool TryTake(SmdpServer server, Profile profile, int? attempts, DateTimeOffset? expires)
+    {
+        if (server.Orders.Find(profile.Iccid) is { } known)
+        {
+            return known.State == OrderState.Available && known.Profile.Package == profile.Package
+                && server.Orders.TryUpdate(known, known with
+                {
+                    MaxDownloadAttempts = attempts ?? known.MaxDownloadAttempts,
+                    ExpiresAt = expires ?? known.ExpiresAt,
+                });
+        }
         try
         {
-            ProfileOrder? known = server.Orders.Find(profile.Iccid);
-            if (known is { State: OrderState.Available } && known.Profile.Package == package) return (StatusCodes.Status200OK, profile.Iccid.Digits);
-            server.Orders.Add(new ProfileOrder
-            {
-                Profile = profile,
-                MaxDownloadAttempts = int.TryParse(query["attempts"], CultureInfo.InvariantCulture, out int attempts) ? attempts : null,
-                ExpiresAt = DateTimeOffset.TryParse(query["expires"], CultureInfo.InvariantCulture, out DateTimeOffset expires) ? expires : null,
-            });
-            return (StatusCodes.Status200OK, profile.Iccid.Digits);
+            server.Orders.Add(new ProfileOrder { Profile = profile, MaxDownloadAttempts = attempts, ExpiresAt = expires });
+            return true;
         }
         catch (ArgumentException)
         {
-            return (StatusCodes.Status409Conflict, $"The server has another profile with the ICCID {profile.Iccid}; --iccid gives this one its own.");
+            // Somebody was faster.
+            return false;
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class SmdpVerbTests
         Assert.That(list.GetProperty("profiles")[0].GetProperty("iccid").GetString(), Is.EqualTo(Iccid1));
         JsonElement again = await terminal.JsonAsync($"smdp order {Package(terminal)}", 1);
         Assert.That(again.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("inUse"));
-        Assert.That(again.GetProperty("error").GetProperty("message").GetString(), Does.Contain(Iccid1).And.EndsWith("--iccid gives this one its own."));
+        Assert.That(again.GetProperty("error").GetProperty("message").GetString(), Does.Contain(Iccid1).And.EndsWith("--iccid gives it another."));
         JsonElement other = await terminal.JsonAsync($"smdp order {Package(terminal)} --iccid 8988211990000000025");
         await terminal.JsonAsync($"lpa download {other.GetProperty("activationCode").GetString()}");
     }
@@ -60,6 +60,43 @@ public sealed class SmdpVerbTests
         {
         }
         await terminal.JsonAsync($"smdp order {Package(terminal)}", 2);
+    }
+
+    [Test]
+    public async Task An_order_that_is_refused_can_be_tried_again()
+    {
+        using Terminal terminal = NewTerminal();
+        await using Serving server = await Serving.StartAsync(terminal);
+        await terminal.JsonAsync($"smdp order {Package(terminal)} --matching-id ONCE");
+        string second = $"smdp order {Package(terminal)} --iccid 8988211990000000025";
+        JsonElement refused = await terminal.JsonAsync(second + " --matching-id ONCE", 1);
+        Assert.That(refused.GetProperty("error").GetProperty("code").GetString(), Is.EqualTo("8.2.6/3.3"));
+        JsonElement order = await terminal.JsonAsync(second + " --matching-id TWICE --expires 1h");
+        await terminal.JsonAsync($"lpa download {order.GetProperty("activationCode").GetString()}");
+    }
+
+    [TestCase("UNDER_SCORE", true)]
+    [TestCase("A-1", false)]
+    public async Task A_MatchingID_that_LPAs_may_refuse_is_told(string matchingId, bool told)
+    {
+        using Terminal terminal = NewTerminal();
+        await using Serving server = await Serving.StartAsync(terminal);
+        Terminal.Run run = await terminal.RunAsync("smdp", "order", Package(terminal), "--matching-id", matchingId);
+        Assert.That((run.ExitCode, run.Error.Contains("may refuse", StringComparison.Ordinal)), Is.EqualTo((0, told)));
+        Assert.That(run.Output, Does.EndWith("$" + matchingId + "\n"));
+    }
+
+    [Test]
+    public async Task A_profile_in_stock_is_ordered_with_what_this_order_shall_have()
+    {
+        using Terminal terminal = NewTerminal();
+        string folder = terminal.PathOf("stock");
+        Directory.CreateDirectory(folder);
+        File.Copy(Package(terminal), Path.Combine(folder, "profile.der"));
+        await using Serving server = await Serving.StartAsync(terminal, "--profiles", folder);
+        JsonElement order = await terminal.JsonAsync($"smdp order {Package(terminal)} --expires 2020-01-31T12:00Z");
+        JsonElement late = await terminal.JsonAsync($"lpa download {order.GetProperty("activationCode").GetString()}", 1);
+        Assert.That(late.GetProperty("error").GetProperty("code").GetString(), Is.EqualTo("8.8.5/4.10"));
     }
 
     [Test]
