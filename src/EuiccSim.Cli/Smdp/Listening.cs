@@ -1,20 +1,19 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using EuiccSim.Cli.Targets;
 
 namespace EuiccSim.Cli.Smdp;
 
-/// <summary>Addresses to listen on, as people write them.</summary>
+/// <summary>URLs to listen on, as people write them.</summary>
 internal static class Listening
 {
     /// <summary>"https://127.0.0.1:8443", "localhost:8443", "0.0.0.0:443", "[::1]:0".</summary>
     internal static IPEndPoint Read(string option, string text)
     {
         string place = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? text["https://".Length..].TrimEnd('/') : text;
-        if (place.StartsWith("localhost", StringComparison.OrdinalIgnoreCase)) place = "127.0.0.1" + place["localhost".Length..];
-        if (place.StartsWith('*')) place = "0.0.0.0" + place[1..];
-        return IPEndPoint.TryParse(place, out IPEndPoint? endPoint)
-            ? WithPort(endPoint.Port == 0 && !place.EndsWith(":0", StringComparison.Ordinal) ? new(endPoint.Address, HttpsPort) : endPoint)
+        return ListenAddress.TryRead(place, HttpsPort) is { } endPoint
+            ? WithPort(endPoint)
             : throw CommandFailure.Missing("arguments", $"{option} takes https://ADDRESS:PORT, not '{text}'.");
     }
 

@@ -80,7 +80,7 @@ public sealed class AtChannelOpener(AtModem modem, AtChannelMethod method = AtCh
 
     /// <summary>"Not found" is what a card says with '6A82', and the caller may try another identifier then.</summary>
     private static Exception Meaning(AtModemException refusal, Aid aid) => refusal.Error?.Code == CmeError.NotFound
-        ? new CardException(StatusWord.FileNotFound, new(0x00, 0xA4, 0x04, 0x00, aid.Value))
+        ? new CardException(StatusWord.FileNotFound, CardChannels.SelectCommand(aid.Value, ChannelNumber.Basic))
         : refusal;
 
     private static readonly SearchValues<char> s_sessionDigits = SearchValues.Create("0123456789ABCDEFabcdef");

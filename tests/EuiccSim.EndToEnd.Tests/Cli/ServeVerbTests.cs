@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using EuiccSim.Cli;
 using EuiccSim.EndToEnd.Tests.Support;
@@ -124,22 +123,6 @@ public sealed class ServeVerbTests
         Terminal.Run text = await terminal.RunAsync("lpa", "info", "--trace", "text", "--json");
         Assert.That(text.Error, Does.Contain("89049032123451234512345678901235"));
         Assert.That(text.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1));
-    }
-
-    /// <summary>Tells the first line as soon as it is whole.</summary>
-    private sealed class FirstLine : StringWriter
-    {
-        private readonly TaskCompletionSource<string> _line = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        internal Task<string> Task => _line.Task;
-
-        public override Encoding Encoding => Encoding.UTF8;
-
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            _line.TrySetResult(value ?? "");
-        }
     }
 
     /// <summary>A reset; a channel with the ISD-R, whose description of itself is asked for by no one; ES10c.GetEID; the channel closed.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -171,27 +169,6 @@ public sealed class SmdpVerbTests
             await _end.CancelAsync();
             Assert.That((await _run).ExitCode, Is.Zero, (await _run).Error);
             _end.Dispose();
-        }
-    }
-
-    /// <summary>Tells the first line as soon as it is whole.</summary>
-    private sealed class FirstLine : StringWriter
-    {
-        private readonly TaskCompletionSource<string> _line = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        internal FirstLine()
-            : base(CultureInfo.InvariantCulture)
-        {
-        }
-
-        internal Task<string> Task => _line.Task;
-
-        public override Encoding Encoding => Encoding.UTF8;
-
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            _line.TrySetResult(value ?? "");
         }
     }
 }

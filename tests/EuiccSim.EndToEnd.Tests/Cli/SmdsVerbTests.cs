@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using EuiccSim.EndToEnd.Tests.Support;
 
@@ -137,21 +136,5 @@ public sealed class SmdsVerbTests
         Directory.CreateDirectory(empty);
         JsonElement result = await terminal.JsonAsync($"smds serve --pki {empty}", 2);
         Assert.That(result.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("pki"));
-    }
-
-    /// <summary>Tells the first line as soon as it is whole.</summary>
-    private sealed class FirstLine : StringWriter
-    {
-        private readonly TaskCompletionSource<string> _line = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        internal Task<string> Task => _line.Task;
-
-        public override Encoding Encoding => Encoding.UTF8;
-
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            _line.TrySetResult(value ?? "");
-        }
     }
 }

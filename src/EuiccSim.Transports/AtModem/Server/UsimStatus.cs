@@ -11,7 +11,7 @@ internal static class UsimStatus
     {
         Octets enabled = default;
         int position = 0;
-        foreach ((int tag, Octets value) in Tlvs.Read(ValueOf(Tlvs.Inside(template, Fcp), PinStatusTemplate)))
+        foreach ((int tag, Octets value) in Tlvs.Read(Tlvs.ValueOf(Tlvs.Inside(template, Fcp), PinStatusTemplate)))
         {
             if (tag == PinStatus) enabled = value;
             if (tag != KeyReference) continue;
@@ -19,15 +19,6 @@ internal static class UsimStatus
             position++;
         }
         return null;
-    }
-
-    private static Octets ValueOf(Octets objects, int wanted)
-    {
-        foreach ((int tag, Octets value) in Tlvs.Read(objects))
-        {
-            if (tag == wanted) return value;
-        }
-        return default;
     }
 
     private const int Fcp = 0x62;

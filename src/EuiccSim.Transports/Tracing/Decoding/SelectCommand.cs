@@ -51,7 +51,7 @@ internal static class SelectCommand
     /// <summary>What applications of GlobalPlatform say of themselves (§11.9.3.1), and the ISD-R (SGP.22 v2.5 §5.7.1).</summary>
     private static void AnswerFci(Narration n, Octets template)
     {
-        Octets name = Tlvs.Inside(Tlvs.Find(template, 0x84), 0x84);
+        Octets name = Tlvs.ValueOf(template, 0x84);
         if (!name.IsEmpty) n.Add("dfName", name);
         Octets isdR = Tlvs.Find(template, IsdRTemplate);
         if (!isdR.IsEmpty) n.Details.Add(Es10Messages.Describe<IsdrProprietaryApplicationTemplate>("isdrProprietaryApplicationTemplate", isdR));

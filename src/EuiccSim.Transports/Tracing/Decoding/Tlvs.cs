@@ -33,6 +33,9 @@ internal static class Tlvs
         return default;
     }
 
+    /// <summary>The value of the first TLV with this tag; nothing if there is none.</summary>
+    internal static Octets ValueOf(Octets data, int tag) => Inside(Find(data, tag), tag);
+
     internal static bool TryHeader(Octets data, out TlvHeader header)
     {
         try
