@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using EuiccSim.Files;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
@@ -67,13 +69,18 @@ public sealed class OperatorPki : IDisposable
         }
     }
 
-    /// <summary>Writes ca.pem, operator.pem and operator-key.pem, the key in clear text, as curl and others take them.</summary>
+    /// <summary>Writes ca.pem, operator.pem and operator-key.pem, the key in clear text, for its owner's eyes only, as curl and others take
+    /// them.</summary>
     /// <param name="path">The folder, which must exist.</param>
+    /// <exception cref="IOException">A file cannot be written, or its name is a symbolic link.</exception>
     public void Save(string path)
     {
-        File.WriteAllText(Path.Combine(path, CaFile), PemEncoding.WriteString("CERTIFICATE", Ca.Encoded.Span) + "\n");
-        File.WriteAllText(Path.Combine(path, CertificateFile), PemEncoding.WriteString("CERTIFICATE", Certificate.Encoded.Span) + "\n");
-        File.WriteAllText(Path.Combine(path, KeyFile), PkiDirectory.ToPem(_key));
+        WriteCertificate(CaFile, Ca);
+        WriteCertificate(CertificateFile, Certificate);
+        NewFile.Write(Path.Combine(path, KeyFile), Encoding.ASCII.GetBytes(PkiDirectory.ToPem(_key)));
+
+        void WriteCertificate(string name, RspCertificate certificate) => NewFile.Write(Path.Combine(path, name),
+            Encoding.ASCII.GetBytes(PemEncoding.WriteString("CERTIFICATE", certificate.Encoded.Span) + "\n"), isSecret: false);
     }
 
     /// <summary>The operator's certificate with its key, for a client of the platform. The caller disposes of it.</summary>

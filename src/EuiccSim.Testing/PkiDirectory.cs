@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Formats.Asn1;
+using System.Text;
+using EuiccSim.Files;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
@@ -47,10 +49,12 @@ public static class PkiDirectory
         };
     }
 
-    /// <summary>Writes a PKI, with private keys in clear text. Files of the same names are replaced; the other curves' sets stay.</summary>
+    /// <summary>Writes a PKI, with private keys in clear text, these for their owner's eyes only. Files of the same names are replaced; the
+    /// other curves' sets stay.</summary>
     /// <param name="pki">What to write; <see cref="Load"/> reads the same back.</param>
     /// <param name="path">The folder; it is made if absent.</param>
     /// <exception cref="InvalidOperationException">A key is of a kind that cannot be exported.</exception>
+    /// <exception cref="IOException">A file cannot be written, or its name is a symbolic link.</exception>
     public static void Save(RspPki pki, string path)
     {
         string set = SetName(pki.Curve);
@@ -67,8 +71,8 @@ public static class PkiDirectory
         {
             if (certificate is null) return;
             Directory.CreateDirectory(Path.Combine(path, name.Folder));
-            File.WriteAllBytes(Path.Combine(path, name.Folder, name.Certificate), certificate.Encoded.Span);
-            if (key is not null) File.WriteAllText(Path.Combine(path, name.Folder, name.Key), ToPem(key));
+            NewFile.Write(Path.Combine(path, name.Folder, name.Certificate), certificate.Encoded.Span, isSecret: false);
+            if (key is not null) NewFile.Write(Path.Combine(path, name.Folder, name.Key), Encoding.ASCII.GetBytes(ToPem(key)));
         }
     }
 

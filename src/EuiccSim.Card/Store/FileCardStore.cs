@@ -1,5 +1,6 @@
 using System.Buffers;
 using EuiccSim.Card.Store.Images;
+using EuiccSim.Files;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 
@@ -8,28 +9,30 @@ namespace EuiccSim.Card.Store;
 /// <summary>
 /// Keeps a card in a file, a card image (docs/card-image.md), with all its secrets in clear text. Each state is written to "FILE.new",
 /// forced to the disk and then put in the place of FILE, so that FILE is a whole card at every moment. "FILE.lock" is held meanwhile: one
-/// image is open once.
+/// image is open once. A symbolic link to an image stays, all this is done to the file that it leads to.
 /// </summary>
 /// <remarks>After a crash of the whole machine FILE can be one state older: the name's change itself cannot be forced to the disk.</remarks>
 /// <threadsafety>One call at a time, as the card that uses it.</threadsafety>
 public sealed class FileCardStore : ICardStore, IDisposable
 {
-    private readonly FileStream _lock;
+    private readonly HeldFile _file;
     private readonly Func<EcCurve, Octets, EcSigningKey> _keys;
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
-    private FileCardStore(string path, FileStream held, Func<EcCurve, Octets, EcSigningKey> keys) => (Path, _lock, _keys) = (path, held, keys);
+    private FileCardStore(string path, HeldFile file, Func<EcCurve, Octets, EcSigningKey> keys) => (Path, _file, _keys) = (path, file, keys);
 
     /// <summary>The image.</summary>
     public string Path { get; }
 
     /// <summary>True if there is a file to load.</summary>
-    public bool Exists => File.Exists(Path);
+    public bool Exists => File.Exists(_file.Path);
 
     /// <summary>Takes hold of an image, which need not exist yet, until it is disposed of.</summary>
     /// <param name="path">The file.</param>
     /// <param name="keys">Makes the keys that the card signs with, of curve and scalar; in the system's crypto if null.</param>
-    /// <exception cref="CardImageException">Another program or store has it, or the folder is not there or not writable.</exception>
+    /// <exception cref="CardImageException">
+    /// Another program or store has it, it has several names (hard links), or the folder is not there or not writable.
+    /// </exception>
     public static FileCardStore Open(string path, Func<EcCurve, Octets, EcSigningKey>? keys = null) => new(path, Hold(path), keys ?? SystemKey);
 
     /// <summary>The state last saved in an image, whoever has it open.</summary>
@@ -40,7 +43,7 @@ public sealed class FileCardStore : ICardStore, IDisposable
         CardImage.Read(path, ReadFile(path), keys ?? SystemKey);
 
     /// <inheritdoc/>
-    public CardState? Load() => Exists ? Read(Path, _keys) : null;
+    public CardState? Load() => Exists ? CardImage.Read(Path, ReadFile(_file.Path), _keys) : null;
 
     /// <inheritdoc/>
     public void Save(CardState state)
@@ -49,9 +52,7 @@ public sealed class FileCardStore : ICardStore, IDisposable
         CardImage.Write(Path, state, _buffer);
         try
         {
-            string fresh = Path + ".new";
-            WriteFile(fresh, _buffer.WrittenSpan);
-            File.Move(fresh, Path, overwrite: true);
+            _file.Replace(file => file.Write(_buffer.WrittenSpan));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -60,16 +61,15 @@ public sealed class FileCardStore : ICardStore, IDisposable
     }
 
     /// <summary>Lets the image go. "FILE.lock" stays: to remove it could take it from under another program.</summary>
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => _file.Dispose();
 
-    private static FileStream Hold(string path)
+    private static HeldFile Hold(string path)
     {
-        string name = path + ".lock";
         try
         {
-            return new(name, Private(FileMode.OpenOrCreate, FileAccess.ReadWrite));
+            return HeldFile.Take(path);
         }
-        catch (IOException e) when (e.HResult is WindowsSharingViolation or LinuxWouldBlock or MacWouldBlock)
+        catch (FileInUseException e)
         {
             throw new CardImageException(path, "", "the card is in use by another program", e);
         }
@@ -95,25 +95,7 @@ public sealed class FileCardStore : ICardStore, IDisposable
         }
     }
 
-    private static void WriteFile(string path, ReadOnlySpan<byte> content)
-    {
-        using FileStream file = new(path, Private(FileMode.Create, FileAccess.Write));
-        file.Write(content);
-        file.Flush(flushToDisk: true);
-    }
-
-    /// <summary>For the user's eyes only: the file holds keys.</summary>
-    private static FileStreamOptions Private(FileMode mode, FileAccess access)
-    {
-        FileStreamOptions options = new() { Mode = mode, Access = access, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
-    }
-
     private static EcdsaSigningKey SystemKey(EcCurve curve, Octets scalar) => EcdsaSigningKey.FromScalar(curve, scalar.Span);
 
     private const int MaximumSize = 64 * 1024 * 1024;
-    private const int WindowsSharingViolation = unchecked((int)0x80070020);
-    private const int LinuxWouldBlock = 11;
-    private const int MacWouldBlock = 35;
 }

@@ -40,7 +40,14 @@ internal sealed class PkiCommand
         void Save(EcCurve of)
         {
             using RspPki pki = TestPki.Create(of, call.At.Random, call.At.Time.GetUtcNow().AddDays(-1), options);
-            PkiDirectory.Save(pki, path);
+            try
+            {
+                PkiDirectory.Save(pki, path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw CommandFailure.Missing("directory", e.Message, e);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using EuiccSim.Cli.Output;
+using EuiccSim.Files;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Saip;
@@ -72,7 +73,7 @@ internal sealed class BuildVerb
     {
         try
         {
-            File.WriteAllBytes(path, package.ToArray());
+            NewFile.Write(path, package.Span);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EuiccSim.Files;
 
 namespace EuiccSim.Cli.Smdp;
 
@@ -43,8 +44,17 @@ internal sealed record RunningServer
     }
 
     /// <summary>Lets orders find the server.</summary>
-    internal void Announce(Surroundings at) =>
-        File.WriteAllBytes(PathIn(at), JsonSerializer.SerializeToUtf8Bytes(this, RunningServerJson.Default.RunningServer));
+    internal void Announce(Surroundings at)
+    {
+        try
+        {
+            NewFile.Write(PathIn(at), JsonSerializer.SerializeToUtf8Bytes(this, RunningServerJson.Default.RunningServer));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CommandFailure.Missing("dataFolder", $"{e.Message} EUICCSIM_DATA can name another folder.", e);
+        }
+    }
 
     /// <summary>Forgets it, unless another has been started since.</summary>
     internal void Withdraw(Surroundings at)

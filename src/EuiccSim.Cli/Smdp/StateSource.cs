@@ -14,7 +14,7 @@ internal static class StateSource
         if (text is null) return null;
         try
         {
-            return IsUrl(text) ? PostgreSqlSmdpStore.Open(ConnectionString(new(text))) : FileSmdpStore.Open(Path.GetFullPath(text));
+            return IsUrl(text) ? PostgreSqlSmdpStore.Open(ConnectionString(new(text))) : FileSmdpStore.Open(text);
         }
         catch (Exception e) when (e is SmdpStoreException or ArgumentException or UriFormatException)
         {
@@ -29,7 +29,7 @@ internal static class StateSource
         if (IsUrl(text)) throw CommandFailure.Missing("state", "An SM-DS keeps its events in a file: a store in PostgreSQL is not built for it.");
         try
         {
-            return FileSmdsStore.Open(Path.GetFullPath(text));
+            return FileSmdsStore.Open(text);
         }
         catch (Exception e) when (e is SmdpStoreException or ArgumentException)
         {

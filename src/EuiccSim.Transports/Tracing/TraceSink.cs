@@ -1,18 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
+using EuiccSim.Files;
 
 namespace EuiccSim.Transports.Tracing;
 
 /// <summary>Makes sinks from what people write: "text", "FILE.jsonl", "FILE.pcapng", "gsmtap://HOST:PORT".</summary>
 public static class TraceSink
 {
-    /// <summary>Opens a sink. A file is written anew; a GSMTAP address may leave out its port, or all of it.</summary>
+    /// <summary>Opens a sink. A file is made anew, for its owner's eyes only; a GSMTAP address may leave out its port, or all of it.</summary>
     /// <param name="address">What was written.</param>
     /// <param name="text">Where decoded text goes; it stays open.</param>
     /// <param name="options">How text is decoded; null for the ordinary way, secrets masked.</param>
     /// <param name="ct">Ends the search for a host's address.</param>
     /// <exception cref="FormatException">None of these.</exception>
-    /// <exception cref="IOException">The file cannot be made.</exception>
+    /// <exception cref="IOException">The file cannot be made, or the name is a symbolic link to a file.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be made.</exception>
     /// <exception cref="SocketException">There is no such host.</exception>
     public static async ValueTask<ITraceSink> OpenAsync(string address, TextWriter text, TextTraceOptions? options = null, CancellationToken ct = default)
@@ -24,7 +25,8 @@ public static class TraceSink
         throw new FormatException($"'{address}' is no sink: text, FILE.jsonl, FILE.pcapng and gsmtap://HOST:PORT are.");
     }
 
-    private static FileStream Create(string path) => new(path, FileMode.Create, FileAccess.Write, FileShare.Read);
+    // Traces show PINs and keys.
+    private static FileStream Create(string path) => NewFile.Open(path, FileShare.Read);
 
     private static async ValueTask<IPEndPoint> FindAsync(string address, CancellationToken ct)
     {
