@@ -84,18 +84,10 @@ internal static class NotificationHandler
 
     private static bool IsRecorded(ProfileOrder order, Eid eid, long number)
     {
+        NotificationMark sought = new(eid, number);
         foreach (OrderEvent happened in order.History.Span)
-        {
-            (Eid Eid, long Number)? recorded = happened switch
-            {
-                OrderEvent.Installed installed => (installed.Eid, installed.SeqNumber),
-                OrderEvent.InstallationFailed failed => (failed.Eid, failed.SeqNumber),
-                OrderEvent.Notified notified => (notified.Eid, notified.SeqNumber),
-                _ => null,
-            };
-            if (recorded == (eid, number)) return true;
-        }
-        return false;
+            if (happened.Notification == sought) return true;
+        return order.Earlier.MayHave(eid, number);
     }
 
     private static bool WasDeliveredTo(ProfileOrder order, Eid eid)

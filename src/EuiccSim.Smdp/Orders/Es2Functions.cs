@@ -195,6 +195,7 @@ public sealed class Es2Functions
         Profile = order.Profile,
         Deliveries = order.Deliveries,
         History = order.History,
+        Earlier = order.Earlier,
         WithdrawnAnnouncements = order.Withdrawn().WithdrawnAnnouncements,
     };
 

@@ -52,8 +52,14 @@ public sealed record ProfileOrder
     /// <summary>Events of earlier announcements that the SM-DS has, or may have, and must be told to delete.</summary>
     public SequenceOf<OrderAnnouncement> WithdrawnAnnouncements { get; init; } = [];
 
-    /// <summary>What happened, the latest last.</summary>
+    /// <summary>
+    /// What happened, the latest last. It holds the last 64 events; what an eUICC tells of an installed profile (<see cref="OrderEvent.Notified"/>)
+    /// leaves it first.
+    /// </summary>
     public SequenceOf<OrderEvent> History { get; init; } = [];
+
+    /// <summary>What happened before that.</summary>
+    public EarlierEvents Earlier { get; init; } = EarlierEvents.None;
 
     /// <summary>The latest delivery, or null.</summary>
     public Delivery? LastDelivery => Deliveries.Count == 0 ? null : Deliveries[^1];
@@ -76,11 +82,25 @@ public sealed record ProfileOrder
         : this with { Announcement = null };
 
     /// <summary>This order with one more entry in its history.</summary>
-    internal ProfileOrder With(OrderEvent happened) => this with { History = [.. History, happened] };
+    internal ProfileOrder With(OrderEvent happened)
+    {
+        List<OrderEvent> history = [.. History, happened];
+        EarlierEvents earlier = Earlier;
+        while (history.Count > MaximumHistory)
+        {
+            int leaves = Math.Max(0, history.FindIndex(one => one is OrderEvent.Notified));
+            earlier = earlier.With(history[leaves]);
+            history.RemoveAt(leaves);
+        }
+        return this with { History = SequenceOf.From(history), Earlier = earlier };
+    }
 
     /// <summary>This order as what takes the place of another value of it.</summary>
     internal ProfileOrder After(ProfileOrder seen) => this with { Revision = seen.Revision + 1 };
 
     /// <summary>The ICCID and the state.</summary>
     public override string ToString() => $"{Iccid} {State}";
+
+    /// <summary>The history is written anew with each change: without an end, each would cost more than the one before.</summary>
+    internal const int MaximumHistory = 64;
 }

@@ -68,6 +68,15 @@ public abstract record OrderEvent(DateTimeOffset Time, Iccid Iccid) : SmdpEvent(
     /// <summary>True if the order may be of no more use to any eUICC after this.</summary>
     public bool MayEndOrder => this is Installed or InstallationFailed or Cancelled or AttemptsExhausted or ConfirmationCodeRefused;
 
+    /// <summary>The notification that told of it; null where it was none.</summary>
+    internal NotificationMark? Notification => this switch
+    {
+        Installed installed => new(installed.Eid, installed.SeqNumber),
+        InstallationFailed failed => new(failed.Eid, failed.SeqNumber),
+        Notified notified => new(notified.Eid, notified.SeqNumber),
+        _ => null,
+    };
+
     /// <summary>An eUICC was authenticated and the order offered to it.</summary>
     /// <param name="Time">When.</param>
     /// <param name="Iccid">The order.</param>

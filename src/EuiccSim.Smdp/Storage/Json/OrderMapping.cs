@@ -27,6 +27,7 @@ internal static class OrderMapping
         Announcement = order.Announcement is { } announcement ? ToRecord(announcement) : null,
         WithdrawnAnnouncements = order.WithdrawnAnnouncements.Count > 0 ? [.. order.WithdrawnAnnouncements.Select(ToRecord)] : null,
         History = [.. order.History.Select(EventMapping.ToRecord)],
+        Earlier = order.Earlier.Counts.Count == 0 && order.Earlier.Notifications.Count == 0 ? null : ToRecord(order.Earlier),
     };
 
     internal static ProfileOrder From(OrderRecord record, Func<Octets, OrderPart> findPart)
@@ -49,6 +50,7 @@ internal static class OrderMapping
             Announcement = record.Announcement is { } announcement ? From(announcement) : null,
             WithdrawnAnnouncements = SequenceOf.From((record.WithdrawnAnnouncements ?? []).Select(From)),
             History = SequenceOf.From(record.History.Select(happened => EventMapping.From(happened, iccid))),
+            Earlier = record.Earlier is { } earlier ? From(earlier) : EarlierEvents.None,
         };
         return order.Iccid == iccid ? order : throw new JsonException($"the profile of {iccid} is that of {order.Iccid}");
     }
@@ -78,6 +80,18 @@ internal static class OrderMapping
 
     private static OrderAnnouncement From(AnnouncementRecord record) =>
         new(record.SmdsAddress, record.EventId, Eid.FromDigits(record.Eid), record.State, record.Since);
+
+    private static EarlierRecord ToRecord(EarlierEvents earlier) => new()
+    {
+        Counts = [.. earlier.Counts],
+        Notifications = [.. earlier.Notifications.Select(mark => new NotificationRecord { Eid = mark.Eid.Digits, SeqNumber = mark.SeqNumber })],
+    };
+
+    private static EarlierEvents From(EarlierRecord record) => new()
+    {
+        Counts = SequenceOf.From(record.Counts),
+        Notifications = SequenceOf.From(record.Notifications.Select(mark => new NotificationMark(Eid.FromDigits(mark.Eid), mark.SeqNumber))),
+    };
 
     private static T Part<T>(byte[] digest, Func<Octets, OrderPart> findPart)
         where T : class

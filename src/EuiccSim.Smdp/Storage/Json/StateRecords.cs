@@ -44,6 +44,25 @@ internal sealed record OrderRecord
     public AnnouncementRecord[]? WithdrawnAnnouncements { get; init; }
 
     public required EventRecord[] History { get; init; }
+
+    /// <summary>Absent where the history is whole.</summary>
+    public EarlierRecord? Earlier { get; init; }
+}
+
+/// <summary>An <see cref="EarlierEvents"/>.</summary>
+internal sealed record EarlierRecord
+{
+    public required EventCount[] Counts { get; init; }
+
+    public required NotificationRecord[] Notifications { get; init; }
+}
+
+/// <summary>A <see cref="NotificationMark"/>.</summary>
+internal sealed record NotificationRecord
+{
+    public required string Eid { get; init; }
+
+    public required long SeqNumber { get; init; }
 }
 
 /// <summary>An <see cref="OrderAnnouncement"/>.</summary>
