@@ -100,6 +100,7 @@ public sealed class PostgreSqlSmdpStore : ISmdpStore, IDisposable
     /// <inheritdoc/>
     public bool TryCommit(ProfileOrder? order, SmdpSession? session)
     {
+        Storable.Check(order, session);
         Commit commit = new(_sql, order, session);
         if (!_database.TryRun(commit.TryRun)) return false;
         if (session is { Revision: 1 }) _counter.Add(1);

@@ -8,7 +8,7 @@ namespace EuiccSim.Smdp.Bindings;
 /// <summary>Runs calls of all interfaces: measures them, and answers those that cannot be understood or done.</summary>
 internal static class Measured
 {
-    /// <returns>What the call gave; 400 for a malformed body, 503 where the store cannot be reached.</returns>
+    /// <returns>What the call gave; 400 for a malformed body or a value that cannot be kept, 503 where the store cannot be reached.</returns>
     internal static Es9HttpResponse Run(
         SmdpContext context, string @interface, string function, string binding, Func<CallMeasure, Es9HttpResponse> call)
     {
@@ -17,7 +17,7 @@ internal static class Measured
         {
             return call(measure);
         }
-        catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException)
+        catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException or StateValueException)
         {
             return Malformed(context, measure, function, fault);
         }
@@ -36,7 +36,7 @@ internal static class Measured
         {
             return await call(measure).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException)
+        catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException or StateValueException)
         {
             return Malformed(context, measure, function, fault);
         }

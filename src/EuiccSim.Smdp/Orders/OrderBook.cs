@@ -24,11 +24,13 @@ public sealed class OrderBook
 
     /// <summary>Takes a profile into stock.</summary>
     /// <exception cref="ArgumentException">There is one with this ICCID.</exception>
+    /// <exception cref="StateValueException">Something in it cannot be kept.</exception>
     public ProfileOrder Add(Profile profile) => Add(new ProfileOrder { Profile = profile });
 
     /// <summary>Takes in an order as it stands, for example from a file.</summary>
     /// <returns>The order as it is now.</returns>
     /// <exception cref="ArgumentException">There is one with this ICCID, or with this MatchingID.</exception>
+    /// <exception cref="StateValueException">Something in it cannot be kept.</exception>
     public ProfileOrder Add(ProfileOrder order)
     {
         ProfileOrder? added;
@@ -61,6 +63,7 @@ public sealed class OrderBook
     /// <param name="seen">The order as it was found.</param>
     /// <param name="next">The same order, changed. To change it once more, find it again.</param>
     /// <returns>False if the order is no longer the one seen, or the new MatchingID is in use: look at it again.</returns>
+    /// <exception cref="StateValueException">Something in it cannot be kept.</exception>
     public bool TryUpdate(ProfileOrder seen, ProfileOrder next) => TryUpdate(seen, next, out _);
 
     /// <summary>Takes in an order; null if its ICCID or its MatchingID is in use.</summary>

@@ -99,8 +99,8 @@ public sealed record Profile
     public static Iccid IccidOf(Octets package)
     {
         ProfileHeader header = HeaderOf(package);
-        if (header.Iccid[0] == SwappedIndustryIdentifier) return Iccid.FromEf(header.Iccid);
-        string digits = header.Iccid.ToString().TrimEnd('F');
+        bool isSwapped = header.Iccid[0] == SwappedIndustryIdentifier;
+        string digits = isSwapped ? Iccid.FromEf(header.Iccid).Digits : header.Iccid.ToString().TrimEnd('F');
         bool isDecimal = digits.Length > 0 && !digits.AsSpan().ContainsAnyExceptInRange('0', '9');
         return isDecimal ? Iccid.FromDigits(digits) : throw new Asn1ContentException($"'{header.Iccid}' is no ICCID");
     }

@@ -57,6 +57,7 @@ public sealed class FileSmdsStore : ISmdsStore, IDisposable
     /// <inheritdoc/>
     public EventAddition Add(EventRecord record, EventLimits limits)
     {
+        Storable.Check(record);
         EventAddition outcome = EventAddition.Added;
         Change(tables =>
         {
@@ -76,23 +77,31 @@ public sealed class FileSmdsStore : ISmdsStore, IDisposable
     public SequenceOf<EventRecord> FindByEid(Eid eid) => Read(tables => tables.FindByEid(eid));
 
     /// <inheritdoc/>
-    public bool TryUpdate(EventRecord seen, EventRecord next) => Change(tables =>
+    public bool TryUpdate(EventRecord seen, EventRecord next)
     {
-        if (!tables.CanUpdate(seen, next)) return false;
-        Append(SmdsStateLog.Put(next));
-        tables.Put(next);
-        return true;
-    });
+        Storable.Check(next);
+        return Change(tables =>
+        {
+            if (!tables.CanUpdate(seen, next)) return false;
+            Append(SmdsStateLog.Put(next));
+            tables.Put(next);
+            return true;
+        });
+    }
 
     /// <inheritdoc/>
-    public bool TryRemove(EventRecord seen, RootDeletion? owed) => Change(tables =>
+    public bool TryRemove(EventRecord seen, RootDeletion? owed)
     {
-        if (!tables.Has(seen)) return false;
-        Append(SmdsStateLog.Remove(seen, owed));
-        tables.Remove(seen);
-        if (owed is not null) tables.Owe(owed);
-        return true;
-    });
+        Storable.Check(owed);
+        return Change(tables =>
+        {
+            if (!tables.Has(seen)) return false;
+            Append(SmdsStateLog.Remove(seen, owed));
+            tables.Remove(seen);
+            if (owed is not null) tables.Owe(owed);
+            return true;
+        });
+    }
 
     /// <inheritdoc/>
     public void RemoveRootDeletion(RootDeletion deletion) => Change(tables =>

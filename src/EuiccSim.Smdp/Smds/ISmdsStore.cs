@@ -5,7 +5,10 @@ using EuiccSim.Smdp.Storage;
 namespace EuiccSim.Smdp.Smds;
 
 /// <summary>Where an SM-DS keeps its events. Each call is one atomic step, and durable when it returns if the store is.</summary>
-/// <remarks>Every member throws <see cref="SmdpStoreException"/> where the state cannot be reached.</remarks>
+/// <remarks>
+/// Every member throws <see cref="SmdpStoreException"/> where the state cannot be reached, and <see cref="StateValueException"/> for what
+/// could not be read once it was written; nothing is changed then.
+/// </remarks>
 /// <threadsafety>Safe for use by many threads.</threadsafety>
 public interface ISmdsStore
 {

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Smdp.Storage;
 
 namespace EuiccSim.Smdp.Smds;
 
@@ -22,6 +23,7 @@ public sealed class MemorySmdsStore : ISmdsStore
     /// <inheritdoc/>
     public EventAddition Add(EventRecord record, EventLimits limits)
     {
+        Storable.Check(record);
         lock (_lock)
         {
             EventAddition outcome = _tables.CanAdd(record, limits);
@@ -45,6 +47,7 @@ public sealed class MemorySmdsStore : ISmdsStore
     /// <inheritdoc/>
     public bool TryUpdate(EventRecord seen, EventRecord next)
     {
+        Storable.Check(next);
         lock (_lock)
         {
             if (!_tables.CanUpdate(seen, next)) return false;
@@ -56,6 +59,7 @@ public sealed class MemorySmdsStore : ISmdsStore
     /// <inheritdoc/>
     public bool TryRemove(EventRecord seen, RootDeletion? owed)
     {
+        Storable.Check(owed);
         lock (_lock)
         {
             if (!_tables.Has(seen)) return false;

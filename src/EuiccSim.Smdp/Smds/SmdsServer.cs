@@ -119,7 +119,7 @@ public sealed class SmdsServer
                 _ => Empty(404),
             };
         }
-        catch (Es9MessageException fault)
+        catch (Exception fault) when (fault is Es9MessageException or StateValueException)
         {
             return Malformed(function, fault);
         }
@@ -135,7 +135,7 @@ public sealed class SmdsServer
         {
             return call();
         }
-        catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException)
+        catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException or StateValueException)
         {
             return Malformed(function, fault);
         }

@@ -93,6 +93,7 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
     /// <inheritdoc/>
     public bool TryCommit(ProfileOrder? order, SmdpSession? session)
     {
+        Storable.Check(order, session);
         long appended;
         lock (_lock)
         {

@@ -49,6 +49,7 @@ public interface ISmdpStore
     /// <returns>
     /// False, and nothing is changed, where another revision is there, or where the order's ICCID or MatchingID is another's: look again.
     /// </returns>
+    /// <exception cref="StateValueException">One of them could not be read once it was written (<see cref="Storable"/>).</exception>
     bool TryCommit(ProfileOrder? order, SmdpSession? session);
 
     /// <summary>Removes the sessions that have expired.</summary>

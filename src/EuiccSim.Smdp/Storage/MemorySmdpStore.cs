@@ -66,6 +66,7 @@ public sealed class MemorySmdpStore : ISmdpStore
     /// <inheritdoc/>
     public bool TryCommit(ProfileOrder? order, SmdpSession? session)
     {
+        Storable.Check(order, session);
         lock (_lock)
         {
             if (!_tables.Accepts(order, session)) return false;

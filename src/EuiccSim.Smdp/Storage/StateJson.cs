@@ -35,6 +35,10 @@ public static class StateJson
 
     internal static Octets Write<T>(T record, JsonTypeInfo<T> type) => Octets.Wrap(JsonSerializer.SerializeToUtf8Bytes(record, type));
 
+    /// <summary>What a record is read as once it was written.</summary>
+    internal static TResult Reread<T, TResult>(T record, JsonTypeInfo<T> type, Func<T, TResult> from) =>
+        Values.Checked(Read(Write(record, type).Span, type), from);
+
     internal static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(json, type) ?? throw new JsonException("there is nothing");
 }

@@ -40,6 +40,20 @@ internal sealed class Es2BindingTests
         Assert.That((answer.Status, answer.Code), Is.EqualTo((200, code)));
     }
 
+    [TestCase("\\ud800")]
+    [TestCase("a\\udc00")]
+    [TestCase(null)]
+    public async Task A_MatchingID_that_cannot_be_kept_is_a_malformed_body_and_changes_nothing(string? matchingId)
+    {
+        TestServer server = new();
+        ProfileOrder order = server.Release(release: false);
+        TestServer.Done(server.Server.Es2.CancelOrder(order.Iccid, null, null, keepInStock: true));
+        TestServer.Done(server.Server.Es2.DownloadOrder(order.Iccid));
+        string body = $$"""{"header":{"functionRequesterIdentifier":"2.999.1","functionCallIdentifier":"1"},"iccid":"{{order.Iccid}}","matchingId":"{{matchingId ?? new string('A', 256)}}","releaseFlag":true}""";
+        Answer answer = Answer.Of(await server.Server.HandleEs2Async("confirmOrder", Octets.Wrap(Encoding.UTF8.GetBytes(body))));
+        Assert.That((answer.Status, server.Order().State), Is.EqualTo((400, OrderState.Allocated)));
+    }
+
     [TestCase(CancelSessionReason.EndUserRejection, "8.8.5/3.8")]
     [TestCase(CancelSessionReason.Postponed, null)]
     public void An_operator_is_told_why_a_session_was_given_up(CancelSessionReason reason, string? code)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Sessions;
@@ -36,6 +37,82 @@ internal abstract class StoreContract
         Assert.That(Store.TryCommit(order, null), Is.True);
         Reopen();
         Assert.That(Dump.Of(Store.FindOrder(order.Iccid)), Is.EqualTo(Dump.Of(order)));
+    }
+
+    /// <summary>A store that took something and cannot read it again is lost as a whole.</summary>
+    [Test]
+    public void Whatever_is_taken_is_read_as_it_was_and_everything_else_is_refused([Range(1, 4)] int seed)
+    {
+        AnyOrder any = new(seed);
+        Dictionary<Iccid, string> taken = [];
+        int refused = 0;
+        for (int i = 0; i < 60; i++)
+        {
+            ProfileOrder order = any.Order($"89{i:D3}");
+            try
+            {
+                if (Store.TryCommit(order, null)) taken.Add(order.Iccid, Dump.Of(order));
+            }
+            catch (StateValueException)
+            {
+                refused++;
+                Assert.That(Store.FindOrder(order.Iccid), Is.Null);
+            }
+        }
+        Reopen();
+        Assert.That(Store.ListOrders().Select(order => order.Iccid), Is.EqualTo(taken.Keys));
+        foreach ((Iccid iccid, string dump) in taken) Assert.That(Dump.Of(Store.FindOrder(iccid)), Is.EqualTo(dump));
+        Assert.That((taken.Count, refused), Is.EqualTo((60 - refused, refused)));
+        Assert.That(refused, Is.InRange(5, 45));
+    }
+
+    [Test]
+    public void Whatever_session_is_taken_is_read_as_it_was_and_every_other_is_refused([Range(1, 4)] int seed)
+    {
+        AnyOrder any = new(seed);
+        List<SmdpSession> taken = [];
+        for (int i = 0; i < 60; i++)
+        {
+            SmdpSession session = any.Session(i);
+            try
+            {
+                if (Store.TryCommit(null, session)) taken.Add(session);
+            }
+            catch (StateValueException)
+            {
+                Assert.That(Store.FindSession(session.Id), Is.Null);
+            }
+        }
+        Reopen();
+        Assert.That(taken, Has.Count.InRange(10, 55));
+        foreach (SmdpSession session in taken) Assert.That(Dump.Of(Store.FindSession(session.Id)), Is.EqualTo(Dump.Of(session)));
+    }
+
+    [Test]
+    public void Each_property_of_an_order_is_among_those_tried() => Assert.That(AnyOrder.Changed, Is.EquivalentTo(AnyOrder.Properties));
+
+    [Test]
+    public void A_delivery_on_any_curve_can_be_read_again()
+    {
+        int number = 0;
+        foreach (EcCurve curve in EcCurve.All)
+        {
+            Profile profile = TestServer.Profile($"890{++number}", 10);
+            EcKeyAgreementKey key = EcKeyAgreementKey.Generate(curve, new Testing.SeededRandom("DP"));
+            EcPublicKey euicc = Testing.Rfc6979SigningKey.Generate(curve, new Testing.SeededRandom("EUICC")).PublicKey;
+            ProfileOrder order = new()
+            {
+                Profile = profile,
+                Revision = 1,
+                KeptEuiccKey = new(FullOrder.Eid, euicc),
+                Deliveries = [new(FullOrder.Id("1", number), FullOrder.Eid, TestServer.Nist.Euicc,
+                    Smdp.Binding.ProfileBinding.Create(profile, key, euicc, Octets.FromHex("01"), FullOrder.Eid))],
+            };
+            Assert.That(Store.TryCommit(order, null), Is.True, curve.Name);
+            Reopen();
+            Assert.That(Dump.Of(Store.FindOrder(order.Iccid)), Is.EqualTo(Dump.Of(order)), curve.Name);
+        }
+        Assert.That(number, Is.EqualTo(3));
     }
 
     [Test]

@@ -79,14 +79,14 @@ internal sealed class StateLog : IDisposable
         private readonly Dictionary<Octets, OrderPart> _parts = [];
 
         internal void Take(ReadOnlyMemory<byte> content) =>
-            Values.Checked(StateJson.Read(content.Span, StateJsonContext.Instance.LogRecord), Apply);
+            Values.Checked(StateJson.Read(content.Span, StateJsonContext.Instance.LogRecord), record => Apply(record, content.Length));
 
-        private bool Apply(LogRecord record)
+        private bool Apply(LogRecord record, int size)
         {
             foreach (NamedPart named in record.Parts ?? [])
             {
                 Octets digest = Octets.Wrap(named.Digest);
-                _parts[digest] = OrderPart.Named(PartMapping.From(named.Part), digest);
+                _parts[digest] = OrderPart.Named(PartMapping.From(named.Part), digest, size);
             }
             ProfileOrder? order = record.Order is null ? null : OrderMapping.From(record.Order, FindPart);
             tables.Put(order, record.Session is null ? null : SessionMapping.From(record.Session));

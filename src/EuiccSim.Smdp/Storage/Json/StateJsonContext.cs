@@ -11,6 +11,8 @@ namespace EuiccSim.Smdp.Storage.Json;
 [JsonSerializable(typeof(FirstRecord))]
 [JsonSerializable(typeof(LogRecord))]
 [JsonSerializable(typeof(SmdsLogRecord))]
+[JsonSerializable(typeof(SmdsEventRecord))]
+[JsonSerializable(typeof(RootDeletionRecord))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class StateJsonContext : JsonSerializerContext
 {
@@ -24,5 +26,6 @@ internal sealed partial class StateJsonContext : JsonSerializerContext
         RespectRequiredConstructorParameters = true,
         // Nothing of it is ever put into a page.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new UnicodeText() },
     });
 }

@@ -44,10 +44,6 @@ internal static class Values
         }
     }
 
-    private static EcCurve ToCurve(string name) => name switch
-    {
-        var nist when nist == EcCurve.NistP256.Name => EcCurve.NistP256,
-        var brainpool when brainpool == EcCurve.BrainpoolP256r1.Name => EcCurve.BrainpoolP256r1,
-        _ => throw new JsonException($"'{name}' is no curve"),
-    };
+    private static EcCurve ToCurve(string name) =>
+        EcCurve.All.FirstOrDefault(curve => curve.Name == name) ?? throw new JsonException($"'{name}' is no curve");
 }

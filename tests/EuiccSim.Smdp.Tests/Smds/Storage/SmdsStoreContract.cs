@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Smdp.Smds;
+using EuiccSim.Smdp.Storage;
 using EuiccSim.Smdp.Tests.Support;
 
 namespace EuiccSim.Smdp.Tests.Smds.Storage;
@@ -35,6 +36,39 @@ internal abstract class SmdsStoreContract
         Assert.That(Dump.Of(Store.Find(record.Owner, record.EventId)), Is.EqualTo(Dump.Of(record)));
         Assert.That(Store.FindByEid(record.Eid), Is.EqualTo(new[] { record }));
         Assert.That(Store.FindByEid(s_other), Is.Empty);
+    }
+
+    [Test]
+    public void Whatever_event_is_taken_is_read_as_it_was_and_every_other_is_refused()
+    {
+        AnyOrder any = new(1);
+        EventLimits many = new(1000, 1000);
+        List<EventRecord> taken = [];
+        for (int i = 0; i < 100; i++)
+        {
+            EventRecord record = new()
+            {
+                Owner = new($"2.999.{i}"),
+                EventId = any.Text(),
+                Eid = any.AnyEid(),
+                RspServerAddress = any.Text(),
+                RegisteredAt = any.AnyTime(),
+                ForwardedEventId = i % 2 == 0 ? null : any.Text(),
+            };
+            try
+            {
+                if (Store.Add(record, many) == EventAddition.Added) taken.Add(record);
+            }
+            catch (StateValueException)
+            {
+                Assert.That(Store.Find(record.Owner, record.EventId), Is.Null);
+            }
+        }
+        Assert.That(() => Store.TryRemove(taken[0], new("\uD800", FullOrder.Eid)), Throws.TypeOf<StateValueException>());
+        Assert.That(() => Store.TryUpdate(taken[0], taken[0] with { RspServerAddress = "\uDC00" }), Throws.TypeOf<StateValueException>());
+        Reopen();
+        Assert.That(taken, Has.Count.InRange(10, 90));
+        foreach (EventRecord record in taken) Assert.That(Dump.Of(Store.Find(record.Owner, record.EventId)), Is.EqualTo(Dump.Of(record)));
     }
 
     [Test]
