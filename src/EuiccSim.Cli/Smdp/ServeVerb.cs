@@ -49,7 +49,7 @@ internal sealed class ServeVerb
         BrainpoolTls.TryEnable();
         using ServerPki pki = ServerPki.Load(call.Parsed.GetValue(_pki)?.FullName, call.At);
         using OperatorPki operators = UserOperator.Load(call.At);
-        using IDisposable? state = StateSource.Open(call.Parsed.GetValue(_state)) as IDisposable;
+        using IDisposable? state = StateSource.Open(call.Parsed.GetValue(_state), call) as IDisposable;
         var smds = _smds.Read(call, pki);
         using IDisposable? smdsTransport = smds?.Transport;
         string address = call.Parsed.GetValue(_address) ?? FormattableString.Invariant($"localhost:{listen[0].Port}");
@@ -106,7 +106,20 @@ internal sealed class ServeVerb
         foreach (ProfileOrder order in orders.Concat(stock))
         {
             if (server.Orders.Find(order.Iccid) is { } known) call.Say($"{known} is there already.");
-            else server.Orders.Add(order);
+            else Add(server, order);
+        }
+    }
+
+    private static void Add(SmdpServer server, ProfileOrder order)
+    {
+        try
+        {
+            server.Orders.Add(order);
+        }
+        catch (ArgumentException e)
+        {
+            // It cannot be kept, or its MatchingID is another's.
+            throw CommandFailure.Missing("orders", e is StateValueException ? e.Message : $"The MatchingID of {order.Iccid} is in use.", e);
         }
     }
 

@@ -1,3 +1,4 @@
+using EuiccSim.Cli.Output;
 using EuiccSim.Smdp.PostgreSql;
 using EuiccSim.Smdp.Smds;
 using EuiccSim.Smdp.Storage;
@@ -9,12 +10,16 @@ namespace EuiccSim.Cli.Smdp;
 internal static class StateSource
 {
     /// <param name="text">A file, or postgres://USER:PASSWORD@HOST:PORT/DATABASE; null for memory.</param>
-    internal static ISmdpStore? Open(string? text)
+    /// <param name="call">Whom to tell what is lost.</param>
+    internal static ISmdpStore? Open(string? text, VerbCall call)
     {
         if (text is null) return null;
         try
         {
-            return IsUrl(text) ? PostgreSqlSmdpStore.Open(ConnectionString(new(text))) : FileSmdpStore.Open(text);
+            if (IsUrl(text)) return PostgreSqlSmdpStore.Open(ConnectionString(new(text)));
+            FileSmdpStore store = FileSmdpStore.Open(text);
+            Tell(store.Dropped, call);
+            return store;
         }
         catch (Exception e) when (e is SmdpStoreException or ArgumentException or UriFormatException)
         {
@@ -23,18 +28,33 @@ internal static class StateSource
     }
 
     /// <summary>The same for an SM-DS, which has no store in PostgreSQL.</summary>
-    internal static FileSmdsStore? OpenSmds(string? text)
+    internal static FileSmdsStore? OpenSmds(string? text, VerbCall call)
     {
         if (text is null) return null;
         if (IsUrl(text)) throw CommandFailure.Missing("state", "An SM-DS keeps its events in a file: a store in PostgreSQL is not built for it.");
         try
         {
-            return FileSmdsStore.Open(text);
+            FileSmdsStore store = FileSmdsStore.Open(text);
+            Tell(store.Dropped, call);
+            return store;
         }
         catch (Exception e) when (e is SmdpStoreException or ArgumentException)
         {
             throw CommandFailure.Missing("state", e.Message, e);
         }
+    }
+
+    private static void Tell(DroppedEnd? dropped, VerbCall call)
+    {
+        if (dropped is null) return;
+        call.Say(dropped.ToString());
+        if (!call.Json) return;
+        JsonLine.Write(call.At.Output, "stateDropped", json =>
+        {
+            json.WriteString("file", dropped.File);
+            json.WriteNumber("at", dropped.At);
+            json.WriteNumber("octets", dropped.Octets);
+        });
     }
 
     private static bool IsUrl(string text) =>

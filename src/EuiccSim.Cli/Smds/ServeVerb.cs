@@ -52,7 +52,7 @@ internal sealed class ServeVerb
 
     private async Task ServeAsync(VerbCall call, string address, IPEndPoint[] es11, IPEndPoint es12, RspPki[] pkis)
     {
-        using FileSmdsStore? state = StateSource.OpenSmds(call.Parsed.GetValue(_state));
+        using FileSmdsStore? state = StateSource.OpenSmds(call.Parsed.GetValue(_state), call);
         X509Certificate2[] certificates = [.. pkis.Select(pki => pki.ToSmdsTlsCertificate())];
         using Es12HttpTransport? transport = call.Parsed.GetValue(_root) is null
             ? null

@@ -22,8 +22,8 @@ public sealed class FileSmdsStore : ISmdsStore, IDisposable
 
     private FileSmdsStore(ILogFile file, long compactsFrom) => _log = SmdsStateLog.Open(file, _tables, compactsFrom);
 
-    /// <summary>How many octets at the end of the file were no whole record when it was opened, and were dropped: nobody was told of them.</summary>
-    public long DroppedOctets => _log.DroppedOctets;
+    /// <summary>What was no whole record at the end of the file when it was opened, and was dropped; null for nothing.</summary>
+    public DroppedEnd? Dropped => _log.Dropped;
 
     /// <inheritdoc/>
     public SequenceOf<RootDeletion> RootDeletions => Read(static tables => SequenceOf.From(tables.RootDeletions));
@@ -142,8 +142,7 @@ public sealed class FileSmdsStore : ISmdsStore, IDisposable
 
     private bool Change(Func<SmdsTables, bool> change) => Read(tables =>
     {
-        if (!change(tables)) return false;
-        _log.CompactIfWorthwhile(() => SmdsStateLog.Contents(tables));
-        return true;
+        _log.CompactIfWorthwhile();
+        return change(tables);
     });
 }

@@ -12,6 +12,7 @@ internal static class SmdsStateLog
         file,
         LogKind.Smds,
         content => Values.Checked(StateJson.Read(content.Span, StateJsonContext.Instance.SmdsLogRecord), record => Apply(record, tables)),
+        () => Contents(tables),
         compactsFrom);
 
     internal static byte[] Put(EventRecord record) => Write(new() { Event = SmdsMapping.ToRecord(record) });
@@ -25,7 +26,7 @@ internal static class SmdsStateLog
     internal static byte[] Settle(RootDeletion deletion) => Write(new() { Settled = SmdsMapping.ToRecord(deletion) });
 
     /// <summary>All that there is.</summary>
-    internal static IEnumerable<byte[]> Contents(SmdsTables tables) => tables.Events.Select(Put)
+    private static IEnumerable<byte[]> Contents(SmdsTables tables) => tables.Events.Select(Put)
         .Concat(tables.RootDeletions.Select(deletion => Write(new() { Owed = SmdsMapping.ToRecord(deletion) })));
 
     private static byte[] Write(SmdsLogRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, StateJsonContext.Instance.SmdsLogRecord);

@@ -12,7 +12,8 @@ namespace EuiccSim.Smdp.Storage;
 /// </summary>
 /// <remarks>
 /// The file holds the subscribers' keys in clear text; it is made readable for its owner only. When it has grown to some times of what is in
-/// use, it is written anew as "FILE.new" and put in the place of FILE. After an error of the disk nothing is answered any more: open it anew.
+/// use, it is written anew as "FILE.new" and put in the place of FILE. A symbolic link to FILE stays; all this is done to the file that it
+/// leads to. After an error of the disk nothing is answered any more: open it anew.
 /// </remarks>
 /// <threadsafety>Safe for use by many threads.</threadsafety>
 public sealed class FileSmdpStore : ISmdpStore, IDisposable
@@ -25,8 +26,8 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
 
     private FileSmdpStore(ILogFile file, long compactsFrom) => _log = StateLog.Open(file, _tables, compactsFrom);
 
-    /// <summary>How many octets at the end of the file were no whole record when it was opened, and were dropped: nobody was told of them.</summary>
-    public long DroppedOctets => _log.DroppedOctets;
+    /// <summary>What was no whole record at the end of the file when it was opened, and was dropped; null for nothing.</summary>
+    public DroppedEnd? Dropped => _log.Dropped;
 
     /// <inheritdoc/>
     public int SessionCount
@@ -99,10 +100,10 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
         {
             _log.CheckUsable();
             if (!_tables.Accepts(order, session)) return false;
+            _log.CompactIfWorthwhile();
             appended = _log.Append(order, session);
             _tables.Put(order, session);
             if (order is not null) Remember(order.Iccid, appended);
-            _log.CompactIfWorthwhile(_tables);
         }
         _log.Flush(appended);
         return true;

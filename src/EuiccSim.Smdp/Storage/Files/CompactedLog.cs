@@ -16,14 +16,14 @@ internal sealed class CompactedLog : IDisposable
 
     private readonly LogKind _kind;
     private readonly RecordLog _records;
+    private readonly Func<IEnumerable<byte[]>> _contents;
     private readonly long _compactsFrom;
     private readonly string _name;
-    private long _nextCompaction;
     private Exception? _failure;
 
-    private CompactedLog(ILogFile file, LogKind kind, Action<ReadOnlyMemory<byte>> read, long compactsFrom)
+    private CompactedLog(ILogFile file, LogKind kind, Action<ReadOnlyMemory<byte>> read, Func<IEnumerable<byte[]>> contents, long compactsFrom)
     {
-        (_kind, _compactsFrom, _name) = (kind, compactsFrom, file.Name);
+        (_kind, _contents, _compactsFrom, _name) = (kind, contents, compactsFrom, file.Name);
         bool isEmpty = true;
         _records = RecordLog.Open(file, kind.Content, content =>
         {
@@ -31,11 +31,11 @@ internal sealed class CompactedLog : IDisposable
             else read(content);
             isEmpty = false;
         });
-        if (isEmpty) _records.Replace([FirstRecord]);
-        _nextCompaction = Math.Max(_compactsFrom, _records.Length);
+        // Now, so that no request has to wait for it.
+        if (isEmpty || _records.IsOfFormatBefore || IsCompactionDue) Compact();
     }
 
-    internal long DroppedOctets => _records.DroppedOctets;
+    internal DroppedEnd? Dropped => _records.Dropped;
 
     /// <summary>What <see cref="Append"/> gave last.</summary>
     internal long Appended => _records.Appended;
@@ -47,13 +47,15 @@ internal sealed class CompactedLog : IDisposable
     /// <param name="file">The file.</param>
     /// <param name="kind">What it is, or is to be.</param>
     /// <param name="read">Gets each record but the first; throws <see cref="JsonException"/> for what is none.</param>
+    /// <param name="contents">Gives the records, but the first, of just what there is.</param>
     /// <param name="compactsFrom">From how many octets on it may be written anew.</param>
     /// <exception cref="SmdpStoreException">It cannot be read, or is something else, of a later version, or damaged.</exception>
-    internal static CompactedLog Open(ILogFile file, LogKind kind, Action<ReadOnlyMemory<byte>> read, long compactsFrom)
+    internal static CompactedLog Open(
+        ILogFile file, LogKind kind, Action<ReadOnlyMemory<byte>> read, Func<IEnumerable<byte[]>> contents, long compactsFrom)
     {
         try
         {
-            return new(file, kind, read, compactsFrom);
+            return new(file, kind, read, contents, compactsFrom);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -83,16 +85,16 @@ internal sealed class CompactedLog : IDisposable
         });
     }
 
-    /// <summary>Writes just what there is, once most of the file is about what there was.</summary>
-    internal void CompactIfWorthwhile(Func<IEnumerable<byte[]>> contents)
+    /// <summary>Writes just what there is, once most of the file is about what there was. To be called before a change, not after it:
+    /// then the first change after <see cref="Open"/> never waits for it.</summary>
+    internal void CompactIfWorthwhile()
     {
-        if (_records.Length < _nextCompaction) return;
+        if (!IsCompactionDue) return;
         Try(() =>
         {
-            _records.Replace(contents().Prepend(FirstRecord));
+            Compact();
             return _records.Length;
         });
-        _nextCompaction = Math.Max(_compactsFrom, _records.Length * Growth);
     }
 
     public void Dispose()
@@ -100,6 +102,8 @@ internal sealed class CompactedLog : IDisposable
         Interlocked.CompareExchange(ref _failure, new ObjectDisposedException("the store"), null);
         _records.Dispose();
     }
+
+    private bool IsCompactionDue => _records.Length >= Math.Max(_compactsFrom, _records.LengthWhenReplaced * Growth);
 
     private byte[] FirstRecord => JsonSerializer.SerializeToUtf8Bytes(
         new FirstRecord { Format = _kind.Format, Version = _kind.Version }, StateJsonContext.Instance.FirstRecord);
@@ -114,6 +118,8 @@ internal sealed class CompactedLog : IDisposable
         if (version != _kind.Version)
             throw new SmdpStoreException(_name, $"it is of version {version}; this program reads version {_kind.Version}");
     }
+
+    private void Compact() => _records.Replace(_contents().Prepend(FirstRecord));
 
     private long Try(Func<long> write)
     {

@@ -12,14 +12,22 @@ internal sealed class RecordLog : IDisposable
     private long _appended;
     private long _flushed;
     private long _before;
+    // The digest of the last record.
+    private byte[] _last = new byte[RecordFormat.DigestSize];
 
     private RecordLog(ILogFile file) => _file = file;
 
     /// <summary>Octets in the file.</summary>
     internal long Length => _file.Length;
 
-    /// <summary>How many octets at the end were no whole record, and were cut off.</summary>
-    internal long DroppedOctets { get; private set; }
+    /// <summary>How many octets it had when it was last written anew.</summary>
+    internal long LengthWhenReplaced { get; private set; }
+
+    /// <summary>True if its records do not tell of the one before: it is to be written anew, before anything is appended.</summary>
+    internal bool IsOfFormatBefore { get; private set; }
+
+    /// <summary>What was no whole record at the end, and was cut off; null for nothing.</summary>
+    internal DroppedEnd? Dropped { get; private set; }
 
     /// <summary>What <see cref="Append"/> gave last.</summary>
     internal long Appended => Volatile.Read(ref _appended);
@@ -35,14 +43,21 @@ internal sealed class RecordLog : IDisposable
     internal static RecordLog Open(ILogFile file, string content, Action<ReadOnlyMemory<byte>> read)
     {
         RecordLog log = new(file);
+        RecordFormat format = RecordFormat.Of(file);
+        log.IsOfFormatBefore = !format.IsChained;
         long place = 0;
         while (place < file.Length)
         {
-            if (RecordFormat.Read(file, place) is not { } record) break;
+            if (format.Read(file, place) is not { } record) break;
+            // No crash leaves a whole record after another than the one that it was written after.
+            bool follows = !format.IsChained || record.Previous.AsSpan().SequenceEqual(log._last);
+            if (!follows) throw new SmdpStoreException(file.Name, $"it is damaged: what was before octet {place} is missing, or in another place");
             read(record.Content);
-            place += record.Size;
+            place += format.HeaderSize + record.Content.Length;
+            if (record.Durable == WithTheFile) log.LengthWhenReplaced = place;
+            log._last = record.Digest;
         }
-        if (place < file.Length) log.Cut(place, content);
+        if (place < file.Length) log.Cut(place, content, format);
         // What a process before this one wrote it may not have flushed.
         if (place > 0) file.Flush();
         log._appended = log._flushed = place;
@@ -53,8 +68,10 @@ internal sealed class RecordLog : IDisposable
     /// <returns>What to give to <see cref="Flush"/>.</returns>
     internal long Append(ReadOnlySpan<byte> content)
     {
-        byte[] record = RecordFormat.Write(content, Flushed - _before);
+        byte[] digest = [.. _last];
+        byte[] record = RecordFormat.Write(content, Flushed - _before, digest);
         _file.Append(record);
+        _last = digest;
         Volatile.Write(ref _appended, _appended + record.Length);
         return _appended;
     }
@@ -82,10 +99,14 @@ internal sealed class RecordLog : IDisposable
     {
         lock (_flushing)
         {
+            byte[] digest = new byte[RecordFormat.DigestSize];
             _file.Replace(stream =>
             {
-                foreach (byte[] content in contents) stream.Write(RecordFormat.Write(content, long.MaxValue));
+                foreach (byte[] content in contents) stream.Write(RecordFormat.Write(content, WithTheFile, digest));
             });
+            _last = digest;
+            IsOfFormatBefore = false;
+            LengthWhenReplaced = _file.Length;
             _before = _appended - _file.Length;
             Volatile.Write(ref _flushed, _appended);
         }
@@ -94,30 +115,32 @@ internal sealed class RecordLog : IDisposable
     public void Dispose() => _file.Dispose();
 
     // A later record that knows this place to have been on the disk tells of damage; without one it is what a crash leaves.
-    private void Cut(long place, string content)
+    private void Cut(long place, string content, RecordFormat format)
     {
         bool isLog = place > 0;
         if (!isLog) throw new SmdpStoreException(_file.Name, $"this is no {content}");
-        if (IsKnownDurable(place)) throw new SmdpStoreException(_file.Name, $"it is damaged at octet {place}");
-        DroppedOctets = _file.Length - place;
+        if (IsKnownDurable(place, format)) throw new SmdpStoreException(_file.Name, $"it is damaged at octet {place}");
+        Dropped = new(_file.Name, place, _file.Length - place);
         _file.Truncate(place);
     }
 
-    private bool IsKnownDurable(long damage)
+    private bool IsKnownDurable(long damage, RecordFormat format)
     {
         byte[] window = new byte[WindowSize];
         for (long at = damage; ;)
         {
             int read = _file.Read(at, window);
-            if (read < RecordFormat.Mark.Length) return false;
-            for (int i = 0; i <= read - RecordFormat.Mark.Length; i++)
+            if (read < format.Mark.Length) return false;
+            for (int i = 0; i <= read - format.Mark.Length; i++)
             {
-                bool isMark = window.AsSpan(i).StartsWith(RecordFormat.Mark);
-                if (isMark && RecordFormat.Read(_file, at + i) is { } record && record.Durable > damage) return true;
+                bool isMark = window.AsSpan(i).StartsWith(format.Mark);
+                if (isMark && format.Read(_file, at + i) is { } record && record.Durable > damage) return true;
             }
-            at += read - RecordFormat.Mark.Length + 1;
+            at += read - format.Mark.Length + 1;
         }
     }
 
     private const int WindowSize = 1 << 16;
+    // What a record says that was there before the file had its name: all before it is on the disk.
+    private const long WithTheFile = long.MaxValue;
 }

@@ -10,18 +10,20 @@ namespace EuiccSim.Smdp.Storage.Files;
 /// <threadsafety>As of <see cref="RecordLog"/>.</threadsafety>
 internal sealed class StateLog : IDisposable
 {
+    private readonly StateTables _tables;
     private readonly CompactedLog _log;
     private readonly HashSet<Octets> _written = [];
 
     private StateLog(ILogFile file, StateTables tables, long compactsFrom)
     {
+        _tables = tables;
         Reading reading = new(tables);
-        _log = CompactedLog.Open(file, LogKind.Smdp, reading.Take, compactsFrom);
+        _log = CompactedLog.Open(file, LogKind.Smdp, reading.Take, Contents, compactsFrom);
         foreach (ProfileOrder order in tables.Orders)
             foreach (OrderPart part in OrderPart.Of(order).Span) _written.Add(part.Digest);
     }
 
-    internal long DroppedOctets => _log.DroppedOctets;
+    internal DroppedEnd? Dropped => _log.Dropped;
 
     internal long Appended => _log.Appended;
 
@@ -43,23 +45,20 @@ internal sealed class StateLog : IDisposable
 
     internal void Flush(long upTo) => _log.Flush(upTo);
 
-    /// <summary>Writes just what there is, once most of the file is about what there was.</summary>
-    internal void CompactIfWorthwhile(StateTables tables) => _log.CompactIfWorthwhile(() =>
-    {
-        _written.Clear();
-        return Contents(tables);
-    });
+    /// <summary>Writes just what there is, once most of the file is about what there was; before a change.</summary>
+    internal void CompactIfWorthwhile() => _log.CompactIfWorthwhile();
 
     public void Dispose() => _log.Dispose();
 
-    private IEnumerable<byte[]> Contents(StateTables tables)
+    private IEnumerable<byte[]> Contents()
     {
-        foreach (ProfileOrder order in tables.Orders)
+        _written.Clear();
+        foreach (ProfileOrder order in _tables.Orders)
         {
             OrderPart[] fresh = [.. OrderPart.Of(order).Where(part => _written.Add(part.Digest))];
             yield return Write(order, null, fresh);
         }
-        foreach (SmdpSession session in tables.Sessions) yield return Write(null, session, []);
+        foreach (SmdpSession session in _tables.Sessions) yield return Write(null, session, []);
     }
 
     private static byte[] Write(ProfileOrder? order, SmdpSession? session, OrderPart[] fresh) => Write(new LogRecord

@@ -40,7 +40,7 @@ internal sealed class SmdsCrashTests
         {
             int end = states.Keys.Last(one => one <= length);
             using FileSmdsStore cut = FileSmdsStore.Open(new FakeDisk(whole[..length]));
-            Assert.That((cut.DroppedOctets, StateOf(cut)), Is.EqualTo((length - end, states[end])), $"cut at {length}");
+            Assert.That((cut.Dropped?.Octets ?? 0, StateOf(cut)), Is.EqualTo((length - end, states[end])), $"cut at {length}");
         }
         for (int length = 1; length < states.Keys.First(); length++)
             Assert.That(() => FileSmdsStore.Open(new FakeDisk(whole[..length])), Throws.TypeOf<SmdpStoreException>(), $"cut at {length}");

@@ -27,6 +27,51 @@ internal sealed class CompactionTests
     }
 
     [Test]
+    public void The_first_commit_after_an_opening_writes_just_its_own_record()
+    {
+        int own = 0;
+        // From a file that is just written anew to one that is nearly to be, and beyond.
+        for (int changes = 0; changes < 60; changes++)
+        {
+            byte[] content = With(changes, out ProfileOrder last);
+            FakeDisk disk = new(content);
+            using FileSmdpStore store = FileSmdpStore.Open(disk, 1);
+            int replacements = disk.Replacements, before = disk.Written.Length;
+            store.TryCommit(last.After(last), null);
+            Assert.That(disk.Replacements, Is.EqualTo(replacements), $"{changes} changes before");
+            int written = disk.Written.Length - before;
+            if (own > 0) Assert.That(written, Is.EqualTo(own).Within(3), "the digits of a revision");
+            own = written;
+        }
+
+        static byte[] With(int changes, out ProfileOrder last)
+        {
+            FakeDisk disk = new([]);
+            using FileSmdpStore store = FileSmdpStore.Open(disk, long.MaxValue);
+            last = FullOrder.Create();
+            store.TryCommit(last, null);
+            for (int i = 0; i < changes; i++) store.TryCommit(last = last.After(last), null);
+            return disk.Written;
+        }
+    }
+
+    [Test]
+    public void A_file_that_is_opened_again_and_again_does_not_grow()
+    {
+        FakeDisk disk = new([]);
+        ProfileOrder order = FullOrder.Create();
+        int once = 0;
+        for (int i = 0; i < 60; i++)
+        {
+            using FileSmdpStore store = FileSmdpStore.Open(disk, 1);
+            store.TryCommit(order = order with { Revision = i + 1 }, null);
+            if (i == 0) once = disk.Written.Length;
+            Assert.That(disk.Written.Length, Is.LessThan(6 * once));
+        }
+        Assert.That(disk.Replacements, Is.GreaterThan(2));
+    }
+
+    [Test]
     public void A_package_is_written_once_however_often_its_order_changes()
     {
         FakeDisk disk = new([]);

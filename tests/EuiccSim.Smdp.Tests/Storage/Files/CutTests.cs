@@ -47,7 +47,7 @@ internal sealed class CutTests
             int end = _states.Keys.Last(one => one <= length);
             FakeDisk disk = new(_whole[..length]);
             using FileSmdpStore store = FileSmdpStore.Open(disk);
-            Assert.That(store.DroppedOctets, Is.EqualTo(length - end), $"cut at {length}");
+            Assert.That(store.Dropped?.Octets ?? 0, Is.EqualTo(length - end), $"cut at {length}");
             Assert.That(disk.Length, Is.EqualTo(end), $"cut at {length}");
             // A string per octet would take long; the states differ at the records' ends.
             if (length == end || length == _whole.Length - 1) Assert.That(StateOf(store), Is.EqualTo(_states[end]), $"cut at {length}");
@@ -70,7 +70,7 @@ internal sealed class CutTests
         FakeDisk disk = new(_whole[..(end + 7)]);
         using (FileSmdpStore store = FileSmdpStore.Open(disk)) new TestServer(store: store).Euicc().Initiate();
         using FileSmdpStore again = FileSmdpStore.Open(new FakeDisk(disk.Written));
-        Assert.That(again.DroppedOctets, Is.Zero);
+        Assert.That(again.Dropped, Is.Null);
         Assert.That(again.SessionCount, Is.EqualTo(1));
     }
 
@@ -89,6 +89,57 @@ internal sealed class CutTests
     }
 
     [Test]
+    public void Without_a_record_or_with_two_in_the_others_place_or_one_twice_it_is_refused_and_left_as_it_is()
+    {
+        int[] ends = [.. _states.Keys];
+        byte[][] records = [.. ends.Select((end, i) => _whole[(i == 0 ? 0 : ends[i - 1])..end])];
+        Assert.That(records, Has.Length.EqualTo(8));
+        List<byte[][]> changed = [];
+        for (int i = 0; i < records.Length; i++)
+        {
+            if (i < records.Length - 1) changed.Add([.. records[..i], .. records[(i + 1)..]]);
+            changed.Add([.. records[..i], records[i], records[i], .. records[(i + 1)..]]);
+            for (int other = i + 1; other < records.Length; other++)
+            {
+                byte[][] swapped = [.. records];
+                (swapped[i], swapped[other]) = (records[other], records[i]);
+                changed.Add(swapped);
+            }
+        }
+        foreach (byte[][] one in changed)
+        {
+            FakeDisk disk = new([.. one.SelectMany(record => record)]);
+            Assert.That(() => FileSmdpStore.Open(disk), Throws.TypeOf<SmdpStoreException>());
+            Assert.That(disk.Length, Is.EqualTo(one.Sum(record => record.Length)));
+        }
+    }
+
+    [Test]
+    public void A_record_of_another_file_is_refused()
+    {
+        FakeDisk other = new([]);
+        using (FileSmdpStore store = FileSmdpStore.Open(other)) new TestServer(store: store).Release(profile: TestServer.Profile("8955"));
+        int first = _states.Keys.First();
+        Assert.That(other.Written[..first], Is.EqualTo(_whole[..first]));
+        FakeDisk disk = new([.. _whole, .. other.Written[first..]]);
+        Assert.That(() => FileSmdpStore.Open(disk), Throws.TypeOf<SmdpStoreException>().With.Message.Contains($"before octet {_whole.Length} is missing"));
+    }
+
+    [Test]
+    public void Damage_to_the_last_record_is_told()
+    {
+        int last = _states.Keys.ElementAt(_states.Count - 2);
+        for (int place = last; place < _whole.Length; place++)
+        {
+            byte[] changed = [.. _whole];
+            changed[place] ^= 0x40;
+            using FileSmdpStore store = FileSmdpStore.Open(new FakeDisk(changed));
+            Assert.That(store.Dropped, Is.EqualTo(new DroppedEnd("disk", last, _whole.Length - last)));
+        }
+        Assert.That(new DroppedEnd("disk", 7, 9).ToString(), Does.StartWith("disk: the last 9 octets, from octet 7 on,"));
+    }
+
+    [Test]
     public void What_was_never_flushed_may_be_missing_in_the_middle()
     {
         FakeDisk disk = new(_whole[.._states.Keys.First()]);
@@ -97,9 +148,9 @@ internal sealed class CutTests
         log.Append(new byte[100]);
         log.Append(new byte[200]);
         byte[] written = disk.Written;
-        written[begin + 40] ^= 1;
+        written[begin + 60] ^= 1;
         RecordLog again = RecordLog.Open(new FakeDisk(written), "log", _ => { });
-        Assert.That(again.DroppedOctets, Is.EqualTo(written.Length - begin));
+        Assert.That(again.Dropped?.Octets, Is.EqualTo(written.Length - begin));
     }
 
     [Test]
