@@ -8,6 +8,7 @@ using EuiccSim.Lpa.Es9;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Smdp.Storage;
 using EuiccSim.Transports.Pcsc;
 
 namespace EuiccSim.Cli;
@@ -60,6 +61,7 @@ internal static class Failures
         MalformedResponseException or TransportException or Es9TransportException =>
             new(ExitCode.CouldNotAsk, "transport", exception.GetType().Name, exception.Message, inner: exception),
         CardImageException fault => CommandFailure.Missing("cardImage", fault.Message, fault),
+        SmdpStoreException fault => CommandFailure.Missing("state", fault.Message, fault),
         OperationCanceledException => CommandFailure.Missing("cancelled", "Given up.", exception),
         Asn1ContentException fault => CommandFailure.Missing("malformed", $"Not what it should be: {fault.Message}", fault),
         _ => null,

@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Smdp;
 using EuiccSim.Smdp.Orders;
+using EuiccSim.Smdp.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -40,9 +41,21 @@ internal static class StockRoute
         }
         int? attempts = int.TryParse(query["attempts"], CultureInfo.InvariantCulture, out int count) ? count : null;
         DateTimeOffset? expires = DateTimeOffset.TryParse(query["expires"], CultureInfo.InvariantCulture, out DateTimeOffset end) ? end : null;
-        return TryTake(server, profile, attempts, expires)
-            ? (StatusCodes.Status200OK, profile.Iccid.Digits)
-            : (StatusCodes.Status409Conflict, $"The server has another profile with the ICCID {profile.Iccid}, or has sold this one; --iccid gives it another.");
+        try
+        {
+            return TryTake(server, profile, attempts, expires)
+                ? (StatusCodes.Status200OK, profile.Iccid.Digits)
+                : (StatusCodes.Status409Conflict, $"The server has another profile with the ICCID {profile.Iccid}, or has sold this one; --iccid gives it another.");
+        }
+        catch (StateValueException fault)
+        {
+            return (StatusCodes.Status400BadRequest, fault.Message);
+        }
+        catch (SmdpStoreException)
+        {
+            // Where the state is, is not the caller's business.
+            return (StatusCodes.Status503ServiceUnavailable, "The server cannot keep anything now: its state cannot be written or read.");
+        }
     }
 
     /// <summary>What is in stock already, and not ordered, is taken as it is, with what this order shall have.</summary>
@@ -62,7 +75,7 @@ internal static class StockRoute
             server.Orders.Add(new ProfileOrder { Profile = profile, MaxDownloadAttempts = attempts, ExpiresAt = expires });
             return true;
         }
-        catch (ArgumentException)
+        catch (ArgumentException e) when (e is not StateValueException)
         {
             // Somebody was faster.
             return false;
