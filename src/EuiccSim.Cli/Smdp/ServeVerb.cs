@@ -81,6 +81,7 @@ internal sealed class ServeVerb
         };
         running.Announce(call.At);
         Announce(running, listen, server, call);
+        StateSource.Announce((state as FileSmdpStore)?.Dropped, call);
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, call.Ct);

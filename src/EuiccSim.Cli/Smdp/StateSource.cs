@@ -10,7 +10,7 @@ namespace EuiccSim.Cli.Smdp;
 internal static class StateSource
 {
     /// <param name="text">A file, or postgres://USER:PASSWORD@HOST:PORT/DATABASE; null for memory.</param>
-    /// <param name="call">Whom to tell what is lost.</param>
+    /// <param name="call">Whom to tell what was dropped.</param>
     internal static ISmdpStore? Open(string? text, VerbCall call)
     {
         if (text is null) return null;
@@ -18,7 +18,7 @@ internal static class StateSource
         {
             if (IsUrl(text)) return PostgreSqlSmdpStore.Open(ConnectionString(new(text)));
             FileSmdpStore store = FileSmdpStore.Open(text);
-            Tell(store.Dropped, call);
+            if (store.Dropped is { } dropped) call.Say(dropped.ToString());
             return store;
         }
         catch (Exception e) when (e is SmdpStoreException or ArgumentException or UriFormatException)
@@ -35,7 +35,7 @@ internal static class StateSource
         try
         {
             FileSmdsStore store = FileSmdsStore.Open(text);
-            Tell(store.Dropped, call);
+            if (store.Dropped is { } dropped) call.Say(dropped.ToString());
             return store;
         }
         catch (Exception e) when (e is SmdpStoreException or ArgumentException)
@@ -44,11 +44,10 @@ internal static class StateSource
         }
     }
 
-    private static void Tell(DroppedEnd? dropped, VerbCall call)
+    /// <summary>The same for programs: not before the line that says where the server is, which they wait for.</summary>
+    internal static void Announce(DroppedEnd? dropped, VerbCall call)
     {
-        if (dropped is null) return;
-        call.Say(dropped.ToString());
-        if (!call.Json) return;
+        if (dropped is null || !call.Json) return;
         JsonLine.Write(call.At.Output, "stateDropped", json =>
         {
             json.WriteString("file", dropped.File);

@@ -75,6 +75,7 @@ internal sealed class ServeVerb
         };
         await using SmdsHost host = await StartAsync(server, options, call.Ct);
         Announce(address, host, call);
+        StateSource.Announce(state?.Dropped, call);
         try
         {
             await Task.Delay(Timeout.Infinite, call.Ct);

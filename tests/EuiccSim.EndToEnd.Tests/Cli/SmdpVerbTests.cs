@@ -98,6 +98,40 @@ public sealed class SmdpVerbTests
     }
 
     [Test]
+    public async Task What_was_dropped_of_a_state_is_told_to_the_person_and_to_a_program()
+    {
+        using Terminal terminal = NewTerminal();
+        string state = terminal.PathOf("state");
+        await using (await Serving.StartAsync(terminal, "--state", state))
+        {
+        }
+        long length = new FileInfo(state).Length;
+        await File.AppendAllTextAsync(state, "half a record");
+        Serving server = await Serving.StartAsync(terminal, "--state", state);
+        JsonElement told = JsonDocument.Parse(await server.NextLineAsync()).RootElement;
+        Assert.That(told.GetRawText(), Is.EqualTo($$"""{"event":"stateDropped","file":"{{state}}","at":{{length}},"octets":13}"""));
+        await server.DisposeAsync();
+        Assert.That(server.Said, Does.Contain($"{state}: the last 13 octets, from octet {length} on, were no whole record and were dropped."));
+        await using Serving again = await Serving.StartAsync(terminal, "--state", state);
+        await again.DisposeAsync();
+        Assert.That(again.Said, Does.Not.Contain("dropped"));
+    }
+
+    [Test]
+    public async Task An_order_that_cannot_be_kept_is_told()
+    {
+        using Terminal terminal = NewTerminal();
+        string orders = terminal.PathOf("orders.json");
+        string package = Path.GetFileName(Package(terminal));
+        File.WriteAllText(orders, $$"""[{"profile":"{{package}}","matchingId":"{{new string('A', 256)}}"}]""");
+        JsonElement result = await terminal.JsonAsync($"smdp serve --listen https://127.0.0.1:0 --es2 https://127.0.0.1:0 --orders {orders}", 2);
+        Assert.That(result.GetProperty("error").GetProperty("message").GetString(), Does.Contain("its MatchingID has 256 characters, and may have 255"));
+        File.WriteAllText(orders, $$"""[{"profile":"{{package}}","matchingId":"A"},{"profile":"{{package}}","iccid":"8988211990000000033","matchingId":"A"}]""");
+        result = await terminal.JsonAsync($"smdp serve --listen https://127.0.0.1:0 --es2 https://127.0.0.1:0 --orders {orders}", 2);
+        Assert.That(result.GetProperty("error").GetProperty("message").GetString(), Is.EqualTo("The MatchingID of 8988211990000000033 is in use."));
+    }
+
+    [Test]
     public async Task The_activation_code_is_shown_as_a_QR_code()
     {
         using Terminal terminal = NewTerminal();
@@ -164,8 +198,21 @@ public sealed class SmdpVerbTests
             return serving;
         }
 
+        /// <summary>What it said to the person, after its end.</summary>
+        internal string Said => _run.Result.Error;
+
+        /// <summary>The line after the first.</summary>
+        internal async Task<string> NextLineAsync()
+        {
+            for (int i = 0; i < 600 && !Lines.Skip(1).Any(); i++) await Task.Delay(100);
+            return Lines.ElementAt(1);
+        }
+
+        private IEnumerable<string> Lines => _announced.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
         public async ValueTask DisposeAsync()
         {
+            if (_run.IsCompleted) return;
             await _end.CancelAsync();
             Assert.That((await _run).ExitCode, Is.Zero, (await _run).Error);
             _end.Dispose();

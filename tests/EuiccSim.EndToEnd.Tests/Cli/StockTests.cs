@@ -1,7 +1,12 @@
 using System.Text;
 using EuiccSim.Cli.Smdp;
 using EuiccSim.EndToEnd.Tests.Support;
+using EuiccSim.Smdp;
 using EuiccSim.Smdp.Orders;
+using EuiccSim.Smdp.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 
@@ -16,5 +21,36 @@ public sealed class StockTests
         string address = Convert.ToHexString(Encoding.UTF8.GetBytes("smdp.example.com:8443"));
         Assert.That(profile.Metadata.Encoded.ToString(), Does.Contain("B61D" + "301B" + "80020470" + "8115" + address));
         Assert.That((profile.ProfileType, profile.Metadata.Value.ServiceProviderName), Is.EqualTo(("type", "EuiccSim")));
+    }
+
+    [Test]
+    public async Task A_state_that_cannot_be_written_is_503_and_a_package_that_cannot_be_kept_is_400()
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        FileSmdpStore store = FileSmdpStore.Open(path);
+        SmdpServer server = new(new()
+        {
+            Address = "smdp.example.com",
+            Credentials = [new SmdpCredential(Pkis.Nist.Ci, Pkis.Nist.DpAuth, Pkis.Nist.DpAuthKey, Pkis.Nist.DpPb, Pkis.Nist.DpPbKey)],
+        }, store);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        await using WebApplication application = builder.Build();
+        StockRoute.Map(application, server);
+        await application.StartAsync();
+        using HttpClient client = new() { BaseAddress = new(application.Urls.First()) };
+        async Task<int> StatusAsync(string query) =>
+            (int)(await client.PostAsync(StockRoute.Path + query, new ByteArrayContent(Packages.Number(1).Package.ToArray()))).StatusCode;
+
+        Assert.That(await StatusAsync("?type=" + new string('x', 256)), Is.EqualTo(400));
+        Assert.That(server.Orders.Orders, Is.Empty);
+        Assert.That(await StatusAsync(""), Is.EqualTo(200));
+        // As after an error of the disk, nothing is answered any more.
+        store.Dispose();
+        Assert.That(await StatusAsync(""), Is.EqualTo(503));
+        await application.StopAsync();
+        File.Delete(path);
+        File.Delete(path + ".lock");
     }
 }
