@@ -40,7 +40,7 @@ internal sealed class ServerJudge(Es9ServerTrust trust)
         {
             TrustFault? systems = JudgeChain(certificate, sent, X509ChainTrustMode.System);
             // If neither knows the issuer, one of the two sentences does; otherwise the one that knows it has more to say.
-            if (systems is null || fault is null || fault.Fault == Es9TransportFault.NotTrusted) fault = systems;
+            if (systems is null || fault is null || fault == CertificateFaults.UnknownIssuer) fault = systems;
             if (fault is null) return null;
         }
         return fault is null || fault == CertificateFaults.UnknownIssuer ? Unknown(certificate, parsed) : fault;
