@@ -22,7 +22,8 @@ internal static class Failures
         DownloadOutcome.RefusedByEuicc no => new(ExitCode.SaidNo, no.Function, no.Name, no.Meaning, Number(no.Code)),
         DownloadOutcome.InstallationFailed no => new(
             ExitCode.SaidNo, no.BppCommandId.ToString(), no.ErrorReason.ToString(), "The eUICC refused the bound profile package.", Number((int)no.ErrorReason)),
-        DownloadOutcome.ServerMismatch no => new(ExitCode.SaidNo, "download", nameof(DownloadOutcome.ServerMismatch), MismatchOf(no.What, no.Expected, no.Received)),
+        DownloadOutcome.ServerMismatch no => new(
+            ExitCode.SaidNo, "download", nameof(DownloadOutcome.ServerMismatch), MismatchOf(no.What, no.Expected, no.Received) + (no.Cancellation is null ? "" : " The order stays open.")),
         _ when Sentences.TryGetValue(outcome.GetType(), out string? sentence) => new(ExitCode.SaidNo, "download", outcome.GetType().Name, sentence),
         _ => new(ExitCode.SaidNo, "download", outcome.GetType().Name, outcome.ToString()),
     };
@@ -41,7 +42,7 @@ internal static class Failures
     {
         string words = code.Subject.Length == 0 ? meaning : $"{code.Description}; {meaning}";
         if (advice is not null) words += $". {advice}";
-        return serverMessage is null || serverMessage == code.Description ? words : $"{words} The server says: {Tables.Printable(serverMessage)}";
+        return serverMessage is null || serverMessage == code.Description ? words : $"{words} The server says: {serverMessage}";
     }
 
     private static string MismatchOf(string what, string expected, string received) =>
@@ -86,7 +87,8 @@ internal static class Failures
         [typeof(DownloadOutcome.TimedOut)] = "Nobody answered: the order stays open.",
         [typeof(DownloadOutcome.ConfirmationCodeMissing)] = "The server wants a Confirmation Code; --confirmation-code names it. The order stays open.",
         [typeof(DownloadOutcome.NoServerAddress)] = "The eUICC has no default SM-DP+, and no Activation Code was given.",
-        [typeof(DownloadOutcome.PprNotAllowed)] = "The profile has policy rules that the eUICC does not allow, or that somebody must consent to: --yes does.",
+        [typeof(DownloadOutcome.PprNotAllowed)] = "The profile has policy rules that the eUICC does not allow. The server was told, and the order is closed.",
+        [typeof(DownloadOutcome.ConsentMissing)] = "The profile has policy rules that somebody must consent to: --yes does. The order stays open.",
         [typeof(DownloadOutcome.MetadataMismatch)] = "The package holds another profile than was offered. Nothing was installed.",
     };
 

@@ -12,7 +12,7 @@ internal static class PackageSource
     {
         try
         {
-            return Octets.Wrap(File.ReadAllBytes(file.FullName));
+            return Octets.Wrap(InputFile.Read(file.FullName));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

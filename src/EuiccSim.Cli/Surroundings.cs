@@ -1,3 +1,4 @@
+using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Rsp.Es9;
 using Spectre.Console;
@@ -9,11 +10,17 @@ internal sealed class Surroundings
 {
     private IAnsiConsole? _console;
 
+    private readonly TextWriter _output;
+
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where messages go.</param>
+    internal Surroundings(TextWriter output, TextWriter error) => (_output, Output, Error) = (output, new(output), new(error));
+
     /// <summary>Results.</summary>
-    internal required TextWriter Output { get; init; }
+    internal PrintableWriter Output { get; }
 
     /// <summary>Messages.</summary>
-    internal required TextWriter Error { get; init; }
+    internal PrintableWriter Error { get; }
 
     /// <summary>A person who can be asked; null where there is none.</summary>
     internal TextReader? Person { get; init; }
@@ -36,27 +43,14 @@ internal sealed class Surroundings
         () => (System.Console.OpenStandardInput(), System.Console.OpenStandardOutput());
 
     /// <summary>Tables and the like, on <see cref="Output"/>.</summary>
-    internal IAnsiConsole Console => _console ??= CreateConsole();
+    internal IAnsiConsole Console => _console ??= Screen.On(_output, Output);
 
     /// <summary>This process: EUICCSIM_DATA names the data folder, if the usual one is not wanted.</summary>
-    internal static Surroundings OfThisProcess() => new()
+    internal static Surroundings OfThisProcess() => new(System.Console.Out, System.Console.Error)
     {
-        Output = System.Console.Out,
-        Error = System.Console.Error,
         Person = System.Console.IsInputRedirected || System.Console.IsOutputRedirected ? null : System.Console.In,
         SearchPath = Environment.GetEnvironmentVariable("PATH") ?? "",
         DataFolder = Environment.GetEnvironmentVariable("EUICCSIM_DATA") is { Length: > 0 } named ? named : Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "euiccsim"),
     };
-
-    private IAnsiConsole CreateConsole()
-    {
-        AnsiConsoleOutput output = new(Output);
-        IAnsiConsole console = AnsiConsole.Create(new() { Out = output });
-        // What is not a screen has no edge at which a table would have to be broken.
-        if (!output.IsTerminal) console.Profile.Width = WideEnough;
-        return console;
-    }
-
-    private const int WideEnough = 400;
 }

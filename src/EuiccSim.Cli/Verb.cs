@@ -13,6 +13,17 @@ internal sealed record VerbCall(ParseResult Parsed, Surroundings At, bool Json, 
     /// <summary>Something that a person wants to know meanwhile.</summary>
     internal void Say(string message) => At.Error.WriteLine(message);
 
+    /// <summary>Asks the person.</summary>
+    /// <returns>What was typed; null at the end of the input.</returns>
+    /// <exception cref="OperationCanceledException">The person gave up.</exception>
+    internal async Task<string?> AskAsync(TextReader person, string question)
+    {
+        At.Error.Write(question);
+        At.Error.Flush();
+        // To read from a terminal blocks, whatever token it is given.
+        return await Task.Run(person.ReadLine, CancellationToken.None).WaitAsync(Ct);
+    }
+
     /// <summary>A step begins; only programs are told.</summary>
     internal void Progress(string step)
     {
@@ -30,7 +41,8 @@ internal static class Verb
     {
         Option<bool> json = new(JsonOption) { Description = "One JSON object a line." };
         command.Add(json);
-        command.SetAction((parsed, ct) => RunAsync(new(parsed, at, parsed.GetValue(json), ct), run));
+        // Not on the thread that waits for the end of the process: a verb that blocks (on a pipe where nobody writes) would make it deaf.
+        command.SetAction((parsed, ct) => Task.Run(() => RunAsync(new(parsed, at, parsed.GetValue(json), ct), run), CancellationToken.None));
         return command;
     }
 

@@ -40,7 +40,8 @@ public sealed record Es2HostOptions
 
     /// <summary>
     /// The CAs under which operators have their certificates. No others are trusted, and none of the system's. A certificate must be for
-    /// client authentication (id-kp-clientAuth) if it says what it is for.
+    /// client authentication (id-kp-clientAuth) if it says what it is for. Certificates that SGP.22 has for something else than TLS, an eUICC
+    /// maker's for one, are nobody's here and issue nobody's.
     /// </summary>
     public required X509Certificate2Collection ClientCas { get; init; }
 

@@ -16,9 +16,10 @@ internal sealed class LineReader(Stream stream, int limit)
     private Task<int>? _reading;
     private int _start;
     private int _end;
+    private bool _skips;
 
     /// <summary>The next line, or null at the end of the stream; a last line without an end is dropped.</summary>
-    /// <exception cref="InvalidDataException">The line is longer than the limit; its rest comes as further lines.</exception>
+    /// <exception cref="InvalidDataException">The line is longer than the limit. Told at once; its rest is skipped.</exception>
     /// <exception cref="TimeoutException">The time is over.</exception>
     internal async ValueTask<string?> ReadAsync(Deadline deadline, CancellationToken ct)
     {
@@ -42,9 +43,15 @@ internal sealed class LineReader(Stream stream, int limit)
             int end = rest.IndexOfAny((byte)'\r', (byte)'\n');
             ReadOnlySpan<byte> part = end < 0 ? rest : rest[..end];
             _start += end < 0 ? rest.Length : end + 1;
+            if (_skips)
+            {
+                _skips = end < 0;
+                continue;
+            }
             if (_line.WrittenCount + part.Length > limit)
             {
                 _line.ResetWrittenCount();
+                _skips = end < 0;
                 throw new InvalidDataException($"A line of more than {limit} octets.");
             }
             _line.Write(part);

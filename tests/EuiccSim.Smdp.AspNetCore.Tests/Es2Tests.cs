@@ -4,6 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using EuiccSim.Lpa.Download;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Smdp.AspNetCore.Tests.Support;
 using EuiccSim.Smdp.Orders;
@@ -85,6 +88,30 @@ public sealed class Es2Tests
             Exception? fault = await Assert.CatchAsync(async () => await client.SendAsync(Message("downloadOrder", "{}")));
             Assert.That(fault, Is.TypeOf<HttpRequestException>(), certificate?.Subject ?? "none");
         }
+    }
+
+    [Test]
+    public async Task Under_a_CI_only_certificates_for_TLS_are_an_operators()
+    {
+        await using Site site = await Site.StartAsync(host: options => options with { Es2 = new() { ClientCas = [Site.NistCi] } });
+        using EcSigningKey key = Rfc6979SigningKey.Generate(EcCurve.NistP256, new SeededRandom("forged"));
+        // What an eUICC maker may certify by the rules of the web: names within its constraints.
+        CertificateTemplate forged = CertificateTemplates.TlsServer(CertificateRole.DpTls, ["x.example.com"], new("2.999.10"), Octets.FromHex("77"), Now.AddDays(-1)) with
+        {
+            Subject = [.. Site.Nist.Eum.Extensions.NameConstraints!.Value.Value.PermittedNames[0].Attributes],
+        };
+        RspCertificate byMaker = forged.Issue(key.PublicKey, Site.Nist.Eum, Site.Nist.EumKey!);
+        await Assert.ThatAsync(() => PostAsync(site, byMaker, key), Throws.InstanceOf<HttpRequestException>(), "issued by an eUICC maker");
+        await Assert.ThatAsync(() => PostAsync(site, Site.Nist.DpAuth, Site.Nist.DpAuthKey!), Throws.InstanceOf<HttpRequestException>(), "for authentication to eUICCs");
+        Assert.That(await PostAsync(site, Site.Nist.DpTls!, Site.Nist.DpTlsKey!), Is.EqualTo(HttpStatusCode.BadRequest), "an SM-DP+ in TLS, with a request that says nothing");
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(Site site, RspCertificate certificate, EcSigningKey key)
+    {
+        using X509Certificate2 own = (Site.Nist with { DpTls = certificate, DpTlsKey = key }).ToTlsCertificate(), eum = X509CertificateLoader.LoadCertificate(Site.Nist.Eum.Encoded.Span);
+        using HttpClient client = HttpsTransport.Client(site.Host.Es2Addresses[0], Site.NistCi, own, issuers: [eum]);
+        using HttpResponseMessage response = await client.SendAsync(Message("downloadOrder", ""));
+        return response.StatusCode;
     }
 
     [Test]

@@ -84,6 +84,7 @@ public sealed class FileCardStore : ICardStore, IDisposable
         try
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (!file.CanSeek) throw new CardImageException(path, "", "it is no file but a pipe or a device");
             if (file.Length > MaximumSize) throw new CardImageException(path, "", $"no card image has more than {MaximumSize} octets");
             byte[] content = new byte[file.Length];
             file.ReadExactly(content);

@@ -21,11 +21,14 @@ internal static class DemoCommand
         Option<bool> json = new("--json") { Description = "One JSON object a line." };
         Option<string[]> trace = TraceOption.Build();
         Command command = new("demo", "Installs a profile into a virtual eUICC, over APDUs, and uses it: every step is checked.") { profile, curve, pki, seed, trace, json };
-        command.SetAction((parsed, ct) => RunAsync(
-            new(parsed.GetValue(profile), parsed.GetRequiredValue(curve), parsed.GetValue(pki), parsed.GetValue(seed), parsed.GetValue(trace) ?? []),
-            parsed.GetValue(json) ? new JsonDemoReport(at.Output) : new TextDemoReport(at),
-            at.Error,
-            ct));
+        // As in Verb: not on the thread that waits for the end of the process.
+        command.SetAction((parsed, ct) => Task.Run(
+            () => RunAsync(
+                new(parsed.GetValue(profile), parsed.GetRequiredValue(curve), parsed.GetValue(pki), parsed.GetValue(seed), parsed.GetValue(trace) ?? []),
+                parsed.GetValue(json) ? new JsonDemoReport(at.Output) : new TextDemoReport(at),
+                at.Error,
+                ct),
+            CancellationToken.None));
         return command;
     }
 

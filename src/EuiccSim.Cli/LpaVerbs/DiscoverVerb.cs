@@ -90,13 +90,13 @@ internal sealed record EventList(SequenceOf<DiscoveredEvent> Events) : VerbResul
     {
         if (Events.Count == 0)
         {
-            console.WriteLine("Nothing waits.");
+            console.Line("Nothing waits.");
             return;
         }
         Table table = Tables.Of("event", "server", "told by", "");
         foreach (DiscoveredEvent one in Events) table.Row(one.EventId, one.RspServerAddress, one.SmdsAddress, one.Trouble);
         console.Write(table);
-        console.WriteLine("'euiccsim lpa discover --download' installs what waits.");
+        console.Line("'euiccsim lpa discover --download' installs what waits.");
     }
 
     internal static void WriteOne(Utf8JsonWriter json, DiscoveredEvent one)
@@ -138,10 +138,10 @@ internal sealed record EventDownloads(IReadOnlyList<EventDownload> Results) : Ve
 
     internal override void Show(IAnsiConsole console)
     {
-        if (Results.Count == 0) console.WriteLine("Nothing waits.");
+        if (Results.Count == 0) console.Line("Nothing waits.");
         foreach (EventDownload one in Results)
         {
-            if (one.Result is null) console.WriteLine($"{one.Event.EventId} at {one.Event.RspServerAddress}: {one.Failure!.Text}");
+            if (one.Result is null) console.Line($"{one.Event.EventId} at {one.Event.RspServerAddress}: {one.Failure!.Text}");
             else one.Result.Show(console);
         }
     }

@@ -41,7 +41,7 @@ internal sealed class DownloadReporter(VerbCall call) : IProgress<DownloadProgre
         if (_isScreen && percent != _percent)
         {
             string bar = new string('#', percent / 5).PadRight(20, '.');
-            call.At.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\rInstalling [{bar}] {percent,3} %"));
+            call.At.Error.WriteOver(string.Create(CultureInfo.InvariantCulture, $"Installing [{bar}] {percent,3} %"));
         }
         _percent = percent;
     }

@@ -20,8 +20,8 @@ internal sealed record DownloadResult(DownloadOutcome.Installed Installed) : Ver
 
     internal override void Show(IAnsiConsole console)
     {
-        console.WriteLine($"Installed {UserQuestions.Describe(Installed.Metadata)}; 'euiccsim lpa enable' enables it.");
-        if (!AllDelivered) console.WriteLine("The server was not told; 'euiccsim lpa notifications send' tries again.");
+        console.Line($"Installed {UserQuestions.Describe(Installed.Metadata)}; 'euiccsim lpa enable' enables it.");
+        if (!AllDelivered) console.Line("The server was not told; 'euiccsim lpa notifications send' tries again.");
     }
 
     private bool AllDelivered => Installed.Notifications.All(one => one is NotificationResult.Delivered);
@@ -49,7 +49,7 @@ internal sealed record OfferResult(ProfileOffer Offer) : VerbResult
             ("class", StandardName.Of(metadata.ProfileClass)),
             ("policy rules", metadata.ProfilePolicyRules is { } rules ? string.Join(", ", StandardName.OfBits(rules)) : "none"),
             ("Confirmation Code", Offer.IsConfirmationCodeRequired ? "required" : "not required")));
-        console.WriteLine("Nothing was installed.");
+        console.Line("Nothing was installed.");
     }
 
     internal static void WriteNames(Utf8JsonWriter json, StoreMetadataRequest metadata)

@@ -33,7 +33,7 @@ internal sealed record ChipInfo(Eid Eid, EuiccConfiguredAddressesResponse Addres
     internal override void Show(IAnsiConsole console)
     {
         CardResources? resources = CardResources.Read(Info.ExtCardResource);
-        console.Write(Tables.OfFacts(
+        Table table = Tables.OfFacts(
             ("EID", Eid.Digits),
             ("default SM-DP+", Addresses.DefaultDpAddress ?? "none"),
             ("root SM-DS", Addresses.RootDsAddress),
@@ -41,9 +41,19 @@ internal sealed record ChipInfo(Eid Eid, EuiccConfiguredAddressesResponse Addres
             ("profile packages", Info.ProfileVersion.ToString()),
             ("firmware", Info.EuiccFirmwareVer.ToString()),
             ("category", Info.EuiccCategory is { } category ? StandardName.Of(category) : null),
-            ("free memory", resources is null ? Info.ExtCardResource.ToString() : $"{resources.FreeNonVolatileMemory} octets"),
-            ("trusts the CIs", string.Join("\n", Info.EuiccCiPKIdListForVerification)),
-            ("UICC", string.Join("\n", StandardName.OfBits(Info.UiccCapability))),
-            ("RSP", string.Join("\n", StandardName.OfBits(Info.RspCapability)))));
+            ("free memory", resources is null ? Info.ExtCardResource.ToString() : $"{resources.FreeNonVolatileMemory} octets"));
+        AddLines(table, "trusts the CIs", Info.EuiccCiPKIdListForVerification.Select(key => key.ToString()));
+        AddLines(table, "UICC", StandardName.OfBits(Info.UiccCapability));
+        AddLines(table, "RSP", StandardName.OfBits(Info.RspCapability));
+        console.Write(table);
+    }
+
+    private static void AddLines(Table table, string name, IEnumerable<string> values)
+    {
+        foreach (string value in values.DefaultIfEmpty(""))
+        {
+            table.Row(name, value);
+            name = "";
+        }
     }
 }

@@ -41,7 +41,7 @@ internal sealed record ProfileList(SequenceOf<ProfileInfo> Profiles) : VerbResul
     {
         if (Profiles.Count == 0)
         {
-            console.WriteLine("There is no profile.");
+            console.Line("There is no profile.");
             return;
         }
         Table table = Tables.Of("ICCID", "state", "nickname", "service provider", "name", "class");

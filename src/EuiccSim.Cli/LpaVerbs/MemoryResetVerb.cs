@@ -26,8 +26,7 @@ internal static class MemoryResetVerb
     {
         if (call.Json || call.At.Person is not { } person) return true;
         int profiles = (await lpa.GetProfilesInfoAsync(ct: call.Ct)).Count;
-        await call.At.Error.WriteAsync($"This deletes the profiles on the card ({profiles}) for good, and the default SM-DP+. Go on? [y/N] ");
-        string? answer = await person.ReadLineAsync(call.Ct);
+        string? answer = await call.AskAsync(person, $"This deletes the profiles on the card ({profiles}) for good, and the default SM-DP+. Go on? [y/N] ");
         return answer?.Trim() is "y" or "Y" or "yes";
     }
 

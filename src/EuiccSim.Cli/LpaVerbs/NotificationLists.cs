@@ -33,8 +33,8 @@ internal sealed record NotificationList(SequenceOf<NotificationMetadata> Notific
         foreach (NotificationMetadata one in Notifications)
             table.Row(Number(one), Event(one), one.NotificationAddress, one.Iccid?.Digits);
         if (Notifications.Count > 0) console.Write(table);
-        if (Name == "removed") console.WriteLine($"Removed {Notifications.Count}.");
-        else if (Notifications.Count == 0) console.WriteLine("Nothing waits.");
+        if (Name == "removed") console.Line($"Removed {Notifications.Count}.");
+        else if (Notifications.Count == 0) console.Line("Nothing waits.");
     }
 
     internal static void WriteOne(Utf8JsonWriter json, NotificationMetadata one)
@@ -99,7 +99,7 @@ internal sealed record DeliveryList(SequenceOf<NotificationResult> Results, IRea
     {
         if (Results.Count == 0)
         {
-            if (Wanted.Count == 0) console.WriteLine("Nothing waits.");
+            if (Wanted.Count == 0) console.Line("Nothing waits.");
             return;
         }
         Table table = Tables.Of("number", "event", "server", "outcome");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using EuiccSim.Lpa.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
@@ -45,13 +46,13 @@ internal static class TrustSource
 
     private static List<X509Certificate2> LoadFile(string file)
     {
-        byte[] octets = File.ReadAllBytes(file);
+        byte[] octets = InputFile.Read(file);
         if (X509Certificate2.GetCertContentType(octets) != X509ContentType.Cert)
             throw CommandFailure.Missing("ca", $"{file} is no certificate in PEM or DER.");
         if (!octets.AsSpan().StartsWith("-----"u8) && octets.AsSpan().IndexOf("-----BEGIN CERTIFICATE-----"u8) < 0)
             return [X509CertificateLoader.LoadCertificate(octets)];
         X509Certificate2Collection several = [];
-        several.ImportFromPem(File.ReadAllText(file));
+        several.ImportFromPem(Encoding.UTF8.GetString(octets));
         return [.. several];
     }
 

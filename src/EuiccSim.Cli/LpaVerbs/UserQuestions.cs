@@ -39,15 +39,13 @@ internal sealed class UserQuestions(VerbCall call, bool isPreview, bool isYes)
         if (isYes || _isAgreed) return UserDecision.Accept;
         call.Say($"{Describe(offer.Metadata)}, offered by {offer.ServerAddress}.");
         if (offer.RulesNeedingConsent != 0) call.Say($"Its rules: {Explain(offer.RulesNeedingConsent)}");
-        await call.At.Error.WriteAsync("Install it? [y/N] ");
-        string? answer = await Person!.ReadLineAsync(ct);
+        string? answer = await call.AskAsync(Person!, "Install it? [y/N] ");
         return answer?.Trim() is "y" or "Y" or "yes" ? UserDecision.Accept : UserDecision.Postpone;
     }
 
     private async ValueTask<string?> ReadCodeAsync(ProfileOffer offer, CancellationToken ct)
     {
-        await call.At.Error.WriteAsync("Confirmation Code: ");
-        string? code = await Person!.ReadLineAsync(ct);
+        string? code = await call.AskAsync(Person!, "Confirmation Code: ");
         if (string.IsNullOrWhiteSpace(code)) return null;
         HasTypedCode = true;
         return code.Trim();

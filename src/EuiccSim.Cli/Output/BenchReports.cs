@@ -66,7 +66,7 @@ internal sealed class TextBenchReport(Surroundings at) : IBenchReport
             .AddColumn(new TableColumn("floor").RightAligned()).AddColumn(new TableColumn("ratio").RightAligned());
         foreach (Figure figure in figures) table.AddRow(figure.Name, Number(figure, figure.Value), figure.Unit, Number(figure, figure.Floor), $"{figure.Ratio:F2}");
         at.Console.Write(table);
-        at.Console.WriteLine($"profile {profile}");
+        at.Console.Line($"profile {profile}");
     }
 
     private static string Number(Figure figure, double value) => value.ToString(figure.Unit == "1/s" ? "N0" : "F3", CultureInfo.InvariantCulture);

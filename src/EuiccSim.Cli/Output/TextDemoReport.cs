@@ -21,7 +21,7 @@ internal sealed class TextDemoReport(Surroundings at) : IDemoReport
             at.Error.WriteLine(failure.Text);
             return;
         }
-        at.Console.WriteLine($"EID {result.Eid}   ICCID {result.Iccid}   IMSI {result.Imsi}   curve {result.Curve}   profile {result.Profile}");
-        at.Console.WriteLine($"All {result.Steps.Count} steps held: installed, enabled, used as a SIM, disabled, deleted, notifications delivered.");
+        at.Console.Line($"EID {result.Eid}   ICCID {result.Iccid}   IMSI {result.Imsi}   curve {result.Curve}   profile {result.Profile}");
+        at.Console.Line($"All {result.Steps.Count} steps held: installed, enabled, used as a SIM, disabled, deleted, notifications delivered.");
     }
 }

@@ -26,7 +26,7 @@ internal sealed record Done(string Sentence, params (string Name, string? Value)
         foreach ((string name, string? value) in Members) json.WriteString(name, value);
     }
 
-    internal override void Show(IAnsiConsole console) => console.WriteLine(Sentence);
+    internal override void Show(IAnsiConsole console) => console.Line(Sentence);
 }
 
 /// <summary>All was said elsewhere.</summary>
@@ -41,7 +41,7 @@ internal sealed record NothingToSay : VerbResult
     }
 }
 
-/// <summary>Tables of plain text: names come from cards and servers and may hold anything.</summary>
+/// <summary>Tables of plain text, one line for each cell: names come from cards and servers and may hold anything.</summary>
 internal static class Tables
 {
     internal static Table Of(params ReadOnlySpan<string> columns)
@@ -62,11 +62,7 @@ internal static class Tables
     internal static Table Row(this Table table, params ReadOnlySpan<string?> cells)
     {
         Text[] row = new Text[cells.Length];
-        for (int i = 0; i < row.Length; i++) row[i] = new(Printable(cells[i]));
+        for (int i = 0; i < row.Length; i++) row[i] = new(PrintableText.Of(cells[i]));
         return table.AddRow(row);
     }
-
-    /// <summary>Without control characters: a profile's name shall not move the cursor.</summary>
-    internal static string Printable(string? text) =>
-        text is null ? "" : string.Concat(text.Select(c => char.IsControl(c) && c != '\n' ? '\uFFFD' : c));
 }

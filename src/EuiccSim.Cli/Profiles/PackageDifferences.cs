@@ -31,7 +31,7 @@ internal sealed record PackageDifferences(IReadOnlyList<PackageDifference> All) 
     {
         if (All.Count == 0)
         {
-            console.WriteLine("The same.");
+            console.Line("The same.");
             return;
         }
         Table table = Tables.Of("element", "where", "first", "second", "");

@@ -32,7 +32,7 @@ internal sealed record PackageFaults(SequenceOf<ProfileFault> Faults) : VerbResu
     {
         if (Faults.Count == 0)
         {
-            console.WriteLine("In order.");
+            console.Line("In order.");
             return;
         }
         Table table = Tables.Of("element", "status", "rule that is broken");

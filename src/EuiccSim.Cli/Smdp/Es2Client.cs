@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Testing;
@@ -33,6 +35,8 @@ internal sealed class Es2Client : IDisposable
         };
         foreach (byte[] ci in server.Cis) _cis.Add(X509CertificateLoader.LoadCertificate(ci));
         foreach (X509Certificate2 ci in _cis) handler.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(ci);
+        handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, chain, errors) =>
+            errors == SslPolicyErrors.None && chain is not null && TlsPathRoles.AreForTls(chain.ChainElements.Select(element => element.Certificate));
         // The name is for the certificate; where the server listens is known.
         handler.ConnectCallback = async (_, ct) => await ConnectAsync(server.EndPoint, ct);
         _http = new(handler) { BaseAddress = new($"https://{server.Name}") };

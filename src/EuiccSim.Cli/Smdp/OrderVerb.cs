@@ -147,7 +147,7 @@ internal sealed class OrderVerb
         internal override void Show(IAnsiConsole console)
         {
             if (ShowsQr) console.Write(new Text(QrText.Of(Code.ToQrText())));
-            console.WriteLine(Code.ToQrText());
+            console.Line(Code.ToQrText());
         }
     }
 }

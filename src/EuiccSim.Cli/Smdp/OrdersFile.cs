@@ -49,7 +49,7 @@ internal static class OrdersFile
     {
         try
         {
-            OrderEntry[] entries = JsonSerializer.Deserialize(File.ReadAllBytes(file.FullName), OrdersFileJson.Default.OrderEntryArray) ?? [];
+            OrderEntry[] entries = JsonSerializer.Deserialize(InputFile.Read(file.FullName), OrdersFileJson.Default.OrderEntryArray) ?? [];
             return [.. entries.Select(entry => Order(entry, file.DirectoryName!, address, at))];
         }
         catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException)

@@ -142,7 +142,7 @@ internal sealed class ServeVerb
         if (call.Parsed.GetValue(_clientCa) is not { } file) return cas;
         try
         {
-            cas.ImportFromPemFile(file.FullName);
+            cas.ImportFromPem(System.Text.Encoding.UTF8.GetString(InputFile.Read(file.FullName)));
             return cas;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)

@@ -44,16 +44,16 @@ internal sealed record ReplayResult(IReadOnlyList<TraceRecord> Records, Sequence
         string[] titles = Titles();
         foreach (ReplayDifference one in Differences)
         {
-            console.WriteLine(titles[one.Index]);
-            console.WriteLine(one.ToString());
+            console.Line(titles[one.Index]);
+            console.Line(one.ToString());
         }
-        if (Differences.Count == 0) console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Records.Count} records, all answered as then."));
+        if (Differences.Count == 0) console.Line(string.Create(CultureInfo.InvariantCulture, $"{Records.Count} records, all answered as then."));
     }
 
     /// <summary>What each record is, in words.</summary>
     private string[] Titles()
     {
         TraceDecoder decoder = new();
-        return [.. Records.Select(record => Tables.Printable(decoder.Decode(record).Title))];
+        return [.. Records.Select(record => PrintableText.Of(decoder.Decode(record).Title))];
     }
 }

@@ -52,7 +52,7 @@ internal static class ShowVerb
 
         internal override void Show(IAnsiConsole console)
         {
-            if (Records == 0 && Fault is null) console.WriteLine("There is nothing of a card in it.");
+            if (Records == 0 && Fault is null) console.Line("There is nothing of a card in it.");
         }
     }
 }

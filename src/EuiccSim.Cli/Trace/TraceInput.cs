@@ -13,7 +13,7 @@ internal sealed record TraceInput(IReadOnlyList<TraceRecord> Records, CommandFai
     {
         try
         {
-            await using FileStream input = file.OpenRead();
+            using MemoryStream input = new(await InputFile.ReadAsync(file.FullName, ct, InputFile.LargestTrace));
             return new(await TraceFile.ReadAsync(input, ct), null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

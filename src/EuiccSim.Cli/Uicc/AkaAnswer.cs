@@ -40,7 +40,7 @@ internal sealed record AkaAnswer : VerbResult
 
     internal override void Show(IAnsiConsole console)
     {
-        foreach ((string name, Octets value) in _fields) console.WriteLine($"{name.ToUpperInvariant(),-4} {value}");
+        foreach ((string name, Octets value) in _fields) console.Line($"{name.ToUpperInvariant(),-4} {value}");
     }
 
     private static Asn1ContentException Wrong(Octets data) => new($"AUTHENTICATE answered '{data}'");

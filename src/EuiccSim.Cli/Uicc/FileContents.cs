@@ -48,9 +48,9 @@ internal sealed record FileContents(FileAddress File, FileControl Control, IRead
     {
         if (Control.Type == FileType.Transparent)
         {
-            console.WriteLine(Parts[0].ToString());
+            console.Line(Parts[0].ToString());
             return;
         }
-        for (int i = 0; i < Parts.Count; i++) console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i + 1,3} {Parts[i]}"));
+        for (int i = 0; i < Parts.Count; i++) console.Line(string.Create(CultureInfo.InvariantCulture, $"{i + 1,3} {Parts[i]}"));
     }
 }

@@ -13,7 +13,7 @@ public sealed record DownloadOptions
 
     /// <summary>
     /// Shows the user what is offered and answers the decision. If null, everything is accepted, but a profile whose policy rules need
-    /// consent is refused as not allowed: nobody is there to consent.
+    /// consent is postponed: nobody is there to consent, and somebody may be another time.
     /// </summary>
     public Func<ProfileOffer, CancellationToken, ValueTask<UserDecision>>? AskUser { get; init; }
 

@@ -64,21 +64,23 @@ public abstract record DownloadOutcome
     /// <summary>The user did not answer.</summary>
     public sealed record TimedOut : DownloadOutcome;
 
-    /// <summary>The server wants a Confirmation Code, and there is none.</summary>
+    /// <summary>The server wants a Confirmation Code, and there is none. The order stays open.</summary>
     public sealed record ConfirmationCodeMissing : DownloadOutcome;
 
-    /// <summary>
-    /// The eUICC's Rules Authorisation Table does not allow a policy rule of the profile, or nobody was there to consent to it.
-    /// </summary>
+    /// <summary>The eUICC's Rules Authorisation Table does not allow a policy rule of the profile. The server closes the order.</summary>
     /// <param name="Rules">The rules in question.</param>
     public sealed record PprNotAllowed(PprIds Rules) : DownloadOutcome;
+
+    /// <summary>The user must consent to policy rules of the profile, and nobody was there to be asked. The order stays open.</summary>
+    /// <param name="Rules">The rules in question.</param>
+    public sealed record ConsentMissing(PprIds Rules) : DownloadOutcome;
 
     /// <summary>The package holds another profile than was offered to the user.</summary>
     /// <param name="Offered">What the user saw.</param>
     /// <param name="Received">What came.</param>
     public sealed record MetadataMismatch(StoreMetadataRequest Offered, StoreMetadataRequest Received) : DownloadOutcome;
 
-    /// <summary>The server is not who it should be, or mixes up sessions.</summary>
+    /// <summary>The server is not who it should be, or mixes up sessions. If there is an order already, it stays open.</summary>
     /// <param name="What">"serverAddress", "euiccChallenge", "transactionId" or "smdpOid".</param>
     /// <param name="Expected">What it should have said.</param>
     /// <param name="Received">What it said.</param>

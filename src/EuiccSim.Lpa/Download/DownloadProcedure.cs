@@ -50,14 +50,16 @@ internal sealed class DownloadProcedure(
 
         InitiateAuthenticationJsonResponse server = introduction.Server;
         RspSession session = new(es10, es9, address, server.TransactionId, lpaOptions, log);
-        return await InSessionAsync(session, () => AgreeAsync(session, server.ServerCertificate, agreement.Response, code, ct)).ConfigureAwait(false);
+        return await InSessionAsync(session, () => AgreeAsync(session, server.ServerCertificate, agreement.Response, code, ct), ct).ConfigureAwait(false);
     }
 
-    /// <summary>However a step ends, the session does not stay open.</summary>
-    private async Task<DownloadOutcome> InSessionAsync(RspSession session, Func<Task<DownloadOutcome>> steps)
+    /// <summary>
+    /// However a step ends, the session does not stay open. A reason that closes the order is told only where the eUICC or the user refuses, or
+    /// where the standard has one for a bad package; what this side could not do, it can do another time.
+    /// </summary>
+    private async Task<DownloadOutcome> InSessionAsync(RspSession session, Func<Task<DownloadOutcome>> steps, CancellationToken ct)
     {
-        // What is none of the cases below (the user's own code failing, the server out of reach) leaves the order open at the server.
-        CancelSessionReason reason = CancelSessionReason.Timeout;
+        CancelSessionReason reason = CancelSessionReason.Postponed;
         try
         {
             return await steps().ConfigureAwait(false);
@@ -69,7 +71,7 @@ internal sealed class DownloadProcedure(
             session.Close();
             throw;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             reason = options.CancellationReason;
             throw;
@@ -99,16 +101,20 @@ internal sealed class DownloadProcedure(
             await es9.AuthenticateClientAsync(session.ServerAddress, session.TransactionId, client, ct).ConfigureAwait(false);
         ServerMismatch? mismatch = Mismatch(session, offered.TransactionId) ?? Mismatch(session, offered.SmdpSigned2.Value.TransactionId)
             ?? ServerCheck.Oid(serverCertificate, code?.SmdpOid);
-        if (mismatch is not null) return await StopAsync(session, CancelSessionReason.UndefinedReason, Outcome(mismatch)).ConfigureAwait(false);
+        if (mismatch is not null) return await StopAsync(session, CancelSessionReason.Postponed, Outcome(mismatch)).ConfigureAwait(false);
 
         Report(DownloadStep.CheckPolicyRules);
         StoreMetadataRequest metadata = offered.ProfileMetadata.Value;
         RulesAuthorisation rules = await AuthoriseAsync(metadata, ct).ConfigureAwait(false);
-        PprIds refused = rules.Forbidden | (options.AskUser is null ? rules.NeedingConsent : 0);
-        if (refused != 0)
+        if (rules.Forbidden != 0)
         {
-            DownloadOutcome notAllowed = new DownloadOutcome.PprNotAllowed(refused);
+            DownloadOutcome notAllowed = new DownloadOutcome.PprNotAllowed(rules.Forbidden);
             return await StopAsync(session, CancelSessionReason.PprNotAllowed, notAllowed).ConfigureAwait(false);
+        }
+        if (rules.NeedingConsent != 0 && options.AskUser is null)
+        {
+            DownloadOutcome notAsked = new DownloadOutcome.ConsentMissing(rules.NeedingConsent);
+            return await StopAsync(session, CancelSessionReason.Postponed, notAsked).ConfigureAwait(false);
         }
 
         Report(DownloadStep.AskUser);
@@ -148,13 +154,12 @@ internal sealed class DownloadProcedure(
         }
 
         Report(DownloadStep.GetBoundProfilePackage);
+        GetBoundProfilePackageJsonResponse package = await FetchAsync(session, prepared, ct).ConfigureAwait(false);
+        if (Mismatch(session, package.TransactionId) is { } mismatch)
+            return await StopAsync(session, CancelSessionReason.Postponed, Outcome(mismatch)).ConfigureAwait(false);
+
         // "Load BPP execution error" is also for a package that cannot be cut into segments, §3.1.3.3.
         session.ReasonOfFault = CancelSessionReason.LoadBppExecutionError;
-        GetBoundProfilePackageJsonResponse package =
-            await es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, ct).ConfigureAwait(false);
-        if (Mismatch(session, package.TransactionId) is { } mismatch)
-            return await StopAsync(session, CancelSessionReason.UndefinedReason, Outcome(mismatch)).ConfigureAwait(false);
-
         BppSegments segments = BppSegments.Split(package.BoundProfilePackage.Encoded);
         StoreMetadataRequest metadata = segments.DecodeMetadata();
         if (metadata != offered.ProfileMetadata.Value)
@@ -168,10 +173,7 @@ internal sealed class DownloadProcedure(
     private async Task<DownloadOutcome> LoadAsync(
         RspSession session, BppSegments segments, StoreMetadataRequest metadata, CancellationToken ct)
     {
-        int total = segments.Segments.Count;
-        Report(DownloadStep.LoadBoundProfilePackage, 0, total);
-        Signed<ProfileInstallationResult> result = await BppLoader
-            .LoadAsync(es10, segments, done => Report(DownloadStep.LoadBoundProfilePackage, done, total), ct).ConfigureAwait(false);
+        Signed<ProfileInstallationResult> result = await LoadAsync(session, segments, ct).ConfigureAwait(false);
         session.Close();
 
         Report(DownloadStep.HandleNotification);
@@ -181,6 +183,38 @@ internal sealed class DownloadProcedure(
         {
             Notifications = await notifications.DeliverAsync(result, session.ServerAddress, ct).ConfigureAwait(false),
         };
+    }
+
+    private async Task<GetBoundProfilePackageJsonResponse> FetchAsync(
+        RspSession session, Signed<PrepareDownloadResponse> prepared, CancellationToken ct)
+    {
+        try
+        {
+            return await es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, ct).ConfigureAwait(false);
+        }
+        catch (MalformedResponseException fault) when (fault.InnerException is Es9MessageException { InnerException: Asn1ContentException })
+        {
+            // There is a package in the answer, and it is none that could be cut.
+            session.ReasonOfFault = CancelSessionReason.LoadBppExecutionError;
+            throw;
+        }
+    }
+
+    private async Task<Signed<ProfileInstallationResult>> LoadAsync(RspSession session, BppSegments segments, CancellationToken ct)
+    {
+        int total = segments.Segments.Count;
+        Report(DownloadStep.LoadBoundProfilePackage, 0, total);
+        try
+        {
+            return await BppLoader
+                .LoadAsync(es10, segments, done => Report(DownloadStep.LoadBoundProfilePackage, done, total), ct).ConfigureAwait(false);
+        }
+        catch (MalformedResponseException)
+        {
+            // The eUICC has not refused: what became of the package, it did not say.
+            session.ReasonOfFault = CancelSessionReason.Postponed;
+            throw;
+        }
     }
 
     private static DownloadOutcome Outcome(ProfileInstallationResultData data, StoreMetadataRequest metadata) => data.FinalResult switch
@@ -202,8 +236,10 @@ internal sealed class DownloadProcedure(
     private async ValueTask<string?> ConfirmationCodeAsync(ProfileOffer offer, CancellationToken ct)
     {
         if (!offer.IsConfirmationCodeRequired) return null;
-        if (options.ConfirmationCode is not null || options.AskConfirmationCode is null) return options.ConfirmationCode;
-        return await options.AskConfirmationCode(offer, ct).ConfigureAwait(false);
+        string? known = options.ConfirmationCode;
+        if (string.IsNullOrEmpty(known) && options.AskConfirmationCode is { } ask) known = await ask(offer, ct).ConfigureAwait(false);
+        // An empty one would be a wrong one, and those are counted.
+        return string.IsNullOrEmpty(known) ? null : known;
     }
 
     private ValueTask<DownloadOutcome> StopAsync(RspSession session, UserDecision decision) => decision switch

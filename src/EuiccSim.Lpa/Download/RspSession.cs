@@ -20,8 +20,8 @@ internal sealed class RspSession(
     /// <summary>True if there is nothing left to cancel.</summary>
     internal bool IsOver { get; private set; }
 
-    /// <summary>Why to cancel, should the download end by an exception now.</summary>
-    internal CancelSessionReason ReasonOfFault { get; set; } = CancelSessionReason.UndefinedReason;
+    /// <summary>Why to cancel, should card or server answer now what ends the download.</summary>
+    internal CancelSessionReason ReasonOfFault { get; set; } = CancelSessionReason.Postponed;
 
     /// <summary>From now on there is nothing to cancel: one of the two has ended the session itself.</summary>
     internal void Close() => IsOver = true;

@@ -40,13 +40,13 @@ internal sealed class BppSegments
         return cut;
     }
 
-    /// <summary>What the package says about its profile.</summary>
+    /// <summary>What the package says about its profile, as far as it can be read: the eUICC reads it itself.</summary>
     /// <exception cref="MalformedResponseException">It cannot be understood.</exception>
     internal StoreMetadataRequest DecodeMetadata()
     {
         try
         {
-            return Asn1Codec.Decode<StoreMetadataRequest>(Metadata);
+            return StoreMetadataRequest.ForDisplay(Metadata);
         }
         catch (Asn1ContentException fault)
         {

@@ -8,8 +8,8 @@ namespace EuiccSim.Lpa.Http;
 public sealed record Es9ServerTrust
 {
     /// <summary>
-    /// The certificates of CIs (SGP.22 v2.5 §2.4.2). What one of them issued itself must be as SGP.22 has it: the role of an SM-DP+ or
-    /// SM-DS for TLS, its key usage, its object identifier.
+    /// The certificates of CIs (SGP.22 v2.5 §2.4.2). What leads to one of them must be as SGP.22 has it: the role of an SM-DP+ or SM-DS for
+    /// TLS, its key usage, its object identifier, and no issuers between but those of SGP.22 v3 (see <see cref="TlsServerChain"/>).
     /// </summary>
     public IReadOnlyList<RspCertificate> Cis { get; init; } = [];
 
@@ -19,7 +19,7 @@ public sealed record Es9ServerTrust
     /// </summary>
     public IReadOnlyCollection<Octets>? CiPKIds { get; init; }
 
-    /// <summary>Other roots: an own CA. What leads to them is checked as on the web.</summary>
+    /// <summary>Other roots: an own CA. What leads to them is checked as on the web; no eUICC maker's certificate may be on the way.</summary>
     public IReadOnlyList<X509Certificate2> Cas { get; init; } = [];
 
     /// <summary>True to trust what this machine trusts on the web.</summary>

@@ -14,7 +14,8 @@ internal sealed record TrustFault(Es9TransportFault Fault, string Text);
 /// <summary>Decides whether a TLS server is who it should be. SGP.22 v2.5 §2.6.6, §3.0.1; RFC 9525 for the name.</summary>
 internal sealed class ServerJudge(Es9ServerTrust trust)
 {
-    private readonly RspCertificate[] _cis = [.. trust.UsableCis];
+    private readonly RspCertificate[] _usable = [.. trust.UsableCis];
+    private readonly TrustedCi[] _cis = [.. trust.UsableCis.Where(ci => ci.PublicKey is not null && ci.SubjectKeyIdentifier is not null).Select(TrustedCi.From)];
 
     /// <summary>Null if the server is trusted.</summary>
     /// <param name="certificate">The server's own.</param>
@@ -26,9 +27,11 @@ internal sealed class ServerJudge(Es9ServerTrust trust)
     private TrustFault? JudgeIssuer(X509Certificate2 certificate, X509Certificate2Collection sent)
     {
         RspCertificate? parsed = Parse(certificate);
-        if (parsed is not null && Issuer(parsed) is { } ci) return JudgeDirect(parsed, ci);
+        // Under a CI the rules of SGP.22 hold, whatever else is trusted.
+        if (parsed is not null && TlsServerChain.Check(parsed, Parse(sent), _cis, trust.Time.GetUtcNow()) is { } outcome)
+            return outcome.Fault == CertificateFault.None ? null : CertificateFaults.Describe(outcome.Fault, outcome.Certificate, parsed);
         TrustFault? fault = null;
-        if (_cis.Length > 0 || trust.Cas.Count > 0)
+        if (trust.Cas.Count > 0)
         {
             fault = JudgeChain(certificate, sent, X509ChainTrustMode.CustomRootTrust);
             if (fault is null) return null;
@@ -37,25 +40,13 @@ internal sealed class ServerJudge(Es9ServerTrust trust)
         {
             TrustFault? systems = JudgeChain(certificate, sent, X509ChainTrustMode.System);
             // If neither knows the issuer, one of the two sentences does; otherwise the one that knows it has more to say.
-            if (systems is null || fault is null || fault.Fault == Es9TransportFault.NotTrusted) fault = systems;
+            if (systems is null || fault is null || fault == CertificateFaults.UnknownIssuer) fault = systems;
             if (fault is null) return null;
         }
-        return fault is null || fault.Fault == Es9TransportFault.NotTrusted ? Unknown(certificate, parsed) : fault;
+        return fault is null || fault == CertificateFaults.UnknownIssuer ? Unknown(certificate, parsed) : fault;
     }
 
-    /// <summary>The CI that issued it itself.</summary>
-    private RspCertificate? Issuer(RspCertificate certificate) => certificate.AuthorityKeyIdentifier is { } authority
-        ? Array.Find(_cis, ci => ci.SubjectKeyIdentifier == authority && ci.PublicKey is not null)
-        : null;
-
-    private TrustFault? JudgeDirect(RspCertificate certificate, RspCertificate issuer)
-    {
-        TrustedCi ci = TrustedCi.From(issuer);
-        CertificateRole role = certificate.HasRole(CertificateRole.DsTls) ? CertificateRole.DsTls : CertificateRole.DpTls;
-        CertificateFault fault = CertificateChain.CheckServer(certificate, ci, role, trust.Time.GetUtcNow());
-        return fault == CertificateFault.None ? null : CertificateFaults.Describe(fault, certificate);
-    }
-
+    /// <summary>By the rules of the web (RFC 5280), and without certificates that SGP.22 has for something else.</summary>
     private TrustFault? JudgeChain(X509Certificate2 certificate, X509Certificate2Collection sent, X509ChainTrustMode mode)
     {
         using X509Chain chain = new();
@@ -66,15 +57,20 @@ internal sealed class ServerJudge(Es9ServerTrust trust)
         chain.ChainPolicy.VerificationTime = trust.Time.GetUtcNow().UtcDateTime;
         chain.ChainPolicy.VerificationTimeIgnored = false;
         chain.ChainPolicy.ExtraStore.AddRange(sent);
-        if (mode == X509ChainTrustMode.CustomRootTrust)
-        {
-            foreach (X509Certificate2 ca in trust.Cas) chain.ChainPolicy.CustomTrustStore.Add(ca);
-            foreach (RspCertificate ci in _cis) chain.ChainPolicy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificate(ci.Encoded.Span));
-        }
+        if (mode == X509ChainTrustMode.CustomRootTrust) chain.ChainPolicy.CustomTrustStore.AddRange(trust.Cas.ToArray());
         bool isGood = chain.Build(certificate);
-        X509ChainStatusFlags status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
+        TrustFault? fault = isGood ? JudgeUse(certificate, chain) : CertificateFaults.Describe(chain);
         foreach (X509ChainElement element in chain.ChainElements) element.Certificate.Dispose();
-        return isGood ? null : CertificateFaults.Describe(status, certificate);
+        return fault;
+    }
+
+    /// <summary>What building a path does not look at.</summary>
+    private static TrustFault? JudgeUse(X509Certificate2 certificate, X509Chain chain)
+    {
+        if (!TlsPathRoles.AreForTls(chain.ChainElements.Select(element => element.Certificate))) return CertificateFaults.ForeignRole;
+        foreach (X509Extension extension in certificate.Extensions)
+            if (extension is X509KeyUsageExtension { KeyUsages: var usages } && (usages & OfServers) == 0) return CertificateFaults.WrongKeyUsage;
+        return null;
     }
 
     private static TrustFault? JudgeName(X509Certificate2 certificate, string host)
@@ -87,9 +83,9 @@ internal sealed class ServerJudge(Es9ServerTrust trust)
     private TrustFault Unknown(X509Certificate2 certificate, RspCertificate? parsed)
     {
         string key = parsed?.AuthorityKeyIdentifier is { } authority ? $" (key {authority})" : "";
-        string known = _cis.Length == 0
+        string known = _usable.Length == 0
             ? "no CI is"
-            : "only " + string.Join(" and ", _cis.Select(ci => $"{ci.Subject} (key {ci.SubjectKeyIdentifier})"));
+            : "only " + string.Join(" and ", _usable.Select(ci => $"{ci.Subject} (key {ci.SubjectKeyIdentifier})"));
         bool isSelfSigned = certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
         string issuer = isSelfSigned ? "is signed by itself" : $"was issued by {certificate.Issuer}{key}, which is not trusted";
         string others = trust.Cas.Count + (trust.UseSystemStore ? 1 : 0) == 0 ? "" : ", besides CAs of the web or your own";
@@ -108,5 +104,9 @@ internal sealed class ServerJudge(Es9ServerTrust trust)
         }
     }
 
+    private static RspCertificate[] Parse(X509Certificate2Collection sent) => [.. sent.Select(Parse).OfType<RspCertificate>()];
+
+    // With RSA keys and TLS 1.2 a server decrypts or agrees instead of signing.
+    private const X509KeyUsageFlags OfServers = X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment | X509KeyUsageFlags.KeyAgreement;
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 }

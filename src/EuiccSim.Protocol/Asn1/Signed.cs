@@ -26,6 +26,9 @@ public sealed record Signed<T> : IAsn1<Signed<T>>
     /// <summary>Encodes a value of our own, once.</summary>
     public static Signed<T> Of(T value) => new(value, Asn1Codec.Encode(value));
 
+    /// <summary>A value that was read in another way than by its decoder.</summary>
+    internal static Signed<T> Read(Octets encoded, Func<Octets, T> read) => new(read(encoded), encoded);
+
     /// <inheritdoc/>
     public static bool Accepts(Asn1Tag tag) => T.Accepts(tag);
 

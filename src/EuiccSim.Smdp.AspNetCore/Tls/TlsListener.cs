@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using EuiccSim.Protocol.Crypto.Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -39,7 +40,9 @@ internal static class TlsListener
         if (clientCas is null) return options;
         options.ClientCertificateRequired = true;
         options.CertificateChainPolicy = ClientPolicy(clientCas);
-        options.RemoteCertificateValidationCallback = static (_, certificate, _, errors) => certificate is not null && errors == SslPolicyErrors.None;
+        options.RemoteCertificateValidationCallback = static (_, certificate, chain, errors) =>
+            certificate is not null && errors == SslPolicyErrors.None && chain is not null
+            && TlsPathRoles.AreForTls(chain.ChainElements.Select(element => element.Certificate));
         return options;
     }
 

@@ -9,4 +9,7 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Information, "{Function} could not be done")]
     internal static partial void Refused(ILogger logger, string function, Exception cause);
+
+    [LoggerMessage(3, LogLevel.Information, "The program wrote a line that is too long")]
+    internal static partial void TooLong(ILogger logger, Exception cause);
 }

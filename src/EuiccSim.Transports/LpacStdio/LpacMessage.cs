@@ -31,18 +31,25 @@ internal static class LpacMessage
         {
             return false;
         }
+        catch (InvalidOperationException)
+        {
+            // A name of a member that is no text: half a surrogate pair.
+            return false;
+        }
     }
 
-    /// <summary>The request in a payload; null if there is no function or its parameter is not hexadecimal.</summary>
+    /// <summary>The request in a payload; null if there is no function, its parameter is not hexadecimal, or a member is there twice.</summary>
     internal static Request? ReadRequest(JsonElement payload)
     {
+        if (IsAmbiguous(payload)) return null;
         if (StringOf(payload, "func") is not { } function) return null;
         return Hex.TryParse(StringOf(payload, "param") ?? "") is { } parameter ? new(function, parameter) : null;
     }
 
-    /// <summary>The answer in a payload; null if it has no code or its data are not hexadecimal.</summary>
+    /// <summary>The answer in a payload; null if it has no code, its data are not hexadecimal, or a member is there twice.</summary>
     internal static Response? ReadResponse(JsonElement payload)
     {
+        if (IsAmbiguous(payload)) return null;
         if (!payload.TryGetProperty("ecode", out JsonElement code) || code.ValueKind != JsonValueKind.Number) return null;
         if (!code.TryGetInt32(out int value)) return null;
         if (StringOf(payload, "data") is not { } digits) return new(value, null);
@@ -78,8 +85,35 @@ internal static class LpacMessage
         return line.WrittenSpan.ToArray();
     }
 
-    private static string? StringOf(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <summary>Null also for what is no text: half a surrogate pair.</summary>
+    private static string? StringOf(JsonElement element, string name)
+    {
+        if (!element.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String) return null;
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>True if a member is there twice, of which every reader takes another one, or has a name that is no text.</summary>
+    private static bool IsAmbiguous(JsonElement payload)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        try
+        {
+            foreach (JsonProperty member in payload.EnumerateObject())
+                if (!names.Add(member.Name)) return true;
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
 
     internal const string Connect = "connect";
     internal const string Disconnect = "disconnect";

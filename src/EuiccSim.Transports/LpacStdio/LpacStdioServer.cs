@@ -25,21 +25,25 @@ public sealed class LpacStdioServer
         _log = _options.LoggerFactory?.CreateLogger<LpacStdioServer>() ?? NullLogger<LpacStdioServer>.Instance;
     }
 
-    /// <summary>Answers until the program closes its output. What cannot be done is answered with "ecode" -1.</summary>
+    /// <summary>
+    /// Answers until the program closes its output. What cannot be done is answered with "ecode" -1, and so is a line of more than a million
+    /// octets, of which nothing is kept.
+    /// </summary>
     /// <param name="fromProgram">The program's standard output. Not closed.</param>
     /// <param name="toProgram">The program's standard input. Not closed.</param>
     /// <param name="ct">Ends it.</param>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/>.</exception>
-    /// <exception cref="InvalidDataException">The program wrote a line of more than a million octets.</exception>
     public async Task ServeAsync(Stream fromProgram, Stream toProgram, CancellationToken ct)
     {
         LineReader lines = new(fromProgram, LpacMessage.MaximumLength);
         HashSet<byte> channels = [];
         try
         {
-            while (await lines.ReadAsync(Deadline.None, ct).ConfigureAwait(false) is { } line)
+            while (true)
             {
-                if (await AnswerAsync(line, channels, ct).ConfigureAwait(false) is not { } answer) continue;
+                (bool isEnd, byte[]? answer) = await AnswerNextAsync(lines, channels, ct).ConfigureAwait(false);
+                if (isEnd) return;
+                if (answer is null) continue;
                 await toProgram.WriteAsync(answer, ct).ConfigureAwait(false);
                 await toProgram.FlushAsync(ct).ConfigureAwait(false);
             }
@@ -48,6 +52,22 @@ public sealed class LpacStdioServer
         {
             // The program is gone.
             Log.ProgramGone(_log, e);
+        }
+    }
+
+    private async ValueTask<(bool IsEnd, byte[]? Answer)> AnswerNextAsync(LineReader lines, HashSet<byte> channels, CancellationToken ct)
+    {
+        try
+        {
+            return await lines.ReadAsync(Deadline.None, ct).ConfigureAwait(false) is { } line
+                ? (false, await AnswerAsync(line, channels, ct).ConfigureAwait(false))
+                : (true, null);
+        }
+        catch (InvalidDataException e)
+        {
+            // It may have been a request: who waits for an answer shall not wait for good.
+            Log.TooLong(_log, e);
+            return (false, LpacMessage.Write(Failed));
         }
     }
 

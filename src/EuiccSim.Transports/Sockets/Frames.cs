@@ -23,13 +23,14 @@ internal static class Frames
     /// <param name="rest">How long for the rest.</param>
     /// <param name="time">The clock.</param>
     /// <param name="ct">Gives up.</param>
+    /// <param name="other">Who else waits for the turn of this peer, once that is over, and how long until the first octet in that case.</param>
     /// <exception cref="TimeoutException">The peer is too slow.</exception>
     /// <exception cref="EndOfStreamException">The peer closed in the middle of a message.</exception>
     internal static async ValueTask<Octets?> ReadAsync(
-        Stream stream, TimeSpan begin, TimeSpan rest, TimeProvider time, CancellationToken ct)
+        Stream stream, TimeSpan begin, TimeSpan rest, TimeProvider time, CancellationToken ct, (Task Waits, TimeSpan Begin)? other = null)
     {
         byte[] length = new byte[2];
-        int count = await Limited(token => stream.ReadAsync(length.AsMemory(0, 1), token), begin, time, ct).ConfigureAwait(false);
+        int count = await Limited(token => ReadFirstAsync(stream, length, other, time, token), begin, time, ct).ConfigureAwait(false);
         if (count == 0) return null;
         return await Limited(token => ReadRestAsync(stream, length, token), rest, time, ct).ConfigureAwait(false);
     }
@@ -45,6 +46,17 @@ internal static class Frames
         }
 
         return Limited(WriteAsync, timeout, time, ct);
+    }
+
+    private static async ValueTask<int> ReadFirstAsync(
+        Stream stream, byte[] length, (Task Waits, TimeSpan Begin)? other, TimeProvider time, CancellationToken ct)
+    {
+        Task<int> reading = stream.ReadAsync(length.AsMemory(0, 1), ct).AsTask();
+        if (other is not var (waits, begin)) return await reading.ConfigureAwait(false);
+        Deadline silence = new(begin, time);
+        await Task.WhenAny(reading, waits).ConfigureAwait(false);
+        if (reading.IsCompleted) return await reading.ConfigureAwait(false);
+        return await reading.WaitAsync(silence.Left, time, ct).ConfigureAwait(false);
     }
 
     private static async ValueTask<Octets?> ReadRestAsync(Stream stream, byte[] length, CancellationToken ct)

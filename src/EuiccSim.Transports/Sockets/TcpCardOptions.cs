@@ -12,9 +12,15 @@ public sealed record TcpCardOptions
     public TimeSpan MessageTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long a client of the server may be silent before it is hung up on, so that the next one gets its turn; no limit by default.
+    /// How long a client of the server may be silent before it is hung up on, whether or not another one waits; no limit by default.
     /// </summary>
     public TimeSpan IdleTimeout { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
+    /// How long a client of the server may be silent while another one waits; then it is hung up on, and the next one gets its turn. Without
+    /// another one it may be silent for as long as <see cref="IdleTimeout"/> allows.
+    /// </summary>
+    public TimeSpan GiveWayTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The clock of the time limits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -10,8 +10,9 @@ namespace EuiccSim.Transports.Sockets;
 /// <summary>A card on a TCP port: raw APDUs, without any protection.</summary>
 /// <remarks>
 /// Each message is two octets of length, the higher one first, and a command APDU; the answer is a response APDU in the same form. A message
-/// of length 0 resets the card and is answered by its ATR. One client is served at a time, the next one waits. A client that sends half a
-/// message, or does not take its answer, is hung up on; if the card cannot be reached, so is the client.
+/// of length 0 resets the card and is answered by its ATR. One client is served at a time, the next one waits, and a silent one makes room for it
+/// (<see cref="TcpCardOptions.GiveWayTimeout"/>). A client that sends half a message, or does not take its answer, is hung up on; if the card
+/// cannot be reached, so is the client.
 /// </remarks>
 public sealed class TcpCardServer : IDisposable
 {
@@ -49,27 +50,42 @@ public sealed class TcpCardServer : IDisposable
     /// <exception cref="OperationCanceledException"><paramref name="ct"/>.</exception>
     public async Task ServeAsync(CancellationToken ct)
     {
-        while (true)
+        Task<TcpClient> next = AcceptAsync(ct);
+        try
         {
-            using TcpClient client = await AcceptAsync(ct).ConfigureAwait(false);
-            try
+            while (true)
             {
-                client.NoDelay = true;
-                client.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-                await ServeAsync(client.GetStream(), ct).ConfigureAwait(false);
-                Log.Closed(_log);
+                using TcpClient client = await next.ConfigureAwait(false);
+                next = AcceptAsync(ct);
+                await ServeAsync(client, next, ct).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is IOException or SocketException or TimeoutException or TransportException)
-            {
-                Log.HungUp(_log, e);
-            }
+        }
+        finally
+        {
+            // It has come, and will not be served.
+            if (next.IsCompletedSuccessfully) next.Result.Dispose();
         }
     }
 
     /// <summary>Ends listening.</summary>
     public void Dispose() => _listener.Dispose();
 
-    private async ValueTask<TcpClient> AcceptAsync(CancellationToken ct)
+    private async Task ServeAsync(TcpClient client, Task next, CancellationToken ct)
+    {
+        try
+        {
+            client.NoDelay = true;
+            client.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            await ServeAsync(client.GetStream(), next, ct).ConfigureAwait(false);
+            Log.Closed(_log);
+        }
+        catch (Exception e) when (e is IOException or SocketException or TimeoutException or TransportException)
+        {
+            Log.HungUp(_log, e);
+        }
+    }
+
+    private async Task<TcpClient> AcceptAsync(CancellationToken ct)
     {
         while (true)
         {
@@ -85,12 +101,12 @@ public sealed class TcpCardServer : IDisposable
         }
     }
 
-    private async ValueTask ServeAsync(NetworkStream stream, CancellationToken ct)
+    private async ValueTask ServeAsync(NetworkStream stream, Task next, CancellationToken ct)
     {
         while (true)
         {
-            Octets? message =
-                await Frames.ReadAsync(stream, _options.IdleTimeout, _options.MessageTimeout, _options.Time, ct).ConfigureAwait(false);
+            Octets? message = await Frames
+                .ReadAsync(stream, _options.IdleTimeout, _options.MessageTimeout, _options.Time, ct, (next, _options.GiveWayTimeout)).ConfigureAwait(false);
             if (message is not { } command) return;
             Octets answer = command.IsEmpty
                 ? await _card.ResetAsync(ct).ConfigureAwait(false)

@@ -46,11 +46,9 @@ internal sealed class Terminal : IDisposable
     {
         StringWriter error = new();
         using MemoryStream octets = new();
-        Surroundings at = new()
+        Surroundings at = new(output, error)
         {
             StandardStreams = () => (new MemoryStream(Encoding.UTF8.GetBytes(Typed ?? "")), octets),
-            Output = output,
-            Error = error,
             Person = Typed is null ? null : new StringReader(Typed),
             DataFolder = DataFolder,
             Time = Time ?? _scene?.Time ?? new ManualTime(Pkis.Start),

@@ -60,20 +60,26 @@ internal sealed class UserDecisionTests
         Assert.That(refusal!.Name, Is.EqualTo("disallowedByPolicy"));
     }
 
-    [TestCase(UserDecision.Reject)]
-    [TestCase(null)]
-    public async Task Policy_rules_without_consent_are_not_installed(UserDecision? decision)
+    [Test]
+    public async Task Policy_rules_that_the_user_refuses_are_not_installed()
     {
         Scene scene = new();
-        DownloadOptions? options = decision is { } no ? Deciding(no) : null;
-        DownloadOutcome outcome = await scene.Phone.DownloadAsync(scene.Order(Ruled()), options);
-        if (decision is null) Assert.That(outcome, Is.EqualTo(new DownloadOutcome.PprNotAllowed(PprIds.Ppr1 | PprIds.Ppr2)
-        {
-            Cancellation = new(CancelSessionReason.PprNotAllowed, EuiccTold: true, ServerTold: true),
-        }));
-        else Assert.That(outcome, Is.InstanceOf<DownloadOutcome.RejectedByUser>());
+        Assert.That(await scene.Phone.DownloadAsync(scene.Order(Ruled()), Deciding(UserDecision.Reject)), Is.InstanceOf<DownloadOutcome.RejectedByUser>());
         Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Error));
         Assert.That(scene.Phone.Profiles, Is.Empty);
+    }
+
+    [Test]
+    public async Task Policy_rules_wait_for_somebody_to_consent()
+    {
+        Scene scene = new();
+        ActivationCode code = scene.Order(Ruled());
+        Assert.That(await scene.Phone.DownloadAsync(code), Is.EqualTo(new DownloadOutcome.ConsentMissing(PprIds.Ppr1 | PprIds.Ppr2)
+        {
+            Cancellation = new(CancelSessionReason.Postponed, EuiccTold: true, ServerTold: true),
+        }));
+        Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Released));
+        (await scene.Phone.DownloadAsync(code, Deciding(UserDecision.Accept))).MustBeInstalled();
     }
 
     [Test]

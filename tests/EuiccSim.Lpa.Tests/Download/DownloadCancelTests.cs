@@ -40,18 +40,35 @@ internal sealed class DownloadCancelTests
         Assert.That(outcome, Is.TypeOf<DownloadOutcome.ConfirmationCodeMissing>());
     }
 
-    // es10.md §4.8: nothing; everything with consent.
-    [TestCase("BF4302A000", true)]
-    [TestCase("BF4319A017301580020560A10B30098003EEEEEE8100820082020780", false)]
-    public async Task A_policy_rule_is_not_allowed(string table, bool isUserThere)
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_policy_rule_is_not_allowed(bool isUserThere)
     {
         DownloadOptions options = isUserThere ? new() { AskUser = (_, _) => new(UserDecision.Accept) } : new();
         DownloadScene scene = new() { Offered = WithRules(PprIds.Ppr1), Options = options };
         scene.ToOffered();
-        scene.Card.Answers(table, to: "BF4300");
+        scene.Card.Answers("BF4302A000", to: "BF4300");
         DownloadOutcome outcome = await scene.ThenCancelled(CancelSessionReason.PprNotAllowed).RunAsync();
         Assert.That(Case<DownloadOutcome.PprNotAllowed>(outcome).Rules, Is.EqualTo(PprIds.Ppr1));
         Assert.That(outcome.Cancellation!.ServerTold, Is.True);
+    }
+
+    [Test]
+    public async Task A_policy_rule_that_needs_consent_waits_for_somebody_to_ask()
+    {
+        DownloadScene scene = new() { Offered = WithRules(PprIds.Ppr1) };
+        scene.ToOffered();
+        // es10.md §4.8: everything with consent.
+        scene.Card.Answers("BF4319A017301580020560A10B30098003EEEEEE8100820082020780", to: "BF4300");
+        DownloadOutcome outcome = await scene.ThenCancelled(CancelSessionReason.Postponed).RunAsync();
+        Assert.That(Case<DownloadOutcome.ConsentMissing>(outcome).Rules, Is.EqualTo(PprIds.Ppr1));
+    }
+
+    [Test]
+    public async Task An_empty_confirmation_code_is_none()
+    {
+        DownloadScene scene = new() { CcRequired = true, Options = new() { ConfirmationCode = "", AskConfirmationCode = (_, _) => new("") } };
+        Assert.That(await scene.ToOffered().ThenCancelled(CancelSessionReason.Postponed).RunAsync(), Is.TypeOf<DownloadOutcome.ConfirmationCodeMissing>());
     }
 
     [Test]
@@ -113,7 +130,7 @@ internal sealed class DownloadCancelTests
         };
         if (where == 3) scene.ToPackage();
         else scene.ToOffered();
-        DownloadOutcome outcome = await scene.ThenCancelled(CancelSessionReason.UndefinedReason).RunAsync();
+        DownloadOutcome outcome = await scene.ThenCancelled(CancelSessionReason.Postponed).RunAsync();
         DownloadOutcome.ServerMismatch mismatch = Case<DownloadOutcome.ServerMismatch>(outcome);
         Assert.That((mismatch.What, mismatch.Expected, mismatch.Received), Is.EqualTo(("transactionId", DownloadScene.Id, "99")));
     }
@@ -123,7 +140,7 @@ internal sealed class DownloadCancelTests
     {
         // The SM-DP+ of the test certificates is 2.999.10.
         DownloadScene scene = new() { ServerCertificate = TestCertificate(), ActivationCode = DownloadScene.Code with { SmdpOid = new("2.999.11") } };
-        DownloadOutcome outcome = await scene.ToOffered().ThenCancelled(CancelSessionReason.UndefinedReason).RunAsync();
+        DownloadOutcome outcome = await scene.ToOffered().ThenCancelled(CancelSessionReason.Postponed).RunAsync();
         Assert.That(outcome, Is.EqualTo(new DownloadOutcome.ServerMismatch("smdpOid", "2.999.11", "2.999.10") { Cancellation = outcome.Cancellation }));
     }
 
@@ -223,7 +240,7 @@ internal sealed class DownloadCancelTests
     {
         DownloadScene scene = new DownloadScene().ToLoaded();
         scene.Card.SegmentsUntilResult = 100;
-        scene.ThenCancelled(CancelSessionReason.LoadBppExecutionError);
+        scene.ThenCancelled(CancelSessionReason.Postponed);
         await Assert.ThrowsAsync<MalformedResponseException>(() => scene.RunAsync());
         Assert.That(scene.Server.Functions.Last(), Is.EqualTo("cancelSession"));
     }
@@ -242,7 +259,7 @@ internal sealed class DownloadCancelTests
     {
         DownloadScene scene = new DownloadScene().ToPrepared();
         scene.Server.AnswersRaw("getBoundProfilePackage", 503);
-        scene.ThenCancelled(CancelSessionReason.Timeout);
+        scene.ThenCancelled(CancelSessionReason.Postponed);
         Es9TransportException fault = (await Assert.ThrowsAsync<Es9TransportException>(() => scene.RunAsync()))!;
         Assert.That(fault.Message, Does.Contain("503"));
     }
@@ -252,15 +269,41 @@ internal sealed class DownloadCancelTests
     {
         DownloadScene scene = new DownloadScene().ToAuthenticated();
         scene.Server.AnswersRaw("authenticateClient", 200, "<html>");
-        scene.ThenCancelled(CancelSessionReason.UndefinedReason);
+        scene.ThenCancelled(CancelSessionReason.Postponed);
         await Assert.ThrowsAsync<MalformedResponseException>(() => scene.RunAsync());
+    }
+
+    [Test]
+    public async Task The_card_refuses_to_prepare_with_a_status_word()
+    {
+        DownloadScene scene = new DownloadScene().ToOffered();
+        scene.Card.Answers("", "6A80");
+        scene.ThenCancelled(CancelSessionReason.Postponed);
+        await Assert.ThrowsAsync<CardException>(() => scene.RunAsync());
+    }
+
+    [Test]
+    public async Task The_answer_with_the_package_is_nonsense()
+    {
+        DownloadScene scene = new DownloadScene().ToPrepared();
+        scene.Server.AnswersRaw("getBoundProfilePackage", 200, "<html>");
+        scene.ThenCancelled(CancelSessionReason.Postponed);
+        await Assert.ThrowsAsync<MalformedResponseException>(() => scene.RunAsync());
+    }
+
+    [Test]
+    public async Task A_time_limit_in_the_callers_own_code_is_not_the_callers_token()
+    {
+        DownloadOptions options = new() { CancellationReason = CancelSessionReason.EndUserRejection, AskUser = (_, _) => throw new TaskCanceledException() };
+        DownloadScene scene = new DownloadScene { Options = options }.ToOffered().ThenCancelled(CancelSessionReason.Postponed);
+        await Assert.ThrowsAsync<TaskCanceledException>(() => scene.RunAsync());
     }
 
     [Test]
     public async Task The_callers_own_code_fails()
     {
         DownloadScene scene = new() { Options = new() { AskUser = (_, _) => throw new NotSupportedException() } };
-        scene.ToOffered().ThenCancelled(CancelSessionReason.Timeout);
+        scene.ToOffered().ThenCancelled(CancelSessionReason.Postponed);
         await Assert.ThrowsAsync<NotSupportedException>(() => scene.RunAsync());
         Assert.That(scene.Server.Functions.Last(), Is.EqualTo("cancelSession"));
     }

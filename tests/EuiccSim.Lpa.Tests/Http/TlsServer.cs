@@ -40,6 +40,9 @@ internal sealed class TlsServer : IAsyncDisposable
     /// <summary>Answers instead of the script, with an HTTP status and a body of JSON.</summary>
     internal Func<Request, (int Status, byte[] Body)>? Handler { get; init; }
 
+    /// <summary>Certificates to send with its own.</summary>
+    internal X509Certificate2Collection? Issuers { get; init; }
+
     /// <summary>What it says before it is asked, if anything.</summary>
     internal string? Greeting { get; init; }
 
@@ -117,7 +120,8 @@ internal sealed class TlsServer : IAsyncDisposable
             if (_certificate is not null)
             {
                 SslStream tls = new(stream);
-                await tls.AuthenticateAsServerAsync(new() { ServerCertificate = _certificate, EnabledSslProtocols = _protocols }, _end.Token);
+                SslStreamCertificateContext own = SslStreamCertificateContext.Create(_certificate, Issuers, offline: true);
+                await tls.AuthenticateAsServerAsync(new() { ServerCertificateContext = own, EnabledSslProtocols = _protocols }, _end.Token);
                 stream = tls;
             }
             await using (stream) await AnswerAsync(stream);

@@ -20,14 +20,14 @@ internal sealed class HttpsTransport(HttpClient client) : IEs9Transport
     }
 
     /// <summary>A client that trusts one CI and nobody else, and finds every host at one port of this machine.</summary>
-    internal static HttpClient Client(Uri server, X509Certificate2 ci, X509Certificate2? own = null, Version? tls = null)
+    internal static HttpClient Client(Uri server, X509Certificate2 ci, X509Certificate2? own = null, Version? tls = null, X509Certificate2Collection? issuers = null)
     {
         SocketsHttpHandler handler = new();
         handler.SslOptions.EnabledSslProtocols = tls is { Minor: 2 } ? System.Security.Authentication.SslProtocols.Tls12
             : System.Security.Authentication.SslProtocols.Tls12 | System.Security.Authentication.SslProtocols.Tls13;
         handler.SslOptions.CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         handler.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(ci);
-        if (own is not null) handler.SslOptions.ClientCertificates = [own];
+        if (own is not null) handler.SslOptions.ClientCertificateContext = System.Net.Security.SslStreamCertificateContext.Create(own, issuers, offline: true);
         handler.ConnectCallback = async (_, ct) =>
         {
             System.Net.Sockets.Socket socket = new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { NoDelay = true };

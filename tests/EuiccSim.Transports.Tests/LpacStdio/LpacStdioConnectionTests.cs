@@ -50,6 +50,12 @@ public sealed class LpacStdioConnectionTests
     [TestCase("""{"type":"apdu","payload":{"ecode":0}}""", 0)]
     [TestCase("""{"type":"apdu","payload":{"ecode":0,"data":"90"}}""", 0)]
     [TestCase("""{"type":"apdu","payload":{}}""", null)]
+    [TestCase("""{"type":"apdu","payload":{"ecode":0,"data":"\ud8009000"}}""", null)]
+    [TestCase("""{"type":"apdu","payload":{"ecode":0,"data":"9000","\udfff":0}}""", null)]
+    [TestCase("""{"type":"apdu","payload":{"ecode":0,"data":"9000","data":"6A82"}}""", null)]
+    [TestCase("""{"type":"apdu","payload":{"ecode":1e99,"data":"9000"}}""", null)]
+    [TestCase("""{"type":"apdu","payload":{"ecode":99999999999999999999,"data":"9000"}}""", null)]
+    [TestCase("""{"type":"apdu","payload":{"ecode":0,"data":{"a":[]}}}""", 0)]
     public async Task Failures_are_typed(string answer, int? code)
     {
         await using Script script = new("""{"type":"apdu","payload":{"ecode":0}}""", answer, """{"type":"apdu","payload":{"ecode":0}}""");
@@ -57,6 +63,28 @@ public sealed class LpacStdioConnectionTests
         LpacStdioException e = (await Assert.ThrowsAsync<LpacStdioException>(
             async () => await card.TransmitAsync(Octets.FromHex("80F2000000"), default)))!;
         Assert.That(e.Code, Is.EqualTo(code));
+    }
+
+    [TestCase("""{"\ud800":1,"type":"\ud800"}""")]
+    [TestCase("""{"type":"driver","payload":"\udc00"}""")]
+    [TestCase("\u0000\u001b]0;title\u0007")]
+    public async Task Other_lines_are_passed_on_whatever_they_are(string other)
+    {
+        List<string> others = [];
+        await using Script script = new("""{"type":"apdu","payload":{"ecode":0}}""",
+            other + "\n" + """{"type":"apdu","payload":{"ecode":0,"data":"9000"}}""", """{"type":"apdu","payload":{"ecode":0}}""");
+        await using LpacStdioConnection card = new(script.Line, script.Line, new() { OtherLine = others.Add });
+        Assert.That((await card.TransmitAsync(Octets.FromHex("80F2000000"), default)).ToString(), Is.EqualTo("9000"));
+        Assert.That(others, Is.EqualTo(new[] { other }));
+    }
+
+    [Test]
+    public async Task An_answer_without_end_is_given_up_on()
+    {
+        await using Script script = new("""{"type":"apdu","payload":{"ecode":0}}""", new string('9', 2_000_000));
+        await using LpacStdioConnection card = new(script.Line, script.Line);
+        LpacStdioException e = (await Assert.ThrowsAsync<LpacStdioException>(async () => await card.TransmitAsync(Octets.FromHex("80F2000000"), default)))!;
+        Assert.That(e.Message, Does.Contain("too long"));
     }
 
     [Test]

@@ -37,6 +37,14 @@ public sealed class LpacStdioServerTests
     [TestCase("""{"type":"apdu","payload":{"func":"fly"}}""")]
     [TestCase("""{"type":"apdu","payload":{"func":7}}""")]
     [TestCase("""{"type":"apdu","payload":{}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"\ud800"}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"transmit","param":"80\udfff"}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"transmit","param":"80F2000000","\ud800":1}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"transmit","param":"80F2000000","param":"80F2000000"}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"transmit","func":"connect","param":"80F2000000"}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"transmit","param":["80F2000000"]}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"transmit","param":"80\u0000F2"}}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":["transmit"],"param":1e400}}""")]
     public async Task What_cannot_be_done_is_said(string line)
     {
         await using Program lpac = new(new Scene());
@@ -63,6 +71,51 @@ public sealed class LpacStdioServerTests
         await lpac.WriteAsync("""{"type":"apdu","payload":7}""");
         Assert.That(await lpac.AskAsync("""{"type":"http","payload":{"url":"https://x"}}"""), Does.Contain("404"));
         Assert.That(others, Has.Count.EqualTo(5));
+    }
+
+    [TestCase("""{"type":"\ud800","payload":{"func":"connect"}}""")]
+    [TestCase("""{"\ud800":"apdu","type":"apdu","payload":"\udc00"}""")]
+    [TestCase("""{"type":"apdu","payload":{"func":"conn""")]
+    [TestCase("""{"type":"apdu","payload":1e999999}""")]
+    [TestCase("\u0000\u0001\u001b[31m")]
+    [TestCase("\"\ud800")]
+    public async Task What_is_no_request_does_not_stop_the_server(string line)
+    {
+        await using Program lpac = new(new Scene());
+        await lpac.WriteAsync(line);
+        Assert.That(await lpac.AskAsync(Apdu("connect", "")), Is.EqualTo(Done));
+    }
+
+    [Test]
+    public async Task Octets_that_are_no_text_and_deep_nesting_do_not_stop_the_server()
+    {
+        await using Program lpac = new(new Scene());
+        await lpac.WriteAsync([0xFF, 0xFE, 0xC0, 0x80, 0xED, 0xA0, 0x80, (byte)'\n']);
+        await lpac.WriteAsync("{\"type\":\"apdu\",\"payload\":" + new string('[', 100_000));
+        Assert.That(await lpac.AskAsync(Apdu("connect", "")), Is.EqualTo(Done));
+    }
+
+    [Test]
+    public async Task A_line_of_any_length_is_refused_once_and_nothing_of_it_is_kept()
+    {
+        await using Program lpac = new(new Scene());
+        // 64 million octets without an end; one answer, as soon as it is too long.
+        byte[] part = new byte[1_000_000];
+        part.AsSpan().Fill((byte)'8');
+        await lpac.WriteAsync(part);
+        await lpac.WriteAsync(part);
+        Assert.That(await lpac.ReadAsync(), Is.EqualTo(Failed));
+        for (int i = 0; i < 62; i++) await lpac.WriteAsync(part);
+        await lpac.WriteAsync("\n"u8.ToArray());
+        Assert.That(await lpac.AskAsync(Apdu("connect", "")), Is.EqualTo(Done));
+    }
+
+    [Test]
+    public async Task A_whole_command_of_half_a_million_octets_is_answered()
+    {
+        await using Program lpac = new(new Scene());
+        Assert.That(await lpac.AskAsync(Apdu("transmit", new string('8', 1_000_000))), Does.StartWith("{\"type\":\"apdu\""));
+        Assert.That(await lpac.AskAsync(Apdu("connect", "")), Is.EqualTo(Done));
     }
 
     [Test]
@@ -102,6 +155,8 @@ public sealed class LpacStdioServerTests
             _reader = new(_streams);
             _serving = new LpacStdioServer(scene.Connection, options).ServeAsync(server, server, default);
         }
+
+        internal ValueTask WriteAsync(byte[] octets) => _streams.WriteAsync(octets);
 
         internal ValueTask WriteAsync(string line) => _streams.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"));
 

@@ -113,6 +113,40 @@ public sealed class TcpCardTests
         Assert.That(await end, Is.Zero);
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_silent_client_makes_room_for_one_that_waits(bool hasSpoken)
+    {
+        ManualTime time = new();
+        await using Served served = new(new Scene(), new() { Time = time });
+        using TcpClient silent = await served.ConnectAsync();
+        if (hasSpoken) Assert.That(await AskAsync(silent, "0005" + "0070000001"), Is.EqualTo("019000"));
+        await using TcpCardConnection next = await served.OpenAsync();
+        Task<Octets> answer = next.TransmitAsync(Status, default).AsTask();
+        while (!answer.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1);
+        }
+        Assert.That((await answer).Length, Is.GreaterThan(2));
+        Assert.That(await silent.GetStream().ReadAsync(new byte[1]), Is.Zero, "hung up on");
+    }
+
+    [Test]
+    public async Task Alone_a_client_may_be_silent_for_as_long_as_it_likes()
+    {
+        ManualTime time = new();
+        await using Served served = new(new Scene(), new() { Time = time });
+        using TcpClient client = await served.ConnectAsync();
+        Assert.That(await AskAsync(client, "0005" + "0070000001"), Is.EqualTo("019000"));
+        for (int i = 0; i < 50; i++)
+        {
+            time.Advance(TimeSpan.FromHours(1));
+            await Task.Delay(1);
+        }
+        Assert.That(await AskAsync(client, "0005" + "0070000001"), Is.EqualTo("029000"));
+    }
+
     [Test]
     public async Task A_random_stream_does_no_harm()
     {

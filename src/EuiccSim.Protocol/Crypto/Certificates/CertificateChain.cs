@@ -17,8 +17,7 @@ public static class CertificateChain
         CertificateFault fault = CheckCommon(certificate, ci, role, KeyUsage.DigitalSignature, now);
         if (fault != CertificateFault.None) return fault;
         if (certificate.Extensions.RegisteredIds.Count == 0) return CertificateFault.MissingOid;
-        bool isTls = role is CertificateRole.DpTls or CertificateRole.DsTls;
-        return isTls && !HasPurpose(certificate, ServerAuthentication) ? CertificateFault.WrongExtendedKeyUsage : CertificateFault.None;
+        return role.IsTls() && !HasPurpose(certificate, ServerAuthentication) ? CertificateFault.WrongExtendedKeyUsage : CertificateFault.None;
     }
 
     /// <summary>Checks the certificate with which an SM-DP+ or SM-DS comes to another server, as TLS client (SGP.22 v2.5 §6.1).</summary>
@@ -99,7 +98,7 @@ public static class CertificateChain
         permitted.Organization is { } organization && organization == subject.Organization
         && permitted.SerialNumber is { Length: > 0 } prefix && eid.StartsWith(prefix, StringComparison.Ordinal);
 
-    private static CertificateFault CheckCommon(RspCertificate certificate, TrustedCi issuer, CertificateRole role, KeyUsage usage, DateTimeOffset? now)
+    internal static CertificateFault CheckCommon(RspCertificate certificate, TrustedCi issuer, CertificateRole role, KeyUsage usage, DateTimeOffset? now)
     {
         bool isIssuedBy = certificate.AuthorityKeyIdentifier == issuer.SubjectKeyIdentifier
             && (issuer.Name is null || certificate.Issuer.Matches(issuer.Name));
@@ -118,14 +117,13 @@ public static class CertificateChain
     private static bool HasOnlyRole(RspCertificate certificate, CertificateRole role)
     {
         if (certificate.Extensions.CertificatePolicies is not { } policies) return false;
-        bool mayBeUncritical = role is CertificateRole.DpTls or CertificateRole.DsTls;
-        if (!policies.Critical && !mayBeUncritical) return false;
+        if (!policies.Critical && !role.IsTls()) return false;
         foreach (ObjectIdentifier policy in policies.Value.Span)
             if (policy != role.PolicyOid() && CertificateRoles.IsRole(policy)) return false;
         return certificate.HasRole(role);
     }
 
-    private static bool HasPurpose(RspCertificate certificate, ObjectIdentifier purpose)
+    internal static bool HasPurpose(RspCertificate certificate, ObjectIdentifier purpose)
     {
         if (certificate.Extensions.ExtendedKeyUsage is not { } purposes) return false;
         foreach (ObjectIdentifier candidate in purposes.Value.Span)
@@ -135,7 +133,7 @@ public static class CertificateChain
 
     private const int EidDigits = 32;
     private static readonly ObjectIdentifier EcdsaWithSha256 = new("1.2.840.10045.4.3.2");
-    private static readonly ObjectIdentifier ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+    internal static readonly ObjectIdentifier ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
     private static readonly ObjectIdentifier ClientAuthentication = new("1.3.6.1.5.5.7.3.2");
 }
 

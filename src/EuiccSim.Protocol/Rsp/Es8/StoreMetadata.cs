@@ -54,4 +54,15 @@ public sealed partial record StoreMetadataRequest
     /// <summary>Data of a service, for the LPA only.</summary>
     [Tag("[35]")]
     public SequenceOf<VendorSpecificData>? ServiceSpecificDataNotStoredInEuicc { get; init; }
+
+    /// <summary>
+    /// Reads metadata that a server sends for a person to look at. What is only shown is no reason to give a profile up: a name that is not
+    /// UTF-8 is replaced by its octets, "(not UTF-8: 436166E9)", a missing one by "(absent)"; one that is too long is taken as it is, and other
+    /// parts that cannot be read are left out.
+    /// </summary>
+    /// <param name="encoded">The TLV 'BF25'.</param>
+    /// <exception cref="Asn1ContentException">
+    /// They are no metadata, or what decides something cannot be read: the ICCID, the policy rules or their owner.
+    /// </exception>
+    public static StoreMetadataRequest ForDisplay(Octets encoded) => LenientMetadata.Decode(encoded);
 }

@@ -54,7 +54,7 @@ public sealed record AuthenticateClientJsonResponse : IEs9Json<AuthenticateClien
     public static AuthenticateClientJsonResponse Read(Es9JsonReader json) => new()
     {
         TransactionId = json.TransactionId("transactionId"),
-        ProfileMetadata = json.Der<StoreMetadataRequest>("profileMetadata"),
+        ProfileMetadata = json.Metadata("profileMetadata"),
         SmdpSigned2 = json.Der<SmdpSigned2>("smdpSigned2"),
         SmdpSignature2 = json.Signature("smdpSignature2"),
         SmdpCertificate = json.Certificate("smdpCertificate"),

@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es8;
 
 namespace EuiccSim.Protocol.Rsp.Es9;
 
@@ -108,6 +109,19 @@ public readonly struct Es9JsonReader
         try
         {
             return Asn1Codec.Decode<Signed<T>>(Base64(name));
+        }
+        catch (Asn1ContentException fault)
+        {
+            throw Wrong(name, fault.Message, fault);
+        }
+    }
+
+    /// <summary>Metadata of a profile in base64, as far as they can be read.</summary>
+    internal Signed<StoreMetadataRequest> Metadata(string name)
+    {
+        try
+        {
+            return Signed<StoreMetadataRequest>.Read(Base64(name), StoreMetadataRequest.ForDisplay);
         }
         catch (Asn1ContentException fault)
         {

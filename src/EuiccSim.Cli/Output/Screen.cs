@@ -1,0 +1,36 @@
+using System.Text;
+using Spectre.Console;
+
+namespace EuiccSim.Cli.Output;
+
+/// <summary>Tables and lines of text on the output. Without colours: an escape sequence there is somebody else's.</summary>
+internal static class Screen
+{
+    internal static IAnsiConsole On(TextWriter output, TextWriter printable)
+    {
+        AnsiConsoleOutput raw = new(output);
+        IAnsiConsole console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new Printable(raw, printable) });
+        // What is not a screen has no edge at which a table would have to be broken.
+        if (!raw.IsTerminal) console.Profile.Width = WideEnough;
+        return console;
+    }
+
+    /// <summary>One line, whatever is in the text.</summary>
+    internal static void Line(this IAnsiConsole console, string text) => console.WriteLine(PrintableText.Of(text));
+
+    /// <summary>Where text goes is one thing, how wide it is there another.</summary>
+    private sealed class Printable(AnsiConsoleOutput raw, TextWriter printable) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => printable;
+
+        public bool IsTerminal => raw.IsTerminal;
+
+        public int Width => raw.Width;
+
+        public int Height => raw.Height;
+
+        public void SetEncoding(Encoding encoding) => raw.SetEncoding(encoding);
+    }
+
+    private const int WideEnough = 400;
+}
