@@ -59,7 +59,7 @@ internal sealed class AuthenticateClientTests
     [Test]
     public void An_expired_transaction_is_unknown()
     {
-        TestServer server = new(options => options with { SessionLifetime = TimeSpan.FromSeconds(10) });
+        TestServer server = new(options => options with { UnauthenticatedSessionLifetime = TimeSpan.FromSeconds(10) });
         server.Release();
         ScriptedEuicc euicc = Started(server);
         server.Time.Advance(TimeSpan.FromSeconds(10));
