@@ -52,6 +52,7 @@ internal static class CertificateFaults
         [CertificateFault.UnknownCriticalExtension] = (Es9TransportFault.NotTrusted, "has a critical extension that is not understood here"),
         [CertificateFault.UnsupportedCurve] = (Es9TransportFault.NotTrusted, "has a key on a curve that SGP.22 does not have"),
         [CertificateFault.InvalidPublicKey] = (Es9TransportFault.NotTrusted, "has a key that is none"),
+        [CertificateFault.MissingKeyIdentifier] = (Es9TransportFault.NotTrusted, "does not name its key, or its issuer's"),
         [CertificateFault.MissingOid] = (Es9TransportFault.WrongPurpose, "has no object identifier of a server (registeredID)"),
     };
 }
