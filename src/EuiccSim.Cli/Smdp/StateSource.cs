@@ -12,13 +12,14 @@ internal static class StateSource
     internal static ISmdpStore? Open(string? text)
     {
         if (text is null) return null;
+        RequireName(text);
         try
         {
             return IsUrl(text) ? PostgreSqlSmdpStore.Open(ConnectionString(new(text))) : FileSmdpStore.Open(Path.GetFullPath(text));
         }
-        catch (Exception e) when (e is SmdpStoreException or ArgumentException or UriFormatException)
+        catch (Exception e) when (e is SmdpStoreException or ArgumentException or FormatException or OverflowException)
         {
-            throw CommandFailure.Missing("state", e.Message, e);
+            throw CommandFailure.Missing("state", Failures.WordsOf(e), e);
         }
     }
 
@@ -26,6 +27,7 @@ internal static class StateSource
     internal static FileSmdsStore? OpenSmds(string? text)
     {
         if (text is null) return null;
+        RequireName(text);
         if (IsUrl(text)) throw CommandFailure.Missing("state", "An SM-DS keeps its events in a file: a store in PostgreSQL is not built for it.");
         try
         {
@@ -33,8 +35,13 @@ internal static class StateSource
         }
         catch (Exception e) when (e is SmdpStoreException or ArgumentException)
         {
-            throw CommandFailure.Missing("state", e.Message, e);
+            throw CommandFailure.Missing("state", Failures.WordsOf(e), e);
         }
+    }
+
+    private static void RequireName(string text)
+    {
+        if (text.Length == 0) throw CommandFailure.Missing("state", "--state takes the name of a file, or postgres://…, and not nothing.");
     }
 
     private static bool IsUrl(string text) =>
