@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using EuiccSim.Cli.Bench;
 using EuiccSim.Cli.Cards;
 using EuiccSim.Cli.Demo;
@@ -20,26 +21,73 @@ public static class CommandLine
     /// <summary>Runs one command line.</summary>
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Surroundings.OfThisProcess());
 
-    /// <summary>Runs one command line with everything from outside given.</summary>
-    internal static async Task<int> RunAsync(string[] args, Surroundings at, CancellationToken ct = default)
+    /// <summary>The grammar.</summary>
+    internal static RootCommand Build(Surroundings at)
     {
         RootCommand root = new("A virtual eUICC, its LPA and its SM-DP+.")
         {
             DemoCommand.Build(at), BenchCommand.Build(at), CardCommand.Build(at), LpaCommand.Build(at), UiccCommand.Build(at), ProfileCommand.Build(at),
             TraceCommand.Build(at), ReadersCommand.Build(at), SmdpCommand.Build(at), SmdsCommand.Build(at), PkiCommand.Build(at),
         };
-        ParseResult parsed = root.Parse(args);
+        RequireNames(root);
+        return root;
+    }
+
+    /// <summary>Runs one command line with everything from outside given.</summary>
+    internal static async Task<int> RunAsync(string[] args, Surroundings at, CancellationToken ct = default)
+    {
+        ParseResult parsed = Build(at).Parse(args);
         if (parsed.Errors.Count == 0)
         {
             // A fault of this program is no "no" of the other side: it ends the process as faults do.
             return await parsed.InvokeAsync(new() { Output = at.Output, Error = at.Error, EnableDefaultExceptionHandler = false }, ct);
         }
-        string[] faults = [.. parsed.Errors.Select(error => error.Message)];
+        string[] faults = [.. parsed.Errors.Select(Describe)];
         foreach (string fault in faults) await at.Error.WriteLineAsync(fault);
         await at.Error.WriteLineAsync("euiccsim --help tells what there is.");
         // A program reads the last line of output also where the verb never ran.
         if (args.Contains(Verb.JsonOption)) JsonLine.WriteResult(at.Output, CommandFailure.Missing("arguments", string.Join(' ', faults)), _ => { });
         return ExitCode.CouldNotAsk;
+    }
+
+    // The grammar finds out that "" names no file only when a verb asks for it, and then throws.
+    private static void RequireNames(Command command)
+    {
+        foreach (Option option in command.Options.Where(option => IsName(option.ValueType))) option.Validators.Add(result => RequireNames(result, option.Name));
+        foreach (Argument argument in command.Arguments.Where(argument => IsName(argument.ValueType)))
+            argument.Validators.Add(result => RequireNames(result, argument.Name));
+        foreach (Command child in command.Subcommands) RequireNames(child);
+    }
+
+    private static void RequireNames(SymbolResult result, string symbol)
+    {
+        foreach (Token token in result.Tokens)
+            if (token.Value.Length == 0) result.AddError($"{symbol} takes the name of a file or folder, and not nothing.");
+    }
+
+    private static bool IsName(Type type) => type == typeof(FileInfo) || type == typeof(DirectoryInfo);
+
+    // The grammar's own sentence ends with the name of a type of this program.
+    private static string Describe(ParseError error)
+    {
+        int type = error.Message.IndexOf(" as expected type", StringComparison.Ordinal);
+        if (type < 0) return error.Message;
+        Type? wanted = error.SymbolResult switch
+        {
+            OptionResult option => option.Option.ValueType,
+            ArgumentResult argument => argument.Argument.ValueType,
+            _ => null,
+        };
+        return $"{error.Message[..type]}: it takes {KindOf(wanted)}.";
+    }
+
+    private static string KindOf(Type? wanted)
+    {
+        Type? one = wanted is null ? null : Nullable.GetUnderlyingType(wanted.GetElementType() ?? wanted) ?? wanted.GetElementType() ?? wanted;
+        if (one == typeof(int)) return "a whole number of up to 31 bits";
+        if (one == typeof(long)) return "a whole number of up to 63 bits";
+        if (one == typeof(double)) return "a number";
+        return one is not null && IsName(one) ? "the name of a file or folder" : "something else";
     }
 }
 

@@ -59,14 +59,21 @@ internal static class Failures
             new(ExitCode.CouldNotAsk, "transport", StandardName.Of(fault.Fault), fault.Message, inner: fault),
         PcscException { Code: var code and not 0 } fault =>
             new(ExitCode.CouldNotAsk, "transport", fault.Name, fault.Message, code.ToString("X8", CultureInfo.InvariantCulture), fault),
-        MalformedResponseException or TransportException or Es9TransportException =>
-            new(ExitCode.CouldNotAsk, "transport", exception.GetType().Name, exception.Message, inner: exception),
+        MalformedResponseException => new(ExitCode.CouldNotAsk, "transport", "malformedResponse", exception.Message, inner: exception),
+        TransportException or Es9TransportException => new(ExitCode.CouldNotAsk, "transport", "noAnswer", exception.Message, inner: exception),
         CardImageException fault => CommandFailure.Missing("cardImage", fault.Message, fault),
         SmdpStoreException fault => CommandFailure.Missing("state", fault.Message, fault),
         OperationCanceledException => CommandFailure.Missing("cancelled", "Given up.", exception),
         Asn1ContentException fault => CommandFailure.Missing("malformed", $"Not what it should be: {fault.Message}", fault),
         _ => null,
     };
+
+    /// <summary>What an exception says, without the name of a parameter of this program.</summary>
+    internal static string WordsOf(Exception exception)
+    {
+        int parameter = exception is ArgumentException ? exception.Message.IndexOf(" (Parameter '", StringComparison.Ordinal) : -1;
+        return parameter < 0 ? exception.Message : exception.Message[..parameter];
+    }
 
     /// <summary>What a person can do where the card gives no more than a status word.</summary>
     private static string AdviceOn(CardException no) => (no.Command.Ins, no.Status.Value) switch

@@ -45,8 +45,13 @@ public static class SmdpRoutes
         return http.Response.WriteAsync("ok\n");
     });
 
+    /// <summary>Who has called, by the connection's client certificate, as <see cref="Orders.Profile.Owner"/>; null for one of whom nothing is
+    /// known. For paths of one's own beside ES2+ (<see cref="Es2HostOptions.Map"/>).</summary>
+    /// <param name="http">The call.</param>
+    public static string? OperatorOf(HttpContext http) => OperatorName.Of(http.Connection.ClientCertificate);
+
     private static Task AnswerEs2Async(HttpContext http, SmdpServer server, string function) =>
-        RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs2Size, body => server.HandleEs2Async(function, OperatorName.Of(http.Connection.ClientCertificate), body));
+        RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs2Size, body => server.HandleEs2Async(function, OperatorOf(http), body));
 
     internal const string Es9Path = "/gsma/rsp2/es9plus/";
     internal const string Es2Path = "/gsma/rsp2/es2plus/";

@@ -29,11 +29,15 @@ public sealed class PostgreSqlSmdpStore : ISmdpStore, IDisposable
     {
         _database = database;
         _sql = sql;
-        _counter = new(time, () => (int)_database.Run(connection => (long)connection.Command(_sql.CountSessions).ExecuteScalar()!));
+        _counter = new(time, () => _database.Run(connection =>
+            connection.Command(_sql.CountSessions).ReadAll(reader => new SessionCount((int)reader.GetInt64(0), (int)reader.GetInt64(1)))[0]));
     }
 
     /// <inheritdoc/>
-    public int SessionCount => _counter.Count;
+    public int SessionCount => _counter.Count.All;
+
+    /// <inheritdoc/>
+    public int UnauthenticatedSessionCount => _counter.Count.Unauthenticated;
 
     /// <summary>Opens the state in a database; makes its tables there if there are none.</summary>
     /// <param name="connectionString">
@@ -103,8 +107,7 @@ public sealed class PostgreSqlSmdpStore : ISmdpStore, IDisposable
         Storable.Check(order, session);
         Commit commit = new(_sql, order, session);
         if (!_database.TryRun(commit.TryRun)) return false;
-        if (session is { Revision: 1 }) _counter.Add(1);
-        if (session is { HasEnded: true }) _counter.Add(-1);
+        if (session is not null) Count(session);
         if (order is null) return true;
         foreach (OrderPart part in OrderPart.Of(order).Span) _parts.Put(part);
         return true;
@@ -115,14 +118,34 @@ public sealed class PostgreSqlSmdpStore : ISmdpStore, IDisposable
     {
         object? earliest = _database.Run(connection =>
         {
-            _counter.Add(-connection.Command(_sql.RemoveExpired, now.ToUniversalTime()).ExecuteNonQuery());
+            connection.Command(_sql.RemoveExpired, now.ToUniversalTime()).ExecuteNonQuery();
+            _counter.Forget();
             return connection.Command(_sql.EarliestExpiry).ExecuteScalar();
         });
         return earliest is DateTime time ? new DateTimeOffset(time, TimeSpan.Zero) : DateTimeOffset.MaxValue;
     }
 
+    /// <inheritdoc/>
+    public void TrimUnauthenticatedSessions(int count)
+    {
+        _database.Run(connection => connection.Command(_sql.TrimUnauthenticated, count).ExecuteNonQuery());
+        _counter.Forget();
+    }
+
     /// <summary>Closes the connections. What other stores have open stays.</summary>
     public void Dispose() => _database.Dispose();
+
+    // The second step ends a session, or its eUICC is authenticated.
+    private void Count(SmdpSession session)
+    {
+        int unauthenticated = session.Revision switch
+        {
+            1 => 1,
+            2 => -1,
+            _ => 0,
+        };
+        _counter.Add((session.Revision == 1 ? 1 : 0) - (session.HasEnded ? 1 : 0), unauthenticated);
+    }
 
     private ProfileOrder? FindOne(string sql, params object[] values)
     {

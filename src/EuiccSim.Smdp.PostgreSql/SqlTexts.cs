@@ -112,7 +112,15 @@ internal sealed class SqlTexts
 
     internal string RemoveSession => $"DELETE FROM {Schema}.sessions WHERE id = $1 AND revision = $2 - 1";
 
-    internal string CountSessions => $"SELECT count(*) FROM {Schema}.sessions";
+    // In the first revision, and in no other, the eUICC is not authenticated.
+    internal string CountSessions => $"SELECT count(*), count(*) FILTER (WHERE revision = 1) FROM {Schema}.sessions";
+
+    // Of two servers that make room at once, one passes over what the other removes: it is the same, and enough.
+    internal string TrimUnauthenticated => $"""
+        DELETE FROM {Schema}.sessions
+        WHERE id IN (SELECT id FROM {Schema}.sessions WHERE revision = 1 ORDER BY expires_at
+            LIMIT (SELECT greatest(count(*) - $1, 0) FROM {Schema}.sessions WHERE revision = 1) FOR UPDATE SKIP LOCKED)
+        """;
 
     // Two servers that clean up at once pass over each other's rows.
     internal string RemoveExpired => $"""

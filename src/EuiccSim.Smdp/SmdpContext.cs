@@ -20,7 +20,8 @@ internal class SmdpContext
         Options = options;
         Store = store;
         Orders = new(store);
-        Sessions = new(store, options.Time, options.SessionLifetime, options.MaxSessions);
+        Sessions = new(store, options.Time, new(options.SessionLifetime, options.MaxSessions),
+            new(options.UnauthenticatedSessionLifetime, options.MaxUnauthenticatedSessions));
         Logger = logger;
         Random = new(options.Random);
         Oid = options.Credentials[0].Oid;

@@ -27,11 +27,20 @@ public sealed record SmdpOptions
     /// <summary>The profile types of which profiles are made for orders where none is in stock.</summary>
     public SequenceOf<ProfileTemplate> Templates { get; init; } = [];
 
-    /// <summary>How long after its last function a session is remembered.</summary>
+    /// <summary>How long after its last function a session is remembered whose eUICC is authenticated.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How many sessions are remembered; more are refused with 1.2/4.4.</summary>
+    /// <summary>How many such sessions are remembered; while there are so many, none begins: 1.2/4.4.</summary>
     public int MaxSessions { get; init; } = 10_000;
+
+    /// <summary>How long a session waits for its eUICC to show who it is.</summary>
+    public TimeSpan UnauthenticatedSessionLifetime { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How many sessions wait for that; the oldest make room, as anybody can begin one. Half a kilobyte each in memory: by default 25 MB, and
+    /// 10 seconds for an eUICC where others begin 5,000 sessions a second.
+    /// </summary>
+    public int MaxUnauthenticatedSessions { get; init; } = 50_000;
 
     /// <summary>How many wrong Confirmation Codes an order bears. One more ends it with 8.2.7/6.4.</summary>
     public int MaxRefusedConfirmationCodes { get; init; } = 3;

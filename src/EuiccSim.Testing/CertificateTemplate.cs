@@ -46,6 +46,12 @@ public sealed record CertificateTemplate
     /// <summary>The addresses of the revocation lists; empty for no such extension.</summary>
     public SequenceOf<string> CrlAddresses { get; init; } = [];
 
+    /// <summary>Whether the certificate names its key (subjectKeyIdentifier).</summary>
+    public bool HasSubjectKeyIdentifier { get; init; } = true;
+
+    /// <summary>Whether the certificate names its issuer's key (authorityKeyIdentifier); one that is self-signed never does.</summary>
+    public bool HasAuthorityKeyIdentifier { get; init; } = true;
+
     /// <summary>A critical extension that nobody knows, if any.</summary>
     public ObjectIdentifier? UnknownCriticalExtension { get; init; }
 

@@ -14,8 +14,9 @@ internal static class ExtensionWriter
     internal static void Write(AsnWriter writer, CertificateTemplate template, byte[] ownIdentifier, byte[]? issuerIdentifier)
     {
         using AsnWriter.Scope extensions = writer.PushSequence();
-        if (issuerIdentifier is not null) WriteAuthorityKeyIdentifier(writer, issuerIdentifier);
-        Add(writer, "2.5.29.14", critical: false, content => content.WriteOctetString(ownIdentifier));
+        if (issuerIdentifier is not null && template.HasAuthorityKeyIdentifier) WriteAuthorityKeyIdentifier(writer, issuerIdentifier);
+        if (template.HasSubjectKeyIdentifier)
+            Add(writer, "2.5.29.14", critical: false, content => content.WriteOctetString(ownIdentifier));
         if (template.KeyUsage != KeyUsage.None)
             Add(writer, "2.5.29.15", critical: true, content => content.WriteNamedBitList(template.KeyUsage));
         if (template.Policies.Count != 0)

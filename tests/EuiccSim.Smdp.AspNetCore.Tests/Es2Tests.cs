@@ -200,6 +200,21 @@ public sealed class Es2Tests
     }
 
     [Test]
+    public async Task An_operator_that_is_known_by_name_is_told_of_nothing_that_is_anothers()
+    {
+        using OperatorServer told = new();
+        using HttpClient toOperator = new();
+        await using Site site = await StartAsync(new() { Operator = told.Address, Client = toOperator, OperatorName = "ACME" });
+        using HttpClient es9 = site.Client();
+        await site.DownloadAsync(es9, site.Release("OTHERS", 1, owner: "other"), Site.Nist);
+        ProfileOrder own = site.Release("OWN", 2, owner: "ACME"), nobodys = site.Release("NOBODYS", 3);
+        await site.DownloadAsync(es9, own, Site.Nist);
+        await site.DownloadAsync(es9, nobodys, Site.Nist);
+        string?[] iccids = [.. (await told.TakeAsync(6)).Select(message => message.GetProperty("iccid").GetString())];
+        Assert.That(iccids, Is.EqualTo(Enumerable.Repeat(own.Iccid.Digits, 3).Concat(Enumerable.Repeat(nobodys.Iccid.Digits, 3))));
+    }
+
+    [Test]
     public async Task No_download_waits_for_an_operator_who_does_not_answer()
     {
         using TcpListener deaf = new(IPAddress.Loopback, 0);

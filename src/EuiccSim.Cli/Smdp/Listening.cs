@@ -17,6 +17,15 @@ internal static class Listening
             : throw CommandFailure.Missing("arguments", $"{option} takes https://ADDRESS:PORT, not '{text}'.");
     }
 
+    /// <summary>"smdp.example.com", "localhost:8443": what stands in Activation Codes and in what a server signs; null for none.</summary>
+    internal static string? ReadName(string option, string? text)
+    {
+        if (text is null) return null;
+        bool isName = Uri.TryCreate($"https://{text}", UriKind.Absolute, out Uri? url) && url.PathAndQuery == "/" && url.UserInfo.Length == 0
+            && url.Fragment.Length == 0 && !text.AsSpan().ContainsAny("/$");
+        return isName ? text : throw CommandFailure.Missing("arguments", $"{option} takes a host name, or HOST:PORT, not '{text}'.");
+    }
+
     /// <summary>A free port where none is asked for: the server's address, which holds it, must be known before it listens.</summary>
     private static IPEndPoint WithPort(IPEndPoint endPoint)
     {

@@ -19,7 +19,7 @@ internal sealed class OrderVerb
     private readonly Option<string?> _code = new("--confirmation-code") { Description = "What the user must enter." };
     private readonly Option<string?> _eid = new("--eid") { Description = "The only eUICC that gets it, 32 digits." };
     private readonly Option<string?> _smds = new("--sm-ds") { Description = "The SM-DS at which it is announced to the eUICC of --eid.", HelpName = "ADDRESS" };
-    private readonly Option<string?> _iccid = new("--iccid") { Description = "Another ICCID for the package." };
+    private readonly Option<string?> _iccid = new("--iccid") { Description = "Another ICCID for the package, which keeps its IMSI, keys, PINs and PUKs." };
     private readonly Option<int?> _attempts = new("--attempts") { Description = "How many downloads may be tried." };
     private readonly Option<string?> _expires = new("--expires") { Description = "When the order ends: a time (2030-01-31T12:00Z), or from now on: 30m, 12h, 7d." };
     private readonly Option<bool> _qr = new("--qr") { Description = "Shows the Activation Code as a QR code, too." };
@@ -95,7 +95,11 @@ internal sealed class OrderVerb
     private string Query(VerbCall call)
     {
         List<string> parts = [];
-        if (call.Parsed.GetValue(_attempts) is { } attempts) parts.Add(FormattableString.Invariant($"attempts={attempts}"));
+        if (call.Parsed.GetValue(_attempts) is { } attempts)
+        {
+            if (attempts < 1) throw CommandFailure.Missing("arguments", $"--attempts takes a number above 0, not {attempts}.");
+            parts.Add(FormattableString.Invariant($"attempts={attempts}"));
+        }
         if (call.Parsed.GetValue(_expires) is { } text)
             parts.Add("expires=" + Uri.EscapeDataString(Time(text, call.At.Time.GetUtcNow()).ToString("O", CultureInfo.InvariantCulture)));
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
@@ -103,18 +107,19 @@ internal sealed class OrderVerb
 
     private static DateTimeOffset Time(string text, DateTimeOffset now)
     {
-        if (text.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count))
-        {
-            switch (text[^1])
-            {
-                case 'm': return now.AddMinutes(count);
-                case 'h': return now.AddHours(count);
-                case 'd': return now.AddDays(count);
-            }
-        }
+        if (Minutes(text) is { } minutes && minutes <= (DateTimeOffset.MaxValue - now).TotalMinutes) return now.AddMinutes(minutes);
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             ? time
-            : throw CommandFailure.Missing("arguments", $"--expires takes a time or 30m, 12h, 7d, not '{text}'.");
+            : throw CommandFailure.Missing("arguments", $"--expires takes a time up to the year 9999 or, from now on, 30m, 12h, 7d, not '{text}'.");
+    }
+
+    // "7d": so many minutes, hours or days, and not none.
+    private static double? Minutes(string text)
+    {
+        int unit = text.Length < 2 ? 0 : text[^1] switch { 'm' => 1, 'h' => 60, 'd' => 24 * 60, _ => 0 };
+        if (unit == 0) return null;
+        bool isCount = int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0;
+        return isCount ? (double)count * unit : null;
     }
 
     private static T Read<T>(string option, Func<T> read)

@@ -52,7 +52,7 @@ internal sealed class ServeVerb
         using IDisposable? state = StateSource.Open(call.Parsed.GetValue(_state), call) as IDisposable;
         var smds = _smds.Read(call, pki);
         using IDisposable? smdsTransport = smds?.Transport;
-        string address = call.Parsed.GetValue(_address) ?? FormattableString.Invariant($"localhost:{listen[0].Port}");
+        string address = Listening.ReadName("--address", call.Parsed.GetValue(_address)) ?? FormattableString.Invariant($"localhost:{listen[0].Port}");
         SmdpServer server = new(new()
         {
             Address = address,
@@ -113,15 +113,25 @@ internal sealed class ServeVerb
 
     private static void Add(SmdpServer server, ProfileOrder order)
     {
+        if (WhyNot(server, order) is { } reason) throw CommandFailure.Missing("orders", $"The profile {order.Iccid}: {reason}.");
         try
         {
             server.Orders.Add(order);
         }
-        catch (ArgumentException e)
+        catch (StateValueException e)
         {
-            // It cannot be kept, or its MatchingID is another's.
-            throw CommandFailure.Missing("orders", e is StateValueException ? e.Message : $"The MatchingID of {order.Iccid} is in use.", e);
+            throw CommandFailure.Missing("orders", e.Message, e);
         }
+    }
+
+    // Nobody else adds any before the server listens, but where servers share a state.
+    private static string? WhyNot(SmdpServer server, ProfileOrder order)
+    {
+        if (order.MatchingId is { Length: > 0 } id && server.Orders.FindByMatchingId(id) is { } other)
+            return $"the MatchingID '{id}' is that of {other.Iccid}";
+        if (order.Profile.ProfileType is { } type && server.Orders.FindByProfileType(type) is { } first && first.Profile.Owner != order.Profile.Owner)
+            return $"the profile type '{type}' is of another owner, as {first.Iccid} tells";
+        return null;
     }
 
     private static async Task<SmdpHost> StartAsync(SmdpServer server, SmdpHostOptions options, CancellationToken ct)

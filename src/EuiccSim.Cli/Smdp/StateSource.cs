@@ -14,6 +14,7 @@ internal static class StateSource
     internal static ISmdpStore? Open(string? text, VerbCall call)
     {
         if (text is null) return null;
+        RequireName(text);
         try
         {
             if (IsUrl(text)) return PostgreSqlSmdpStore.Open(ConnectionString(new(text)));
@@ -21,9 +22,9 @@ internal static class StateSource
             if (store.Dropped is { } dropped) call.Say(dropped.ToString());
             return store;
         }
-        catch (Exception e) when (e is SmdpStoreException or ArgumentException or UriFormatException)
+        catch (Exception e) when (e is SmdpStoreException or ArgumentException or FormatException or OverflowException)
         {
-            throw CommandFailure.Missing("state", e.Message, e);
+            throw CommandFailure.Missing("state", Failures.WordsOf(e), e);
         }
     }
 
@@ -31,6 +32,7 @@ internal static class StateSource
     internal static FileSmdsStore? OpenSmds(string? text, VerbCall call)
     {
         if (text is null) return null;
+        RequireName(text);
         if (IsUrl(text)) throw CommandFailure.Missing("state", "An SM-DS keeps its events in a file: a store in PostgreSQL is not built for it.");
         try
         {
@@ -40,7 +42,7 @@ internal static class StateSource
         }
         catch (Exception e) when (e is SmdpStoreException or ArgumentException)
         {
-            throw CommandFailure.Missing("state", e.Message, e);
+            throw CommandFailure.Missing("state", Failures.WordsOf(e), e);
         }
     }
 
@@ -54,6 +56,11 @@ internal static class StateSource
             json.WriteNumber("at", dropped.At);
             json.WriteNumber("octets", dropped.Octets);
         });
+    }
+
+    private static void RequireName(string text)
+    {
+        if (text.Length == 0) throw CommandFailure.Missing("state", "--state takes the name of a file, or postgres://…, and not nothing.");
     }
 
     private static bool IsUrl(string text) =>

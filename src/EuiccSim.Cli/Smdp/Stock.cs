@@ -1,7 +1,9 @@
+using System.Formats.Asn1;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Smdp.Orders;
 
@@ -43,18 +45,38 @@ internal static class Stock
             yield return ProfileOf(PackageSource.Read(file), Path.GetFileNameWithoutExtension(file.Name), address);
     }
 
-    /// <summary>A package with another ICCID; its keys and PINs stay, PUKs and administrative keys are drawn anew.</summary>
+    /// <summary>
+    /// A package with another ICCID. All else stays as it is: the IMSI, keys, PINs, PUKs and administrative keys, which somebody knows. To have
+    /// others drawn, and be told of them, is what <c>profile build</c> is for.
+    /// </summary>
     internal static Octets WithIccid(Octets package, Iccid iccid, Surroundings at)
     {
         Demo.SubscriberFacts facts = Demo.SubscriberFacts.Read(package);
         Personalisation data = new() { Iccid = iccid, Imsi = facts.Imsi, Key = facts.Algorithm.Key, Opc = facts.Algorithm.Opc };
         try
         {
-            return new PackageTemplate(package).Personalise(data, at.Random).Package;
+            return OnlyIccidOf(new PackageTemplate(package).Personalise(data, at.Random).Package, package);
         }
         catch (Exception e) when (e is ArgumentException or Asn1ContentException)
         {
-            throw CommandFailure.Missing("profile", $"The package cannot have another ICCID: {e.Message}", e);
+            throw CommandFailure.Missing("profile", $"The package cannot have another ICCID: {Failures.WordsOf(e)}", e);
         }
+    }
+
+    // A subscriber's secrets are in elements of their own, apart from the header and the files of the MF. What was drawn for them is left out.
+    private static Octets OnlyIccidOf(Octets personalised, Octets package)
+    {
+        Octets[] fresh = [.. Elements(personalised)], own = [.. Elements(package)];
+        return Octets.Concat([.. own.Select((element, i) => HasIccid(element) ? fresh[i] : element)]);
+    }
+
+    private static bool HasIccid(Octets element) => (PeKind)AsnTag(element).TagValue is PeKind.Header or PeKind.Mf or PeKind.GenericFileManagement;
+
+    private static Asn1Tag AsnTag(Octets element) => new AsnReader(element.Memory, AsnEncodingRules.BER).PeekTag();
+
+    private static IEnumerable<Octets> Elements(Octets package)
+    {
+        AsnReader reader = new(package.Memory, AsnEncodingRules.BER);
+        while (reader.HasData) yield return Octets.Wrap(reader.ReadEncodedValue());
     }
 }

@@ -1,13 +1,15 @@
 using System.Globalization;
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Smdp;
+using EuiccSim.Smdp.AspNetCore;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using StatusCodes = Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace EuiccSim.Cli.Smdp;
 
@@ -24,12 +26,17 @@ internal static class StockRoute
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxSize;
         using MemoryStream body = new();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        (http.Response.StatusCode, string text) = Add(server, Octets.Of(body.GetBuffer().AsSpan(0, (int)body.Length)), http.Request.Query);
+        Octets package = Octets.Of(body.GetBuffer().AsSpan(0, (int)body.Length));
+        (http.Response.StatusCode, string text) = Add(server, SmdpRoutes.OperatorOf(http), package, http.Request.Query);
         await http.Response.WriteAsync(text, http.RequestAborted);
     }
 
-    private static (int Status, string Text) Add(SmdpServer server, Octets package, IQueryCollection query)
+    private static (int Status, string Text) Add(SmdpServer server, string? operatorName, Octets package, IQueryCollection query)
     {
+        // What it brings would be everybody's.
+        if (operatorName is null) return (StatusCodes.Status403Forbidden, "The certificate names no operator.");
+        if (!TryRead(query["attempts"], Attempts, out int? attempts) || !TryRead(query["expires"], Expiry, out DateTimeOffset? expires))
+            return (StatusCodes.Status400BadRequest, "attempts takes a number above 0, expires a time.");
         Profile profile;
         try
         {
@@ -39,13 +46,13 @@ internal static class StockRoute
         {
             return (StatusCodes.Status400BadRequest, fault.Message);
         }
-        int? attempts = int.TryParse(query["attempts"], CultureInfo.InvariantCulture, out int count) ? count : null;
-        DateTimeOffset? expires = DateTimeOffset.TryParse(query["expires"], CultureInfo.InvariantCulture, out DateTimeOffset end) ? end : null;
         try
         {
-            return TryTake(server, profile, attempts, expires)
-                ? (StatusCodes.Status200OK, profile.Iccid.Digits)
-                : (StatusCodes.Status409Conflict, $"The server has another profile with the ICCID {profile.Iccid}, or has sold this one; --iccid gives it another.");
+            return server.Es2.ForOperator(operatorName).AddToStock(profile, attempts, expires) switch
+            {
+                OrderOutcome.Refused { StatusCode: var code } => (StatusCodes.Status409Conflict, Explain(profile, code)),
+                _ => (StatusCodes.Status200OK, profile.Iccid.Digits),
+            };
         }
         catch (StateValueException fault)
         {
@@ -58,29 +65,26 @@ internal static class StockRoute
         }
     }
 
-    /// <summary>What is in stock already, and not ordered, is taken as it is, with what this order shall have.</summary>
-    private static bool TryTake(SmdpServer server, Profile profile, int? attempts, DateTimeOffset? expires)
+    private static string Explain(Profile profile, StatusCode code) => code.ToString() switch
     {
-        if (server.Orders.Find(profile.Iccid) is { } known)
-        {
-            return known.State == OrderState.Available && known.Profile.Package == profile.Package
-                && server.Orders.TryUpdate(known, known with
-                {
-                    MaxDownloadAttempts = attempts ?? known.MaxDownloadAttempts,
-                    ExpiresAt = expires ?? known.ExpiresAt,
-                });
-        }
-        try
-        {
-            server.Orders.Add(new ProfileOrder { Profile = profile, MaxDownloadAttempts = attempts, ExpiresAt = expires });
-            return true;
-        }
-        catch (ArgumentException e) when (e is not StateValueException)
-        {
-            // Somebody was faster.
-            return false;
-        }
+        "8.2.5/1.2" => $"The profile type '{profile.ProfileType}' is not yours.",
+        "8.2.5/3.8" => $"The profile {profile.Iccid} is in stock under another type.",
+        "8.2.1/1.2" => $"The server has a profile with the ICCID {profile.Iccid} that is another operator's; --iccid gives yours another.",
+        _ => $"The server has another profile with the ICCID {profile.Iccid}, or has sold this one; --iccid gives it another.",
+    };
+
+    private static bool TryRead<T>(string? text, Func<string, T?> read, out T? value)
+        where T : struct
+    {
+        value = text is null ? null : read(text);
+        return text is null || value is not null;
     }
+
+    private static int? Attempts(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0 ? count : null;
+
+    private static DateTimeOffset? Expiry(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset end) ? end : null;
 
     internal const string Path = "/euiccsim/stock";
     private const int MaxSize = 4 * 1024 * 1024;

@@ -3,7 +3,10 @@ using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Smdp;
 
-/// <summary>The certificate by which this user orders profiles from servers of this user, made once.</summary>
+/// <summary>
+/// The certificate by which this user orders profiles from servers of this user, made once. Its name is this user's alone: what it puts into
+/// stock is its own, also where a server trusts the operators of other users (--es2-client-ca).
+/// </summary>
 internal static class UserOperator
 {
     internal static OperatorPki Load(Surroundings at)
@@ -28,7 +31,10 @@ internal static class UserOperator
         string fresh = FormattableString.Invariant($"{path}.{Environment.ProcessId}");
         UserFolder.Create(at.DataFolder);
         UserFolder.Create(fresh);
-        using (OperatorPki made = OperatorPki.Create(at.Random, at.Time.GetUtcNow().AddDays(-1))) made.Save(fresh);
+        byte[] number = new byte[8];
+        at.Random.Fill(number);
+        using (OperatorPki made = OperatorPki.Create(at.Random, at.Time.GetUtcNow().AddDays(-1), $"euiccsim {Convert.ToHexString(number)}"))
+            made.Save(fresh);
         try
         {
             Directory.Move(fresh, path);

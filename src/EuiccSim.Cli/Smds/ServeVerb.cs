@@ -40,7 +40,7 @@ internal sealed class ServeVerb
         RspPki[] pkis = LoadPkis(call.Parsed.GetValue(_pki), call.At);
         try
         {
-            string address = call.Parsed.GetValue(_address) ?? (es11[0].Port == 443 ? "localhost" : $"localhost:{es11[0].Port}");
+            string address = Listening.ReadName("--address", call.Parsed.GetValue(_address)) ?? (es11[0].Port == 443 ? "localhost" : $"localhost:{es11[0].Port}");
             await ServeAsync(call, address, es11, es12, pkis);
         }
         finally
@@ -52,16 +52,17 @@ internal sealed class ServeVerb
 
     private async Task ServeAsync(VerbCall call, string address, IPEndPoint[] es11, IPEndPoint es12, RspPki[] pkis)
     {
+        string? root = Listening.ReadName("--root", call.Parsed.GetValue(_root));
         using FileSmdsStore? state = StateSource.OpenSmds(call.Parsed.GetValue(_state), call);
         X509Certificate2[] certificates = [.. pkis.Select(pki => pki.ToSmdsTlsCertificate())];
-        using Es12HttpTransport? transport = call.Parsed.GetValue(_root) is null
+        using Es12HttpTransport? transport = root is null
             ? null
             : new(new HttpClient(Es12HttpTransport.Handler(certificates[0], [.. pkis.Select(pki => pki.TrustedCi)], call.At.Time)));
         SmdsServer server = new(new()
         {
             Address = address,
             Credentials = SequenceOf.From(pkis.Select(pki => new SmdsCredential(pki.Ci, pki.DsAuth!, pki.DsAuthKey!))),
-            Root = transport is null ? null : new(call.Parsed.GetValue(_root)!, transport),
+            Root = transport is null ? null : new(root!, transport),
             Time = call.At.Time,
             Random = call.At.Random,
             OnActivity = happened => call.Say(Words(happened)),
@@ -92,7 +93,7 @@ internal sealed class ServeVerb
         {
             return await SmdsHost.StartAsync(server, options, ct);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException)
         {
             throw CommandFailure.Missing("listen", fault.Message, fault);
         }

@@ -98,6 +98,7 @@ internal static class CertificateFaults
         [CertificateFault.NotACa] = (Es9TransportFault.NotTrusted, "is not one of a CA that may issue this (basic constraints, key usage)"),
         [CertificateFault.PathTooLong] = (Es9TransportFault.NotTrusted, "stands below more issuers, or above more, than is allowed (path length)"),
         [CertificateFault.NotWithinNameConstraints] = (Es9TransportFault.NotTrusted, "does not allow the names of those below (name constraints)"),
+        [CertificateFault.MissingKeyIdentifier] = (Es9TransportFault.NotTrusted, "does not name its key, or its issuer's"),
         [CertificateFault.MissingOid] = (Es9TransportFault.WrongPurpose, "has no object identifier of a server (registeredID)"),
     };
 }

@@ -6,6 +6,12 @@ public sealed record ProgressOptions
     /// <summary>The operator's server; the path /gsma/rsp2/es2plus/handleDownloadProgressInfo is added.</summary>
     public required Uri Operator { get; init; }
 
+    /// <summary>
+    /// The operator's name, as <see cref="Orders.Profile.Owner"/>: it is told only of what it ordered itself and of what is nobody's. Null where
+    /// the SM-DP+ has one operator: it is told of everything.
+    /// </summary>
+    public string? OperatorName { get; init; }
+
     /// <summary>By what it is reached: whom it trusts, and with which certificate. It stays the caller's.</summary>
     public required HttpClient Client { get; init; }
 

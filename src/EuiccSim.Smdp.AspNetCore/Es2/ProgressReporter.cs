@@ -58,9 +58,16 @@ internal sealed class ProgressReporter : IAsyncDisposable
                 FunctionRequesterIdentifier = _options.Requester ?? _server.Oid.Value,
                 FunctionCallIdentifier = (++_calls).ToString(CultureInfo.InvariantCulture),
             };
-            string? type = _server.Orders.Find(happened.Iccid)?.Profile.ProfileType;
-            if (DownloadProgress.Of(happened, type, header) is { } message) await TellAsync(message);
+            ProfileOrder? order = _server.Orders.Find(happened.Iccid);
+            if (!IsTold(order)) continue;
+            if (DownloadProgress.Of(happened, order?.Profile.ProfileType, header) is { } message) await TellAsync(message);
         }
+    }
+
+    private bool IsTold(ProfileOrder? order)
+    {
+        string? owner = order?.OrderedBy ?? order?.Profile.Owner;
+        return _options.OperatorName is not { } name || owner is null || owner == name;
     }
 
     private async Task TellAsync(HandleDownloadProgressInfoRequest message)

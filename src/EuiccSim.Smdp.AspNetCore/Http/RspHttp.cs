@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Smdp.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using StatusCodes = Microsoft.AspNetCore.Http.StatusCodes;
@@ -27,6 +28,29 @@ internal static class RspHttp
         else if (!IsRsp(http.Request)) Refuse(http, StatusCodes.Status400BadRequest);
         else if (await ReadAsync(http, maxSize) is not { } body) Refuse(http, StatusCodes.Status413PayloadTooLarge);
         else await WriteAsync(http, mediaType, await answer(body));
+    }
+
+    /// <summary>
+    /// Answers what breaks while a request is read or its answer made, and is no fault of this program, with what it is: a body that is not
+    /// framed as it should be (400; Kestrel tells only some of these so by itself, not a chunk size that overflows), or a state that cannot be
+    /// reached (503).
+    /// </summary>
+    internal static async Task WithoutInternalErrors(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (SmdpStoreException) when (!http.Response.HasStarted)
+        {
+            Refuse(http, StatusCodes.Status503ServiceUnavailable);
+        }
+        catch (IOException fault) when (fault is not (BadHttpRequestException or SmdpStoreException) && !http.Response.HasStarted)
+        {
+            // Nobody knows where the next request would begin.
+            http.Response.Headers.Connection = "close";
+            Refuse(http, StatusCodes.Status400BadRequest);
+        }
     }
 
     /// <summary>An answer without a body.</summary>

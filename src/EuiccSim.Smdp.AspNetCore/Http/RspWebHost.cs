@@ -41,6 +41,7 @@ internal sealed class RspWebHost : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         if (loggers is not null) builder.Services.AddSingleton(loggers);
         WebApplication application = builder.Build();
+        application.Use(RspHttp.WithoutInternalErrors);
         map(application);
         try
         {

@@ -14,7 +14,7 @@ internal static class AuthenticateClient
     internal static Result<AuthenticateClientJsonResponse> Handle(SmdpContext context, AuthenticateClientJsonRequest request) =>
         context.Step<RspSession.ServerAuthenticated, AuthenticateClientJsonResponse>(request.TransactionId, (context, session) =>
         {
-            // A refusal ends the session: the order stays as it is for the next.
+            // A refusal ends the session: a challenge is answered once, and nothing was offered that could be cancelled.
             Result<Authenticated> outcome = MutualAuthentication.Verify(context.Trust, session.ServerChallenge, request);
             if (!outcome.Succeeds(out Authenticated? client, out StatusCode refusal)) return (refusal, null);
             Result<ProfileOrder> offer = OrderLookup.Offer(context, request.TransactionId, client);

@@ -13,6 +13,8 @@ internal static class EuiccChain
     internal static Result<RspCertificate> Check(EuiccTrust trust, Certificate eumCertificate, Certificate euiccCertificate)
     {
         if (Parse(eumCertificate, trust.EumCertificates.Read) is not { } eum) return StatusCodes.EumCertificateInvalid;
+        // One that names no CI is not of an unknown one: it lacks what each certificate must have.
+        if (eum.AuthorityKeyIdentifier is null) return StatusCodes.EumCertificateInvalid;
         if (!TrustedCi.TryFind(trust.Cis, eum, out TrustedCi? ci)) return StatusCodes.CiPublicKeyUnknown;
         if (Parse(euiccCertificate, RspCertificate.Parse) is not { } euicc) return StatusCodes.EuiccCertificateInvalid;
         EuiccChainOutcome outcome = CertificateChain.CheckEuicc(eum, euicc, ci, trust.Time.GetUtcNow());

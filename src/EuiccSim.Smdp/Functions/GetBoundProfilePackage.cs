@@ -15,9 +15,10 @@ internal static class GetBoundProfilePackage
     internal static Result<GetBoundProfilePackageJsonResponse> Handle(SmdpContext context, GetBoundProfilePackageJsonRequest request) =>
         context.Step<RspSession.ClientAuthenticated, GetBoundProfilePackageJsonResponse>(request.TransactionId, (context, session) =>
         {
-            if (!Verify(context, session, request).Succeeds(out Prepared? prepared, out StatusCode refusal)) return (refusal, null);
+            // As in CancelSession: what is not the eUICC's word, or is none that can be used, ends nothing.
+            if (!Verify(context, session, request).Succeeds(out Prepared? prepared, out StatusCode refusal)) return (refusal, session);
             Result<Delivered> outcome = Deliver(context, request.TransactionId, session, prepared);
-            if (!outcome.Succeeds(out Delivered? delivered, out refusal)) return (refusal, null);
+            if (!outcome.Succeeds(out Delivered? delivered, out refusal)) return (refusal, After(refusal, session));
             GetBoundProfilePackageJsonResponse answer = new()
             {
                 TransactionId = request.TransactionId,
@@ -38,6 +39,14 @@ internal static class GetBoundProfilePackage
         // Not a point of the curve that the server's certificate is on: no key that an eUICC could have made.
         bool isKey = EcPublicKey.TryFromPoint(context.CredentialUnder(session.Ci).Binding.Curve!, signed.EuiccOtpk, out EcPublicKey? key);
         return isKey ? new Prepared(key!, signed.HashCc) : StatusCodes.EuiccSignatureInvalid;
+    }
+
+    // The user may enter another code, and the eUICC sign it, in the same transaction, which then lives as long as at first. Whatever else is
+    // refused, the order is no longer this session's to have.
+    private static RspSession? After(StatusCode refusal, RspSession.ClientAuthenticated session)
+    {
+        bool mayEnterAnother = refusal == StatusCodes.ConfirmationCodeMissing || refusal == StatusCodes.ConfirmationCodeRefused;
+        return mayEnterAnother ? session with { } : null;
     }
 
     // The order changes in one step, from what this session was offered to "delivered": of two sessions only one succeeds.

@@ -18,6 +18,7 @@ public sealed class Es2Functions
     private readonly RandomSource _random;
     private readonly TemplateStock _templates;
     private readonly Func<Belongings, bool> _owns;
+    private readonly string? _operatorName;
 
     /// <summary>Works on an order book.</summary>
     /// <param name="orders">The orders.</param>
@@ -33,8 +34,9 @@ public sealed class Es2Functions
         _owns = _ => true;
     }
 
-    private Es2Functions(Es2Functions all, Func<Belongings, bool> owns)
+    private Es2Functions(Es2Functions all, string? operatorName, Func<Belongings, bool> owns)
     {
+        _operatorName = operatorName;
         (_orders, _random, _templates) = (all._orders, all._random, all._templates);
         _owns = what => all._owns(what) && owns(what);
         Announcer = all.Announcer;
@@ -42,14 +44,41 @@ public sealed class Es2Functions
 
     /// <summary>The same functions for an operator that does not own every profile: others are refused with 8.2.1/1.2 or 8.2.5/1.2.</summary>
     /// <param name="owns">Whether a profile with this metadata and of this type (null for none) is the operator's.</param>
-    public Es2Functions For(Func<StoreMetadataRequest, string?, bool> owns) => new(this, what => owns(what.Metadata, what.ProfileType));
+    public Es2Functions For(Func<StoreMetadataRequest, string?, bool> owns) =>
+        new(this, _operatorName, what => owns(what.Metadata, what.ProfileType));
 
     /// <summary>
-    /// The same functions for an operator that is known by name: profiles and templates of another owner are refused with 8.2.1/1.2 or
-    /// 8.2.5/1.2. All profiles of one type are taken to be of one owner.
+    /// The same functions for an operator that is known by name: profiles and templates of another owner, and orders of another operator,
+    /// are refused with 8.2.1/1.2 or 8.2.5/1.2. All profiles of one type are of one owner.
     /// </summary>
     /// <param name="operatorName">As <see cref="Profile.Owner"/>; null for one of whom nothing is known.</param>
-    public Es2Functions ForOperator(string? operatorName) => new(this, what => what.Owner is null || what.Owner == operatorName);
+    public Es2Functions ForOperator(string? operatorName) => new(this, operatorName, what =>
+        (what.Owner is null || what.Owner == operatorName) && (what.OrderedBy is null || what.OrderedBy == operatorName));
+
+    /// <summary>
+    /// Takes a profile into stock, for which ES2+ has no function. It is this operator's from now on, if it has a name, and so is its type,
+    /// if nobody had one of that type. The same package of the same type, not ordered, is taken as it is in stock, with other limits.
+    /// </summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="maxDownloadAttempts">How many sessions may ask for it; null for as many as for any, or as before.</param>
+    /// <param name="expiresAt">When its order ends; null for never, or as before.</param>
+    /// <returns>
+    /// Refused: 8.2.5/1.2 the type is another operator's, or everybody's, 8.2.1/1.2 the profile with this ICCID is another operator's,
+    /// 8.2.1/3.3 the ICCID is in use, 8.2.5/3.8 the profile is in stock under another type.
+    /// </returns>
+    public OrderOutcome AddToStock(Profile profile, int? maxDownloadAttempts = null, DateTimeOffset? expiresAt = null)
+    {
+        Profile own = _operatorName is null ? profile : profile with { Owner = _operatorName };
+        while (true)
+        {
+            if (_orders.Find(profile.Iccid) is not null) return Change(profile.Iccid, known => InStockAlready(known, profile, maxDownloadAttempts, expiresAt));
+            bool isOurs = _orders.HasTypeFor(own.Owner, own.ProfileType)
+                && (own.ProfileType is not { } type || _templates.Find(type) is not { } template || template.Owner == own.Owner);
+            if (!isOurs) return Refuse(Codes.ProfileTypeNotAllowed);
+            ProfileOrder order = new() { Profile = own, MaxDownloadAttempts = maxDownloadAttempts, ExpiresAt = expiresAt };
+            if (_orders.TryAdd(order) is { } added) return new OrderOutcome.Done(added);
+        }
+    }
 
     /// <summary>ES2+.DownloadOrder for one profile. SGP.22 v2.5 §5.3.1.</summary>
     /// <param name="iccid">The profile.</param>
@@ -79,7 +108,8 @@ public sealed class Es2Functions
         while ((known = _orders.FindByProfileType(profileType)) is { State: OrderState.Available } && Owns(known.Profile))
             if (_orders.TryUpdate(known, Ordered(known, eid), out ProfileOrder next)) return new OrderOutcome.Done(next);
         ProfileTemplate? template = _templates.Find(profileType);
-        bool isOurs = (known is null || Owns(known.Profile)) && (template is null || _owns(new(template.Metadata, profileType, template.Owner)));
+        bool isOurs = (known is null || Owns(known.Profile))
+            && (template is null || _owns(new(template.Metadata, profileType, template.Owner, OrderedBy: null)));
         if (!isOurs) return Refuse(Codes.ProfileTypeNotAllowed);
         ProfileOrder? made = _templates.TryAdd(profileType, _orders, profile => Ordered(new() { Profile = profile }, eid), _random);
         if (made is not null) return new OrderOutcome.Done(made);
@@ -173,7 +203,7 @@ public sealed class Es2Functions
     public OrderOutcome CancelOrder(Iccid iccid, Eid? eid, string? matchingId, bool keepInStock)
     {
         OrderOutcome outcome = Change(iccid, order => Cancelled(order, eid, matchingId, keepInStock));
-        Announcer?.Look(iccid);
+        if (outcome is OrderOutcome.Done) Announcer?.Look(iccid);
         return outcome;
     }
 
@@ -190,6 +220,17 @@ public sealed class Es2Functions
         return new OrderOutcome.Done(keepInStock ? InStock(order) : order with { State = OrderState.Unavailable, MatchingId = null });
     }
 
+    private static OrderOutcome InStockAlready(ProfileOrder known, Profile profile, int? maxDownloadAttempts, DateTimeOffset? expiresAt)
+    {
+        if (known.State != OrderState.Available || known.Profile.Package != profile.Package) return Refuse(Codes.IccidInUse);
+        if (profile.ProfileType is { } type && type != known.Profile.ProfileType) return Refuse(Codes.ProfileTypeDifferent);
+        return new OrderOutcome.Done(known with
+        {
+            MaxDownloadAttempts = maxDownloadAttempts ?? known.MaxDownloadAttempts,
+            ExpiresAt = expiresAt ?? known.ExpiresAt,
+        });
+    }
+
     private static ProfileOrder InStock(ProfileOrder order) => new()
     {
         Profile = order.Profile,
@@ -199,8 +240,8 @@ public sealed class Es2Functions
         WithdrawnAnnouncements = order.Withdrawn().WithdrawnAnnouncements,
     };
 
-    private static ProfileOrder Ordered(ProfileOrder order, Eid? eid) =>
-        order with { State = eid is null ? OrderState.Allocated : OrderState.Linked, Eid = eid };
+    private ProfileOrder Ordered(ProfileOrder order, Eid? eid) =>
+        order with { State = eid is null ? OrderState.Allocated : OrderState.Linked, Eid = eid, OrderedBy = _operatorName };
 
     private static OrderOutcome Confirmed(ProfileOrder order, OrderConfirmation confirmation, string matchingId)
     {
@@ -226,7 +267,7 @@ public sealed class Es2Functions
         while (true)
         {
             if (_orders.Find(iccid) is not { } seen) return Refuse(Codes.IccidUnknown);
-            if (!Owns(seen.Profile)) return Refuse(Codes.IccidNotAllowed);
+            if (!Owns(seen.Profile, seen.OrderedBy)) return Refuse(Codes.IccidNotAllowed);
             OrderOutcome outcome = change(seen);
             if (outcome is not OrderOutcome.Done done) return outcome;
             if (_orders.TryUpdate(seen, done.Order, out ProfileOrder next)) return new OrderOutcome.Done(next);
@@ -234,7 +275,8 @@ public sealed class Es2Functions
         }
     }
 
-    private bool Owns(Profile profile) => _owns(new(profile.Metadata.Value, profile.ProfileType, profile.Owner));
+    private bool Owns(Profile profile, string? orderedBy = null) =>
+        _owns(new(profile.Metadata.Value, profile.ProfileType, profile.Owner, orderedBy));
 
     // Only the hash is kept: it is all that hashCc, SHA-256(SHA-256(code) ‖ transactionId), is compared with.
     private static Octets? HashOf(string? code)
@@ -256,8 +298,8 @@ public sealed class Es2Functions
 
     private static OrderOutcome.Refused Refuse(StatusCode code) => new(code);
 
-    // What tells whose a profile is, or one that a template makes.
-    private readonly record struct Belongings(StoreMetadataRequest Metadata, string? ProfileType, string? Owner);
+    // What tells whose a profile is, or one that a template makes, and whose order of it.
+    private readonly record struct Belongings(StoreMetadataRequest Metadata, string? ProfileType, string? Owner, string? OrderedBy);
 
     private const int Groups = 4;
     private const int GroupSize = 5;

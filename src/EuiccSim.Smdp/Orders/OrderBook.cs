@@ -10,6 +10,8 @@ namespace EuiccSim.Smdp.Orders;
 public sealed class OrderBook
 {
     private readonly ISmdpStore _store;
+    // Whose a type is, is looked up before a profile is added.
+    private readonly Lock _adding = new();
 
     /// <summary>An empty one in memory.</summary>
     public OrderBook() : this(new MemorySmdpStore())
@@ -23,19 +25,22 @@ public sealed class OrderBook
     public SequenceOf<ProfileOrder> Orders => _store.ListOrders();
 
     /// <summary>Takes a profile into stock.</summary>
-    /// <exception cref="ArgumentException">There is one with this ICCID.</exception>
+    /// <exception cref="ArgumentException">There is one with this ICCID, or its type is of another owner.</exception>
     /// <exception cref="StateValueException">Something in it cannot be kept.</exception>
     public ProfileOrder Add(Profile profile) => Add(new ProfileOrder { Profile = profile });
 
     /// <summary>Takes in an order as it stands, for example from a file.</summary>
     /// <returns>The order as it is now.</returns>
-    /// <exception cref="ArgumentException">There is one with this ICCID, or with this MatchingID.</exception>
+    /// <exception cref="ArgumentException">There is one with this ICCID, or with this MatchingID, or the profile's type is of another
+    /// owner.</exception>
     /// <exception cref="StateValueException">Something in it cannot be kept.</exception>
     public ProfileOrder Add(ProfileOrder order)
     {
         ProfileOrder? added;
         while ((added = TryAdd(order)) is null)
         {
+            if (!HasTypeFor(order.Profile.Owner, order.Profile.ProfileType))
+                throw new ArgumentException($"the profile type '{order.Profile.ProfileType}' is of another owner", nameof(order));
             if (Find(order.Iccid) is not null) throw new ArgumentException($"the ICCID {order.Iccid} is in use", nameof(order));
             if (IsTaken(order)) throw new ArgumentException($"the MatchingID '{order.MatchingId}' is in use", nameof(order));
         }
@@ -66,12 +71,20 @@ public sealed class OrderBook
     /// <exception cref="StateValueException">Something in it cannot be kept.</exception>
     public bool TryUpdate(ProfileOrder seen, ProfileOrder next) => TryUpdate(seen, next, out _);
 
-    /// <summary>Takes in an order; null if its ICCID or its MatchingID is in use.</summary>
+    /// <summary>Takes in an order; null if its ICCID or its MatchingID is in use, or the profile's type is of another owner.</summary>
     internal ProfileOrder? TryAdd(ProfileOrder order)
     {
         ProfileOrder added = order with { Revision = 1 };
-        return _store.TryCommit(added, null) ? added : null;
+        lock (_adding)
+        {
+            if (!HasTypeFor(order.Profile.Owner, order.Profile.ProfileType)) return null;
+            return _store.TryCommit(added, null) ? added : null;
+        }
     }
+
+    /// <summary>True if this owner (null for nobody) may have profiles of a type: it has all of them, or there are none.</summary>
+    internal bool HasTypeFor(string? owner, string? profileType) =>
+        profileType is null || FindByProfileType(profileType) is not { } known || known.Profile.Owner == owner;
 
     /// <summary>True if somebody else has the MatchingID of an order.</summary>
     internal bool IsTaken(ProfileOrder order) =>

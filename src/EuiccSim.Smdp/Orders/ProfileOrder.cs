@@ -19,6 +19,12 @@ public sealed record ProfileOrder
     /// <summary>Where the profile stands.</summary>
     public OrderState State { get; init; } = OrderState.Available;
 
+    /// <summary>
+    /// The operator that ordered it, as <see cref="Profile.Owner"/>: nobody else may confirm, release or cancel the order. Null where that is
+    /// not known, and in stock.
+    /// </summary>
+    public string? OrderedBy { get; init; }
+
     /// <summary>The token by which it is asked for; empty for the eUICC alone to decide; null before the order is confirmed.</summary>
     public string? MatchingId { get; init; }
 

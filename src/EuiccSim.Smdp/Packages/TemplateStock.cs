@@ -28,6 +28,7 @@ internal sealed class TemplateStock(SequenceOf<ProfileTemplate> templates)
         while (TryTakeNumber(index, template.Subscribers.Count, out int number))
         {
             if (orders.Find(template.Subscribers[number].Iccid) is not null) continue;
+            if (!orders.HasTypeFor(template.Owner, profileType)) return null;
             if (orders.TryAdd(order(template.Create(number, random))) is { } made) return made;
         }
         return null;

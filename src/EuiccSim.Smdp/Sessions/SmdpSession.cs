@@ -26,6 +26,9 @@ public sealed class SmdpSession
     /// <summary>True if nothing can follow: it is to be removed.</summary>
     public bool HasEnded => State is null;
 
+    /// <summary>True once its eUICC has shown who it is, and so in each but the first revision that has not ended.</summary>
+    public bool IsAuthenticated => State is RspSession.WithEuicc;
+
     internal RspSession? State { get; }
 
     /// <summary>This session, one step further.</summary>

@@ -3,7 +3,9 @@ using EuiccSim.Protocol.Identifiers;
 
 namespace EuiccSim.Smdp.Smds;
 
-/// <summary>The sessions of an SM-DS, which have one step only: a challenge, and the answer to it.</summary>
+/// <summary>
+/// The sessions of an SM-DS, which have one step only: a challenge, and the answer to it. Anybody can begin one, so the oldest make room.
+/// </summary>
 /// <threadsafety>Safe for use by many threads.</threadsafety>
 internal sealed class ChallengeTable(TimeProvider time, TimeSpan lifetime, int capacity)
 {
@@ -13,14 +15,15 @@ internal sealed class ChallengeTable(TimeProvider time, TimeSpan lifetime, int c
     // All live equally long, so the first to come is the first to expire.
     private readonly LinkedList<Session> _inOrderOfExpiry = [];
 
-    /// <summary>Starts a session; false if there are too many.</summary>
+    /// <summary>Starts a session; false if none is to be had.</summary>
     internal bool TryAdd(TransactionId id, Octets challenge)
     {
         DateTimeOffset now = time.GetUtcNow();
         lock (_lock)
         {
             Sweep(now);
-            if (_byId.Count >= capacity || _byId.ContainsKey(id)) return false;
+            if (capacity <= 0 || _byId.ContainsKey(id)) return false;
+            while (_byId.Count >= capacity) RemoveFirst();
             _byId.Add(id, _inOrderOfExpiry.AddLast(new Session(id, challenge, now + lifetime)));
             return true;
         }
@@ -43,10 +46,13 @@ internal sealed class ChallengeTable(TimeProvider time, TimeSpan lifetime, int c
     private void Sweep(DateTimeOffset now)
     {
         while (_inOrderOfExpiry.First is { } first && now >= first.Value.ExpiresAt)
-        {
-            _inOrderOfExpiry.RemoveFirst();
-            _byId.Remove(first.Value.Id);
-        }
+            RemoveFirst();
+    }
+
+    private void RemoveFirst()
+    {
+        _byId.Remove(_inOrderOfExpiry.First!.Value.Id);
+        _inOrderOfExpiry.RemoveFirst();
     }
 
     private readonly record struct Session(TransactionId Id, Octets Challenge, DateTimeOffset ExpiresAt);

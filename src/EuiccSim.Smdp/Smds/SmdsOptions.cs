@@ -24,10 +24,10 @@ public sealed record SmdsOptions
     public RandomSource Random { get; init; } = RandomSource.System;
 
     /// <summary>How long a session waits for AuthenticateClient.</summary>
-    public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many sessions are remembered; more are refused with 1.2/4.4.</summary>
-    public int MaxSessions { get; init; } = 10_000;
+    /// <summary>How many sessions are remembered; the oldest make room, as anybody can begin one. Half a kilobyte each in memory.</summary>
+    public int MaxSessions { get; init; } = 50_000;
 
     /// <summary>How many events are kept; more are refused with 1.2/4.4.</summary>
     public int MaxEvents { get; init; } = 1_000_000;

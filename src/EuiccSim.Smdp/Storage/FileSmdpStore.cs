@@ -8,7 +8,7 @@ namespace EuiccSim.Smdp.Storage;
 
 /// <summary>
 /// Keeps the state in memory and each change of it in a file, a log. A commit returns when it is on the disk, so that nothing that anybody
-/// was told is lost, whenever the process is killed or the power fails. "FILE.lock" is held meanwhile: one file is open once.
+/// was told is lost, whenever the process is killed or the power fails, but for sessions whose eUICC is not authenticated yet. "FILE.lock" is held meanwhile: one file is open once.
 /// </summary>
 /// <remarks>
 /// The file holds the subscribers' keys in clear text; it is made readable for its owner only. When it has grown to some times of what is in
@@ -34,7 +34,16 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
     {
         get
         {
-            lock (_lock) return _tables.SessionCount;
+            lock (_lock) return _tables.Sessions.Count;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int UnauthenticatedSessionCount
+    {
+        get
+        {
+            lock (_lock) return _tables.Sessions.UnauthenticatedCount;
         }
     }
 
@@ -87,7 +96,7 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
         lock (_lock)
         {
             _log.CheckUsable();
-            return _tables.FindSession(id);
+            return _tables.Sessions.Find(id);
         }
     }
 
@@ -100,6 +109,11 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
         {
             _log.CheckUsable();
             if (!_tables.Accepts(order, session)) return false;
+            if (order is null && session is { } begun && IsForgettable(begun))
+            {
+                _tables.Put(null, begun);
+                return true;
+            }
             _log.CompactIfWorthwhile();
             appended = _log.Append(order, session);
             _tables.Put(order, session);
@@ -115,12 +129,18 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
         lock (_lock)
         {
             _log.CheckUsable();
-            int before = _tables.SessionCount;
-            DateTimeOffset earliest = _tables.RemoveExpiredSessions(now);
+            int before = _tables.Sessions.Authenticated.Count;
+            DateTimeOffset earliest = _tables.Sessions.RemoveExpired(now);
             // Not flushed: if it is lost they are removed once more.
-            if (_tables.SessionCount != before) _log.AppendExpiry(now);
+            if (_tables.Sessions.Authenticated.Count != before) _log.AppendExpiry(now);
             return earliest;
         }
+    }
+
+    /// <inheritdoc/>
+    public void TrimUnauthenticatedSessions(int count)
+    {
+        lock (_lock) _tables.Sessions.TrimUnauthenticated(count);
     }
 
     /// <summary>Lets the file go. "FILE.lock" stays.</summary>
@@ -128,6 +148,10 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
     {
         lock (_lock) _log.Dispose();
     }
+
+    // Anybody can begin sessions, as many as they like: the file knows of those only in which an eUICC has shown who it is. The others are
+    // lost with the process, and cost their LPAs one more try.
+    private static bool IsForgettable(SmdpSession session) => session.HasEnded ? session.Revision == 2 : !session.IsAuthenticated;
 
     private ProfileOrder? Find<T>(T key, Func<StateTables, T, ProfileOrder?> find)
     {

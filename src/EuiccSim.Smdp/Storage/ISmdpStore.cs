@@ -11,6 +11,7 @@ namespace EuiccSim.Smdp.Storage;
 /// </summary>
 /// <remarks>
 /// What is in it is secret: profile packages hold the subscribers' keys. To write an order or a session down, use <see cref="StateJson"/>.
+/// Sessions whose eUICC is not authenticated need not outlive the process, where only one uses the store.
 /// Every member throws <see cref="SmdpStoreException"/> where the state cannot be reached; it is then not known whether a commit was done.
 /// </remarks>
 /// <threadsafety>Safe for use by many threads.</threadsafety>
@@ -18,6 +19,9 @@ public interface ISmdpStore
 {
     /// <summary>How many sessions are there, also expired ones. Where servers share a store, it may be a little late.</summary>
     int SessionCount { get; }
+
+    /// <summary>How many of them are there whose eUICC is not authenticated: what anybody may have begun.</summary>
+    int UnauthenticatedSessionCount { get; }
 
     /// <summary>All orders as they are now, in the order in which they were added.</summary>
     SequenceOf<ProfileOrder> ListOrders();
@@ -56,4 +60,8 @@ public interface ISmdpStore
     /// <param name="now">The time.</param>
     /// <returns>A time before which none of the others expires.</returns>
     DateTimeOffset RemoveExpiredSessions(DateTimeOffset now);
+
+    /// <summary>Removes the oldest sessions whose eUICC is not authenticated, until no more than so many are left.</summary>
+    /// <param name="count">How many may be left.</param>
+    void TrimUnauthenticatedSessions(int count);
 }

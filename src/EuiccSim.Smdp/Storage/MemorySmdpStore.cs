@@ -17,7 +17,16 @@ public sealed class MemorySmdpStore : ISmdpStore
     {
         get
         {
-            lock (_lock) return _tables.SessionCount;
+            lock (_lock) return _tables.Sessions.Count;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int UnauthenticatedSessionCount
+    {
+        get
+        {
+            lock (_lock) return _tables.Sessions.UnauthenticatedCount;
         }
     }
 
@@ -60,7 +69,7 @@ public sealed class MemorySmdpStore : ISmdpStore
     /// <inheritdoc/>
     public SmdpSession? FindSession(TransactionId id)
     {
-        lock (_lock) return _tables.FindSession(id);
+        lock (_lock) return _tables.Sessions.Find(id);
     }
 
     /// <inheritdoc/>
@@ -78,6 +87,12 @@ public sealed class MemorySmdpStore : ISmdpStore
     /// <inheritdoc/>
     public DateTimeOffset RemoveExpiredSessions(DateTimeOffset now)
     {
-        lock (_lock) return _tables.RemoveExpiredSessions(now);
+        lock (_lock) return _tables.Sessions.RemoveExpired(now);
+    }
+
+    /// <inheritdoc/>
+    public void TrimUnauthenticatedSessions(int count)
+    {
+        lock (_lock) _tables.Sessions.TrimUnauthenticated(count);
     }
 }

@@ -14,13 +14,11 @@ internal sealed class StateTables
     private readonly Dictionary<TransactionId, int> _byDelivery = [];
     private readonly Dictionary<Eid, SortedSet<int>> _byEid = [];
     private readonly Dictionary<string, TypeStock> _byType = new(StringComparer.Ordinal);
-    private readonly Dictionary<TransactionId, SmdpSession> _sessions = [];
 
-    internal int SessionCount => _sessions.Count;
+    /// <summary>The running sessions.</summary>
+    internal SessionIndex Sessions { get; } = new();
 
     internal IReadOnlyCollection<ProfileOrder> Orders => _orders;
-
-    internal IReadOnlyCollection<SmdpSession> Sessions => _sessions.Values;
 
     internal ProfileOrder? FindOrder(Iccid iccid) => _places.TryGetValue(iccid, out int place) ? _orders[place] : null;
 
@@ -46,12 +44,10 @@ internal sealed class StateTables
     internal ProfileOrder? FindByProfileType(string profileType) =>
         _byType.TryGetValue(profileType, out TypeStock? type) ? _orders[type.InStock.Count > 0 ? type.InStock.Min : type.All.Min] : null;
 
-    internal SmdpSession? FindSession(TransactionId id) => _sessions.GetValueOrDefault(id);
-
     /// <summary>True if both follow what is there.</summary>
     internal bool Accepts(ProfileOrder? order, SmdpSession? session)
     {
-        if (session is not null && session.Revision != (FindSession(session.Id)?.Revision ?? 0) + 1) return false;
+        if (session is not null && session.Revision != (Sessions.Find(session.Id)?.Revision ?? 0) + 1) return false;
         if (order is null) return true;
         if (order.Revision != (FindOrder(order.Iccid)?.Revision ?? 0) + 1) return false;
         return order.MatchingId is not { Length: > 0 } matchingId || FindByMatchingId(matchingId) is not { } owner
@@ -61,20 +57,7 @@ internal sealed class StateTables
     internal void Put(ProfileOrder? order, SmdpSession? session)
     {
         if (order is not null) Put(order);
-        if (session is null) return;
-        if (session.HasEnded) _sessions.Remove(session.Id);
-        else _sessions[session.Id] = session;
-    }
-
-    internal DateTimeOffset RemoveExpiredSessions(DateTimeOffset now)
-    {
-        DateTimeOffset earliest = DateTimeOffset.MaxValue;
-        foreach ((TransactionId id, SmdpSession session) in _sessions)
-        {
-            if (now >= session.ExpiresAt) _sessions.Remove(id);
-            else if (session.ExpiresAt < earliest) earliest = session.ExpiresAt;
-        }
-        return earliest;
+        if (session is not null) Sessions.Put(session);
     }
 
     private void Put(ProfileOrder order)

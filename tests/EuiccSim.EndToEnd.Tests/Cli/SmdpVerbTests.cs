@@ -1,7 +1,12 @@
 using System.Text.Json;
+using EuiccSim.Cli;
+using EuiccSim.Cli.Smdp;
+using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es2;
 using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 
@@ -129,6 +134,63 @@ public sealed class SmdpVerbTests
         File.WriteAllText(orders, $$"""[{"profile":"{{package}}","matchingId":"A"},{"profile":"{{package}}","iccid":"8988211990000000033","matchingId":"A"}]""");
         result = await terminal.JsonAsync($"smdp serve --listen https://127.0.0.1:0 --es2 https://127.0.0.1:0 --orders {orders}", 2);
         Assert.That(result.GetProperty("error").GetProperty("message").GetString(), Is.EqualTo("The MatchingID of 8988211990000000033 is in use."));
+    }
+
+    [Test]
+    public async Task An_operator_adds_nothing_to_what_is_anothers_or_everybodys()
+    {
+        using Terminal terminal = NewTerminal();
+        using OperatorPki other = OperatorPki.Create(new SeededRandom("other"), TimeProvider.System.GetUtcNow().AddDays(-1), "other");
+        string folder = terminal.PathOf("others"), stock = terminal.PathOf("stock");
+        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(stock);
+        other.Save(folder);
+        File.WriteAllBytes(Path.Combine(stock, "everybodys.der"), Packages.Number(3).Package.ToArray());
+        await using Serving server = await Serving.StartAsync(terminal, "--es2-client-ca", Path.Combine(folder, "ca.pem"), "--profiles", stock);
+        Surroundings at = new(TextWriter.Null, TextWriter.Null) { DataFolder = terminal.DataFolder };
+        using OperatorPki own = OperatorPki.Load(Path.Combine(terminal.DataFolder, "operator"));
+        Assert.That(own.Certificate.Subject.ToString(), Does.Match("euiccsim [0-9A-F]{16}"), "a name that no other user's operator has");
+        using Es2Client mine = new(RunningServer.Find(at), own), theirs = new(RunningServer.Find(at), other);
+        Octets first = Packages.Number(1).Package, second = Packages.Number(2).Package;
+
+        await mine.PutAsync(first, "?type=gold", default);
+        foreach (string type in (string[])["gold", "everybodys"])
+            Assert.That(await RefusalAsync(theirs.PutAsync(second, "?type=" + type, default)), Does.Contain($"'{type}' is not yours"));
+        Assert.That(await RefusalAsync(theirs.PutAsync(first, "", default)), Does.Contain("another operator's"));
+        Assert.That(await RefusalAsync(OrderAsync(theirs, "gold")), Does.Contain("8.2.5/1.2"));
+        foreach (string limit in (string[])["attempts=0", "attempts=99999999999", "expires=NaN"])
+            Assert.That(await RefusalAsync(theirs.PutAsync(second, "?" + limit, default)), Does.Contain("attempts takes"));
+        Assert.That((await OrderAsync(mine, "gold")).Iccid, Is.EqualTo(Packages.IccidNumber(1)));
+        await theirs.PutAsync(second, "?type=lead", default);
+        Assert.That((await OrderAsync(theirs, "lead")).Iccid, Is.EqualTo(Packages.IccidNumber(2)));
+        Assert.That(await RefusalAsync(OrderAsync(mine, "lead")), Does.Contain("8.2.5/1.2"));
+    }
+
+    private static Task<DownloadOrderResponse> OrderAsync(Es2Client client, string type) =>
+        client.CallAsync<DownloadOrderRequest, DownloadOrderResponse>(header => new() { Header = header, ProfileType = type }, default);
+
+    private static async Task<string> RefusalAsync(Task call)
+    {
+        CommandFailure? failure = await Assert.ThrowsAsync<CommandFailure>(async () => await call);
+        return $"{failure!.Code} {failure.Message}";
+    }
+
+    [Test]
+    public async Task A_file_of_orders_that_contradict_each_other_is_told_by_what()
+    {
+        using Terminal terminal = NewTerminal();
+        string package = Path.GetFileName(Package(terminal)), orders = terminal.PathOf("orders.json");
+        string[] seconds = ["\"matchingId\":\"SAME\"", "\"profileType\":\"gold\",\"owner\":\"other\""];
+        foreach (string second in seconds)
+        {
+            File.WriteAllText(orders, $$"""
+                [{"profile":"{{package}}","matchingId":"SAME","profileType":"gold"},
+                 {"profile":"{{package}}","iccid":"8988211990000000033",{{second}}}]
+                """);
+            Terminal.Run run = await terminal.RunAsync("smdp", "serve", "--listen", "https://127.0.0.1:0", "--es2", "https://127.0.0.1:0", "--orders", orders);
+            Assert.That(run.ExitCode, Is.EqualTo(2), run.Error);
+            Assert.That(run.Error, Does.Contain("8988211990000000033").And.Contain(Iccid1).And.Not.Contain("Parameter"));
+        }
     }
 
     [Test]

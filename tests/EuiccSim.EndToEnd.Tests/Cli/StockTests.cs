@@ -1,6 +1,8 @@
 using System.Text;
 using EuiccSim.Cli.Smdp;
 using EuiccSim.EndToEnd.Tests.Support;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Smdp;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Storage;
@@ -53,4 +55,20 @@ public sealed class StockTests
         File.Delete(path);
         File.Delete(path + ".lock");
     }
+
+    [Test]
+    public void A_package_with_another_ICCID_keeps_every_secret_and_all_else()
+    {
+        Octets package = Packages.Number(1).Package;
+        Iccid wanted = Packages.IccidNumber(9);
+        Octets copy = Stock.WithIccid(package, wanted, new(TextWriter.Null, TextWriter.Null) { DataFolder = "" });
+        Assert.That(Profile.IccidOf(copy), Is.EqualTo(wanted));
+        // The octets of both numbers: the header has them in reading order, EF.ICCID has each pair swapped (TS 102 221 §13.2).
+        string expected = package.ToString()
+            .Replace(Swapped(Packages.FirstIccid.Ef), Swapped(wanted.Ef), StringComparison.Ordinal)
+            .Replace(Packages.FirstIccid.Ef.ToString(), wanted.Ef.ToString(), StringComparison.Ordinal);
+        Assert.That(copy.ToString(), Is.EqualTo(expected));
+    }
+
+    private static string Swapped(Octets octets) => string.Concat(octets.ToString().Chunk(2).Select(pair => $"{pair[1]}{pair[0]}"));
 }

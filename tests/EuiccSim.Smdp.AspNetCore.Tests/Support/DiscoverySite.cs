@@ -37,6 +37,8 @@ internal sealed class DiscoverySite : IAsyncDisposable
 
     internal Uri RootEs12 => _forServers[RootAddress];
 
+    internal Uri RootEs11 => _forLpas[RootAddress];
+
     internal Uri AlternativeEs12 => _forServers[AlternativeAddress];
 
     /// <summary>Has a name lead elsewhere, for servers.</summary>

@@ -64,9 +64,9 @@ internal sealed class Site : IAsyncDisposable
     }
 
     /// <summary>An order that waits for download.</summary>
-    internal ProfileOrder Release(string matchingId, int number = 1, string? code = null, string? profileType = null)
+    internal ProfileOrder Release(string matchingId, int number = 1, string? code = null, string? profileType = null, string? owner = null)
     {
-        Iccid iccid = Stock(number, profileType);
+        Iccid iccid = Stock(number, profileType, owner);
         Server.Es2.DownloadOrder(iccid);
         return ((OrderOutcome.Done)Server.Es2.ConfirmOrder(iccid, new() { MatchingId = matchingId, ConfirmationCode = code })).Order;
     }

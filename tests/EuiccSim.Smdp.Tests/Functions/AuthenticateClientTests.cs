@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
@@ -59,7 +60,7 @@ internal sealed class AuthenticateClientTests
     [Test]
     public void An_expired_transaction_is_unknown()
     {
-        TestServer server = new(options => options with { SessionLifetime = TimeSpan.FromSeconds(10) });
+        TestServer server = new(options => options with { UnauthenticatedSessionLifetime = TimeSpan.FromSeconds(10) });
         server.Release();
         ScriptedEuicc euicc = Started(server);
         server.Time.Advance(TimeSpan.FromSeconds(10));
@@ -128,6 +129,38 @@ internal sealed class AuthenticateClientTests
     [Test]
     public void An_EUM_certificate_that_is_not_of_an_EUM_is_refused() =>
         Assert.That(WithEum(eum => eum with { BasicConstraints = null }), Is.EqualTo("8.1.2/6.1"));
+
+    // What SGP.22 v2.5 §4.5.2.1 has in each certificate (certificate by certificate in SGP.26): without it the certificate is invalid, and
+    // its CI is not unknown.
+    [TestCaseSource(nameof(WithoutOneExtension))]
+    public void A_certificate_that_lacks_an_extension_is_invalid(string name, Func<CertificateTemplate, CertificateTemplate> without)
+    {
+        string[] ofEum = ["basicConstraints", "nameConstraints", "subjectAltName"];
+        Assert.That(WithEum(without), Is.EqualTo("8.1.2/6.1"), name);
+        if (!ofEum.Contains(name)) Assert.That(WithEuicc(without), Is.EqualTo("8.1.3/6.1"), name);
+    }
+
+    [TestCaseSource(nameof(WithoutOneExtension))]
+    public void One_that_has_expired_too_is_told_to_have_expired(string name, Func<CertificateTemplate, CertificateTemplate> without)
+    {
+        Func<CertificateTemplate, CertificateTemplate> expired = template => without(template) with { NotAfter = TestServer.Start.AddDays(-1) };
+        // Without the name of its issuer's key there is no signature to check.
+        bool isNamed = name != "authorityKeyIdentifier";
+        Assert.That(WithEum(expired), Is.EqualTo(isNamed ? "8.1.2/6.3" : "8.1.2/6.1"), name);
+        Assert.That(WithEuicc(expired), Is.EqualTo(isNamed ? "8.1.3/6.3" : "8.1.3/6.1"), name);
+    }
+
+    private static IEnumerable<object[]> WithoutOneExtension()
+    {
+        static object[] Case(string name, Func<CertificateTemplate, CertificateTemplate> without) => [name, without];
+        yield return Case("authorityKeyIdentifier", template => template with { HasAuthorityKeyIdentifier = false });
+        yield return Case("subjectKeyIdentifier", template => template with { HasSubjectKeyIdentifier = false });
+        yield return Case("keyUsage", template => template with { KeyUsage = KeyUsage.None });
+        yield return Case("certificatePolicies", template => template with { Policies = [] });
+        yield return Case("subjectAltName", template => template with { RegisteredId = null });
+        yield return Case("basicConstraints", template => template with { BasicConstraints = null });
+        yield return Case("nameConstraints", template => template with { PermittedName = null });
+    }
 
     [Test]
     public void An_EUM_certificate_with_a_wrong_signature_is_refused()

@@ -60,14 +60,14 @@ internal sealed class GetBoundProfilePackageTests
     }
 
     [Test]
-    public void An_error_of_the_eUICC_ends_the_session()
+    public void An_error_of_the_eUICC_is_refused_and_the_session_goes_on()
     {
         TestServer server = Ready(out ScriptedEuicc euicc);
         PrepareDownloadResponse error = new PrepareDownloadResponse.Error(
             new() { TransactionId = euicc.TransactionId, DownloadErrorCode = DownloadErrorCode.InvalidSignature });
         Assert.That(euicc.GetBoundProfilePackage(error).Code, Is.EqualTo("8.1/4.2"));
-        Assert.That(euicc.GetBoundProfilePackage().Code, Is.EqualTo("8.10.1/3.9"));
         Assert.That(server.Order().State, Is.EqualTo(OrderState.Released));
+        Assert.That(euicc.GetBoundProfilePackage().Code, Is.Empty);
     }
 
     [Test]

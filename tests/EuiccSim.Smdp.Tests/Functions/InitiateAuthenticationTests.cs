@@ -119,8 +119,12 @@ internal sealed class InitiateAuthenticationTests
     public void More_sessions_than_allowed_are_refused_until_some_expire()
     {
         TestServer server = new(options => options with { MaxSessions = 2, SessionLifetime = TimeSpan.FromMinutes(1) });
-        server.Euicc().Initiate();
-        server.Euicc().Initiate();
+        server.Release();
+        foreach (ScriptedEuicc euicc in (ScriptedEuicc[])[server.Euicc(), server.Euicc()])
+        {
+            Assert.That(euicc.Initiate().Code, Is.Empty);
+            Assert.That(euicc.AuthenticateClient().Code, Is.Empty);
+        }
         Assert.That(server.Euicc().Initiate().Code, Is.EqualTo("1.2/4.4"));
         server.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.That(server.Euicc().Initiate().Code, Is.Empty);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Smdp.Orders;
+using EuiccSim.Smdp.Tests.Packages;
 using EuiccSim.Smdp.Tests.Support;
 using EuiccSim.Testing;
 
@@ -79,6 +80,76 @@ internal sealed class Es2FunctionsTests
         Assert.That(Code(acme.For((_, type) => type == "gold").DownloadOrder(acmes)), Is.EqualTo("8.2.1/1.2"));
         Assert.That(Code(acme.For((_, _) => true).ForOperator("other").DownloadOrder(acmes)), Is.EqualTo("8.2.1/1.2"));
         Assert.That(State(acme.DownloadOrder(acmes)), Is.EqualTo(OrderState.Allocated));
+    }
+
+    [Test]
+    public void What_an_operator_ordered_of_everybodys_stock_no_other_confirms_releases_or_cancels()
+    {
+        Es2Functions acme = _es2.ForOperator("ACME"), other = _es2.ForOperator("other"), nobody = _es2.ForOperator(null);
+        Assert.That(State(acme.DownloadOrder(_iccid)), Is.EqualTo(OrderState.Allocated));
+        foreach (Es2Functions stranger in (Es2Functions[])[other, nobody])
+        {
+            Assert.That(Code(stranger.DownloadOrder(_iccid)), Is.EqualTo("8.2.1/1.2"));
+            Assert.That(Code(stranger.ConfirmOrder(_iccid, new() { MatchingId = "MINE" })), Is.EqualTo("8.2.1/1.2"));
+            Assert.That(Code(stranger.ReleaseProfile(_iccid)), Is.EqualTo("8.2.1/1.2"));
+            Assert.That(Code(stranger.CancelOrder(_iccid, null, null, keepInStock: true)), Is.EqualTo("8.2.1/1.2"));
+        }
+        Assert.That(State(acme.ConfirmOrder(_iccid, new() { ReleaseFlag = false })), Is.EqualTo(OrderState.Confirmed));
+        Assert.That(Code(other.ReleaseProfile(_iccid)), Is.EqualTo("8.2.1/1.2"));
+        Assert.That(Code(other.CancelOrder(_iccid, null, null, keepInStock: false)), Is.EqualTo("8.2.1/1.2"));
+        Assert.That(State(acme.CancelOrder(_iccid, null, null, keepInStock: true)), Is.EqualTo(OrderState.Available));
+        Assert.That(State(other.DownloadOrder(_iccid)), Is.EqualTo(OrderState.Allocated), "back in stock it is everybody's");
+        Assert.That(State(_es2.CancelOrder(_iccid, null, null, keepInStock: true)), Is.EqualTo(OrderState.Available), "the host may do all");
+    }
+
+    [Test]
+    public void What_an_operator_puts_into_stock_is_its_own_and_so_is_a_new_type()
+    {
+        Es2Functions acme = _es2.ForOperator("ACME"), other = _es2.ForOperator("other");
+        ProfileOrder added = TestServer.Done(acme.AddToStock(TestServer.Profile("8901") with { ProfileType = "acmes", Owner = "other" }, 7));
+        Assert.That((added.Profile.Owner, added.State, added.MaxDownloadAttempts), Is.EqualTo(("ACME", OrderState.Available, (int?)7)));
+        Assert.That(Code(other.DownloadOrder(added.Iccid)), Is.EqualTo("8.2.1/1.2"));
+        Assert.That(Code(other.AddToStock(TestServer.Profile("8902") with { ProfileType = "acmes" })), Is.EqualTo("8.2.5/1.2"), "a type has one owner");
+        Assert.That(Code(other.AddToStock(TestServer.Profile("8902") with { ProfileType = "gold" })), Is.EqualTo("8.2.5/1.2"), "gold is everybody's");
+        Assert.That(Code(other.AddToStock(TestServer.Profile("8901"))), Is.EqualTo("8.2.1/1.2"));
+        Assert.That(State(acme.AddToStock(TestServer.Profile("8903") with { ProfileType = "acmes" })), Is.EqualTo(OrderState.Available));
+        Assert.That(State(other.AddToStock(TestServer.Profile("8902"))), Is.EqualTo(OrderState.Available), "without a type nobody else gets it");
+        Assert.That(Code(other.DownloadOrder("acmes")), Is.EqualTo("8.2.5/1.2"));
+        Assert.That(TestServer.Done(acme.DownloadOrder("acmes")).Iccid, Is.EqualTo(added.Iccid));
+    }
+
+    [Test]
+    public void The_same_package_is_taken_from_stock_as_it_is_with_other_limits()
+    {
+        Es2Functions acme = _es2.ForOperator("ACME");
+        Profile profile = TestServer.Profile("8901") with { ProfileType = "acmes" };
+        acme.AddToStock(profile, 7, TestServer.Start);
+        ProfileOrder again = TestServer.Done(acme.AddToStock(profile, 8));
+        Assert.That((again.MaxDownloadAttempts, again.ExpiresAt), Is.EqualTo(((int?)8, (DateTimeOffset?)TestServer.Start)));
+        Assert.That(Code(acme.AddToStock(profile with { ProfileType = "others" })), Is.EqualTo("8.2.5/3.8"));
+        Assert.That(Code(acme.AddToStock(TestServer.Profile("8901", length: 7))), Is.EqualTo("8.2.1/3.3"), "another package");
+        acme.DownloadOrder(profile.Iccid);
+        Assert.That(Code(acme.AddToStock(profile)), Is.EqualTo("8.2.1/3.3"));
+    }
+
+    [Test]
+    public void The_type_of_a_template_is_that_of_its_owner()
+    {
+        Es2Functions es2 = new(_orders, new SeededRandom("es2"), [ProfileTemplateTests.Template() with { ProfileType = "made", Owner = "ACME" }]);
+        Assert.That(Code(es2.ForOperator("other").AddToStock(TestServer.Profile("8901") with { ProfileType = "made" })), Is.EqualTo("8.2.5/1.2"));
+        Assert.That(State(es2.ForOperator("ACME").AddToStock(TestServer.Profile("8901") with { ProfileType = "made" })), Is.EqualTo(OrderState.Available));
+    }
+
+    [Test]
+    public void An_order_book_takes_no_profile_of_a_type_that_is_another_owners()
+    {
+        _orders.Add(TestServer.Profile("8901") with { ProfileType = "acmes", Owner = "ACME" });
+        foreach (string? owner in (string?[])["other", null])
+        {
+            Assert.That(() => _orders.Add(TestServer.Profile("8902") with { ProfileType = "acmes", Owner = owner }),
+                Throws.ArgumentException.With.Message.Contains("type 'acmes' is of another owner"));
+        }
+        Assert.That(() => _orders.Add(TestServer.Profile("8902") with { ProfileType = "acmes", Owner = "ACME" }), Throws.Nothing);
     }
 
     [Test]

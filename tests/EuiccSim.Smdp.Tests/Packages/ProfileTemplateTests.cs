@@ -88,7 +88,7 @@ internal sealed class ProfileTemplateTests
 
     private static TestServer With(ProfileTemplate template) => new(options => options with { Templates = [template] });
 
-    private static ProfileTemplate Template(Action<PersonalisedPackage>? onMade = null) => new()
+    internal static ProfileTemplate Template(Action<PersonalisedPackage>? onMade = null) => new()
     {
         ProfileType = "fresh",
         Package = s_package,

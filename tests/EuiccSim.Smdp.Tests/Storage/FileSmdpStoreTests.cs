@@ -7,6 +7,8 @@ internal sealed class FileSmdpStoreTests : StoreContract, IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("euiccsim-smdp-");
     private int _files;
 
+    protected override bool ForgetsUnauthenticated => true;
+
     protected override ISmdpStore Create() => FileSmdpStore.Open(Path.Combine(_folder.FullName, $"{++_files}.smdp"));
 
     protected override ISmdpStore Reopen(ISmdpStore store)

@@ -22,6 +22,9 @@ internal abstract class StoreContract
     /// <summary>The same state, as somebody else finds it who was not there when it was written.</summary>
     protected abstract ISmdpStore Reopen(ISmdpStore store);
 
+    /// <summary>Whether sessions are lost with the process as long as their eUICC is not authenticated.</summary>
+    protected virtual bool ForgetsUnauthenticated => false;
+
     [SetUp]
     public void Begin() => Store = Create();
 
@@ -230,7 +233,7 @@ internal abstract class StoreContract
         {
             SmdpSession session = before is null ? new(FullOrder.Id("1", 1), 1, s_later, state) : before.Next(state, s_later.AddTicks(1));
             Assert.That(Store.TryCommit(null, session), Is.True);
-            Reopen();
+            if (session.IsAuthenticated || !ForgetsUnauthenticated) Reopen();
             Assert.That(Dump.Of(Store.FindSession(session.Id)), Is.EqualTo(Dump.Of(session)));
             before = session;
         }
@@ -250,11 +253,28 @@ internal abstract class StoreContract
         Assert.That(Store.SessionCount, Is.EqualTo(3));
         Assert.That(Store.RemoveExpiredSessions(s_later.AddMinutes(2)), Is.EqualTo(s_later.AddMinutes(3)));
         Assert.That(Store.SessionCount, Is.EqualTo(1));
-        Reopen();
+        if (!ForgetsUnauthenticated) Reopen();
         Assert.That(Store.SessionCount, Is.EqualTo(1));
         Assert.That(Store.FindSession(sessions[1].Id), Is.Null);
         Assert.That(Store.FindSession(sessions[2].Id), Is.Not.Null);
         Assert.That(Store.RemoveExpiredSessions(s_later.AddMinutes(3)), Is.EqualTo(DateTimeOffset.MaxValue));
+    }
+
+    [Test]
+    public void The_oldest_that_are_not_authenticated_are_removed_until_as_few_are_left_as_wanted()
+    {
+        SmdpSession[] sessions = [.. Enumerable.Range(1, 5).Select(number => Session(number, s_later.AddMinutes(number)))];
+        foreach (SmdpSession session in sessions) Assert.That(Store.TryCommit(null, session), Is.True);
+        SmdpSession authenticated = sessions[0].Next(
+            new Smdp.Sessions.RspSession.Delivered(FullOrder.Eid, TestServer.Nist.Euicc, Smdp.Sessions.OfferedOrder.Of(FullOrder.Create())), s_later);
+        Assert.That(Store.TryCommit(null, authenticated), Is.True);
+        Assert.That((Store.SessionCount, Store.UnauthenticatedSessionCount), Is.EqualTo((5, 4)));
+        Store.TrimUnauthenticatedSessions(2);
+        Assert.That((Store.SessionCount, Store.UnauthenticatedSessionCount), Is.EqualTo((3, 2)));
+        Assert.That(sessions.Select(session => Store.FindSession(session.Id) is not null), Is.EqualTo(new[] { true, false, false, true, true }));
+        Store.TrimUnauthenticatedSessions(2);
+        Assert.That(Store.TryCommit(null, sessions[4].Next(null, s_later)), Is.True);
+        Assert.That((Store.SessionCount, Store.UnauthenticatedSessionCount), Is.EqualTo((2, 1)));
     }
 
     [Test]
@@ -319,7 +339,7 @@ internal abstract class StoreContract
         int servers = 0;
         euicc.Reach = (function, body) =>
         {
-            Reopen();
+            if (function != "authenticateClient" || !ForgetsUnauthenticated) Reopen();
             return NewServer(++servers).Server.Handle(function, body);
         };
         Assert.That(euicc.Download().Code, Is.Empty);
@@ -393,13 +413,15 @@ internal abstract class StoreContract
         server.Release();
         ScriptedEuicc euicc = server.Euicc(), other = server.Euicc();
         euicc.Initiate();
+        Assert.That(euicc.AuthenticateClient().Code, Is.Empty);
         server.Time.Advance(TimeSpan.FromSeconds(30));
         other.Initiate();
+        Assert.That(other.AuthenticateClient().Code, Is.Empty);
         Assert.That(server.Euicc().Initiate().Code, Is.EqualTo("1.2/4.4"));
         server.Time.Advance(TimeSpan.FromSeconds(30));
-        Assert.That(euicc.AuthenticateClient().Code, Is.EqualTo("8.10.1/3.9"));
+        Assert.That(euicc.GetBoundProfilePackage().Code, Is.EqualTo("8.10.1/3.9"));
         Assert.That(server.Euicc().Initiate().Code, Is.Empty);
-        Assert.That(other.AuthenticateClient().Code, Is.Empty);
+        Assert.That(other.GetBoundProfilePackage().Code, Is.Empty);
     }
 
     [Test]

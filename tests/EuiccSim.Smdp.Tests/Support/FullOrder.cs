@@ -29,6 +29,7 @@ internal static class FullOrder
             Profile = profile,
             Revision = 1,
             State = OrderState.Downloaded,
+            OrderedBy = "2.999.2 \0",
             MatchingId = matchingId,
             Eid = Eid,
             ConfirmationCodeHash = Octets.FromHex("000102FF"),

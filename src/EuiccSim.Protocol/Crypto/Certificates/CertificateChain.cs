@@ -82,8 +82,7 @@ public static class CertificateChain
 
     private static CertificateFault CheckEuiccBelow(RspCertificate eum, RspCertificate euicc, DateTimeOffset? now)
     {
-        if (eum.SubjectKeyIdentifier is not { } identifier) return CertificateFault.UnknownIssuer;
-        TrustedCi issuer = new(identifier, eum.PublicKey!, eum.Subject); // the EUM was just accepted
+        TrustedCi issuer = new(eum.SubjectKeyIdentifier!.Value, eum.PublicKey!, eum.Subject); // the EUM was just accepted
         CertificateFault fault = CheckCommon(euicc, issuer, CertificateRole.Euicc, KeyUsage.DigitalSignature, now);
         if (fault != CertificateFault.None) return fault;
         if (euicc.Subject.SerialNumber is not { Length: EidDigits } eid) return CertificateFault.InvalidEid;
@@ -100,18 +99,20 @@ public static class CertificateChain
 
     internal static CertificateFault CheckCommon(RspCertificate certificate, TrustedCi issuer, CertificateRole role, KeyUsage usage, DateTimeOffset? now)
     {
-        bool isIssuedBy = certificate.AuthorityKeyIdentifier == issuer.SubjectKeyIdentifier
-            && (issuer.Name is null || certificate.Issuer.Matches(issuer.Name));
+        if (certificate.AuthorityKeyIdentifier is not { } authority) return CertificateFault.MissingKeyIdentifier;
+        bool isIssuedBy = authority == issuer.SubjectKeyIdentifier && (issuer.Name is null || certificate.Issuer.Matches(issuer.Name));
         if (!isIssuedBy) return CertificateFault.UnknownIssuer;
         if (certificate.SignatureAlgorithm != EcdsaWithSha256) return CertificateFault.BadSignature;
         if (!issuer.PublicKey.VerifyDer(certificate.TbsCertificate.Span, certificate.SignatureValue.Span)) return CertificateFault.BadSignature;
+        // At once: of what has expired nobody need know what else is wrong with it.
+        if (now < certificate.NotBefore) return CertificateFault.NotYetValid;
+        if (now > certificate.NotAfter) return CertificateFault.Expired;
         CertificateExtensions extensions = certificate.Extensions;
+        if (extensions.SubjectKeyIdentifier is null) return CertificateFault.MissingKeyIdentifier;
         if (extensions.UnknownCritical.Count != 0) return CertificateFault.UnknownCriticalExtension;
         if (extensions.KeyUsage is not { Critical: true } keyUsage || (keyUsage.Value & usage) == 0) return CertificateFault.WrongKeyUsage;
         if (!HasOnlyRole(certificate, role)) return CertificateFault.WrongRole;
-        if (certificate.PublicKeyFault != CertificateFault.None) return certificate.PublicKeyFault;
-        if (now < certificate.NotBefore) return CertificateFault.NotYetValid;
-        return now > certificate.NotAfter ? CertificateFault.Expired : CertificateFault.None;
+        return certificate.PublicKeyFault;
     }
 
     private static bool HasOnlyRole(RspCertificate certificate, CertificateRole role)

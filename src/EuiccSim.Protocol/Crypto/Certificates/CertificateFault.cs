@@ -59,4 +59,7 @@ public enum CertificateFault
 
     /// <summary>A revocation list of its issuer names it.</summary>
     Revoked,
+
+    /// <summary>It does not name its own key (subjectKeyIdentifier), or does not name its issuer's (authorityKeyIdentifier).</summary>
+    MissingKeyIdentifier,
 }

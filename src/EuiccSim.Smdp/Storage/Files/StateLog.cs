@@ -58,7 +58,7 @@ internal sealed class StateLog : IDisposable
             OrderPart[] fresh = [.. OrderPart.Of(order).Where(part => _written.Add(part.Digest))];
             yield return Write(order, null, fresh);
         }
-        foreach (SmdpSession session in _tables.Sessions) yield return Write(null, session, []);
+        foreach (SmdpSession session in _tables.Sessions.Authenticated) yield return Write(null, session, []);
     }
 
     private static byte[] Write(ProfileOrder? order, SmdpSession? session, OrderPart[] fresh) => Write(new LogRecord
@@ -89,7 +89,7 @@ internal sealed class StateLog : IDisposable
             }
             ProfileOrder? order = record.Order is null ? null : OrderMapping.From(record.Order, FindPart);
             tables.Put(order, record.Session is null ? null : SessionMapping.From(record.Session));
-            if (record.Now is { } now) tables.RemoveExpiredSessions(now);
+            if (record.Now is { } now) tables.Sessions.RemoveExpired(now);
             return true;
         }
 

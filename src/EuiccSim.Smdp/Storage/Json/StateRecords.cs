@@ -16,6 +16,9 @@ internal sealed record OrderRecord
 
     public required OrderState State { get; init; }
 
+    /// <summary>Absent where it is not known, as in files of versions that did not write it down.</summary>
+    public string? OrderedBy { get; init; }
+
     public string? MatchingId { get; init; }
 
     public string? Eid { get; init; }

@@ -78,6 +78,8 @@ internal sealed class CertificateChainTests(EcCurve curve)
             (good with { Policies = [new("2.23.146.1.2.1.0.0.1.1")] }, CertificateFault.WrongRole),
             (good with { Policies = [new("1.2.3"), new("2.23.146.1.2.1.4")] }, CertificateFault.None),
             (good with { RegisteredId = null }, CertificateFault.MissingOid),
+            (good with { HasSubjectKeyIdentifier = false }, CertificateFault.MissingKeyIdentifier),
+            (good with { HasAuthorityKeyIdentifier = false }, CertificateFault.MissingKeyIdentifier),
             (good with { UnknownCriticalExtension = new("1.2.3.4") }, CertificateFault.UnknownCriticalExtension),
         ];
         foreach ((CertificateTemplate template, CertificateFault expected) in cases)
@@ -111,6 +113,23 @@ internal sealed class CertificateChainTests(EcCurve curve)
     }
 
     [Test]
+    public void What_has_expired_is_told_as_such_whatever_else_is_wrong_but_the_signature()
+    {
+        CertificateTemplate bad = CertificateTemplates.Server(CertificateRole.DpAuth, "TEST", new("2.999.10"), Number, EcSamples.Start) with
+        {
+            KeyUsage = KeyUsage.None,
+            Policies = [],
+            RegisteredId = null,
+            HasSubjectKeyIdentifier = false,
+        };
+        RspCertificate certificate = Issue(bad);
+        Assert.That(Check(certificate, CertificateRole.DpAuth, certificate.NotAfter.AddSeconds(1)), Is.EqualTo(CertificateFault.Expired));
+        Assert.That(Check(certificate, CertificateRole.DpAuth, certificate.NotBefore.AddSeconds(-1)), Is.EqualTo(CertificateFault.NotYetValid));
+        RspCertificate forged = bad.Issue(_pki.DpAuth.PublicKey!, _pki.Ci, _pki.DpAuthKey);
+        Assert.That(Check(forged, CertificateRole.DpAuth, certificate.NotAfter.AddSeconds(1)), Is.EqualTo(CertificateFault.BadSignature));
+    }
+
+    [Test]
     public void A_key_on_another_curve_is_unsupported()
     {
         RspCertificate p384 = RspCertificate.Parse(ForeignKeys.OnP384(_pki.Ci, _pki.CiKey!));
@@ -133,6 +152,8 @@ internal sealed class CertificateChainTests(EcCurve curve)
             (good with { Policies = [CertificateRole.Euicc.PolicyOid()] }, CertificateFault.WrongRole),
             (good with { PermittedName = null }, CertificateFault.NotWithinNameConstraints),
             (good with { RegisteredId = null }, CertificateFault.MissingOid),
+            (good with { HasSubjectKeyIdentifier = false }, CertificateFault.MissingKeyIdentifier),
+            (good with { HasAuthorityKeyIdentifier = false }, CertificateFault.MissingKeyIdentifier),
         ];
         foreach ((CertificateTemplate template, CertificateFault expected) in cases)
         {
