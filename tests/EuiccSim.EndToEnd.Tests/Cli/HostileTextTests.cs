@@ -32,7 +32,7 @@ public sealed class HostileTextTests
         await ExpectAsync(terminal, true, "lpa", "download", code, "--trace", "text");
         await ExpectAsync(terminal, true, "lpa", "nickname", Iccid, Hostile);
         string card = Path.Combine(terminal.DataFolder, "card.json"), trace = terminal.PathOf("trace.jsonl");
-        await ExpectAsync(terminal, true, "lpa", "enable", Hostile, "--trace", trace);
+        await ExpectAsync(terminal, false, "lpa", "enable", Hostile, "--trace", trace);
         string[][] runs =
         [
             ["lpa", "list", "--trace", trace + "l"], ["lpa", "notifications"], ["lpa", "notifications", "send"], ["lpa", "disable", Iccid], ["card", "show", card],
@@ -85,15 +85,26 @@ public sealed class HostileTextTests
         }
     }
 
-    [TestCase("\u001b[0m", "\\u001B[0m")]
-    [TestCase("a\u0000\u007f\u0085\u009fb", "a\\u0000\\u007F\\u0085\\u009Fb")]
-    [TestCase("\u202a\u202e\u2066\u2069\u200e\u200b\ufeff\u00ad", "\\u202A\\u202E\\u2066\\u2069\\u200E\\u200B\\uFEFF\\u00AD")]
-    [TestCase("\u2028\u2029", "\\u2028\\u2029")]
-    [TestCase("x\ud800", "x\\uD800")]
-    [TestCase("\udc00\ud800x", "\\uDC00\\uD800x")]
-    [TestCase("\udb40\udc01", "\\uDB40\\uDC01")]
-    [TestCase("één 日本 \ud83d\ude00 [red]╭─╮", "één 日本 \ud83d\ude00 [red]╭─╮")]
-    public void What_is_written_is_written_visibly(string text, string shown)
+    // Not in attributes, which have no half surrogate pairs.
+    private static readonly string[][] s_written =
+    [
+        ["\u001b[0m", "\\u001B[0m"],
+        ["a\u0000\u007f\u0085\u009fb", "a\\u0000\\u007F\\u0085\\u009Fb"],
+        ["\u202a\u202e\u2066\u2069\u200e\u200b\ufeff\u00ad", "\\u202A\\u202E\\u2066\\u2069\\u200E\\u200B\\uFEFF\\u00AD"],
+        ["\u2028\u2029", "\\u2028\\u2029"],
+        ["x\ud800", "x\\uD800"],
+        ["\udc00\ud800x", "\\uDC00\\uD800x"],
+        ["\udb40\udc01", "\\uDB40\\uDC01"],
+        ["één 日本 \ud83d\ude00 [red]╭─╮", "één 日本 \ud83d\ude00 [red]╭─╮"],
+    ];
+
+    [Test]
+    public void What_is_written_is_written_visibly()
+    {
+        foreach (string[] one in s_written) ExpectShown(one[0], one[1]);
+    }
+
+    private static void ExpectShown(string text, string shown)
     {
         foreach (bool inOne in new[] { true, false })
         {

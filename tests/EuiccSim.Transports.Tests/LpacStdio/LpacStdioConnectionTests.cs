@@ -50,7 +50,7 @@ public sealed class LpacStdioConnectionTests
     [TestCase("""{"type":"apdu","payload":{"ecode":0}}""", 0)]
     [TestCase("""{"type":"apdu","payload":{"ecode":0,"data":"90"}}""", 0)]
     [TestCase("""{"type":"apdu","payload":{}}""", null)]
-    [TestCase("""{"type":"apdu","payload":{"ecode":0,"data":"\ud8009000"}}""", null)]
+    [TestCase("""{"type":"apdu","payload":{"ecode":0,"data":"\ud8009000"}}""", 0)]
     [TestCase("""{"type":"apdu","payload":{"ecode":0,"data":"9000","\udfff":0}}""", null)]
     [TestCase("""{"type":"apdu","payload":{"ecode":0,"data":"9000","data":"6A82"}}""", null)]
     [TestCase("""{"type":"apdu","payload":{"ecode":1e99,"data":"9000"}}""", null)]

@@ -78,7 +78,6 @@ public sealed class LpacStdioServerTests
     [TestCase("""{"type":"apdu","payload":{"func":"conn""")]
     [TestCase("""{"type":"apdu","payload":1e999999}""")]
     [TestCase("\u0000\u0001\u001b[31m")]
-    [TestCase("\"\ud800")]
     public async Task What_is_no_request_does_not_stop_the_server(string line)
     {
         await using Program lpac = new(new Scene());
