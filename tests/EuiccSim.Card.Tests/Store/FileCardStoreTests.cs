@@ -55,6 +55,7 @@ public sealed class FileCardStoreTests
                 UiccCapability = Protocol.Saip.UiccCapability.UsimSupport | (Protocol.Saip.UiccCapability)(1UL << 40),
                 RspCapability = RspCapability.CrlSupport,
                 Ts102241Version = new(1, 2, 3),
+                AdditionalProfilePackageVersions = [new(3, 1, 0)],
                 GlobalplatformVersion = null,
                 EuiccCategory = null,
                 ForbiddenProfilePolicyRules = Protocol.Rsp.Common.PprIds.Ppr1,
