@@ -155,7 +155,7 @@ public sealed class FileCardStoreTests
     public void Every_property_of_the_chip_is_in_the_image()
     {
         // A usual limit is not written: the first images of version 1 do not know it.
-        TestEuicc card = new(euicc: TestEuicc.Configuration with { Properties = new() { MaximumNotifications = 9 } });
+        TestEuicc card = new(euicc: TestEuicc.Configuration with { Properties = new() { MaximumNotifications = 9, AdditionalProfilePackageVersions = [] } });
         string image = System.Text.Encoding.UTF8.GetString(ImageFolder.Write(card.State));
         foreach (var property in typeof(EuiccSim.Card.IsdR.EuiccProperties).GetProperties())
             Assert.That(image, Does.Contain($"\"{char.ToLowerInvariant(property.Name[0])}{property.Name[1..]}\""));

@@ -37,7 +37,7 @@ public sealed class ApduExchangeTests
         Card card = new([warning, .. answers]);
         ResponseApdu answer = await ApduExchange.SendAsync(card.Answer, s_command, new(1), default);
         Assert.That(answer.Encode().ToString(), Is.EqualTo(expected));
-        Assert.That((card.Sent.Count(), card.Sent.ElementAt(1)), Is.EqualTo((commands, "01C0000000")));
+        Assert.That((card.Sent.Count, card.Sent[1]), Is.EqualTo((commands, "01C0000000")));
     }
 
     [TestCase("80E2910003BF3E00", "6283", TestName = "A command that asks for no answer")]
@@ -47,7 +47,7 @@ public sealed class ApduExchangeTests
     {
         Card card = new(answer);
         ResponseApdu response = await ApduExchange.SendAsync(card.Answer, CommandApdu.Parse(Octets.FromHex(command)), ChannelNumber.Basic, default);
-        Assert.That((response.Encode().ToString(), card.Sent.Count()), Is.EqualTo((answer, 1)));
+        Assert.That((response.Encode().ToString(), card.Sent.Count), Is.EqualTo((answer, 1)));
     }
 
     [Test]
