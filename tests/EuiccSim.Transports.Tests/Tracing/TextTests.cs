@@ -191,9 +191,11 @@ public sealed class TextTests
             Written.Exchange("00C0000008", "620683022FE2" + "8000" + "9000"),
         ],
         """
-        00:00:00.000000 #0 SELECT EF.ICCID -> 6283 the selected file is deactivated
-        00:00:00.000000 #0 GET RESPONSE to SELECT EF.ICCID -> 6C08 wrong Le, repeat with 8
-        00:00:00.000000 #0 GET RESPONSE to SELECT EF.ICCID -> 9000 ok
+        00:00:00.000000 #0 SELECT MF/EF.ICCID -> 6283 the selected file is deactivated
+        00:00:00.000000 #0 GET RESPONSE to SELECT MF/EF.ICCID -> 6C08 wrong Le, repeat with 8
+        00:00:00.000000 #0 GET RESPONSE to SELECT MF/EF.ICCID -> 9000 ok
+            fileIdentifier: 2FE2
+            fileSize: 0
 
         """);
 
