@@ -23,8 +23,14 @@ public sealed record Personality
         _ => null,
     };
 
-    /// <summary>The answer to reset. TS 102 221 §6.3.</summary>
-    public Octets Atr { get; init; } = Kernel.Atr.Default;
+    /// <summary>
+    /// The answer to reset; where none is given, it announces the channels and lengths of this personality. TS 102 221 §6.3.
+    /// </summary>
+    public Octets Atr
+    {
+        get => field.IsEmpty ? Kernel.Atr.For(this) : field;
+        init;
+    }
 
     /// <summary>
     /// Answer as under T=0: a command with data and an answer gets '61XX', and a wrong Le gets '6CXX'.

@@ -133,6 +133,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
 
     private void CheckHeader(ProfileHeader header)
     {
+        if (!properties.Understands(header.MajorVersion)) throw new ElementException(PeStatusCode.UnsupportedProfileVersion);
         if (ProfileChecks.CheckSupport(header, properties.UiccCapability, []) is { } lacking) throw new ElementException(lacking.Status.Status);
         // The header has the digits in reading order; some packages have them as in EF.ICCID.
         Iccid wanted = metadata.Iccid;

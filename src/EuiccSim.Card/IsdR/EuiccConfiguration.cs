@@ -61,11 +61,7 @@ public sealed record EuiccConfiguration
     internal EuiccCredential CredentialFor(Octets ciPkId) => FindCredential(ciPkId) ?? Credentials[0];
 
     /// <summary>What SELECT of the ISD-R answers: FCI with name, 'A5' and the template 'E0'. SGP.22 v2.5 §5.7.1.</summary>
-    internal Octets IsdRFci => _isdRFci ??= BuildFci();
-
-    private Octets? _isdRFci;
-
-    private Octets BuildFci()
+    internal Octets BuildIsdRFci()
     {
         AsnWriter writer = new(AsnEncodingRules.DER);
         Asn1Tag fci = new(TagClass.Application, 15);

@@ -1,3 +1,4 @@
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
@@ -8,8 +9,17 @@ namespace EuiccSim.Card.IsdR;
 /// <summary>The constant part of EUICCInfo2. SGP.22 v2.5 §5.7.8.</summary>
 public sealed record EuiccProperties
 {
-    /// <summary>The version of profile packages that the chip understands.</summary>
+    /// <summary>
+    /// The version of profile packages that the chip understands. Packages of another major version are refused, unless
+    /// <see cref="AdditionalProfilePackageVersions"/> has it; a higher minor version of the same is taken.
+    /// </summary>
     public VersionType ProfileVersion { get; init; } = new(2, 3, 1);
+
+    /// <summary>
+    /// More versions of profile packages that the chip understands. Those of another major version than <see cref="ProfileVersion"/> are told
+    /// as additionalEuiccProfilePackageVersions.
+    /// </summary>
+    public SequenceOf<VersionType> AdditionalProfilePackageVersions { get; init; } = BothMajorVersions;
 
     /// <summary>The version of SGP.22 that the chip follows.</summary>
     public VersionType Svn { get; init; } = new(2, 5, 0);
@@ -30,22 +40,25 @@ public sealed record EuiccProperties
     public RspCapability RspCapability { get; init; } =
         RspCapability.AdditionalProfile | RspCapability.CrlSupport | RspCapability.TestProfileSupport;
 
-    /// <summary>The version of TS 102 241 (Java Card API); null, for there is no Java Card.</summary>
+    /// <summary>
+    /// The version of TS 102 241 (Java Card API), told beside <see cref="UiccCapability.Javacard"/> and never without it; null for 9.2.0.
+    /// Applications are kept and not run, whatever this says.
+    /// </summary>
     public VersionType? Ts102241Version { get; init; }
 
     /// <summary>The version of the GlobalPlatform Card Specification.</summary>
     public VersionType? GlobalplatformVersion { get; init; } = new(2, 3, 0);
 
-    /// <summary>The category of TS.48: what fits on the chip.</summary>
-    public EuiccCategory? EuiccCategory { get; init; } = Protocol.Rsp.Es10b.EuiccCategory.MediumEuicc;
+    /// <summary>The category of the chip by SGP.21; null where none is claimed.</summary>
+    public EuiccCategory? EuiccCategory { get; init; }
 
     /// <summary>Profile Policy Rules that no Profile may have here.</summary>
     public PprIds? ForbiddenProfilePolicyRules { get; init; }
 
-    /// <summary>The version of the Protection Profile (SGP.25).</summary>
-    public VersionType PpVersion { get; init; } = new(0, 0, 1);
+    /// <summary>The version of the Protection Profile (SGP.25); 0.0.0, for the chip is not evaluated by any.</summary>
+    public VersionType PpVersion { get; init; } = new(0, 0, 0);
 
-    /// <summary>The accreditation of the production site.</summary>
+    /// <summary>The accreditation of the production site. The default is none of the GSMA's.</summary>
     public string SasAccreditationNumber { get; init; } = "EUICCSIM-TEST";
 
     /// <summary>Non-volatile memory for profile packages, in octets.</summary>
@@ -60,5 +73,13 @@ public sealed record EuiccProperties
     /// <summary>Volatile memory, in octets.</summary>
     public int VolatileMemory { get; init; } = 32 * 1024;
 
+    /// <summary>True if the chip announces a major version of profile packages, as base or as additional version.</summary>
+    internal bool Understands(int majorVersion) =>
+        ProfileVersion.Major == majorVersion || AdditionalProfilePackageVersions.Any(version => version.Major == majorVersion);
+
     internal const int DefaultMaximumNotifications = 1000;
+
+    internal static SequenceOf<VersionType> BothMajorVersions { get; } = [new(2, 3, 1), new(3, 3, 1)];
+
+    internal static VersionType DefaultTs102241Version { get; } = new(9, 2, 0);
 }

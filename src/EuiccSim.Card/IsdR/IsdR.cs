@@ -1,5 +1,6 @@
 using EuiccSim.Card.IsdR.Functions;
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
@@ -10,7 +11,7 @@ internal sealed class IsdR : CardApplication
 {
     internal override Aid? Aid => Protocol.Apdu.Aid.IsdR;
 
-    internal override ResponseApdu Select(CommandApdu command, Channel channel, Transaction tx) => new(tx.State.Euicc.IsdRFci);
+    internal override ResponseApdu Select(CommandApdu command, Channel channel, Transaction tx) => new(tx.State.Euicc.BuildIsdRFci());
 
     internal override ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx) => Commands.Process(command, channel, tx);
 
@@ -46,8 +47,9 @@ internal sealed class IsdR : CardApplication
         return Asn1Codec.Encode(function(data, tx));
     }
 
-    private static readonly CommandTable Commands = new(
-        new CommandRow("STORE DATA", 0x80, CommandRow.AnyChannel, 0xE2, IsoCases.Data, StoreData));
+    internal static CommandTable Commands { get; } = new(
+        StatusCommand.Row,
+        new("STORE DATA", 0x80, CommandRow.AnyChannel, 0xE2, IsoCases.Data, StoreData));
 
     private const byte MoreBlocks = 0x11;
     private const byte LastBlock = 0x91;

@@ -86,12 +86,16 @@ internal sealed class CardSession
     /// <summary>Opens the free channel with the lowest number, or answers null.</summary>
     internal Channel? OpenChannel()
     {
-        for (int i = 1; i < Personality.ChannelCount; i++)
+        for (int number = 1; number < Personality.ChannelCount; number++)
         {
-            if (_channels[i] is null) return _channels[i] = new(new(i), Uicc.Files.Mf);
+            if (OpenChannel(number) is { } opened) return opened;
         }
         return null;
     }
+
+    /// <summary>Opens the channel with a number, or answers null: it is open already, or the card has not so many.</summary>
+    internal Channel? OpenChannel(int number) =>
+        number < Personality.ChannelCount && _channels[number] is null ? _channels[number] = new(new(number), Uicc.Files.Mf) : null;
 
     internal void CloseChannel(int number) => _channels[number] = null;
 

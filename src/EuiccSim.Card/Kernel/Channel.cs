@@ -71,12 +71,18 @@ internal sealed class Channel(ChannelNumber number, FileNode mf)
         EnterDirectory(origin.Df);
     }
 
+    /// <summary>Forgets the object that RETRIEVE DATA or SET DATA had begun.</summary>
+    internal void EndTransfers()
+    {
+        Retrieving = null;
+        Setting = null;
+    }
+
     private void SetEf(FileNode? file)
     {
         Ef = file;
         Gsm = null;
         Record = 0;
-        Retrieving = null;
-        Setting = null;
+        EndTransfers();
     }
 }

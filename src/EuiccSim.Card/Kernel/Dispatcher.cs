@@ -36,18 +36,32 @@ internal static class Dispatcher
         return AnnounceProactive(Shape(response, command, channel, tx.Personality), tx.Session);
     }
 
-    /// <summary>Gives as much of an answer as the command has room for; the rest waits for GET RESPONSE. ISO/IEC 7816-4 §5.3.4.</summary>
+    /// <summary>
+    /// Gives as much of an answer as the command has room for; the rest waits for GET RESPONSE. ISO/IEC 7816-4 §5.3.4. Under T=0 a warning
+    /// comes first, then GET RESPONSE gives the data and '9000'. TS 102 221 §7.3.1.1.4.
+    /// </summary>
     private static ResponseApdu Shape(ResponseApdu response, CommandApdu command, Channel channel, Personality personality)
     {
         int length = response.Data.Length;
-        int room = personality.ShapesAsT0 && command.HasData ? 0 : command.Ne;
+        bool isCase4OfT0 = personality.ShapesAsT0 && command.HasData;
+        if (isCase4OfT0 && length > 0 && response.Status.IsWarning)
+        {
+            channel.Pending = new(response.Data);
+            return new(response.Status);
+        }
+        int room = isCase4OfT0 ? 0 : command.Ne;
         if (length <= room) return response;
         channel.Pending = new(response.Data.Slice(room), response.Status);
         return new(response.Data.Slice(0, room), StatusWord.ResponseAvailable(length - room));
     }
 
-    private static ResponseApdu AnnounceProactive(ResponseApdu response, CardSession session) =>
-        session.PendingProactiveCommand is { } pending && response.Status == StatusWord.Ok
-            ? new(response.Data, StatusWord.ProactiveCommand(pending.Length))
-            : response;
+    /// <summary>'9000' becomes '91XX', and '62F1' and '63F1' their forms with a proactive command pending. TS 102 221 §10.2.1.</summary>
+    private static ResponseApdu AnnounceProactive(ResponseApdu response, CardSession session)
+    {
+        if (session.PendingProactiveCommand is not { } pending) return response;
+        if (response.Status == StatusWord.Ok) return response with { Status = StatusWord.ProactiveCommand(pending.Length) };
+        if (response.Status == StatusWord.MoreDataAvailable) return response with { Status = StatusWord.MoreDataAvailableAndProactive };
+        if (response.Status == StatusWord.MoreDataExpected) return response with { Status = StatusWord.MoreDataExpectedAndProactive };
+        return response;
+    }
 }

@@ -13,17 +13,22 @@ internal static class ManageChannel
         _ => new(StatusWord.IncorrectParameters),
     };
 
-    /// <summary>The card gives the number; a channel opened from another than the basic one starts in the same directory.</summary>
+    /// <summary>
+    /// P2 '00': the card gives the number and answers it. P2 '01' to '13': the terminal gives it. A channel opened from another than the
+    /// basic one starts with the same application and directory.
+    /// </summary>
     private static ResponseApdu Open(CommandApdu command, Channel origin, Transaction tx)
     {
-        if (command.P2 != 0) return new(StatusWord.IncorrectParameters);
-        if (command.Ne == 0) return new(StatusWord.WrongLength);
+        bool isNumbered = command.P2 != 0;
+        if (command.P2 > ChannelNumber.Maximum) return new(StatusWord.IncorrectParameters);
+        if (!isNumbered && command.Ne == 0) return new(StatusWord.WrongLength);
         // Before anything is opened: the command comes again with the right length.
-        if (command.Ne != 1 && tx.Personality.ShapesAsT0) return new(StatusWord.WrongLe(1));
-        Channel? opened = tx.Session.OpenChannel();
-        if (opened is null) return new(StatusWord.FunctionNotSupported);
+        if (!isNumbered && command.Ne != 1 && tx.Personality.ShapesAsT0) return new(StatusWord.WrongLe(1));
+        Channel? opened = isNumbered ? tx.Session.OpenChannel(command.P2) : tx.Session.OpenChannel();
+        // Java Card Runtime Environment §4.5.1, step 5: 'already open' and 'not so many' are the fault of P2.
+        if (opened is null) return new(isNumbered ? StatusWord.IncorrectParameters : StatusWord.FunctionNotSupported);
         if (origin.Number != ChannelNumber.Basic) opened.CopySelection(origin);
-        return new(Octets.Of([opened.Number.Value]));
+        return isNumbered ? ResponseApdu.Ok : new(Octets.Of([opened.Number.Value]));
     }
 
     /// <summary>P2 names the channel; '00' from another than the basic channel closes that one (ISO/IEC 7816-4 §7.1.2).</summary>

@@ -9,69 +9,96 @@ namespace EuiccSim.Card.Uicc;
 /// </summary>
 internal static class BerTlvFiles
 {
-    /// <summary>First block: the data is a tag, the answer starts the whole object. '62F1' while more can be retrieved.</summary>
+    /// <summary>
+    /// First block: the data is a tag, the answer starts the whole object; for '5C' it is the list of all tags. '62F1' while more can be
+    /// retrieved.
+    /// </summary>
     internal static ResponseApdu Retrieve(CommandApdu command, Channel channel, Transaction tx)
     {
-        Octets rest;
-        switch (Block(command))
-        {
-            case FirstBlock:
-                if (!command.HasData) return new(StatusWord.WrongLength);
-                FileNode file = Locate(command, channel, AccessMode.Read, tx);
-                if (Find(tx.Uicc.ContentOf(file), command.Data) is not { } found) return new(StatusWord.ReferencedDataNotFound);
-                EfSelection.Enter(channel, file, command.P2 & SfiMask);
-                rest = found.Object;
-                break;
-            case NextBlock when channel.Retrieving is { } unsent:
-                rest = unsent;
-                break;
-            default:
-                return new(StatusWord.ConditionsNotSatisfied);
-        }
+        bool isFirst = IsFirstBlock(command);
+        if (isFirst != command.HasData) return new(StatusWord.WrongLength);
+        Octets? unsent = channel.Retrieving;
+        if (isFirst) channel.EndTransfers();
+        if ((isFirst ? FirstToSend(command, channel, tx) : unsent) is not { } rest) return new(StatusWord.ConditionsNotSatisfied);
         int length = Math.Min(rest.Length, command.Ne == 0 ? MaximumBlock : command.Ne);
         channel.Retrieving = length == rest.Length ? null : rest.Slice(length);
         return new(rest.Slice(0, length), channel.Retrieving is null ? StatusWord.Ok : StatusWord.MoreDataAvailable);
     }
 
-    /// <summary>First block: the object starts. '63F1' until it is whole; then it replaces the one with the same tag.</summary>
+    private static Octets? FirstToSend(CommandApdu command, Channel channel, Transaction tx)
+    {
+        FileNode file = Locate(command, channel, AccessMode.Read, tx);
+        ReadOnlySpan<byte> tag = command.Data.Span;
+        if (BerTlvObjects.TagLength(tag) != tag.Length) throw new StatusWordException(StatusWord.IncorrectData);
+        BerTlvObjects objects = BerTlvObjects.In(tx.Uicc.ContentOf(file));
+        Octets found = tag is [BerTlvObjects.TagListTag]
+            ? objects.TagList()
+            : objects.Find(tag) ?? throw new StatusWordException(StatusWord.ReferencedDataNotFound);
+        EfSelection.Enter(channel, file, command.P2 & SfiMask);
+        return found;
+    }
+
+    /// <summary>
+    /// First block: the object starts, or is deleted if the data is its tag alone. '63F1' until it is whole; then it replaces the one with
+    /// the same tag.
+    /// </summary>
     internal static ResponseApdu Set(CommandApdu command, Channel channel, Transaction tx)
     {
-        bool isFirst = Block(command) == FirstBlock;
-        if (!isFirst && channel.Setting is null) return new(StatusWord.ConditionsNotSatisfied);
-        FileNode file = isFirst ? Locate(command, channel, AccessMode.Update, tx) : channel.Setting!.Value.File;
-        Octets received = isFirst ? command.Data : Octets.Concat(channel.Setting!.Value.Received, command.Data);
-        channel.Setting = null;
-        if (!TryReadHeader(received.Span, out int tagLength, out int headerLength, out int valueLength))
-            return new(StatusWord.IncorrectData);
-        if (received.Length > headerLength + valueLength) return new(StatusWord.IncorrectData);
-        if (headerLength + valueLength > Room(file)) return new(StatusWord.NotEnoughMemory);
-        if (isFirst) EfSelection.Enter(channel, file, command.P2 & SfiMask);
-        if (received.Length < headerLength + valueLength)
+        bool isFirst = IsFirstBlock(command);
+        (FileNode File, Octets Received)? begun = isFirst ? null : channel.Setting;
+        channel.EndTransfers();
+        if (!isFirst && begun is null) return new(StatusWord.ConditionsNotSatisfied);
+        FileNode file = begun?.File ?? Locate(command, channel, AccessMode.Update, tx);
+        // The rules hold for each block: a PIN may be lost, or the file deactivated, while an object crosses.
+        if (!isFirst) EfSelection.Authorize(file, AccessMode.Update, command, tx);
+        Octets received = begun is { } before ? Octets.Concat(before.Received, command.Data) : command.Data;
+        int tagLength = BerTlvObjects.TagLength(received.Span);
+        if (tagLength == 0 || received.Span[..tagLength] is [BerTlvObjects.TagListTag]) return new(StatusWord.IncorrectData);
+        ResponseApdu answer = received.Length == tagLength
+            ? Delete(file, received.Span, tx)
+            : Store(file, received, tagLength, channel, tx);
+        if (isFirst && (answer.Status == StatusWord.Ok || answer.Status == StatusWord.MoreDataExpected)) Enter(command, file, channel);
+        return answer;
+    }
+
+    private static void Enter(CommandApdu command, FileNode file, Channel channel)
+    {
+        (FileNode, Octets)? begun = channel.Setting;
+        EfSelection.Enter(channel, file, command.P2 & SfiMask);
+        channel.Setting = begun;
+    }
+
+    private static ResponseApdu Delete(FileNode file, ReadOnlySpan<byte> tag, Transaction tx)
+    {
+        BerTlvObjects objects = BerTlvObjects.In(tx.Uicc.ContentOf(file));
+        if (objects.Find(tag) is null) return new(StatusWord.ReferencedDataNotFound);
+        tx.Uicc = tx.Uicc.WithContent(file, objects.Without(tag).Octets);
+        return ResponseApdu.Ok;
+    }
+
+    private static ResponseApdu Store(FileNode file, Octets received, int tagLength, Channel channel, Transaction tx)
+    {
+        if (!BerTlvObjects.TryReadHeader(received.Span, out int headerLength, out int valueLength)) return new(StatusWord.IncorrectData);
+        int whole = headerLength + valueLength;
+        if (received.Length > whole) return new(StatusWord.IncorrectData);
+        BerTlvObjects others = BerTlvObjects.In(tx.Uicc.ContentOf(file)).Without(received.Span[..tagLength]);
+        if (whole > Room(file) - others.Octets.Length) return new(StatusWord.NotEnoughMemory);
+        if (received.Length < whole)
         {
             channel.Setting = (file, received);
             return new(StatusWord.MoreDataExpected);
         }
-        return Replace(file, received.Slice(0, tagLength), valueLength == 0 ? default : received, tx);
-    }
-
-    /// <summary>An object of length zero deletes. TS 102 221 §11.3.2.</summary>
-    private static ResponseApdu Replace(FileNode file, Octets tag, Octets replacement, Transaction tx)
-    {
-        Octets content = tx.Uicc.ContentOf(file);
-        Octets others = content;
-        if (Find(content, tag) is { } old)
-            others = Octets.Concat(content.Slice(0, old.Offset), content.Slice(old.Offset + old.Object.Length));
-        else if (replacement.IsEmpty)
-            return new(StatusWord.ReferencedDataNotFound);
-        if (others.Length + replacement.Length > Room(file)) return new(StatusWord.NotEnoughMemory);
-        tx.Uicc = tx.Uicc.WithContent(file, Octets.Concat(others, replacement));
+        tx.Uicc = tx.Uicc.WithContent(file, others.With(received).Octets);
         return ResponseApdu.Ok;
     }
 
     /// <summary>The most octets that the file can have; without any size in its parameters, what two octets of FCP can say.</summary>
-    internal static int Room(FileNode file)
+    internal static int Room(FileNode file) => Room(file.Parameters);
+
+    /// <inheritdoc cref="Room(FileNode)"/>
+    internal static int Room(FileParameters parameters)
     {
-        int room = Math.Max(file.Parameters.Size, file.Parameters.MaximumSize);
+        int room = Math.Max(parameters.Size, parameters.MaximumSize);
         return room == 0 ? 0xFFFF : room;
     }
 
@@ -83,43 +110,17 @@ internal static class BerTlvFiles
         return file;
     }
 
-    private static int Block(CommandApdu command) =>
-        command.P1 == 0 && (command.P2 & 0x60) == 0 && (command.P2 == 0 || (command.P2 & FirstBlock) != 0)
-            ? command.P2 & FirstBlock
-            : throw new StatusWordException(StatusWord.IncorrectParameters);
-
-    private static (int Offset, Octets Object)? Find(Octets content, Octets tag)
+    /// <summary>P2 is '80' with a short identifier, or '00' for the next block. Asking for a block again ('40') is not offered.</summary>
+    private static bool IsFirstBlock(CommandApdu command) => (command.P1, command.P2) switch
     {
-        for (int at = 0; at < content.Length;)
-        {
-            ReadOnlySpan<byte> rest = content.Span[at..];
-            if (!TryReadHeader(rest, out int tagLength, out int headerLength, out int valueLength)) return null;
-            if (headerLength + valueLength > rest.Length) return null;
-            if (rest[..tagLength].SequenceEqual(tag.Span)) return (at, content.Slice(at, headerLength + valueLength));
-            at += headerLength + valueLength;
-        }
-        return null;
-    }
+        (0, NextBlock) => false,
+        (0, >= FirstBlock and <= FirstBlockOfLastSfi) => true,
+        _ => throw new StatusWordException(StatusWord.IncorrectParameters),
+    };
 
-    /// <summary>Tag of one to three octets, length of one to four. TS 101 220 §7.1.</summary>
-    private static bool TryReadHeader(ReadOnlySpan<byte> octets, out int tagLength, out int headerLength, out int valueLength)
-    {
-        (headerLength, valueLength) = (0, 0);
-        tagLength = 1;
-        if (octets.IsEmpty) return false;
-        if ((octets[0] & 0x1F) == 0x1F) tagLength = octets.Length > 1 && (octets[1] & 0x80) != 0 ? 3 : 2;
-        if (octets.Length <= tagLength) return false;
-        int first = octets[tagLength];
-        int more = first < 0x80 ? 0 : first - 0x80;
-        headerLength = tagLength + 1 + more;
-        if (more > 3 || first == 0x80 || octets.Length < headerLength) return false;
-        valueLength = more == 0 ? first : 0;
-        for (int i = 0; i < more; i++) valueLength = (valueLength << 8) | octets[tagLength + 1 + i];
-        return true;
-    }
-
-    private const int FirstBlock = 0x80;
-    private const int NextBlock = 0x00;
-    private const int SfiMask = 0x1F;
+    private const byte FirstBlock = 0x80;
+    private const byte FirstBlockOfLastSfi = FirstBlock | SfiMask;
+    private const byte NextBlock = 0x00;
+    private const byte SfiMask = 0x1F;
     private const int MaximumBlock = 0x100;
 }

@@ -9,7 +9,10 @@ namespace EuiccSim.Card.Uicc;
 internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
 {
     /// <summary>The order of the objects is the one that cards in the field have: 82 83 84 A5 8A 8B C6 80 88.</summary>
-    internal static Fcp Of(FileParameters file)
+    internal static Fcp Of(FileParameters file) => Of(file, file.Kind == FileKind.BerTlv ? 0 : file.Size);
+
+    /// <summary>As <see cref="Of(FileParameters)"/>; of a BER-TLV file, the size ('80') is that of the objects in it.</summary>
+    internal static Fcp Of(FileParameters file, int size)
     {
         List<byte> body = [];
         bool isDirectory = file.Kind.IsDirectory();
@@ -24,7 +27,7 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
         if (file.ArrFid != 0) Add(body, 0x8B, [(byte)(file.ArrFid >> 8), (byte)(file.ArrFid & 0xFF), file.ArrRecord]);
         int pinStatusAt = isDirectory ? body.Count + 4 : -1;
         if (isDirectory) Add(body, 0xC6, PinStatus(file.PinReferences.Span));
-        if (!isDirectory) Add(body, 0x80, Size(file.Size));
+        if (!isDirectory) Add(body, 0x80, Size(size));
         if (!isDirectory) Add(body, 0x88, file.Sfi == 0 ? [] : [(byte)(file.Sfi << 3)]);
 
         byte[] header = body.Count < 0x80 ? [0x62, (byte)body.Count] : [0x62, 0x81, (byte)body.Count];
@@ -52,8 +55,13 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
         if (file.Kind == FileKind.Mf) return [.. Characteristics, .. TerminalCapabilityIsKnown];
         if (file.Kind.IsDirectory()) return Characteristics;
         List<byte> body = [];
+        if (file.Kind == FileKind.BerTlv)
+        {
+            Add(body, 0x84, [AnyBerCoding]);
+            Add(body, 0x85, Size(file.Size));
+            Add(body, 0x86, Size(BerTlvFiles.Room(file)));
+        }
         if (file.SpecialInformation != 0) Add(body, 0xC0, [file.SpecialInformation]);
-        if (file.Kind == FileKind.BerTlv && file.MaximumSize != 0) Add(body, 0x86, Size(file.MaximumSize));
         return [.. body];
     }
 
@@ -86,6 +94,9 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
     /// <summary>The FID by which the ADF of the current application is selected. TS 102 221 §8.3.</summary>
     internal const ushort CurrentAdf = 0x7FFF;
     private const byte DataCoding = 0x21;
+
+    /// <summary>File details: bit 1 would say that lengths are taken in DER only. TS 102 221 §11.1.1.4.6.</summary>
+    private const byte AnyBerCoding = 0x00;
     private static readonly byte[] Characteristics = [0x80, 0x01, 0x71];
     private static readonly byte[] TerminalCapabilityIsKnown = [0x87, 0x01, 0x01];
 }

@@ -34,16 +34,20 @@ internal static class FileSelection
         return new(ControlParameters(file, tx), status);
     }
 
-    /// <summary>The control parameters of a file as they are now. Nothing is copied unless something differs from creation.</summary>
+    /// <summary>
+    /// The control parameters of a file as they are now: life cycle, PIN status, size of a BER-TLV file. Nothing is copied unless something
+    /// differs from creation.
+    /// </summary>
     internal static Octets ControlParameters(FileNode file, Transaction tx)
     {
         UiccProfile uicc = tx.Uicc;
+        Fcp fcp = file.Kind == FileKind.BerTlv ? Fcp.Of(file.Parameters, BerTlvObjects.In(uicc.ContentOf(file)).Octets.Length) : file.Fcp;
         byte lifeCycle = uicc.LifeCycleOf(file);
-        if (!file.Kind.IsDirectory() && lifeCycle == file.Parameters.LifeCycle) return file.Fcp.Template;
-        byte[] fcp = file.Fcp.Template.ToArray();
-        fcp[file.Fcp.LifeCycleAt] = lifeCycle;
-        if (file.Kind.IsDirectory()) WritePinStatus(file, uicc, fcp.AsSpan(file.Fcp.PinStatusAt));
-        return Octets.Wrap(fcp);
+        if (!file.Kind.IsDirectory() && lifeCycle == file.Parameters.LifeCycle) return fcp.Template;
+        byte[] now = fcp.Template.ToArray();
+        now[fcp.LifeCycleAt] = lifeCycle;
+        if (file.Kind.IsDirectory()) WritePinStatus(file, uicc, now.AsSpan(fcp.PinStatusAt));
+        return Octets.Wrap(now);
     }
 
     internal static bool IsDeactivated(byte lifeCycle) => (lifeCycle & 0xFD) == FileParameters.Deactivated;

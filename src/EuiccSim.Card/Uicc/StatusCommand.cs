@@ -7,26 +7,27 @@ namespace EuiccSim.Card.Uicc;
 /// <summary>STATUS. TS 102 221 §11.1.2.</summary>
 internal static class StatusCommand
 {
-    internal static ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx)
+    /// <summary>
+    /// The row of this command in the table of an application. Security domains answer it too: terminals poll with it, whatever is selected.
+    /// </summary>
+    internal static CommandRow Row { get; } = new("STATUS", 0x80, CommandRow.AnyChannel, 0xF2, IsoCases.NoData, Process);
+
+    private static ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx)
     {
         if (command.P1 > 2) return new(StatusWord.IncorrectParameters);
-        switch (command.P2)
+        return command.P2 switch
         {
-            case NoData:
-                return ResponseApdu.Ok;
-            case ControlParameters:
-                return Shaped(FileSelection.ControlParameters(channel.Df, tx), command, tx);
-            case ApplicationName when channel.Adf is { } adf:
-                return Shaped(Octets.Concat(Octets.Of([0x84, (byte)adf.DfName.Length]), adf.DfName), command, tx);
-            case ApplicationName:
-                return new(StatusWord.ReferencedDataNotFound);
-            default:
-                return new(StatusWord.IncorrectParameters);
-        }
+            NoData => ResponseApdu.Ok,
+            ControlParameters => CaseTwo.Answer(FileSelection.ControlParameters(channel.Df, tx), command, tx),
+            ApplicationName => NameOf(channel) is { } name
+                ? CaseTwo.Answer(Octets.Concat(Octets.Of([0x84, (byte)name.Length]), name), command, tx)
+                : new(StatusWord.ReferencedDataNotFound),
+            _ => new(StatusWord.IncorrectParameters),
+        };
     }
 
-    private static ResponseApdu Shaped(Octets data, CommandApdu command, Transaction tx) =>
-        tx.Personality.ShapesAsT0 && command.Ne != 0 && command.Ne != data.Length ? new(StatusWord.WrongLe(data.Length)) : new(data);
+    /// <summary>The DF name of the selected application, or null for an MF.</summary>
+    private static Octets? NameOf(Channel channel) => channel.Application.Aid is { } aid ? aid.Value : channel.Adf?.DfName;
 
     private const byte ControlParameters = 0x00;
     private const byte ApplicationName = 0x01;

@@ -6,7 +6,7 @@ namespace EuiccSim.Card.Uicc;
 internal static class UiccCommands
 {
     internal static CommandTable Table { get; } = new(
-        new("STATUS", 0x80, CommandRow.AnyChannel, 0xF2, IsoCases.NoData, StatusCommand.Process),
+        StatusCommand.Row,
         new("READ BINARY", 0x00, CommandRow.AnyChannel, 0xB0, IsoCases.Two, BinaryFiles.Read),
         new("UPDATE BINARY", 0x00, CommandRow.AnyChannel, 0xD6, IsoCases.Three, BinaryFiles.Update),
         new("READ RECORD", 0x00, CommandRow.AnyChannel, 0xB2, IsoCases.Two, RecordFiles.Read),

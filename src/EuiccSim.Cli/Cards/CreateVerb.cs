@@ -12,13 +12,20 @@ namespace EuiccSim.Cli.Cards;
 internal sealed class CreateVerb
 {
     private readonly Argument<FileInfo> _file = CardCommand.File();
-    private readonly Option<string?> _eid = new("--eid") { Description = "32 digits; without it, the EID of the PKI's chip." };
+    private readonly Option<string?> _eid = new("--eid") { Description = "32 digits; without it, one that is drawn, or with --pki that of the PKI's chip." };
     private readonly Option<string> _curve = new("--curve") { Description = "nist, brainpool or both.", DefaultValueFactory = _ => "nist" };
     private readonly Option<string> _personality = new("--personality") { Description = "How the card differs from others.", DefaultValueFactory = _ => "default" };
     private readonly Option<DirectoryInfo?> _pki = new("--pki") { Description = "Certificates and keys in the SGP.26 folder layout; without it, your own test PKI." };
 
+    private readonly Option<string[]> _without = new("--without")
+    {
+        Description = $"What the card shall not announce, and refuse: {string.Join(", ", Announcements.Names)}.",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     private CreateVerb()
     {
+        _without.AcceptOnlyFromAmong(Announcements.Names);
         _curve.AcceptOnlyFromAmong("nist", "brainpool", "both");
         _personality.AcceptOnlyFromAmong([.. Personality.Names]);
     }
@@ -26,7 +33,7 @@ internal sealed class CreateVerb
     internal static Command Build(Surroundings at)
     {
         CreateVerb verb = new();
-        return new Command("create", "Makes a card, as it leaves the factory.") { verb._file, verb._eid, verb._curve, verb._personality, verb._pki }.Does(at, verb.Run);
+        return new Command("create", "Makes a card, as it leaves the factory.") { verb._file, verb._eid, verb._curve, verb._personality, verb._pki, verb._without }.Does(at, verb.Run);
     }
 
     private VerbResult Run(VerbCall call)
@@ -38,6 +45,8 @@ internal sealed class CreateVerb
             Curves = Curves(call.Parsed.GetRequiredValue(_curve)),
             Personality = call.Parsed.GetRequiredValue(_personality),
             Pki = call.Parsed.GetValue(_pki)?.FullName,
+            DrawsEid = call.Parsed.GetValue(_pki) is null,
+            Properties = Announcements.Without(call.Parsed.GetValue(_without) ?? []),
         };
         if (File.Exists(path)) throw CommandFailure.Missing("exists", $"{path} is there already; 'euiccsim card reset' makes it new.");
         if (order.Pki is null) UserFolder.Create(call.At.DataFolder);

@@ -11,30 +11,25 @@ namespace EuiccSim.Cli.Profiles;
 /// <summary>What is in a package. No key is shown.</summary>
 internal sealed record PackageFacts : VerbResult
 {
-    private readonly ProfilePackage _package;
-    private readonly ProfileHeader _header;
-    private readonly int _size;
-    private readonly SubscriberFacts? _subscriber;
-
     internal PackageFacts(ProfilePackage package)
     {
-        _package = package;
-        _header = package.Header ?? throw CommandFailure.Missing("noHeader", "The package does not begin with a profile header.");
+        Package = package;
+        Header = package.Header ?? throw CommandFailure.Missing("noHeader", "The package does not begin with a profile header.");
         Octets upp = package.Write();
-        _size = upp.Length;
-        _subscriber = Subscriber(upp);
+        Size = upp.Length;
+        Subscriber = SubscriberOf(upp);
     }
 
     internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("profileType", _header.ProfileType);
+        json.WriteString("profileType", Header.ProfileType);
         json.WriteString("version", Version);
-        json.WriteString("iccid", _subscriber?.Iccid.Digits ?? _header.Iccid.ToString());
-        json.WriteString("imsi", _subscriber?.Imsi);
+        json.WriteString("iccid", Subscriber?.Iccid.Digits ?? Header.Iccid.ToString());
+        json.WriteString("imsi", Subscriber?.Imsi);
         json.WriteString("algorithm", Algorithm);
-        json.WriteNumber("size", _size);
+        json.WriteNumber("size", Size);
         json.WriteStartArray("elements");
-        foreach (Signed<ProfileElement> element in _package.Elements)
+        foreach (Signed<ProfileElement> element in Package.Elements)
         {
             json.WriteStartObject();
             json.WriteString("kind", StandardName.Of(element.Value.Kind));
@@ -49,14 +44,14 @@ internal sealed record PackageFacts : VerbResult
     internal override void Show(IAnsiConsole console)
     {
         console.Write(Tables.OfFacts(
-            ("type", _header.ProfileType),
+            ("type", Header.ProfileType),
             ("SAIP", Version),
-            ("ICCID", _subscriber?.Iccid.Digits ?? _header.Iccid.ToString()),
-            ("IMSI", _subscriber?.Imsi),
+            ("ICCID", Subscriber?.Iccid.Digits ?? Header.Iccid.ToString()),
+            ("IMSI", Subscriber?.Imsi),
             ("algorithm", Algorithm),
-            ("size", $"{_size} octets")));
+            ("size", $"{Size} octets")));
         Table table = Tables.Of("element", "kind", "octets", "template");
-        foreach (Signed<ProfileElement> element in _package.Elements)
+        foreach (Signed<ProfileElement> element in Package.Elements)
         {
             table.Row(
                 element.Value.PeHeader?.Identification.ToString(CultureInfo.InvariantCulture),
@@ -67,14 +62,22 @@ internal sealed record PackageFacts : VerbResult
         console.Write(table);
     }
 
-    private string Version => string.Create(CultureInfo.InvariantCulture, $"{_header.MajorVersion}.{_header.MinorVersion}");
+    private ProfilePackage Package { get; }
 
-    private string? Algorithm => _subscriber is null ? null : StandardName.Of(_subscriber.Algorithm.AlgorithmID);
+    private ProfileHeader Header { get; }
+
+    private int Size { get; }
+
+    private SubscriberFacts? Subscriber { get; }
+
+    private string Version => string.Create(CultureInfo.InvariantCulture, $"{Header.MajorVersion}.{Header.MinorVersion}");
+
+    private string? Algorithm => Subscriber is null ? null : StandardName.Of(Subscriber.Algorithm.AlgorithmID);
 
     private static string? Template(ProfileElement element) => element is ProfileElement.FileSystem files ? files.Value.TemplateId.Value : null;
 
     /// <summary>Packages without a USIM are packages too.</summary>
-    private static SubscriberFacts? Subscriber(Octets upp)
+    private static SubscriberFacts? SubscriberOf(Octets upp)
     {
         try
         {

@@ -1,4 +1,5 @@
 using EuiccSim.Card;
+using EuiccSim.Card.IsdR;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Testing;
@@ -8,8 +9,14 @@ namespace EuiccSim.Cli.Targets;
 /// <summary>What a new card shall be.</summary>
 internal sealed record CardOrder
 {
-    /// <summary>The EID; null for that of the PKI's own chip.</summary>
+    /// <summary>The EID; null for that of the PKI's own chip, or for one that is drawn.</summary>
     internal Eid? Eid { get; init; }
+
+    /// <summary>Where no EID is given, draw one that no other card has.</summary>
+    internal bool DrawsEid { get; init; }
+
+    /// <summary>What the card shall say of itself.</summary>
+    internal EuiccProperties Properties { get; init; } = new();
 
     /// <summary>The curves, most wanted first.</summary>
     internal IReadOnlyList<EcCurve> Curves { get; init; } = [EcCurve.NistP256];
@@ -25,10 +32,12 @@ internal static class CardMaker
 {
     internal static CardState Make(CardOrder order, Surroundings at)
     {
-        RspPki[] pkis = [.. order.Curves.Select(curve => WithChip(UserPki.Load(order.Pki, curve, at), order.Eid, at))];
+        RspPki[] pkis = [.. order.Curves.Select(curve => UserPki.Load(order.Pki, curve, at))];
+        Eid? eid = order.Eid ?? (order.DrawsEid ? EidDraw.Draw(pkis[0].EidDigits[..EidDraw.PrefixDigits], at.Random) : null);
         try
         {
-            return new() { Euicc = EuiccConfigurations.From(pkis), PersonalityName = order.Personality };
+            EuiccConfiguration euicc = EuiccConfigurations.From([.. pkis.Select(pki => WithChip(pki, eid, at))]);
+            return new() { Euicc = euicc with { Properties = order.Properties }, PersonalityName = order.Personality };
         }
         catch (ArgumentException e)
         {

@@ -24,7 +24,8 @@ public static class ApduExchange
             command, channel, ct);
 
     /// <summary>
-    /// Sends a command on a channel, repeats it once on '6CXX', and collects what '61XX' announces by GET RESPONSE on the same channel.
+    /// Sends a command on a channel, repeats it once on '6CXX', and collects what '61XX' announces by GET RESPONSE on the same channel;
+    /// after a warning without data it asks whether there is some.
     /// </summary>
     /// <param name="transmit">How an APDU gets to the card.</param>
     /// <param name="command">The command; the channel is put into its class.</param>
@@ -45,16 +46,35 @@ public static class ApduExchange
             sent = new(sent.Cla, sent.Ins, sent.P1, sent.P2, sent.Data, NeOf(response.Status.Sw2));
             response = await transmit(sent, ct).ConfigureAwait(false);
         }
-        if (response.Status.Sw1 != 0x61) return response;
+        if (HidesAnswer(response, sent)) return await AfterWarningAsync(transmit, response.Status, channel, ct).ConfigureAwait(false);
+        return await CollectAsync(transmit, response, channel, ct).ConfigureAwait(false);
+    }
 
+    /// <summary>Under T=0 a command with data that asks for an answer is told of a warning first.</summary>
+    private static bool HidesAnswer(ResponseApdu response, CommandApdu sent) =>
+        response.Status.IsWarning && response.Data.IsEmpty && sent.HasData && sent.Ne > 0;
+
+    /// <summary>Asks for what a card may have to say beside a warning. TS 102 221 §7.3.1.1.4.</summary>
+    private static async ValueTask<ResponseApdu> AfterWarningAsync(
+        Transmit transmit, StatusWord warning, ChannelNumber channel, CancellationToken ct)
+    {
+        ResponseApdu response = await transmit(GetResponse(channel, 0), ct).ConfigureAwait(false);
+        if (response.Status.Sw1 == 0x6C) response = await transmit(GetResponse(channel, response.Status.Sw2), ct).ConfigureAwait(false);
+        response = await CollectAsync(transmit, response, channel, ct).ConfigureAwait(false);
+        return response.Status.IsOk ? response with { Status = warning } : new(warning);
+    }
+
+    private static async ValueTask<ResponseApdu> CollectAsync(
+        Transmit transmit, ResponseApdu response, ChannelNumber channel, CancellationToken ct)
+    {
+        if (response.Status.Sw1 != 0x61) return response;
         List<Octets> parts = [response.Data];
         int length = response.Data.Length;
         // Each brings up to 256 octets: a card that needs more of them than the longest answer does is one that never ends.
         for (int count = 0; response.Status.Sw1 == 0x61; count++)
         {
             if (count == MaximumGetResponses) throw new MalformedResponseException($"The card's answer came in more than {MaximumGetResponses} pieces.");
-            CommandApdu getResponse = new(channel.InClass(0x00), 0xC0, 0x00, 0x00, ne: NeOf(response.Status.Sw2));
-            response = await transmit(getResponse, ct).ConfigureAwait(false);
+            response = await transmit(GetResponse(channel, response.Status.Sw2), ct).ConfigureAwait(false);
             if (response.Data.IsEmpty && response.Status.Sw1 == 0x61)
                 throw new MalformedResponseException("The card announces an answer and does not give it.");
             length += response.Data.Length;
@@ -65,6 +85,8 @@ public static class ApduExchange
     }
 
     private const int MaximumGetResponses = MaximumLength / 0x100;
+
+    private static CommandApdu GetResponse(ChannelNumber channel, byte sw2) => new(channel.InClass(0x00), 0xC0, 0x00, 0x00, ne: NeOf(sw2));
 
     private static int NeOf(byte sw2) => sw2 == 0 ? 0x100 : sw2;
 }

@@ -35,7 +35,7 @@ public sealed record CommandApdu
     }
 
     /// <summary>Class byte.</summary>
-    public byte Cla { get; private init; }
+    public byte Cla { get; }
 
     /// <summary>Instruction byte.</summary>
     public byte Ins { get; }
@@ -84,7 +84,7 @@ public sealed record CommandApdu
     }
 
     /// <summary>The same command with the channel written into the class byte.</summary>
-    public CommandApdu OnChannel(ChannelNumber channel) => this with { Cla = channel.InClass(Cla) };
+    public CommandApdu OnChannel(ChannelNumber channel) => new(channel.InClass(Cla), Ins, P1, P2, Data, Ne, Case);
 
     /// <summary>The octets of the command.</summary>
     public Octets Encode()

@@ -16,8 +16,12 @@ public readonly record struct StatusWord(ushort Value)
     public static readonly StatusWord FileDeactivated = new(0x6283);
     /// <summary>'62F1': more data can be retrieved.</summary>
     public static readonly StatusWord MoreDataAvailable = new(0x62F1);
+    /// <summary>'62F2': as '62F1', and a proactive command waits for FETCH.</summary>
+    public static readonly StatusWord MoreDataAvailableAndProactive = new(0x62F2);
     /// <summary>'63F1': more data of this command is expected.</summary>
     public static readonly StatusWord MoreDataExpected = new(0x63F1);
+    /// <summary>'63F2': as '63F1', and a proactive command waits for FETCH.</summary>
+    public static readonly StatusWord MoreDataExpectedAndProactive = new(0x63F2);
     /// <summary>'6700': wrong length.</summary>
     public static readonly StatusWord WrongLength = new(0x6700);
     /// <summary>'6881': the logical channel is not open, or not supported.</summary>
@@ -73,6 +77,9 @@ public readonly record struct StatusWord(ushort Value)
 
     /// <summary>True for '9000' and for '91XX', which is the same with a proactive command pending.</summary>
     public bool IsOk => Value == 0x9000 || Sw1 == 0x91;
+
+    /// <summary>True for '62XX' and '63XX': the command was performed, and there is something to know.</summary>
+    public bool IsWarning => Sw1 is 0x62 or 0x63;
 
     /// <summary>'61XX': this many octets wait for GET RESPONSE; 256 and more are written '6100'.</summary>
     public static StatusWord ResponseAvailable(int length) => new((ushort)(0x6100 | (length > 0xFF ? 0 : length)));

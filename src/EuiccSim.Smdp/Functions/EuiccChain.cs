@@ -48,8 +48,12 @@ internal static class EuiccChain
 /// <summary>By what eUICCs are believed.</summary>
 /// <param name="Cis">The CIs whose eUICCs are accepted.</param>
 /// <param name="Time">The clock for validity periods.</param>
-internal sealed record EuiccTrust(TrustedCi[] Cis, TimeProvider Time)
+internal sealed class EuiccTrust(TrustedCi[] cis, TimeProvider time)
 {
+    internal TrustedCi[] Cis { get; } = cis;
+
+    internal TimeProvider Time { get; } = time;
+
     /// <summary>The makers' certificates, which are few and come with every session.</summary>
     internal CertificateCache EumCertificates { get; } = new();
 }

@@ -13,17 +13,13 @@ namespace EuiccSim.Smdp.Orders;
 /// <threadsafety>Immutable; safe for use by many threads.</threadsafety>
 public sealed record Profile
 {
-    private Profile(Octets package, Signed<StoreMetadataRequest> metadata)
-    {
-        Package = package;
-        Metadata = metadata;
-    }
+    private Profile(Octets package, Signed<StoreMetadataRequest> metadata) => (Package, Metadata) = (package, metadata);
 
     /// <summary>The unprotected profile package (UPP): profile elements, one after the other. It holds the subscriber's keys.</summary>
-    public Octets Package { get; }
+    public Octets Package { get; private init; }
 
     /// <summary>The metadata, the TLV 'BF25'.</summary>
-    public Signed<StoreMetadataRequest> Metadata { get; }
+    public Signed<StoreMetadataRequest> Metadata { get; private init; }
 
     /// <summary>The header of the package, read anew each time: what it asks of an eUICC.</summary>
     internal ProfileHeader Header => HeaderOf(Package);
@@ -44,18 +40,10 @@ public sealed record Profile
     public ProtectedProfilePackage? ProtectedPackage { get; init; }
 
     /// <summary>The SM-DP+'s own data for the ISD-P, as the content of ES8+.ConfigureISDP; null for none.</summary>
-    public DpProprietaryData? DpProprietaryData
-    {
-        get;
-        init
-        {
-            field = value;
-            ConfigureIsdp = Asn1Codec.Encode(new ConfigureIsdpRequest { DpProprietaryData = value });
-        }
-    }
+    public DpProprietaryData? DpProprietaryData { get; init; }
 
     /// <summary>The TLV 'BF24'.</summary>
-    internal Octets ConfigureIsdp { get; private init; } = NoProprietaryData;
+    internal Octets ConfigureIsdp => Asn1Codec.Encode(new ConfigureIsdpRequest { DpProprietaryData = DpProprietaryData });
 
     /// <summary>A profile with metadata made for it.</summary>
     /// <param name="package">The unprotected profile package.</param>
@@ -128,5 +116,4 @@ public sealed record Profile
     }
 
     private const byte SwappedIndustryIdentifier = 0x98;
-    private static readonly Octets NoProprietaryData = Octets.FromHex("BF2400");
 }

@@ -20,7 +20,7 @@ public sealed class VerificationOnlyCiTests
         string own = $"0414{TestEuicc.Pki.TrustedCi.SubjectKeyIdentifier}", second = $"0414{Second.TrustedCi.SubjectKeyIdentifier}";
         TestEuicc card = new(euicc: Chip);
         Assert.That(card.Es10("BF2000"), Is.EqualTo($"BF204B8203020500A92C{own}{second}AA16{own}9000"));
-        Assert.That(card.Es10("BF2200"), Does.Contain($"A92C{own}{second}AA16{own}8B0102"));
+        Assert.That(card.Es10("BF2200"), Does.Contain($"A92C{own}{second}AA16{own}0403"));
     }
 
     [Test]

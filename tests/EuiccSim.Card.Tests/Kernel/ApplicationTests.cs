@@ -76,6 +76,21 @@ public sealed class ApplicationTests
         Assert.That(Send("80 14 00 00 03 830100"), Is.EqualTo("6985"));
     }
 
+    /// <summary>'62F1' and '63F1' have forms that say it too. TS 102 221 §10.2.1.</summary>
+    [Test]
+    public void While_a_proactive_command_waits_a_block_says_so()
+    {
+        Send(Commands.VerifyPin1);
+        Send($"00 A4 04 0C 10 {TestProfile.UsimAid}");
+        Assert.That(Send("81 05 00 00"), Is.EqualTo("9104"));
+        Assert.That(Send("80 DB 00 8A 04 82051111"), Is.EqualTo("63F2"));
+        Assert.That(Send("80 DB 00 00 03 111111"), Is.EqualTo("9104"));
+        Assert.That(Send("80 CB 00 80 01 82 03"), Is.EqualTo("820511" + "62F2"));
+        Assert.That(Send("80 12 00 00 04"), Is.EqualTo("D0028103" + "9000"));
+        Assert.That(Send("80 CB 00 00 03"), Is.EqualTo("111111" + "62F1"));
+        Assert.That(Send("80 DB 00 80 04 82051111"), Is.EqualTo("63F1"));
+    }
+
     [Test]
     public void Hears_of_deselection_and_reset()
     {

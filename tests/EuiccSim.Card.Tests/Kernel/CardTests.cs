@@ -13,7 +13,7 @@ public sealed class CardTests
     public void Reset_answers_an_ATR_of_an_eUICC()
     {
         byte[] atr = TestCard.WithProfile().Card.Reset().ToArray();
-        Assert.That(Convert.ToHexString(atr), Does.StartWith("3B9F96803FC782" + "8031E0" + "73FE2117"), "TB3 bit 2, capabilities");
+        Assert.That(Convert.ToHexString(atr), Does.StartWith("3B9F96803FC782" + "8031E0" + "73FE211F"), "TB3 bit 2, capabilities");
         Assert.That(atr, Has.Length.EqualTo(7 + 15 + 1), "15 historical bytes and TCK");
         Assert.That(atr.Skip(1).Aggregate(0, (check, octet) => check ^ octet), Is.Zero, "TCK");
     }
@@ -41,7 +41,7 @@ public sealed class CardTests
         Assert.That(card.Send("80 AA 00 00 05 A903 830107"), Is.EqualTo("9000"));
         const string ecasd = "A0000005591010FFFFFFFF8900000200";
         Assert.That(card.Send($"00 A4 04 00 10 {ecasd} 00"), Is.EqualTo($"6F188410{ecasd}A5049F6501FF9000"));
-        Assert.That(card.Send("80 CA 00 00 00"), Is.EqualTo("6D00"), "the ECASD answers no command");
+        Assert.That(card.Send("80 CA 00 00 00"), Is.EqualTo("6A88"), "the ECASD has no such data");
         Assert.That(card.Send(Commands.SelectMf), Is.EqualTo("9000"), "back to the file system");
     }
 

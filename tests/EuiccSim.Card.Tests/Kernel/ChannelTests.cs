@@ -1,4 +1,5 @@
 using EuiccSim.Card.Tests.Uicc;
+using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Tests.Kernel;
 
@@ -70,8 +71,59 @@ public sealed class ChannelTests
         Assert.That(card.Send("01 70 80 00"), Is.EqualTo("9000"), "its own, by P2 00");
         Assert.That(card.Send("00 70 80 00"), Is.EqualTo("6A86"), "the basic channel stays");
         Assert.That(card.Send("00 70 80 14"), Is.EqualTo("6A86"), "there is no channel 20");
-        Assert.That(card.Send("00 70 00 01 01"), Is.EqualTo("6A86"), "the card gives the number");
         Assert.That(card.Send("00 70 00 00"), Is.EqualTo("6700"));
+    }
+
+    [Test]
+    public void The_terminal_may_give_the_number()
+    {
+        TestCard card = TestCard.WithProfile();
+        foreach (int number in (int[])[19, 4, 2]) Assert.That(card.Send($"00 70 00 {number:X2}"), Is.EqualTo("9000"), $"channel {number}");
+        Assert.That(card.Send("00 70 00 05 00"), Is.EqualTo("9000"), "with Le there is no data either");
+        foreach (int number in (int[])[19, 4, 2, 5])
+            Assert.That(card.Send($"{Class(number)} A4 00 0C 02 2FE2", $"{Class(number)} B0 00 00 02"), Is.EqualTo("98109000"), $"channel {number}");
+        Assert.That(card.Send("00 70 00 02"), Is.EqualTo("6A86"), "open already");
+        Assert.That(card.Send("02 B0 00 00 02"), Is.EqualTo("98109000"), "and still where it was");
+        Assert.That(card.Send("00 70 00 14"), Is.EqualTo("6A86"), "there is no channel 20");
+        Assert.That((card.Send(Commands.OpenChannel), card.Send(Commands.OpenChannel)), Is.EqualTo(("019000", "039000")), "the card gives free ones");
+        Assert.That((card.Send("00 70 80 13"), card.Send("00 70 00 13")), Is.EqualTo(("9000", "9000")), "closed and opened again");
+        Assert.That(card.Send("03 70 00 13"), Is.EqualTo("6A86"));
+    }
+
+    [Test]
+    public void A_channel_with_a_given_number_starts_where_its_origin_is()
+    {
+        TestCard card = TestCard.WithProfile().Verified();
+        card.Send("00 70 00 07", $"43 A4 04 0C 10 {TestProfile.UsimAid}");
+        Assert.That(card.Send("43 70 00 11"), Is.EqualTo("9000"), "from channel 7");
+        Assert.That(card.Send("4D B0 87 00 01"), Is.EqualTo("089000"), "EF.IMSI by its short identifier, on channel 17");
+        card.InUsim();
+        Assert.That(card.Send("00 70 00 01"), Is.EqualTo("9000"));
+        Assert.That(card.Send("01 B0 87 00 01"), Is.EqualTo("6A82"), "from the basic channel: the MF");
+        Assert.That(card.Send("00 A4 04 00 10 A0000005591010FFFFFFFF8900000100", "00 70 00 02"), Is.EqualTo("9000"));
+        Assert.That(card.Send("82 E2 91 00 03 BF2000"), Is.EqualTo("6D00"), "from the basic channel: no application");
+    }
+
+    /// <summary>ISO/IEC 7816-4 §8.1.1.2.7, the third octet of '73': bits 5 and 4 who gives numbers, bits 3 to 1 the number less one.</summary>
+    [TestCase(20, false, "1F")]
+    [TestCase(8, false, "1F")]
+    [TestCase(7, false, "1E")]
+    [TestCase(4, true, "5B")]
+    [TestCase(1, false, "00")]
+    public void The_ATR_says_how_many_channels_there_are_and_who_numbers_them(int channels, bool extended, string expected)
+    {
+        Personality personality = new() { ChannelCount = channels, AcceptsExtendedLength = extended };
+        byte[] atr = TestCard.WithProfile(new() { Personality = personality }).Card.Reset().ToArray();
+        Assert.That(Convert.ToHexString(atr), Does.StartWith("3B9F96803FC782" + "8031E0" + "73FE21" + expected));
+        Assert.That(atr.Skip(1).Aggregate(0, (check, octet) => check ^ octet), Is.Zero, "TCK");
+        Assert.That((personality with { ChannelCount = 3 }).Atr.ToString(), Does.Contain("73FE21" + (extended ? "5A" : "1A")), "nothing is remembered");
+    }
+
+    [Test]
+    public void An_ATR_that_is_given_is_answered_as_it_is()
+    {
+        Octets atr = Octets.FromHex("3B00");
+        Assert.That(TestCard.WithProfile(new() { Personality = new() { Atr = atr, ChannelCount = 2 } }).Card.Reset(), Is.EqualTo(atr));
     }
 
     [Test]
@@ -80,6 +132,7 @@ public sealed class ChannelTests
         TestCard card = TestCard.WithProfile(new() { Personality = new() { ChannelCount = 2 } });
         Assert.That(card.Send(Commands.OpenChannel), Is.EqualTo("019000"));
         Assert.That(card.Send(Commands.OpenChannel), Is.EqualTo("6A81"));
+        Assert.That(card.Send("00 70 00 02"), Is.EqualTo("6A86"), "there is no channel 2");
     }
 
     [Test]

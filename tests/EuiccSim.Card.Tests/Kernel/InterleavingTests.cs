@@ -91,7 +91,7 @@ public sealed class InterleavingTests
         Assert.That(card.Send("81E2910006BF3E035C015A", "00708001", Commands.OpenChannel, "01C0000000"), Is.EqualTo("6985"), "and the answer");
     }
 
-    [TestCase("80F2000C", "6D00", true, Description = "STATUS, which the ISD-R does not know")]
+    [TestCase("80F2000C", "9000", true, Description = "STATUS, with which terminals poll")]
     [TestCase("007000000" + "1", "019000", true, Description = "MANAGE CHANNEL")]
     [TestCase("80100000010F", "9000", true, Description = "TERMINAL PROFILE")]
     [TestCase("80AA000002A900", "9000", true, Description = "TERMINAL CAPABILITY")]

@@ -94,6 +94,38 @@ public sealed class T0Tests
     public void A_length_that_does_not_fit_is_answered_with_the_one_that_does(string apdu, string status) =>
         Assert.That(TestCard.AsT0().Send(apdu), Is.EqualTo(status));
 
+    /// <summary>TS 102 221 §7.3.1.1.4: the warning, then GET RESPONSE.</summary>
+    [Test]
+    public async Task A_warning_comes_before_the_data()
+    {
+        const string fcp = "6217" + "82024121" + "83022FE2" + "8A0104" + "8B032F060B" + "8002000A" + "880110";
+        TestCard card = TestCard.AsT0();
+        card.Send(Commands.VerifyAdm1, "00 A4 00 0C 02 2FE2", "00 04 00 00");
+        Assert.That(card.Send("00 A4 00 04 02 2FE2"), Is.EqualTo("6283"));
+        Assert.That(card.Send("00 C0 00 00 20"), Is.EqualTo("6C19"));
+        Assert.That(card.Send("00 C0 00 00 19"), Is.EqualTo(fcp + "9000"));
+        Assert.That(card.Send("00 C0 00 00 19"), Is.EqualTo("6985"), "once");
+        Assert.That(card.Send("00 A4 00 0C 02 2FE2"), Is.EqualTo("6283"), "P2 0C: no data waits");
+        Assert.That(card.Send("00 C0 00 00 19"), Is.EqualTo("6985"));
+        await using CardConnection connection = new(card.Card);
+        CommandApdu select = CommandApdu.Parse(Octets.FromHex("00A40004022FE200"));
+        ResponseApdu response = await ApduExchange.SendAsync(connection, select, ChannelNumber.Basic, CancellationToken.None);
+        Assert.That($"{response.Data}{response.Status}", Is.EqualTo(fcp + "6283"), "to the program both are one answer");
+    }
+
+    [Test]
+    public void An_object_that_comes_in_blocks_is_a_warning_with_data()
+    {
+        TestCard card = TestCard.AsT0().InUsim().Verified();
+        string value = string.Concat(Enumerable.Repeat("A5", 300));
+        card.Send($"80 DB 00 8A FF 8482012C {value[..502]}", $"80 DB 00 00 31 {value[502..]}");
+        Assert.That(card.Send("80 CB 00 80 01 84"), Is.EqualTo("62F1"));
+        Assert.That(card.Send("80 C0 00 00 00"), Is.EqualTo("8482012C" + value[..504] + "9000"));
+        Assert.That(card.Send("80 CB 00 00 00"), Is.EqualTo(value[504..] + "9000"), "the next block has no command data");
+        Assert.That(card.Send("80 CB 00 80 01 5C"), Is.EqualTo("6103"));
+        Assert.That(card.Send("80 C0 00 00 03"), Is.EqualTo("5C0184" + "9000"));
+    }
+
     [Test]
     public async Task An_exchange_gets_through_as_under_T1()
     {

@@ -55,6 +55,7 @@ public sealed class FileCardStoreTests
                 UiccCapability = Protocol.Saip.UiccCapability.UsimSupport | (Protocol.Saip.UiccCapability)(1UL << 40),
                 RspCapability = RspCapability.CrlSupport,
                 Ts102241Version = new(1, 2, 3),
+                AdditionalProfilePackageVersions = [new(3, 1, 0)],
                 GlobalplatformVersion = null,
                 EuiccCategory = null,
                 ForbiddenProfilePolicyRules = Protocol.Rsp.Common.PprIds.Ppr1,
@@ -154,7 +155,7 @@ public sealed class FileCardStoreTests
     public void Every_property_of_the_chip_is_in_the_image()
     {
         // A usual limit is not written: the first images of version 1 do not know it.
-        TestEuicc card = new(euicc: TestEuicc.Configuration with { Properties = new() { MaximumNotifications = 9 } });
+        TestEuicc card = new(euicc: TestEuicc.Configuration with { Properties = new() { MaximumNotifications = 9, AdditionalProfilePackageVersions = [] } });
         string image = System.Text.Encoding.UTF8.GetString(ImageFolder.Write(card.State));
         foreach (var property in typeof(EuiccSim.Card.IsdR.EuiccProperties).GetProperties())
             Assert.That(image, Does.Contain($"\"{char.ToLowerInvariant(property.Name[0])}{property.Name[1..]}\""));

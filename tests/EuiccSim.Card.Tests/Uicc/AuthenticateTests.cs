@@ -96,6 +96,25 @@ public sealed class AuthenticateTests
         Assert.That(refused, Does.StartWith("DC0E030405060728").And.EndsWith("9000"), "SQN_MS is 20, the last one accepted");
     }
 
+    /// <summary>
+    /// RES, CK and IK of TS 35.232 §7.1 and §7.2, with the conversions c2 and c3 of TS 33.102 §6.8.1.2 worked out apart: SRES, Kc.
+    /// </summary>
+    [TestCase(32, "ABABABABABABABABABABABABABABABAB", "42424242424242424242424242424242",
+        "BD04D9530E87513C5D837AC2AD954623A8E2330C115305A73EB45D1F40CCCBFF", "657ACD64", "EF56191F0B148D91", TestName = "TUAK, 128 bits")]
+    [TestCase(64, "FFFEFDFCFBFAF9F8F7F6F5F4F3F2F1F0EFEEEDECEBEAE9E8E7E6E5E4E3E2E1E0", "0123456789ABCDEF0123456789ABCDEF",
+        "305425427E18C503C8A4B294EA72C95D0C36C6C6B29D0C65DE5974D5977F8524", "A73D49E9", "576B96756F59BCFA", TestName = "TUAK, 256 bits")]
+    public void Tuak_is_answered_with_keys_of_both_lengths(int resBits, string key, string rand, string topc, string sres, string kc)
+    {
+        TestCard card = Card(new AkaRecord
+        {
+            Algorithm = AkaAlgorithmId.Tuak,
+            Key = Octets.FromHex(key),
+            Opc = Octets.FromHex(topc),
+            TuakLengths = new(Mac: 64, Res: resBits, Ck: 128, Ik: 128),
+        });
+        Assert.That(card.Send($"00 88 00 80 11 10 {rand} 00"), Is.EqualTo($"04{sres}08{kc}9000"));
+    }
+
     [Test]
     public void Shared_test_sets_are_answered()
     {

@@ -163,34 +163,6 @@ public sealed class FileTests
     public void Deactivation_needs_its_rule() =>
         Assert.That(TestCard.WithProfile().Send("00 A4 00 0C 02 2FE2", "00 04 00 00"), Is.EqualTo("6982"));
 
-    [Test]
-    public void Ber_tlv_objects_are_set_replaced_and_deleted()
-    {
-        TestCard card = TestCard.WithProfile().InUsim().Verified();
-        Assert.That(card.Send("80 CB 00 8A 01 80 00"), Is.EqualTo("6A88"));
-        Assert.That(card.Send("80 DB 00 8A 04 80021122"), Is.EqualTo("9000"));
-        Assert.That(card.Send("80 DB 00 80 03 810133"), Is.EqualTo("9000"));
-        Assert.That(card.Send("80 CB 00 80 01 80 00"), Is.EqualTo("800211229000"));
-        Assert.That(card.Send("80 DB 00 80 03 800144"), Is.EqualTo("9000"));
-        Assert.That(card.Send("80 CB 00 80 01 80 00"), Is.EqualTo("8001449000"));
-        Assert.That(card.Send("80 DB 00 80 02 8000"), Is.EqualTo("9000"));
-        Assert.That(card.Send("80 CB 00 80 01 80 00"), Is.EqualTo("6A88"));
-        Assert.That(card.Send("80 CB 00 80 01 81 00"), Is.EqualTo("8101339000"));
-    }
-
-    [Test]
-    public void Long_ber_tlv_object_crosses_in_blocks()
-    {
-        TestCard card = TestCard.WithProfile().InUsim().Verified();
-        string value = string.Concat(Enumerable.Repeat("A5", 300));
-        Assert.That(card.Send($"80 DB 00 8A FF 8482012C {value[..502]}"), Is.EqualTo("63F1"));
-        Assert.That(card.Send($"80 DB 00 00 31 {value[502..]}"), Is.EqualTo("9000"));
-        Assert.That(card.Send("80 CB 00 80 01 84 00"), Is.EqualTo("8482012C" + value[..504] + "62F1"));
-        Assert.That(card.Send("80 CB 00 00 00"), Is.EqualTo(value[504..] + "9000"));
-        Assert.That(card.Send("80 CB 00 00 00"), Is.EqualTo("6985"));
-        Assert.That(card.Send("80 DB 00 80 05 85820300 00"), Is.EqualTo("6A84"), "600 octets are reserved");
-    }
-
     [TestCase("00 84 00 00 08", 16)]
     [TestCase("00 84 00 00 00", 512)]
     public void Challenge_has_the_length_asked_for(string command, int digits) =>

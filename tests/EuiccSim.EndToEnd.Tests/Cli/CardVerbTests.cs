@@ -1,7 +1,11 @@
 using System.Text.Json;
+using EuiccSim.Card.IsdR;
 using EuiccSim.Card.Store;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Testing;
 using EuiccSim.Tests;
 
@@ -60,6 +64,50 @@ public sealed class CardVerbTests
             Assert.That(credential.Eum.PublicKey!.VerifyDer(credential.Euicc.TbsCertificate.Span, credential.Euicc.SignatureValue.Span));
             Assert.That(credential.Ci.PublicKey.VerifyDer(credential.Eum.TbsCertificate.Span, credential.Eum.SignatureValue.Span));
         }
+    }
+
+    [Test]
+    public async Task Each_card_has_an_EID_of_its_own_and_certificates_for_it()
+    {
+        int runs = 0;
+        using Terminal terminal = new() { Seed = () => $"run {runs++}" };
+        HashSet<string> eids = [];
+        foreach (string name in (string[])["one.json", "two.json", "three.json"])
+        {
+            string file = terminal.PathOf(name);
+            string eid = (await terminal.JsonAsync($"card create {file} --curve both")).GetProperty("eid").GetString()!;
+            Assert.That(eids.Add(eid), name);
+            Assert.That(Eid.FromDigits(eid).IsValid, eid);
+            Assert.That(eid, Does.StartWith("89049032"), "the maker's certificate permits no others");
+            Assert.That(FileCardStore.Read(file).Euicc.Credentials.Select(one => one.Euicc.Subject.SerialNumber), Is.All.EqualTo(eid));
+        }
+        Assert.That(eids.Add((await terminal.JsonAsync("card show")).GetProperty("eid").GetString()!), "nor that of the user's own card");
+    }
+
+    [Test]
+    public async Task With_a_PKI_that_brings_a_chip_the_EID_is_that_chips()
+    {
+        using Terminal terminal = new();
+        foreach (string name in (string[])["one.json", "two.json"])
+        {
+            JsonElement made = await terminal.JsonAsync($"card create {terminal.PathOf(name)} --pki {terminal.Pki}");
+            Assert.That(made.GetProperty("eid").GetString(), Is.EqualTo(Pkis.Nist.EidDigits));
+        }
+    }
+
+    [Test]
+    public async Task A_card_announces_less_where_it_shall()
+    {
+        using Terminal terminal = new();
+        string all = terminal.PathOf("all.json"), less = terminal.PathOf("less.json");
+        await terminal.JsonAsync($"card create {all}");
+        await terminal.JsonAsync($"card create {less} --without javacard --without getIdentity --without crlSupport --without saip3");
+        EuiccProperties more = FileCardStore.Read(all).Euicc.Properties, fewer = FileCardStore.Read(less).Euicc.Properties;
+        Assert.That(more, Is.EqualTo(new EuiccProperties()));
+        Assert.That(fewer.UiccCapability, Is.EqualTo(more.UiccCapability & ~(UiccCapability.Javacard | UiccCapability.GetIdentity)));
+        Assert.That(fewer.RspCapability, Is.EqualTo(RspCapability.AdditionalProfile | RspCapability.TestProfileSupport));
+        Assert.That(fewer.AdditionalProfilePackageVersions, Is.Empty);
+        await terminal.JsonAsync($"card create {terminal.PathOf("odd.json")} --without perfection", 2);
     }
 
     [Test]

@@ -128,7 +128,7 @@ public sealed class ServeVerbTests
     /// <summary>A reset; a channel with the ISD-R, whose description of itself is asked for by no one; ES10c.GetEID; the channel closed.</summary>
     private static readonly string[] s_trace =
     [
-        """{"time":"2026-01-01T00:00:00Z","event":"reset","atr":"3B9F96803FC7828031E073FE2117674555494353494D33"}""",
+        """{"time":"2026-01-01T00:00:00Z","event":"reset","atr":"3B9F96803FC7828031E073FE211F674555494353494D3B"}""",
         """{"time":"2026-01-01T00:00:00Z","event":"exchange","command":"0070000001","response":"019000"}""",
         """{"time":"2026-01-01T00:00:00Z","event":"exchange","command":"01A4040C10A0000005591010FFFFFFFF8900000100","response":"9000"}""",
         """{"time":"2026-01-01T00:00:00Z","event":"exchange","command":"81E2910006BF3E035C015A00","response":"BF3E125A10890490321234512345123456789012359000"}""",

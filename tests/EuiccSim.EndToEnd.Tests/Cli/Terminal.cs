@@ -37,6 +37,9 @@ internal sealed class Terminal : IDisposable
     /// <summary>The clock, if not one that stands: TLS has its own, and certificates must suit both.</summary>
     internal TimeProvider? Time { get; init; }
 
+    /// <summary>Where a run draws from; by default every run draws the same.</summary>
+    internal Func<string> Seed { get; set; } = () => "terminal";
+
     internal string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
     internal Task<Run> RunAsync(params string[] args) => RunAsync(args, new StringWriter(), default);
@@ -52,7 +55,7 @@ internal sealed class Terminal : IDisposable
             Person = Typed is null ? null : new StringReader(Typed),
             DataFolder = DataFolder,
             Time = Time ?? _scene?.Time ?? new ManualTime(Pkis.Start),
-            Random = new SeededRandom("terminal"),
+            Random = new SeededRandom(Seed()),
             Servers = Servers,
             SearchPath = SearchPath,
         };

@@ -72,5 +72,5 @@ internal sealed class TranscriptTests
     }
 
     private const string FileName = "download-p256.txt";
-    private const string BrainpoolHash = "2c2fae09b031015aa283c4d7b5fa39cd8d2f980077a0c65aa170e06fff0c3a22";
+    private const string BrainpoolHash = "1b6feead91bda1ef31280c16ac1f23538d278135e69852865a89fdbbb9cf46b5";
 }

@@ -25,6 +25,31 @@ public sealed class ApduExchangeTests
         Assert.That(card.Sent, Is.EqualTo(new[] { "80E2910003BF3E0000", "80E2910003BF3E0002" }));
     }
 
+    /// <summary>TS 102 221 §7.3.1.1.4: under T=0 the warning comes first.</summary>
+    [TestCase("6283", new[] { "01029000" }, "01026283", 2)]
+    [TestCase("6283", new[] { "6C02", "01029000" }, "01026283", 3)]
+    [TestCase("62F1", new[] { "01026101", "039000" }, "01020362F1", 3)]
+    [TestCase("6310", new[] { "0102910B" }, "01026310", 2)]
+    [TestCase("6283", new[] { "6985" }, "6283", 2, TestName = "there is none")]
+    [TestCase("6283", new[] { "6D00" }, "6283", 2, TestName = "a card that does not know the question")]
+    public async Task After_a_warning_without_data_it_asks_for_the_data(string warning, string[] answers, string expected, int commands)
+    {
+        Card card = new([warning, .. answers]);
+        ResponseApdu answer = await ApduExchange.SendAsync(card.Answer, s_command, new(1), default);
+        Assert.That(answer.Encode().ToString(), Is.EqualTo(expected));
+        Assert.That((card.Sent.Count, card.Sent[1]), Is.EqualTo((commands, "01C0000000")));
+    }
+
+    [TestCase("80E2910003BF3E00", "6283", TestName = "A command that asks for no answer")]
+    [TestCase("80B0000000", "6282", TestName = "A command without data")]
+    [TestCase("80E2910003BF3E0000", "01026283", TestName = "A warning with data")]
+    public async Task It_asks_only_where_data_can_wait(string command, string answer)
+    {
+        Card card = new(answer);
+        ResponseApdu response = await ApduExchange.SendAsync(card.Answer, CommandApdu.Parse(Octets.FromHex(command)), ChannelNumber.Basic, default);
+        Assert.That((response.Encode().ToString(), card.Sent.Count), Is.EqualTo((answer, 1)));
+    }
+
     [Test]
     public async Task An_announcement_without_an_answer_is_an_error()
     {

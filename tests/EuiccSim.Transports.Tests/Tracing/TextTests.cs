@@ -182,6 +182,23 @@ public sealed class TextTests
         Assert.That(text, Does.Not.Contain("EEEE"));
     }
 
+    /// <summary>TS 102 221 §7.3.1.1.4: under T=0 the warning first, then the data.</summary>
+    [Test]
+    public async Task Data_that_comes_after_a_warning_belongs_to_the_command() => await CheckAsync(
+        [
+            Written.Exchange("00A40004022FE2", "6283"),
+            Written.Exchange("00C0000000", "6C08"),
+            Written.Exchange("00C0000008", "620683022FE2" + "8000" + "9000"),
+        ],
+        """
+        00:00:00.000000 #0 SELECT MF/EF.ICCID -> 6283 the selected file is deactivated
+        00:00:00.000000 #0 GET RESPONSE to SELECT MF/EF.ICCID -> 6C08 wrong Le, repeat with 8
+        00:00:00.000000 #0 GET RESPONSE to SELECT MF/EF.ICCID -> 9000 ok
+            fileIdentifier: 2FE2
+            fileSize: 0
+
+        """);
+
     [Test]
     public async Task A_hash_of_a_confirmation_code_is_masked()
     {

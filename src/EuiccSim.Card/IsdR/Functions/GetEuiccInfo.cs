@@ -1,7 +1,9 @@
 using EuiccSim.Card.Kernel;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Saip;
 
 namespace EuiccSim.Card.IsdR.Functions;
 
@@ -32,7 +34,7 @@ internal static class GetEuiccInfo
             EuiccFirmwareVer = properties.EuiccFirmwareVer,
             ExtCardResource = ExtendedCardResources(state),
             UiccCapability = properties.UiccCapability,
-            Ts102241Version = properties.Ts102241Version,
+            Ts102241Version = JavaCardVersion(properties),
             GlobalplatformVersion = properties.GlobalplatformVersion,
             RspCapability = properties.RspCapability,
             EuiccCiPKIdListForVerification = ForVerification(state.Euicc),
@@ -41,7 +43,18 @@ internal static class GetEuiccInfo
             ForbiddenProfilePolicyRules = properties.ForbiddenProfilePolicyRules,
             PpVersion = properties.PpVersion,
             SasAcreditationNumber = properties.SasAccreditationNumber,
+            AdditionalEuiccProfilePackageVersions = OtherPackageVersions(properties),
         };
+    }
+
+    private static VersionType? JavaCardVersion(EuiccProperties properties) => properties.UiccCapability.HasFlag(UiccCapability.Javacard)
+        ? properties.Ts102241Version ?? EuiccProperties.DefaultTs102241Version
+        : null;
+
+    private static SequenceOf<VersionType>? OtherPackageVersions(EuiccProperties properties)
+    {
+        VersionType[] others = [.. properties.AdditionalProfilePackageVersions.Where(version => version.Major != properties.ProfileVersion.Major)];
+        return others.Length == 0 ? null : SequenceOf.From(others);
     }
 
     /// <summary>TS 102 226 §8.2.1.7.2: number of applications, free non-volatile memory, free volatile memory.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EuiccSim.Card.IsdR;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
@@ -26,16 +27,23 @@ internal static class PropertiesImage
         json.WriteString("sasAccreditationNumber", properties.SasAccreditationNumber);
         json.WriteNumber("nonVolatileMemory", properties.NonVolatileMemory);
         json.WriteNumber("volatileMemory", properties.VolatileMemory);
-        // Not there in the first images of version 1.
+        // What follows was not there in the first images of version 1.
         if (properties.MaximumNotifications != EuiccProperties.DefaultMaximumNotifications)
             json.WriteNumber("maximumNotifications", properties.MaximumNotifications);
+        if (!properties.AdditionalProfilePackageVersions.Equals(EuiccProperties.BothMajorVersions))
+        {
+            json.WriteStartArray("additionalProfilePackageVersions");
+            foreach (VersionType version in properties.AdditionalProfilePackageVersions) json.WriteStringValue(version.ToString());
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
     }
 
     internal static EuiccProperties Read(ImageNode node)
     {
         node.Only("profileVersion", "svn", "euiccFirmwareVer", "uiccCapability", "rspCapability", "ts102241Version", "globalplatformVersion",
-            "euiccCategory", "forbiddenProfilePolicyRules", "ppVersion", "sasAccreditationNumber", "nonVolatileMemory", "volatileMemory", "maximumNotifications");
+            "euiccCategory", "forbiddenProfilePolicyRules", "ppVersion", "sasAccreditationNumber", "nonVolatileMemory", "volatileMemory", "maximumNotifications",
+            "additionalProfilePackageVersions");
         return new()
         {
             ProfileVersion = node["profileVersion"].As(VersionType.Parse),
@@ -52,6 +60,9 @@ internal static class PropertiesImage
             NonVolatileMemory = (int)node["nonVolatileMemory"].Number(0, int.MaxValue),
             VolatileMemory = (int)node["volatileMemory"].Number(0, int.MaxValue),
             MaximumNotifications = (int)(node.Optional("maximumNotifications")?.Number(0, int.MaxValue) ?? EuiccProperties.DefaultMaximumNotifications),
+            AdditionalProfilePackageVersions = node.Optional("additionalProfilePackageVersions") is { } versions
+                ? SequenceOf.From(versions.Items().Select(version => version.As(VersionType.Parse)))
+                : EuiccProperties.BothMajorVersions,
         };
     }
 }

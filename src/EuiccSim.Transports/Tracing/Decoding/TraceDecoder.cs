@@ -68,6 +68,9 @@ public sealed class TraceDecoder
         {
             narration.Settle(status);
             CommandRows.Answer(narration, response);
+            // Under T=0 the data comes after the warning. TS 102 221 §7.3.1.1.4.
+            if (status.IsWarning && response.Data.IsEmpty && command.HasData)
+                channel.Pending = new(command, title, narration.HasSecretResponse);
         }
         return EntryOf(exchange, number, title, status, narration);
     }
