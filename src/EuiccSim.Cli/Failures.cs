@@ -59,8 +59,8 @@ internal static class Failures
             new(ExitCode.CouldNotAsk, "transport", StandardName.Of(fault.Fault), fault.Message, inner: fault),
         PcscException { Code: var code and not 0 } fault =>
             new(ExitCode.CouldNotAsk, "transport", fault.Name, fault.Message, code.ToString("X8", CultureInfo.InvariantCulture), fault),
-        MalformedResponseException => new(ExitCode.CouldNotAsk, "transport", "malformedResponse", exception.Message, inner: exception),
-        TransportException or Es9TransportException => new(ExitCode.CouldNotAsk, "transport", "noAnswer", exception.Message, inner: exception),
+        MalformedResponseException or TransportException or Es9TransportException =>
+            new(ExitCode.CouldNotAsk, "transport", exception.GetType().Name, exception.Message, inner: exception),
         CardImageException fault => CommandFailure.Missing("cardImage", fault.Message, fault),
         SmdpStoreException fault => CommandFailure.Missing("state", fault.Message, fault),
         OperationCanceledException => CommandFailure.Missing("cancelled", "Given up.", exception),
