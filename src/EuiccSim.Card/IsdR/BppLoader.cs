@@ -39,6 +39,12 @@ internal sealed class BppLoader : IDisposable
     /// <summary>True between two parts of the package: what comes next may be a command of its own.</summary>
     internal bool IsAtBoundary => _reader.IsAtBoundary;
 
+    /// <summary>True if a TLV with this tag may come next, where <see cref="IsAtBoundary"/>.</summary>
+    internal bool Expects(int tag) => _reader.Expects(tag);
+
+    /// <summary>Forgets the half of a part that its channel will not complete any more: it may come again.</summary>
+    internal void ForgetHalf() => _reader.ForgetHalf();
+
     /// <summary>Takes the next octets.</summary>
     /// <param name="octets">Any portion of the package.</param>
     /// <param name="state">To compare the new Profile with what is there.</param>
