@@ -83,7 +83,7 @@ internal sealed class BppLoader : IDisposable
     {
         BppPart.InitialiseSecureChannel => InitialiseSecureChannel(tlv),
         BppPart.ConfigureIsdp => Unprotect(BppCommandId.ConfigureIsdp, Bsp.Tag87, tlv, out Octets plain) ?? ConfigureIsdp(plain),
-        BppPart.StoreMetadata => Unprotect(BppCommandId.StoreMetadata, Bsp.Tag88, tlv, out Octets plain) ?? CollectMetadata(plain),
+        BppPart.StoreMetadata => Unprotect(BppCommandId.StoreMetadata, Bsp.Tag88, tlv, out Octets plain) ?? CollectMetadata(plain, state),
         BppPart.EndOfMetadata => StoreMetadata(state),
         BppPart.ReplaceSessionKeys => Unprotect(BppCommandId.ReplaceSessionKeys, Bsp.Tag87, tlv, out Octets plain) ?? ReplaceSessionKeys(plain),
         BppPart.ProfileElements => Unprotect(BppCommandId.LoadProfileElements, Bsp.Tag86, tlv, out Octets plain) ?? Wrap(_installer!.Load(plain)),
@@ -151,8 +151,9 @@ internal sealed class BppLoader : IDisposable
         return isTooLong || isForeign ? Fault(ErrorReason.IncorrectInputValues) : null;
     }
 
-    private BppFault? CollectMetadata(Octets plain)
+    private BppFault? CollectMetadata(Octets plain, CardState state)
     {
+        if (_metadataOctets.Count + plain.Length > state.FreeMemory) return Fault(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
         _metadataOctets.AddRange(plain.Span);
         return null;
     }
@@ -169,16 +170,24 @@ internal sealed class BppLoader : IDisposable
         {
             return Fault(ErrorReason.IncorrectInputValues);
         }
-        Metadata = metadata;
+        // What the LPA alone is to have is not kept.
+        Metadata = metadata = metadata with { ServiceSpecificDataNotStoredInEuicc = null };
         if (metadata.Icon is null != metadata.IconType is null) return Fault(ErrorReason.IncorrectInputValues);
         if (!SupportsClass(metadata.ProfileClass)) return Fault(ErrorReason.UnsupportedProfileClass);
         if (state.FindProfile(metadata.Iccid) is not null) return Fault(ErrorReason.InstallFailedDueToIccidAlreadyExistsOnEuicc);
         if (!PolicyRules.Allow(_euicc, metadata)) return Fault(ErrorReason.PprNotAllowed);
-        // The result, and what the recipients asked for: there must be room for both.
-        if (Notifications.CountFor(metadata, NotificationEvent.NotificationInstall) + 1 > Notifications.RoomIn(state))
-            return Fault(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
-        _installer = new(_euicc.Properties, metadata, state.FreeMemory);
+        int left = state.FreeMemory - InstalledProfile.Surroundings(Asn1Codec.Encode(metadata));
+        if (left < 0 || !HasRoomToTell(metadata, state)) return Fault(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
+        _installer = new(_euicc.Properties, metadata, left);
         return null;
+    }
+
+    /// <summary>The result, and what the recipients asked for: there must be room for both.</summary>
+    private bool HasRoomToTell(StoreMetadataRequest metadata, CardState state)
+    {
+        NotificationNeed told = Notifications.NeedFor(metadata, _session.Server.Credential, NotificationEvent.NotificationInstall);
+        NotificationNeed result = Notifications.NeedForResult(_session.Server.Address);
+        return Notifications.HasRoomFor(state with { PendingInstallation = null }, told + result);
     }
 
     private bool SupportsClass(ProfileClass profileClass) => profileClass switch

@@ -33,6 +33,7 @@ internal sealed class IsdR : CardApplication
         // Block 0 begins anew, whatever was begun before.
         if (command.P2 == 0) begun = null;
         else if (begun is null || begun.Count != command.P2) return new(StatusWord.IncorrectParameters);
+        if (begun is not null && begun.Length + command.Data.Length > StoreDataBuffer.MaximumLength) return new(StatusWord.NotEnoughMemory);
         if (command.P1 == LastBlock) return new(Run(begun is null ? command.Data : begun.Append(command.Data).Whole, channel, tx));
         channel.ApplicationData = (begun ?? new()).Append(command.Data);
         return ResponseApdu.Ok;

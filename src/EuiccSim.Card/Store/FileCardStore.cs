@@ -17,6 +17,7 @@ public sealed class FileCardStore : ICardStore, IDisposable
     private readonly FileStream _lock;
     private readonly Func<EcCurve, Octets, EcSigningKey> _keys;
     private readonly ArrayBufferWriter<byte> _buffer = new();
+    private CardState? _last;
 
     private FileCardStore(string path, FileStream held, Func<EcCurve, Octets, EcSigningKey> keys) => (Path, _lock, _keys) = (path, held, keys);
 
@@ -40,18 +41,22 @@ public sealed class FileCardStore : ICardStore, IDisposable
         CardImage.Read(path, ReadFile(path), keys ?? SystemKey);
 
     /// <inheritdoc/>
-    public CardState? Load() => Exists ? Read(Path, _keys) : null;
+    public CardState? Load() => _last = Exists ? Read(Path, _keys) : null;
 
     /// <inheritdoc/>
     public void Save(CardState state)
     {
         _buffer.ResetWrittenCount();
         CardImage.Write(Path, state, _buffer);
+        // What could not be read again must not take the place of what can.
+        if (_buffer.WrittenCount > MaximumSize) throw TooLarge(Path);
+        CardImage.Read(Path, _buffer.WrittenMemory, _keys, ReferenceEquals(_last?.Euicc, state.Euicc) ? _last : null);
         try
         {
             string fresh = Path + ".new";
             WriteFile(fresh, _buffer.WrittenSpan);
             File.Move(fresh, Path, overwrite: true);
+            _last = state;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -84,7 +89,7 @@ public sealed class FileCardStore : ICardStore, IDisposable
         try
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (file.Length > MaximumSize) throw new CardImageException(path, "", $"no card image has more than {MaximumSize} octets");
+            if (file.Length > MaximumSize) throw TooLarge(path);
             byte[] content = new byte[file.Length];
             file.ReadExactly(content);
             return content;
@@ -94,6 +99,8 @@ public sealed class FileCardStore : ICardStore, IDisposable
             throw new CardImageException(path, "", e.Message, e);
         }
     }
+
+    private static CardImageException TooLarge(string path) => new(path, "", $"no card image has more than {MaximumSize} octets");
 
     private static void WriteFile(string path, ReadOnlySpan<byte> content)
     {

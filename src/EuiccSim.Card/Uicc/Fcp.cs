@@ -11,7 +11,7 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
     /// <summary>The order of the objects is the one that cards in the field have: 82 83 84 A5 8A 8B C6 80 88.</summary>
     internal static Fcp Of(FileParameters file)
     {
-        List<byte> body = [];
+        List<byte> body = new(Usual);
         bool isDirectory = file.Kind.IsDirectory();
         Add(body, 0x82, Descriptor(file));
         ushort fid = file.Kind == FileKind.Adf ? CurrentAdf : file.Fid;
@@ -29,7 +29,8 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
 
         byte[] header = body.Count < 0x80 ? [0x62, (byte)body.Count] : [0x62, 0x81, (byte)body.Count];
         pinStatusAt = isDirectory ? pinStatusAt + header.Length : -1;
-        return new(Octets.Of([.. header, .. body]), lifeCycleAt + header.Length, pinStatusAt);
+        body.InsertRange(0, header);
+        return new(Octets.Wrap(body.ToArray()), lifeCycleAt + header.Length, pinStatusAt);
     }
 
     private static byte[] Descriptor(FileParameters file)
@@ -62,7 +63,8 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
     /// </summary>
     private static byte[] PinStatus(ReadOnlySpan<byte> references)
     {
-        List<byte> body = [];
+        if (references.IsEmpty) return NoPin;
+        List<byte> body = new(Usual);
         Add(body, 0x90, new byte[Math.Max(1, (references.Length + 7) / 8)]);
         foreach (byte reference in references)
         {
@@ -86,6 +88,8 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
     /// <summary>The FID by which the ADF of the current application is selected. TS 102 221 §8.3.</summary>
     internal const ushort CurrentAdf = 0x7FFF;
     private const byte DataCoding = 0x21;
+    private const int Usual = 64;
+    private static readonly byte[] NoPin = [0x90, 0x01, 0x00];
     private static readonly byte[] Characteristics = [0x80, 0x01, 0x71];
     private static readonly byte[] TerminalCapabilityIsKnown = [0x87, 0x01, 0x01];
 }

@@ -1,7 +1,9 @@
+using EuiccSim.Card.Install;
 using EuiccSim.Card.Kernel;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Saip;
 
 namespace EuiccSim.Card.IsdR.Functions;
 
@@ -101,7 +103,7 @@ internal static class LoadBoundProfilePackage
         SimaResponse = fault.SimaResponse,
     });
 
-    private static FinalResult.Success Install(RspSession.Loading session, Transaction tx)
+    private static FinalResult Install(RspSession.Loading session, Transaction tx)
     {
         BppLoader loader = session.Loader;
         InstalledProfile profile = new()
@@ -114,10 +116,25 @@ internal static class LoadBoundProfilePackage
             Uicc = loader.Package!.Uicc,
             Size = loader.Package.Size,
         };
+        if (!Fits(profile, session, tx.State)) return Failed(OutOfMemory(loader.Command));
         Log.Installed(tx.Logger, loader.Metadata.Iccid.Digits);
         // The key has done its work: the package cannot be loaded again (§3.1.3.3).
         tx.State = tx.State with { Profiles = tx.State.Profiles.Add(profile), OneTimeKey = null };
         return new FinalResult.Success(new() { Aid = profile.IsdpAid, SimaResponse = loader.Package.SimaResponse });
+    }
+
+    /// <summary>Is there still room? Other channels may have taken some since the metadata came.</summary>
+    private static bool Fits(InstalledProfile profile, RspSession.Loading session, CardState state)
+    {
+        NotificationNeed told = Notifications.NeedFor(state, profile, NotificationEvent.NotificationInstall)
+            + Notifications.NeedForResult(session.Server.Address) + new NotificationNeed(0, session.Loader.Package!.SimaResponse.Length);
+        return profile.Memory <= state.FreeMemory && Notifications.HasRoomFor(state with { PendingInstallation = null }, told);
+    }
+
+    private static BppFault OutOfMemory(BppCommandId command)
+    {
+        InstallFailure failure = InstallFailure.Of(new() { Status = PeStatusCode.NotEnoughMemory });
+        return new(command, failure.Reason, failure.SimaResponse);
     }
 
     /// <summary>Ends the session with a result that stays as a notification until it is delivered.</summary>

@@ -29,13 +29,17 @@ internal static class PropertiesImage
         // Not there in the first images of version 1.
         if (properties.MaximumNotifications != EuiccProperties.DefaultMaximumNotifications)
             json.WriteNumber("maximumNotifications", properties.MaximumNotifications);
+        if (properties.NotificationMemory != EuiccProperties.DefaultNotificationMemory)
+            json.WriteNumber("notificationMemory", properties.NotificationMemory);
+        if (properties.DirectoryLevels != EuiccProperties.DefaultDirectoryLevels) json.WriteNumber("directoryLevels", properties.DirectoryLevels);
         json.WriteEndObject();
     }
 
     internal static EuiccProperties Read(ImageNode node)
     {
         node.Only("profileVersion", "svn", "euiccFirmwareVer", "uiccCapability", "rspCapability", "ts102241Version", "globalplatformVersion",
-            "euiccCategory", "forbiddenProfilePolicyRules", "ppVersion", "sasAccreditationNumber", "nonVolatileMemory", "volatileMemory", "maximumNotifications");
+            "euiccCategory", "forbiddenProfilePolicyRules", "ppVersion", "sasAccreditationNumber", "nonVolatileMemory", "volatileMemory", "maximumNotifications",
+            "notificationMemory", "directoryLevels");
         return new()
         {
             ProfileVersion = node["profileVersion"].As(VersionType.Parse),
@@ -52,6 +56,9 @@ internal static class PropertiesImage
             NonVolatileMemory = (int)node["nonVolatileMemory"].Number(0, int.MaxValue),
             VolatileMemory = (int)node["volatileMemory"].Number(0, int.MaxValue),
             MaximumNotifications = (int)(node.Optional("maximumNotifications")?.Number(0, int.MaxValue) ?? EuiccProperties.DefaultMaximumNotifications),
+            NotificationMemory = (int)(node.Optional("notificationMemory")?.Number(0, int.MaxValue) ?? EuiccProperties.DefaultNotificationMemory),
+            DirectoryLevels = (int)(node.Optional("directoryLevels")?.Number(1, EuiccProperties.MostDirectoryLevels)
+                ?? EuiccProperties.DefaultDirectoryLevels),
         };
     }
 }
