@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using EuiccSim.Card.IsdR;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -49,15 +50,16 @@ public sealed record CardState
     /// <summary>The enabled Profile.</summary>
     internal InstalledProfile? EnabledProfile => Profiles.Find(profile => profile.Enabled);
 
-    /// <summary>Non-volatile memory that is left for Profiles and revocation lists, in octets.</summary>
+    /// <summary>Non-volatile memory that is left, in octets. Notifications have theirs: see <see cref="IsdR.Notifications.HasRoomFor"/>.</summary>
     internal int FreeMemory
     {
         get
         {
-            int free = Euicc.Properties.NonVolatileMemory;
-            foreach (InstalledProfile profile in Profiles) free -= profile.Size;
+            long free = Euicc.Properties.NonVolatileMemory;
+            foreach (InstalledProfile profile in Profiles) free -= profile.Memory;
             foreach (LoadedRevocationList list in RevocationLists) free -= list.Size;
-            return Math.Max(free, 0);
+            if (DefaultDpAddress is not null) free -= Encoding.UTF8.GetByteCount(DefaultDpAddress);
+            return (int)Math.Max(free, 0);
         }
     }
 
@@ -75,10 +77,11 @@ public sealed record CardState
     /// <summary>The first free AID for an ISD-P: A0000005591010FFFFFFFF8900 XXXX 00, XXXX from 0010 on. SGP.02 §2.2.3.</summary>
     internal Octets NextIsdpAid()
     {
+        HashSet<Octets> taken = [.. Profiles.Select(profile => profile.IsdpAid)];
         for (int number = FirstIsdp; ; number++)
         {
             Octets aid = Octets.Concat(s_isdpPrefix, Octets.Of([(byte)(number >> 8), (byte)(number & 0xFF), 0x00]));
-            if (FindProfile(aid) is null) return aid;
+            if (!taken.Contains(aid)) return aid;
         }
     }
 

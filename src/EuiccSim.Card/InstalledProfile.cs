@@ -1,3 +1,4 @@
+using System.Text;
 using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
@@ -8,6 +9,8 @@ namespace EuiccSim.Card;
 /// <summary>One Profile on the card: its ISD-P and what the network operator put into it.</summary>
 internal sealed record InstalledProfile
 {
+    private readonly Signed<StoreMetadataRequest> _metadata = null!;
+
     /// <summary>The AID of the ISD-P, 16 octets.</summary>
     internal required Octets IsdpAid { get; init; }
 
@@ -18,7 +21,14 @@ internal sealed record InstalledProfile
     internal bool Enabled { get; init; }
 
     /// <summary>What StoreMetadata brought. SGP.22 v2.5 §5.5.3.</summary>
-    internal required StoreMetadataRequest Metadata { get; init; }
+    internal required StoreMetadataRequest Metadata
+    {
+        get => _metadata.Value;
+        init => _metadata = Signed<StoreMetadataRequest>.Of(value);
+    }
+
+    /// <summary>The metadata as they are kept.</summary>
+    internal Octets EncodedMetadata => _metadata.Encoded;
 
     /// <summary>The name that the end user gave.</summary>
     internal string? Nickname { get; init; }
@@ -29,8 +39,18 @@ internal sealed record InstalledProfile
     /// <summary>The CI under which the Profile came; its notifications are signed under the same.</summary>
     internal Octets CiPkId { get; init; }
 
-    /// <summary>The octets of the profile package.</summary>
+    /// <summary>The octets of the profile package, or of what it made if that is more.</summary>
     internal int Size { get; init; }
+
+    /// <summary>The non-volatile memory that the Profile takes, in octets, with all that belongs to it.</summary>
+    internal int Memory =>
+        Size + Uicc.Contents.Growth + Surroundings(_metadata.Encoded) + (Nickname is null ? 0 : Encoding.UTF8.GetByteCount(Nickname));
+
+    /// <summary>What a Profile takes beside its package and nickname: its ISD-P with the SM-DP+'s own data, and its metadata.</summary>
+    internal static int Surroundings(Octets metadata) => IsdpOverhead + metadata.Length;
+
+    // AIDs, state, and the 128 octets that dpProprietaryData may have.
+    private const int IsdpOverhead = 256;
 
     internal ProfileClass Class => Metadata.ProfileClass;
 

@@ -14,23 +14,16 @@ internal static class AkaInstaller
         switch (element.AlgoConfiguration)
         {
             case AlgoConfiguration.Mapping mapping:
-                DraftFile source = FindByName(mapping.Value.MappingSource, context) ?? throw new ElementException(PeStatusCode.InvalidParameter);
-                adf.UseAkaOf(source);
+                DraftFile source = context.Builder.FindAdfWithAka(mapping.Value.MappingSource) ?? throw new ElementException(PeStatusCode.InvalidParameter);
+                context.Builder.ShareAka(adf, source);
                 break;
             case AlgoConfiguration.Algo algorithm:
                 CheckTestProfile(algorithm.Value, context.ProfileClass);
-                context.Builder.AddAka(adf, Record(algorithm.Value, element));
+                AkaRecord record = Record(algorithm.Value, element);
+                context.Reserve(record.Memory);
+                context.Builder.AddAka(adf, record);
                 break;
         }
-    }
-
-    private static DraftFile? FindByName(Octets aid, InstallContext context)
-    {
-        foreach (DraftFile adf in context.Builder.Adfs)
-        {
-            if (adf.Parameters.DfName == aid && adf.AkaSlot >= 0) return adf;
-        }
-        return null;
     }
 
     private static AkaRecord Record(AlgoParameter algorithm, PeAkaParameter element)

@@ -74,7 +74,7 @@ internal sealed class GenericFileInstaller
 
     private void FinishFile()
     {
-        if (_file is not null) _file.Content = _content!.Finish().ToArray();
+        if (_file is not null) _context.Fill(_file, _content!);
         _file = null;
         _content = null;
     }

@@ -7,7 +7,7 @@ using EuiccSim.Protocol.Saip.Templates;
 namespace EuiccSim.Card.Install;
 
 /// <summary>The SIM as far as it is built, and the place that the next element refers to.</summary>
-internal sealed class InstallContext(ProfileClass profileClass, int freeMemory)
+internal sealed class InstallContext(ProfileClass profileClass, int freeMemory, int levels)
 {
     private readonly Dictionary<PeKind, DraftFile> _lastAdf = [];
     private readonly List<DraftFile> _directories = [];
@@ -56,10 +56,27 @@ internal sealed class InstallContext(ProfileClass profileClass, int freeMemory)
         Reserved += octets + Overhead;
     }
 
+    /// <summary>Keeps an element that is not run.</summary>
+    internal void Keep(List<Octets> elements, Octets encoded)
+    {
+        Reserve(encoded.Length);
+        elements.Add(encoded);
+    }
+
+    /// <summary>Gives an EF its content.</summary>
+    internal void Fill(DraftFile file, FileContent content)
+    {
+        // Only a BER-TLV file is longer than what it was made with.
+        int more = content.Length - file.Parameters.Size;
+        if (more > freeMemory - Reserved) throw new ElementException(PeStatusCode.NotEnoughMemory);
+        Reserved += Math.Max(more, 0);
+        file.Initial = InitialContent.Of(content);
+    }
+
     /// <summary>Creates a directory.</summary>
     internal DraftFile AddDirectory(DraftFile? parent, FileDefinition file)
     {
-        if (file.LinkPath is not null) throw new ElementException(PeStatusCode.FeatureNotSupported);
+        if (file.LinkPath is not null || parent?.Level >= levels) throw new ElementException(PeStatusCode.FeatureNotSupported);
         Reserve(0);
         FileParameters parameters = Parameters(file, parent);
         DraftFile directory = parameters.Kind switch

@@ -15,7 +15,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
     private readonly ProfileElementReader _reader = new();
     private readonly ElementOrder _order = new();
     private readonly List<PeStatus> _passedOver = [];
-    private readonly InstallContext _context = new(metadata.ProfileClass, freeMemory);
+    private readonly InstallContext _context = new(metadata.ProfileClass, freeMemory, Math.Min(properties.DirectoryLevels, EuiccProperties.MostDirectoryLevels));
     private readonly List<Octets> _portions = [];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _size;
@@ -116,13 +116,13 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
                 AkaInstaller.Install(aka.Value, _context);
                 break;
             case ProfileElement.SecurityDomain:
-                _context.SecurityDomains.Add(encoded);
+                _context.Keep(_context.SecurityDomains, encoded);
                 break;
             case ProfileElement.Application:
-                _context.Applications.Add(encoded);
+                _context.Keep(_context.Applications, encoded);
                 break;
             case ProfileElement.Rfm:
-                _context.RemoteFileManagement.Add(encoded);
+                _context.Keep(_context.RemoteFileManagement, encoded);
                 break;
             case ProfileElement.CdmaParameter or ProfileElement.Rfu or ProfileElement.End:
                 break;

@@ -48,8 +48,8 @@ internal static class TemplateInstaller
             context.AddLink(parent, definition, path);
             return null;
         }
-        ElementException.ThrowUnlessOk(FileContent.Build(definition, file?.Parts ?? [], out Octets content));
-        context.AddFile(parent, definition).Content = content.ToArray();
+        ElementException.ThrowUnlessOk(FileContent.Collect(definition, file?.Parts ?? [], out FileContent content));
+        context.Fill(context.AddFile(parent, definition), content);
         return null;
     }
 

@@ -39,6 +39,12 @@ internal sealed class BppLoader : IDisposable
     /// <summary>True between two parts of the package: what comes next may be a command of its own.</summary>
     internal bool IsAtBoundary => _reader.IsAtBoundary;
 
+    /// <summary>True if a TLV with this tag may come next, where <see cref="IsAtBoundary"/>.</summary>
+    internal bool Expects(int tag) => _reader.Expects(tag);
+
+    /// <summary>Forgets the half of a part that its channel will not complete any more: it may come again.</summary>
+    internal void ForgetHalf() => _reader.ForgetHalf();
+
     /// <summary>Takes the next octets.</summary>
     /// <param name="octets">Any portion of the package.</param>
     /// <param name="state">To compare the new Profile with what is there.</param>
@@ -77,7 +83,7 @@ internal sealed class BppLoader : IDisposable
     {
         BppPart.InitialiseSecureChannel => InitialiseSecureChannel(tlv),
         BppPart.ConfigureIsdp => Unprotect(BppCommandId.ConfigureIsdp, Bsp.Tag87, tlv, out Octets plain) ?? ConfigureIsdp(plain),
-        BppPart.StoreMetadata => Unprotect(BppCommandId.StoreMetadata, Bsp.Tag88, tlv, out Octets plain) ?? CollectMetadata(plain),
+        BppPart.StoreMetadata => Unprotect(BppCommandId.StoreMetadata, Bsp.Tag88, tlv, out Octets plain) ?? CollectMetadata(plain, state),
         BppPart.EndOfMetadata => StoreMetadata(state),
         BppPart.ReplaceSessionKeys => Unprotect(BppCommandId.ReplaceSessionKeys, Bsp.Tag87, tlv, out Octets plain) ?? ReplaceSessionKeys(plain),
         BppPart.ProfileElements => Unprotect(BppCommandId.LoadProfileElements, Bsp.Tag86, tlv, out Octets plain) ?? Wrap(_installer!.Load(plain)),
@@ -145,8 +151,9 @@ internal sealed class BppLoader : IDisposable
         return isTooLong || isForeign ? Fault(ErrorReason.IncorrectInputValues) : null;
     }
 
-    private BppFault? CollectMetadata(Octets plain)
+    private BppFault? CollectMetadata(Octets plain, CardState state)
     {
+        if (_metadataOctets.Count + plain.Length > state.FreeMemory) return Fault(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
         _metadataOctets.AddRange(plain.Span);
         return null;
     }
@@ -163,16 +170,24 @@ internal sealed class BppLoader : IDisposable
         {
             return Fault(ErrorReason.IncorrectInputValues);
         }
-        Metadata = metadata;
+        // What the LPA alone is to have is not kept.
+        Metadata = metadata = metadata with { ServiceSpecificDataNotStoredInEuicc = null };
         if (metadata.Icon is null != metadata.IconType is null) return Fault(ErrorReason.IncorrectInputValues);
         if (!SupportsClass(metadata.ProfileClass)) return Fault(ErrorReason.UnsupportedProfileClass);
         if (state.FindProfile(metadata.Iccid) is not null) return Fault(ErrorReason.InstallFailedDueToIccidAlreadyExistsOnEuicc);
         if (!PolicyRules.Allow(_euicc, metadata)) return Fault(ErrorReason.PprNotAllowed);
-        // The result, and what the recipients asked for: there must be room for both.
-        if (Notifications.CountFor(metadata, NotificationEvent.NotificationInstall) + 1 > Notifications.RoomIn(state))
-            return Fault(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
-        _installer = new(_euicc.Properties, metadata, state.FreeMemory);
+        int left = state.FreeMemory - InstalledProfile.Surroundings(Asn1Codec.Encode(metadata));
+        if (left < 0 || !HasRoomToTell(metadata, state)) return Fault(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
+        _installer = new(_euicc.Properties, metadata, left);
         return null;
+    }
+
+    /// <summary>The result, and what the recipients asked for: there must be room for both.</summary>
+    private bool HasRoomToTell(StoreMetadataRequest metadata, CardState state)
+    {
+        NotificationNeed told = Notifications.NeedFor(metadata, _session.Server.Credential, NotificationEvent.NotificationInstall);
+        NotificationNeed result = Notifications.NeedForResult(_session.Server.Address);
+        return Notifications.HasRoomFor(state with { PendingInstallation = null }, told + result);
     }
 
     private bool SupportsClass(ProfileClass profileClass) => profileClass switch

@@ -46,6 +46,7 @@ internal sealed class BppReader
     private int _groupEnd = int.MaxValue;
     private int _partsInGroup;
     private int _consumed;
+    private (Step Step, int PackageEnd, int GroupEnd, int PartsInGroup, int Consumed) _boundary;
 
     /// <summary>True between two parts: what comes next may be a command of its own.</summary>
     public bool IsAtBoundary => _position == _octets.Count;
@@ -65,9 +66,22 @@ internal sealed class BppReader
 
     public void Append(ReadOnlySpan<byte> octets)
     {
+        if (IsAtBoundary) NoteBoundary();
         _octets.RemoveRange(0, _position);
         _position = 0;
         _octets.AddRange(octets);
+    }
+
+    /// <summary>True if a TLV with this tag may come next, be it a part or what parts are in.</summary>
+    public bool Expects(int tag) => Inside(_step, tag) is not null || PartOf(tag) is not null;
+
+    /// <summary>Goes back to where the last whole part ended, or the last portion that ended between two parts.</summary>
+    public void ForgetHalf()
+    {
+        if (IsAtBoundary) return;
+        _octets.Clear();
+        _position = 0;
+        (_step, _packageEnd, _groupEnd, _partsInGroup, _consumed) = _boundary;
     }
 
     /// <summary>The next part.</summary>
@@ -89,6 +103,7 @@ internal sealed class BppReader
             Consume(header.TotalLength);
             if (_step == Step.InitialiseSecureChannel) _step = Step.ConfigureIsdpGroup;
             else _partsInGroup++;
+            NoteBoundary();
             return part;
         }
     }
@@ -117,16 +132,7 @@ internal sealed class BppReader
 
     private bool TryOpen(TlvHeader header)
     {
-        Step? inside = (_step, header.Tag) switch
-        {
-            (Step.Package, 0xBF36) => Step.InitialiseSecureChannel,
-            (Step.ConfigureIsdpGroup, 0xA0) => Step.ConfigureIsdp,
-            (Step.StoreMetadataGroup, 0xA1) => Step.StoreMetadata,
-            (Step.ReplaceOrElementsGroup, 0xA2) => Step.ReplaceSessionKeys,
-            (Step.ReplaceOrElementsGroup or Step.ElementsGroup, 0xA3) => Step.ProfileElements,
-            _ => null,
-        };
-        if (inside is not { } step) return false;
+        if (Inside(_step, header.Tag) is not { } step) return false;
         Consume(header.HeaderLength);
         int end = _consumed + header.ValueLength;
         if (end > _packageEnd) throw new Asn1ContentException($"{step} is longer than the package");
@@ -137,24 +143,37 @@ internal sealed class BppReader
         return true;
     }
 
+    private static Step? Inside(Step step, int tag) => (step, tag) switch
+    {
+        (Step.Package, 0xBF36) => Step.InitialiseSecureChannel,
+        (Step.ConfigureIsdpGroup, 0xA0) => Step.ConfigureIsdp,
+        (Step.StoreMetadataGroup, 0xA1) => Step.StoreMetadata,
+        (Step.ReplaceOrElementsGroup, 0xA2) => Step.ReplaceSessionKeys,
+        (Step.ReplaceOrElementsGroup or Step.ElementsGroup, 0xA3) => Step.ProfileElements,
+        _ => null,
+    };
+
+    private BppPart? PartOf(int tag) => (_step, tag) switch
+    {
+        (Step.InitialiseSecureChannel, 0xBF23) => BppPart.InitialiseSecureChannel,
+        (Step.ConfigureIsdp, Bsp.Tag87) when _partsInGroup == 0 => BppPart.ConfigureIsdp,
+        (Step.StoreMetadata, Bsp.Tag88) => BppPart.StoreMetadata,
+        (Step.ReplaceSessionKeys, Bsp.Tag87) when _partsInGroup == 0 => BppPart.ReplaceSessionKeys,
+        (Step.ProfileElements, Bsp.Tag86) => BppPart.ProfileElements,
+        _ => null,
+    };
+
     private BppPart PartOf(TlvHeader header)
     {
-        BppPart? part = (_step, header.Tag) switch
-        {
-            (Step.InitialiseSecureChannel, 0xBF23) => BppPart.InitialiseSecureChannel,
-            (Step.ConfigureIsdp, Bsp.Tag87) when _partsInGroup == 0 => BppPart.ConfigureIsdp,
-            (Step.StoreMetadata, Bsp.Tag88) => BppPart.StoreMetadata,
-            (Step.ReplaceSessionKeys, Bsp.Tag87) when _partsInGroup == 0 => BppPart.ReplaceSessionKeys,
-            (Step.ProfileElements, Bsp.Tag86) => BppPart.ProfileElements,
-            _ => null,
-        };
-        if (part is not { } found) throw new Asn1ContentException($"tag '{header.Tag:X2}' is not expected in {_step}");
+        if (PartOf(header.Tag) is not { } found) throw new Asn1ContentException($"tag '{header.Tag:X2}' is not expected in {_step}");
         int limit = Math.Min(_packageEnd, _step == Step.InitialiseSecureChannel ? int.MaxValue : _groupEnd);
         int longest = header.Tag == Bsp.Tag88 ? Bsp.MaxTlvLength : Bsp.MaxReceivedTlvLength;
         if (header.TotalLength > longest || _consumed + header.TotalLength > limit)
             throw new Asn1ContentException($"tag '{header.Tag:X2}' has {header.ValueLength} octets");
         return found;
     }
+
+    private void NoteBoundary() => _boundary = (_step, _packageEnd, _groupEnd, _partsInGroup, _consumed);
 
     private void Consume(int count)
     {

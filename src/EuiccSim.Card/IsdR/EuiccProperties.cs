@@ -61,14 +61,26 @@ public sealed record EuiccProperties
     /// <summary>The accreditation of the production site. The default is none of the GSMA's.</summary>
     public string SasAccreditationNumber { get; init; } = "EUICCSIM-TEST";
 
-    /// <summary>Non-volatile memory for profile packages, in octets.</summary>
+    /// <summary>
+    /// Non-volatile memory, in octets, for Profiles with their metadata and nicknames, objects of BER-TLV files, revocation lists and the
+    /// default SM-DP+ address. What is left of it stands in EUICCInfo2.
+    /// </summary>
     public int NonVolatileMemory { get; init; } = 1024 * 1024;
+
+    /// <summary>
+    /// Non-volatile memory that is set aside for notifications, in octets, so that a card full of Profiles can still tell what happens to
+    /// them. A function that would have more to tell than fits is refused.
+    /// </summary>
+    public int NotificationMemory { get; init; } = DefaultNotificationMemory;
 
     /// <summary>
     /// How many notifications can wait. None is ever dropped: a function that would have one more to tell is refused instead, until some
     /// are delivered and removed.
     /// </summary>
     public int MaximumNotifications { get; init; } = DefaultMaximumNotifications;
+
+    /// <summary>How many directories may lie in one another, the MF counted, up to 64. A package that nests more is refused.</summary>
+    public int DirectoryLevels { get; init; } = DefaultDirectoryLevels;
 
     /// <summary>Volatile memory, in octets.</summary>
     public int VolatileMemory { get; init; } = 32 * 1024;
@@ -77,9 +89,14 @@ public sealed record EuiccProperties
     internal bool Understands(int majorVersion) =>
         ProfileVersion.Major == majorVersion || AdditionalProfilePackageVersions.Any(version => version.Major == majorVersion);
 
-    internal const int DefaultMaximumNotifications = 1000;
-
     internal static SequenceOf<VersionType> BothMajorVersions { get; } = [new(2, 3, 1), new(3, 3, 1)];
 
     internal static VersionType DefaultTs102241Version { get; } = new(9, 2, 0);
+
+    internal const int DefaultDirectoryLevels = 16;
+    internal const int MostDirectoryLevels = 64;
+    internal const int DefaultMaximumNotifications = 1000;
+
+    // 2,000 octets for each of them: two certificates, a signature, an address.
+    internal const int DefaultNotificationMemory = 2 * 1024 * 1024;
 }

@@ -21,6 +21,8 @@ internal sealed class IsdR : CardApplication
         tx.State = LoadBoundProfilePackage.ReportInterruption(tx.State);
     }
 
+    internal override void OnDeselect(Channel channel, Transaction tx) => LoadBoundProfilePackage.ForgetHalf(channel, tx);
+
     internal override void OnTerminalResponse(Octets command, Octets response, Transaction tx) => Refresh.OnTerminalResponse(command, response, tx);
 
     /// <summary>One block of STORE DATA. GlobalPlatform Card Specification §11.11.</summary>
@@ -32,17 +34,18 @@ internal sealed class IsdR : CardApplication
         // Block 0 begins anew, whatever was begun before.
         if (command.P2 == 0) begun = null;
         else if (begun is null || begun.Count != command.P2) return new(StatusWord.IncorrectParameters);
-        if (command.P1 == LastBlock) return new(Run(begun is null ? command.Data : begun.Append(command.Data).Whole, tx));
+        if (begun is not null && begun.Length + command.Data.Length > StoreDataBuffer.MaximumLength) return new(StatusWord.NotEnoughMemory);
+        if (command.P1 == LastBlock) return new(Run(begun is null ? command.Data : begun.Append(command.Data).Whole, channel, tx));
         channel.ApplicationData = (begun ?? new()).Append(command.Data);
         return ResponseApdu.Ok;
     }
 
-    private static Octets Run(Octets data, Transaction tx)
+    private static Octets Run(Octets data, Channel channel, Transaction tx)
     {
-        if (LoadBoundProfilePackage.Continues(data, tx)) return LoadBoundProfilePackage.Handle(data, tx);
+        if (LoadBoundProfilePackage.Continues(data, channel, tx)) return LoadBoundProfilePackage.Handle(data, channel, tx);
         if (!TlvHeader.TryRead(data.Span, out TlvHeader header)) throw new Asn1ContentException("no TLV");
         Func<Octets, Transaction, IAsn1Encodable>? function = Es10Functions.All.Find(header.Tag);
-        if (LoadBoundProfilePackage.Takes(header.Tag, function is not null, tx)) return LoadBoundProfilePackage.Handle(data, tx);
+        if (LoadBoundProfilePackage.Takes(header.Tag, function is not null, channel, tx)) return LoadBoundProfilePackage.Handle(data, channel, tx);
         if (function is null) throw new StatusWordException(StatusWord.ReferencedDataNotFound);
         return Asn1Codec.Encode(function(data, tx));
     }

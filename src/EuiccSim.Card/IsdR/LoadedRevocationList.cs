@@ -34,7 +34,7 @@ internal sealed record LoadedRevocationList
     internal bool IsComplete => Parts.Count == TotalParts;
 
     /// <summary>The non-volatile memory that it takes, in octets.</summary>
-    internal int Size => ListOverhead + Revoked.Sum(SizeOf) + RevokedBefore.Sum(SizeOf);
+    internal int Size => ListOverhead + (DistributionPoint?.Length ?? 0) + Parts.Count + Revoked.Sum(SizeOf) + RevokedBefore.Sum(SizeOf);
 
     internal bool Names(Octets serialNumber) => Revoked.Span.Contains(serialNumber) || RevokedBefore.Span.Contains(serialNumber);
 
@@ -78,6 +78,7 @@ internal sealed record LoadedRevocationList
     /// <summary>The most parts that a list may come in.</summary>
     internal const int MaximumParts = 255;
 
+    // With the CI and the number of up to 20 octets.
     private const int ListOverhead = 64;
     private const int EntryOverhead = 4;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
@@ -22,12 +23,39 @@ internal static class Notifications
         return state;
     }
 
-    /// <summary>How many more notifications can wait.</summary>
-    internal static int RoomIn(CardState state) => state.Euicc.Properties.MaximumNotifications - state.Notifications.Count;
+    /// <summary>True if notifications can wait that are still to be made.</summary>
+    internal static bool HasRoomFor(CardState state, NotificationNeed need)
+    {
+        if (need.Count == 0) return true;
+        EuiccProperties properties = state.Euicc.Properties;
+        if (need.Count > properties.MaximumNotifications - state.Notifications.Count) return false;
+        long room = properties.NotificationMemory;
+        foreach (StoredNotification kept in state.Notifications) room -= kept.Encoded.Length;
+        // The result that a load in progress owes.
+        if (state.PendingInstallation is { } pending) room -= NeedForResult(pending.ServerAddress).Octets;
+        return need.Octets <= room;
+    }
 
-    /// <summary>How many notifications <see cref="Add"/> would add.</summary>
-    internal static int CountFor(StoreMetadataRequest metadata, NotificationEvent happened) =>
-        metadata.NotificationConfigurationInfo?.Count(recipient => (recipient.ProfileManagementOperation & happened) != 0) ?? 0;
+    /// <summary>What <see cref="Add"/> would add.</summary>
+    internal static NotificationNeed NeedFor(CardState state, InstalledProfile profile, NotificationEvent happened) =>
+        NeedFor(profile.Metadata, state.Euicc.CredentialFor(profile.CiPkId), happened);
+
+    /// <summary>What <see cref="Add"/> would add for a Profile with these metadata, signed with this credential.</summary>
+    internal static NotificationNeed NeedFor(StoreMetadataRequest metadata, EuiccCredential credential, NotificationEvent happened)
+    {
+        NotificationNeed need = default;
+        if (metadata.NotificationConfigurationInfo is not { } recipients) return need;
+        int fixedPart = OtherOverhead + credential.Euicc.Encoded.Length + credential.Eum.Encoded.Length;
+        foreach (NotificationConfigurationInformation recipient in recipients)
+        {
+            if ((recipient.ProfileManagementOperation & happened) != 0)
+                need += new NotificationNeed(1, fixedPart + Encoding.UTF8.GetByteCount(recipient.NotificationAddress));
+        }
+        return need;
+    }
+
+    /// <summary>What a ProfileInstallationResult for this server takes, but for a long EUICCResponse.</summary>
+    internal static NotificationNeed NeedForResult(string serverAddress) => new(1, ResultOverhead + Encoding.UTF8.GetByteCount(serverAddress));
 
     /// <summary>Adds a ProfileInstallationResult for the SM-DP+ of the session.</summary>
     internal static CardState AddInstallationResult(
@@ -85,4 +113,10 @@ internal static class Notifications
         NextSequenceNumber = state.NextSequenceNumber + 1,
         Notifications = state.Notifications.Add(notification),
     };
+
+    // Signature (67 octets), ICCID (12), sequence number, event and address's header (up to 24), outer headers (up to 14).
+    private const int OtherOverhead = 128;
+
+    // The same, with transaction identifier, OID of the SM-DP+ and the short EUICCResponse of a refusal.
+    private const int ResultOverhead = 256;
 }

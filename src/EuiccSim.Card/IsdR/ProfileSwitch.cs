@@ -26,15 +26,15 @@ internal static class ProfileSwitch
         return RememberTheWayBack(state, before, next);
     }
 
-    /// <summary>How many notifications <see cref="Apply"/> would add.</summary>
-    internal static int NotificationsOf(CardState state, PendingSwitch target)
+    /// <summary>The notifications that <see cref="Apply"/> would add.</summary>
+    internal static NotificationNeed NotificationsOf(CardState state, PendingSwitch target)
     {
-        int count = 0;
+        NotificationNeed need = default;
         if (state.EnabledProfile is { } before && before.IsdpAid != target.IsdpAid)
-            count += Notifications.CountFor(before.Metadata, NotificationEvent.NotificationDisable);
+            need += Notifications.NeedFor(state, before, NotificationEvent.NotificationDisable);
         if (target.IsdpAid is { } aid && state.FindProfile(aid) is { Enabled: false } next)
-            count += Notifications.CountFor(next.Metadata, NotificationEvent.NotificationEnable);
-        return count;
+            need += Notifications.NeedFor(state, next, NotificationEvent.NotificationEnable);
+        return need;
     }
 
     /// <summary>A Test Profile that is disabled brings back the Operational Profile it had replaced (§3.2.2).</summary>

@@ -1,3 +1,4 @@
+using EuiccSim.Card.Kernel;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
@@ -30,8 +31,8 @@ internal abstract record RspSession
     /// <summary>PrepareDownload succeeded: the bound profile package may come.</summary>
     internal sealed record DownloadPrepared(ServerContext Server, RspCertificate BindingCertificate, EcKeyAgreementKey Key) : WithServer(Server);
 
-    /// <summary>A part of the bound profile package was loaded.</summary>
-    internal sealed record Loading(ServerContext Server, BppLoader Loader) : WithServer(Server);
+    /// <summary>A part of the bound profile package was loaded, the last portion on <paramref name="Channel"/>.</summary>
+    internal sealed record Loading(ServerContext Server, BppLoader Loader, Channel Channel) : WithServer(Server);
 }
 
 /// <summary>What AuthenticateServer found out about the server.</summary>

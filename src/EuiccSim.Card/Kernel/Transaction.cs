@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EuiccSim.Card.IsdR;
 using EuiccSim.Card.Uicc;
+using EuiccSim.Protocol.Apdu;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Card.Kernel;
@@ -40,6 +41,7 @@ internal sealed class Transaction
     internal ImmutableArray<CardApplication> Applications => _card.InstalledApplications;
 
     /// <summary>The file system of the enabled Profile in <see cref="State"/>; the empty one (an MF only) without a Profile.</summary>
+    /// <exception cref="StatusWordException">'6A84': it has grown, and there is not so much memory.</exception>
     internal UiccProfile Uicc
     {
         get
@@ -51,6 +53,8 @@ internal sealed class Transaction
         {
             Follow();
             if (_enabledIndex < 0) throw new InvalidOperationException("There is no enabled Profile to change.");
+            int growth = value.Contents.Growth - _uicc.Contents.Growth;
+            if (growth > 0 && growth > State.FreeMemory) throw new StatusWordException(StatusWord.NotEnoughMemory);
             _profiles = _profiles.SetItem(_enabledIndex, _profiles[_enabledIndex] with { Uicc = value });
             _uicc = value;
             State = State with { Profiles = _profiles };

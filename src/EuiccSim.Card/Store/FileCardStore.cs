@@ -18,6 +18,7 @@ public sealed class FileCardStore : ICardStore, IDisposable
     private readonly HeldFile _file;
     private readonly Func<EcCurve, Octets, EcSigningKey> _keys;
     private readonly ArrayBufferWriter<byte> _buffer = new();
+    private CardState? _last;
 
     private FileCardStore(string path, HeldFile file, Func<EcCurve, Octets, EcSigningKey> keys) => (Path, _file, _keys) = (path, file, keys);
 
@@ -43,16 +44,20 @@ public sealed class FileCardStore : ICardStore, IDisposable
         CardImage.Read(path, ReadFile(path), keys ?? SystemKey);
 
     /// <inheritdoc/>
-    public CardState? Load() => Exists ? CardImage.Read(Path, ReadFile(_file.Path), _keys) : null;
+    public CardState? Load() => _last = Exists ? CardImage.Read(Path, ReadFile(_file.Path), _keys) : null;
 
     /// <inheritdoc/>
     public void Save(CardState state)
     {
         _buffer.ResetWrittenCount();
         CardImage.Write(Path, state, _buffer);
+        // What could not be read again must not take the place of what can.
+        if (_buffer.WrittenCount > MaximumSize) throw TooLarge(Path);
+        CardImage.Read(Path, _buffer.WrittenMemory, _keys, ReferenceEquals(_last?.Euicc, state.Euicc) ? _last : null);
         try
         {
             _file.Replace(file => file.Write(_buffer.WrittenSpan));
+            _last = state;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -85,7 +90,7 @@ public sealed class FileCardStore : ICardStore, IDisposable
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (!file.CanSeek) throw new CardImageException(path, "", "it is no file but a pipe or a device");
-            if (file.Length > MaximumSize) throw new CardImageException(path, "", $"no card image has more than {MaximumSize} octets");
+            if (file.Length > MaximumSize) throw TooLarge(path);
             byte[] content = new byte[file.Length];
             file.ReadExactly(content);
             return content;
@@ -95,6 +100,8 @@ public sealed class FileCardStore : ICardStore, IDisposable
             throw new CardImageException(path, "", e.Message, e);
         }
     }
+
+    private static CardImageException TooLarge(string path) => new(path, "", $"no card image has more than {MaximumSize} octets");
 
     private static EcdsaSigningKey SystemKey(EcCurve curve, Octets scalar) => EcdsaSigningKey.FromScalar(curve, scalar.Span);
 

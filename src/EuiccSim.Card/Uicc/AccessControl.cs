@@ -28,7 +28,7 @@ internal static class AccessControl
         UiccProfile uicc = tx.Uicc;
         if (!uicc.Contents.IsEmpty && uicc.Contents.TryGetValue(arr.ContentId, out Octets changed))
             return tx.Session.Security.Rules(arr, record, changed);
-        return arr.RecordRules(record) ?? arr.SetRecordRules(record, Parse(arr, record, uicc.Files.InitialContent(arr.ContentId)));
+        return arr.RecordRules(record) ?? arr.SetRecordRules(record, Parse(arr, record, uicc.Files.InitialContent(arr.ContentId).Whole));
     }
 
     internal static AccessRules Parse(FileNode arr, int record, Octets content) =>

@@ -49,6 +49,9 @@ internal sealed record AkaRecord
     /// <summary>The highest SEQ accepted for each IND.</summary>
     internal ImmutableArray<long> Sequences { get; init; } = NoSequences;
 
+    /// <summary>The memory that key, constants and sequence numbers (6 octets each) take, in octets.</summary>
+    internal int Memory => Key.Length + Opc.Length + RotationConstants.Length + XoringConstants.Length + 6 * IndexCount;
+
     /// <summary>32 zeros.</summary>
     internal static ImmutableArray<long> NoSequences { get; } = [.. new long[IndexCount]];
 

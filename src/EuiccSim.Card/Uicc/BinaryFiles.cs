@@ -11,25 +11,24 @@ internal static class BinaryFiles
     internal static ResponseApdu Read(CommandApdu command, Channel channel, Transaction tx)
     {
         FileNode file = Locate(command, channel, AccessMode.Read, tx, out int sfi, out int offset);
-        Octets content = tx.Uicc.ContentOf(file);
-        int available = content.Length - offset;
+        int available = tx.Uicc.LengthOf(file) - offset;
         if (available <= 0) return new(StatusWord.WrongOffset);
         if (command.Ne > available && tx.Personality.ShapesAsT0) return new(StatusWord.WrongLe(available));
         EfSelection.Enter(channel, file, sfi);
-        if (command.Ne <= available) return new(content.Slice(offset, command.Ne));
-        return new(content.Slice(offset), command.Ne is 0x100 or 0x10000 ? StatusWord.Ok : StatusWord.EndOfFile);
+        if (command.Ne <= available) return new(tx.Uicc.Read(file, offset, command.Ne));
+        return new(tx.Uicc.Read(file, offset, available), command.Ne is 0x100 or 0x10000 ? StatusWord.Ok : StatusWord.EndOfFile);
     }
 
     internal static ResponseApdu Update(CommandApdu command, Channel channel, Transaction tx)
     {
         FileNode file = Locate(command, channel, AccessMode.Update, tx, out int sfi, out int offset);
-        Octets content = tx.Uicc.ContentOf(file);
+        int length = tx.Uicc.LengthOf(file);
         Octets data = command.Data;
-        if (offset >= content.Length) return new(StatusWord.WrongOffset);
-        if (data.Length > content.Length - offset) return new(StatusWord.WrongLength);
+        if (offset >= length) return new(StatusWord.WrongOffset);
+        if (data.Length > length - offset) return new(StatusWord.WrongLength);
         EfSelection.Enter(channel, file, sfi);
-        if (content.Slice(offset, data.Length) == data) return ResponseApdu.Ok;
-        byte[] changed = content.ToArray();
+        if (tx.Uicc.Read(file, offset, data.Length) == data) return ResponseApdu.Ok;
+        byte[] changed = tx.Uicc.ContentOf(file).ToArray();
         data.Span.CopyTo(changed.AsSpan(offset));
         tx.Uicc = tx.Uicc.WithContent(file, Octets.Wrap(changed));
         return ResponseApdu.Ok;

@@ -3,11 +3,16 @@ namespace EuiccSim.Card.Uicc;
 /// <summary>A file while a <see cref="FileTreeBuilder"/> builds the tree.</summary>
 internal sealed class DraftFile
 {
-    internal DraftFile(FileParameters parameters, DraftFile? parent, byte[] content, int contentId)
+    private List<DraftFile>? _children;
+    private Dictionary<int, DraftFile>? _byFid;
+    private List<PinBinding>? _localPins;
+    private List<PinBinding>? _localPuks;
+
+    internal DraftFile(FileParameters parameters, DraftFile? parent, int contentId)
     {
         Parameters = parameters;
         Parent = parent;
-        Content = content;
+        Level = parent is null ? 1 : parent.Level + 1;
         ContentId = contentId;
     }
 
@@ -15,35 +20,39 @@ internal sealed class DraftFile
 
     internal DraftFile? Parent { get; }
 
-    /// <summary>The content of an EF, to be written into; a link has that of its target. Empty for directories.</summary>
-    internal byte[] Content { get; set; }
+    /// <summary>The content of an EF; a link has that of its target, whatever stands here.</summary>
+    internal InitialContent Initial { get; set; }
 
     /// <summary>Names the content; -1 for a directory.</summary>
     internal int ContentId { get; }
 
-    internal List<DraftFile> Children { get; } = [];
+    internal IReadOnlyList<DraftFile> Children => (IReadOnlyList<DraftFile>?)_children ?? [];
 
-    internal List<PinBinding> LocalPins { get; } = [];
+    /// <summary>How many directories it is in, itself counted.</summary>
+    internal int Level { get; }
 
-    internal List<PinBinding> LocalPuks { get; } = [];
+    internal IReadOnlyList<PinBinding> LocalPins => (IReadOnlyList<PinBinding>?)_localPins ?? [];
+
+    internal void AddPin(PinBinding pin) => (_localPins ??= []).Add(pin);
+
+    internal void AddPuk(PinBinding puk) => (_localPuks ??= []).Add(puk);
 
     internal int AkaSlot { get; set; } = -1;
 
-    internal DraftFile? FindChild(int fid)
+    internal void Add(DraftFile child)
     {
-        foreach (DraftFile child in Children)
-        {
-            if (child.Parameters.Fid == fid) return child;
-        }
-        return null;
+        (_children ??= []).Add(child);
+        (_byFid ??= []).TryAdd(child.Parameters.Fid, child);
     }
+
+    internal DraftFile? FindChild(int fid) => _byFid?.GetValueOrDefault(fid);
 
     /// <summary>The position of the PIN that a key reference means in this directory, or -1.</summary>
     internal int PinSlot(byte reference)
     {
         for (DraftFile? at = this; at is not null; at = at.Parent)
         {
-            if (Find(at.LocalPins, reference) is >= 0 and int slot) return slot;
+            if (Find(at._localPins, reference) is >= 0 and int slot) return slot;
         }
         return -1;
     }
@@ -53,7 +62,7 @@ internal sealed class DraftFile
     {
         for (DraftFile? at = this; at is not null; at = at.Parent)
         {
-            if (Find(at.LocalPuks, reference) is >= 0 and int slot) return slot;
+            if (Find(at._localPuks, reference) is >= 0 and int slot) return slot;
         }
         return -1;
     }
@@ -61,17 +70,15 @@ internal sealed class DraftFile
     /// <summary>This directory shares the local PINs of another one (SAIP PE-PINCodes with a file path).</summary>
     internal void SharePinsOf(DraftFile source)
     {
-        foreach (PinBinding pin in source.LocalPins)
+        foreach (PinBinding pin in (PinBinding[])[.. source.LocalPins])
         {
-            if (!PinReference.IsGlobal(pin.Reference)) LocalPins.Add(pin);
+            if (!PinReference.IsGlobal(pin.Reference)) AddPin(pin);
         }
     }
 
-    /// <summary>This ADF uses key and sequence numbers of another one (SAIP mappingParameter).</summary>
-    internal void UseAkaOf(DraftFile source) => AkaSlot = source.AkaSlot;
-
-    private static int Find(List<PinBinding> bindings, byte reference)
+    private static int Find(List<PinBinding>? bindings, byte reference)
     {
+        if (bindings is null) return -1;
         foreach (PinBinding binding in bindings)
         {
             if (binding.Reference == reference) return binding.Slot;

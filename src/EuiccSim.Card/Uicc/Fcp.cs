@@ -14,7 +14,7 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
     /// <summary>As <see cref="Of(FileParameters)"/>; of a BER-TLV file, the size ('80') is that of the objects in it.</summary>
     internal static Fcp Of(FileParameters file, int size)
     {
-        List<byte> body = [];
+        List<byte> body = new(Usual);
         bool isDirectory = file.Kind.IsDirectory();
         Add(body, 0x82, Descriptor(file));
         ushort fid = file.Kind == FileKind.Adf ? CurrentAdf : file.Fid;
@@ -32,7 +32,8 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
 
         byte[] header = body.Count < 0x80 ? [0x62, (byte)body.Count] : [0x62, 0x81, (byte)body.Count];
         pinStatusAt = isDirectory ? pinStatusAt + header.Length : -1;
-        return new(Octets.Of([.. header, .. body]), lifeCycleAt + header.Length, pinStatusAt);
+        body.InsertRange(0, header);
+        return new(Octets.Wrap(body.ToArray()), lifeCycleAt + header.Length, pinStatusAt);
     }
 
     private static byte[] Descriptor(FileParameters file)
@@ -70,7 +71,8 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
     /// </summary>
     private static byte[] PinStatus(ReadOnlySpan<byte> references)
     {
-        List<byte> body = [];
+        if (references.IsEmpty) return NoPin;
+        List<byte> body = new(Usual);
         Add(body, 0x90, new byte[Math.Max(1, (references.Length + 7) / 8)]);
         foreach (byte reference in references)
         {
@@ -97,6 +99,8 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
 
     /// <summary>File details: bit 1 would say that lengths are taken in DER only. TS 102 221 §11.1.1.4.6.</summary>
     private const byte AnyBerCoding = 0x00;
+    private const int Usual = 64;
+    private static readonly byte[] NoPin = [0x90, 0x01, 0x00];
     private static readonly byte[] Characteristics = [0x80, 0x01, 0x71];
     private static readonly byte[] TerminalCapabilityIsKnown = [0x87, 0x01, 0x01];
 }

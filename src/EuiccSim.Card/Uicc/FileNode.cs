@@ -9,6 +9,8 @@ namespace EuiccSim.Card.Uicc;
 internal sealed class FileNode
 {
     private readonly FileNode[] _children;
+    private readonly FileNode[] _byFid;
+    private readonly FileNode?[] _bySfi;
     private AccessRules?[]? _recordRules;
 
     /// <summary>The node of a draft and, below it, those of its children. Numbers go on from the given one, parents first.</summary>
@@ -26,6 +28,9 @@ internal sealed class FileNode
         Fcp = Fcp.Of(draft.Parameters);
         _children = new FileNode[draft.Children.Count];
         for (int i = 0; i < _children.Length; i++) _children[i] = new(draft.Children[i], this, ref nextId);
+        Count = nextId - Id;
+        _byFid = ByFid(_children);
+        _bySfi = BySfi(_children);
     }
 
     /// <summary>The number of the file in its tree.</summary>
@@ -36,6 +41,9 @@ internal sealed class FileNode
     internal FileKind Kind { get; }
 
     internal ushort Fid { get; }
+
+    /// <summary>The number of files below it, itself counted: they have the numbers from <see cref="Id"/> on.</summary>
+    internal int Count { get; }
 
     /// <summary>The directory it is in; null for the MF. An ADF is in the MF.</summary>
     internal FileNode? Parent { get; }
@@ -79,21 +87,19 @@ internal sealed class FileNode
     }
 
     /// <summary>The EF with a short identifier in this directory, or null.</summary>
-    internal FileNode? FindSfi(int sfi)
-    {
-        foreach (FileNode child in _children)
-        {
-            if (child.Parameters.Sfi == sfi && !child.Kind.IsDirectory()) return child;
-        }
-        return null;
-    }
+    internal FileNode? FindSfi(int sfi) => (uint)sfi < (uint)_bySfi.Length ? _bySfi[sfi] : null;
 
     /// <summary>The file with an identifier in this directory, or null. ADFs are found by name only.</summary>
     internal FileNode? FindChild(int fid)
     {
-        foreach (FileNode child in _children)
+        (int low, int high) = (0, _byFid.Length - 1);
+        while (low <= high)
         {
-            if (child.Fid == fid && child.Kind != FileKind.Adf) return child;
+            int middle = (low + high) / 2;
+            FileNode child = _byFid[middle];
+            if (child.Fid == fid) return child;
+            if (child.Fid < fid) low = middle + 1;
+            else high = middle - 1;
         }
         return null;
     }
@@ -109,6 +115,37 @@ internal sealed class FileNode
             ArrFile ??= FindChild(Parameters.ArrFid);
         }
         foreach (FileNode child in _children) child.ResolveAccessRules();
+    }
+
+    /// <summary>The children that have an identifier of their own, by it; of two with the same the first.</summary>
+    private static FileNode[] ByFid(FileNode[] children)
+    {
+        if (children.Length == 0) return children;
+        FileNode[] sorted = Array.FindAll(children, child => child.Kind != FileKind.Adf);
+        // Numbers tell the order of creation.
+        Array.Sort(sorted, static (left, right) => left.Fid != right.Fid ? left.Fid.CompareTo(right.Fid) : left.Id.CompareTo(right.Id));
+        int kept = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            if (i == 0 || sorted[i].Fid != sorted[kept - 1].Fid) sorted[kept++] = sorted[i];
+        }
+        return kept == sorted.Length ? sorted : sorted[..kept];
+    }
+
+    private static FileNode?[] BySfi(FileNode[] children)
+    {
+        int highest = 0;
+        foreach (FileNode child in children)
+        {
+            if (!child.Kind.IsDirectory()) highest = Math.Max(highest, child.Parameters.Sfi);
+        }
+        if (children.Length == 0) return [];
+        FileNode?[] bySfi = new FileNode?[highest + 1];
+        foreach (FileNode child in children)
+        {
+            if (!child.Kind.IsDirectory()) bySfi[child.Parameters.Sfi] ??= child;
+        }
+        return bySfi;
     }
 }
 

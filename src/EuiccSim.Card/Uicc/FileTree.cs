@@ -6,10 +6,12 @@ namespace EuiccSim.Card.Uicc;
 /// <threadsafety>Immutable, but for caches that any thread may fill.</threadsafety>
 internal sealed class FileTree
 {
-    private readonly Octets[] _contents;
-    private readonly short[] _globalPins;
+    private readonly InitialContent[] _contents;
+    private readonly int[] _globalPins;
+    private readonly FileNode[] _files;
+    private readonly FileNode[] _withContent;
 
-    internal FileTree(FileNode mf, Octets[] contents, short[] globalPins)
+    internal FileTree(FileNode mf, InitialContent[] contents, int[] globalPins)
     {
         Mf = mf;
         _contents = contents;
@@ -20,7 +22,13 @@ internal sealed class FileTree
             if (child.Kind == FileKind.Adf) adfs.Add(child);
         }
         Adfs = [.. adfs];
+        _files = new FileNode[mf.Count];
+        _withContent = new FileNode[contents.Length];
+        Enter(mf);
     }
+
+    /// <summary>The file with a number.</summary>
+    internal FileNode this[int id] => _files[id];
 
     internal FileNode Mf { get; }
 
@@ -28,10 +36,13 @@ internal sealed class FileTree
     internal FileNode[] Adfs { get; }
 
     /// <summary>The content of a file as the package has it.</summary>
-    internal Octets InitialContent(int contentId) => _contents[contentId];
+    internal InitialContent InitialContent(int contentId) => _contents[contentId];
 
-    /// <summary>The number of contents.</summary>
-    internal int ContentCount => _contents.Length;
+    /// <summary>The first file with a content, parents before their children: links share it.</summary>
+    internal FileNode WithContent(int contentId) => _withContent[contentId];
+
+    /// <summary>The ADF with a temporary identifier, or null.</summary>
+    internal FileNode? FindAdf(int temporaryFid) => Array.Find(Adfs, adf => adf.Fid == temporaryFid);
 
     /// <summary>The position of the PIN that a key reference means in a directory (or for a file in it), or -1.</summary>
     internal int PinSlot(byte reference, FileNode context)
@@ -45,5 +56,12 @@ internal sealed class FileTree
             }
         }
         return -1;
+    }
+
+    private void Enter(FileNode file)
+    {
+        _files[file.Id] = file;
+        if (file.ContentId >= 0) _withContent[file.ContentId] ??= file;
+        foreach (FileNode child in file.Children) Enter(child);
     }
 }

@@ -10,6 +10,8 @@ internal sealed class FileTreeBuilder
 {
     private readonly List<DraftFile> _drafts = [];
     private readonly List<DraftFile> _adfs = [];
+    private readonly Dictionary<int, DraftFile> _adfByFid = [];
+    private readonly Dictionary<Octets, DraftFile> _adfWithAka = [];
     private readonly List<DraftFile> _contents = [];
     private readonly List<PinState> _pins = [];
     private readonly List<DraftFile> _pinDirectories = [];
@@ -17,7 +19,7 @@ internal sealed class FileTreeBuilder
     private readonly List<AkaRecord> _aka = [];
 
     /// <summary>Starts with an MF.</summary>
-    internal FileTreeBuilder(FileParameters mf) => Mf = Add(new(mf, null, [], -1));
+    internal FileTreeBuilder(FileParameters mf) => Mf = Add(new(mf, null, -1));
 
     internal DraftFile Mf { get; }
 
@@ -30,26 +32,25 @@ internal sealed class FileTreeBuilder
     /// <summary>Adds a DF.</summary>
     internal DraftFile AddDf(DraftFile parent, FileParameters parameters)
     {
-        DraftFile df = Add(new(parameters, parent, [], -1));
-        parent.Children.Add(df);
+        DraftFile df = Add(new(parameters, parent, -1));
+        parent.Add(df);
         return df;
     }
 
     /// <summary>Adds an ADF; <see cref="FileParameters.Fid"/> is its temporary identifier.</summary>
     internal DraftFile AddAdf(FileParameters parameters)
     {
-        DraftFile adf = Add(new(parameters, Mf, [], -1));
+        DraftFile adf = Add(new(parameters, Mf, -1));
         _adfs.Add(adf);
+        _adfByFid.TryAdd(parameters.Fid, adf);
         return adf;
     }
 
-    /// <summary>Adds an EF filled with 'FF' (a BER-TLV file: empty). Write into <see cref="DraftFile.Content"/>.</summary>
+    /// <summary>Adds an EF; whoever adds it gives it its <see cref="DraftFile.Initial"/>.</summary>
     internal DraftFile AddEf(DraftFile parent, FileParameters parameters)
     {
-        byte[] content = parameters.Kind == FileKind.BerTlv ? [] : new byte[parameters.Size];
-        content.AsSpan().Fill(0xFF);
-        DraftFile ef = Add(new(parameters, parent, content, _contents.Count));
-        parent.Children.Add(ef);
+        DraftFile ef = Add(new(parameters, parent, _contents.Count));
+        parent.Add(ef);
         _contents.Add(ef);
         return ef;
     }
@@ -57,8 +58,8 @@ internal sealed class FileTreeBuilder
     /// <summary>Adds an EF with the content of another. TS 102 221 knows no links; the profile package does (SAIP §8.3.6).</summary>
     internal DraftFile AddLink(DraftFile parent, FileParameters parameters, DraftFile target)
     {
-        DraftFile link = Add(new(parameters, parent, target.Content, target.ContentId));
-        parent.Children.Add(link);
+        DraftFile link = Add(new(parameters, parent, target.ContentId));
+        parent.Add(link);
         return link;
     }
 
@@ -74,20 +75,16 @@ internal sealed class FileTreeBuilder
     }
 
     /// <summary>The ADF with a temporary identifier, or null.</summary>
-    internal DraftFile? FindAdf(ushort temporaryFid)
-    {
-        foreach (DraftFile adf in _adfs)
-        {
-            if (adf.Parameters.Fid == temporaryFid) return adf;
-        }
-        return null;
-    }
+    internal DraftFile? FindAdf(ushort temporaryFid) => _adfByFid.GetValueOrDefault(temporaryFid);
+
+    /// <summary>The ADF with an AID that has an authentication key, or null.</summary>
+    internal DraftFile? FindAdfWithAka(Octets aid) => _adfWithAka.GetValueOrDefault(aid);
 
     /// <summary>Adds a PIN: a global one whatever the directory, a local one ('8X') to the directory.</summary>
     internal void AddPin(DraftFile directory, PinState pin)
     {
         DraftFile owner = PinReference.IsGlobal(pin.Reference) ? Mf : directory;
-        owner.LocalPins.Add(new(pin.Reference, _pins.Count));
+        owner.AddPin(new(pin.Reference, _pins.Count));
         _pins.Add(pin);
         _pinDirectories.Add(directory);
     }
@@ -96,7 +93,7 @@ internal sealed class FileTreeBuilder
     internal void AddPuk(DraftFile directory, PukState puk)
     {
         DraftFile owner = PinReference.IsGlobal(puk.Reference) ? Mf : directory;
-        owner.LocalPuks.Add(new(puk.Reference, _puks.Count));
+        owner.AddPuk(new(puk.Reference, _puks.Count));
         _puks.Add(puk);
     }
 
@@ -105,12 +102,20 @@ internal sealed class FileTreeBuilder
     {
         adf.AkaSlot = _aka.Count;
         _aka.Add(aka);
+        _adfWithAka.TryAdd(adf.Parameters.DfName, adf);
+    }
+
+    /// <summary>This ADF uses key and sequence numbers of another one (SAIP mappingParameter).</summary>
+    internal void ShareAka(DraftFile adf, DraftFile source)
+    {
+        adf.AkaSlot = source.AkaSlot;
+        _adfWithAka.TryAdd(adf.Parameters.DfName, adf);
     }
 
     /// <summary>The finished file system. The builder must not be used afterwards.</summary>
     internal UiccProfile Freeze()
     {
-        Mf.Children.AddRange(_adfs);
+        foreach (DraftFile adf in _adfs) Mf.Add(adf);
         int nextId = 0;
         FileNode mf = new(Mf, null, ref nextId);
         mf.ResolveAccessRules();
@@ -124,20 +129,20 @@ internal sealed class FileTreeBuilder
         };
     }
 
-    private Octets[] FrozenContents()
+    private InitialContent[] FrozenContents()
     {
-        Octets[] contents = new Octets[_contents.Count];
-        for (int i = 0; i < contents.Length; i++) contents[i] = Octets.Wrap(_contents[i].Content);
+        InitialContent[] contents = new InitialContent[_contents.Count];
+        for (int i = 0; i < contents.Length; i++) contents[i] = _contents[i].Initial;
         return contents;
     }
 
-    private short[] GlobalPins()
+    private int[] GlobalPins()
     {
-        short[] slots = new short[0x80];
+        int[] slots = new int[0x80];
         slots.AsSpan().Fill(-1);
         foreach (PinBinding pin in Mf.LocalPins)
         {
-            if (PinReference.IsGlobal(pin.Reference)) slots[pin.Reference] = (short)pin.Slot;
+            if (PinReference.IsGlobal(pin.Reference)) slots[pin.Reference] = pin.Slot;
         }
         return slots;
     }

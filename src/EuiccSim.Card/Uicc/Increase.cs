@@ -17,7 +17,7 @@ internal static class Increase
         EfSelection.Authorize(file, AccessMode.HeaderOnly, command, tx);
         if (command.Data.Length > Math.Min(file.RecordLength, MaximumIncrement)) return new(StatusWord.WrongLength);
 
-        byte[] sum = tx.Uicc.ContentOf(file).Slice(0, file.RecordLength).ToArray();
+        byte[] sum = tx.Uicc.Read(file, 0, file.RecordLength).ToArray();
         if (!Add(sum, command.Data.Span)) return new(StatusWord.MaximumReached);
         EfSelection.Enter(channel, file, sfi);
         RecordFiles.Push(file, Octets.Wrap(sum), channel, tx);

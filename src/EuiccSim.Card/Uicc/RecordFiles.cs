@@ -17,7 +17,7 @@ internal static class RecordFiles
         if (!fits) return new(StatusWord.WrongLe(file.RecordLength));
         EfSelection.Enter(channel, file, sfi);
         if ((command.P2 & ModeMask) != Absolute) channel.Record = record;
-        return new(tx.Uicc.ContentOf(file).Slice((record - 1) * file.RecordLength, file.RecordLength));
+        return new(tx.Uicc.Read(file, (record - 1) * file.RecordLength, file.RecordLength));
     }
 
     /// <summary>The data is one whole record. A cyclic file is only written by PREVIOUS: the oldest record becomes record 1.</summary>
@@ -75,9 +75,8 @@ internal static class RecordFiles
 
     private static void Write(FileNode file, int offset, Octets data, Transaction tx)
     {
-        Octets content = tx.Uicc.ContentOf(file);
-        if (content.Slice(offset, data.Length) == data) return;
-        byte[] changed = content.ToArray();
+        if (tx.Uicc.Read(file, offset, data.Length) == data) return;
+        byte[] changed = tx.Uicc.ContentOf(file).ToArray();
         data.Span.CopyTo(changed.AsSpan(offset));
         tx.Uicc = tx.Uicc.WithContent(file, Octets.Wrap(changed));
     }

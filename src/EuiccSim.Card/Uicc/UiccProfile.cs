@@ -15,7 +15,7 @@ internal sealed record UiccProfile
     internal Octets Package { get; init; }
 
     /// <summary>The contents that differ from the tree's, by content id.</summary>
-    internal ImmutableDictionary<int, Octets> Contents { get; init; } = ImmutableDictionary<int, Octets>.Empty;
+    internal ChangedContents Contents { get; init; } = ChangedContents.None;
 
     /// <summary>The life cycle status of files that differ from their parameters', by file id.</summary>
     internal ImmutableDictionary<int, byte> LifeCycles { get; init; } = ImmutableDictionary<int, byte>.Empty;
@@ -42,10 +42,21 @@ internal sealed record UiccProfile
     /// <summary>The content of an EF.</summary>
     internal Octets ContentOf(FileNode file) => !Contents.IsEmpty && Contents.TryGetValue(file.ContentId, out Octets changed)
         ? changed
-        : Files.InitialContent(file.ContentId);
+        : Files.InitialContent(file.ContentId).Whole;
+
+    /// <summary>Some octets of an EF.</summary>
+    internal Octets Read(FileNode file, int offset, int length) => !Contents.IsEmpty && Contents.TryGetValue(file.ContentId, out Octets changed)
+        ? changed.Slice(offset, length)
+        : Files.InitialContent(file.ContentId).Read(offset, length);
+
+    /// <summary>The length of an EF.</summary>
+    internal int LengthOf(FileNode file) => !Contents.IsEmpty && Contents.TryGetValue(file.ContentId, out Octets changed)
+        ? changed.Length
+        : Files.InitialContent(file.ContentId).Length;
 
     /// <summary>The profile with another content of an EF (and of all links to it).</summary>
-    internal UiccProfile WithContent(FileNode file, Octets content) => this with { Contents = Contents.SetItem(file.ContentId, content) };
+    internal UiccProfile WithContent(FileNode file, Octets content) =>
+        this with { Contents = Contents.With(file.ContentId, content, LengthOf(file)) };
 
     /// <summary>The life cycle status of a file.</summary>
     internal byte LifeCycleOf(FileNode file) =>

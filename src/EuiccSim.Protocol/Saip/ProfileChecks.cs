@@ -77,6 +77,6 @@ public static class ProfileChecks
         if (file.IsNotCreated) return PeStatusCode.Ok;
         if (template.Find(file.Tag) is not { } row) return PeStatusCode.InvalidParameter;
         PeStatusCode outcome = FileResolver.Resolve(row, file.Fcp, out FileDefinition? definition);
-        return outcome == PeStatusCode.Ok ? FileContent.Build(definition!, file.Parts, out _) : outcome;
+        return outcome == PeStatusCode.Ok ? FileContent.Collect(definition!, file.Parts, out _) : outcome;
     }
 }

@@ -64,6 +64,8 @@ public sealed class FileCardStoreTests
                 NonVolatileMemory = 1,
                 VolatileMemory = 2,
                 MaximumNotifications = 3,
+                NotificationMemory = 4,
+                DirectoryLevels = 5,
             },
         });
         CardState copy = ImageFolder.Copy(card.State);
@@ -155,7 +157,14 @@ public sealed class FileCardStoreTests
     public void Every_property_of_the_chip_is_in_the_image()
     {
         // A usual limit is not written: the first images of version 1 do not know it.
-        TestEuicc card = new(euicc: TestEuicc.Configuration with { Properties = new() { MaximumNotifications = 9, AdditionalProfilePackageVersions = [] } });
+        EuiccSim.Card.IsdR.EuiccProperties unusual = new()
+        {
+            MaximumNotifications = 9,
+            NotificationMemory = 8,
+            DirectoryLevels = 7,
+            AdditionalProfilePackageVersions = [],
+        };
+        TestEuicc card = new(euicc: TestEuicc.Configuration with { Properties = unusual });
         string image = System.Text.Encoding.UTF8.GetString(ImageFolder.Write(card.State));
         foreach (var property in typeof(EuiccSim.Card.IsdR.EuiccProperties).GetProperties())
             Assert.That(image, Does.Contain($"\"{char.ToLowerInvariant(property.Name[0])}{property.Name[1..]}\""));

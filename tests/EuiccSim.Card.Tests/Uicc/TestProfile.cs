@@ -62,7 +62,7 @@ internal static class TestProfile
         AddArr(files, usim, 0x6F06, 23);
         Fill(files.AddEf(usim, Transparent(0x6F07, 9, 7, 0x6F06, 2)), "080910100000000010");
         Fill(files.AddEf(usim, Transparent(0x6F38, 5, 4, 0x6F06, 2)), "0000000420");  // services 27 and 38
-        files.AddEf(usim, Records(FileKind.LinearFixed, 0x6F3B, 2, 3, 0, 8));
+        Fill(files.AddEf(usim, Records(FileKind.LinearFixed, 0x6F3B, 2, 3, 0, 8)), "");
         Fill(files.AddEf(usim, Records(FileKind.Cyclic, 0x6F39, 3, 3, 9, 7)), "000003" + "000002" + "000001");
         files.AddEf(usim, new() { Kind = FileKind.BerTlv, Fid = 0x6FF0, Size = 600, Sfi = 10, ArrFid = 0x6F06, ArrRecord = 5 });
         files.AddDf(usim, Directory(FileKind.Df, 0x5FC0, "010A"));
@@ -72,8 +72,11 @@ internal static class TestProfile
     private static void AddArr(FileTreeBuilder files, DraftFile directory, ushort fid, byte sfi)
     {
         FileParameters arr = Records(FileKind.LinearFixed, fid, ArrRecords.All.Length, ArrRecords.Length, sfi, 10);
-        ArrRecords.WriteTo(files.AddEf(directory, arr with { ArrFid = fid }).Content);
+        byte[] content = new byte[arr.Size];
+        content.AsSpan().Fill(0xFF);
+        ArrRecords.WriteTo(content);
+        files.AddEf(directory, arr with { ArrFid = fid }).Initial = InitialContent.Of(Octets.Wrap(content));
     }
 
-    private static void Fill(DraftFile file, string hex) => Convert.FromHexString(hex).CopyTo(file.Content, 0);
+    private static void Fill(DraftFile file, string hex) => file.Initial = InitialContent.Of(Octets.FromHex(hex.PadRight(2 * file.Parameters.Size, 'F')));
 }

@@ -27,7 +27,7 @@ internal static class DeleteProfile
         // One that a REFRESH is about to enable counts as enabled.
         if (target.Enabled || tx.State.PendingSwitch?.IsdpAid == target.IsdpAid) return DeleteResult.ProfileNotInDisabledState;
         if (target.Has(PprIds.Ppr2) || target.Class == ProfileClass.Provisioning) return DeleteResult.DisallowedByPolicy;
-        bool canTell = Notifications.CountFor(target.Metadata, NotificationEvent.NotificationDelete) <= Notifications.RoomIn(tx.State);
+        bool canTell = Notifications.HasRoomFor(tx.State, Notifications.NeedFor(tx.State, target, NotificationEvent.NotificationDelete));
         return canTell ? DeleteResult.Ok : DeleteResult.UndefinedError;
     }
 }

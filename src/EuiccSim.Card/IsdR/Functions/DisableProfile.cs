@@ -22,7 +22,7 @@ internal static class DisableProfile
         if (!target.Enabled) return DisableResult.ProfileNotInEnabledState;
         if (target.Has(PprIds.Ppr1)) return DisableResult.DisallowedByPolicy;
         if (Refresh.IsBusy(tx)) return DisableResult.CatBusy;
-        bool canTell = ProfileSwitch.NotificationsOf(tx.State, After(target, tx)) <= Notifications.RoomIn(tx.State);
+        bool canTell = Notifications.HasRoomFor(tx.State, ProfileSwitch.NotificationsOf(tx.State, After(target, tx)));
         return canTell ? DisableResult.Ok : DisableResult.UndefinedError;
     }
 

@@ -27,7 +27,7 @@ internal static class EnableProfile
         if (enabled is { Class: ProfileClass.Test } && target.Class == ProfileClass.Operational && tx.State.EnabledBeforeTest != target.IsdpAid)
             return EnableResult.WrongProfileReenabling;
         if (Refresh.IsBusy(tx)) return EnableResult.CatBusy;
-        bool canTell = ProfileSwitch.NotificationsOf(tx.State, new(target.IsdpAid)) <= Notifications.RoomIn(tx.State);
+        bool canTell = Notifications.HasRoomFor(tx.State, ProfileSwitch.NotificationsOf(tx.State, new(target.IsdpAid)));
         return canTell ? EnableResult.Ok : EnableResult.UndefinedError;
     }
 }

@@ -33,8 +33,9 @@ internal static class EuiccMemoryReset
         bool resetsAddress = (options & ResetOptions.ResetDefaultSmdpAddress) != 0 && before.DefaultDpAddress is not null;
         if (doomed.Count == 0 && !resetsAddress) return ResetResult.NothingToDelete;
         if (Refresh.IsBusy(tx)) return ResetResult.CatBusy;
-        int told = doomed.Sum(profile => Notifications.CountFor(profile.Metadata, NotificationEvent.NotificationDelete));
-        if (told > Notifications.RoomIn(before)) return ResetResult.UndefinedError;
+        NotificationNeed told = default;
+        foreach (InstalledProfile profile in doomed) told += Notifications.NeedFor(before, profile, NotificationEvent.NotificationDelete);
+        if (!Notifications.HasRoomFor(before, told)) return ResetResult.UndefinedError;
 
         CardState state = resetsAddress ? before with { DefaultDpAddress = null } : before;
         foreach (InstalledProfile profile in doomed) state = ProfileSwitch.Delete(state, profile);

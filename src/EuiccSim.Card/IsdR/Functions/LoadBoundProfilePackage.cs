@@ -1,7 +1,9 @@
+using EuiccSim.Card.Install;
 using EuiccSim.Card.Kernel;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Saip;
 
 namespace EuiccSim.Card.IsdR.Functions;
 
@@ -9,35 +11,51 @@ namespace EuiccSim.Card.IsdR.Functions;
 internal static class LoadBoundProfilePackage
 {
     /// <summary>
-    /// True while a package is loaded, if the last portion ended in the middle of a part, or if these octets cannot be the begin of a
-    /// function: then they are the package's, and if they are wrong, the result says so.
+    /// True on the channel on which a package is loaded, if its last portion ended in the middle of a part, or if these octets cannot be
+    /// the begin of a function: then they are the package's, and if they are wrong, the result says so.
     /// </summary>
-    internal static bool Continues(Octets data, Transaction tx) =>
-        tx.Session.Rsp is RspSession.Loading loading && (!loading.Loader.IsAtBoundary || !HasHeader(data));
+    internal static bool Continues(Octets data, Channel channel, Transaction tx) =>
+        tx.Session.Rsp is RspSession.Loading loading && loading.Channel == channel && (!loading.Loader.IsAtBoundary || !HasHeader(data));
 
     /// <summary>
-    /// True if these octets go to the loader: the start of a package, or what continues one. While a package is loaded only the functions
-    /// that end the session are performed; what is no function is a part of the package, if a wrong one.
+    /// True if these octets go to the loader: the start of a package, or what continues one. On the channel of the load only the functions
+    /// that end the session are performed meanwhile; what is no function is a part of the package, if a wrong one. On other channels each
+    /// function is performed as ever; the load moves there with the next whole part of it.
     /// </summary>
-    /// <exception cref="StatusWordException">'6985' for another function while a package is loaded. The load may go on.</exception>
-    internal static bool Takes(int tag, bool isFunction, Transaction tx)
+    /// <exception cref="StatusWordException">
+    /// '6985' for another function on the channel of the load, or, on another one, for what is neither a function nor the next part. The load
+    /// may go on.
+    /// </exception>
+    internal static bool Takes(int tag, bool isFunction, Channel channel, Transaction tx)
     {
-        if (tx.Session.Rsp is not RspSession.Loading) return tag == BoundProfilePackageTag;
-        if (isFunction && tag is not (GetEuiccChallengeTag or CancelSessionTag)) throw new StatusWordException(Protocol.Apdu.StatusWord.ConditionsNotSatisfied);
+        if (tx.Session.Rsp is not RspSession.Loading loading) return tag == BoundProfilePackageTag;
+        if (loading.Channel != channel)
+        {
+            if (isFunction) return false;
+            return loading.Loader.IsAtBoundary && loading.Loader.Expects(tag) ? true : throw NotNow();
+        }
+        if (isFunction && tag is not (GetEuiccChallengeTag or CancelSessionTag)) throw NotNow();
         return !isFunction;
+    }
+
+    /// <summary>The ISD-R is no longer selected on a channel: what was half sent there will not be completed.</summary>
+    internal static void ForgetHalf(Channel channel, Transaction tx)
+    {
+        if (tx.Session.Rsp is RspSession.Loading loading && loading.Channel == channel) loading.Loader.ForgetHalf();
     }
 
     /// <summary>Takes one portion of the package.</summary>
     /// <returns>The ProfileInstallationResult when all is done or refused; nothing while more has to come.</returns>
     /// <exception cref="StatusWordException">'6985' if no download was prepared.</exception>
-    internal static Octets Handle(Octets portion, Transaction tx)
+    internal static Octets Handle(Octets portion, Channel channel, Transaction tx)
     {
         RspSession.Loading session = tx.Session.Rsp switch
         {
-            RspSession.Loading loading => loading,
-            RspSession.DownloadPrepared prepared => Begin(prepared, tx),
-            _ => throw new StatusWordException(Protocol.Apdu.StatusWord.ConditionsNotSatisfied),
+            RspSession.Loading loading => loading with { Channel = channel },
+            RspSession.DownloadPrepared prepared => new(prepared.Server, new(prepared, tx.State.Euicc), channel),
+            _ => throw NotNow(),
         };
+        tx.Session.Rsp = session;
         BppLoader loader = session.Loader;
         if (loader.Load(portion.Span, tx.State) is { } fault)
         {
@@ -69,12 +87,7 @@ internal static class LoadBoundProfilePackage
         }
     }
 
-    private static RspSession.Loading Begin(RspSession.DownloadPrepared prepared, Transaction tx)
-    {
-        RspSession.Loading loading = new(prepared.Server, new(prepared, tx.State.Euicc));
-        tx.Session.Rsp = loading;
-        return loading;
-    }
+    private static StatusWordException NotNow() => new(Protocol.Apdu.StatusWord.ConditionsNotSatisfied);
 
     /// <summary>Writes down how far the download has come, for the case that the power goes.</summary>
     private static void NoteProgress(RspSession.Loading session, Transaction tx)
@@ -90,7 +103,7 @@ internal static class LoadBoundProfilePackage
         SimaResponse = fault.SimaResponse,
     });
 
-    private static FinalResult.Success Install(RspSession.Loading session, Transaction tx)
+    private static FinalResult Install(RspSession.Loading session, Transaction tx)
     {
         BppLoader loader = session.Loader;
         InstalledProfile profile = new()
@@ -103,10 +116,25 @@ internal static class LoadBoundProfilePackage
             Uicc = loader.Package!.Uicc,
             Size = loader.Package.Size,
         };
+        if (!Fits(profile, session, tx.State)) return Failed(OutOfMemory(loader.Command));
         Log.Installed(tx.Logger, loader.Metadata.Iccid.Digits);
         // The key has done its work: the package cannot be loaded again (§3.1.3.3).
         tx.State = tx.State with { Profiles = tx.State.Profiles.Add(profile), OneTimeKey = null };
         return new FinalResult.Success(new() { Aid = profile.IsdpAid, SimaResponse = loader.Package.SimaResponse });
+    }
+
+    /// <summary>Is there still room? Other channels may have taken some since the metadata came.</summary>
+    private static bool Fits(InstalledProfile profile, RspSession.Loading session, CardState state)
+    {
+        NotificationNeed told = Notifications.NeedFor(state, profile, NotificationEvent.NotificationInstall)
+            + Notifications.NeedForResult(session.Server.Address) + new NotificationNeed(0, session.Loader.Package!.SimaResponse.Length);
+        return profile.Memory <= state.FreeMemory && Notifications.HasRoomFor(state with { PendingInstallation = null }, told);
+    }
+
+    private static BppFault OutOfMemory(BppCommandId command)
+    {
+        InstallFailure failure = InstallFailure.Of(new() { Status = PeStatusCode.NotEnoughMemory });
+        return new(command, failure.Reason, failure.SimaResponse);
     }
 
     /// <summary>Ends the session with a result that stays as a notification until it is delivered.</summary>

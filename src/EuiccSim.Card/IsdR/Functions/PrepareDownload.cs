@@ -30,7 +30,7 @@ internal static class PrepareDownload
         if (!certificate!.PublicKey!.Verify(signed.Span, request.SmdpSignature2.Span)) return DownloadErrorCode.InvalidSignature;
         if (request.SmdpSigned2.Value.TransactionId != session.Server.TransactionId) return DownloadErrorCode.InvalidTransactionId;
         // Whatever becomes of the download, there will be something to tell.
-        return Notifications.RoomIn(tx.State) < 1 ? DownloadErrorCode.UndefinedError : null;
+        return Notifications.HasRoomFor(tx.State, Notifications.NeedForResult(session.Server.Address)) ? null : DownloadErrorCode.UndefinedError;
     }
 
     /// <summary>Both certificates of the server: a list may have come since it authenticated.</summary>

@@ -38,11 +38,13 @@ internal static class CardImage
     /// <param name="path">The file, for what is said when it fails.</param>
     /// <param name="image">Its content.</param>
     /// <param name="keys">Makes signing keys of curve and scalar.</param>
+    /// <param name="known">A card that was read or written before, whose chip the image has: what they have in common is not made again.</param>
     /// <exception cref="CardImageException">It is no card. No other exception leaves.</exception>
-    internal static CardState Read(string path, ReadOnlyMemory<byte> image, Func<EcCurve, Octets, EcSigningKey> keys)
+    internal static CardState Read(
+        string path, ReadOnlyMemory<byte> image, Func<EcCurve, Octets, EcSigningKey> keys, CardState? known = null)
     {
         using JsonDocument document = Parse(path, image);
-        return Read(new ImageNode(document.RootElement, path, ""), keys);
+        return Read(ImageNode.Root(document.RootElement, path), keys, known);
     }
 
     private static JsonDocument Parse(string path, ReadOnlyMemory<byte> image)
@@ -57,7 +59,7 @@ internal static class CardImage
         }
     }
 
-    private static CardState Read(ImageNode node, Func<EcCurve, Octets, EcSigningKey> keys)
+    private static CardState Read(ImageNode node, Func<EcCurve, Octets, EcSigningKey> keys, CardState? known)
     {
         if (node["format"].Text() != Format) throw node["format"].Fault($"this is '{Format}' in a card image");
         if (node["formatVersion"].Number(0, int.MaxValue) is var version and not Version)
@@ -66,14 +68,14 @@ internal static class CardImage
             "enabledBeforeTest", "notifications", "pendingSwitch", "oneTimeKey", "pendingInstallation", RevocationImage.Member);
         CardState state = PendingImage.Read(node, new()
         {
-            Euicc = EuiccImage.Read(node["euicc"], keys),
+            Euicc = known?.Euicc ?? EuiccImage.Read(node["euicc"], keys),
             PersonalityName = ReadPersonality(node["personality"]),
             DefaultDpAddress = node.Optional("defaultDpAddress")?.Text(),
             NextSequenceNumber = node["nextSequenceNumber"].Number(0, MaximumSequenceNumber),
             RevocationLists = RevocationImage.Read(node),
             EnabledBeforeTest = node.Optional("enabledBeforeTest")?.Octets(),
         });
-        state = state with { Profiles = [.. node["profiles"].Items().Select(one => ProfileImage.Read(one, state.Euicc.Properties))] };
+        state = state with { Profiles = [.. node["profiles"].Items().Select(one => ProfileImage.Read(one, state.Euicc.Properties, known))] };
         CheckWhole(node, state);
         return state;
     }

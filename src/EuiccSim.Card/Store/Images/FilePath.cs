@@ -20,20 +20,9 @@ internal static class FilePath
     internal static FileNode? Find(FileTree files, string path)
     {
         string[] steps = path.Split('/');
-        FileNode? at = steps[0] == Mf ? files.Mf : Array.Find(files.Adfs, adf => steps[0] == Of(adf));
+        FileNode? at = steps[0] == Mf ? files.Mf : IsFid(steps[0], out int temporary) ? files.FindAdf(temporary) : null;
         for (int i = 1; i < steps.Length && at is not null; i++) at = IsFid(steps[i], out int fid) ? at.FindChild(fid) : null;
         return at;
-    }
-
-    /// <summary>The first file of a tree, parents before their children, that a condition holds for.</summary>
-    internal static FileNode? First(FileNode from, Func<FileNode, bool> holds)
-    {
-        if (holds(from)) return from;
-        foreach (FileNode child in from.Children)
-        {
-            if (First(child, holds) is { } found) return found;
-        }
-        return null;
     }
 
     private static bool IsFid(string step, out int fid) =>

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Formats.Asn1;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
@@ -6,23 +8,31 @@ using EuiccSim.Protocol.Asn1;
 namespace EuiccSim.Card.Store.Images;
 
 /// <summary>A value in a card image, and where it stands. Whatever is not as asked for is a <see cref="CardImageException"/>.</summary>
+/// <remarks>Nothing is made of it before it is asked for: an image may have a million members that are wrong.</remarks>
 internal readonly struct ImageNode
 {
     private readonly JsonElement _element;
-    private readonly string _path;
-    private readonly string _place;
+    private readonly ImagePlace _outer;
+    private readonly string? _name;
+    private readonly int _index;
 
-    internal ImageNode(JsonElement element, string path, string place) => (_element, _path, _place) = (element, path, place);
+    private ImageNode(JsonElement element, ImagePlace outer, string? name, int index) =>
+        (_element, _outer, _name, _index) = (element, outer, name, index);
+
+    /// <summary>All of an image.</summary>
+    internal static ImageNode Root(JsonElement element, string path) => new(element, new(path, null, null, 0), null, -1);
+
+    private ImagePlace Place => _name is null && _index < 0 ? _outer : new(_outer.File, _outer, _name, _index);
 
     /// <summary>A member that must be there.</summary>
-    internal ImageNode this[string name] => Optional(name) ?? throw Within(name).Fault("this is missing");
+    internal ImageNode this[string name] => Optional(name) ?? throw new ImageNode(default, Place, name, -1).Fault("this is missing");
 
     /// <summary>A member, or null where it is absent or null.</summary>
     internal ImageNode? Optional(string name)
     {
         Require(JsonValueKind.Object);
         bool isThere = _element.TryGetProperty(name, out JsonElement member) && member.ValueKind != JsonValueKind.Null;
-        return isThere ? new(member, _path, Within(name)._place) : null;
+        return isThere ? new(member, Place, name, -1) : null;
     }
 
     /// <summary>Refuses members with other names: one that is spelled wrongly would be passed over.</summary>
@@ -35,31 +45,47 @@ internal readonly struct ImageNode
         return this;
     }
 
-    internal List<(string Name, ImageNode Value)> Members()
+    internal IEnumerable<(string Name, ImageNode Value)> Members()
     {
         Require(JsonValueKind.Object);
-        List<(string, ImageNode)> members = [];
+        ImagePlace place = Place;
         foreach (JsonProperty member in _element.EnumerateObject())
         {
-            string name = Decoded(() => member.Name);
-            members.Add((name, new(member.Value, _path, Within(name)._place)));
+            string name = NameOf(member);
+            yield return (name, new(member.Value, place, name, -1));
         }
-        return members;
     }
 
-    internal List<ImageNode> Items()
+    /// <summary>The number of items.</summary>
+    internal int Count
+    {
+        get
+        {
+            Require(JsonValueKind.Array);
+            return _element.GetArrayLength();
+        }
+    }
+
+    internal IEnumerable<ImageNode> Items()
     {
         Require(JsonValueKind.Array);
-        List<ImageNode> items = [];
-        foreach (JsonElement item in _element.EnumerateArray()) items.Add(new(item, _path, $"{_place}[{items.Count}]"));
-        return items;
+        ImagePlace place = Place;
+        int index = 0;
+        foreach (JsonElement item in _element.EnumerateArray()) yield return new(item, place, null, index++);
     }
 
     internal string Text()
     {
         Require(JsonValueKind.String);
-        JsonElement element = _element;
-        return Decoded(() => element.GetString()!);
+        // JSON's strings are checked only when they are asked for.
+        try
+        {
+            return _element.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw NotUtf8(e);
+        }
     }
 
     internal bool Flag()
@@ -77,9 +103,18 @@ internal readonly struct ImageNode
     /// <summary>Octets as hexadecimal digits.</summary>
     internal Octets Octets(int minimum = 0, int maximum = int.MaxValue)
     {
-        Octets octets = As(Protocol.Asn1.Octets.FromHex);
+        Require(JsonValueKind.String);
+        Octets octets = TryReadHex(out byte[] plain) ? Protocol.Asn1.Octets.Wrap(plain) : As(Protocol.Asn1.Octets.FromHex);
         if (octets.Length >= minimum && octets.Length <= maximum) return octets;
         throw Fault(minimum == maximum ? $"these are {minimum} octets" : $"these are {minimum} to {maximum} octets");
+    }
+
+    /// <summary>Reads the digits where they stand: the text of a package is not made a string first. False if they are not plain.</summary>
+    private bool TryReadHex(out byte[] octets)
+    {
+        ReadOnlySpan<byte> digits = JsonMarshal.GetRawUtf8Value(_element)[1..^1];
+        octets = digits.Length % 2 == 0 ? new byte[digits.Length / 2] : [];
+        return digits.Length % 2 == 0 && Convert.FromHexString(digits, octets, out _, out _) == OperationStatus.Done;
     }
 
     /// <summary>A value that is written as text.</summary>
@@ -121,13 +156,11 @@ internal readonly struct ImageNode
         }
         catch (Exception e) when (e is FormatException or AsnContentException or CryptographicException or ArgumentException)
         {
-            throw new CardImageException(_path, _place, e.Message, e);
+            throw new CardImageException(_outer.File, Place.ToString(), e.Message, e);
         }
     }
 
-    internal CardImageException Fault(string reason) => new(_path, _place, reason);
-
-    private ImageNode Within(string name) => new(default, _path, _place.Length == 0 ? name : $"{_place}.{name}");
+    internal CardImageException Fault(string reason) => new(_outer.File, Place.ToString(), reason);
 
     private void Require(JsonValueKind kind)
     {
@@ -140,16 +173,17 @@ internal readonly struct ImageNode
         });
     }
 
-    /// <summary>JSON's strings are checked only when they are asked for.</summary>
-    private string Decoded(Func<string> get)
+    private string NameOf(JsonProperty member)
     {
         try
         {
-            return get();
+            return member.Name;
         }
         catch (InvalidOperationException e)
         {
-            throw new CardImageException(_path, _place, "this is not UTF-8", e);
+            throw NotUtf8(e);
         }
     }
+
+    private CardImageException NotUtf8(InvalidOperationException cause) => new(_outer.File, Place.ToString(), "this is not UTF-8", cause);
 }

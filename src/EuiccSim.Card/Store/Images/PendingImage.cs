@@ -56,13 +56,17 @@ internal static class PendingImage
     }
 
     /// <summary>What ListNotification shows stands in what was signed.</summary>
-    private static StoredNotification ReadNotification(ImageNode node) => node.Decode<PendingNotification>() switch
+    private static StoredNotification ReadNotification(ImageNode node)
     {
-        PendingNotification.ProfileInstallationResult result =>
-            new(result.Value.ProfileInstallationResultData.Value.NotificationMetadata, node.Octets()),
-        PendingNotification.Other other => new(other.Value.TbsOtherNotification.Value, node.Octets()),
-        _ => throw node.Fault("this is no notification"),
-    };
+        Octets encoded = node.Octets();
+        return node.Checked(() => Asn1Codec.Decode<PendingNotification>(encoded)) switch
+        {
+            PendingNotification.ProfileInstallationResult result =>
+                new(result.Value.ProfileInstallationResultData.Value.NotificationMetadata, encoded),
+            PendingNotification.Other other => new(other.Value.TbsOtherNotification.Value, encoded),
+            _ => throw node.Fault("this is no notification"),
+        };
+    }
 
     private static PendingSwitch ReadSwitch(ImageNode node) => new(node.Only("isdpAid").Optional("isdpAid")?.Octets());
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EuiccSim.Card.Install;
 using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
@@ -27,14 +28,14 @@ internal static class ProfileImage
         json.WriteEndObject();
     }
 
-    internal static InstalledProfile Read(ImageNode node, EuiccProperties properties)
+    internal static InstalledProfile Read(ImageNode node, EuiccProperties properties, CardState? known)
     {
         node.Only("isdpAid", "iccid", "enabled", "nickname", "ciPkId", "metadata", "dpProprietaryData",
             "contents", "lifeCycles", "pins", "puks", "aka", "package");
         StoreMetadataRequest metadata = node["metadata"].Decode<StoreMetadataRequest>();
         Octets iccid = node["iccid"].Octets(IccidSize, IccidSize);
         if (iccid != metadata.Iccid.Ef) throw node["iccid"].Fault($"the metadata have {metadata.Iccid.Ef}");
-        InstalledPackage installed = Install(node["package"], metadata, properties);
+        (UiccProfile uicc, int size) = Install(node["package"], metadata, properties, known);
         return new()
         {
             IsdpAid = node["isdpAid"].Octets(5, 16),
@@ -43,10 +44,16 @@ internal static class ProfileImage
             Nickname = ReadNickname(node),
             CiPkId = node["ciPkId"].Octets(),
             Metadata = metadata,
-            DpProprietaryData = node.Optional("dpProprietaryData")?.Decode<DpProprietaryData>(),
-            Uicc = UiccImage.Read(node, installed.Uicc),
-            Size = installed.Size,
+            DpProprietaryData = ReadProprietaryData(node),
+            Uicc = UiccImage.Read(node, uicc),
+            Size = size,
         };
+    }
+
+    private static DpProprietaryData? ReadProprietaryData(ImageNode node)
+    {
+        if (node.Optional("dpProprietaryData") is not { } data) return null;
+        return data.Octets().Length <= MaximumProprietaryData ? data.Decode<DpProprietaryData>() : throw data.Fault($"these are up to {MaximumProprietaryData} octets");
     }
 
     private static string? ReadNickname(ImageNode node)
@@ -56,13 +63,22 @@ internal static class ProfileImage
         return text.EnumerateRunes().Count() <= MaximumNickname ? text : throw nickname.Fault($"a nickname has up to {MaximumNickname} characters");
     }
 
-    private static InstalledPackage Install(ImageNode node, StoreMetadataRequest metadata, EuiccProperties properties)
+    private static (UiccProfile Uicc, int Size) Install(
+        ImageNode node, StoreMetadataRequest metadata, EuiccProperties properties, CardState? known)
     {
-        if (ProfileInstaller.InstallWhole(properties, metadata, node.Octets(), out InstalledPackage? installed) is not { } failure) return installed!;
+        Octets package = node.Octets();
+        if (known?.Profiles.Find(one => one.Iccid == metadata.Iccid.Ef && one.Metadata.ProfileClass == metadata.ProfileClass && one.Uicc.Package == package)
+            is { } same)
+            return (same.Uicc, same.Size);
+        if (ProfileInstaller.InstallWhole(properties, metadata, package, out InstalledPackage? installed) is not { } failure)
+            return (installed!.Uicc, installed.Size);
         PeStatus status = Asn1Codec.Decode<EuiccResponse>(failure.SimaResponse).Statuses[0];
         throw node.Fault($"this cannot be installed: {status.Status} (element {status.Identification})");
     }
 
     private const int IccidSize = 10;
     private const int MaximumNickname = 64;
+
+    // 128 with its own tag and length, which are longer here by one octet at most (SGP.22 v2.5 §5.5.2).
+    private const int MaximumProprietaryData = 129;
 }

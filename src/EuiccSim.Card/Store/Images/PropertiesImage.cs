@@ -36,6 +36,9 @@ internal static class PropertiesImage
             foreach (VersionType version in properties.AdditionalProfilePackageVersions) json.WriteStringValue(version.ToString());
             json.WriteEndArray();
         }
+        if (properties.NotificationMemory != EuiccProperties.DefaultNotificationMemory)
+            json.WriteNumber("notificationMemory", properties.NotificationMemory);
+        if (properties.DirectoryLevels != EuiccProperties.DefaultDirectoryLevels) json.WriteNumber("directoryLevels", properties.DirectoryLevels);
         json.WriteEndObject();
     }
 
@@ -43,7 +46,7 @@ internal static class PropertiesImage
     {
         node.Only("profileVersion", "svn", "euiccFirmwareVer", "uiccCapability", "rspCapability", "ts102241Version", "globalplatformVersion",
             "euiccCategory", "forbiddenProfilePolicyRules", "ppVersion", "sasAccreditationNumber", "nonVolatileMemory", "volatileMemory", "maximumNotifications",
-            "additionalProfilePackageVersions");
+            "additionalProfilePackageVersions", "notificationMemory", "directoryLevels");
         return new()
         {
             ProfileVersion = node["profileVersion"].As(VersionType.Parse),
@@ -63,6 +66,9 @@ internal static class PropertiesImage
             AdditionalProfilePackageVersions = node.Optional("additionalProfilePackageVersions") is { } versions
                 ? SequenceOf.From(versions.Items().Select(version => version.As(VersionType.Parse)))
                 : EuiccProperties.BothMajorVersions,
+            NotificationMemory = (int)(node.Optional("notificationMemory")?.Number(0, int.MaxValue) ?? EuiccProperties.DefaultNotificationMemory),
+            DirectoryLevels = (int)(node.Optional("directoryLevels")?.Number(1, EuiccProperties.MostDirectoryLevels)
+                ?? EuiccProperties.DefaultDirectoryLevels),
         };
     }
 }

@@ -53,11 +53,15 @@ internal static class RevocationImage
             DistributionPoint = node.Optional("distributionPoint")?.Octets(),
             Number = node["number"].As(ReadNumber),
             TotalParts = total,
-            Parts = SequenceOf.From(node["parts"].Items().Select(part => (int)part.Number(1, total)).Distinct().Order()),
+            Parts = SequenceOf.From(ReadParts(node["parts"], total)),
             Revoked = ReadSerials(node["revoked"]),
             RevokedBefore = ReadSerials(node["revokedBefore"]),
         };
     }
+
+    private static IEnumerable<int> ReadParts(ImageNode node, int total) => node.Count <= total
+        ? node.Items().Select(part => (int)part.Number(1, total)).Distinct().Order()
+        : throw node.Fault($"there are {total} parts");
 
     private static BigInteger ReadNumber(string text) => text.Length <= LongestNumber
         ? BigInteger.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)

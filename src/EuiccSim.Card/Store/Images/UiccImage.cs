@@ -13,11 +13,11 @@ internal static class UiccImage
     {
         json.WriteStartObject("contents");
         foreach ((int id, Octets content) in uicc.Contents.OrderBy(one => one.Key))
-            json.WriteOctets(FilePath.Of(FilePath.First(uicc.Files.Mf, file => file.ContentId == id)!), content);
+            json.WriteOctets(FilePath.Of(uicc.Files.WithContent(id)), content);
         json.WriteEndObject();
         json.WriteStartObject("lifeCycles");
         foreach ((int id, byte lifeCycle) in uicc.LifeCycles.OrderBy(one => one.Key))
-            json.WriteString(FilePath.Of(FilePath.First(uicc.Files.Mf, file => file.Id == id)!), Hex(lifeCycle));
+            json.WriteString(FilePath.Of(uicc.Files[id]), Hex(lifeCycle));
         json.WriteEndObject();
         WritePins(json, uicc);
         WriteSequences(json, uicc);
@@ -114,17 +114,14 @@ internal static class UiccImage
     private static AkaRecord ReadSequences(ImageNode node, AkaRecord installed)
     {
         ImageNode sequences = node.Only("sequences")["sequences"];
-        ImmutableArray<long> read = [.. sequences.Items().Select(one => one.Number(0, MaximumSequence))];
-        return read.Length == installed.Sequences.Length
-            ? installed with { Sequences = read }
-            : throw sequences.Fault($"these are {installed.Sequences.Length} numbers");
+        if (sequences.Count != installed.Sequences.Length) throw sequences.Fault($"these are {installed.Sequences.Length} numbers");
+        return installed with { Sequences = [.. sequences.Items().Select(one => one.Number(0, MaximumSequence))] };
     }
 
     private static ImmutableArray<T> ReadEach<T>(ImageNode node, ImmutableArray<T> installed, Func<ImageNode, T, T> read)
     {
-        List<ImageNode> items = node.Items();
-        if (items.Count != installed.Length) throw node.Fault($"the package makes {installed.Length} of these");
-        return [.. items.Select((item, i) => read(item, installed[i]))];
+        if (node.Count != installed.Length) throw node.Fault($"the package makes {installed.Length} of these");
+        return [.. node.Items().Select((item, i) => read(item, installed[i]))];
     }
 
     private static void CheckReference(ImageNode node, byte expected)

@@ -26,19 +26,33 @@ public sealed record ContentPattern(Octets Start, Octets End, bool IsRepeated)
     }
 
     /// <summary>Fills a transparent file or one record. A pattern that is too long is cut at the end.</summary>
-    public void Apply(Span<byte> unit)
+    public void Apply(Span<byte> unit) => Apply(unit, 0, unit.Length);
+
+    /// <summary>Fills a part of a transparent file or of one record.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="offset">Where in the whole it begins.</param>
+    /// <param name="length">The octets of the whole.</param>
+    public void Apply(Span<byte> part, int offset, int length)
     {
         ReadOnlySpan<byte> start = Start.Span;
         if (IsRepeated)
         {
-            for (int at = 0; at < unit.Length; at += start.Length) Copy(start, unit[at..]);
+            int from = offset % start.Length;
+            Place(start, part, -from);
+            for (int at = start.Length - from; at < part.Length; at += start.Length) Place(start, part, at);
             return;
         }
-        Copy(start, unit);
-        if (unit.Length <= start.Length) return;
-        unit[start.Length..].Fill(start[^1]);
-        Copy(End.Span, unit[Math.Max(start.Length, unit.Length - End.Length)..]);
+        part.Fill(start[^1]);
+        Place(start, part, -offset);
+        int end = Math.Max(start.Length, length - End.Length);
+        if (end < length) Place(End.Span[..Math.Min(End.Length, length - end)], part, end - offset);
     }
 
-    private static void Copy(ReadOnlySpan<byte> from, Span<byte> to) => from[..Math.Min(from.Length, to.Length)].CopyTo(to);
+    /// <summary>Copies as much of octets as lies in a part, where they begin at a position of it that may be before it.</summary>
+    internal static void Place(ReadOnlySpan<byte> octets, Span<byte> part, int at)
+    {
+        int from = Math.Max(0, -at);
+        int count = Math.Min(octets.Length - from, part.Length - Math.Max(0, at));
+        if (count > 0) octets.Slice(from, count).CopyTo(part[Math.Max(0, at)..]);
+    }
 }

@@ -9,17 +9,38 @@ namespace EuiccSim.Protocol.Saip.Templates;
 public sealed class FileContent
 {
     private readonly FileDefinition _file;
-    private readonly byte[] _content;
-    private readonly List<Octets> _objects = [];
+    private readonly List<(int At, Octets Octets)> _writes = [];
     private int _position;
 
-    /// <summary>A file filled with its pattern.</summary>
-    public FileContent(FileDefinition file)
+    /// <summary>A file filled with its pattern. What the pattern gives is made when it is read.</summary>
+    public FileContent(FileDefinition file) => _file = file;
+
+    /// <summary>The octets of the content; of a BER-TLV file what was written.</summary>
+    public int Length => HasObjects ? _position : _file.Size;
+
+    /// <summary>How many octets were written.</summary>
+    public int Written { get; private set; }
+
+    private bool HasObjects => _file.Type == FileType.BerTlv && _file.LinkPath is null;
+
+    /// <summary>What the content of a file of a template is made of.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="parts">What the profile says of it; attributes among it must stand first.</param>
+    /// <param name="content">The content; of use only if the outcome is <see cref="PeStatusCode.Ok"/>.</param>
+    public static PeStatusCode Collect(FileDefinition file, SequenceOf<FilePart> parts, out FileContent content)
     {
-        _file = file;
-        _content = file.Size == 0 ? [] : new byte[file.Size];
-        int unit = file.RecordLength == 0 ? file.Size : file.RecordLength;
-        for (int at = 0; at < _content.Length; at += unit) file.Pattern.Apply(_content.AsSpan(at, unit));
+        content = new(file);
+        for (int i = 0; i < parts.Count; i++)
+        {
+            PeStatusCode outcome = parts[i] switch
+            {
+                FilePart.FillFileOffset offset => content.Skip(offset.Value),
+                FilePart.FillFileContent octets => content.Write(octets.Value),
+                _ => i == 0 ? PeStatusCode.Ok : PeStatusCode.InvalidParameter,
+            };
+            if (outcome != PeStatusCode.Ok) return outcome;
+        }
+        return PeStatusCode.Ok;
     }
 
     /// <summary>The content of a file of a template.</summary>
@@ -28,27 +49,16 @@ public sealed class FileContent
     /// <param name="content">The content; empty unless the outcome is <see cref="PeStatusCode.Ok"/>.</param>
     public static PeStatusCode Build(FileDefinition file, SequenceOf<FilePart> parts, out Octets content)
     {
-        content = Octets.Empty;
-        FileContent built = new(file);
-        for (int i = 0; i < parts.Count; i++)
-        {
-            PeStatusCode outcome = parts[i] switch
-            {
-                FilePart.FillFileOffset offset => built.Skip(offset.Value),
-                FilePart.FillFileContent octets => built.Write(octets.Value),
-                _ => i == 0 ? PeStatusCode.Ok : PeStatusCode.InvalidParameter,
-            };
-            if (outcome != PeStatusCode.Ok) return outcome;
-        }
-        content = built.Finish();
-        return PeStatusCode.Ok;
+        PeStatusCode outcome = Collect(file, parts, out FileContent built);
+        content = outcome == PeStatusCode.Ok ? built.Finish() : Octets.Empty;
+        return outcome;
     }
 
     /// <summary>fillFileOffset: moves the write position on.</summary>
     /// <returns><see cref="PeStatusCode.InvalidParameter"/> if that is beyond the end of the file.</returns>
     public PeStatusCode Skip(int octets)
     {
-        if (octets < 0 || octets > _content.Length - _position) return PeStatusCode.InvalidParameter;
+        if (octets < 0 || octets > _file.Size - _position) return PeStatusCode.InvalidParameter;
         _position += octets;
         return PeStatusCode.Ok;
     }
@@ -57,19 +67,55 @@ public sealed class FileContent
     /// <returns><see cref="PeStatusCode.InvalidParameter"/> if the octets do not fit, or the file has no content of its own.</returns>
     public PeStatusCode Write(Octets octets)
     {
-        if (_file.Type == FileType.BerTlv && _file.LinkPath is null)
-        {
-            _position += octets.Length;
-            if (_position > (_file.MaximumSize ?? FileResolver.LargestFile)) return PeStatusCode.InvalidParameter;
-            _objects.Add(octets);
-            return PeStatusCode.Ok;
-        }
-        if (octets.Length > _content.Length - _position) return PeStatusCode.InvalidParameter;
-        octets.Span.CopyTo(_content.AsSpan(_position));
+        int limit = HasObjects ? _file.MaximumSize ?? FileResolver.LargestFile : _file.Size;
+        if (octets.Length > limit - _position) return PeStatusCode.InvalidParameter;
+        if (!octets.IsEmpty) _writes.Add((_position, octets));
         _position += octets.Length;
+        Written += octets.Length;
         return PeStatusCode.Ok;
     }
 
+    /// <summary>Some octets of the content.</summary>
+    /// <param name="offset">Where they begin.</param>
+    /// <param name="length">How many; they end within <see cref="Length"/>.</param>
+    public Octets Read(int offset, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)offset + length, Length, nameof(length));
+        if (length == 0) return Octets.Empty;
+        byte[] part = new byte[length];
+        if (!HasObjects) Fill(part, offset);
+        for (int i = FirstWriteAfter(offset); i < _writes.Count && _writes[i].At < offset + length; i++)
+            ContentPattern.Place(_writes[i].Octets.Span, part, _writes[i].At - offset);
+        return Octets.Wrap(part);
+    }
+
     /// <summary>The content; of a BER-TLV file what was written. Nothing may be written afterwards.</summary>
-    public Octets Finish() => _objects.Count == 0 ? Octets.Wrap(_content) : Octets.Concat(_objects.ToArray());
+    public Octets Finish() => Read(0, Length);
+
+    /// <summary>The pattern goes over the whole file, or over each record.</summary>
+    private void Fill(Span<byte> part, int offset)
+    {
+        int unit = _file.RecordLength == 0 ? _file.Size : _file.RecordLength;
+        for (int at = 0; at < part.Length;)
+        {
+            int within = (offset + at) % unit;
+            int count = Math.Min(unit - within, part.Length - at);
+            _file.Pattern.Apply(part.Slice(at, count), within, unit);
+            at += count;
+        }
+    }
+
+    /// <summary>The first write that ends after a position: they lie one after the other.</summary>
+    private int FirstWriteAfter(int offset)
+    {
+        (int low, int high) = (0, _writes.Count);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_writes[middle].At + _writes[middle].Octets.Length <= offset) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
 }

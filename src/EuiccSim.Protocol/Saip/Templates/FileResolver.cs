@@ -24,18 +24,10 @@ public static class FileResolver
     {
         definition = null;
         if (TypeOf(row, fcp) is not { } type || FileIdOf(row, fcp) is not { } fileId) return PeStatusCode.InvalidParameter;
-        FileDefinition file = new()
-        {
-            Type = type,
-            FileId = fileId,
-            Descriptor = fcp.FileDescriptor?.Slice(0, 2) ?? s_descriptors[(int)type],
-            Lcsi = fcp.Lcsi[0],
-            SpecialInformation = fcp.ProprietaryEFInfo?.SpecialFileInformation[0] ?? (byte)(row is { HighUpdate: true } ? 0x80 : 0),
-            LinkPath = fcp.LinkPath is { IsEmpty: false } path ? path : null,
-        };
+        Draft file = new() { Type = type, LinkPath = fcp.LinkPath is { IsEmpty: false } path ? path : null };
         PeStatusCode outcome = AddAccessRule(ref file, row, fcp);
-        if (outcome == PeStatusCode.Ok) outcome = file.IsDirectory ? AddDirectory(ref file, fcp) : AddElementaryFile(ref file, row, fcp);
-        if (outcome == PeStatusCode.Ok) definition = file;
+        if (outcome == PeStatusCode.Ok) outcome = file.IsDirectory ? AddDirectory(ref file, fcp) : AddElementaryFile(ref file, row, fileId, fcp);
+        if (outcome == PeStatusCode.Ok) definition = file.Build(fileId, row, fcp);
         return outcome;
     }
 
@@ -58,37 +50,40 @@ public static class FileResolver
 
     private static int? FileIdOf(FileTemplate? row, Fcp fcp) => fcp.FileID is { } given ? (given[0] << 8) | given[1] : row?.FileId;
 
-    private static PeStatusCode AddAccessRule(ref FileDefinition file, FileTemplate? row, Fcp fcp)
+    private static PeStatusCode AddAccessRule(ref Draft file, FileTemplate? row, Fcp fcp)
     {
         if (fcp.SecurityAttributesReferenced is not { } reference)
         {
-            file = file with { ArrRecord = row?.AccessRule };
+            file.ArrRecord = row?.AccessRule;
             return PeStatusCode.Ok;
         }
         if (reference.Length == 2) return PeStatusCode.InvalidParameter;
-        file = file with { ArrRecord = reference[^1], ArrFileId = reference.Length == 3 ? (reference[0] << 8) | reference[1] : null };
+        file.ArrRecord = reference[^1];
+        file.ArrFileId = reference.Length == 3 ? (reference[0] << 8) | reference[1] : null;
         return PeStatusCode.Ok;
     }
 
-    private static PeStatusCode AddDirectory(ref FileDefinition file, Fcp fcp)
+    private static PeStatusCode AddDirectory(ref Draft file, Fcp fcp)
     {
         bool isLink = file.LinkPath is not null;
         if (fcp.PinStatusTemplateDO is null && !isLink) return PeStatusCode.InvalidParameter;
         if (file.Type == FileType.Adf && fcp.DfName is null && !isLink) return PeStatusCode.InvalidParameter;
-        file = file with { DfName = fcp.DfName, PinReferences = fcp.PinStatusTemplateDO ?? Octets.Empty };
+        file.DfName = fcp.DfName;
+        file.PinReferences = fcp.PinStatusTemplateDO ?? Octets.Empty;
         return PeStatusCode.Ok;
     }
 
-    private static PeStatusCode AddElementaryFile(ref FileDefinition file, FileTemplate? row, Fcp fcp)
+    private static PeStatusCode AddElementaryFile(ref Draft file, FileTemplate? row, int fileId, Fcp fcp)
     {
         ProprietaryInfo? info = fcp.ProprietaryEFInfo;
         if (info is { FillPattern: not null, RepeatPattern: not null }) return PeStatusCode.InvalidParameter;
-        PeStatusCode outcome = ShortFileIdOf(row, fcp, file.FileId, out int? sfi);
+        PeStatusCode outcome = ShortFileIdOf(row, fcp, fileId, out int? sfi);
         if (outcome != PeStatusCode.Ok) return outcome;
         ContentPattern? own = info?.FillPattern is { } fill ? ContentPattern.Fill(fill)
             : info?.RepeatPattern is { } repeat ? ContentPattern.Repeat(repeat)
             : row?.Content;
-        file = file with { ShortFileId = sfi, Pattern = own ?? ContentPattern.Erased };
+        file.ShortFileId = sfi;
+        file.Pattern = own ?? ContentPattern.Erased;
         return AddSize(ref file, row, fcp);
     }
 
@@ -104,26 +99,27 @@ public static class FileResolver
         return PeStatusCode.Ok;
     }
 
-    private static PeStatusCode AddSize(ref FileDefinition file, FileTemplate? row, Fcp fcp)
+    private static PeStatusCode AddSize(ref Draft file, FileTemplate? row, Fcp fcp)
     {
         PeStatusCode outcome = Number(fcp.EfFileSize, out int? size);
         if (outcome != PeStatusCode.Ok) return outcome;
         outcome = Number(fcp.ProprietaryEFInfo?.MaximumFileSize, out int? maximum);
-        file = file with { MaximumSize = maximum };
+        file.MaximumSize = maximum;
         if (outcome != PeStatusCode.Ok || file.LinkPath is not null || file.Type == FileType.BerTlv) return outcome;
         // A row of another kind of file says nothing of this one's size.
         FileTemplate? like = row?.Type == file.Type ? row : null;
         if (file.Type == FileType.Transparent)
         {
             if ((size ?? like?.Size) is not { } octets) return PeStatusCode.InvalidParameter;
-            file = file with { Size = octets };
+            file.Size = octets;
             return PeStatusCode.Ok;
         }
         int? recordLength = fcp.FileDescriptor is { Length: 4 } descriptor ? (descriptor[2] << 8) | descriptor[3] : like?.Size;
         if (recordLength is not { } length || length is 0 or > 255) return PeStatusCode.InvalidParameter;
         int? total = size ?? like?.Records * length;
         if (total is not { } all || all % length != 0 || all / length > MostRecords) return PeStatusCode.InvalidParameter;
-        file = file with { RecordLength = length, Size = all };
+        file.RecordLength = length;
+        file.Size = all;
         return PeStatusCode.Ok;
     }
 
@@ -140,6 +136,43 @@ public static class FileResolver
         }
         number = value;
         return PeStatusCode.Ok;
+    }
+
+    /// <summary>A definition while it is put together: one with each attribute would be a copy with each.</summary>
+    private struct Draft
+    {
+        internal FileType Type;
+        internal Octets? LinkPath;
+        internal int? ArrRecord;
+        internal int? ArrFileId;
+        internal Octets? DfName;
+        internal Octets PinReferences;
+        internal int? ShortFileId;
+        internal ContentPattern? Pattern;
+        internal int? MaximumSize;
+        internal int Size;
+        internal int RecordLength;
+
+        internal readonly bool IsDirectory => Type is FileType.Mf or FileType.Adf or FileType.Df;
+
+        internal readonly FileDefinition Build(int fileId, FileTemplate? row, Fcp fcp) => new()
+        {
+            Type = Type,
+            FileId = fileId,
+            Descriptor = fcp.FileDescriptor?.Slice(0, 2) ?? s_descriptors[(int)Type],
+            Lcsi = fcp.Lcsi[0],
+            SpecialInformation = fcp.ProprietaryEFInfo?.SpecialFileInformation[0] ?? (byte)(row is { HighUpdate: true } ? 0x80 : 0),
+            LinkPath = LinkPath,
+            ArrRecord = ArrRecord,
+            ArrFileId = ArrFileId,
+            DfName = DfName,
+            PinReferences = PinReferences,
+            ShortFileId = ShortFileId,
+            Pattern = Pattern ?? ContentPattern.Erased,
+            MaximumSize = MaximumSize,
+            Size = Size,
+            RecordLength = RecordLength,
+        };
     }
 
     private static readonly Fcp s_nothing = new();
