@@ -164,23 +164,10 @@ internal sealed class BppLoader : IDisposable
             return Fault(ErrorReason.IncorrectInputValues);
         }
         Metadata = metadata;
-        if (metadata.Icon is null != metadata.IconType is null) return Fault(ErrorReason.IncorrectInputValues);
-        if (!SupportsClass(metadata.ProfileClass)) return Fault(ErrorReason.UnsupportedProfileClass);
-        if (state.FindProfile(metadata.Iccid) is not null) return Fault(ErrorReason.InstallFailedDueToIccidAlreadyExistsOnEuicc);
-        if (!PolicyRules.Allow(_euicc, metadata)) return Fault(ErrorReason.PprNotAllowed);
-        // The result, and what the recipients asked for: there must be room for both.
-        if (Notifications.CountFor(metadata, NotificationEvent.NotificationInstall) + 1 > Notifications.RoomIn(state))
-            return Fault(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
+        if (MetadataRules.Refuse(metadata, state) is { } reason) return Fault(reason);
         _installer = new(_euicc.Properties, metadata, state.FreeMemory);
         return null;
     }
-
-    private bool SupportsClass(ProfileClass profileClass) => profileClass switch
-    {
-        ProfileClass.Operational or ProfileClass.Provisioning => true,
-        ProfileClass.Test => (_euicc.Properties.RspCapability & Protocol.Rsp.Es10b.RspCapability.TestProfileSupport) != 0,
-        _ => false,
-    };
 
     private BppFault? ReplaceSessionKeys(Octets plain)
     {

@@ -58,8 +58,8 @@ internal static class ProfileImage
 
     private static InstalledPackage Install(ImageNode node, StoreMetadataRequest metadata, EuiccProperties properties)
     {
-        if (ProfileInstaller.InstallWhole(properties, metadata, node.Octets(), out InstalledPackage? installed) is not { } failure) return installed!;
-        PeStatus status = Asn1Codec.Decode<EuiccResponse>(failure.SimaResponse).Statuses[0];
+        if (ProfileInstaller.InstallWhole(properties, metadata, node.Octets(), int.MaxValue, out InstalledPackage? installed) is not { } failure) return installed!;
+        PeStatus status = failure.Fault.Status;
         throw node.Fault($"this cannot be installed: {status.Status} (element {status.Identification})");
     }
 
