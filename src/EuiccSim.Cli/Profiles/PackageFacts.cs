@@ -3,7 +3,9 @@ using System.Text.Json;
 using EuiccSim.Cli.Demo;
 using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Files;
 using Spectre.Console;
 
 namespace EuiccSim.Cli.Profiles;
@@ -14,23 +16,29 @@ internal sealed record PackageFacts : VerbResult
     private readonly ProfilePackage _package;
     private readonly ProfileHeader _header;
     private readonly int _size;
-    private readonly SubscriberFacts? _subscriber;
+    private readonly PackageFiles _files;
 
     internal PackageFacts(ProfilePackage package)
     {
         _package = package;
         _header = package.Header ?? throw CommandFailure.Missing("noHeader", "The package does not begin with a profile header.");
-        Octets upp = package.Write();
-        _size = upp.Length;
-        _subscriber = Subscriber(upp);
+        _size = package.Write().Length;
+        _files = PackageFiles.Read(package, out SequenceOf<ProfileFault> notMade);
+        NotMade = notMade;
     }
+
+    /// <summary>What a card would not make.</summary>
+    internal SequenceOf<ProfileFault> NotMade { get; }
+
+    /// <summary>The header's; null if it holds other than decimal digits.</summary>
+    internal Iccid? Iccid => _header.TryReadIccid(out Iccid iccid) ? iccid : null;
 
     internal override void WriteMembers(Utf8JsonWriter json)
     {
         json.WriteString("profileType", _header.ProfileType);
         json.WriteString("version", Version);
-        json.WriteString("iccid", _subscriber?.Iccid.Digits ?? _header.Iccid.ToString());
-        json.WriteString("imsi", _subscriber?.Imsi);
+        json.WriteString("iccid", Iccid?.Digits ?? _header.Iccid.ToString());
+        json.WriteString("imsi", SubscriberFiles.ImsiOf(_files));
         json.WriteString("algorithm", Algorithm);
         json.WriteNumber("size", _size);
         json.WriteStartArray("elements");
@@ -51,8 +59,8 @@ internal sealed record PackageFacts : VerbResult
         console.Write(Tables.OfFacts(
             ("type", _header.ProfileType),
             ("SAIP", Version),
-            ("ICCID", _subscriber?.Iccid.Digits ?? _header.Iccid.ToString()),
-            ("IMSI", _subscriber?.Imsi),
+            ("ICCID", Iccid?.Digits ?? _header.Iccid.ToString()),
+            ("IMSI", SubscriberFiles.ImsiOf(_files)),
             ("algorithm", Algorithm),
             ("size", $"{_size} octets")));
         Table table = Tables.Of("element", "kind", "octets", "template");
@@ -69,20 +77,9 @@ internal sealed record PackageFacts : VerbResult
 
     private string Version => string.Create(CultureInfo.InvariantCulture, $"{_header.MajorVersion}.{_header.MinorVersion}");
 
-    private string? Algorithm => _subscriber is null ? null : StandardName.Of(_subscriber.Algorithm.AlgorithmID);
+    private string? Algorithm => SubscriberFiles.UsimOf(_files) is { } usim && SubscriberFacts.AlgorithmOf(usim) is { } algorithm
+        ? StandardName.Of(algorithm.AlgorithmID)
+        : null;
 
     private static string? Template(ProfileElement element) => element is ProfileElement.FileSystem files ? files.Value.TemplateId.Value : null;
-
-    /// <summary>Packages without a USIM are packages too.</summary>
-    private static SubscriberFacts? Subscriber(Octets upp)
-    {
-        try
-        {
-            return SubscriberFacts.Read(upp);
-        }
-        catch (CommandFailure)
-        {
-            return null;
-        }
-    }
 }
