@@ -46,19 +46,29 @@ internal static class PackageSource
     internal static bool IsElement(byte octet) => (octet & 0xE0) == 0xA0;
 
     /// <summary>The elements of a package.</summary>
-    /// <exception cref="CommandFailure">What follows an element is none.</exception>
+    /// <exception cref="CommandFailure">The file ends within an element, what follows an element is none, or one is not encoded as it should be.</exception>
     internal static ProfilePackage Elements(Octets package)
     {
+        RequireWholeElements(package);
         try
         {
             return ProfilePackage.Read(package);
         }
         catch (Asn1ContentException fault)
         {
-            (int count, Octets tail) = WholeElements(package);
-            string? behind = tail.IsEmpty || IsElement(tail[0]) ? null : $"after element {count} come {tail.Length} octets that are no element, the first of them '{tail[0]:X2}'";
-            throw CommandFailure.Missing("malformed", $"Not a profile package: {behind ?? fault.Message}.", fault);
+            throw CommandFailure.Missing("malformed", $"Not a profile package: {fault.Message}.", fault);
         }
+    }
+
+    /// <summary>Makes sure that the octets are elements, whatever is in them.</summary>
+    /// <exception cref="CommandFailure">The file ends within an element, or what follows an element is none.</exception>
+    internal static void RequireWholeElements(Octets package)
+    {
+        (int count, Octets tail) = WholeElements(package);
+        if (tail.IsEmpty) return;
+        throw CommandFailure.Missing("malformed", IsElement(tail[0])
+            ? $"Not a profile package: it ends within element {count + 1}."
+            : $"Not a profile package: after element {count} come {tail.Length} octets that are no element, the first of them '{tail[0]:X2}'.");
     }
 
     private static (int Count, Octets Tail) WholeElements(Octets package)

@@ -39,6 +39,7 @@ internal static class ProfileCommand
     private static PackageFaults Check(VerbCall call, FileInfo file, FileInfo? image)
     {
         Octets package = PackageSource.ReadPackage(file);
+        PackageSource.RequireWholeElements(package);
         CardState card = image is null ? NewCard(call.At) : FileCardStore.Read(image.FullName);
         return new(InstallationCheck.Check(card, package), Warnings(package));
     }
