@@ -23,7 +23,7 @@ internal static class TestPackages
             Iccid = Iccid.FromDigits(iccid),
             Imsi = "001010123456789",
             Key = Octets.FromHex(key),
-            Opc = Octets.FromHex("CD63CB71954A9F4E48A5994E37A02BAF"),
+            Opc = algorithm == AlgorithmId.UsimTestAlgorithm ? Octets.Of(new byte[16]) : Octets.FromHex("CD63CB71954A9F4E48A5994E37A02BAF"),
             Algorithm = algorithm,
         }).Write();
 

@@ -10,11 +10,13 @@ internal static class AkaInstaller
 {
     internal static void Install(PeAkaParameter element, InstallContext context)
     {
-        DraftFile adf = context.Adf ?? throw new ElementException(PeStatusCode.BadValues);
+        DraftFile adf = context.Adf ?? throw new ElementException(PeStatusCode.BadValues, "an authentication key follows the ADF that it belongs to");
         switch (element.AlgoConfiguration)
         {
             case AlgoConfiguration.Mapping mapping:
-                DraftFile source = context.Builder.FindAdfWithAka(mapping.Value.MappingSource) ?? throw new ElementException(PeStatusCode.InvalidParameter);
+                Octets name = mapping.Value.MappingSource;
+                DraftFile source = context.Builder.FindAdfWithAka(name)
+                    ?? throw new ElementException(PeStatusCode.InvalidParameter, $"the application {name}, whose key is shared, has one");
                 context.Builder.ShareAka(adf, source);
                 break;
             case AlgoConfiguration.Algo algorithm:
@@ -34,9 +36,13 @@ internal static class AkaInstaller
             AlgorithmId.Milenage => algorithm is { Key.Length: 16, Opc.Length: 16 },
             AlgorithmId.Tuak => algorithm is { Key.Length: 16 or 32, Opc.Length: 32 } && algorithm.NumberOfKeccak is >= 1 and <= 255,
             AlgorithmId.UsimTestAlgorithm => algorithm.Key.Length == 16,
-            _ => throw new ElementException(PeStatusCode.FeatureNotSupported),
+            _ => throw new ElementException(PeStatusCode.FeatureNotSupported, $"the eUICC supports the algorithm {(int)algorithm.AlgorithmID}"),
         };
-        if (!fits) throw new ElementException(PeStatusCode.InvalidParameter);
+        if (!fits)
+        {
+            string what = $"a key of {algorithm.Key.Length} octets with {algorithm.Opc.Length} of OPc is none of {algorithm.AlgorithmID}";
+            throw new ElementException(PeStatusCode.InvalidParameter, $"key and OPc have the algorithm's lengths: {what}");
+        }
         int options = element.SqnOptions[0];
         return new()
         {
@@ -57,7 +63,7 @@ internal static class AkaInstaller
     {
         if (profileClass != ProfileClass.Test || algorithm.AlgorithmID == AlgorithmId.UsimTestAlgorithm) return;
         bool isKnown = algorithm.Key == TestKey || algorithm.Key.Span.IndexOfAnyExcept((byte)0) < 0;
-        if (!isKnown) throw new ElementException(PeStatusCode.BadValues, ErrorReason.TestProfileInstallFailedDueToInvalidNaaKey);
+        if (!isKnown) throw new ElementException(PeStatusCode.BadValues, "a test profile has no live key", ErrorReason.TestProfileInstallFailedDueToInvalidNaaKey);
     }
 
     private static long Number(Octets octets)

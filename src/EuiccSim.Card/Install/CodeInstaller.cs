@@ -33,7 +33,8 @@ internal static class CodeInstaller
                 }
                 break;
             case PinCodes.FilePath path:
-                DraftFile source = context.Find(path.Value) ?? throw new ElementException(PeStatusCode.InvalidParameter);
+                DraftFile source = context.Find(path.Value)
+                    ?? throw new ElementException(PeStatusCode.InvalidParameter, $"the directory {path.Value}, whose PINs are shared, is there");
                 context.Directory.SharePinsOf(source);
                 break;
         }
@@ -53,5 +54,5 @@ internal static class CodeInstaller
 
     /// <summary>A number of the package that has to be an octet: the module allows any.</summary>
     private static byte Octet(int number) =>
-        number is >= 0 and <= byte.MaxValue ? (byte)number : throw new ElementException(PeStatusCode.InvalidParameter);
+        number is >= 0 and <= byte.MaxValue ? (byte)number : throw new ElementException(PeStatusCode.InvalidParameter, "key references and numbers of tries are octets");
 }

@@ -7,14 +7,21 @@ namespace EuiccSim.Card.Install;
 
 /// <summary>Why a profile package was not installed.</summary>
 /// <param name="Reason">The reason in the ProfileInstallationResult. SGP.22 v2.5 §2.5.6.</param>
-/// <param name="SimaResponse">The EUICCResponse with the status of the element at fault. SAIP §7.</param>
-internal sealed record InstallFailure(ErrorReason Reason, Octets SimaResponse)
+/// <param name="Fault">The element at fault, its status, and the rule in words, which no result tells.</param>
+internal sealed record InstallFailure(ErrorReason Reason, ProfileFault Fault)
 {
-    internal static InstallFailure Of(PeStatus status, ErrorReason? reason = null) => new(
-        reason ?? (status.Status == PeStatusCode.NotEnoughMemory
+    /// <summary>The EUICCResponse with the status of the element at fault. SAIP §7.</summary>
+    internal Octets SimaResponse => Asn1Codec.Encode(new EuiccResponse { Statuses = [Fault.Status], ProfileInstallationAborted = true });
+
+    internal static InstallFailure Of(ProfileFault fault, ErrorReason? reason = null) => new(
+        reason ?? (fault.Status.Status == PeStatusCode.NotEnoughMemory
             ? ErrorReason.InstallFailedDueToInsufficientMemoryForProfile
             : ErrorReason.InstallFailedDueToPEProcessingError),
-        Asn1Codec.Encode(new EuiccResponse { Statuses = [status], ProfileInstallationAborted = true }));
+        fault);
+
+    /// <summary>A failure of the whole package.</summary>
+    internal static InstallFailure Of(PeStatusCode status, string rule, int? number = null) =>
+        Of(new ProfileFault(new() { Status = status }, rule) { Number = number });
 }
 
 /// <summary>A profile package turned into a SIM.</summary>
@@ -24,15 +31,9 @@ internal sealed record InstallFailure(ErrorReason Reason, Octets SimaResponse)
 internal sealed record InstalledPackage(UiccProfile Uicc, Octets SimaResponse, int Size);
 
 /// <summary>Stops the installation of an element; caught in <see cref="ProfileInstaller"/> only.</summary>
-internal sealed class ElementException(PeStatusCode status, ErrorReason? reason = null) : Exception(status.ToString())
+internal sealed class ElementException(PeStatusCode status, string rule, ErrorReason? reason = null) : Exception(rule)
 {
     internal PeStatusCode Status { get; } = status;
 
     internal ErrorReason? Reason { get; } = reason;
-
-    /// <summary>Throws unless the outcome is Ok.</summary>
-    internal static void ThrowUnlessOk(PeStatusCode outcome)
-    {
-        if (outcome != PeStatusCode.Ok) throw new ElementException(outcome);
-    }
 }

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using EuiccSim.Card.IsdR;
 using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Files;
 
 namespace EuiccSim.Card.Install;
 
@@ -15,17 +15,18 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
     private readonly ProfileElementReader _reader = new();
     private readonly ElementOrder _order = new();
     private readonly List<PeStatus> _passedOver = [];
-    private readonly InstallContext _context = new(metadata.ProfileClass, freeMemory, Math.Min(properties.DirectoryLevels, EuiccProperties.MostDirectoryLevels));
+    private readonly InstallContext _context = new(metadata.ProfileClass, freeMemory, Math.Min(properties.DirectoryLevels, PackageRoom.MostLevels));
     private readonly List<Octets> _portions = [];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _size;
+    private int _count;
 
     /// <summary>Takes the next octets of the package; where an element ends does not matter.</summary>
     /// <returns>Why the installation stops, or null.</returns>
     internal InstallFailure? Load(Octets octets)
     {
         _size += octets.Length;
-        if (_size > freeMemory) return InstallFailure.Of(new() { Status = PeStatusCode.NotEnoughMemory });
+        if (_size > freeMemory) return InstallFailure.Of(PeStatusCode.NotEnoughMemory, $"the package fits in the {freeMemory} octets that are free");
         try
         {
             _hash.AppendData(octets.Span);
@@ -37,9 +38,9 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
             }
             return null;
         }
-        catch (Asn1ContentException)
+        catch (Asn1ContentException fault)
         {
-            return InstallFailure.Of(new() { Status = PeStatusCode.InvalidRequestFormat });
+            return InstallFailure.Of(PeStatusCode.InvalidRequestFormat, $"it is encoded as it should be: {fault.Message}", _count + 1);
         }
     }
 
@@ -48,9 +49,10 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
     internal InstallFailure? Complete(out InstalledPackage? package)
     {
         package = null;
-        if (!_order.IsComplete || _reader.Pending > 0) return InstallFailure.Of(new() { Status = PeStatusCode.InvalidRequestFormat });
-        if (_context.IsEmpty) return InstallFailure.Of(new() { Status = PeStatusCode.BadValues });
-        if (_context.MissesPin()) return InstallFailure.Of(new() { Status = PeStatusCode.PinCodeMissing });
+        if (_reader.Pending > 0) return InstallFailure.Of(PeStatusCode.InvalidRequestFormat, "the last element is there to its end", _count + 1);
+        if (!_order.IsComplete) return InstallFailure.Of(PeStatusCode.InvalidRequestFormat, "PE-End is the last element");
+        if (_context.IsEmpty) return InstallFailure.Of(PeStatusCode.BadValues, "the package makes the MF");
+        if (_context.FindMissingPin() is { } missing) return InstallFailure.Of(missing);
         EuiccResponse response = new() { Statuses = SequenceOf.From([.. _passedOver, new PeStatus { Status = PeStatusCode.Ok }]) };
         UiccProfile uicc = SharedProfiles.Find(Octets.Wrap(_hash.GetHashAndReset()), Freeze);
         package = new(uicc, Asn1Codec.Encode(response), Math.Max(_size, _context.Reserved));
@@ -60,10 +62,10 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
     /// <summary>Interprets a whole package at once, as when it was installed.</summary>
     /// <returns>Why it cannot be installed, or null.</returns>
     internal static InstallFailure? InstallWhole(
-        EuiccProperties properties, StoreMetadataRequest metadata, Octets upp, out InstalledPackage? package)
+        EuiccProperties properties, StoreMetadataRequest metadata, Octets upp, int freeMemory, out InstalledPackage? package)
     {
         package = null;
-        using ProfileInstaller installer = new(properties, metadata, int.MaxValue);
+        using ProfileInstaller installer = new(properties, metadata, freeMemory);
         return installer.Load(upp) ?? installer.Complete(out package);
     }
 
@@ -74,7 +76,8 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
     private InstallFailure? Install(Octets encoded)
     {
         ProfileElement element = Asn1Codec.Decode<ProfileElement>(encoded);
-        if (_order.Next(element) is { } fault) return InstallFailure.Of(fault.Status);
+        _count++;
+        if (_order.Next(element) is { } fault) return InstallFailure.Of(fault);
         try
         {
             Interpret(element, encoded);
@@ -89,22 +92,19 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
                 _passedOver.Add(status);
                 return null;
             }
-            return InstallFailure.Of(status, e.Reason);
+            return InstallFailure.Of(new(status, e.Message) { Number = _count, Kind = element.Kind }, e.Reason);
         }
     }
 
     private void Interpret(ProfileElement element, Octets encoded)
     {
+        _context.AddFiles(element);
         switch (element)
         {
             case ProfileElement.Header header:
                 CheckHeader(header.Value);
                 break;
-            case ProfileElement.FileSystem files:
-                TemplateInstaller.Install(files.Value, _context);
-                break;
-            case ProfileElement.GenericFileManagement files:
-                GenericFileInstaller.Install(files.Value, _context);
+            case ProfileElement.FileSystem or ProfileElement.GenericFileManagement:
                 break;
             case ProfileElement.PukCodes puks:
                 CodeInstaller.Install(puks.Value, _context);
@@ -127,17 +127,18 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
             case ProfileElement.CdmaParameter or ProfileElement.Rfu or ProfileElement.End:
                 break;
             default:
-                throw new ElementException(PeStatusCode.PeNotSupported);
+                throw new ElementException(PeStatusCode.PeNotSupported, "the eUICC supports the element, or the package does not insist on it");
         }
     }
 
     private void CheckHeader(ProfileHeader header)
     {
-        if (!properties.Understands(header.MajorVersion)) throw new ElementException(PeStatusCode.UnsupportedProfileVersion);
-        if (ProfileChecks.CheckSupport(header, properties.UiccCapability, []) is { } lacking) throw new ElementException(lacking.Status.Status);
-        // The header has the digits in reading order; some packages have them as in EF.ICCID.
-        Iccid wanted = metadata.Iccid;
-        if (header.Iccid != wanted.Ef && Convert.ToHexString(header.Iccid.Span).TrimEnd('F') != wanted.Digits)
-            throw new ElementException(PeStatusCode.BadValues, ErrorReason.InstallFailedDueToDataMismatch);
+        if (!properties.Understands(header.MajorVersion))
+            throw new ElementException(PeStatusCode.UnsupportedProfileVersion, $"the eUICC understands packages of version {header.MajorVersion}");
+        if (ProfileChecks.CheckSupport(header, properties.UiccCapability, []) is { } lacking)
+            throw new ElementException(lacking.Status.Status, lacking.Rule);
+        if (!header.TryReadIccid(out _)) throw new ElementException(PeStatusCode.BadValues, $"an ICCID has decimal digits, {header.Iccid} has others");
+        if (!header.HoldsIccid(metadata.Iccid.Ef))
+            throw new ElementException(PeStatusCode.BadValues, "the header and the metadata have one ICCID", ErrorReason.InstallFailedDueToDataMismatch);
     }
 }

@@ -172,30 +172,10 @@ internal sealed class BppLoader : IDisposable
         }
         // What the LPA alone is to have is not kept.
         Metadata = metadata = metadata with { ServiceSpecificDataNotStoredInEuicc = null };
-        if (metadata.Icon is null != metadata.IconType is null) return Fault(ErrorReason.IncorrectInputValues);
-        if (!SupportsClass(metadata.ProfileClass)) return Fault(ErrorReason.UnsupportedProfileClass);
-        if (state.FindProfile(metadata.Iccid) is not null) return Fault(ErrorReason.InstallFailedDueToIccidAlreadyExistsOnEuicc);
-        if (!PolicyRules.Allow(_euicc, metadata)) return Fault(ErrorReason.PprNotAllowed);
-        int left = state.FreeMemory - InstalledProfile.Surroundings(Asn1Codec.Encode(metadata));
-        if (left < 0 || !HasRoomToTell(metadata, state)) return Fault(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
-        _installer = new(_euicc.Properties, metadata, left);
+        if (MetadataRules.Refuse(metadata, state, _session.Server.Credential, _session.Server.Address) is { } reason) return Fault(reason);
+        _installer = new(_euicc.Properties, metadata, MetadataRules.MemoryFor(metadata, state));
         return null;
     }
-
-    /// <summary>The result, and what the recipients asked for: there must be room for both.</summary>
-    private bool HasRoomToTell(StoreMetadataRequest metadata, CardState state)
-    {
-        NotificationNeed told = Notifications.NeedFor(metadata, _session.Server.Credential, NotificationEvent.NotificationInstall);
-        NotificationNeed result = Notifications.NeedForResult(_session.Server.Address);
-        return Notifications.HasRoomFor(state with { PendingInstallation = null }, told + result);
-    }
-
-    private bool SupportsClass(ProfileClass profileClass) => profileClass switch
-    {
-        ProfileClass.Operational or ProfileClass.Provisioning => true,
-        ProfileClass.Test => (_euicc.Properties.RspCapability & Protocol.Rsp.Es10b.RspCapability.TestProfileSupport) != 0,
-        _ => false,
-    };
 
     private BppFault? ReplaceSessionKeys(Octets plain)
     {

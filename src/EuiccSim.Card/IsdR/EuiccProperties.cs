@@ -94,7 +94,6 @@ public sealed record EuiccProperties
     internal static VersionType DefaultTs102241Version { get; } = new(9, 2, 0);
 
     internal const int DefaultDirectoryLevels = 16;
-    internal const int MostDirectoryLevels = 64;
     internal const int DefaultMaximumNotifications = 1000;
 
     // 2,000 octets for each of them: two certificates, a signature, an address.

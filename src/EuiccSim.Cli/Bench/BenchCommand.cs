@@ -23,7 +23,7 @@ internal static class BenchCommand
     {
         try
         {
-            Octets package = profile is null ? PackageSource.Build(RandomSource.System) : PackageSource.Read(profile);
+            Octets package = profile is null ? PackageSource.Build(RandomSource.System) : PackageSource.ReadPackage(profile);
             List<Figure> figures = [];
             try
             {

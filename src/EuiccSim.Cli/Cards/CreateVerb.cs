@@ -13,6 +13,7 @@ internal sealed class CreateVerb
 {
     private readonly Argument<FileInfo> _file = CardCommand.File();
     private readonly Option<string?> _eid = new("--eid") { Description = "32 digits; without it, one that is drawn, or with --pki that of the PKI's chip." };
+    private readonly Option<bool> _force = GivenNumber.Force();
     private readonly Option<string> _curve = new("--curve") { Description = "nist, brainpool or both.", DefaultValueFactory = _ => "nist" };
     private readonly Option<string> _personality = new("--personality") { Description = "How the card differs from others.", DefaultValueFactory = _ => "default" };
     private readonly Option<DirectoryInfo?> _pki = new("--pki") { Description = "Certificates and keys in the SGP.26 folder layout; without it, your own test PKI." };
@@ -33,7 +34,7 @@ internal sealed class CreateVerb
     internal static Command Build(Surroundings at)
     {
         CreateVerb verb = new();
-        return new Command("create", "Makes a card, as it leaves the factory.") { verb._file, verb._eid, verb._curve, verb._personality, verb._pki, verb._without }.Does(at, verb.Run);
+        return new Command("create", "Makes a card, as it leaves the factory.") { verb._file, verb._eid, verb._force, verb._curve, verb._personality, verb._pki, verb._without }.Does(at, verb.Run);
     }
 
     private VerbResult Run(VerbCall call)
@@ -41,7 +42,7 @@ internal sealed class CreateVerb
         string path = call.Parsed.GetRequiredValue(_file).FullName;
         CardOrder order = new()
         {
-            Eid = call.Parsed.GetValue(_eid) is { } digits ? ReadEid(digits) : null,
+            Eid = call.Parsed.GetValue(_eid) is { } digits ? ReadEid(digits, call.Parsed.GetValue(_force)) : null,
             Curves = Curves(call.Parsed.GetRequiredValue(_curve)),
             Personality = call.Parsed.GetRequiredValue(_personality),
             Pki = call.Parsed.GetValue(_pki)?.FullName,
@@ -57,12 +58,11 @@ internal sealed class CreateVerb
         return new Done($"Made {path} with the EID {state.Euicc.Eid.Digits}.", ("file", path), ("eid", state.Euicc.Eid.Digits));
     }
 
-    private static Eid ReadEid(string digits)
+    private static Eid ReadEid(string digits, bool force)
     {
         try
         {
-            Eid eid = Eid.FromDigits(digits);
-            return eid.IsValid ? eid : throw CommandFailure.Missing("eid", $"The check digits of {digits} are wrong: {Eid.WithCheckDigits(digits[..30])} is right.");
+            return GivenNumber.Eid(digits, force);
         }
         catch (FormatException e)
         {

@@ -22,6 +22,7 @@ internal static class ShowVerb
         {
             string path = call.Parsed.GetValue(file)?.FullName ?? CardImages.MakeOwn(call);
             CardState state = FileCardStore.Read(path);
+            GivenNumber.Tell(at.Error, state.Euicc.Eid);
             // A copy in memory tells all that a card can tell; the image stays as it is.
             await using CardConnection connection = new(EuiccSim.Card.Card.Restore(state, new(at.Time, at.Random)));
             await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(new LogicalChannelOpener(connection), ct: call.Ct);

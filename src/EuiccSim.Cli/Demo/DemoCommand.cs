@@ -42,9 +42,11 @@ internal static class DemoCommand
             // A seeded run is the same on every day: it takes place at a fixed time.
             TimeProvider time = arguments.Seed is null ? TimeProvider.System : new ManualTime(FixedTime);
             RspPki pki = LoadPki(arguments, random("pki"), time);
-            Octets package = arguments.Profile is { } file ? PackageSource.Read(file) : PackageSource.Build(random("package"));
+            Octets package = arguments.Profile is { } file ? PackageSource.ReadPackage(file) : PackageSource.Build(random("package"));
             DemoParties parties = new(pki, time, random);
             SubscriberFacts facts = SubscriberFacts.Read(package);
+            GivenNumber.Tell(messages, facts.Iccid);
+            GivenNumber.Tell(messages, parties.Euicc.Eid);
             result = result with { Eid = parties.Euicc.Eid.Digits, Iccid = facts.Iccid.Digits, Imsi = facts.Imsi };
             await using TraceSinks sinks = await TraceOption.OpenAsync(arguments.Trace, messages, ct);
             await using Device device = new(sinks.Watch(new CardConnection(parties.Card)));

@@ -55,7 +55,7 @@ internal sealed class DemoScenario
     {
         Iccid = _facts.Iccid,
         ServiceProviderName = "EuiccSim",
-        ProfileName = ProfilePackage.Read(_package).Header?.ProfileType ?? "Demo",
+        ProfileName = Profile.FromPackage(_package, "EuiccSim").Metadata.Value.ProfileName,
         NotificationConfigurationInfo =
         [
             new()

@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Smdp.Orders;
 
 namespace EuiccSim.Cli.Demo;
@@ -13,20 +14,24 @@ namespace EuiccSim.Cli.Demo;
 /// <param name="Algorithm">Algorithm and key of the USIM.</param>
 internal sealed record SubscriberFacts(Iccid Iccid, Octets ImsiFile, Octets? Pin, AlgoParameter Algorithm)
 {
-    /// <summary>The IMSI's digits. TS 31.102 §4.2.2: a length, then digits from the high half of the first octet on.</summary>
-    internal string Imsi => ImsiDigits(ImsiFile);
+    /// <summary>The IMSI's digits; the octets of EF.IMSI if they are none.</summary>
+    internal string Imsi => SubscriberFiles.ImsiIn(ImsiFile) ?? ImsiFile.ToString();
+
+    /// <summary>OPc or TOPc; null for the test algorithm, which has none.</summary>
+    internal Octets? Opc => Algorithm.AlgorithmID == AlgorithmId.UsimTestAlgorithm ? null : Algorithm.Opc;
 
     internal static SubscriberFacts Read(Octets upp)
     {
-        ProfileElement[] elements = [.. ProfilePackage.Read(upp).Elements.Select(element => element.Value)];
-        int usim = Array.FindIndex(elements, element => element.Kind is PeKind.Usim);
-        if (usim < 0) throw CommandFailure.Missing("noUsim", "The package has no USIM.");
-        Octets imsi = Content(((ProfileElement.FileSystem)elements[usim]).Value.Find(ImsiTag));
-        AlgoParameter algorithm = elements[usim..].OfType<ProfileElement.AkaParameter>()
-            .Select(element => element.Value.AlgoConfiguration).OfType<AlgoConfiguration.Algo>().FirstOrDefault()?.Value
-            ?? throw CommandFailure.Missing("noAlgorithm", "The package has no authentication key for its USIM.");
-        return new(Profile.IccidOf(upp), imsi, EnabledPin(elements), algorithm);
+        ProfilePackage package = PackageSource.Elements(upp);
+        PackageFiles files = PackageFiles.Read(package, out _);
+        PackageFile usim = SubscriberFiles.UsimOf(files) ?? throw CommandFailure.Missing("noUsim", "The package has no USIM.");
+        Octets imsi = SubscriberFiles.ImsiFileOf(files) ?? throw CommandFailure.Missing("noImsi", "The package has no EF.IMSI that can be made.");
+        AlgoParameter algorithm = AlgorithmOf(usim) ?? throw CommandFailure.Missing("noAlgorithm", "The package has no authentication key for its USIM.");
+        return new(Profile.IccidOf(upp), imsi, EnabledPin(package.Elements.Select(element => element.Value)), algorithm);
     }
+
+    /// <summary>Algorithm and key of an application, its own or shared.</summary>
+    internal static AlgoParameter? AlgorithmOf(PackageFile adf) => (adf.Aka?.AlgoConfiguration as AlgoConfiguration.Algo)?.Value;
 
     /// <summary>The network's side of the authentication.</summary>
     internal AkaAlgorithm CreateAlgorithm() => Algorithm.AlgorithmID switch
@@ -37,13 +42,6 @@ internal sealed record SubscriberFacts(Iccid Iccid, Octets ImsiFile, Octets? Pin
         AlgorithmId.UsimTestAlgorithm => new UsimTestAlgorithm(Algorithm.Key.Span),
         _ => throw CommandFailure.Missing("unknownAlgorithm", $"The package names the authentication algorithm {(int)Algorithm.AlgorithmID}."),
     };
-
-    internal static string ImsiDigits(Octets file)
-    {
-        string digits = "";
-        foreach (byte octet in file.Span[1..(1 + file[0])]) digits += $"{octet & 0xF:X}{octet >> 4:X}";
-        return digits[1..].TrimEnd('F');
-    }
 
     private static Octets? EnabledPin(IEnumerable<ProfileElement> elements)
     {
@@ -57,10 +55,4 @@ internal sealed record SubscriberFacts(Iccid Iccid, Octets ImsiFile, Octets? Pin
         }
         return null;
     }
-
-    private static Octets Content(TemplatedFile? file) =>
-        file?.Parts.OfType<FilePart.FillFileContent>().FirstOrDefault()?.Value
-        ?? throw CommandFailure.Missing("noImsi", "The package has no content for EF.IMSI.");
-
-    private const int ImsiTag = 3;
 }

@@ -13,7 +13,12 @@ namespace EuiccSim.Cli.LpaVerbs;
 internal static class InfoVerb
 {
     internal static Command Build(Surroundings at, CardTargetOptions target) => new Command("info", "Tells what the eUICC is and can do.")
-        .Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa => await ChipInfo.AskAsync(lpa, call.Ct)));
+        .Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa =>
+        {
+            ChipInfo chip = await ChipInfo.AskAsync(lpa, call.Ct);
+            GivenNumber.Tell(at.Error, chip.Eid);
+            return chip;
+        }));
 }
 
 /// <summary>What an eUICC says of itself.</summary>

@@ -13,7 +13,12 @@ namespace EuiccSim.Cli.LpaVerbs;
 internal static class ListVerb
 {
     internal static Command Build(Surroundings at, CardTargetOptions target) => new Command("list", "Lists the profiles.")
-        .Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa => new ProfileList(await lpa.GetProfilesInfoAsync(ct: call.Ct))));
+        .Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa =>
+        {
+            ProfileList list = new(await lpa.GetProfilesInfoAsync(ct: call.Ct));
+            foreach (ProfileInfo profile in list.Profiles) GivenNumber.Tell(at.Error, profile.Iccid);
+            return list;
+        }));
 }
 
 /// <summary>The profiles on a card.</summary>

@@ -1,3 +1,5 @@
+using EuiccSim.Protocol.Saip;
+
 namespace EuiccSim.Cli.Output;
 
 /// <summary>The names that the standards give to values.</summary>
@@ -10,6 +12,10 @@ internal static class StandardName
         string name = value.ToString();
         return s_others.GetValueOrDefault(name) ?? char.ToLowerInvariant(name[0]) + name[1..];
     }
+
+    /// <summary>A status of a profile element as SAIP writes it: invalid-parameter.</summary>
+    internal static string OfStatus(PeStatusCode status) =>
+        string.Concat(Of(status).Select(c => char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : c.ToString()));
 
     /// <summary>The names of the bits that are set, in their order.</summary>
     internal static IEnumerable<string> OfBits<T>(T value)

@@ -8,17 +8,17 @@ namespace EuiccSim.Cli.Profiles;
 
 /// <summary>What <c>profile build</c> reads: a JSON object with a template and a subscriber's data.</summary>
 /// <param name="Template">The package to make over, beside the file; null for one of our own.</param>
-/// <param name="MncLength">Digits of the mobile network code, for a package of our own.</param>
+/// <param name="MncLength">Digits of the mobile network code, for a package of our own; null if nobody said.</param>
 /// <param name="Data">The subscriber.</param>
-internal sealed record BuildSpec(string? Template, int MncLength, Personalisation Data)
+internal sealed record BuildSpec(string? Template, int? MncLength, Personalisation Data)
 {
-    internal static BuildSpec Read(FileInfo file)
+    internal static BuildSpec Read(FileInfo file, bool force)
     {
         try
         {
             using JsonDocument json = JsonDocument.Parse(PackageSource.Read(file).Memory);
             if (json.RootElement.ValueKind != JsonValueKind.Object) throw Wrong("it is no JSON object");
-            return Read(json.RootElement);
+            return Read(json.RootElement, force);
         }
         catch (JsonException fault)
         {
@@ -26,9 +26,9 @@ internal sealed record BuildSpec(string? Template, int MncLength, Personalisatio
         }
     }
 
-    private static BuildSpec Read(JsonElement json)
+    private static BuildSpec Read(JsonElement json, bool force)
     {
-        BuildSpec spec = new(null, 2, new() { Iccid = default, Imsi = "" });
+        BuildSpec spec = new(null, null, new() { Iccid = default, Imsi = "" });
         HashSet<string> seen = [];
         foreach (JsonProperty member in json.EnumerateObject())
         {
@@ -39,6 +39,7 @@ internal sealed record BuildSpec(string? Template, int MncLength, Personalisatio
             try
             {
                 spec = read(spec, member.Value.GetString()!);
+                if (member.Name == "iccid") _ = GivenNumber.Iccid(member.Value.GetString()!, force);
             }
             catch (FormatException fault)
             {
@@ -47,6 +48,7 @@ internal sealed record BuildSpec(string? Template, int MncLength, Personalisatio
         }
         foreach (string needed in new[] { "iccid", "imsi" })
             if (!seen.Contains(needed)) throw Wrong($"\"{needed}\" is missing");
+        if (spec is { Template: not null, MncLength: not null }) throw Wrong("\"mncLength\" is for a package of our own: a template keeps its EF.AD");
         return spec;
     }
 

@@ -16,23 +16,24 @@ internal sealed class BuildVerb
 {
     private readonly Argument<FileInfo> _spec = new("SPEC.json")
     {
-        Description = "A JSON object of texts: iccid, imsi, and as wanted template (a file beside it), algorithm, key, opc or op, pin1, pin2, puk1, puk2, adm1, "
+        Description = "A JSON object of texts: iccid, imsi, and as wanted template (a file beside it) or mncLength, algorithm, key, opc or op, pin1, pin2, puk1, puk2, adm1, "
             + "profileType, serviceProviderName, msisdn, impi, impu. Secrets that are not there are drawn.",
     };
 
     private readonly Option<FileInfo?> _output = new("--output") { Description = "Where the package goes; without it, beside the specification, with the ending .der." };
+    private readonly Option<bool> _force = GivenNumber.Force();
     private readonly Option<int?> _seed = new("--seed") { Description = "Draw the same secrets as in the last run with this seed." };
 
     internal static Command Build(Surroundings at)
     {
         BuildVerb verb = new();
-        return new Command("build", "Makes a package of a template and a subscriber's data.") { verb._spec, verb._output, verb._seed }.Does(at, verb.Run);
+        return new Command("build", "Makes a package of a template and a subscriber's data.") { verb._spec, verb._output, verb._seed, verb._force }.Does(at, verb.Run);
     }
 
     private VerbResult Run(VerbCall call)
     {
         FileInfo file = call.Parsed.GetRequiredValue(_spec);
-        BuildSpec spec = BuildSpec.Read(file);
+        BuildSpec spec = BuildSpec.Read(file, call.Parsed.GetValue(_force));
         RandomSource random = call.Parsed.GetValue(_seed) is { } seed ? new SeededRandom($"{seed} profile build") : call.At.Random;
         PersonalisedPackage made = Make(spec, file, random);
         string output = call.Parsed.GetValue(_output)?.FullName ?? Path.ChangeExtension(file.FullName, ".der");
@@ -44,27 +45,31 @@ internal sealed class BuildVerb
     {
         try
         {
-            Octets template = spec.Template is { } name ? PackageSource.Read(new(Path.Combine(file.DirectoryName!, name))) : OwnTemplate(spec);
+            Octets template = spec.Template is { } name ? PackageSource.ReadPackage(new(Path.Combine(file.DirectoryName!, name))) : OwnTemplate(spec);
             return new PackageTemplate(template).Personalise(spec.Data, random);
         }
-        catch (ArgumentException fault)
+        catch (SubscriberDataException fault)
         {
-            throw BuildSpec.Wrong(fault.Message, fault);
+            throw BuildSpec.Wrong($"\"{fault.Field}\": {fault.Problem}", fault);
+        }
+        catch (Asn1ContentException fault)
+        {
+            throw CommandFailure.Missing("template", $"The template cannot be used: {fault.Message}", fault);
         }
     }
 
     /// <summary>Everything but the secrets is right from the start; some files follow from the IMSI.</summary>
     private static Octets OwnTemplate(BuildSpec spec)
     {
-        if (spec.Data.Imsi.Length < 6) throw BuildSpec.Wrong("an IMSI has 6 to 15 digits");
         SubscriberData data = new()
         {
             Iccid = spec.Data.Iccid,
             Imsi = spec.Data.Imsi,
-            Key = Octets.Wrap(new byte[spec.Data.Key?.Length ?? 16]),
+            // Any of the algorithm's will do, as it is replaced: what was given is looked at there.
+            Key = Octets.Wrap(new byte[spec.Data is { Algorithm: AlgorithmId.Tuak, Key.Length: 32 } ? 32 : 16]),
             Opc = Octets.Wrap(new byte[spec.Data.Algorithm == AlgorithmId.Tuak ? 32 : 16]),
             Algorithm = spec.Data.Algorithm ?? AlgorithmId.Milenage,
-            MncLength = spec.MncLength,
+            MncLength = spec.MncLength ?? 2,
         };
         return ProfileBuilder.Build(data).Write();
     }
@@ -100,7 +105,7 @@ internal sealed record BuiltPackage(string File, PersonalisedPackage Made) : Ver
         ("imsi", Made.Data.Imsi),
         ("algorithm", StandardName.Of(Made.Data.Algorithm!.Value)),
         ("key", Made.Data.Key.ToString()),
-        ("opc", Made.Data.Opc.ToString()),
+        ("opc", Made.Data.Opc?.ToString()),
         ("puk1", Made.Data.Puk1),
         ("puk2", Made.Data.Puk2),
         ("adm1", Made.Data.Adm1),

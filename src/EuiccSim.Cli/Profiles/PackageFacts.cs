@@ -3,7 +3,9 @@ using System.Text.Json;
 using EuiccSim.Cli.Demo;
 using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Files;
 using Spectre.Console;
 
 namespace EuiccSim.Cli.Profiles;
@@ -15,17 +17,23 @@ internal sealed record PackageFacts : VerbResult
     {
         Package = package;
         Header = package.Header ?? throw CommandFailure.Missing("noHeader", "The package does not begin with a profile header.");
-        Octets upp = package.Write();
-        Size = upp.Length;
-        Subscriber = SubscriberOf(upp);
+        Size = package.Write().Length;
+        Files = PackageFiles.Read(package, out SequenceOf<ProfileFault> notMade);
+        NotMade = notMade;
     }
+
+    /// <summary>What a card would not make.</summary>
+    internal SequenceOf<ProfileFault> NotMade { get; }
+
+    /// <summary>The header's; null if it holds other than decimal digits.</summary>
+    internal Iccid? Iccid => Header.TryReadIccid(out Iccid iccid) ? iccid : null;
 
     internal override void WriteMembers(Utf8JsonWriter json)
     {
         json.WriteString("profileType", Header.ProfileType);
         json.WriteString("version", Version);
-        json.WriteString("iccid", Subscriber?.Iccid.Digits ?? Header.Iccid.ToString());
-        json.WriteString("imsi", Subscriber?.Imsi);
+        json.WriteString("iccid", Iccid?.Digits ?? Header.Iccid.ToString());
+        json.WriteString("imsi", SubscriberFiles.ImsiOf(Files));
         json.WriteString("algorithm", Algorithm);
         json.WriteNumber("size", Size);
         json.WriteStartArray("elements");
@@ -46,8 +54,8 @@ internal sealed record PackageFacts : VerbResult
         console.Write(Tables.OfFacts(
             ("type", Header.ProfileType),
             ("SAIP", Version),
-            ("ICCID", Subscriber?.Iccid.Digits ?? Header.Iccid.ToString()),
-            ("IMSI", Subscriber?.Imsi),
+            ("ICCID", Iccid?.Digits ?? Header.Iccid.ToString()),
+            ("IMSI", SubscriberFiles.ImsiOf(Files)),
             ("algorithm", Algorithm),
             ("size", $"{Size} octets")));
         Table table = Tables.Of("element", "kind", "octets", "template");
@@ -68,24 +76,13 @@ internal sealed record PackageFacts : VerbResult
 
     private int Size { get; }
 
-    private SubscriberFacts? Subscriber { get; }
+    private PackageFiles Files { get; }
 
     private string Version => string.Create(CultureInfo.InvariantCulture, $"{Header.MajorVersion}.{Header.MinorVersion}");
 
-    private string? Algorithm => Subscriber is null ? null : StandardName.Of(Subscriber.Algorithm.AlgorithmID);
+    private string? Algorithm => SubscriberFiles.UsimOf(Files) is { } usim && SubscriberFacts.AlgorithmOf(usim) is { } algorithm
+        ? StandardName.Of(algorithm.AlgorithmID)
+        : null;
 
     private static string? Template(ProfileElement element) => element is ProfileElement.FileSystem files ? files.Value.TemplateId.Value : null;
-
-    /// <summary>Packages without a USIM are packages too.</summary>
-    private static SubscriberFacts? SubscriberOf(Octets upp)
-    {
-        try
-        {
-            return SubscriberFacts.Read(upp);
-        }
-        catch (CommandFailure)
-        {
-            return null;
-        }
-    }
 }

@@ -1,5 +1,11 @@
 using System.CommandLine;
+using EuiccSim.Card;
+using EuiccSim.Card.Install;
+using EuiccSim.Card.Store;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Profiles;
 
@@ -9,12 +15,12 @@ internal static class ProfileCommand
     internal static Command Build(Surroundings at)
     {
         Argument<FileInfo> shown = File(), checkedFile = File(), first = File("A"), second = File("B");
+        Option<FileInfo?> card = new("--card") { Description = "A card image that is asked, and not changed; without it, a new card.", HelpName = "IMAGE" };
         return new("profile", "Profile packages.")
         {
-            new Command("show", "Shows what is in a package.") { shown }
-                .Does(at, call => new PackageFacts(Read(call.Parsed.GetRequiredValue(shown)))),
-            new Command("check", "Looks for breaches of SAIP's rules.") { checkedFile }
-                .Does(at, call => new PackageFaults(ProfileChecks.Check(Read(call.Parsed.GetRequiredValue(checkedFile))))),
+            new Command("show", "Shows what is in a package.") { shown }.Does(at, call => Show(call, call.Parsed.GetRequiredValue(shown))),
+            new Command("check", "Tells whether a card would install a package, and if not, which element is to blame.") { checkedFile, card }
+                .Does(at, call => Check(call, call.Parsed.GetRequiredValue(checkedFile), call.Parsed.GetValue(card))),
             BuildVerb.Build(at),
             new Command("diff", "Tells where two packages differ; exit code 1 if they do.") { first, second }
                 .Does(at, call => new PackageDifferences(PackageDifference.Between(
@@ -22,7 +28,39 @@ internal static class ProfileCommand
         };
     }
 
-    private static ProfilePackage Read(FileInfo file) => ProfilePackage.Read(PackageSource.Read(file));
+    private static PackageFacts Show(VerbCall call, FileInfo file)
+    {
+        PackageFacts facts = new(Read(file));
+        if (facts.NotMade.Count > 0) call.Say("A card would not make all files of this package: see 'euiccsim profile check'.");
+        GivenNumber.Tell(call.At.Error, facts.Iccid);
+        return facts;
+    }
+
+    private static PackageFaults Check(VerbCall call, FileInfo file, FileInfo? image)
+    {
+        Octets package = PackageSource.ReadPackage(file);
+        PackageSource.RequireWholeElements(package);
+        CardState card = image is null ? NewCard(call.At) : FileCardStore.Read(image.FullName);
+        return new(InstallationCheck.Check(card, package), Warnings(package));
+    }
+
+    private static CardState NewCard(Surroundings at) =>
+        new() { Euicc = EuiccConfigurations.From(TestPki.Create(EcCurve.NistP256, at.Random, at.Time.GetUtcNow().AddDays(-1))) };
+
+    // Of what cannot be read there is nothing more to say than the card says.
+    private static SequenceOf<ProfileFault> Warnings(Octets package)
+    {
+        try
+        {
+            return ProfileChecks.Warn(ProfilePackage.Read(package));
+        }
+        catch (Asn1ContentException)
+        {
+            return [];
+        }
+    }
+
+    private static ProfilePackage Read(FileInfo file) => PackageSource.Elements(PackageSource.ReadPackage(file));
 
     private static Argument<FileInfo> File(string name = "FILE") => new(name) { Description = "An unprotected profile package (DER)." };
 }

@@ -22,6 +22,7 @@ internal sealed class OrderVerb
     private readonly Option<string?> _iccid = new("--iccid") { Description = "Another ICCID for the package, which keeps its IMSI, keys, PINs and PUKs." };
     private readonly Option<int?> _attempts = new("--attempts") { Description = "How many downloads may be tried." };
     private readonly Option<string?> _expires = new("--expires") { Description = "When the order ends: a time (2030-01-31T12:00Z), or from now on: 30m, 12h, 7d." };
+    private readonly Option<bool> _force = GivenNumber.Force();
     private readonly Option<bool> _qr = new("--qr") { Description = "Shows the Activation Code as a QR code, too." };
 
     internal static Command Build(Surroundings at)
@@ -29,21 +30,23 @@ internal sealed class OrderVerb
         OrderVerb verb = new();
         return new Command("order", "Orders a profile on your running server.")
         {
-            verb._file, verb._matchingId, verb._code, verb._eid, verb._smds, verb._iccid, verb._attempts, verb._expires, verb._qr,
+            verb._file, verb._matchingId, verb._code, verb._eid, verb._smds, verb._iccid, verb._attempts, verb._expires, verb._force, verb._qr,
         }.Does(at, verb.RunAsync);
     }
 
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
-        Octets package = PackageSource.Read(call.Parsed.GetRequiredValue(_file));
-        Eid? eid = call.Parsed.GetValue(_eid) is { } digits ? Read("--eid", () => Eid.FromDigits(digits)) : null;
-        if (call.Parsed.GetValue(_iccid) is { } other) package = Stock.WithIccid(package, Read("--iccid", () => Iccid.FromDigits(other)), call.At);
+        Octets package = PackageSource.ReadPackage(call.Parsed.GetRequiredValue(_file));
+        bool force = call.Parsed.GetValue(_force);
+        Eid? eid = call.Parsed.GetValue(_eid) is { } digits ? Read("--eid", () => GivenNumber.Eid(digits, force)) : null;
+        if (call.Parsed.GetValue(_iccid) is { } other) package = Stock.WithIccid(package, Read("--iccid", () => GivenNumber.Iccid(other, force)), call.At);
         string query = Query(call);
         RunningServer server = RunningServer.Find(call.At);
         using OperatorPki own = UserOperator.Load(call.At);
         using Es2Client client = new(server, own);
 
         Iccid iccid = await client.PutAsync(package, query, call.Ct);
+        GivenNumber.Tell(call.At.Error, iccid);
         await client.CallAsync<DownloadOrderRequest, DownloadOrderResponse>(header => new() { Header = header, Iccid = iccid, Eid = eid }, call.Ct);
         ConfirmOrderResponse confirmed = await ConfirmAsync(client, iccid, eid, call);
         if (confirmed.MatchingId.AsSpan().ContainsAnyExcept(s_matchingIdCharacters))

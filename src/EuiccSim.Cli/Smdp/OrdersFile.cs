@@ -45,12 +45,12 @@ internal sealed record OrderEntry
 /// <summary>A file of orders: a JSON array.</summary>
 internal static class OrdersFile
 {
-    internal static ProfileOrder[] Read(FileInfo file, string address, Surroundings at)
+    internal static ProfileOrder[] Read(FileInfo file, string address, bool force, Surroundings at)
     {
         try
         {
             OrderEntry[] entries = JsonSerializer.Deserialize(InputFile.Read(file.FullName), OrdersFileJson.Default.OrderEntryArray) ?? [];
-            return [.. entries.Select(entry => Order(entry, file.DirectoryName!, address, at))];
+            return [.. entries.Select(entry => Order(entry, file.DirectoryName!, address, force, at))];
         }
         catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException)
         {
@@ -58,10 +58,10 @@ internal static class OrdersFile
         }
     }
 
-    private static ProfileOrder Order(OrderEntry entry, string folder, string address, Surroundings at)
+    private static ProfileOrder Order(OrderEntry entry, string folder, string address, bool force, Surroundings at)
     {
-        Octets package = PackageSource.Read(new(Path.Combine(folder, entry.Profile)));
-        if (entry.Iccid is { } digits && Iccid.FromDigits(digits) is var iccid && iccid != Profile.IccidOf(package))
+        Octets package = PackageSource.ReadPackage(new(Path.Combine(folder, entry.Profile)));
+        if (entry.Iccid is { } digits && GivenNumber.Iccid(digits, force) is var iccid && iccid != Profile.IccidOf(package))
             package = Stock.WithIccid(package, iccid, at);
         OrderState state = StateOf(entry);
         bool isConfirmed = state is not (OrderState.Available or OrderState.Allocated or OrderState.Linked);
@@ -74,7 +74,7 @@ internal static class OrdersFile
             },
             State = state,
             MatchingId = isConfirmed ? entry.MatchingId ?? "" : null,
-            Eid = entry.Eid is { } eid ? Eid.FromDigits(eid) : null,
+            Eid = entry.Eid is { } eid ? GivenNumber.Eid(eid, force) : null,
             ConfirmationCodeHash = entry.ConfirmationCode is { } code ? Octets.Wrap(SHA256.HashData(Encoding.UTF8.GetBytes(code))) : null,
             MaxDownloadAttempts = entry.Attempts,
             ExpiresAt = entry.Expires,

@@ -23,6 +23,7 @@ internal sealed class ServeVerb
     private readonly Option<string?> _address = new("--address") { Description = "The address in Activation Codes; localhost and the port if absent.", HelpName = "FQDN" };
     private readonly Option<DirectoryInfo?> _profiles = new("--profiles") { Description = "Profile packages (*.der) to have in stock.", HelpName = "DIR" };
     private readonly Option<FileInfo?> _orders = new("--orders") { Description = "Orders to begin with.", HelpName = "FILE.json" };
+    private readonly Option<bool> _force = new("--force") { Description = "Takes orders also if the check digits of their ICCID or EID are wrong." };
     private readonly Option<string?> _state = new("--state") { Description = "Where orders and sessions are kept; in memory if absent.", HelpName = "FILE|postgres://" };
     private readonly Option<DirectoryInfo?> _pki = new("--pki") { Description = "Certificates and keys in the SGP.26 folder layout; without it, your own test PKI." };
 
@@ -34,7 +35,7 @@ internal sealed class ServeVerb
         ServeVerb verb = new();
         Command command = new("serve", "Serves an SM-DP+ over HTTPS.")
         {
-            verb._listen, verb._es2, verb._clientCa, verb._address, verb._profiles, verb._orders, verb._state, verb._pki,
+            verb._listen, verb._es2, verb._clientCa, verb._address, verb._profiles, verb._orders, verb._force, verb._state, verb._pki,
             verb._checkServices,
         };
         verb._smds.AddTo(command);
@@ -100,7 +101,7 @@ internal sealed class ServeVerb
     // With a state that lasts, what was put in by an earlier run is there.
     private void FillStock(SmdpServer server, VerbCall call)
     {
-        ProfileOrder[] orders = call.Parsed.GetValue(_orders) is { } file ? OrdersFile.Read(file, server.Options.Address, call.At) : [];
+        ProfileOrder[] orders = call.Parsed.GetValue(_orders) is { } file ? OrdersFile.Read(file, server.Options.Address, call.Parsed.GetValue(_force), call.At) : [];
         IEnumerable<ProfileOrder> stock = call.Parsed.GetValue(_profiles) is { } folder
             ? Stock.ReadFolder(folder, server.Options.Address).Select(profile => new ProfileOrder { Profile = profile })
             : [];

@@ -42,7 +42,7 @@ internal static class Stock
     {
         if (!folder.Exists) throw CommandFailure.Missing("profiles", $"There is no folder {folder.FullName}.");
         foreach (FileInfo file in folder.GetFiles("*.der").OrderBy(file => file.Name, StringComparer.Ordinal))
-            yield return ProfileOf(PackageSource.Read(file), Path.GetFileNameWithoutExtension(file.Name), address);
+            yield return ProfileOf(PackageSource.ReadPackage(file), Path.GetFileNameWithoutExtension(file.Name), address);
     }
 
     /// <summary>
@@ -52,7 +52,7 @@ internal static class Stock
     internal static Octets WithIccid(Octets package, Iccid iccid, Surroundings at)
     {
         Demo.SubscriberFacts facts = Demo.SubscriberFacts.Read(package);
-        Personalisation data = new() { Iccid = iccid, Imsi = facts.Imsi, Key = facts.Algorithm.Key, Opc = facts.Algorithm.Opc };
+        Personalisation data = new() { Iccid = iccid, Imsi = facts.Imsi, Key = facts.Algorithm.Key, Opc = facts.Opc };
         try
         {
             return OnlyIccidOf(new PackageTemplate(package).Personalise(data, at.Random).Package, package);

@@ -25,8 +25,9 @@ public sealed class ElementOrder
         string? broken = Position(element) ?? Number(element) ?? Context(element.Kind);
         PeStatusCode code = PeStatusCode.BadValues;
         if (broken is null && (broken = References(element)) is not null) code = PeStatusCode.InvalidParameter;
+        int position = _count;
         Remember(element);
-        return broken is null ? null : ProfileFault.Of(code, element, broken);
+        return broken is null ? null : ProfileFault.Of(code, element, broken, position);
     }
 
     private string? Position(ProfileElement element)

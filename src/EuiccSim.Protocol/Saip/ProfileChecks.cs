@@ -1,4 +1,6 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Protocol.Saip.Templates;
 
 namespace EuiccSim.Protocol.Saip;
@@ -17,9 +19,27 @@ public static class ProfileChecks
             if (order.Next(element.Value) is { } fault) faults.Add(fault);
         }
         if (!order.IsComplete) faults.Add(ProfileFault.Of(PeStatusCode.BadValues, null, "PE-End is the last element"));
-        faults.AddRange(CheckFiles(package));
-        faults.AddRange(ProfileConsistency.Check(package));
+        PackageFiles files = PackageFiles.Read(package, out SequenceOf<ProfileFault> notMade);
+        faults.AddRange(notMade);
+        faults.AddRange(files.FindMissingPins());
+        faults.AddRange(ProfileConsistency.Check(package, files));
         return SequenceOf.From(faults);
+    }
+
+    /// <summary>
+    /// What is odd in a package, although our card takes it: rules that it does not enforce, what other readers may understand otherwise, a
+    /// wrong check digit.
+    /// </summary>
+    public static SequenceOf<ProfileFault> Warn(ProfilePackage package)
+    {
+        PackageFiles files = PackageFiles.Read(package, out _);
+        return SequenceOf.From([.. ProfileConsistency.Check(package, files), .. OtherReadings.Check(package, files), .. CheckDigit(package)]);
+    }
+
+    private static IEnumerable<ProfileFault> CheckDigit(ProfilePackage package)
+    {
+        if (package.Header is { } header && header.TryReadIccid(out Iccid iccid) && iccid.HasWrongCheckDigit)
+            yield return ProfileFault.Of(PeStatusCode.Ok, package.Elements[0].Value, $"the last digit of the ICCID {iccid} checks the others (ITU-T E.118)", 0);
     }
 
     /// <summary>Whether an eUICC can take a profile, as far as its header tells. SAIP §8.2.</summary>
@@ -48,35 +68,5 @@ public static class ProfileChecks
                 return ProfileFault.Of(PeStatusCode.LibNotSupported, null, $"the eUICC has the library {library.Aid}");
         }
         return null;
-    }
-
-    /// <summary>Templates are known, and each file has the attributes it needs and content that fits.</summary>
-    private static IEnumerable<ProfileFault> CheckFiles(ProfilePackage package)
-    {
-        foreach (Signed<ProfileElement> signed in package.Elements)
-        {
-            if (signed.Value is not ProfileElement.FileSystem { Value: var element }) continue;
-            if (TemplateTable.Find(element.TemplateId) is not { } template || template.Kind != element.Kind)
-            {
-                string rule = $"the template {element.TemplateId} is known";
-                yield return ProfileFault.Of(PeStatusCode.TemplateNotSupported, signed.Value, rule);
-                continue;
-            }
-            foreach (TemplatedFile file in element.Files)
-            {
-                PeStatusCode outcome = CheckFile(template, file);
-                if (outcome == PeStatusCode.Ok) continue;
-                string name = template.Find(file.Tag)?.Field ?? $"[{file.Tag}]";
-                yield return ProfileFault.Of(outcome, signed.Value, $"{name} is a file that can be made");
-            }
-        }
-    }
-
-    private static PeStatusCode CheckFile(ProfileTemplate template, TemplatedFile file)
-    {
-        if (file.IsNotCreated) return PeStatusCode.Ok;
-        if (template.Find(file.Tag) is not { } row) return PeStatusCode.InvalidParameter;
-        PeStatusCode outcome = FileResolver.Resolve(row, file.Fcp, out FileDefinition? definition);
-        return outcome == PeStatusCode.Ok ? FileContent.Collect(definition!, file.Parts, out _) : outcome;
     }
 }

@@ -1,23 +1,22 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Saip.Files;
 
 namespace EuiccSim.Protocol.Saip;
 
 /// <summary>What the header says and what the elements hold must agree. SAIP §8.1, §8.2.</summary>
 internal static class ProfileConsistency
 {
-    internal static IEnumerable<ProfileFault> Check(ProfilePackage package)
+    internal static IEnumerable<ProfileFault> Check(ProfilePackage package, PackageFiles files)
     {
         if (package.Header is not { } header) yield break;
         Contents contents = new(package);
         foreach (string rule in Services(header.EuiccMandatoryServices, contents))
             yield return ProfileFault.Of(PeStatusCode.BadValues, null, rule);
-        // The header of the test profiles has the digits in reading order, EF.ICCID has them swapped.
-        if (contents.Iccid is { } iccid && iccid != header.Iccid && HalfOctets.Swap(iccid) != header.Iccid)
-            yield return ProfileFault.Of(PeStatusCode.BadValues, contents.Mf, "EF.ICCID and the profile header hold the same ICCID");
-        foreach (byte reference in contents.PinReferences)
+        if (files.Mf?.Find(EfIccid) is { Definition.IsDirectory: false } file && !header.HoldsIccid(file.Content))
         {
-            if (contents.Pins.Contains(reference)) continue;
-            yield return ProfileFault.Of(PeStatusCode.PinCodeMissing, null, $"the PIN '{reference:X2}', which a directory names, is defined");
+            int position = file.Source.Element;
+            yield return ProfileFault.Of(
+                PeStatusCode.BadValues, package.Elements[position].Value, "EF.ICCID and the profile header hold the same ICCID", position);
         }
     }
 
@@ -53,14 +52,6 @@ internal static class ProfileConsistency
             foreach (Signed<ProfileElement> element in package.Elements) Add(element.Value);
         }
 
-        internal ProfileElement? Mf { get; private set; }
-
-        internal Octets? Iccid { get; private set; }
-
-        internal HashSet<int> Pins { get; } = [];
-
-        internal SortedSet<byte> PinReferences { get; } = [];
-
         internal bool Has(PeKind kind) => _kinds.Contains(kind);
 
         internal bool HasAlgorithm(AlgorithmId id, int? keyLength = null) =>
@@ -69,35 +60,9 @@ internal static class ProfileConsistency
         private void Add(ProfileElement element)
         {
             _kinds.Add(element.Kind);
-            switch (element)
-            {
-                case ProfileElement.AkaParameter { Value.AlgoConfiguration: AlgoConfiguration.Algo algorithm }:
-                    _algorithms.Add(algorithm.Value);
-                    break;
-                case ProfileElement.PinCodes { Value.PinCodes: PinCodes.Pinconfig pins }:
-                    foreach (PinConfiguration pin in pins.Value) Pins.Add((int)pin.KeyReference);
-                    break;
-                case ProfileElement.FileSystem files:
-                    AddFiles(files);
-                    break;
-            }
+            if (element is ProfileElement.AkaParameter { Value.AlgoConfiguration: AlgoConfiguration.Algo algorithm }) _algorithms.Add(algorithm.Value);
         }
-
-        private void AddFiles(ProfileElement.FileSystem element)
-        {
-            foreach (TemplatedFile file in element.Value.Files)
-            {
-                if (file.Fcp?.PinStatusTemplateDO is not { } references) continue;
-                foreach (byte reference in references.Span) PinReferences.Add(reference);
-            }
-            if (element.Kind != PeKind.Mf) return;
-            Mf = element;
-            foreach (FilePart part in element.Value.Find(IccidTag)?.Parts ?? [])
-            {
-                if (part is FilePart.FillFileContent content) Iccid = content.Value;
-            }
-        }
-
-        private const int IccidTag = 4;
     }
+
+    private const int EfIccid = 0x2FE2;
 }

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
 
 namespace EuiccSim.Protocol.Saip;
 
@@ -44,6 +45,26 @@ public sealed partial record ProfileHeader
 
     /// <summary>There only in an IoT minimal profile.</summary>
     public IotOptions? IotOptions { get; init; }
+
+    /// <summary>The ICCID that the header means.</summary>
+    /// <remarks>
+    /// Headers hold the digits in reading order (as in the GSMA test profiles, TS.48) where EF.ICCID and the metadata have them swapped in
+    /// each octet. Every ICCID of a telecom operator begins with 89 (ITU-T E.118), so a header that begins with 98 is taken as swapped.
+    /// </remarks>
+    /// <returns>False if it holds no decimal digits, or other octets than 'F' behind them.</returns>
+    public bool TryReadIccid(out Iccid iccid)
+    {
+        Octets ef = Iccid[0] == SwappedIndustryIdentifier ? Iccid : HalfOctets.Swap(Iccid);
+        iccid = Identifiers.Iccid.FromEf(ef);
+        string digits = iccid.Digits;
+        return digits.Length > 0 && !digits.AsSpan().ContainsAnyExceptInRange('0', '9');
+    }
+
+    /// <summary>Whether these octets of EF.ICCID or of metadata are the header's ICCID, which may have its digits in either order.</summary>
+    /// <param name="ef">10 octets, as in EF.ICCID.</param>
+    public bool HoldsIccid(Octets ef) => Iccid == ef || HalfOctets.Swap(Iccid) == ef;
+
+    private const byte SwappedIndustryIdentifier = 0x98;
 }
 
 /// <summary>A library that must be on the eUICC. SAIP §8.2.</summary>

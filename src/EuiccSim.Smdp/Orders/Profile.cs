@@ -61,13 +61,13 @@ public sealed record Profile
     /// <summary>An operational profile with just the two names.</summary>
     /// <param name="package">The unprotected profile package.</param>
     /// <param name="serviceProviderName">Up to 32 characters.</param>
-    /// <param name="profileName">Up to 64 characters; null for the profile type that the package's header tells.</param>
+    /// <param name="profileName">Up to 64 characters; null for the profile type that the package's header tells, as far as it fits.</param>
     /// <exception cref="Asn1ContentException">The package does not begin with a profile header, or a name is too long.</exception>
     public static Profile FromPackage(Octets package, string serviceProviderName, string? profileName = null) => FromPackage(package, new()
     {
         Iccid = IccidOf(package),
         ServiceProviderName = serviceProviderName,
-        ProfileName = profileName ?? HeaderOf(package).ProfileType ?? "",
+        ProfileName = profileName ?? Shorten(HeaderOf(package).ProfileType ?? ""),
     });
 
     /// <summary>A profile as it was written down. The package was looked into when it came; it may be of hundreds of files.</summary>
@@ -78,19 +78,12 @@ public sealed record Profile
             DpProprietaryData = Asn1Codec.Decode<ConfigureIsdpRequest>(configureIsdp).DpProprietaryData,
         };
 
-    /// <summary>The ICCID in a package's header.</summary>
-    /// <remarks>
-    /// Headers hold the digits in reading order (as in the GSMA test profiles, TS.48) where EF.ICCID and the metadata have them swapped in
-    /// each octet. Every ICCID of a telecom operator begins with 89 (ITU-T E.118), so a header that begins with 98 is taken as swapped.
-    /// </remarks>
+    /// <summary>The ICCID in a package's header, as <see cref="ProfileHeader.TryReadIccid"/> reads it.</summary>
     /// <exception cref="Asn1ContentException">The package does not begin with a profile header, or its ICCID is not decimal.</exception>
     public static Iccid IccidOf(Octets package)
     {
         ProfileHeader header = HeaderOf(package);
-        bool isSwapped = header.Iccid[0] == SwappedIndustryIdentifier;
-        string digits = isSwapped ? Iccid.FromEf(header.Iccid).Digits : header.Iccid.ToString().TrimEnd('F');
-        bool isDecimal = digits.Length > 0 && !digits.AsSpan().ContainsAnyExceptInRange('0', '9');
-        return isDecimal ? Iccid.FromDigits(digits) : throw new Asn1ContentException($"'{header.Iccid}' is no ICCID");
+        return header.TryReadIccid(out Iccid iccid) ? iccid : throw new Asn1ContentException($"'{header.Iccid}' is no ICCID");
     }
 
     /// <summary>This profile, with its package protected beforehand under random keys (SGP.22 v2.5 §2.5.3).</summary>
@@ -99,6 +92,9 @@ public sealed record Profile
 
     /// <summary>The ICCID and the name, and nothing secret.</summary>
     public override string ToString() => $"{Iccid} \"{Metadata.Value.ProfileName}\"";
+
+    /// <summary>A profile type has up to 100 characters (SAIP §8.2), a profile name up to 64 (SGP.22 v2.5 §2.4a.1.3).</summary>
+    private static string Shorten(string profileType) => string.Concat(profileType.EnumerateRunes().Take(MaximumProfileName));
 
     // Only the first element: what follows is the eUICC's business, also where it is wrong on purpose.
     private static ProfileHeader HeaderOf(Octets package)
@@ -115,5 +111,6 @@ public sealed record Profile
         throw new Asn1ContentException("the first profile element is no header");
     }
 
-    private const byte SwappedIndustryIdentifier = 0x98;
+    private const int MaximumProfileName = 64;
+    private static readonly Octets NoProprietaryData = Octets.FromHex("BF2400");
 }

@@ -43,7 +43,7 @@ public sealed record SubscriberRange
             string iccid = Advance(FirstIccid, number, nameof(number));
             return new()
             {
-                Iccid = Iccid.FromDigits(HasCheckDigit ? iccid + CheckDigit(iccid) : iccid),
+                Iccid = HasCheckDigit ? Iccid.WithCheckDigit(iccid) : Iccid.FromDigits(iccid),
                 Imsi = Advance(FirstImsi, number, nameof(number)),
             };
         }
@@ -63,18 +63,5 @@ public sealed record SubscriberRange
             carry = (carry / 10) + (sum / 10);
         }
         return carry == 0 ? new(digits) : throw new ArgumentException("the numbers run out of digits", name);
-    }
-
-    /// <summary>Every other digit counts double, the last one first.</summary>
-    private static char CheckDigit(string digits)
-    {
-        int sum = 0;
-        for (int i = 0; i < digits.Length; i++)
-        {
-            int digit = digits[^(i + 1)] - '0';
-            int counted = i % 2 == 0 ? 2 * digit : digit;
-            sum += counted > 9 ? counted - 9 : counted;
-        }
-        return (char)('0' + ((10 - (sum % 10)) % 10));
     }
 }

@@ -44,7 +44,7 @@ public sealed class ElementTests
     }
 
     /// <summary>
-    /// A directory is not entered by creating it; a path is from the MF; an offset counts from where the last content ended.
+    /// A directory is entered by creating it, as CREATE FILE has it; a path is from the MF; an offset counts from where the last content ended.
     /// </summary>
     [Test]
     public void Files_are_made_step_by_step()
@@ -55,10 +55,10 @@ public sealed class ElementTests
                 + "80027F11" + Ef("6F02", 2) + "8101DD" + "8000" + Ef("6F03", 1)),
             SecondPin(3), TestPackages.End(9)));
         FileNode mf = profile.Files.Mf, df = mf.FindChild(0x7F11)!;
-        Assert.That(profile.ContentOf(mf.FindChild(0x6F01)!).ToString(), Is.EqualTo("AAFFFFBBCCFFFFFF"));
+        Assert.That(profile.ContentOf(df.FindChild(0x6F01)!).ToString(), Is.EqualTo("AAFFFFBBCCFFFFFF"));
         Assert.That(profile.ContentOf(df.FindChild(0x6F02)!).ToString(), Is.EqualTo("DDFF"));
         Assert.That(profile.ContentOf(mf.FindChild(0x6F03)!).ToString(), Is.EqualTo("FF"));
-        Assert.That(df.FindChild(0x6F01), Is.Null);
+        Assert.That(mf.FindChild(0x6F01), Is.Null);
     }
 
     [Test]

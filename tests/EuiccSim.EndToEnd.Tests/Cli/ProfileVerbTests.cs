@@ -82,6 +82,110 @@ public sealed class ProfileVerbTests
         Assert.That(File.Exists(terminal.PathOf("spec.der")), Is.False);
     }
 
+    /// <summary>A made package, and the same with one octet of its element of generic file management changed. SAIP §8.3.5, by hand.</summary>
+    [TestCase("83027F21C60101" + "80027F21", null)]
+    [TestCase("83027F21C60101" + "80027F99", "invalid-parameter")]
+    public async Task A_package_is_checked_by_the_installer_and_the_element_is_told(string steps, string? status)
+    {
+        using Terminal terminal = new();
+        await WriteAsync(terminal, "620B" + "82027821" + steps + "620B" + "82024121" + "83026F01" + "800101");
+        JsonElement result = await terminal.JsonAsync("profile check " + terminal.PathOf("made.der"), status is null ? 0 : 1);
+        JsonElement[] faults = [.. result.GetProperty("faults").EnumerateArray()];
+        Assert.That(faults, Has.Length.EqualTo(status is null ? 0 : 1));
+        Assert.That(result.GetProperty("warnings").GetArrayLength(), Is.Zero);
+        foreach (JsonElement fault in faults)
+        {
+            Assert.That((fault.GetProperty("number").GetInt32(), fault.GetProperty("kind").GetString(), fault.GetProperty("identification").GetInt32(),
+                fault.GetProperty("status").GetString(), fault.GetProperty("reason").GetString()),
+                Is.EqualTo((21, "genericFileManagement", 100, status, "installFailedDueToPEProcessingError")));
+            Assert.That(fault.GetProperty("rule").GetString(), Does.Contain("7F99"));
+        }
+    }
+
+    [Test]
+    public async Task A_directory_that_is_entered_without_a_path_is_a_warning_and_no_fault()
+    {
+        using Terminal terminal = new();
+        await WriteAsync(terminal, "620B" + "82027821" + "83027F21C60101" + "620B" + "82024121" + "83026F01" + "800101");
+        JsonElement result = await terminal.JsonAsync("profile check " + terminal.PathOf("made.der"));
+        Assert.That(result.GetProperty("warnings").EnumerateArray().Single().GetProperty("rule").GetString(), Does.Contain("7F21/6F01"));
+    }
+
+    [TestCase("gfm_badpath", 1)]
+    [TestCase("gfm_toolong", 1)]
+    [TestCase("link_dangling", 1)]
+    [TestCase("nonstandard_mandated", 1)]
+    [TestCase("iccid_without_content", 1)]
+    [TestCase("padded_with_ff", 2)]
+    [TestCase("gfm_implicit", 0)]
+    [TestCase("gfm_explicit", 0)]
+    [TestCase("link_explicit", 0)]
+    public async Task Packages_of_the_field_are_judged_as_the_card_judges_them(string name, int exitCode)
+    {
+        string path = SharedData.Require($"field/packages/{name}.der");
+        using Terminal terminal = new();
+        await terminal.JsonAsync("profile check " + path, exitCode);
+        if (exitCode != 0) return;
+        // EF.IMSI is a link in the last one: 080910100000000710 in DF 7F21.
+        string imsi = name == "link_explicit" ? "001010000007001" : "001010000000701";
+        JsonElement demo = await terminal.JsonAsync("demo --profile " + path);
+        Assert.That(demo.GetProperty("imsi").GetString(), Is.EqualTo(imsi));
+        JsonElement shown = await terminal.JsonAsync("profile show " + path);
+        Assert.That(shown.GetProperty("imsi").GetString(), Is.EqualTo(imsi));
+    }
+
+    [TestCase("", "the file is empty")]
+    [TestCase("A0 1B 80", "hexadecimal digits")]
+    [TestCase("value1 ProfileElement ::= header : {}", "it is text")]
+    public async Task What_is_no_package_is_told_in_words(string content, string words)
+    {
+        using Terminal terminal = new();
+        await File.WriteAllTextAsync(terminal.PathOf("none.der"), content);
+        foreach (string verb in new[] { "show", "check" })
+        {
+            JsonElement result = await terminal.JsonAsync($"profile {verb} " + terminal.PathOf("none.der"), 2);
+            Assert.That(result.GetProperty("error").GetProperty("message").GetString(), Does.Contain(words));
+        }
+    }
+
+    [TestCase("""{"iccid":"8949000000000000018","imsi":"001010000000123","algorithm":"usimTestAlgorithm","opc":"CD63CB71954A9F4E48A5994E37A02BAF"}""", "\"opc\": there is none for the test algorithm")]
+    [TestCase("""{"iccid":"8949000000000000018","imsi":"001010000000123","algorithm":"milenage","op":"00"}""", "\"op\": 16 octets for Milenage")]
+    [TestCase("""{"iccid":"8949000000000000018","imsi":"001010000000123","key":"0102"}""", "\"key\": 16 octets for Milenage")]
+    [TestCase("""{"iccid":"8949000000000000018","imsi":"12a"}""", "\"imsi\": 6 to 15 digits, not '12a'")]
+    [TestCase("""{"iccid":"8949000000000000018","imsi":"001010000000123","template":"made.der","mncLength":"3"}""", "\"mncLength\"")]
+    [TestCase("""{"iccid":"8949000000000000019","imsi":"001010000000123"}""", "8949000000000000018 is right")]
+    public async Task What_contradicts_itself_is_refused_in_the_words_of_the_specification(string spec, string words)
+    {
+        using Terminal terminal = new();
+        await WriteAsync(terminal, "8000");
+        await File.WriteAllTextAsync(terminal.PathOf("spec.json"), spec);
+        JsonElement result = await terminal.JsonAsync("profile build " + terminal.PathOf("spec.json"), 2);
+        Assert.That(result.GetProperty("error").GetProperty("message").GetString(), Does.Contain(words).And.Not.Contain("Parameter"));
+    }
+
+    [Test]
+    public async Task A_wrong_check_digit_is_taken_from_who_insists_and_from_a_file_with_a_word()
+    {
+        using Terminal terminal = new();
+        JsonElement built = await BuildAsync(terminal, "odd", """{"iccid":"8949000000000000019","imsi":"001010000000123","algorithm":"usimTestAlgorithm"}""", "--force");
+        Assert.That(built.GetProperty("opc").ValueKind, Is.EqualTo(JsonValueKind.Null), "what has no meaning is not told");
+        JsonElement result = await terminal.JsonAsync("profile check " + terminal.PathOf("odd.der"));
+        Assert.That(result.GetProperty("warnings").EnumerateArray().Single().GetProperty("rule").GetString(), Does.Contain("8949000000000000019"));
+        await terminal.JsonAsync("demo --profile " + terminal.PathOf("odd.der"));
+    }
+
+    private static async Task WriteAsync(Terminal terminal, string steps)
+    {
+        await BuildAsync(terminal, "made", """{"iccid":"8949000000000000018","imsi":"001010000000123"}""", "--seed", "7");
+        string commands = Tlv("A1", Tlv("30", steps));
+        string built = Convert.ToHexString(await File.ReadAllBytesAsync(terminal.PathOf("made.der")));
+        // PE-End has nothing but its header.
+        int end = built.LastIndexOf("AA", StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(terminal.PathOf("made.der"), Convert.FromHexString(built[..end] + Tlv("A1", "A0058000810164" + commands) + built[end..]));
+    }
+
+    private static string Tlv(string tag, string value) => $"{tag}{value.Length / 2:X2}{value}";
+
     private static async Task<JsonElement> BuildAsync(Terminal terminal, string name, string spec, params string[] more)
     {
         await File.WriteAllTextAsync(terminal.PathOf(name + ".json"), spec);

@@ -33,4 +33,20 @@ internal sealed class IccidTests
     [TestCase("")]
     public void Other_octets_are_a_content_error(string hex) =>
         Assert.Throws<Asn1ContentException>(() => Asn1Codec.Decode<Iccid>(Octets.FromHex(hex)));
+
+    // 7992739871 and its check digit 3 are the usual example of ISO/IEC 7812-1 annex B; 89000123456789012341 is the test profile of TS.48.
+    [TestCase("7992739871", "79927398713")]
+    [TestCase("8900012345678901234", "89000123456789012341")]
+    public void The_check_digit_is_that_of_ISO_7812(string digits, string whole) =>
+        Assert.That(Iccid.WithCheckDigit(digits).Digits, Is.EqualTo(whole));
+
+    [TestCase("89000123456789012341", false)]
+    [TestCase("89000123456789012342", true)]
+    [TestCase("89882119900000000017", true)]
+    [TestCase("8949000000000000018", false)]
+    [TestCase("8949000000000000019", true)]
+    [TestCase("894900000000000001", false, Description = "18 digits: nothing checks them")]
+    [TestCase("1", false)]
+    public void A_wrong_check_digit_of_19_or_20_digits_is_noticed(string digits, bool isWrong) =>
+        Assert.That(Iccid.FromDigits(digits).HasWrongCheckDigit, Is.EqualTo(isWrong));
 }

@@ -133,7 +133,7 @@ internal static class LoadBoundProfilePackage
 
     private static BppFault OutOfMemory(BppCommandId command)
     {
-        InstallFailure failure = InstallFailure.Of(new() { Status = PeStatusCode.NotEnoughMemory });
+        InstallFailure failure = InstallFailure.Of(PeStatusCode.NotEnoughMemory, "there is still memory for it");
         return new(command, failure.Reason, failure.SimaResponse);
     }
 

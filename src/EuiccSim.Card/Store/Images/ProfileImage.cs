@@ -70,9 +70,9 @@ internal static class ProfileImage
         if (known?.Profiles.Find(one => one.Iccid == metadata.Iccid.Ef && one.Metadata.ProfileClass == metadata.ProfileClass && one.Uicc.Package == package)
             is { } same)
             return (same.Uicc, same.Size);
-        if (ProfileInstaller.InstallWhole(properties, metadata, package, out InstalledPackage? installed) is not { } failure)
+        if (ProfileInstaller.InstallWhole(properties, metadata, package, int.MaxValue, out InstalledPackage? installed) is not { } failure)
             return (installed!.Uicc, installed.Size);
-        PeStatus status = Asn1Codec.Decode<EuiccResponse>(failure.SimaResponse).Statuses[0];
+        PeStatus status = failure.Fault.Status;
         throw node.Fault($"this cannot be installed: {status.Status} (element {status.Identification})");
     }
 

@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Files;
 
 namespace EuiccSim.Card.Store.Images;
 
@@ -67,7 +68,7 @@ internal static class PropertiesImage
                 ? SequenceOf.From(versions.Items().Select(version => version.As(VersionType.Parse)))
                 : EuiccProperties.BothMajorVersions,
             NotificationMemory = (int)(node.Optional("notificationMemory")?.Number(0, int.MaxValue) ?? EuiccProperties.DefaultNotificationMemory),
-            DirectoryLevels = (int)(node.Optional("directoryLevels")?.Number(1, EuiccProperties.MostDirectoryLevels)
+            DirectoryLevels = (int)(node.Optional("directoryLevels")?.Number(1, PackageRoom.MostLevels)
                 ?? EuiccProperties.DefaultDirectoryLevels),
         };
     }

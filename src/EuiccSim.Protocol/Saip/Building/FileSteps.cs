@@ -6,10 +6,10 @@ namespace EuiccSim.Protocol.Saip.Building;
 /// <summary>The steps by which a package writes one file, open to changes of the content that they lead to. SAIP §8.3.4.</summary>
 /// <param name="file">The file.</param>
 /// <param name="list">The list that the steps stand in.</param>
-/// <param name="first">The place of the first of them in the list.</param>
+/// <param name="after">What stands before the first of them; null if they begin the list.</param>
 /// <param name="count">How many they are.</param>
 /// <param name="tags">The tags that they have at this place.</param>
-internal sealed class FileSteps(FileDefinition file, List<EditableTlv> list, int first, int count, FileSteps.StepTags tags)
+internal sealed class FileSteps(FileDefinition file, List<EditableTlv> list, EditableTlv? after, int count, FileSteps.StepTags tags)
 {
     /// <summary>How steps are told from each other.</summary>
     internal readonly record struct StepTags(int Offset, int Content)
@@ -54,12 +54,15 @@ internal sealed class FileSteps(FileDefinition file, List<EditableTlv> list, int
         byte[] whole = before.ToArray();
         octets.Span.CopyTo(whole.AsSpan(at));
         int end = Math.Max(at + octets.Length, Steps.Sum(LengthOf));
-        list.RemoveRange(first, count);
-        list.Insert(first, EditableTlv.Create(tags.Content, Octets.Wrap(whole.AsMemory(0, end))));
+        list.RemoveRange(First, count);
+        list.Insert(First, EditableTlv.Create(tags.Content, Octets.Wrap(whole.AsMemory(0, end))));
         count = 1;
     }
 
-    private IEnumerable<EditableTlv> Steps => list.Skip(first).Take(count);
+    private IEnumerable<EditableTlv> Steps => list.Skip(First).Take(count);
+
+    // Steps of other files may have come or gone before.
+    private int First => after is null ? 0 : list.IndexOf(after) + 1;
 
     private void OverwriteSteps(int at, ReadOnlySpan<byte> octets)
     {

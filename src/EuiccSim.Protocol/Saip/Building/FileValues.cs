@@ -1,26 +1,15 @@
 using System.Text;
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Saip.Files;
 
 namespace EuiccSim.Protocol.Saip.Building;
-
-/// <summary>The files that hold a subscriber's data.</summary>
-internal enum FileRole
-{
-    Iccid,
-    Imsi,
-    ServiceProviderName,
-    Msisdn,
-    Impi,
-    Impu,
-}
 
 /// <summary>A subscriber's data as files hold them. TS 102 221 §13.2, TS 31.102 §4.2, TS 31.103 §4.2.</summary>
 /// <param name="data">The data.</param>
 internal sealed class FileValues(Personalisation data)
 {
     /// <summary>The IMSI that the new one takes the place of; null if it is not known.</summary>
-    internal string? OldImsi { get; set; }
+    internal string? OldImsi { get; init; }
 
     /// <summary>The files without which the data make no sense.</summary>
     internal IEnumerable<FileRole> Given
@@ -46,38 +35,41 @@ internal sealed class FileValues(Personalisation data)
         _ => "EF.IMPU",
     };
 
-    /// <summary>The digits in EF.IMSI, TS 31.102 §4.2.2; null if they are none.</summary>
-    internal static string? ImsiIn(Octets file)
+    /// <summary>The field that a person gave the data in.</summary>
+    internal static string FieldOf(FileRole role) => role switch
     {
-        if (file.Length != ImsiLength || file[0] is 0 or > 8) return null;
-        string digits = SwappedDigits.Read(file.Slice(1, file[0]).Span)[1..].TrimEnd('F');
-        return digits.Length == 0 || digits.AsSpan().ContainsAnyExceptInRange('0', '9') ? null : digits;
-    }
+        FileRole.Iccid => "iccid",
+        FileRole.Imsi => "imsi",
+        FileRole.ServiceProviderName => "serviceProviderName",
+        FileRole.Msisdn => "msisdn",
+        FileRole.Impi => "impi",
+        _ => "impu",
+    };
 
     /// <summary>Puts the data into a file.</summary>
-    /// <exception cref="ArgumentException">They do not fit.</exception>
+    /// <exception cref="SubscriberDataException">They do not fit.</exception>
     internal void Put(FileRole role, FileSteps file)
     {
         switch (role)
         {
-            case FileRole.Iccid: Put(file, 0, data.Iccid.Ef); break;
-            case FileRole.Imsi: Put(file, 0, SimContents.Imsi(data.Imsi)); break;
-            case FileRole.ServiceProviderName when data.ServiceProviderName is { } name: Put(file, 1, SimContents.Alpha(name, SpnLength)); break;
-            case FileRole.Msisdn when data.Msisdn is { } number: Put(file, file.UnitLength - NumberEnd, SimContents.DialledNumber(number)); break;
-            case FileRole.Impi: PutIdentity(file, data.Impi); break;
-            case FileRole.Impu: PutIdentity(file, data.Impu); break;
+            case FileRole.Iccid: Put(role, file, 0, data.Iccid.Ef); break;
+            case FileRole.Imsi: Put(role, file, 0, SimContents.Imsi(data.Imsi)); break;
+            case FileRole.ServiceProviderName when data.ServiceProviderName is { } name: Put(role, file, 1, SimContents.Alpha(name, SpnLength)); break;
+            case FileRole.Msisdn when data.Msisdn is { } number: Put(role, file, file.UnitLength - NumberEnd, SimContents.DialledNumber(number)); break;
+            case FileRole.Impi: PutIdentity(role, file, data.Impi); break;
+            case FileRole.Impu: PutIdentity(role, file, data.Impu); break;
         }
     }
 
-    private static void Put(FileSteps file, int at, Octets octets)
+    private static void Put(FileRole role, FileSteps file, int at, Octets octets)
     {
         if (at < 0 || at + octets.Length > file.UnitLength)
-            throw new ArgumentException($"file {file.File.FileId:X4} of the template has no room for {octets.Length} octets");
+            throw new SubscriberDataException(FieldOf(role), $"file {file.File.FileId:X4} of the template has no room for {octets.Length} octets");
         file.Overwrite(at, octets);
     }
 
     /// <summary>TS 31.103 §4.2.2, §4.2.4: a text in a data object '80'. The rest of its file or record is not used.</summary>
-    private void PutIdentity(FileSteps file, string? identity)
+    private void PutIdentity(FileRole role, FileSteps file, string? identity)
     {
         Octets content = file.Content;
         for (int at = 0; at < content.Length; at += file.UnitLength)
@@ -88,7 +80,7 @@ internal sealed class FileValues(Personalisation data)
             if (next is null) continue;
             Octets text = SimContents.Text(next);
             bool isShort = text.Length < 0x80 && text.Length + 2 <= unit.Length;
-            if (!isShort) throw new ArgumentException($"'{next}' does not fit into file {file.File.FileId:X4} of the template");
+            if (!isShort) throw new SubscriberDataException(FieldOf(role), $"'{next}' does not fit into file {file.File.FileId:X4} of the template");
             file.Overwrite(at, SimContents.Pad(SimContents.Tlv(0x80, text), Math.Max(length, text.Length + 2)));
         }
     }
@@ -100,7 +92,6 @@ internal sealed class FileValues(Personalisation data)
         return text.Contains(OldImsi, StringComparison.Ordinal) ? text.Replace(OldImsi, data.Imsi, StringComparison.Ordinal) : null;
     }
 
-    private const int ImsiLength = 9;
     private const int SpnLength = 16;
 
     // Length, type of number, 10 octets of digits; behind them two references, which stay.

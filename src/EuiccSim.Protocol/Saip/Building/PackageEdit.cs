@@ -1,24 +1,44 @@
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Saip.Templates;
 
 namespace EuiccSim.Protocol.Saip.Building;
 
 /// <summary>Puts a subscriber's data into the elements of a package.</summary>
 /// <param name="data">The data; complete.</param>
-internal sealed class PackageEdit(Personalisation data)
+/// <param name="files">Puts them into files.</param>
+internal sealed class PackageEdit(Personalisation data, FileEdit files)
 {
-    private readonly FileEdit _files = new(data);
+    private readonly HashSet<int> _codes = [];
 
     internal void Apply(List<EditableTlv> elements)
     {
-        _files.Learn(elements);
+        files.Apply();
         foreach (EditableTlv element in elements)
         {
-            PeKind kind = (PeKind)element.TagNumber;
-            if (PeLayout.IsFileSystem(kind)) _files.ApplyTemplate(element, kind);
-            else if (s_edits.TryGetValue(kind, out Action<PackageEdit, EditableTlv>? edit)) edit(this, element);
+            if (s_edits.TryGetValue((PeKind)element.TagNumber, out Action<PackageEdit, EditableTlv>? edit)) edit(this, element);
         }
-        _files.RequirePlaces();
+    }
+
+    /// <summary>The data without what was drawn and has no place.</summary>
+    /// <param name="given">What was asked for.</param>
+    /// <exception cref="SubscriberDataException">A value was given in vain.</exception>
+    internal Personalisation Used(Personalisation given)
+    {
+        RequirePlace("pin1", given.Pin1, (int)PinKeyReference.PinAppl1);
+        RequirePlace("pin2", given.Pin2, (int)PinKeyReference.SecondPINAppl1);
+        RequirePlace("adm1", given.Adm1, (int)PinKeyReference.Adm1);
+        RequirePlace("puk1", given.Puk1, PukCode | (int)PukKeyReference.PukAppl1);
+        RequirePlace("puk2", given.Puk2, PukCode | (int)PukKeyReference.SecondPUKAppl1);
+        return data with
+        {
+            Adm1 = _codes.Contains((int)PinKeyReference.Adm1) ? data.Adm1 : null,
+            Puk1 = _codes.Contains(PukCode | (int)PukKeyReference.PukAppl1) ? data.Puk1 : null,
+            Puk2 = _codes.Contains(PukCode | (int)PukKeyReference.SecondPUKAppl1) ? data.Puk2 : null,
+        };
+    }
+
+    private void RequirePlace(string field, string? value, int code)
+    {
+        if (value is not null && !_codes.Contains(code)) throw new SubscriberDataException(field, "the template has none");
     }
 
     private void Header(EditableTlv element)
@@ -46,20 +66,21 @@ internal sealed class PackageEdit(Personalisation data)
 
     private void Pins(EditableTlv element)
     {
-        if (element.Find(PinCodesTag)?.Find(PinConfigTag) is { } pins) Replace(pins, PinOf);
+        if (element.Find(PinCodesTag)?.Find(PinConfigTag) is { } pins) Replace(pins, PinOf, 0);
     }
 
     private void Puks(EditableTlv element)
     {
-        if (element.Find(PukCodesTag) is { } puks) Replace(puks, PukOf);
+        if (element.Find(PukCodesTag) is { } puks) Replace(puks, PukOf, PukCode);
     }
 
-    private static void Replace(EditableTlv list, Func<int, string?> valueOf)
+    private void Replace(EditableTlv list, Func<int, string?> valueOf, int kind)
     {
         foreach (EditableTlv code in list.Children)
         {
-            if (code.Find(KeyReferenceTag) is { } reference && valueOf(reference.Value[^1]) is { } digits)
-                code.Set(CodeValueTag, SimContents.Pin(digits));
+            if (code.Find(KeyReferenceTag) is not { } reference || valueOf(reference.Value[^1]) is not { } digits) continue;
+            code.Set(CodeValueTag, SimContents.Pin(digits));
+            _codes.Add(kind | reference.Value[^1]);
         }
     }
 
@@ -90,13 +111,14 @@ internal sealed class PackageEdit(Personalisation data)
             parameter.Set(AlgorithmOptionsTag, Octets.Of([data.Algorithm == AlgorithmId.UsimTestAlgorithm ? TestAlgorithmOptions : UsualOptions]));
         }
         parameter.Set(KeyTag, data.Key!.Value);
-        parameter.Set(OpcTag, data.Opc!.Value);
+        // The test algorithm has no OPc: what stands there has no meaning, and of another algorithm's nothing shall stay.
+        if (data.Opc is { } opc) parameter.Set(OpcTag, opc);
+        else if (isOther) parameter.Set(OpcTag, s_noOpc);
     }
 
     private static readonly Dictionary<PeKind, Action<PackageEdit, EditableTlv>> s_edits = new()
     {
         [PeKind.Header] = static (edit, element) => edit.Header(element),
-        [PeKind.GenericFileManagement] = static (edit, element) => edit._files.ApplyGeneric(element),
         [PeKind.PinCodes] = static (edit, element) => edit.Pins(element),
         [PeKind.PukCodes] = static (edit, element) => edit.Puks(element),
         [PeKind.AkaParameter] = static (edit, element) => edit.Aka(element),
@@ -130,4 +152,8 @@ internal sealed class PackageEdit(Personalisation data)
     private const int OpcTag = 0x83;
     private const byte UsualOptions = 1;
     private const byte TestAlgorithmOptions = 2;
+    private static readonly Octets s_noOpc = Octets.FromHex("00000000000000000000000000000000");
+
+    // Tells PUKs from PINs with the same key reference.
+    private const int PukCode = 0x100;
 }

@@ -10,6 +10,7 @@ namespace EuiccSim.Protocol.Saip.Building;
 /// <threadsafety>Immutable; safe for use by many threads.</threadsafety>
 public sealed class PackageTemplate
 {
+    private readonly ProfilePackage _read;
     private readonly AlgoParameter _algorithm;
     private readonly bool _isMixed;
 
@@ -18,10 +19,10 @@ public sealed class PackageTemplate
     /// <exception cref="Asn1ContentException">No profile package, or one without a header or without an authentication key.</exception>
     public PackageTemplate(Octets package)
     {
-        ProfilePackage read = ProfilePackage.Read(package);
-        if (read.Header is null) throw new Asn1ContentException("the first profile element is no header");
+        _read = ProfilePackage.Read(package);
+        if (_read.Header is null) throw new Asn1ContentException("the first profile element is no header");
         Package = package;
-        AlgoParameter[] all = [.. Algorithms(read)];
+        AlgoParameter[] all = [.. Algorithms(_read)];
         if (all.Length == 0) throw new Asn1ContentException("there is no akaParameter with a key");
         _algorithm = all[0];
         _isMixed = Array.Exists(all, one => one.AlgorithmID != _algorithm.AlgorithmID);
@@ -36,16 +37,19 @@ public sealed class PackageTemplate
     /// <summary>Makes a package for a subscriber. The same data and the same randomness always give the same octets.</summary>
     /// <param name="data">What is replaced.</param>
     /// <param name="random">Gives K, OPc, PUK, PUK2 and the administrative key, in this order, where they are not given.</param>
-    /// <exception cref="ArgumentException">A value has no place in this template, or does not fit there.</exception>
+    /// <exception cref="SubscriberDataException">
+    /// A value is not as it should be, contradicts another one or the template's algorithm, has no place in this template, or does not fit there.
+    /// </exception>
     /// <exception cref="Asn1ContentException">The template breaks a rule of SAIP at a place that is to be changed.</exception>
     public PersonalisedPackage Personalise(Personalisation data, RandomSource random)
     {
-        data.Check();
-        if (_isMixed && data.Algorithm is null) throw new ArgumentException("the template has several algorithms: name one", nameof(data));
+        if (_isMixed && data.Algorithm is null) throw new SubscriberDataException("algorithm", "the template has several: name one");
+        SubscriberRules.Check(data, Algorithm);
         Personalisation complete = SecretDraw.Complete(data, _algorithm, random);
         List<EditableTlv> elements = EditableTlv.ReadAll(Package);
-        new PackageEdit(complete).Apply(elements);
-        return new(EditableTlv.Concat(elements), complete);
+        PackageEdit edit = new(complete, new(_read, elements, complete));
+        edit.Apply(elements);
+        return new(EditableTlv.Concat(elements), edit.Used(data));
     }
 
     private static IEnumerable<AlgoParameter> Algorithms(ProfilePackage package) => package.Elements

@@ -19,7 +19,9 @@ public sealed record Personalisation
     /// <summary>K: 16 octets, for TUAK 16 or 32; drawn if null.</summary>
     public Octets? Key { get; init; }
 
-    /// <summary>OPc (16 octets) of Milenage, TOPc (32 octets) of TUAK; drawn if this and <see cref="Op"/> are null.</summary>
+    /// <summary>
+    /// OPc (16 octets) of Milenage, TOPc (32 octets) of TUAK; drawn if this and <see cref="Op"/> are null. The test algorithm has none.
+    /// </summary>
     public Octets? Opc { get; init; }
 
     /// <summary>OP or TOP, from which OPc or TOPc is computed; not together with <see cref="Opc"/>.</summary>
@@ -57,33 +59,11 @@ public sealed record Personalisation
 
     /// <summary>The ICCID and the IMSI, and nothing secret.</summary>
     public override string ToString() => $"{Iccid} {Imsi}";
-
-    /// <summary>Looks at each value by itself.</summary>
-    /// <exception cref="ArgumentException">One is not as it is said here.</exception>
-    internal void Check()
-    {
-        CheckDigits(Imsi, 6, 15, nameof(Imsi));
-        CheckDigits(Pin1, 4, 8, nameof(Pin1));
-        CheckDigits(Pin2, 4, 8, nameof(Pin2));
-        CheckDigits(Puk1, 8, 8, nameof(Puk1));
-        CheckDigits(Puk2, 8, 8, nameof(Puk2));
-        CheckDigits(Adm1, 4, 8, nameof(Adm1));
-        CheckDigits(Msisdn, 1, 20, nameof(Msisdn));
-        if (ProfileType is { Length: 0 or > 100 }) throw new ArgumentException("1 to 100 characters", nameof(ProfileType));
-        if (Op is not null && Opc is not null) throw new ArgumentException("OP and OPc are not given together", nameof(Op));
-    }
-
-    private static void CheckDigits(string? digits, int least, int most, string name)
-    {
-        if (digits is null) return;
-        bool isGood = digits.Length >= least && digits.Length <= most && !digits.AsSpan().ContainsAnyExceptInRange('0', '9');
-        if (!isGood) throw new ArgumentException(least == most ? $"{least} digits" : $"{least} to {most} digits", name);
-    }
 }
 
 /// <summary>A package made of a template.</summary>
 /// <param name="Package">The unprotected profile package. It holds the subscriber's keys.</param>
-/// <param name="Data">What was put in, with all that was drawn and computed.</param>
+/// <param name="Data">What was put in, with all that was drawn and computed; null where the package has no place for it.</param>
 public sealed record PersonalisedPackage(Octets Package, Personalisation Data)
 {
     /// <summary>The ICCID and the IMSI, and nothing secret.</summary>

@@ -16,8 +16,10 @@ public static class ProfileBuilder
     public static Octets IsimAid { get; } = Octets.FromHex("A0000000871004FFFFFFFF8903020000");
 
     /// <summary>A subscriber's profile. The same data always give the same octets.</summary>
+    /// <exception cref="SubscriberDataException">A value is not as it should be, or two contradict each other.</exception>
     public static ProfilePackage Build(SubscriberData data)
     {
+        SubscriberRules.Check(data);
         int identification = 0;
         PeHeader Header() => new() { Mandated = true, Identification = ++identification };
         return ProfilePackage.Of(

@@ -10,11 +10,9 @@ internal static class SecretDraw
     internal static Personalisation Complete(Personalisation data, AlgoParameter template, RandomSource random)
     {
         AlgorithmId algorithm = data.Algorithm ?? template.AlgorithmID;
-        bool isSame = algorithm == template.AlgorithmID;
-        Octets key = data.Key ?? Draw(random, isSame ? template.Key.Length : MilenageLength);
-        bool isLengthGood = key.Length == MilenageLength || (algorithm == AlgorithmId.Tuak && key.Length == LongKeyLength);
-        if (!isLengthGood) throw new ArgumentException($"a key of {key.Length} octets is not for {algorithm}", nameof(data));
-        Octets opc = OperatorVariant(data, algorithm, key, template, random);
+        bool isLong = algorithm == template.AlgorithmID && template.Key.Length == TuakLength;
+        Octets key = data.Key ?? Draw(random, isLong ? TuakLength : MilenageLength);
+        Octets? opc = OperatorVariant(data, algorithm, key, template, random);
         return data with
         {
             Algorithm = algorithm,
@@ -27,14 +25,11 @@ internal static class SecretDraw
         };
     }
 
-    private static Octets OperatorVariant(
+    private static Octets? OperatorVariant(
         Personalisation data, AlgorithmId algorithm, Octets key, AlgoParameter template, RandomSource random)
     {
-        // The test algorithm has none: what stands there has no meaning.
-        if (algorithm == AlgorithmId.UsimTestAlgorithm) return data.Opc ?? template.Opc;
+        if (algorithm == AlgorithmId.UsimTestAlgorithm) return null;
         int length = algorithm == AlgorithmId.Tuak ? TuakLength : MilenageLength;
-        if ((data.Opc ?? data.Op) is { } given && given.Length != length)
-            throw new ArgumentException($"{given.Length} octets of OP or OPc are not for {algorithm}", nameof(data));
         if (data.Op is not { } op) return data.Opc ?? Draw(random, length);
         return algorithm == AlgorithmId.Tuak
             ? Tuak.ComputeTopc(key.Span, op.Span, template.AlgorithmID == AlgorithmId.Tuak ? template.NumberOfKeccak : 1)
@@ -63,6 +58,5 @@ internal static class SecretDraw
     }
 
     private const int MilenageLength = 16;
-    private const int LongKeyLength = 32;
     private const int TuakLength = 32;
 }

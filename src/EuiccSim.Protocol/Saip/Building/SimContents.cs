@@ -26,14 +26,22 @@ internal static class SimContents
     internal static Octets ServiceProvider(string name) => Octets.Concat(Octets.Of([0]), Alpha(name, 16));
 
     /// <summary>A name as TS 102 221 annex A has it: in the GSM alphabet, or '80' and UCS2; 'FF' to the end.</summary>
-    /// <exception cref="ArgumentException">It does not fit.</exception>
+    /// <exception cref="SubscriberDataException">It does not fit.</exception>
     internal static Octets Alpha(string name, int length)
+    {
+        Octets coded = Alpha(name);
+        return coded.Length <= length
+            ? Pad(coded, length)
+            : throw new SubscriberDataException("serviceProviderName", $"'{name}' is longer than {length} octets");
+    }
+
+    /// <summary>The same without anything behind the name.</summary>
+    private static Octets Alpha(string name)
     {
         byte[] gsm = new byte[name.Length];
         bool isGsm = true;
         for (int i = 0; i < gsm.Length && isGsm; i++) isGsm = TryGsm(name[i], out gsm[i]);
-        Octets coded = isGsm ? Octets.Wrap(gsm) : Octets.Concat(Octets.Of([0x80]), Octets.Wrap(Encoding.BigEndianUnicode.GetBytes(name)));
-        return coded.Length <= length ? Pad(coded, length) : throw new ArgumentException($"'{name}' is longer than {length} octets", nameof(name));
+        return isGsm ? Octets.Wrap(gsm) : Octets.Concat(Octets.Of([0x80]), Octets.Wrap(Encoding.BigEndianUnicode.GetBytes(name)));
     }
 
     /// <summary>A network in three octets, TS 24.008 §10.5.1.13.</summary>

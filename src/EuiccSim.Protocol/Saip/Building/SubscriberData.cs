@@ -9,13 +9,13 @@ public sealed record SubscriberData
     /// <summary>The ICCID.</summary>
     public required Iccid Iccid { get; init; }
 
-    /// <summary>The IMSI, 15 digits or fewer.</summary>
+    /// <summary>The IMSI, 6 to 15 digits.</summary>
     public required string Imsi { get; init; }
 
     /// <summary>The key K: 16 octets, or 32 for TUAK.</summary>
     public required Octets Key { get; init; }
 
-    /// <summary>OPc (16 octets), or TOPc (32 octets) for TUAK.</summary>
+    /// <summary>OPc (16 octets), or TOPc (32 octets) for TUAK; the test algorithm has none: zeros.</summary>
     public required Octets Opc { get; init; }
 
     /// <summary>The authentication algorithm.</summary>
@@ -27,10 +27,10 @@ public sealed record SubscriberData
     /// <summary>The profile's name in its header, 1 to 100 characters.</summary>
     public string ProfileType { get; init; } = "EuiccSim profile";
 
-    /// <summary>The service provider's name, up to 16 ASCII characters.</summary>
+    /// <summary>The service provider's name: up to 16 characters of the GSM alphabet, or up to 7 others.</summary>
     public string ServiceProviderName { get; init; } = "EuiccSim";
 
-    /// <summary>The telephone number in international form without "+"; null: none.</summary>
+    /// <summary>The telephone number in international form without "+", up to 20 digits; null: none.</summary>
     public string? Msisdn { get; init; }
 
     /// <summary>PIN, 4 to 8 digits.</summary>

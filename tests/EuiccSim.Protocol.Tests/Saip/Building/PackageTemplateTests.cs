@@ -4,6 +4,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Protocol.Saip.Templates;
 using EuiccSim.Testing;
 
@@ -103,7 +104,7 @@ internal sealed partial class PackageTemplateTests
     [TestCase(AlgorithmId.Tuak, 32)]
     public void Another_algorithm_changes_what_the_package_demands(AlgorithmId algorithm, int keyLength)
     {
-        Octets template = ProfileBuilder.Build(Subscriber with { Algorithm = AlgorithmId.UsimTestAlgorithm }).Write();
+        Octets template = ProfileBuilder.Build(Subscriber with { Algorithm = AlgorithmId.UsimTestAlgorithm, Opc = Octets.Of(new byte[16]) }).Write();
         Octets key = Octets.Of(Enumerable.Range(1, keyLength).Select(i => (byte)i).ToArray());
         Octets made = Make(template, data => data with { Algorithm = algorithm, Key = key });
         ProfilePackage package = ProfilePackage.Read(made);
@@ -132,8 +133,8 @@ internal sealed partial class PackageTemplateTests
     public void Files_of_generic_file_management_are_found_by_their_place()
     {
         // DF.GSM with EF.IMSI in two pieces, and a file 6F07 of another directory (EF.IST of an ISIM).
-        Octets generic = Octets.FromHex("A13F" + "A005" + "8000" + "810121" + "A136" + "3034"
-            + "80027F20" + "620B" + "82024121" + "83026F07" + "800109" + "8103080910" + "8106101032540636"
+        Octets generic = Octets.FromHex("A15B" + "A005" + "8000" + "810121" + "A152" + "3050"
+            + "620B" + "82027821" + "83027F20" + "C60101" + "8000" + "620B" + "82027821" + "83027FF0" + "C60101" + "80027F20" + "620B" + "82024121" + "83026F07" + "800109" + "8103080910" + "8106101032540636"
             + "80027FF0" + "620B" + "82024121" + "83026F07" + "800109" + "8103080910");
         Octets template = Insert(ProfileBuilder.Build(Subscriber).Write(), generic);
         string made = Make(template, data => data).ToString();
@@ -175,7 +176,60 @@ internal sealed partial class PackageTemplateTests
             "key" => data with { Key = Octets.FromHex("00") },
             "OPc" => data with { Opc = Octets.FromHex("00") },
             _ => data with { Op = Opc, Opc = Opc },
-        }), Throws.ArgumentException);
+        }), Throws.TypeOf<SubscriberDataException>());
+    }
+
+    [TestCase("opc")]
+    [TestCase("op")]
+    public void A_template_with_the_test_algorithm_has_no_place_for_an_OPc_unless_another_algorithm_is_named(string field)
+    {
+        Octets template = ProfileBuilder.Build(Subscriber with { Algorithm = AlgorithmId.UsimTestAlgorithm, Opc = Octets.Of(new byte[16]) }).Write();
+        Personalisation WithVariant(Personalisation data) => field == "op" ? data with { Op = Opc } : data with { Opc = Opc };
+        SubscriberDataException fault = Assert.Throws<SubscriberDataException>(() => Make(template, WithVariant))!;
+        Assert.That((fault.Field, fault.Problem.Contains("test algorithm", StringComparison.Ordinal)), Is.EqualTo((field, true)));
+        Assert.That(Algorithms(Make(template, data => WithVariant(data) with { Algorithm = AlgorithmId.Milenage })).Select(one => one.AlgorithmID),
+            Has.Exactly(2).EqualTo(AlgorithmId.Milenage));
+        PersonalisedPackage kept = new PackageTemplate(template).Personalise(Data with { Key = K }, new SeededRandom("template"));
+        Assert.That((kept.Data.Key, kept.Data.Opc), Is.EqualTo(((Octets?)K, (Octets?)null)), "what is told is what is used");
+    }
+
+    [Test]
+    public void Nothing_of_the_old_OPc_stays_when_the_test_algorithm_takes_the_place_of_Milenage()
+    {
+        Octets made = Make(ProfileBuilder.Build(Subscriber).Write(), data => data with { Algorithm = AlgorithmId.UsimTestAlgorithm });
+        Assert.That(Algorithms(made).Select(one => one.Opc.ToString()), Has.Exactly(2).EqualTo(new string('0', 32)));
+        Assert.That(made.ToString(), Does.Not.Contain(Subscriber.Opc.ToString()));
+    }
+
+    [Test]
+    public void A_code_that_the_template_does_not_have_is_refused_or_not_told_of()
+    {
+        ProfilePackage built = ProfileBuilder.Build(Subscriber);
+        // PE-PUKCodes, and in PE-PINCodes the references to it ('82' 01 01 and '82' 01 81), are left out.
+        IEnumerable<Octets> elements = built.Elements.Where(element => element.Value.Kind != PeKind.PukCodes).Select(element => element.Encoded);
+        Octets template = Octets.Concat([.. elements]);
+        PersonalisedPackage made = new PackageTemplate(template).Personalise(Data, new SeededRandom("template"));
+        Assert.That((made.Data.Puk1, made.Data.Puk2, made.Data.Adm1?.Length), Is.EqualTo(((string?)null, (string?)null, (int?)8)));
+        SubscriberDataException fault = Assert.Throws<SubscriberDataException>(() => Make(template, data => data with { Puk2 = "12345678" }))!;
+        Assert.That(fault.Field, Is.EqualTo("puk2"));
+    }
+
+    [Test]
+    public void An_IMSI_goes_where_the_link_of_EF_IMSI_leads()
+    {
+        ProfilePackage built = ProfileBuilder.Build(Subscriber);
+        FileSystemElement usim = ((ProfileElement.FileSystem)built.Elements.First(element => element.Value.Kind == PeKind.Usim).Value).Value;
+        FilePart link = new FilePart.FileDescriptor(new() { LinkPath = Octets.FromHex("7F216F07") });
+        ProfileElement linked = new ProfileElement.FileSystem(usim with { Files = SequenceOf.From(usim.Files.Select(file => file.Tag == 3 ? file with { Parts = [link] } : file)) });
+        // DF 7F21 with EF 6F07 of 9 octets, the IMSI in two pieces.
+        Octets generic = Octets.FromHex("A132" + "A005" + "8000" + "810121" + "A129" + "3027" + "620B" + "82027821" + "83027F21" + "C60101"
+            + "620B" + "82024121" + "83026F07" + "800109" + "8103080910" + "8106101032540636");
+        Octets template = Octets.Concat([.. built.Elements.SelectMany(element => element.Value.Kind != PeKind.Usim ? [element.Encoded]
+            : new[] { generic, Asn1Codec.Encode(linked) })]);
+        Octets made = Make(template, data => data);
+        Assert.That(made.ToString(), Does.Contain("83026F07" + "800109" + "8103080910" + "8106100000000036"));
+        PackageFiles files = PackageFiles.Read(ProfilePackage.Read(made), out SequenceOf<ProfileFault> faults);
+        Assert.That((faults.Count, SubscriberFiles.ImsiOf(files)), Is.EqualTo((0, Data.Imsi)));
     }
 
     [Test]

@@ -31,6 +31,48 @@ internal sealed class ProfileBuilderTests
         Assert.That(ProfileChecks.Check(ProfileBuilder.Build(data)), Is.Empty);
     }
 
+    [TestCase("imsi", "12a")]
+    [TestCase("imsi", "00101")]
+    [TestCase("imsi", "0010101234560631")]
+    [TestCase("key", "0102")]
+    [TestCase("key", "000102030405060708090A0B0C0D0E0F000102030405060708090A0B0C0D0E0F", Description = "a key of TUAK")]
+    [TestCase("opc", "CD63CB71954A9F4E48A5994E37A02B")]
+    [TestCase("opc", "CD63CB71954A9F4E48A5994E37A02BAF", Description = "of the test algorithm")]
+    [TestCase("algorithm", "")]
+    [TestCase("mncLength", "")]
+    [TestCase("pin", "123")]
+    [TestCase("pin2", "123456789")]
+    [TestCase("puk", "1234567")]
+    [TestCase("puk2", "1234567A")]
+    [TestCase("adm1", "")]
+    [TestCase("msisdn", "+49")]
+    [TestCase("profileType", "")]
+    [TestCase("serviceProviderName", "Seventeen letters")]
+    [TestCase("otaKeys", "00")]
+    public void Data_that_make_no_profile_are_refused_by_their_name(string field, string value)
+    {
+        SubscriberData data = field switch
+        {
+            "imsi" => Subscriber with { Imsi = value },
+            "key" => Subscriber with { Key = Octets.FromHex(value) },
+            "opc" => Subscriber with { Opc = Octets.FromHex(value), Algorithm = value.Length == 32 ? AlgorithmId.UsimTestAlgorithm : AlgorithmId.Milenage },
+            "algorithm" => Subscriber with { Algorithm = (AlgorithmId)9 },
+            "mncLength" => Subscriber with { MncLength = 4 },
+            "pin" => Subscriber with { Pin = value },
+            "pin2" => Subscriber with { Pin2 = value },
+            "puk" => Subscriber with { Puk = value },
+            "puk2" => Subscriber with { Puk2 = value },
+            "adm1" => Subscriber with { Adm1 = value },
+            "msisdn" => Subscriber with { Msisdn = value },
+            "profileType" => Subscriber with { ProfileType = value },
+            "serviceProviderName" => Subscriber with { ServiceProviderName = value },
+            _ => Subscriber with { OtaKeys = [Octets.FromHex(value)] },
+        };
+        SubscriberDataException fault = Assert.Throws<SubscriberDataException>(() => ProfileBuilder.Build(data))!;
+        Assert.That(fault.Field, Is.EqualTo(field));
+        Assert.That(fault.Message, Is.EqualTo($"{field}: {fault.Problem}"), "no name of a parameter");
+    }
+
     [Test]
     public void The_octets_are_these()
     {
