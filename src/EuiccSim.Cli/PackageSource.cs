@@ -94,7 +94,7 @@ internal static class PackageSource
         random.Fill(secrets);
         SubscriberData data = new()
         {
-            Iccid = Iccid.FromDigits("89882119900000000017"),
+            Iccid = Iccid.FromDigits("89882119900000000012"),
             Imsi = "001010000000001",
             Key = Octets.Of(secrets.AsSpan(0, 16)),
             Opc = Octets.Of(secrets.AsSpan(16)),

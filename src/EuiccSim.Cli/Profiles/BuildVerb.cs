@@ -46,6 +46,7 @@ internal sealed class BuildVerb
         try
         {
             Octets template = spec.Template is { } name ? PackageSource.ReadPackage(new(Path.Combine(file.DirectoryName!, name))) : OwnTemplate(spec);
+            PackageSource.RequireWholeElements(template);
             return new PackageTemplate(template).Personalise(spec.Data, random);
         }
         catch (SubscriberDataException fault)

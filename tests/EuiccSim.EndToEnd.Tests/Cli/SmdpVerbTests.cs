@@ -13,7 +13,7 @@ namespace EuiccSim.EndToEnd.Tests.Cli;
 /// <summary>The walk of a person on a fresh machine: serve, order, download from another shell. All over HTTPS.</summary>
 public sealed class SmdpVerbTests
 {
-    private const string Iccid1 = "89882119900000000017";
+    private const string Iccid1 = "89882119900000000012";
 
     [Test]
     public async Task A_profile_is_ordered_on_a_running_server_and_downloaded_from_it()
@@ -32,7 +32,7 @@ public sealed class SmdpVerbTests
         JsonElement again = await terminal.JsonAsync($"smdp order {Package(terminal)}", 1);
         Assert.That(again.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("inUse"));
         Assert.That(again.GetProperty("error").GetProperty("message").GetString(), Does.Contain(Iccid1).And.EndsWith("--iccid gives it another."));
-        JsonElement other = await terminal.JsonAsync($"smdp order {Package(terminal)} --iccid 8988211990000000025");
+        JsonElement other = await terminal.JsonAsync($"smdp order {Package(terminal)} --iccid 8988211990000000021");
         await terminal.JsonAsync($"lpa download {other.GetProperty("activationCode").GetString()}");
     }
 
@@ -44,7 +44,7 @@ public sealed class SmdpVerbTests
         string orders = terminal.PathOf("orders.json");
         File.WriteAllText(orders, $$"""
             [{"profile":"{{Path.GetFileName(package)}}","matchingId":"KNOWN","attempts":1},
-             {"profile":"{{Path.GetFileName(package)}}","iccid":"8988211990000000033","matchingId":"LATER","state":"confirmed"}]
+             {"profile":"{{Path.GetFileName(package)}}","iccid":"8988211990000000039","matchingId":"LATER","state":"confirmed"}]
             """);
         await using Serving server = await Serving.StartAsync(terminal, "--orders", orders);
         Assert.That(server.ActivationCodes, Is.EqualTo(new[] { $"LPA:1${server.Address}$KNOWN" }));
@@ -71,7 +71,7 @@ public sealed class SmdpVerbTests
         using Terminal terminal = NewTerminal();
         await using Serving server = await Serving.StartAsync(terminal);
         await terminal.JsonAsync($"smdp order {Package(terminal)} --matching-id ONCE");
-        string second = $"smdp order {Package(terminal)} --iccid 8988211990000000025";
+        string second = $"smdp order {Package(terminal)} --iccid 8988211990000000021";
         JsonElement refused = await terminal.JsonAsync(second + " --matching-id ONCE", 1);
         Assert.That(refused.GetProperty("error").GetProperty("code").GetString(), Is.EqualTo("8.2.6/3.3"));
         JsonElement order = await terminal.JsonAsync(second + " --matching-id TWICE --expires 1h");

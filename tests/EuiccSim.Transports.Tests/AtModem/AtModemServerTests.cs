@@ -21,8 +21,8 @@ public sealed class AtModemServerTests
     [TestCase("AT+CGSN\r", "001010123456780\nOK")]
     [TestCase("AT+CGSN=1\r", "+CGSN: \"001010123456780\"\nOK")]
     [TestCase("AT+CIMI\r", "001010000000001\nOK")]
-    [TestCase("AT+CCID\r", "+CCID: 89882119900000000017\nOK")]
-    [TestCase("AT+ICCID\r", "+ICCID: 89882119900000000017\nOK")]
+    [TestCase("AT+CCID\r", "+CCID: 89882119900000000012\nOK")]
+    [TestCase("AT+ICCID\r", "+ICCID: 89882119900000000012\nOK")]
     [TestCase("AT+CPIN?\r", "+CPIN: READY\nOK")]
     [TestCase("AT+CREG?\r", "+CREG: 0,0\nOK")]
     [TestCase("AT+CREG=2;+CREG?\r", "+CREG: 2,0\nOK")]
@@ -144,7 +144,7 @@ public sealed class AtModemServerTests
         await using Terminal terminal = new(scene.Connection);
         Assert.That(await terminal.AskAsync($"AT+CCHO=\"{Aid.IsdR}\"\r"), Is.EqualTo("+CCHO: 1\nOK"));
         Assert.That(await terminal.AskAsync("AT+CIMI;+CPIN?;+CRSM=176,12258,0,0,10\r"),
-            Is.EqualTo("001010000000001\n+CPIN: READY\n+CRSM: 144,0,\"98881291090000000071\"\nOK"));
+            Is.EqualTo("001010000000001\n+CPIN: READY\n+CRSM: 144,0,\"98881291090000000021\"\nOK"));
         Assert.That(await terminal.AskAsync("AT+CGLA=1,22,\"80E2910006BF3E035C015A\"\r"), Is.EqualTo("+CGLA: 4,\"6115\"\nOK"), "left alone");
     }
 
@@ -161,8 +161,8 @@ public sealed class AtModemServerTests
     [TestCase("176,28423,0,0,0", "144,0,\"080910100000000010\"")]
     [TestCase("176,28423,0,1,1", "144,0,\"09\"")]
     [TestCase("176,28423,0,0,9,,\"3F007FFF\"", "144,0,\"080910100000000010\"")]
-    [TestCase("176,12258,0,0,10", "144,0,\"98881291090000000071\"")]
-    [TestCase("176,12258,0,0,10,\"\",\"3F00\"", "144,0,\"98881291090000000071\"")]
+    [TestCase("176,12258,0,0,10", "144,0,\"98881291090000000021\"")]
+    [TestCase("176,12258,0,0,10,\"\",\"3F00\"", "144,0,\"98881291090000000021\"")]
     [TestCase("176,28672,0,0,1", "106,130")]
     [TestCase("214,28423,0,0,1,\"08\"", "105,130")]
     public async Task Restricted_access(string parameters, string answer)
@@ -306,7 +306,7 @@ public sealed class AtModemServerTests
         await using Terminal terminal = new(scene.Connection);
         Assert.That(await terminal.AskAsync("AT+CSIM=14,\"00A4000C022FE2\"\r"), Is.EqualTo("+CSIM: 4,\"9000\"\nOK"));
         await terminal.AskAsync("AT+CIMI;+CPIN?;+CRSM=176,28423,0,0,9\r");
-        Assert.That(await terminal.AskAsync("AT+CSIM=10,\"00B000000A\"\r"), Is.EqualTo("+CSIM: 24,\"988812910900000000719000\"\nOK"));
+        Assert.That(await terminal.AskAsync("AT+CSIM=10,\"00B000000A\"\r"), Is.EqualTo("+CSIM: 24,\"988812910900000000219000\"\nOK"));
     }
 
     [Test]

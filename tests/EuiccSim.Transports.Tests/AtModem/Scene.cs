@@ -43,7 +43,7 @@ internal sealed class Scene
 
     internal static SubscriberData Subscriber { get; } = new()
     {
-        Iccid = Iccid.FromDigits("89882119900000000017"),
+        Iccid = Iccid.FromDigits("89882119900000000012"),
         Imsi = "001010000000001",
         Key = Octets.FromHex("000102030405060708090A0B0C0D0E0F"),
         Opc = Octets.FromHex("101112131415161718191A1B1C1D1E1F"),

@@ -67,7 +67,7 @@ internal sealed class SeededPhone
 
     private const string Address = "testsmdpplus1.example.com";
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly Iccid s_iccid = Iccid.FromDigits("89882119900000000017");
+    private static readonly Iccid s_iccid = Iccid.FromDigits("89882119900000000012");
     private static readonly RspPki s_pki = TestPki.Create(EcCurve.NistP256, new SeededRandom("trace"), s_start.AddYears(-1));
     private static readonly Lazy<Profile> s_profile = new(BuildProfile);
 

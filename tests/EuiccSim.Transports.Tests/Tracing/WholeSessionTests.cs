@@ -17,7 +17,7 @@ public sealed class WholeSessionTests
             "authenticateResponseOk:", "ES10b.PrepareDownload", "downloadResponseOk:", "ES10b.LoadBoundProfilePackage, initialiseSecureChannelRequest",
             "remoteOpId: installBoundProfilePackage (1)", "firstSequenceOf87", "sequenceOf88", "storeMetadataRequest:", "profileName: Traced", "sequenceOf86", "block 86",
             "finalResult:", "successResult:", "ES10c.EnableProfile", "enableResult: ok (0)", "reset, ATR 3B", "TERMINAL PROFILE",
-            "SELECT MF/EF.ICCID", "digits: 89882119900000000017", "SELECT ADF.USIM", "SELECT ADF.USIM/EF.IMSI", "digits: 001010000000001", "VERIFY PIN", "AUTHENTICATE 3G", "9862", "STATUS",
+            "SELECT MF/EF.ICCID", "digits: 89882119900000000012", "SELECT ADF.USIM", "SELECT ADF.USIM/EF.IMSI", "digits: 001010000000001", "VERIFY PIN", "AUTHENTICATE 3G", "9862", "STATUS",
         ];
         int at = 0;
         foreach (string step in steps)
