@@ -103,7 +103,7 @@ internal sealed class PackageFilesTests
     public void What_asks_for_more_memory_than_there_is_is_not_made()
     {
         List<int> asked = [];
-        PackageFiles files = new(octets => { asked.Add(octets); return octets < 2000; });
+        PackageFiles files = new(new PackageRoom(octets => { asked.Add(octets); return octets < 2000; }, _ => true, PackageRoom.MostLevels));
         foreach (ProfileElement element in Good)
         {
             if (files.Add(element) is { } fault) Assert.That(fault.Status.Status, Is.EqualTo(PeStatusCode.NotEnoughMemory));
@@ -111,6 +111,28 @@ internal sealed class PackageFilesTests
         // The telephone book's 100 records of 28 octets.
         Assert.That(asked, Has.Member(2800));
         Assert.That(files.All.Select(file => file.Definition.Size), Is.All.LessThan(2000));
+    }
+
+    /// <summary>Each DF is made in the one before: the MF is the first level. Whoever walks a tree does so by recursion.</summary>
+    [TestCase(3, 2)]
+    [TestCase(PackageRoom.MostLevels, PackageRoom.MostLevels - 1)]
+    public void Directories_in_one_another_have_an_end(int levels, int made)
+    {
+        PackageFiles files = new(new PackageRoom(_ => true, _ => true, levels));
+        foreach (ProfileElement element in Good[..^1]) Assert.That(files.Add(element), Is.Null);
+        int before = files.All.Count;
+        ProfileFault fault = files.Add(Management(string.Concat(Enumerable.Range(0x5000, 200).Select(id => $"620B820278218302{id:X4}C60101"))))!;
+        Assert.That((fault.Status.Status, files.All.Count - before, files.All[^1].Level), Is.EqualTo((PeStatusCode.FeatureNotSupported, made, levels)));
+    }
+
+    [Test]
+    public void A_content_that_grows_beyond_the_memory_is_not_taken()
+    {
+        PackageFiles files = new(new PackageRoom(_ => true, octets => octets < 3, PackageRoom.MostLevels));
+        foreach (ProfileElement element in Good[..^1]) Assert.That(files.Add(element), Is.Null);
+        // A BER-TLV file ('3921') has no size of its own: three octets of objects are all growth.
+        const string file = "6208" + "82023921" + "83025001";
+        Assert.That(files.Add(Management(file + "8103" + "800101"))!.Status.Status, Is.EqualTo(PeStatusCode.NotEnoughMemory));
     }
 
     /// <summary>The least that finding a file can cost: 5,000 files in one directory.</summary>
