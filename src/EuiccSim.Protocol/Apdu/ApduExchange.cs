@@ -16,6 +16,9 @@ public static class ApduExchange
     /// <summary>Sends a command on a channel of a connection.</summary>
     /// <inheritdoc cref="SendAsync(Transmit, CommandApdu, ChannelNumber, CancellationToken)"/>
     /// <param name="connection">The connection to the card.</param>
+    /// <param name="command">The command; the channel is put into its class.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="ct">Ends the wait.</param>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
     public static ValueTask<ResponseApdu> SendAsync(
         ICardConnection connection, CommandApdu command, ChannelNumber channel, CancellationToken ct) =>

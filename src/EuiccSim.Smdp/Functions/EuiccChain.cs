@@ -46,8 +46,8 @@ internal static class EuiccChain
 }
 
 /// <summary>By what eUICCs are believed.</summary>
-/// <param name="Cis">The CIs whose eUICCs are accepted.</param>
-/// <param name="Time">The clock for validity periods.</param>
+/// <param name="cis">The CIs whose eUICCs are accepted.</param>
+/// <param name="time">The clock for validity periods.</param>
 internal sealed class EuiccTrust(TrustedCi[] cis, TimeProvider time)
 {
     internal TrustedCi[] Cis { get; } = cis;

@@ -21,7 +21,7 @@ public sealed class TcpCardServer : IDisposable
     private readonly TcpCardOptions _options;
     private readonly ILogger _log;
 
-    /// <summary>Begins to listen; clients wait until <see cref="ServeAsync"/>. The card is not disposed of.</summary>
+    /// <summary>Begins to listen; clients wait until <see cref="ServeAsync(CancellationToken)"/>. The card is not disposed of.</summary>
     /// <param name="card">The card.</param>
     /// <param name="endPoint">Where to listen; null is a free port of this machine's loopback address, which other machines cannot reach.</param>
     /// <param name="options">Time limits.</param>

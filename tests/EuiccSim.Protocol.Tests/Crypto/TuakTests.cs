@@ -85,7 +85,7 @@ internal sealed class TuakTests
             ShakeDigest shake = new(256);
             shake.BlockUpdate(message, 0, message.Length);
             byte[] output = new byte[102];
-            shake.DoFinal(output, 0, output.Length);
+            shake.OutputFinal(output, 0, output.Length);
             return response.Res == Octets.Of(Reversed(output[..(resBits / 8)]))
                 && response.Ck == Octets.Of(Reversed(output[32..64]))
                 && response.Ik == Octets.Of(Reversed(output[64..80]))

@@ -39,7 +39,7 @@ internal sealed class TestPkiTests(EcCurve curve)
             Assert.That(parsed.IssuerDN.Equivalent(parent.SubjectDN, inOrder: true));
             Assert.That(parsed.NotAfter.ToUniversalTime(), Is.EqualTo(certificate.NotAfter.UtcDateTime));
             Assert.That(certificate.SubjectKeyIdentifier!.Value.ToArray(),
-                Is.EqualTo(new Org.BouncyCastle.X509.Extension.SubjectKeyIdentifierStructure(parsed.GetPublicKey()).GetKeyIdentifier()));
+                Is.EqualTo(Org.BouncyCastle.X509.Extension.X509ExtensionUtilities.CreateSubjectKeyIdentifier(parsed.GetPublicKey()).GetKeyIdentifier()));
         }
     }
 

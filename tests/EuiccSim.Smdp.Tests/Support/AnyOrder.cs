@@ -86,6 +86,7 @@ internal sealed class AnyOrder(int seed)
         },
         ["Revision"] = order => order,
         ["State"] = order => order with { State = (OrderState)Number() },
+        ["OrderedBy"] = order => order with { OrderedBy = Maybe(Text()) },
         ["MatchingId"] = order => order with { MatchingId = Maybe(Text()) },
         ["Eid"] = order => order with { Eid = AnyEid() },
         ["ConfirmationCodeHash"] = order => order with { ConfirmationCodeHash = AnyOctets() },

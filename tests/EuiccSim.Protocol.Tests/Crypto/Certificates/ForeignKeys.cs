@@ -30,6 +30,7 @@ internal static class ForeignKeys
     {
         CertificateRequest request = new(new X500DistinguishedName("CN=TEST"), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(key, critical: false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(ci.SubjectKeyIdentifier!.Value.Span));
         AsnWriter policies = new(AsnEncodingRules.DER);
         using (policies.PushSequence())

@@ -32,8 +32,8 @@ internal sealed class RevocationListTests(EcCurve curve)
             generator.AddExtension(X509Extensions.DeltaCrlIndicator, true, new CrlNumber(BcInteger.ValueOf(7)));
             generator.AddExtension(X509Extensions.AuthorityKeyIdentifier, true, new AuthorityKeyIdentifier(_pki.Ci.SubjectKeyIdentifier!.Value.ToArray()));
             generator.AddExtension(X509Extensions.IssuingDistributionPoint, true, new IssuingDistributionPoint(Point(), true, false, null, true, false));
-            generator.AddExtension(new DerObjectIdentifier("2.23.146.1.2.0.2"), true, new DerInteger(3));
-            generator.AddExtension(new DerObjectIdentifier("2.23.146.1.2.0.3"), true, new DerInteger(2));
+            generator.AddExtension(new DerObjectIdentifier("2.23.146.1.2.0.2"), true, DerInteger.ValueOf(3));
+            generator.AddExtension(new DerObjectIdentifier("2.23.146.1.2.0.3"), true, DerInteger.ValueOf(2));
             generator.AddExtension(new DerObjectIdentifier("2.999.1"), true, DerNull.Instance);
             generator.AddExtension(new DerObjectIdentifier("2.999.2"), false, DerNull.Instance);
         }));
@@ -72,10 +72,10 @@ internal sealed class RevocationListTests(EcCurve curve)
         };
         X509Crl crl = new X509CrlParser().ReadCrl(template.Issue(_pki.Ci, _pki.CiKey!).Encoded.ToArray());
         Assert.That(() => crl.Verify(PublicKey()), Throws.Nothing);
-        Assert.That((crl.Version, crl.ThisUpdate, crl.NextUpdate.Value), Is.EqualTo((2, Now.UtcDateTime, Now.AddYears(30).UtcDateTime)));
-        Assert.That(Extension(crl, X509Extensions.CrlNumber), Is.EqualTo(new DerInteger(300)));
-        Assert.That(Extension(crl, new DerObjectIdentifier("2.23.146.1.2.0.2")), Is.EqualTo(new DerInteger(2)));
-        Assert.That(Extension(crl, new DerObjectIdentifier("2.23.146.1.2.0.3")), Is.EqualTo(new DerInteger(1)));
+        Assert.That((crl.Version, crl.ThisUpdate, crl.NextUpdate!.Value), Is.EqualTo((2, Now.UtcDateTime, Now.AddYears(30).UtcDateTime)));
+        Assert.That(Extension(crl, X509Extensions.CrlNumber), Is.EqualTo(DerInteger.ValueOf(300)));
+        Assert.That(Extension(crl, new DerObjectIdentifier("2.23.146.1.2.0.2")), Is.EqualTo(DerInteger.ValueOf(2)));
+        Assert.That(Extension(crl, new DerObjectIdentifier("2.23.146.1.2.0.3")), Is.EqualTo(DerInteger.ValueOf(1)));
         Assert.That(IssuingDistributionPoint.GetInstance(Extension(crl, X509Extensions.IssuingDistributionPoint)).DistributionPoint.Name,
             Is.EqualTo(Point().Name));
         X509CrlEntry[] entries = [.. crl.GetRevokedCertificates().Cast<X509CrlEntry>().OrderBy(one => one.SerialNumber.LongValue)];

@@ -35,15 +35,19 @@ internal sealed class FormatTests
     [Test]
     public void A_log_of_the_form_before_is_read_and_written_anew()
     {
-        FakeDisk disk = new([.. Unchained(s_first, long.MaxValue), .. Unchained(s_session, 70), 0x72, 0x65]);
+        FakeDisk chained = new([]);
+        using (FileSmdpStore store = FileSmdpStore.Open(chained)) new TestServer(store: store).Release();
+        byte[] before = [.. ContentsOf(chained.Written).Append(s_session).SelectMany((content, i) => Unchained(content, i == 0 ? long.MaxValue : 70))];
+        FakeDisk disk = new([.. before, 0x72, 0x65]);
         using (FileSmdpStore store = FileSmdpStore.Open(disk))
         {
-            Assert.That(store.SessionCount, Is.EqualTo(1));
+            Assert.That((store.ListOrders().Count, store.SessionCount), Is.EqualTo((1, 1)));
             Assert.That(store.Dropped?.Octets, Is.EqualTo(2));
         }
         Assert.That(disk.Written.AsSpan(0, 4).SequenceEqual("rec2"u8), Is.True);
         using FileSmdpStore again = FileSmdpStore.Open(new FakeDisk(disk.Written));
-        Assert.That((again.SessionCount, again.Dropped), Is.EqualTo((1, (DroppedEnd?)null)));
+        // The eUICC of the session is not authenticated: the file need not know it.
+        Assert.That((again.ListOrders().Count, again.SessionCount, again.Dropped), Is.EqualTo((1, 0, (DroppedEnd?)null)));
     }
 
     [Test]
@@ -68,6 +72,16 @@ internal sealed class FormatTests
         BinaryPrimitives.WriteInt64BigEndian(place, durable);
         byte[] header = [.. mark, .. length, .. place, .. previous];
         return [.. header, .. SHA256.HashData([.. header, .. content])[..16], .. content];
+    }
+
+    private static IEnumerable<byte[]> ContentsOf(byte[] log)
+    {
+        for (int at = 0; at < log.Length;)
+        {
+            int length = BinaryPrimitives.ReadInt32BigEndian(log.AsSpan(at + 4));
+            yield return log[(at + 48)..(at + 48 + length)];
+            at += 48 + length;
+        }
     }
 
     private static byte[] DigestOf(byte[] record, int at) => record[at..(at + 16)];
