@@ -9,8 +9,6 @@ namespace EuiccSim.Card;
 /// <summary>One Profile on the card: its ISD-P and what the network operator put into it.</summary>
 internal sealed record InstalledProfile
 {
-    private readonly Signed<StoreMetadataRequest> _metadata = null!;
-
     /// <summary>The AID of the ISD-P, 16 octets.</summary>
     internal required Octets IsdpAid { get; init; }
 
@@ -20,15 +18,10 @@ internal sealed record InstalledProfile
     /// <summary>True for the one Profile that answers the Device.</summary>
     internal bool Enabled { get; init; }
 
-    /// <summary>What StoreMetadata brought. SGP.22 v2.5 §5.5.3.</summary>
-    internal required StoreMetadataRequest Metadata
-    {
-        get => _metadata.Value;
-        init => _metadata = Signed<StoreMetadataRequest>.Of(value);
-    }
+    /// <summary>What StoreMetadata brought, and its octets as they are kept. SGP.22 v2.5 §5.5.3.</summary>
+    internal required Signed<StoreMetadataRequest> KeptMetadata { get; init; }
 
-    /// <summary>The metadata as they are kept.</summary>
-    internal Octets EncodedMetadata => _metadata.Encoded;
+    internal StoreMetadataRequest Metadata => KeptMetadata.Value;
 
     /// <summary>The name that the end user gave.</summary>
     internal string? Nickname { get; init; }
@@ -44,7 +37,7 @@ internal sealed record InstalledProfile
 
     /// <summary>The non-volatile memory that the Profile takes, in octets, with all that belongs to it.</summary>
     internal int Memory =>
-        Size + Uicc.Contents.Growth + Surroundings(_metadata.Encoded) + (Nickname is null ? 0 : Encoding.UTF8.GetByteCount(Nickname));
+        Size + Uicc.Contents.Growth + Surroundings(KeptMetadata.Encoded) + (Nickname is null ? 0 : Encoding.UTF8.GetByteCount(Nickname));
 
     /// <summary>What a Profile takes beside its package and nickname: its ISD-P with the SM-DP+'s own data, and its metadata.</summary>
     internal static int Surroundings(Octets metadata) => IsdpOverhead + metadata.Length;

@@ -2,6 +2,7 @@ using EuiccSim.Card.Store;
 using EuiccSim.Card.Tests.Uicc;
 using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Card.Tests;
@@ -32,7 +33,7 @@ internal sealed class TestCard
     {
         IsdpAid = Octets.FromHex($"A0000005591010FFFFFFFF890000{suffix}00"),
         Iccid = Octets.FromHex(TestProfile.Iccid),
-        Metadata = TestPackages.Metadata(),
+        KeptMetadata = Signed<StoreMetadataRequest>.Of(TestPackages.Metadata()),
         Enabled = enabled,
         Uicc = profile,
     };

@@ -12,7 +12,8 @@ internal sealed class InstallContext
 {
     private readonly int _freeMemory;
     private readonly PackageFiles _files;
-    private readonly Dictionary<PackageFile, DraftFile> _drafts = [];
+    // By the file's index.
+    private readonly List<DraftFile> _drafts = [];
     private FileTreeBuilder? _builder;
 
     internal InstallContext(ProfileClass profileClass, int freeMemory, int levels)
@@ -34,11 +35,11 @@ internal sealed class InstallContext
 
     /// <summary>The directory of the last file system element: PIN codes belong to it. SAIP §8.4.</summary>
     internal DraftFile Directory => _files.Directory is { } directory
-        ? _drafts[directory]
+        ? _drafts[directory.Index]
         : throw new ElementException(PeStatusCode.BadValues, "codes follow the directory that they belong to");
 
     /// <summary>The ADF that was created last: authentication keys belong to it. SAIP §8.5.</summary>
-    internal DraftFile? Adf => _files.Adf is { } adf ? _drafts[adf] : null;
+    internal DraftFile? Adf => _files.Adf is { } adf ? _drafts[adf.Index] : null;
 
     /// <summary>True as long as there is no file, not even the MF.</summary>
     internal bool IsEmpty => _builder is null;
@@ -51,7 +52,7 @@ internal sealed class InstallContext
     {
         int before = _files.All.Count;
         if (_files.Add(element) is { } fault) throw new ElementException(fault.Status.Status, fault.Rule);
-        for (int i = before; i < _files.All.Count; i++) _drafts.Add(_files.All[i], Draft(_files.All[i]));
+        for (int i = before; i < _files.All.Count; i++) _drafts.Add(Draft(_files.All[i]));
     }
 
     /// <summary>Takes memory for one more thing: a package of a few octets can ask for a large file.</summary>
@@ -70,7 +71,7 @@ internal sealed class InstallContext
     }
 
     /// <summary>The directory at a path of file identifiers below the MF.</summary>
-    internal DraftFile? Find(Octets path) => _files.Find(path) is { } found ? _drafts[found] : null;
+    internal DraftFile? Find(Octets path) => _files.Find(path) is { } found ? _drafts[found.Index] : null;
 
     /// <summary>A PIN that a directory names and no element defines, or null.</summary>
     internal ProfileFault? FindMissingPin() => _files.FindMissingPins().FirstOrDefault();
@@ -102,10 +103,10 @@ internal sealed class InstallContext
             case FileKind.Adf:
                 return Builder.AddAdf(parameters);
             case FileKind.Df:
-                return Builder.AddDf(_drafts[file.Parent!], parameters);
+                return Builder.AddDf(_drafts[file.Parent!.Index], parameters);
         }
-        if (file.Target is { } target) return Builder.AddLink(_drafts[file.Parent!], parameters, _drafts[target]);
-        DraftFile draft = Builder.AddEf(_drafts[file.Parent!], parameters);
+        if (file.Target is { } target) return Builder.AddLink(_drafts[file.Parent!.Index], parameters, _drafts[target.Index]);
+        DraftFile draft = Builder.AddEf(_drafts[file.Parent!.Index], parameters);
         if (file.Filling is { } filling) draft.Initial = InitialContent.Of(filling);
         return draft;
     }

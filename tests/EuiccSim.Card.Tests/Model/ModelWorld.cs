@@ -58,7 +58,7 @@ internal static class ModelWorld
         Profiles = [.. profiles.Select(profile => Installed[profile.Iccid] with
         {
             IsdpAid = Octets.FromHex(profile.Aid),
-            Metadata = Metadata(profile),
+            KeptMetadata = Signed<StoreMetadataRequest>.Of(Metadata(profile)),
         })],
     };
 

@@ -44,7 +44,7 @@ public sealed class ImageCostTests
         yield return Case("Four gigabytes", Files(1, i => Fcp($"82024121" + $"8302{0x4000 + i:X4}" + "8004FFFFFFFF") + "810155"), false);
         yield return Case("Records", Files(1500, i => Fcp("8204422100FF" + $"8302{0x4000 + i:X4}" + "8002FD02")), true);
         yield return Case("A pattern to repeat", Files(1500, i => Fcp($"82024121" + $"8302{0x4000 + i:X4}" + "8003080000" + "A503C20155")), true);
-        yield return Case("Directories", Files(2000, i => Fcp("82027821" + $"8302{0x4000 + i:X4}" + "C600")), true);
+        yield return Case("Directories", Files(2000, i => "8000" + Fcp("82027821" + $"8302{0x4000 + i:X4}" + "C600")), true);
         yield return Case("Links", Files(2000, i => Fcp($"82024121" + $"8302{0x4000 + i:X4}" + "A505" + "C7032FE200"[..10])), false);
         yield return Case("Security domains that are kept", string.Concat(Enumerable.Repeat("A600", 2000)), false);
         yield return Case("ADFs", Files(2000, i => Fcp("82027821" + $"8302{0x4000 + i:X4}" + "8405A000000001" + "C600")), true);

@@ -10,7 +10,7 @@ namespace EuiccSim.EndToEnd.Tests.Channels;
 /// <summary>The client's logical channels on the virtual card.</summary>
 public sealed class LogicalChannelOpenerTests
 {
-    private static readonly CommandApdu Unknown = new(0x80, 0xCA, 0x00, 0x00, ne: 256);
+    private static readonly CommandApdu Unknown = new(0x80, 0xCC, 0x00, 0x00, ne: 256);
 
     [TestCase(false)]
     [TestCase(true)]

@@ -25,7 +25,7 @@ public sealed class SecretFilesTests
     public async Task Packages_traces_and_cards_are_so_also_where_a_file_for_all_was()
     {
         using Terminal terminal = new();
-        File.WriteAllText(terminal.PathOf("spec.json"), """{"iccid":"8988211990000000017","imsi":"001010000000001"}""");
+        File.WriteAllText(terminal.PathOf("spec.json"), """{"iccid":"8988211990000000013","imsi":"001010000000001"}""");
         string package = Existing("profile.der"), lines = Existing("trace.jsonl"), capture = Existing("trace.pcapng");
         string card = terminal.PathOf("card.json");
         Existing("card.json.new");
@@ -50,7 +50,7 @@ public sealed class SecretFilesTests
         using Terminal terminal = new();
         await terminal.MakeCardAsync();
         string folder = Path.GetDirectoryName(terminal.Pki)!, victim = terminal.PathOf("victim");
-        File.WriteAllText(terminal.PathOf("spec.json"), """{"iccid":"8988211990000000017","imsi":"001010000000001"}""");
+        File.WriteAllText(terminal.PathOf("spec.json"), """{"iccid":"8988211990000000013","imsi":"001010000000001"}""");
         File.WriteAllText(victim, "dear");
         File.CreateSymbolicLink(terminal.PathOf("link.jsonl"), victim);
         Terminal.Run run = await terminal.RunAsync([.. string.Format(null, words, folder).Split(' '), "--json"]);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EuiccSim.Cli.Smdp;
 using EuiccSim.EndToEnd.Tests.Support;
@@ -6,6 +7,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Smdp;
 using EuiccSim.Smdp.Orders;
 using EuiccSim.Smdp.Storage;
+using EuiccSim.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -39,11 +41,18 @@ public sealed class StockTests
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         await using WebApplication application = builder.Build();
+        using OperatorPki operatorPki = OperatorPki.Create(new SeededRandom("operator"), TimeProvider.System.GetUtcNow().AddDays(-1), "operator");
+        using X509Certificate2 client = X509CertificateLoader.LoadCertificate(operatorPki.Certificate.Encoded.Span);
+        application.Use((http, next) =>
+        {
+            http.Connection.ClientCertificate = client;
+            return next(http);
+        });
         StockRoute.Map(application, server);
         await application.StartAsync();
-        using HttpClient client = new() { BaseAddress = new(application.Urls.First()) };
+        using HttpClient caller = new() { BaseAddress = new(application.Urls.First()) };
         async Task<int> StatusAsync(string query) =>
-            (int)(await client.PostAsync(StockRoute.Path + query, new ByteArrayContent(Packages.Number(1).Package.ToArray()))).StatusCode;
+            (int)(await caller.PostAsync(StockRoute.Path + query, new ByteArrayContent(Packages.Number(1).Package.ToArray()))).StatusCode;
 
         Assert.That(await StatusAsync("?type=" + new string('x', 256)), Is.EqualTo(400));
         Assert.That(server.Orders.Orders, Is.Empty);

@@ -147,7 +147,7 @@ internal sealed class OpenOrderTests
     private static async Task ExpectOpenAsync(Scene scene, ActivationCode code, DownloadOptions? options = null)
     {
         Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Released));
-        if (scene.FirstOrder.History.LastOrDefault() is OrderEvent.Cancelled told) Assert.That(told.Reason, Is.EqualTo(CancelSessionReason.Postponed));
+        if (scene.FirstOrder.History is [.., OrderEvent.Cancelled told]) Assert.That(told.Reason, Is.EqualTo(CancelSessionReason.Postponed));
         (await scene.Phone.DownloadAsync(code, options)).MustBeInstalled();
     }
 

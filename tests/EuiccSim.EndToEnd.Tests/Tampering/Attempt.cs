@@ -41,12 +41,13 @@ internal sealed record Attempt(Scene Scene, ActivationCode Code, string Ending)
     /// <param name="cardMayCancel">
     /// True after a refusal that leaves the card ready to sign a CancelSession, which other LPAs than ours send then.
     /// </param>
-    internal async Task<string?> LeavesNothingAsync(bool cardMayCancel = false)
+    internal async Task<string?> LeavesNothingAsync(bool cardMayCancel = false, bool serverMayCancel = false)
     {
         if (Scene.Phone.Profiles.Count != 0) return "an ISD-P is left";
         if (Scene.Phone.Notifications.Count != 0) return "a notification is left";
         // The server first: asking the card ends its session.
-        if (Scene.ServerHasSession(TransactionId!.Value)) return "the server has a session";
+        bool serverHas = Scene.ServerHasSession(TransactionId!.Value);
+        if (serverHas != serverMayCancel) return $"the server's session: {serverHas}";
         bool cardHas = await Scene.Phone.HasSessionAsync(TransactionId!.Value);
         return cardHas == cardMayCancel ? null : $"the card's session: {cardHas}";
     }

@@ -70,8 +70,8 @@ public sealed class AtModemServerTests
         Assert.That(await terminal.AskAsync("AT+CMEE=2;+CIMI\r"), Is.EqualTo("+CME ERROR: SIM failure"));
         Assert.That(await terminal.AskAsync("AT+CMEE=1;+CCHO=\"A000000099\"\r"), Is.EqualTo("+CME ERROR: 22"));
         Assert.That(await terminal.AskAsync("AT+CCHC=7\r"), Is.EqualTo("+CME ERROR: 21"));
-        Assert.That(await terminal.AskAsync("AT+CGLA=7,10,\"80CA000000\"\r"), Is.EqualTo("+CME ERROR: 21"));
-        Assert.That(await terminal.AskAsync("AT+CSIM=9,\"80CA000000\"\r"), Is.EqualTo("+CME ERROR: 50"));
+        Assert.That(await terminal.AskAsync("AT+CGLA=7,10,\"80CC000000\"\r"), Is.EqualTo("+CME ERROR: 21"));
+        Assert.That(await terminal.AskAsync("AT+CSIM=9,\"80CC000000\"\r"), Is.EqualTo("+CME ERROR: 50"));
         Assert.That(await terminal.AskAsync("ATV0+CIMI\r"), Is.EqualTo("+CME ERROR: 13"));
         Assert.That(await terminal.AskAsync("ATE5\r"), Is.EqualTo("4"));
         Assert.That(await terminal.AskAsync("AT\r"), Is.EqualTo("0"));
@@ -120,7 +120,7 @@ public sealed class AtModemServerTests
         }
         Assert.That(await terminal.AskAsync("at+cgla=1,22,\"80e2910006bf3e035c015a\"\r"), Is.EqualTo("+CGLA: 4,\"6115\"\nOK"));
         Assert.That(await terminal.AskAsync("AT+CGLA=1,10,\"80C0000015\"\r"), Does.Contain(eid));
-        Assert.That(await terminal.AskAsync("AT+CGLA=2,10,\"80CA000000\"\r"), Is.EqualTo("+CGLA: 4,\"6D00\"\nOK"));
+        Assert.That(await terminal.AskAsync("AT+CGLA=2,10,\"80CC000000\"\r"), Is.EqualTo("+CGLA: 4,\"6D00\"\nOK"));
         Assert.That(await terminal.AskAsync("AT+CCHC=1\r"), Is.EqualTo("OK"));
         Assert.That(await terminal.AskAsync("AT+CCHC=1\r"), Is.EqualTo("ERROR"));
         Assert.That(scene.Apdus, Does.Contain("00708001"));

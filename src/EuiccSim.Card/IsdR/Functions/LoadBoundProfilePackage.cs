@@ -3,6 +3,7 @@ using EuiccSim.Card.Kernel;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Saip;
 
 namespace EuiccSim.Card.IsdR.Functions;
@@ -110,7 +111,7 @@ internal static class LoadBoundProfilePackage
         {
             IsdpAid = tx.State.NextIsdpAid(),
             Iccid = loader.Metadata!.Iccid.Ef,
-            Metadata = loader.Metadata,
+            KeptMetadata = Signed<StoreMetadataRequest>.Of(loader.Metadata),
             DpProprietaryData = loader.DpProprietaryData,
             CiPkId = session.Server.Credential.CiPkId,
             Uicc = loader.Package!.Uicc,

@@ -43,7 +43,7 @@ internal static class ProfileImage
             Enabled = node["enabled"].Flag(),
             Nickname = ReadNickname(node),
             CiPkId = node["ciPkId"].Octets(),
-            Metadata = metadata,
+            KeptMetadata = Signed<StoreMetadataRequest>.Of(metadata),
             DpProprietaryData = ReadProprietaryData(node),
             Uicc = UiccImage.Read(node, uicc),
             Size = size,

@@ -39,21 +39,22 @@ internal sealed class FileManagementReader(PackageFiles files)
                 Create(fcp.Value, source);
                 break;
             case FileManagementStep.FillFileOffset offset:
-                FileFault.ThrowUnlessOk(Content.Skip(offset.Value), Fits());
+                if (Content.Skip(offset.Value) is not PeStatusCode.Ok and var refusal) throw DoesNotFit(refusal);
                 break;
             case FileManagementStep.FillFileContent octets:
-                FileFault.ThrowUnlessOk(Content.Write(octets.Value), Fits());
+                if (Content.Write(octets.Value) is not PeStatusCode.Ok and var fault) throw DoesNotFit(fault);
                 break;
         }
     }
 
     private FileContent Content => _content ?? throw new FileFault(PeStatusCode.InvalidParameter, "content follows the file that it is for");
 
-    private string Fits() => $"the content of {_file} fits in its {_file!.Definition.Size} octets";
+    private FileFault DoesNotFit(PeStatusCode status) => new(status, $"the content of {_file} fits in its {_file!.Definition.Size} octets");
 
     private void Create(Fcp fcp, FileSource source)
     {
-        FileFault.ThrowUnlessOk(FileResolver.Resolve(fcp, out FileDefinition? definition), $"{fcp.FileID} is a file that can be made");
+        if (FileResolver.Resolve(fcp, out FileDefinition? definition) is not PeStatusCode.Ok and var status)
+            throw new FileFault(status, $"{fcp.FileID} is a file that can be made");
         if (definition!.Type == FileType.Df && definition.FileId == MasterFile) definition = definition with { Type = FileType.Mf };
         if (definition.IsDirectory)
         {

@@ -8,13 +8,12 @@ namespace EuiccSim.Protocol.Saip.Files;
 public sealed class PackageFile
 {
     // Most files are EFs: they have none of these.
-    private Dictionary<int, PackageFile>? _byId;
-    private List<PackageFile>? _children;
+    private OrderedDictionary<int, PackageFile>? _children;
     private HashSet<int>? _pins;
 
-    internal PackageFile(PeKind kind, FileDefinition definition, PackageFile? parent, FileSource source, PackageFile? target = null)
+    internal PackageFile(int index, PeKind kind, FileDefinition definition, PackageFile? parent, FileSource source, PackageFile? target = null)
     {
-        (Kind, Definition, Parent, Source, Target) = (kind, definition, parent, source, target);
+        (Index, Kind, Definition, Parent, Source, Target) = (index, kind, definition, parent, source, target);
         Level = parent is null ? 1 : parent.Level + 1;
     }
 
@@ -31,7 +30,10 @@ public sealed class PackageFile
     public PackageFile? Target { get; }
 
     /// <summary>The files in it, in the order in which they are made.</summary>
-    public IReadOnlyList<PackageFile> Children => (IReadOnlyList<PackageFile>?)_children ?? [];
+    public IReadOnlyList<PackageFile> Children => _children?.Values ?? (IReadOnlyList<PackageFile>)[];
+
+    /// <summary>Its position in <see cref="PackageFiles.All"/>.</summary>
+    public int Index { get; }
 
     /// <summary>How many directories it is in, itself counted: 1 for the MF.</summary>
     public int Level { get; }
@@ -55,15 +57,14 @@ public sealed class PackageFile
     internal HashSet<int> Pins => _pins ??= [];
 
     /// <summary>The file with an identifier in this directory, or null.</summary>
-    public PackageFile? Find(int fileId) => _byId?.GetValueOrDefault(fileId);
+    public PackageFile? Find(int fileId) => _children?.GetValueOrDefault(fileId);
 
     /// <summary>The path.</summary>
     public override string ToString() => Path;
 
     internal void Add(PackageFile child)
     {
-        (_children ??= []).Add(child);
-        (_byId ??= []).TryAdd(child.Definition.FileId, child);
+        (_children ??= []).TryAdd(child.Definition.FileId, child);
     }
 
     /// <summary>True if an element defines the PIN for this directory or one above.</summary>

@@ -156,16 +156,16 @@ public sealed class PackageFiles
         {
             case FileType.Mf:
                 if (Mf is not null) throw new FileFault(PeStatusCode.InvalidParameter, "there is one MF");
-                Mf = directory = new(kind, definition, null, source);
+                Mf = directory = new(_all.Count, kind, definition, null, source);
                 break;
             case FileType.Adf:
                 if (FindAdf(definition.FileId) is not null) throw Taken(definition);
-                Adf = directory = new(kind, definition, RequireMf(), source);
+                Adf = directory = new(_all.Count, kind, definition, RequireMf(), source);
                 _adfs.Add(directory);
                 _adfById.Add(definition.FileId, directory);
                 break;
             default:
-                directory = AddTo(RequireFree(parent ?? RequireMf(), definition), new(kind, definition, parent ?? Mf, source));
+                directory = AddTo(RequireFree(parent ?? RequireMf(), definition), new(_all.Count, kind, definition, parent ?? Mf, source));
                 break;
         }
         _all.Add(directory);
@@ -176,7 +176,7 @@ public sealed class PackageFiles
     internal PackageFile AddFile(PeKind kind, PackageFile parent, FileDefinition definition, FileSource source)
     {
         Take(definition.Size);
-        PackageFile file = AddTo(RequireFree(parent, definition), new(kind, definition, parent, source));
+        PackageFile file = AddTo(RequireFree(parent, definition), new(_all.Count, kind, definition, parent, source));
         _all.Add(file);
         return file;
     }
@@ -202,7 +202,7 @@ public sealed class PackageFiles
             Size = target.Definition.Size,
             RecordLength = target.Definition.RecordLength,
         };
-        _all.Add(AddTo(RequireFree(parent, shared), new(kind, shared, parent, source, target)));
+        _all.Add(AddTo(RequireFree(parent, shared), new(_all.Count, kind, shared, parent, source, target)));
     }
 
     /// <summary>Goes into the directory of an element: PIN codes and what belongs to an application follow.</summary>
@@ -273,10 +273,4 @@ public sealed class PackageFiles
 internal sealed class FileFault(PeStatusCode status, string rule) : Exception(rule)
 {
     internal PeStatusCode Status { get; } = status;
-
-    /// <summary>Throws unless the outcome is Ok.</summary>
-    internal static void ThrowUnlessOk(PeStatusCode outcome, string rule)
-    {
-        if (outcome != PeStatusCode.Ok) throw new FileFault(outcome, rule);
-    }
 }

@@ -39,11 +39,10 @@ internal sealed class TemplateReader(PackageFiles files)
     /// <returns>The directory, if it is one.</returns>
     private PackageFile? Create(PeKind kind, FileTemplate row, TemplatedFile? file, PackageFile? parent)
     {
-        string rule = $"{row.Field} is a file that can be made";
-        FileFault.ThrowUnlessOk(FileResolver.Resolve(row, file?.Fcp, out FileDefinition? definition), rule);
+        if (FileResolver.Resolve(row, file?.Fcp, out FileDefinition? definition) is not PeStatusCode.Ok and var status) throw NotMade(row, status);
         FileSource source = new(files.Position, row.Tag);
         if (definition!.IsDirectory) return files.AddDirectory(kind, parent, definition, source);
-        if (parent is null) throw new FileFault(PeStatusCode.InvalidParameter, rule);
+        if (parent is null) throw NotMade(row, PeStatusCode.InvalidParameter);
         if (definition.LinkPath is not null)
         {
             files.AddLink(kind, parent, definition, source);
@@ -51,10 +50,13 @@ internal sealed class TemplateReader(PackageFiles files)
         }
         PackageFile made = files.AddFile(kind, parent, definition, source);
         if (NeedsContent(row, file)) throw new FileFault(PeStatusCode.InvalidParameter, $"{row.Field} has content, as its template wants it");
-        FileFault.ThrowUnlessOk(FileContent.Collect(definition, file?.Parts ?? [], out FileContent content), $"the content of {row.Field} fits in it");
+        if (FileContent.Collect(definition, file?.Parts ?? [], out FileContent content) is not PeStatusCode.Ok and var fault)
+            throw new FileFault(fault, $"the content of {row.Field} fits in it");
         files.Fill(made, content);
         return null;
     }
+
+    private static FileFault NotMade(FileTemplate row, PeStatusCode status) => new(status, $"{row.Field} is a file that can be made");
 
     /// <summary>
     /// True if a file that every profile must have gets no content from the template, and from the profile none either. Of other files the

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using EuiccSim.Files;
 using EuiccSim.Smdp.Smds;
 using EuiccSim.Smdp.Storage;
@@ -8,6 +9,7 @@ namespace EuiccSim.Smdp.Tests.Storage.Files;
 
 /// <summary>One file by several names, and names that somebody else laid there before.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[UnsupportedOSPlatform("windows")]
 [Platform(Exclude = "Win", Reason = "links and modes are others there")]
 internal sealed class LinkTests : IDisposable
 {
