@@ -26,7 +26,7 @@ public sealed class LogicalChannelOpenerTests
         Assert.That(wire.Commands[0], Is.EqualTo("0070000001"));
         Assert.That(wire.Commands[1], Is.EqualTo($"01A4040010{Aid.Ecasd}00"));
         if (t0) Assert.That(wire.Commands[2], Is.EqualTo("01C000001A"));
-        Assert.That(wire.Commands[^2], Is.EqualTo("81CA000000"));
+        Assert.That(wire.Commands[^2], Is.EqualTo("81CC000000"));
         Assert.That(wire.Commands[^1], Is.EqualTo("00708001"));
     }
 
