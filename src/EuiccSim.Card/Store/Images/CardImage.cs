@@ -15,7 +15,7 @@ internal static class CardImage
     /// <param name="path">The file, for what is said when it fails.</param>
     /// <param name="state">The card.</param>
     /// <param name="output">Where the octets go.</param>
-    /// <exception cref="CardImageException">A key cannot be exported.</exception>
+    /// <exception cref="CardImageException">A key cannot be exported, or a text is not Unicode.</exception>
     internal static void Write(string path, CardState state, IBufferWriter<byte> output)
     {
         using Utf8JsonWriter json = new(output, s_writing);
@@ -23,7 +23,7 @@ internal static class CardImage
         json.WriteString("format", Format);
         json.WriteNumber("formatVersion", Version);
         json.WriteString("personality", state.PersonalityName);
-        json.WriteString("defaultDpAddress", state.DefaultDpAddress);
+        json.WriteText(path, "defaultDpAddress", state.DefaultDpAddress);
         json.WriteNumber("nextSequenceNumber", state.NextSequenceNumber);
         EuiccImage.Write(path, json, state.Euicc);
         json.WriteStartArray("profiles");

@@ -17,9 +17,9 @@ internal static class EuiccImage
     {
         json.WriteStartObject("euicc");
         json.WriteString("eid", euicc.Eid.Digits);
-        json.WriteString("rootDsAddress", euicc.RootDsAddress);
+        json.WriteText(path, "rootDsAddress", euicc.RootDsAddress);
         json.WriteOctets("rulesAuthorisationTable", Asn1Codec.Encode(new GetRatResponse { Rat = euicc.RulesAuthorisationTable }));
-        PropertiesImage.Write(json, euicc.Properties);
+        PropertiesImage.Write(path, json, euicc.Properties);
         json.WriteStartArray("credentials");
         for (int i = 0; i < euicc.Credentials.Length; i++) WriteCredential(path, i, json, euicc.Credentials[i]);
         json.WriteEndArray();

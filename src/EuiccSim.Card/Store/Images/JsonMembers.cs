@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 
@@ -7,6 +8,25 @@ namespace EuiccSim.Card.Store.Images;
 /// <summary>Members of a card image.</summary>
 internal static class JsonMembers
 {
+    /// <summary>A text, or null.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="path">The file, for what is said when it fails.</param>
+    /// <param name="name">The member.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="CardImageException">It would be written as another text.</exception>
+    internal static void WriteText(this Utf8JsonWriter json, string path, string name, string? text)
+    {
+        try
+        {
+            _ = s_strict.GetByteCount(text ?? "");
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw new CardImageException(path, name, "the text is not Unicode: half of a pair of surrogates stands alone", e);
+        }
+        json.WriteString(name, text);
+    }
+
     /// <summary>Octets as hexadecimal digits.</summary>
     internal static void WriteOctets(this Utf8JsonWriter json, string name, Octets octets)
     {
@@ -28,4 +48,6 @@ internal static class JsonMembers
         json.WriteStringValue(digits.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(digits, clearArray: true);
     }
+
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 }

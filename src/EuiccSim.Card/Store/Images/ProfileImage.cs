@@ -19,7 +19,7 @@ internal static class ProfileImage
         json.WriteOctets("isdpAid", profile.IsdpAid);
         json.WriteOctets("iccid", profile.Iccid);
         json.WriteBoolean("enabled", profile.Enabled);
-        json.WriteString("nickname", profile.Nickname);
+        json.WriteText(path, "nickname", profile.Nickname);
         json.WriteOctets("ciPkId", profile.CiPkId);
         json.WriteOctets("metadata", Asn1Codec.Encode(profile.Metadata));
         json.WriteOctets("dpProprietaryData", profile.DpProprietaryData is { } data ? Asn1Codec.Encode(data) : (Octets?)null);

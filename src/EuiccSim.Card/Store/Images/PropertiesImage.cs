@@ -12,7 +12,7 @@ namespace EuiccSim.Card.Store.Images;
 /// <summary>The constant part of EUICCInfo2. Versions are written "2.5.0", bits and categories by their names.</summary>
 internal static class PropertiesImage
 {
-    internal static void Write(Utf8JsonWriter json, EuiccProperties properties)
+    internal static void Write(string path, Utf8JsonWriter json, EuiccProperties properties)
     {
         json.WriteStartObject("properties");
         json.WriteString("profileVersion", properties.ProfileVersion.ToString());
@@ -25,7 +25,7 @@ internal static class PropertiesImage
         json.WriteString("euiccCategory", properties.EuiccCategory?.ToString());
         json.WriteString("forbiddenProfilePolicyRules", properties.ForbiddenProfilePolicyRules?.ToString());
         json.WriteString("ppVersion", properties.PpVersion.ToString());
-        json.WriteString("sasAccreditationNumber", properties.SasAccreditationNumber);
+        json.WriteText(path, "sasAccreditationNumber", properties.SasAccreditationNumber);
         json.WriteNumber("nonVolatileMemory", properties.NonVolatileMemory);
         json.WriteNumber("volatileMemory", properties.VolatileMemory);
         // What follows was not there in the first images of version 1.
