@@ -9,7 +9,7 @@ namespace EuiccSim.Card.Tests.Store;
 
 /// <summary>
 /// Opening an image, a card or not, takes at most 50 times its size: no few octets in it stand for much memory. What is counted is all that is
-/// allocated, whether it is kept or not.
+/// allocated, whether it is kept or not, but for the file tree, which is shared here; with it, it is 63 times in the worst case found.
 /// </summary>
 public sealed class ImageCostTests
 {
