@@ -19,6 +19,8 @@ internal static class SequenceEmitter
         source.Line();
         string known = string.Join(", ", type.Fields.SelectMany(Tagging.TagsOf).Distinct().Select(ValueEmitter.Tag));
         source.Line($"private static readonly Asn1Tag[] s_known = [{known}];");
+        foreach (FieldModel field in type.Fields.Where(HasOctetsByDefault))
+            source.Line($"private static readonly Octets {DefaultOf(field)} = {field.Default};");
     }
 
     private static void EmitDecode(SourceWriter source, TypeModel type, string own)
@@ -48,7 +50,7 @@ internal static class SequenceEmitter
             source.Line($"{field.Value.CSharp} {Local(field)} = {read};");
             return;
         }
-        string initial = field.Value.Kind == ValueKind.Null ? "false" : field.Default ?? "null";
+        string initial = field.Value.Kind == ValueKind.Null ? "false" : DefaultOf(field) ?? "null";
         string nullable = initial == "null" ? "?" : "";
         source.Line($"{field.Value.CSharp}{nullable} {Local(field)} = {initial};");
         source.Line($"if (Asn1Primitive.TryPeek(sequence, out Asn1Tag {Local(field)}Tag) && ({ValueEmitter.Accepts(field, Local(field) + "Tag")}))");
@@ -71,7 +73,7 @@ internal static class SequenceEmitter
         string tag = ValueEmitter.Tag(field.Tag);
         if (field.Value.Kind == ValueKind.Null)
             source.Line($"if ({field.Name})").Inner(ValueEmitter.Write(field.Value, "writer", tag, field.Name) + ";");
-        else if (field.Default is { } value)
+        else if (DefaultOf(field) is { } value)
             source.Line($"if (!{field.Name}.Equals({value}))").Inner(ValueEmitter.Write(field.Value, "writer", tag, field.Name) + ";");
         else if (field.IsOptional)
             source.Line($"if ({field.Name} is {{ }} {Local(field)})").Inner(ValueEmitter.Write(field.Value, "writer", tag, Local(field)) + ";");
@@ -96,6 +98,11 @@ internal static class SequenceEmitter
         source.Line("return fields.Under(name);");
         source.Close();
     }
+
+    /// <summary>Octets are made once, and not with each message.</summary>
+    private static string? DefaultOf(FieldModel field) => HasOctetsByDefault(field) ? $"s_default{field.Name}" : field.Default;
+
+    private static bool HasOctetsByDefault(FieldModel field) => field is { Default: not null, Value.Kind: ValueKind.Octets };
 
     // The prefix keeps the local apart from C# keywords and from the method's own names.
     private static string Local(FieldModel field) => "v" + field.Name;

@@ -52,6 +52,7 @@ internal sealed class InstallContext
     {
         int before = _files.All.Count;
         if (_files.Add(element) is { } fault) throw new ElementException(fault.Status.Status, fault.Rule);
+        _drafts.EnsureCapacity(_files.All.Count);
         for (int i = before; i < _files.All.Count; i++) _drafts.Add(Draft(_files.All[i]));
     }
 

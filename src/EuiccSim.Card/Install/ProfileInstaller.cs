@@ -71,7 +71,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
 
     public void Dispose() => _hash.Dispose();
 
-    private UiccProfile Freeze() => _context.Freeze() with { Package = Octets.Concat([.. _portions]) };
+    private UiccProfile Freeze() => _context.Freeze() with { Package = _portions is [var whole] ? whole : Octets.Concat([.. _portions]) };
 
     private InstallFailure? Install(Octets encoded)
     {

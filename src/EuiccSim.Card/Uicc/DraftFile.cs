@@ -4,15 +4,12 @@ namespace EuiccSim.Card.Uicc;
 internal sealed class DraftFile
 {
     private List<DraftFile>? _children;
-    private Dictionary<int, DraftFile>? _byFid;
-    private List<PinBinding>? _localPins;
-    private List<PinBinding>? _localPuks;
+    private DraftCodes? _codes;
 
     internal DraftFile(FileParameters parameters, DraftFile? parent, int contentId)
     {
         Parameters = parameters;
         Parent = parent;
-        Level = parent is null ? 1 : parent.Level + 1;
         ContentId = contentId;
     }
 
@@ -28,31 +25,30 @@ internal sealed class DraftFile
 
     internal IReadOnlyList<DraftFile> Children => (IReadOnlyList<DraftFile>?)_children ?? [];
 
-    /// <summary>How many directories it is in, itself counted.</summary>
-    internal int Level { get; }
+    /// <summary>It has the content of another file.</summary>
+    internal bool IsLink { get; init; }
 
-    internal IReadOnlyList<PinBinding> LocalPins => (IReadOnlyList<PinBinding>?)_localPins ?? [];
+    internal IReadOnlyList<PinBinding> LocalPins => (IReadOnlyList<PinBinding>?)_codes?.Pins ?? [];
 
-    internal void AddPin(PinBinding pin) => (_localPins ??= []).Add(pin);
+    internal void AddPin(PinBinding pin) => Codes.Pins.Add(pin);
 
-    internal void AddPuk(PinBinding puk) => (_localPuks ??= []).Add(puk);
+    internal void AddPuk(PinBinding puk) => Codes.Puks.Add(puk);
 
-    internal int AkaSlot { get; set; } = -1;
-
-    internal void Add(DraftFile child)
+    /// <summary>The position of an ADF's authentication key; -1 for none.</summary>
+    internal int AkaSlot
     {
-        (_children ??= []).Add(child);
-        (_byFid ??= []).TryAdd(child.Parameters.Fid, child);
+        get => _codes?.AkaSlot ?? -1;
+        set => Codes.AkaSlot = value;
     }
 
-    internal DraftFile? FindChild(int fid) => _byFid?.GetValueOrDefault(fid);
+    internal void Add(DraftFile child) => (_children ??= []).Add(child);
 
     /// <summary>The position of the PIN that a key reference means in this directory, or -1.</summary>
     internal int PinSlot(byte reference)
     {
         for (DraftFile? at = this; at is not null; at = at.Parent)
         {
-            if (Find(at._localPins, reference) is >= 0 and int slot) return slot;
+            if (Find(at._codes?.Pins, reference) is >= 0 and int slot) return slot;
         }
         return -1;
     }
@@ -62,7 +58,7 @@ internal sealed class DraftFile
     {
         for (DraftFile? at = this; at is not null; at = at.Parent)
         {
-            if (Find(at._localPuks, reference) is >= 0 and int slot) return slot;
+            if (Find(at._codes?.Puks, reference) is >= 0 and int slot) return slot;
         }
         return -1;
     }
@@ -76,6 +72,8 @@ internal sealed class DraftFile
         }
     }
 
+    private DraftCodes Codes => _codes ??= new();
+
     private static int Find(List<PinBinding>? bindings, byte reference)
     {
         if (bindings is null) return -1;
@@ -84,5 +82,15 @@ internal sealed class DraftFile
             if (binding.Reference == reference) return binding.Slot;
         }
         return -1;
+    }
+
+    // Few directories have any.
+    private sealed class DraftCodes
+    {
+        internal List<PinBinding> Pins { get; } = [];
+
+        internal List<PinBinding> Puks { get; } = [];
+
+        internal int AkaSlot { get; set; } = -1;
     }
 }

@@ -14,29 +14,29 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
     /// <summary>As <see cref="Of(FileParameters)"/>; of a BER-TLV file, the size ('80') is that of the objects in it.</summary>
     internal static Fcp Of(FileParameters file, int size)
     {
-        List<byte> body = new(Usual);
+        FcpWriter body = new(stackalloc byte[MostOctets]);
         bool isDirectory = file.Kind.IsDirectory();
-        Add(body, 0x82, Descriptor(file));
-        ushort fid = file.Kind == FileKind.Adf ? CurrentAdf : file.Fid;
-        Add(body, 0x83, [(byte)(fid >> 8), (byte)(fid & 0xFF)]);
-        if (!file.DfName.IsEmpty) Add(body, 0x84, file.DfName.Span);
-        ReadOnlySpan<byte> proprietary = Proprietary(file);
-        if (!proprietary.IsEmpty) Add(body, 0xA5, proprietary);
-        Add(body, 0x8A, [file.LifeCycle]);
-        int lifeCycleAt = body.Count - 1;
-        if (file.ArrFid != 0) Add(body, 0x8B, [(byte)(file.ArrFid >> 8), (byte)(file.ArrFid & 0xFF), file.ArrRecord]);
-        int pinStatusAt = isDirectory ? body.Count + 4 : -1;
-        if (isDirectory) Add(body, 0xC6, PinStatus(file.PinReferences.Span));
-        if (!isDirectory) Add(body, 0x80, Size(size));
-        if (!isDirectory) Add(body, 0x88, file.Sfi == 0 ? [] : [(byte)(file.Sfi << 3)]);
-
-        byte[] header = body.Count < 0x80 ? [0x62, (byte)body.Count] : [0x62, 0x81, (byte)body.Count];
-        pinStatusAt = isDirectory ? pinStatusAt + header.Length : -1;
-        body.InsertRange(0, header);
-        return new(Octets.Wrap(body.ToArray()), lifeCycleAt + header.Length, pinStatusAt);
+        AddDescriptor(ref body, file);
+        body.AddNumber(0x83, file.Kind == FileKind.Adf ? CurrentAdf : file.Fid, 2);
+        if (!file.DfName.IsEmpty) body.Add(0x84, file.DfName.Span);
+        AddProprietary(ref body, file);
+        int lifeCycleAt = body.Add(0x8A, [file.LifeCycle]);
+        if (file.ArrFid != 0) body.Add(0x8B, [(byte)(file.ArrFid >> 8), (byte)(file.ArrFid & 0xFF), file.ArrRecord]);
+        int pinStatusAt = -1;
+        if (isDirectory)
+        {
+            pinStatusAt = AddPinStatus(ref body, file.PinReferences.Span);
+        }
+        else
+        {
+            AddSize(ref body, 0x80, size);
+            body.Add(0x88, file.Sfi == 0 ? [] : [(byte)(file.Sfi << 3)]);
+        }
+        Octets template = body.Finish(0x62, out int header);
+        return new(template, lifeCycleAt + header, isDirectory ? pinStatusAt + header : -1);
     }
 
-    private static byte[] Descriptor(FileParameters file)
+    private static void AddDescriptor(ref FcpWriter body, FileParameters file)
     {
         byte descriptor = (byte)((file.Shareable ? 0x40 : 0) | file.Kind switch
         {
@@ -46,52 +46,45 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
             FileKind.BerTlv => 0x39,
             _ => 0x38,
         });
-        if (!file.Kind.HasRecords()) return [descriptor, DataCoding];
         int length = file.RecordLength;
-        return [descriptor, DataCoding, (byte)(length >> 8), (byte)(length & 0xFF), (byte)(file.Size / length)];
+        if (file.Kind.HasRecords()) body.Add(0x82, [descriptor, DataCoding, (byte)(length >> 8), (byte)(length & 0xFF), (byte)(file.Size / length)]);
+        else body.Add(0x82, [descriptor, DataCoding]);
     }
 
-    private static byte[] Proprietary(FileParameters file)
+    private static void AddProprietary(ref FcpWriter body, FileParameters file)
     {
-        if (file.Kind == FileKind.Mf) return [.. Characteristics, .. TerminalCapabilityIsKnown];
-        if (file.Kind.IsDirectory()) return Characteristics;
-        List<byte> body = [];
+        FcpWriter own = new(stackalloc byte[MostProprietary]);
+        if (file.Kind.IsDirectory()) own.Add(0x80, Characteristics);
+        if (file.Kind == FileKind.Mf) own.Add(0x87, TerminalCapabilityIsKnown);
         if (file.Kind == FileKind.BerTlv)
         {
-            Add(body, 0x84, [AnyBerCoding]);
-            Add(body, 0x85, Size(file.Size));
-            Add(body, 0x86, Size(BerTlvFiles.Room(file)));
+            own.Add(0x84, [AnyBerCoding]);
+            AddSize(ref own, 0x85, file.Size);
+            AddSize(ref own, 0x86, BerTlvFiles.Room(file));
         }
-        if (file.SpecialInformation != 0) Add(body, 0xC0, [file.SpecialInformation]);
-        return [.. body];
+        if (!file.Kind.IsDirectory() && file.SpecialInformation != 0) own.Add(0xC0, [file.SpecialInformation]);
+        if (!own.Written.IsEmpty) body.Add(0xA5, own.Written);
     }
 
     /// <summary>
     /// PS_DO with a bit for each key reference, first key in bit 8, then the references; the universal PIN says its usage first.
     /// </summary>
-    private static byte[] PinStatus(ReadOnlySpan<byte> references)
+    /// <returns>The position of the first octet of PS_DO.</returns>
+    private static int AddPinStatus(ref FcpWriter body, ReadOnlySpan<byte> references)
     {
-        if (references.IsEmpty) return NoPin;
-        List<byte> body = new(Usual);
-        Add(body, 0x90, new byte[Math.Max(1, (references.Length + 7) / 8)]);
+        FcpWriter status = new(stackalloc byte[MostOctets]);
+        Span<byte> none = stackalloc byte[Math.Max(1, (references.Length + 7) / 8)];
+        none.Clear();
+        int bitsAt = status.Add(0x90, none);
         foreach (byte reference in references)
         {
-            if (reference == PinReference.Universal) Add(body, 0x95, [0x08]);
-            Add(body, 0x83, [reference]);
+            if (reference == PinReference.Universal) status.Add(0x95, [0x08]);
+            status.Add(0x83, [reference]);
         }
-        return [.. body];
+        return body.Add(0xC6, status.Written) + bitsAt;
     }
 
-    private static byte[] Size(int size) => size <= 0xFFFF
-        ? [(byte)(size >> 8), (byte)(size & 0xFF)]
-        : [(byte)(size >> 24), (byte)((size >> 16) & 0xFF), (byte)((size >> 8) & 0xFF), (byte)(size & 0xFF)];
-
-    private static void Add(List<byte> to, byte tag, ReadOnlySpan<byte> value)
-    {
-        to.Add(tag);
-        to.Add((byte)value.Length);
-        to.AddRange(value);
-    }
+    private static void AddSize(ref FcpWriter body, byte tag, int size) => body.AddNumber(tag, size, size <= 0xFFFF ? 2 : 4);
 
     /// <summary>The FID by which the ADF of the current application is selected. TS 102 221 §8.3.</summary>
     internal const ushort CurrentAdf = 0x7FFF;
@@ -99,8 +92,10 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
 
     /// <summary>File details: bit 1 would say that lengths are taken in DER only. TS 102 221 §11.1.1.4.6.</summary>
     private const byte AnyBerCoding = 0x00;
-    private const int Usual = 64;
-    private static readonly byte[] NoPin = [0x90, 0x01, 0x00];
-    private static readonly byte[] Characteristics = [0x80, 0x01, 0x71];
-    private static readonly byte[] TerminalCapabilityIsKnown = [0x87, 0x01, 0x01];
+    private const int MostProprietary = 64;
+
+    // What a package may ask for: 27 key references of 6 octets at most, an AID of 16.
+    private const int MostOctets = 512;
+    private static ReadOnlySpan<byte> Characteristics => [0x71];
+    private static ReadOnlySpan<byte> TerminalCapabilityIsKnown => [0x01];
 }

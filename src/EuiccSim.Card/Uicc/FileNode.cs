@@ -1,3 +1,4 @@
+using System.Numerics;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Uicc;
@@ -10,8 +11,9 @@ internal sealed class FileNode
 {
     private readonly FileNode[] _children;
     private readonly FileNode[] _byFid;
-    private readonly FileNode?[] _bySfi;
+    private readonly FileNode[] _bySfi;
     private AccessRules?[]? _recordRules;
+    private Fcp? _fcp;
 
     /// <summary>The node of a draft and, below it, those of its children. Numbers go on from the given one, parents first.</summary>
     internal FileNode(DraftFile draft, FileNode? parent, ref int nextId)
@@ -25,8 +27,7 @@ internal sealed class FileNode
         AkaSlot = draft.AkaSlot;
         RecordCount = Parameters.RecordLength == 0 ? 0 : Parameters.Size / Parameters.RecordLength;
         LocalPins = [.. draft.LocalPins];
-        Fcp = Fcp.Of(draft.Parameters);
-        _children = new FileNode[draft.Children.Count];
+        _children = draft.Children.Count == 0 ? [] : new FileNode[draft.Children.Count];
         for (int i = 0; i < _children.Length; i++) _children[i] = new(draft.Children[i], this, ref nextId);
         Count = nextId - Id;
         _byFid = ByFid(_children);
@@ -65,8 +66,8 @@ internal sealed class FileNode
     /// <summary>The local PINs of this directory.</summary>
     internal PinBinding[] LocalPins { get; }
 
-    /// <summary>The control parameters, with what can change in them.</summary>
-    internal Fcp Fcp { get; }
+    /// <summary>The control parameters, with what can change in them. Made when they are first asked for: of most files nobody does.</summary>
+    internal Fcp Fcp => _fcp ??= Fcp.Of(Parameters);
 
     /// <summary>The AID of an ADF.</summary>
     internal Octets DfName => Parameters.DfName;
@@ -87,7 +88,14 @@ internal sealed class FileNode
     }
 
     /// <summary>The EF with a short identifier in this directory, or null.</summary>
-    internal FileNode? FindSfi(int sfi) => (uint)sfi < (uint)_bySfi.Length ? _bySfi[sfi] : null;
+    internal FileNode? FindSfi(int sfi)
+    {
+        foreach (FileNode child in _bySfi)
+        {
+            if (child.Parameters.Sfi == sfi) return child;
+        }
+        return null;
+    }
 
     /// <summary>The file with an identifier in this directory, or null. ADFs are found by name only.</summary>
     internal FileNode? FindChild(int fid)
@@ -120,8 +128,10 @@ internal sealed class FileNode
     /// <summary>The children that have an identifier of their own, by it; of two with the same the first.</summary>
     private static FileNode[] ByFid(FileNode[] children)
     {
-        if (children.Length == 0) return children;
-        FileNode[] sorted = Array.FindAll(children, child => child.Kind != FileKind.Adf);
+        if (IsByFid(children)) return children;
+        FileNode[] sorted = Array.Exists(children, child => child.Kind == FileKind.Adf)
+            ? Array.FindAll(children, child => child.Kind != FileKind.Adf)
+            : [.. children];
         // Numbers tell the order of creation.
         Array.Sort(sorted, static (left, right) => left.Fid != right.Fid ? left.Fid.CompareTo(right.Fid) : left.Id.CompareTo(right.Id));
         int kept = 0;
@@ -132,20 +142,31 @@ internal sealed class FileNode
         return kept == sorted.Length ? sorted : sorted[..kept];
     }
 
-    private static FileNode?[] BySfi(FileNode[] children)
+    private static bool IsByFid(FileNode[] children)
     {
-        int highest = 0;
+        for (int i = 0; i < children.Length; i++)
+        {
+            if (children[i].Kind == FileKind.Adf || (i > 0 && children[i].Fid <= children[i - 1].Fid)) return false;
+        }
+        return true;
+    }
+
+    /// <summary>The EFs that have a short identifier, of two with the same the first: there are at most 30.</summary>
+    private static FileNode[] BySfi(FileNode[] children)
+    {
+        uint all = 0;
+        foreach (FileNode child in children) all |= Bit(child);
+        FileNode[] found = all == 0 ? [] : new FileNode[BitOperations.PopCount(all)];
+        int next = 0;
         foreach (FileNode child in children)
         {
-            if (!child.Kind.IsDirectory()) highest = Math.Max(highest, child.Parameters.Sfi);
+            if ((all & Bit(child)) == 0) continue;
+            found[next++] = child;
+            all &= ~Bit(child);
         }
-        if (children.Length == 0) return [];
-        FileNode?[] bySfi = new FileNode?[highest + 1];
-        foreach (FileNode child in children)
-        {
-            if (!child.Kind.IsDirectory()) bySfi[child.Parameters.Sfi] ??= child;
-        }
-        return bySfi;
+        return found;
+
+        static uint Bit(FileNode file) => file.Kind.IsDirectory() || file.Parameters.Sfi == 0 ? 0 : 1u << file.Parameters.Sfi;
     }
 }
 

@@ -8,31 +8,23 @@ namespace EuiccSim.Card.Uicc;
 /// </summary>
 internal sealed class FileTreeBuilder
 {
-    private readonly List<DraftFile> _drafts = [];
     private readonly List<DraftFile> _adfs = [];
-    private readonly Dictionary<int, DraftFile> _adfByFid = [];
     private readonly Dictionary<Octets, DraftFile> _adfWithAka = [];
-    private readonly List<DraftFile> _contents = [];
+    private int _contents;
     private readonly List<PinState> _pins = [];
     private readonly List<DraftFile> _pinDirectories = [];
     private readonly List<PukState> _puks = [];
     private readonly List<AkaRecord> _aka = [];
 
     /// <summary>Starts with an MF.</summary>
-    internal FileTreeBuilder(FileParameters mf) => Mf = Add(new(mf, null, -1));
+    internal FileTreeBuilder(FileParameters mf) => Mf = new(mf, null, -1);
 
     internal DraftFile Mf { get; }
-
-    /// <summary>The ADFs in the order of creation.</summary>
-    internal IReadOnlyList<DraftFile> Adfs => _adfs;
-
-    /// <summary>The number of files, the MF included.</summary>
-    internal int Count => _drafts.Count;
 
     /// <summary>Adds a DF.</summary>
     internal DraftFile AddDf(DraftFile parent, FileParameters parameters)
     {
-        DraftFile df = Add(new(parameters, parent, -1));
+        DraftFile df = new(parameters, parent, -1);
         parent.Add(df);
         return df;
     }
@@ -40,42 +32,26 @@ internal sealed class FileTreeBuilder
     /// <summary>Adds an ADF; <see cref="FileParameters.Fid"/> is its temporary identifier.</summary>
     internal DraftFile AddAdf(FileParameters parameters)
     {
-        DraftFile adf = Add(new(parameters, Mf, -1));
+        DraftFile adf = new(parameters, Mf, -1);
         _adfs.Add(adf);
-        _adfByFid.TryAdd(parameters.Fid, adf);
         return adf;
     }
 
     /// <summary>Adds an EF; whoever adds it gives it its <see cref="DraftFile.Initial"/>.</summary>
     internal DraftFile AddEf(DraftFile parent, FileParameters parameters)
     {
-        DraftFile ef = Add(new(parameters, parent, _contents.Count));
+        DraftFile ef = new(parameters, parent, _contents++);
         parent.Add(ef);
-        _contents.Add(ef);
         return ef;
     }
 
     /// <summary>Adds an EF with the content of another. TS 102 221 knows no links; the profile package does (SAIP §8.3.6).</summary>
     internal DraftFile AddLink(DraftFile parent, FileParameters parameters, DraftFile target)
     {
-        DraftFile link = Add(new(parameters, parent, target.ContentId));
+        DraftFile link = new(parameters, parent, target.ContentId) { IsLink = true };
         parent.Add(link);
         return link;
     }
-
-    /// <summary>The file at a path of identifiers below the MF, or null. The first one may be the temporary identifier of an ADF.</summary>
-    internal DraftFile? Find(params ReadOnlySpan<ushort> path)
-    {
-        DraftFile? at = Mf;
-        for (int i = 0; i < path.Length && at is not null; i++)
-        {
-            at = at.FindChild(path[i]) ?? (i == 0 ? FindAdf(path[0]) : null);
-        }
-        return at;
-    }
-
-    /// <summary>The ADF with a temporary identifier, or null.</summary>
-    internal DraftFile? FindAdf(ushort temporaryFid) => _adfByFid.GetValueOrDefault(temporaryFid);
 
     /// <summary>The ADF with an AID that has an authentication key, or null.</summary>
     internal DraftFile? FindAdfWithAka(Octets aid) => _adfWithAka.GetValueOrDefault(aid);
@@ -131,9 +107,15 @@ internal sealed class FileTreeBuilder
 
     private InitialContent[] FrozenContents()
     {
-        InitialContent[] contents = new InitialContent[_contents.Count];
-        for (int i = 0; i < contents.Length; i++) contents[i] = _contents[i].Initial;
+        InitialContent[] contents = new InitialContent[_contents];
+        Collect(Mf, contents);
         return contents;
+    }
+
+    private static void Collect(DraftFile file, InitialContent[] contents)
+    {
+        if (file is { ContentId: >= 0, IsLink: false }) contents[file.ContentId] = file.Initial;
+        foreach (DraftFile child in file.Children) Collect(child, contents);
     }
 
     private int[] GlobalPins()
@@ -155,11 +137,5 @@ internal sealed class FileTreeBuilder
             slots.Add(_pins[i].UnblockReference is { } puk ? _pinDirectories[i].PukSlot(puk) : -1);
         }
         return slots.MoveToImmutable();
-    }
-
-    private DraftFile Add(DraftFile draft)
-    {
-        _drafts.Add(draft);
-        return draft;
     }
 }

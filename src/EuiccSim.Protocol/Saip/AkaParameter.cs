@@ -16,17 +16,17 @@ public sealed partial record PeAkaParameter
     /// <summary>Which checks of a sequence number are made (bits from memory: 1 = Δ, 2 = L); one octet.</summary>
     [Size(1)]
     [Default("02")]
-    public Octets SqnOptions { get; init; } = Octets.FromHex("02");
+    public Octets SqnOptions { get; init; } = s_defaultSqnOptions;
 
     /// <summary>Δ of TS 33.102 annex C, 6 octets.</summary>
     [Size(6)]
     [Default("000010000000")]
-    public Octets SqnDelta { get; init; } = Octets.FromHex("000010000000");
+    public Octets SqnDelta { get; init; } = s_defaultSqnDelta;
 
     /// <summary>The age limit L of TS 33.102 annex C, 6 octets.</summary>
     [Size(6)]
     [Default("000010000000")]
-    public Octets SqnAgeLimit { get; init; } = Octets.FromHex("000010000000");
+    public Octets SqnAgeLimit { get; init; } = s_defaultSqnAgeLimit;
 
     /// <summary>The 32 sequence numbers at the start, each 6 octets, without the index IND.</summary>
     [Size(32)]
@@ -89,7 +89,7 @@ public sealed partial record AlgoParameter
     /// <summary>r1 to r5 of Milenage in bits.</summary>
     [Size(5)]
     [Default("4000204060")]
-    public Octets RotationConstants { get; init; } = Octets.FromHex("4000204060");
+    public Octets RotationConstants { get; init; } = s_defaultRotationConstants;
 
     /// <summary>c1 to c5 of Milenage, 16 octets each.</summary>
     [Size(80)]

@@ -85,7 +85,7 @@ public sealed partial record ApplicationInstance
     [Tag("[3]")]
     [Size(1)]
     [Default("07")]
-    public Octets LifeCycleState { get; init; } = Octets.FromHex("07");
+    public Octets LifeCycleState { get; init; } = s_defaultLifeCycleState;
 
     /// <summary>Application specific install parameters.</summary>
     [Tag("[PRIVATE 9]")]

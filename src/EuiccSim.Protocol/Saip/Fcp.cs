@@ -25,7 +25,7 @@ public sealed partial record Fcp
     [Tag("[10]")]
     [Size(1)]
     [Default("05")]
-    public Octets Lcsi { get; init; } = Octets.FromHex("05");
+    public Octets Lcsi { get; init; } = s_defaultLcsi;
 
     /// <summary>Record of EF.ARR with the access rules, before it, if given, the file identifier of EF.ARR.</summary>
     [Tag("[11]")]
@@ -63,7 +63,7 @@ public sealed partial record ProprietaryInfo
     [Tag("[PRIVATE 0]")]
     [Size(1)]
     [Default("00")]
-    public Octets SpecialFileInformation { get; init; } = Octets.FromHex("00");
+    public Octets SpecialFileInformation { get; init; } = s_defaultSpecialFileInformation;
 
     /// <summary>Initial content: these octets, then the last of them again and again. TS 102 222 §6.3.2.2.2.</summary>
     [Tag("[PRIVATE 1]")]
@@ -83,5 +83,5 @@ public sealed partial record ProprietaryInfo
     [Tag("[4]")]
     [Size(1)]
     [Default("01")]
-    public Octets FileDetails { get; init; } = Octets.FromHex("01");
+    public Octets FileDetails { get; init; } = s_defaultFileDetails;
 }

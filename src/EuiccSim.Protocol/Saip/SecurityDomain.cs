@@ -65,7 +65,7 @@ public sealed partial record KeyObject
     [Tag("[22]")]
     [Size(1)]
     [Default("00")]
-    public Octets KeyAccess { get; init; } = Octets.FromHex("00");
+    public Octets KeyAccess { get; init; } = s_defaultKeyAccess;
 
     /// <summary>One octet.</summary>
     [Tag("[2]")]

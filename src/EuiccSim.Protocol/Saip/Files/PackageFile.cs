@@ -7,9 +7,7 @@ namespace EuiccSim.Protocol.Saip.Files;
 /// <summary>A file that a profile package makes.</summary>
 public sealed class PackageFile
 {
-    // Most files are EFs: they have none of these.
-    private OrderedDictionary<int, PackageFile>? _children;
-    private HashSet<int>? _pins;
+    private DirectoryParts? _parts;
 
     internal PackageFile(int index, PeKind kind, FileDefinition definition, PackageFile? parent, FileSource source, PackageFile? target = null)
     {
@@ -30,7 +28,7 @@ public sealed class PackageFile
     public PackageFile? Target { get; }
 
     /// <summary>The files in it, in the order in which they are made.</summary>
-    public IReadOnlyList<PackageFile> Children => _children?.Values ?? (IReadOnlyList<PackageFile>)[];
+    public IReadOnlyList<PackageFile> Children => _parts?.Children.Values ?? (IReadOnlyList<PackageFile>)[];
 
     /// <summary>Its position in <see cref="PackageFiles.All"/>.</summary>
     public int Index { get; }
@@ -45,7 +43,11 @@ public sealed class PackageFile
     public Octets Content => Target?.Content ?? Filling?.Finish() ?? Octets.Empty;
 
     /// <summary>The authentication key of an ADF, its own or that of another one (SAIP §8.5); null: it has none.</summary>
-    public PeAkaParameter? Aka { get; internal set; }
+    public PeAkaParameter? Aka
+    {
+        get => _parts?.Aka;
+        internal set => Parts.Aka = value;
+    }
 
     /// <summary>Identifiers from below the MF on, "7FD0/6F07", the temporary one for an ADF; "3F00" for the MF.</summary>
     public string Path => Parent is null ? Name : Parent.Parent is null ? Name : $"{Parent.Path}/{Name}";
@@ -54,30 +56,39 @@ public sealed class PackageFile
     internal FileSource Source { get; }
 
     /// <summary>Key references of the PINs that elements define for this directory; in the MF also those that hold everywhere.</summary>
-    internal HashSet<int> Pins => _pins ??= [];
+    internal HashSet<int> Pins => Parts.Pins ??= [];
 
     /// <summary>The file with an identifier in this directory, or null.</summary>
-    public PackageFile? Find(int fileId) => _children?.GetValueOrDefault(fileId);
+    public PackageFile? Find(int fileId) => _parts?.Children.GetValueOrDefault(fileId);
 
     /// <summary>The path.</summary>
     public override string ToString() => Path;
 
-    internal void Add(PackageFile child)
-    {
-        (_children ??= []).TryAdd(child.Definition.FileId, child);
-    }
+    internal void Add(PackageFile child) => Parts.Children.TryAdd(child.Definition.FileId, child);
 
     /// <summary>True if an element defines the PIN for this directory or one above.</summary>
     internal bool HasPin(int reference)
     {
         for (PackageFile? at = this; at is not null; at = at.Parent)
         {
-            if (at._pins?.Contains(reference) == true) return true;
+            if (at._parts?.Pins?.Contains(reference) == true) return true;
         }
         return false;
     }
 
+    private DirectoryParts Parts => _parts ??= new();
+
     private string Name => Definition.FileId.ToString("X4", CultureInfo.InvariantCulture);
+
+    // Most files are EFs, and have none of these.
+    private sealed class DirectoryParts
+    {
+        internal OrderedDictionary<int, PackageFile> Children { get; } = [];
+
+        internal HashSet<int>? Pins { get; set; }
+
+        internal PeAkaParameter? Aka { get; set; }
+    }
 }
 
 /// <summary>Where a package speaks of a file.</summary>

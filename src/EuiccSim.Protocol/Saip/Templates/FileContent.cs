@@ -9,7 +9,8 @@ namespace EuiccSim.Protocol.Saip.Templates;
 public sealed class FileContent
 {
     private readonly FileDefinition _file;
-    private readonly List<(int At, Octets Octets)> _writes = [];
+    // Most files of a large package are not written to.
+    private List<(int At, Octets Octets)>? _writes;
     private int _position;
 
     /// <summary>A file filled with its pattern. What the pattern gives is made when it is read.</summary>
@@ -69,7 +70,7 @@ public sealed class FileContent
     {
         int limit = HasObjects ? _file.MaximumSize ?? FileResolver.LargestFile : _file.Size;
         if (octets.Length > limit - _position) return PeStatusCode.InvalidParameter;
-        if (!octets.IsEmpty) _writes.Add((_position, octets));
+        if (!octets.IsEmpty) (_writes ??= []).Add((_position, octets));
         _position += octets.Length;
         Written += octets.Length;
         return PeStatusCode.Ok;
@@ -85,8 +86,7 @@ public sealed class FileContent
         if (length == 0) return Octets.Empty;
         byte[] part = new byte[length];
         if (!HasObjects) Fill(part, offset);
-        for (int i = FirstWriteAfter(offset); i < _writes.Count && _writes[i].At < offset + length; i++)
-            ContentPattern.Place(_writes[i].Octets.Span, part, _writes[i].At - offset);
+        if (_writes is not null) Overwrite(part, offset, _writes);
         return Octets.Wrap(part);
     }
 
@@ -106,14 +106,20 @@ public sealed class FileContent
         }
     }
 
-    /// <summary>The first write that ends after a position: they lie one after the other.</summary>
-    private int FirstWriteAfter(int offset)
+    private static void Overwrite(Span<byte> part, int offset, List<(int At, Octets Octets)> writes)
     {
-        (int low, int high) = (0, _writes.Count);
+        for (int i = FirstWriteAfter(offset, writes); i < writes.Count && writes[i].At < offset + part.Length; i++)
+            ContentPattern.Place(writes[i].Octets.Span, part, writes[i].At - offset);
+    }
+
+    /// <summary>The first write that ends after a position: they lie one after the other.</summary>
+    private static int FirstWriteAfter(int offset, List<(int At, Octets Octets)> writes)
+    {
+        (int low, int high) = (0, writes.Count);
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (_writes[middle].At + _writes[middle].Octets.Length <= offset) low = middle + 1;
+            if (writes[middle].At + writes[middle].Octets.Length <= offset) low = middle + 1;
             else high = middle;
         }
         return low;

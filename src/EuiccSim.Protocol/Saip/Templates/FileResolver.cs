@@ -67,6 +67,7 @@ public static class FileResolver
     {
         bool isLink = file.LinkPath is not null;
         if (fcp.PinStatusTemplateDO is null && !isLink) return PeStatusCode.InvalidParameter;
+        if (fcp.PinStatusTemplateDO is { Length: > MostKeyReferences }) return PeStatusCode.InvalidParameter;
         if (file.Type == FileType.Adf && fcp.DfName is null && !isLink) return PeStatusCode.InvalidParameter;
         file.DfName = fcp.DfName;
         file.PinReferences = fcp.PinStatusTemplateDO ?? Octets.Empty;
@@ -185,4 +186,7 @@ public static class FileResolver
     ];
 
     private const int MostRecords = 254;
+
+    // So many there are: 01 to 08, 0A to 0E, 11, 81 to 88 and 8A to 8E. TS 102 221 §9.5.1.
+    private const int MostKeyReferences = 27;
 }

@@ -59,6 +59,19 @@ internal sealed class FileResolverTests
         Assert.That(file.Size, Is.Zero);
     }
 
+    [TestCase(27, PeStatusCode.Ok)]
+    [TestCase(28, PeStatusCode.InvalidParameter)]
+    public void A_directory_names_no_more_key_references_than_there_are(int count, PeStatusCode expected)
+    {
+        Fcp fcp = new()
+        {
+            FileDescriptor = Octets.FromHex("7821"),
+            FileID = Octets.FromHex("7F20"),
+            PinStatusTemplateDO = Octets.Wrap(new byte[count]),
+        };
+        Assert.That(FileResolver.Resolve(fcp, out _), Is.EqualTo(expected));
+    }
+
     [Test]
     public void What_the_row_leaves_open_must_be_said()
     {
