@@ -6,7 +6,7 @@ using EuiccSim.Lpa.Channels;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Http;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Smdp.AspNetCore;
+using EuiccSim.Servers.AspNetCore;
 
 // A card, an SM-DP+ and an order, as in InstallInMemory.
 World world = new();
@@ -39,6 +39,6 @@ async Task<DownloadOutcome> DownloadAsync(Es9ServerTrust trust)
         Trust = trust,
         ConnectTo = new Dictionary<string, EndPoint> { [world.Server.Options.Address] = place },
     });
-    await using Lpa lpa = await Lpa.OpenAsync(new LogicalChannelOpener(new CardConnection(world.Card)), servers, new() { Time = world.Time });
+    await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(new CardConnection(world.Card)), servers, new() { Time = world.Time });
     return await lpa.DownloadAsync(world.Code);
 }

@@ -8,20 +8,20 @@ using EuiccSim.Protocol.Rsp.Es10b;
 
 World world = new();
 HalfWay halfWay = new(world.Card);
-await using (Lpa lpa = await world.OpenLpaAsync())
+await using (LpaClient lpa = await world.OpenLpaAsync())
 {
     DownloadOutcome outcome = await lpa.DownloadAsync(world.Code, progress: halfWay);
     Console.WriteLine($"The download ended: {outcome.GetType().Name}.");
 }
 
 // A state is an immutable value: it can be restored as often as one likes.
-Card fork = Card.Restore(halfWay.State!, world.Environment);
+VirtualEuicc fork = VirtualEuicc.Restore(halfWay.State!, world.Environment);
 await DescribeAsync("The card", world.Card);
 await DescribeAsync($"The fork, taken after {halfWay.Segment}", fork);
 
-async Task DescribeAsync(string name, Card card)
+async Task DescribeAsync(string name, VirtualEuicc card)
 {
-    await using Lpa lpa = await world.OpenLpaAsync(card);
+    await using LpaClient lpa = await world.OpenLpaAsync(card);
     Console.WriteLine($"{name}: {(await lpa.GetProfilesInfoAsync()).Count} installed.");
     foreach (Signed<PendingNotification> pending in await lpa.RetrieveNotificationsListAsync())
     {
@@ -32,7 +32,7 @@ async Task DescribeAsync(string name, Card card)
 }
 
 /// <summary>Keeps the state that a card has when half of the package is loaded.</summary>
-internal sealed class HalfWay(Card card) : IProgress<DownloadProgress>
+internal sealed class HalfWay(VirtualEuicc card) : IProgress<DownloadProgress>
 {
     internal CardState? State { get; private set; }
 

@@ -10,8 +10,8 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
-using EuiccSim.Smdp;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers;
+using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 
 // Time and randomness are arguments. With these two, every run gives the same octets.
@@ -22,7 +22,7 @@ SeededRandom random = new("install in memory");
 using RspPki pki = TestPki.Create(EcCurve.NistP256, random, time.GetUtcNow());
 
 // The chip.
-Card card = Card.Create(EuiccConfigurations.From(pki), new(time, random));
+VirtualEuicc card = VirtualEuicc.Create(EuiccConfigurations.From(pki), new(time, random));
 
 // The server.
 SmdpServer server = new(new()
@@ -50,7 +50,7 @@ ActivationCode code = server.ActivationCodeOf(order);
 Console.WriteLine($"Activation Code  {code.ToQrText()}");
 
 // The LPA, which reaches the chip through a logical channel and the server without a network.
-await using Lpa lpa = await Lpa.OpenAsync(new LogicalChannelOpener(new CardConnection(card)), new InProcessTransport(server));
+await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(new CardConnection(card)), new InProcessTransport(server));
 Console.WriteLine($"EID              {await lpa.GetEidAsync()}");
 
 DownloadOutcome outcome = await lpa.DownloadAsync(code);

@@ -7,8 +7,8 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Saip.Building;
-using EuiccSim.Smdp;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers;
+using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 
 /// <summary>What a sample starts with: a card, a server and an order for one profile. InstallInMemory shows how each is made.</summary>
@@ -21,7 +21,7 @@ internal sealed class World
     {
         Pki = TestPki.Create(EcCurve.NistP256, _random, _time.GetUtcNow());
         Environment = new(_time, _random);
-        Card = Card.Create(EuiccConfigurations.From(Pki), Environment, options);
+        Card = VirtualEuicc.Create(EuiccConfigurations.From(Pki), Environment, options);
         Server = new(new()
         {
             Address = "testsmdpplus1.example.com",
@@ -41,7 +41,7 @@ internal sealed class World
 
     internal CardEnvironment Environment { get; }
 
-    internal Card Card { get; }
+    internal VirtualEuicc Card { get; }
 
     internal SmdpServer Server { get; }
 
@@ -57,13 +57,13 @@ internal sealed class World
     };
 
     /// <summary>An LPA for a card, by default for the first one.</summary>
-    internal ValueTask<Lpa> OpenLpaAsync(Card? card = null) =>
-        Lpa.OpenAsync(new LogicalChannelOpener(new CardConnection(card ?? Card)), new InProcessTransport(Server));
+    internal ValueTask<LpaClient> OpenLpaAsync(VirtualEuicc? card = null) =>
+        LpaClient.OpenAsync(new LogicalChannelOpener(new CardConnection(card ?? Card)), new InProcessTransport(Server));
 
     /// <summary>Downloads the profile and enables it.</summary>
     internal async Task InstallAndEnableAsync()
     {
-        await using Lpa lpa = await OpenLpaAsync();
+        await using LpaClient lpa = await OpenLpaAsync();
         DownloadOutcome outcome = await lpa.DownloadAsync(Code);
         if (outcome is not DownloadOutcome.Installed) throw new InvalidOperationException(outcome.ToString());
         await lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Subscriber.Iccid));

@@ -4,7 +4,7 @@ using EuiccSim.Lpa;
 
 World world = new(new() { Trace = Print });
 
-await using (Lpa lpa = await world.OpenLpaAsync())
+await using (LpaClient lpa = await world.OpenLpaAsync())
 {
     await lpa.GetEidAsync();
     await lpa.SetDefaultDpAddressAsync("testsmdpplus1.example.com");

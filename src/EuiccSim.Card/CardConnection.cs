@@ -6,26 +6,26 @@ namespace EuiccSim.Card;
 
 /// <summary>A card in memory as a connection. Commands from several threads run one after the other.</summary>
 /// <threadsafety>Safe for use by many threads, also through several connections to one card.</threadsafety>
-public sealed class CardConnection(Card card) : ICardConnection
+public sealed class CardConnection(VirtualEuicc card) : ICardConnection
 {
     /// <inheritdoc/>
-    public ValueTask<Octets> ResetAsync(CancellationToken ct)
+    public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         lock (card.Gate) return new(Powered(static (c, _) => c.Reset(), default));
     }
 
     /// <inheritdoc/>
-    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
+    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         lock (card.Gate) return new(Powered(static (c, octets) => c.Process(octets), command));
     }
 
     /// <summary>Does nothing: the card stays as it is.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Octets Powered(Func<Card, Octets, Octets> action, Octets command)
+    private Octets Powered(Func<VirtualEuicc, Octets, Octets> action, Octets command)
     {
         try
         {

@@ -34,13 +34,13 @@ public static class CommandLine
     }
 
     /// <summary>Runs one command line with everything from outside given.</summary>
-    internal static async Task<int> RunAsync(string[] args, Surroundings at, CancellationToken ct = default)
+    internal static async Task<int> RunAsync(string[] args, Surroundings at, CancellationToken cancellationToken = default)
     {
         ParseResult parsed = Build(at).Parse(args);
         if (parsed.Errors.Count == 0)
         {
             // A fault of this program is no "no" of the other side: it ends the process as faults do.
-            return await parsed.InvokeAsync(new() { Output = at.Output, Error = at.Error, EnableDefaultExceptionHandler = false }, ct);
+            return await parsed.InvokeAsync(new() { Output = at.Output, Error = at.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
         }
         string[] faults = [.. parsed.Errors.Select(Describe)];
         foreach (string fault in faults) await at.Error.WriteLineAsync(fault);

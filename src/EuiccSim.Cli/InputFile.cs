@@ -12,10 +12,10 @@ internal static class InputFile
     /// <summary>The whole content.</summary>
     /// <exception cref="IOException">It cannot be read, or is too large.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="ct"/>.</exception>
-    internal static Task<byte[]> ReadAsync(string path, CancellationToken ct, int maximum = LargestFile) =>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/>.</exception>
+    internal static Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken, int maximum = LargestFile) =>
         // To open a pipe blocks until somebody writes, and knows no token.
-        Task.Run(() => Read(path, maximum), CancellationToken.None).WaitAsync(ct);
+        Task.Run(() => Read(path, maximum), CancellationToken.None).WaitAsync(cancellationToken);
 
     /// <summary>The same for who waits: the verb itself ends all the same when it is interrupted.</summary>
     internal static byte[] Read(string path, int maximum = LargestFile)

@@ -42,7 +42,7 @@ internal static class Verb
         Option<bool> json = new(JsonOption) { Description = "One JSON object a line." };
         command.Add(json);
         // Not on the thread that waits for the end of the process: a verb that blocks (on a pipe where nobody writes) would make it deaf.
-        command.SetAction((parsed, ct) => Task.Run(() => RunAsync(new(parsed, at, parsed.GetValue(json), ct), run), CancellationToken.None));
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => RunAsync(new(parsed, at, parsed.GetValue(json), cancellationToken), run), CancellationToken.None));
         return command;
     }
 

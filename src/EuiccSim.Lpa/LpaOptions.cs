@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Lpa;
 
-/// <summary>How an <see cref="Lpa"/> works.</summary>
+/// <summary>How an <see cref="LpaClient"/> works.</summary>
 public sealed record LpaOptions
 {
     /// <summary>

@@ -9,14 +9,14 @@ internal static class AnswerParts
     internal static bool AreAnnouncedBy(Octets answer) => answer.Length >= StatusLength && answer[^StatusLength] == MoreData;
 
     /// <summary>Asks a card for the parts that it announced.</summary>
-    internal static async ValueTask<Octets> CollectAsync(Octets command, Octets first, ICardConnection card, CancellationToken ct)
+    internal static async ValueTask<Octets> CollectAsync(Octets command, Octets first, ICardConnection card, CancellationToken cancellationToken)
     {
         Octets whole = first;
         // A card that never ends must not keep us for ever.
         for (int parts = 0; parts < MaximumParts && AreAnnouncedBy(whole) && !command.IsEmpty; parts++)
         {
             CommandApdu next = new(0x00, GetResponse, 0x00, 0x00, ne: whole[^1] == 0 ? 256 : whole[^1]);
-            Octets part = await card.TransmitAsync(next.OnChannel(ChannelNumber.FromClass(command[0])).Encode(), ct).ConfigureAwait(false);
+            Octets part = await card.TransmitAsync(next.OnChannel(ChannelNumber.FromClass(command[0])).Encode(), cancellationToken).ConfigureAwait(false);
             whole = Join(whole, part);
         }
         return whole;

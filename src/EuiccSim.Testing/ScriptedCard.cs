@@ -24,9 +24,9 @@ public sealed class ScriptedCard : ICardConnection
     /// <summary>Answers the recorded ATR.</summary>
     /// <exception cref="ReplayException">The recorded client did not reset the card here.</exception>
     /// <exception cref="TransportException">The recorded reset failed.</exception>
-    public ValueTask<Octets> ResetAsync(CancellationToken ct)
+    public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         TraceRecord record = Next(null);
         return record switch
         {
@@ -39,9 +39,9 @@ public sealed class ScriptedCard : ICardConnection
     /// <summary>Answers what was recorded.</summary>
     /// <exception cref="ReplayException">The recorded client sent something else here, or nothing any more.</exception>
     /// <exception cref="TransportException">The recorded command got no answer.</exception>
-    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
+    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         TraceRecord record = Next(command);
         if (CommandOf(record) is not { } recorded) throw Wrong("the client sends a command, where the trace has a reset", null, command);
         if (ReplayDifference.Between(Position, "command", recorded, recorded, command) is { } difference) throw new ReplayException(difference);

@@ -13,12 +13,12 @@ public static class TraceReplay
     /// </summary>
     /// <returns>The answers that differ; none if the card does as the recorded one did.</returns>
     /// <exception cref="TransportException">The card cannot be reached, where the recorded one could.</exception>
-    public static async ValueTask<SequenceOf<ReplayDifference>> RunAsync(IReadOnlyList<TraceRecord> trace, ICardConnection card, CancellationToken ct = default)
+    public static async ValueTask<SequenceOf<ReplayDifference>> RunAsync(IReadOnlyList<TraceRecord> trace, ICardConnection card, CancellationToken cancellationToken = default)
     {
         List<ReplayDifference> differences = [];
         for (int i = 0; i < trace.Count;)
         {
-            (ReplayDifference? difference, int played) = await PlayAsync(trace, i, card, ct).ConfigureAwait(false);
+            (ReplayDifference? difference, int played) = await PlayAsync(trace, i, card, cancellationToken).ConfigureAwait(false);
             if (difference is not null) differences.Add(difference);
             i += played;
         }
@@ -27,22 +27,22 @@ public static class TraceReplay
 
     /// <returns>What differs, and how many records it was about.</returns>
     private static async ValueTask<(ReplayDifference? Difference, int Played)> PlayAsync(
-        IReadOnlyList<TraceRecord> trace, int index, ICardConnection card, CancellationToken ct)
+        IReadOnlyList<TraceRecord> trace, int index, ICardConnection card, CancellationToken cancellationToken)
     {
         switch (trace[index])
         {
             case TraceRecord.Reset reset:
-                Octets atr = await card.ResetAsync(ct).ConfigureAwait(false);
+                Octets atr = await card.ResetAsync(cancellationToken).ConfigureAwait(false);
                 // Modems do not tell it.
                 return (atr.IsEmpty || reset.Atr.IsEmpty ? null : ReplayDifference.Between(index, "ATR", null, reset.Atr, atr), 1);
             case TraceRecord.Exchange exchange:
-                Octets answer = await card.TransmitAsync(exchange.Command, ct).ConfigureAwait(false);
+                Octets answer = await card.TransmitAsync(exchange.Command, cancellationToken).ConfigureAwait(false);
                 (Octets recorded, int played) = (exchange.Response, 1);
-                if (HasMore(answer) && !HasMore(recorded)) answer = await AnswerParts.CollectAsync(exchange.Command, answer, card, ct).ConfigureAwait(false);
+                if (HasMore(answer) && !HasMore(recorded)) answer = await AnswerParts.CollectAsync(exchange.Command, answer, card, cancellationToken).ConfigureAwait(false);
                 else if (HasMore(recorded) && !HasMore(answer)) (recorded, played) = AnswerParts.Collect(trace, index);
                 return (ReplayDifference.Between(index, "answer", exchange.Command, recorded, answer), played);
             case TraceRecord.Failure failure:
-                await RepeatAsync(failure, card, ct).ConfigureAwait(false);
+                await RepeatAsync(failure, card, cancellationToken).ConfigureAwait(false);
                 return (null, 1);
             default:
                 return (null, 1);
@@ -51,12 +51,12 @@ public static class TraceReplay
 
     private static bool HasMore(Octets answer) => AnswerParts.AreAnnouncedBy(answer);
 
-    private static async ValueTask RepeatAsync(TraceRecord.Failure failure, ICardConnection card, CancellationToken ct)
+    private static async ValueTask RepeatAsync(TraceRecord.Failure failure, ICardConnection card, CancellationToken cancellationToken)
     {
         try
         {
-            if (failure.Command is { } command) await card.TransmitAsync(command, ct).ConfigureAwait(false);
-            else await card.ResetAsync(ct).ConfigureAwait(false);
+            if (failure.Command is { } command) await card.TransmitAsync(command, cancellationToken).ConfigureAwait(false);
+            else await card.ResetAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (TransportException)
         {

@@ -21,14 +21,14 @@ internal sealed class LineReader(Stream stream, int limit)
     /// <summary>The next line, or null at the end of the stream; a last line without an end is dropped.</summary>
     /// <exception cref="InvalidDataException">The line is longer than the limit. Told at once; its rest is skipped.</exception>
     /// <exception cref="TimeoutException">The time is over.</exception>
-    internal async ValueTask<string?> ReadAsync(Deadline deadline, CancellationToken ct)
+    internal async ValueTask<string?> ReadAsync(Deadline deadline, CancellationToken cancellationToken)
     {
         while (true)
         {
             if (TakeLine() is { } line) return line;
             // Not every stream obeys a token (serial lines, pipes), so the read itself is never cancelled.
             _reading ??= stream.ReadAsync(_buffer, CancellationToken.None).AsTask();
-            int count = await _reading.WaitAsync(deadline.Left, deadline.Time, ct).ConfigureAwait(false);
+            int count = await _reading.WaitAsync(deadline.Left, deadline.Time, cancellationToken).ConfigureAwait(false);
             _reading = null;
             if (count == 0) return null;
             (_start, _end) = (0, count);

@@ -8,9 +8,9 @@ public sealed class DependencyTests
     [TestCase("EuiccSim.Protocol", "")]
     [TestCase("EuiccSim.Card", "EuiccSim.Protocol")]
     [TestCase("EuiccSim.Lpa", "EuiccSim.Protocol")]
-    [TestCase("EuiccSim.Smdp", "EuiccSim.Protocol")]
-    [TestCase("EuiccSim.Smdp.PostgreSql", "EuiccSim.Protocol EuiccSim.Smdp")]
-    [TestCase("EuiccSim.Smdp.AspNetCore", "EuiccSim.Smdp EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Servers", "EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Servers.PostgreSql", "EuiccSim.Protocol EuiccSim.Servers")]
+    [TestCase("EuiccSim.Servers.AspNetCore", "EuiccSim.Servers EuiccSim.Protocol")]
     [TestCase("EuiccSim.Testing", "EuiccSim.Card EuiccSim.Protocol")]
     [TestCase("EuiccSim.Transports", "EuiccSim.Protocol")]
     public void An_assembly_refers_to_those_below_it_only(string assembly, string below)
@@ -24,7 +24,7 @@ public sealed class DependencyTests
     [TestCase("EuiccSim.Protocol")]
     [TestCase("EuiccSim.Card")]
     [TestCase("EuiccSim.Lpa")]
-    [TestCase("EuiccSim.Smdp")]
+    [TestCase("EuiccSim.Servers")]
     [TestCase("EuiccSim.Testing")]
     [TestCase("EuiccSim.Transports")]
     public void A_library_brings_nothing_but_the_logging_abstractions(string assembly) =>
@@ -32,7 +32,7 @@ public sealed class DependencyTests
 
     [Test]
     public void The_PostgreSQL_store_brings_Npgsql() =>
-        Assert.That(OthersOf("EuiccSim.Smdp.PostgreSql"), Is.EqualTo(new[] { "Npgsql" }));
+        Assert.That(OthersOf("EuiccSim.Servers.PostgreSql"), Is.EqualTo(new[] { "Npgsql" }));
 
     private static IEnumerable<string> OthersOf(string assembly) =>
         Assembly.Load(assembly).GetReferencedAssemblies().Select(name => name.Name!)

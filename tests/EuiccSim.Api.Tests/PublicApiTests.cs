@@ -8,9 +8,9 @@ public sealed class PublicApiTests
     [TestCase("EuiccSim.Protocol")]
     [TestCase("EuiccSim.Card")]
     [TestCase("EuiccSim.Lpa")]
-    [TestCase("EuiccSim.Smdp")]
-    [TestCase("EuiccSim.Smdp.PostgreSql")]
-    [TestCase("EuiccSim.Smdp.AspNetCore")]
+    [TestCase("EuiccSim.Servers")]
+    [TestCase("EuiccSim.Servers.PostgreSql")]
+    [TestCase("EuiccSim.Servers.AspNetCore")]
     [TestCase("EuiccSim.Testing")]
     [TestCase("EuiccSim.Transports")]
     public void The_public_surface_is_the_one_on_file(string assembly)

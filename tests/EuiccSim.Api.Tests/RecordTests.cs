@@ -11,7 +11,7 @@ public sealed class RecordTests
 {
     private static readonly string[] s_assemblies =
     [
-        "EuiccSim.Protocol", "EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Smdp", "EuiccSim.Smdp.AspNetCore", "EuiccSim.Smdp.PostgreSql",
+        "EuiccSim.Protocol", "EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Servers", "EuiccSim.Servers.AspNetCore", "EuiccSim.Servers.PostgreSql",
         "EuiccSim.Testing", "EuiccSim.Transports", "EuiccSim.Cli",
     ];
 

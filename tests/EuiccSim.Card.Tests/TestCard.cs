@@ -10,12 +10,12 @@ namespace EuiccSim.Card.Tests;
 /// <summary>Cards for tests, and commands in hexadecimal digits; spaces in them mean nothing.</summary>
 internal sealed class TestCard
 {
-    private TestCard(Card card) => Card = card;
+    private TestCard(VirtualEuicc card) => Card = card;
 
-    internal Card Card { get; }
+    internal VirtualEuicc Card { get; }
 
     internal static TestCard With(UiccProfile? profile, CardOptions? options = null) =>
-        new(Card.Restore(State(profile), CardEnvironment.System, options));
+        new(VirtualEuicc.Restore(State(profile), CardEnvironment.System, options));
 
     internal static TestCard WithProfile(CardOptions? options = null) => With(TestProfile.Build(), options);
 

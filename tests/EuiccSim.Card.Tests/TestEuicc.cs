@@ -12,14 +12,14 @@ internal sealed class TestEuicc
 {
     internal TestEuicc(CardOptions? options = null, EuiccConfiguration? euicc = null, bool hasClock = true)
     {
-        Card = Card.Create(euicc ?? Configuration, new(hasClock ? Time : null, new SeededRandom("card")), options);
+        Card = VirtualEuicc.Create(euicc ?? Configuration, new(hasClock ? Time : null, new SeededRandom("card")), options);
         SelectIsdR();
     }
 
     /// <summary>A card that is in a state of another one.</summary>
     internal TestEuicc(CardState state, CardOptions? options = null)
     {
-        Card = Card.Restore(state, new(Time, new SeededRandom("card")), options);
+        Card = VirtualEuicc.Restore(state, new(Time, new SeededRandom("card")), options);
         SelectIsdR();
     }
 
@@ -31,7 +31,7 @@ internal sealed class TestEuicc
 
     internal ManualTime Time { get; } = new(Now);
 
-    internal Card Card { get; }
+    internal VirtualEuicc Card { get; }
 
     internal CardState State => Card.Snapshot();
 

@@ -28,7 +28,7 @@ internal sealed class LoggingTests
     private static async Task<string> LogOf(DownloadScene scene)
     {
         using Lines lines = new();
-        await using Lpa lpa = await Lpa.OpenAsync(scene.Card, scene.Server, new() { LoggerFactory = lines });
+        await using LpaClient lpa = await LpaClient.OpenAsync(scene.Card, scene.Server, new() { LoggerFactory = lines });
         await lpa.DownloadAsync(scene.ActivationCode, scene.Options);
         return string.Join('\n', lines.Written);
     }

@@ -29,7 +29,7 @@ internal sealed class LpaFunctionTests
     public async Task One_command_is_one_STORE_DATA_with_Le()
     {
         ScriptedCard card = new ScriptedCard().Answers("BF3E125A1089049032123451234512345678901235");
-        await using Lpa lpa = await Lpa.OpenAsync(card);
+        await using LpaClient lpa = await LpaClient.OpenAsync(card);
         await lpa.GetEidAsync();
         Assert.That(card.Apdus, Is.EqualTo(new[] { "80E2910006BF3E035C015A00" }));
     }
@@ -140,7 +140,7 @@ internal sealed class LpaFunctionTests
     {
         ScriptedCard card = new ScriptedCard().Answers(
             "BF3103800100", "910B", to: "BF3117A0124F10A0000005591010FFFFFFFF89000011008101FF");
-        await using Lpa lpa = await Lpa.OpenAsync(card);
+        await using LpaClient lpa = await LpaClient.OpenAsync(card);
         await lpa.EnableProfileAsync(new ProfileIdentifier.IsdpAid(Octets.FromHex("A0000005591010FFFFFFFF8900001100")));
         Assert.That(card.Unused, Is.Zero);
     }
@@ -193,7 +193,7 @@ internal sealed class LpaFunctionTests
     public async Task A_nickname_of_more_than_64_characters_is_not_sent()
     {
         ScriptedCard card = new();
-        await using Lpa lpa = await Lpa.OpenAsync(card);
+        await using LpaClient lpa = await LpaClient.OpenAsync(card);
         Assert.That(async () => await lpa.SetNicknameAsync(Profile, new string('x', 65)), Throws.ArgumentException);
         Assert.That(card.Apdus, Is.Empty);
     }
@@ -330,26 +330,26 @@ internal sealed class LpaFunctionTests
             async lpa => await lpa.PrepareDownloadAsync(request));
     }
 
-    private static async Task<T> Call<T>(string command, string answer, Func<Lpa, ValueTask<T>> call)
+    private static async Task<T> Call<T>(string command, string answer, Func<LpaClient, ValueTask<T>> call)
     {
         ScriptedCard card = new ScriptedCard().Answers(answer, to: command);
-        await using Lpa lpa = await Lpa.OpenAsync(card);
+        await using LpaClient lpa = await LpaClient.OpenAsync(card);
         T result = await call(lpa);
         Assert.That(card.Unused, Is.Zero);
         return result;
     }
 
-    private static async Task Call(string command, string answer, Func<Lpa, ValueTask> call)
+    private static async Task Call(string command, string answer, Func<LpaClient, ValueTask> call)
     {
         ScriptedCard card = new ScriptedCard().Answers(answer, to: command);
-        await using Lpa lpa = await Lpa.OpenAsync(card);
+        await using LpaClient lpa = await LpaClient.OpenAsync(card);
         await call(lpa);
         Assert.That(card.Unused, Is.Zero);
     }
 
-    private static async Task Refused(string function, int code, string name, string command, string answer, Func<Lpa, ValueTask> call)
+    private static async Task Refused(string function, int code, string name, string command, string answer, Func<LpaClient, ValueTask> call)
     {
-        await using Lpa lpa = await Lpa.OpenAsync(new ScriptedCard().Answers(answer, to: command));
+        await using LpaClient lpa = await LpaClient.OpenAsync(new ScriptedCard().Answers(answer, to: command));
         EuiccFunctionException refusal = (await Assert.ThrowsAsync<EuiccFunctionException>(async () => await call(lpa)))!;
         Assert.That((refusal.Function, refusal.Code, refusal.Name), Is.EqualTo((function, code, name)));
         Assert.That(refusal.Message, Does.Contain(name).And.Contain(refusal.Meaning));

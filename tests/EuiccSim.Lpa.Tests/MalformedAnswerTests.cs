@@ -14,7 +14,7 @@ internal sealed class MalformedAnswerTests
     private static readonly Iccid Profile = Iccid.FromEf(Octets.FromHex("989444999999990940F9"));
     private static readonly TransactionId Id = TransactionId.Parse("01");
 
-    private static readonly Dictionary<string, Func<Lpa, Task>> Functions = new()
+    private static readonly Dictionary<string, Func<LpaClient, Task>> Functions = new()
     {
         ["BF3E125A1089049032123451234512345678901235"] = async lpa => await lpa.GetEidAsync(),
         ["BF3C0D800161810872672E78792E7A7A"] = async lpa => await lpa.GetEuiccConfiguredAddressesAsync(),
@@ -77,7 +77,7 @@ internal sealed class MalformedAnswerTests
     {
         ScriptedCard card = new() { SegmentsUntilResult = 1, BppResult = Convert.ToHexString(answer) };
         card.Answers(Convert.ToHexString(answer));
-        await using Lpa lpa = await Lpa.OpenAsync(card);
+        await using LpaClient lpa = await LpaClient.OpenAsync(card);
         try
         {
             await Functions[function](lpa);

@@ -19,9 +19,9 @@ internal sealed class ContentsTests
         ["EuiccSim.Card"] = ["EuiccSim.Protocol", Logging],
         ["EuiccSim.Lpa"] = ["EuiccSim.Protocol", Logging],
         ["EuiccSim.Protocol"] = [],
-        ["EuiccSim.Smdp"] = ["EuiccSim.Protocol", Logging],
-        ["EuiccSim.Smdp.AspNetCore"] = ["EuiccSim.Smdp"],
-        ["EuiccSim.Smdp.PostgreSql"] = ["EuiccSim.Smdp", "Npgsql", Logging],
+        ["EuiccSim.Servers"] = ["EuiccSim.Protocol", Logging],
+        ["EuiccSim.Servers.AspNetCore"] = ["EuiccSim.Servers"],
+        ["EuiccSim.Servers.PostgreSql"] = ["EuiccSim.Servers", "Npgsql", Logging],
         ["EuiccSim.Testing"] = ["EuiccSim.Card", "EuiccSim.Protocol", Logging],
         ["EuiccSim.Transports"] = ["EuiccSim.Protocol", Logging],
     };
@@ -68,7 +68,7 @@ internal sealed class ContentsTests
         Assert.That(package.All("dependency").Select(dependency => dependency.Attribute("id")!.Value), Is.EquivalentTo(s_libraries[id]));
         ExpectOursOfTheSameVersion(package);
         string[] frameworks = [.. package.All("frameworkReference").Select(reference => reference.Attribute("name")!.Value)];
-        Assert.That(frameworks, Is.EqualTo(id == "EuiccSim.Smdp.AspNetCore" ? new[] { "Microsoft.AspNetCore.App" } : []));
+        Assert.That(frameworks, Is.EqualTo(id == "EuiccSim.Servers.AspNetCore" ? new[] { "Microsoft.AspNetCore.App" } : []));
     }
 
     [Test]
@@ -77,7 +77,7 @@ internal sealed class ContentsTests
         using Package package = PackageFolder.Open("EuiccSim");
         Assert.That(package.Files, Is.EquivalentTo(s_shown));
         Assert.That(package.All("dependency").Select(dependency => dependency.Attribute("id")!.Value),
-            Is.EquivalentTo(new[] { "EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Smdp", "EuiccSim.Testing", "EuiccSim.Transports", Logging }));
+            Is.EquivalentTo(new[] { "EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Servers", "EuiccSim.Testing", "EuiccSim.Transports", Logging }));
         ExpectOursOfTheSameVersion(package);
     }
 

@@ -104,9 +104,9 @@ internal sealed class InstallContext
             case FileKind.Adf:
                 return Builder.AddAdf(parameters);
             case FileKind.Df:
-                return Builder.AddDf(_drafts[file.Parent!.Index], parameters);
+                return FileTreeBuilder.AddDf(_drafts[file.Parent!.Index], parameters);
         }
-        if (file.Target is { } target) return Builder.AddLink(_drafts[file.Parent!.Index], parameters, _drafts[target.Index]);
+        if (file.Target is { } target) return FileTreeBuilder.AddLink(_drafts[file.Parent!.Index], parameters, _drafts[target.Index]);
         DraftFile draft = Builder.AddEf(_drafts[file.Parent!.Index], parameters);
         if (file.Filling is { } filling) draft.Initial = InitialContent.Of(filling);
         return draft;

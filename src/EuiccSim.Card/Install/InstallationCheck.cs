@@ -11,7 +11,7 @@ namespace EuiccSim.Card.Install;
 public static class InstallationCheck
 {
     /// <summary>Asks a card, as it is now.</summary>
-    /// <param name="state">The card: <see cref="Card.Snapshot"/>.</param>
+    /// <param name="state">The card: <see cref="VirtualEuicc.Snapshot"/>.</param>
     /// <param name="package">The unprotected profile package.</param>
     /// <param name="metadata">
     /// The metadata that come with it; null for those of an operational profile of the package's own ICCID, without policy rules and without

@@ -9,12 +9,12 @@ namespace EuiccSim.Card.Kernel;
 /// <summary>One command: <see cref="State"/> starts as the committed state and is committed before the answer leaves.</summary>
 internal sealed class Transaction
 {
-    private readonly Card _card;
+    private readonly VirtualEuicc _card;
     private ImmutableList<InstalledProfile> _profiles;
     private int _enabledIndex;
     private UiccProfile _uicc;
 
-    internal Transaction(Card card, CardSession session, CardState state)
+    internal Transaction(VirtualEuicc card, CardSession session, CardState state)
     {
         session.Follow(state.Profiles);
         _card = card;

@@ -22,7 +22,7 @@ internal sealed class FileTreeBuilder
     internal DraftFile Mf { get; }
 
     /// <summary>Adds a DF.</summary>
-    internal DraftFile AddDf(DraftFile parent, FileParameters parameters)
+    internal static DraftFile AddDf(DraftFile parent, FileParameters parameters)
     {
         DraftFile df = new(parameters, parent, -1);
         parent.Add(df);
@@ -46,7 +46,7 @@ internal sealed class FileTreeBuilder
     }
 
     /// <summary>Adds an EF with the content of another. TS 102 221 knows no links; the profile package does (SAIP §8.3.6).</summary>
-    internal DraftFile AddLink(DraftFile parent, FileParameters parameters, DraftFile target)
+    internal static DraftFile AddLink(DraftFile parent, FileParameters parameters, DraftFile target)
     {
         DraftFile link = new(parameters, parent, target.ContentId) { IsLink = true };
         parent.Add(link);

@@ -1,3 +1,4 @@
+using EuiccSim.Card;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
@@ -5,15 +6,15 @@ using EuiccSim.Protocol.Rsp.Es10c;
 
 namespace EuiccSim.Cli.Bench;
 
-/// <summary>Single commands to a card with an enabled profile, through <see cref="EuiccSim.Card.Card.Process"/>.</summary>
+/// <summary>Single commands to a card with an enabled profile, through <see cref="VirtualEuicc.Process"/>.</summary>
 internal sealed class ApduWorkload
 {
-    private readonly EuiccSim.Card.Card _card;
+    private readonly VirtualEuicc _card;
     private readonly AkaAlgorithm _network;
     private readonly byte[] _rand = new byte[16];
     private long _sqn = 1L << 5;
 
-    internal ApduWorkload(EuiccSim.Card.Card card, AkaAlgorithm network)
+    internal ApduWorkload(VirtualEuicc card, AkaAlgorithm network)
     {
         (_card, _network) = (card, network);
         Expect("00A4040010A0000005591010FFFFFFFF890000010000");

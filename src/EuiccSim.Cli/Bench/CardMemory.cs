@@ -1,3 +1,4 @@
+using EuiccSim.Card;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Cli.Bench;
@@ -8,7 +9,7 @@ internal static class CardMemory
     /// <summary>KiB of one card, beside the package's own size.</summary>
     internal static Figure Measure(InstallWorkload workload, Octets package)
     {
-        EuiccSim.Card.Card[] cards = new EuiccSim.Card.Card[Count];
+        VirtualEuicc[] cards = new VirtualEuicc[Count];
         workload.Install(workload.Prepare());
         long before = GC.GetTotalMemory(forceFullCollection: true);
         for (int i = 0; i < Count; i++)

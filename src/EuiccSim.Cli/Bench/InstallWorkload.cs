@@ -1,12 +1,13 @@
 using EuiccSim.Card;
 using EuiccSim.Card.IsdR;
+using EuiccSim.Lpa;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Smdp;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers;
+using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Bench;
@@ -42,7 +43,7 @@ internal sealed class InstallWorkload
             orders.Add(_profile);
         _server.Es2.DownloadOrder(_profile.Iccid);
         ProfileOrder order = ((OrderOutcome.Done)_server.Es2.ConfirmOrder(_profile.Iccid, new())).Order;
-        return new(EuiccSim.Card.Card.Create(_euicc), _server.ActivationCodeOf(order));
+        return new(VirtualEuicc.Create(_euicc), _server.ActivationCodeOf(order));
     }
 
     /// <summary>Downloads and installs. Throws if anything does not hold.</summary>
@@ -56,9 +57,9 @@ internal sealed class InstallWorkload
     private async Task<DownloadOutcome> InstallAsync(Prepared prepared)
     {
         await using CardConnection connection = new(prepared.Card);
-        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(new LogicalChannelOpener(connection), _transport);
+        await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(connection), _transport);
         return await lpa.DownloadAsync(prepared.Code);
     }
 
-    internal sealed record Prepared(EuiccSim.Card.Card Card, ActivationCode Code);
+    internal sealed record Prepared(VirtualEuicc Card, ActivationCode Code);
 }

@@ -16,12 +16,12 @@ internal static class VpcdWorkload
     /// <summary>The rate of a command through PC/SC.</summary>
     /// <param name="card">A card with an enabled profile.</param>
     /// <exception cref="AbsentFigureException">There is no pcscd with free slots of vpcd, and none could be started.</exception>
-    internal static Figure Measure(EuiccSim.Card.Card card) => MeasureAsync(card).GetAwaiter().GetResult();
+    internal static Figure Measure(VirtualEuicc card) => MeasureAsync(card).GetAwaiter().GetResult();
 
     /// <summary>As scripts know the figure.</summary>
     internal const string Name = "apdu.vpcd";
 
-    private static async Task<Figure> MeasureAsync(EuiccSim.Card.Card card)
+    private static async Task<Figure> MeasureAsync(VirtualEuicc card)
     {
         try
         {
@@ -69,7 +69,7 @@ internal static class VpcdWorkload
             {
                 using CancellationTokenSource patience = new(TimeSpan.FromSeconds(10));
                 await context.WaitForCardAsync(reader, patience.Token);
-                slot._connection = await context.ConnectAsync(reader, ct: patience.Token);
+                slot._connection = await context.ConnectAsync(reader, cancellationToken: patience.Token);
                 return slot;
             }
             catch
@@ -102,9 +102,9 @@ internal static class VpcdWorkload
     /// <summary>Answers '9000' to everything.</summary>
     private sealed class IdleCard : ICardConnection
     {
-        public ValueTask<Octets> ResetAsync(CancellationToken ct) => new(Personality.Default.Atr);
+        public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => new(Personality.Default.Atr);
 
-        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct) => new(s_ok);
+        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => new(s_ok);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

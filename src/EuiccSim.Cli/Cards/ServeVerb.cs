@@ -113,7 +113,7 @@ internal sealed class ServeVerb
     private static Task ServeStdioAsync(ICardConnection card, VerbCall call)
     {
         (Stream input, Stream output) = call.At.StandardStreams();
-        ValueTask<string?> SayAsync(string line, CancellationToken ct)
+        ValueTask<string?> SayAsync(string line, CancellationToken cancellationToken)
         {
             call.Say(line);
             return new((string?)null);

@@ -6,6 +6,7 @@ using EuiccSim.Card.Store;
 using EuiccSim.Cli.LpaVerbs;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Targets;
+using EuiccSim.Lpa;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Asn1;
 using Spectre.Console;
@@ -24,14 +25,14 @@ internal static class ShowVerb
             CardState state = FileCardStore.Read(path);
             GivenNumber.Tell(at.Error, state.Euicc.Eid);
             // A copy in memory tells all that a card can tell; the image stays as it is.
-            await using CardConnection connection = new(EuiccSim.Card.Card.Restore(state, new(at.Time, at.Random)));
-            await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(new LogicalChannelOpener(connection), ct: call.Ct);
+            await using CardConnection connection = new(VirtualEuicc.Restore(state, new(at.Time, at.Random)));
+            await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(connection), cancellationToken: call.Ct);
             return new CardFacts(
                 path,
                 state,
                 await ChipInfo.AskAsync(lpa, call.Ct),
-                new(await lpa.GetProfilesInfoAsync(ct: call.Ct)),
-                new(await lpa.ListNotificationAsync(ct: call.Ct)));
+                new(await lpa.GetProfilesInfoAsync(cancellationToken: call.Ct)),
+                new(await lpa.ListNotificationAsync(cancellationToken: call.Ct)));
         });
     }
 }

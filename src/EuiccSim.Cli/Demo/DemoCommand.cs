@@ -22,17 +22,17 @@ internal static class DemoCommand
         Option<string[]> trace = TraceOption.Build();
         Command command = new("demo", "Installs a profile into a virtual eUICC, over APDUs, and uses it: every step is checked.") { profile, curve, pki, seed, trace, json };
         // As in Verb: not on the thread that waits for the end of the process.
-        command.SetAction((parsed, ct) => Task.Run(
+        command.SetAction((parsed, cancellationToken) => Task.Run(
             () => RunAsync(
                 new(parsed.GetValue(profile), parsed.GetRequiredValue(curve), parsed.GetValue(pki), parsed.GetValue(seed), parsed.GetValue(trace) ?? []),
                 parsed.GetValue(json) ? new JsonDemoReport(at.Output) : new TextDemoReport(at),
                 at.Error,
-                ct),
+                cancellationToken),
             CancellationToken.None));
         return command;
     }
 
-    private static async Task<int> RunAsync(Arguments arguments, IDemoReport report, TextWriter messages, CancellationToken ct)
+    private static async Task<int> RunAsync(Arguments arguments, IDemoReport report, TextWriter messages, CancellationToken cancellationToken)
     {
         DemoResult result = new() { Curve = arguments.Curve, Profile = arguments.Profile?.Name ?? "built" };
         StepLog steps = new(TimeProvider.System, report.Begin);
@@ -48,9 +48,9 @@ internal static class DemoCommand
             GivenNumber.Tell(messages, facts.Iccid);
             GivenNumber.Tell(messages, parties.Euicc.Eid);
             result = result with { Eid = parties.Euicc.Eid.Digits, Iccid = facts.Iccid.Digits, Imsi = facts.Imsi };
-            await using TraceSinks sinks = await TraceOption.OpenAsync(arguments.Trace, messages, ct);
+            await using TraceSinks sinks = await TraceOption.OpenAsync(arguments.Trace, messages, cancellationToken);
             await using Device device = new(sinks.Watch(new CardConnection(parties.Card)));
-            await new DemoScenario(parties, device, package, random("network"), steps).RunAsync(ct);
+            await new DemoScenario(parties, device, package, random("network"), steps).RunAsync(cancellationToken);
             report.End(result with { Steps = steps.Steps });
             return ExitCode.Done;
         }

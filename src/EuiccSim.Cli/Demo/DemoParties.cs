@@ -2,7 +2,7 @@ using EuiccSim.Card;
 using EuiccSim.Card.IsdR;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
-using EuiccSim.Smdp;
+using EuiccSim.Servers;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Demo;
@@ -13,7 +13,7 @@ internal sealed class DemoParties
     internal DemoParties(RspPki pki, TimeProvider time, Func<string, RandomSource> random, CardOptions? cardOptions = null)
     {
         Euicc = EuiccConfigurations.From(pki);
-        Card = EuiccSim.Card.Card.Create(Euicc, new(time, random("card")), cardOptions);
+        Card = VirtualEuicc.Create(Euicc, new(time, random("card")), cardOptions);
         Server = new(new()
         {
             Address = Address,
@@ -25,7 +25,7 @@ internal sealed class DemoParties
 
     internal EuiccConfiguration Euicc { get; }
 
-    internal EuiccSim.Card.Card Card { get; }
+    internal VirtualEuicc Card { get; }
 
     internal SmdpServer Server { get; }
 

@@ -1,4 +1,5 @@
 using EuiccSim.Cli.Uicc;
+using EuiccSim.Lpa;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Notifications;
 using EuiccSim.Protocol.Asn1;
@@ -8,8 +9,8 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Saip;
-using EuiccSim.Smdp;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers;
+using EuiccSim.Servers.Orders;
 
 namespace EuiccSim.Cli.Demo;
 
@@ -31,15 +32,15 @@ internal sealed class DemoScenario
         _servers = new(parties.Server);
     }
 
-    internal async Task RunAsync(CancellationToken ct)
+    internal async Task RunAsync(CancellationToken cancellationToken)
     {
         ActivationCode code = Order();
-        await _device.StartAsync(ct);
-        await DownloadAsync(code, ct);
-        await EnableAsync(ct);
-        await UseAsync(ct);
-        await DisableAndDeleteAsync(ct);
-        await DeliverAsync(ct);
+        await _device.StartAsync(cancellationToken);
+        await DownloadAsync(code, cancellationToken);
+        await EnableAsync(cancellationToken);
+        await UseAsync(cancellationToken);
+        await DisableAndDeleteAsync(cancellationToken);
+        await DeliverAsync(cancellationToken);
         _steps.End();
     }
 
@@ -67,50 +68,50 @@ internal sealed class DemoScenario
         ],
     };
 
-    private async Task DownloadAsync(ActivationCode code, CancellationToken ct)
+    private async Task DownloadAsync(ActivationCode code, CancellationToken cancellationToken)
     {
-        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(_device.Channels, _servers, ct: ct);
-        DownloadOutcome outcome = await lpa.DownloadAsync(code, progress: _steps, ct: ct);
+        await using LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _servers, cancellationToken: cancellationToken);
+        DownloadOutcome outcome = await lpa.DownloadAsync(code, progress: _steps, cancellationToken: cancellationToken);
         if (outcome is not DownloadOutcome.Installed installed) throw Failures.Of(outcome);
         _steps.Begin("check-installation");
         Check("download", installed.Iccid == _facts.Iccid, $"The installed profile is {installed.Iccid}.");
         Check("handle-notification", installed.Notifications.All(one => one is NotificationResult.Delivered), "The server was not told of the installation.");
-        Check("download", State(await lpa.GetProfilesInfoAsync(ct: ct)) == ProfileState.Disabled, "The new profile is not there, disabled.");
+        Check("download", State(await lpa.GetProfilesInfoAsync(cancellationToken: cancellationToken)) == ProfileState.Disabled, "The new profile is not there, disabled.");
         Check("download", HasHappened<OrderEvent.Installed>(), "The server does not know that the profile is installed.");
     }
 
-    private async Task EnableAsync(CancellationToken ct)
+    private async Task EnableAsync(CancellationToken cancellationToken)
     {
         _steps.Begin("enable");
-        await using (Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(_device.Channels, _servers, ct: ct))
+        await using (LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _servers, cancellationToken: cancellationToken))
         {
-            await lpa.EnableProfileAsync(Identifier, refresh: true, ct);
-            await _device.RefreshAsync(ct);
+            await lpa.EnableProfileAsync(Identifier, refresh: true, cancellationToken);
+            await _device.RefreshAsync(cancellationToken);
         }
-        await using Lpa.Lpa after = await Lpa.Lpa.OpenAsync(_device.Channels, _servers, ct: ct);
-        Check("enable", State(await after.GetProfilesInfoAsync(ct: ct)) == ProfileState.Enabled, "The profile is not enabled.");
+        await using LpaClient after = await LpaClient.OpenAsync(_device.Channels, _servers, cancellationToken: cancellationToken);
+        Check("enable", State(await after.GetProfilesInfoAsync(cancellationToken: cancellationToken)) == ProfileState.Enabled, "The profile is not enabled.");
     }
 
-    private async Task UseAsync(CancellationToken ct)
+    private async Task UseAsync(CancellationToken cancellationToken)
     {
         _steps.Begin("open-sim");
-        await using Sim sim = await Sim.OpenAsync(_device.Channels, ct);
-        if (_facts.Pin is { } pin) await sim.VerifyPinAsync(pin, ct);
+        await using Sim sim = await Sim.OpenAsync(_device.Channels, cancellationToken);
+        if (_facts.Pin is { } pin) await sim.VerifyPinAsync(pin, cancellationToken);
         _steps.Begin("read-iccid");
-        Octets iccid = await sim.ReadIccidAsync(ct);
+        Octets iccid = await sim.ReadIccidAsync(cancellationToken);
         Check("read-iccid", iccid == _facts.Iccid.Ef, $"EF.ICCID holds {iccid}.");
         _steps.Begin("read-imsi");
-        Octets imsi = await sim.ReadImsiAsync(ct);
+        Octets imsi = await sim.ReadImsiAsync(cancellationToken);
         Check("read-imsi", imsi == _facts.ImsiFile, $"EF.IMSI holds {imsi}.");
-        await AuthenticateAsync(sim, ct);
+        await AuthenticateAsync(sim, cancellationToken);
     }
 
-    private async Task AuthenticateAsync(Sim sim, CancellationToken ct)
+    private async Task AuthenticateAsync(Sim sim, CancellationToken cancellationToken)
     {
         _steps.Begin("authenticate");
         using AkaAlgorithm network = _facts.CreateAlgorithm();
         AkaChallenge challenge = AkaChallenge.Draw(network, _random, AkaChallenge.OrdinaryAmf);
-        Octets answer = await sim.AuthenticateAsync(challenge.Rand, challenge.Autn, ct);
+        Octets answer = await sim.AuthenticateAsync(challenge.Rand, challenge.Autn, cancellationToken);
         Check("authenticate", challenge.IsAnswer(answer), $"The SIM answered {answer}.");
 
         _steps.Begin("resynchronise");
@@ -118,32 +119,32 @@ internal sealed class DemoScenario
         AkaChallenge stale = network is UsimTestAlgorithm
             ? AkaChallenge.Draw(network, _random, Octets.Of(UsimTestAlgorithm.ResynchAmf))
             : challenge;
-        Octets refusal = await sim.AuthenticateAsync(stale.Rand, stale.Autn, ct);
+        Octets refusal = await sim.AuthenticateAsync(stale.Rand, stale.Autn, cancellationToken);
         Check("resynchronise", stale.IsResynchronisation(refusal), $"The SIM answered {refusal} to a used sequence number.");
     }
 
-    private async Task DisableAndDeleteAsync(CancellationToken ct)
+    private async Task DisableAndDeleteAsync(CancellationToken cancellationToken)
     {
         _steps.Begin("disable");
-        await using (Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(_device.Channels, _servers, ct: ct))
+        await using (LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _servers, cancellationToken: cancellationToken))
         {
-            await lpa.DisableProfileAsync(Identifier, refresh: true, ct);
-            await _device.RefreshAsync(ct);
+            await lpa.DisableProfileAsync(Identifier, refresh: true, cancellationToken);
+            await _device.RefreshAsync(cancellationToken);
         }
-        await using Lpa.Lpa after = await Lpa.Lpa.OpenAsync(_device.Channels, _servers, ct: ct);
-        Check("disable", State(await after.GetProfilesInfoAsync(ct: ct)) == ProfileState.Disabled, "The profile is not disabled.");
+        await using LpaClient after = await LpaClient.OpenAsync(_device.Channels, _servers, cancellationToken: cancellationToken);
+        Check("disable", State(await after.GetProfilesInfoAsync(cancellationToken: cancellationToken)) == ProfileState.Disabled, "The profile is not disabled.");
         _steps.Begin("delete");
-        await after.DeleteProfileAsync(Identifier, ct);
-        Check("delete", State(await after.GetProfilesInfoAsync(ct: ct)) is null, "The profile is still there.");
+        await after.DeleteProfileAsync(Identifier, cancellationToken);
+        Check("delete", State(await after.GetProfilesInfoAsync(cancellationToken: cancellationToken)) is null, "The profile is still there.");
     }
 
-    private async Task DeliverAsync(CancellationToken ct)
+    private async Task DeliverAsync(CancellationToken cancellationToken)
     {
         _steps.Begin("deliver-notifications");
-        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(_device.Channels, _servers, ct: ct);
-        SequenceOf<NotificationResult> results = await lpa.ProcessNotificationsAsync(ct: ct);
+        await using LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _servers, cancellationToken: cancellationToken);
+        SequenceOf<NotificationResult> results = await lpa.ProcessNotificationsAsync(cancellationToken: cancellationToken);
         Check("deliver-notifications", results.Count == 3 && results.All(one => one is NotificationResult.Delivered), string.Join(", ", results));
-        Check("deliver-notifications", (await lpa.ListNotificationAsync(ct: ct)).Count == 0, "Notifications are left on the card.");
+        Check("deliver-notifications", (await lpa.ListNotificationAsync(cancellationToken: cancellationToken)).Count == 0, "Notifications are left on the card.");
         NotificationEvent[] told = [.. History.OfType<OrderEvent.Notified>().Select(one => one.Operation)];
         NotificationEvent[] expected = [NotificationEvent.NotificationEnable, NotificationEvent.NotificationDisable, NotificationEvent.NotificationDelete];
         Check("deliver-notifications", told.SequenceEqual(expected), $"The server was told of {string.Join(", ", told)}.");

@@ -3,6 +3,7 @@ using System.Text.Json;
 using EuiccSim.Cli.Demo;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Targets;
+using EuiccSim.Lpa;
 using EuiccSim.Lpa.Discovery;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
@@ -48,7 +49,7 @@ internal sealed class DiscoverVerb
     }
 
     /// <summary>One event that fails does not keep back the others.</summary>
-    private async Task<EventDownloads> DownloadAllAsync(Lpa.Lpa lpa, SequenceOf<DiscoveredEvent> events, VerbCall call)
+    private async Task<EventDownloads> DownloadAllAsync(LpaClient lpa, SequenceOf<DiscoveredEvent> events, VerbCall call)
     {
         List<EventDownload> results = [];
         foreach (DiscoveredEvent one in events)

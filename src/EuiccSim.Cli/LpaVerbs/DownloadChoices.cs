@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EuiccSim.Cli.Output;
+using EuiccSim.Lpa;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
@@ -40,7 +41,7 @@ internal sealed class DownloadChoices
     /// <param name="code">What to download; null for the default SM-DP+'s.</param>
     /// <param name="isPreview">True to look and not to install.</param>
     /// <param name="call">Who asks.</param>
-    internal async Task<VerbResult> RunAsync(Lpa.Lpa lpa, ActivationCode? code, bool isPreview, VerbCall call)
+    internal async Task<VerbResult> RunAsync(LpaClient lpa, ActivationCode? code, bool isPreview, VerbCall call)
     {
         UserQuestions user = new(call, isPreview, call.Parsed.GetValue(_yes));
         DownloadOptions options = new()

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Targets;
+using EuiccSim.Lpa;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10a;
 using EuiccSim.Protocol.Rsp.Es10b;
@@ -24,8 +25,8 @@ internal static class InfoVerb
 /// <summary>What an eUICC says of itself.</summary>
 internal sealed record ChipInfo(Eid Eid, EuiccConfiguredAddressesResponse Addresses, EuiccInfo2 Info) : VerbResult
 {
-    internal static async Task<ChipInfo> AskAsync(Lpa.Lpa lpa, CancellationToken ct) =>
-        new(await lpa.GetEidAsync(ct), await lpa.GetEuiccConfiguredAddressesAsync(ct), await lpa.GetEuiccInfo2Async(ct));
+    internal static async Task<ChipInfo> AskAsync(LpaClient lpa, CancellationToken cancellationToken) =>
+        new(await lpa.GetEidAsync(cancellationToken), await lpa.GetEuiccConfiguredAddressesAsync(cancellationToken), await lpa.GetEuiccInfo2Async(cancellationToken));
 
     internal override void WriteMembers(Utf8JsonWriter json)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Targets;
+using EuiccSim.Lpa;
 using EuiccSim.Protocol.Rsp.Es10c;
 
 namespace EuiccSim.Cli.LpaVerbs;
@@ -22,10 +23,10 @@ internal static class MemoryResetVerb
     }
 
     /// <summary>Where there is no person, who called it has decided.</summary>
-    private static async Task<bool> IsWantedAsync(Lpa.Lpa lpa, VerbCall call)
+    private static async Task<bool> IsWantedAsync(LpaClient lpa, VerbCall call)
     {
         if (call.Json || call.At.Person is not { } person) return true;
-        int profiles = (await lpa.GetProfilesInfoAsync(ct: call.Ct)).Count;
+        int profiles = (await lpa.GetProfilesInfoAsync(cancellationToken: call.Ct)).Count;
         string? answer = await call.AskAsync(person, $"This deletes the profiles on the card ({profiles}) for good, and the default SM-DP+. Go on? [y/N] ");
         return answer?.Trim() is "y" or "Y" or "yes";
     }

@@ -1,3 +1,4 @@
+using EuiccSim.Lpa;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
@@ -12,9 +13,9 @@ internal static class ProfileId
     /// The profile on the card. One that is not there, but has the form of an ICCID or AID, is left to the card to refuse: then all but the
     /// identifier is unknown.
     /// </summary>
-    internal static async Task<ProfileInfo> FindAsync(Lpa.Lpa lpa, string id, CancellationToken ct)
+    internal static async Task<ProfileInfo> FindAsync(LpaClient lpa, string id, CancellationToken cancellationToken)
     {
-        SequenceOf<ProfileInfo> profiles = await lpa.GetProfilesInfoAsync(ct: ct);
+        SequenceOf<ProfileInfo> profiles = await lpa.GetProfilesInfoAsync(cancellationToken: cancellationToken);
         ProfileInfo[] found = [.. profiles.Where(profile => Names(id, profile))];
         if (found.Length == 0) found = [.. profiles.Where(profile => profile.ProfileNickname == id)];
         return found.Length switch

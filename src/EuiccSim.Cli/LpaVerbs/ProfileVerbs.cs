@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Targets;
+using EuiccSim.Lpa;
 using EuiccSim.Protocol.Rsp.Es10c;
 
 namespace EuiccSim.Cli.LpaVerbs;
@@ -10,15 +11,15 @@ internal static class ProfileVerbs
 {
     internal static Command Enable(Surroundings at, CardTargetOptions target) => Build(
         at, target, "enable", "Enables a profile; the one that is enabled now is disabled.", "Enabled",
-        (lpa, profile, ct) => lpa.EnableProfileAsync(ProfileId.Of(profile), refresh: true, ct));
+        (lpa, profile, cancellationToken) => lpa.EnableProfileAsync(ProfileId.Of(profile), refresh: true, cancellationToken));
 
     internal static Command Disable(Surroundings at, CardTargetOptions target) => Build(
         at, target, "disable", "Disables a profile.", "Disabled",
-        (lpa, profile, ct) => lpa.DisableProfileAsync(ProfileId.Of(profile), refresh: true, ct));
+        (lpa, profile, cancellationToken) => lpa.DisableProfileAsync(ProfileId.Of(profile), refresh: true, cancellationToken));
 
     internal static Command Delete(Surroundings at, CardTargetOptions target) => Build(
         at, target, "delete", "Deletes a profile for good.", "Deleted",
-        (lpa, profile, ct) => lpa.DeleteProfileAsync(ProfileId.Of(profile), ct));
+        (lpa, profile, cancellationToken) => lpa.DeleteProfileAsync(ProfileId.Of(profile), cancellationToken));
 
     internal static Command Nickname(Surroundings at, CardTargetOptions target)
     {
@@ -37,7 +38,7 @@ internal static class ProfileVerbs
     }
 
     private static Command Build(
-        Surroundings at, CardTargetOptions target, string name, string description, string done, Func<Lpa.Lpa, ProfileInfo, CancellationToken, ValueTask> act)
+        Surroundings at, CardTargetOptions target, string name, string description, string done, Func<LpaClient, ProfileInfo, CancellationToken, ValueTask> act)
     {
         Argument<string> id = LpaCommand.Id();
         return new Command(name, description) { id }.Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa =>

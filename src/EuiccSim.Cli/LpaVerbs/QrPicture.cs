@@ -6,7 +6,7 @@ namespace EuiccSim.Cli.LpaVerbs;
 /// <summary>Reads the text of a QR code in a picture, by the program zbarimg where it is installed.</summary>
 internal static class QrPicture
 {
-    internal static async Task<string> ReadAsync(string file, Surroundings at, CancellationToken ct)
+    internal static async Task<string> ReadAsync(string file, Surroundings at, CancellationToken cancellationToken)
     {
         string program = Find(at.SearchPath)
             ?? throw CommandFailure.Missing("noQrDecoder", $"{file} is a file: reading the QR code in a picture takes the program zbarimg (package zbar-tools), which is not here.");
@@ -18,10 +18,10 @@ internal static class QrPicture
         try
         {
             using Process zbar = Process.Start(start)!;
-            Task<string> errors = zbar.StandardError.ReadToEndAsync(ct);
-            string text = await zbar.StandardOutput.ReadToEndAsync(ct);
+            Task<string> errors = zbar.StandardError.ReadToEndAsync(cancellationToken);
+            string text = await zbar.StandardOutput.ReadToEndAsync(cancellationToken);
             await errors;
-            await zbar.WaitForExitAsync(ct);
+            await zbar.WaitForExitAsync(cancellationToken);
             string[] codes = [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
             return codes.Length switch
             {

@@ -29,7 +29,7 @@ internal sealed class UserQuestions(VerbCall call, bool isPreview, bool isYes)
 
     internal Func<ProfileOffer, CancellationToken, ValueTask<string?>>? AskConfirmationCode => Person is null ? null : ReadCodeAsync;
 
-    private async ValueTask<UserDecision> DecideAsync(ProfileOffer offer, CancellationToken ct)
+    private async ValueTask<UserDecision> DecideAsync(ProfileOffer offer, CancellationToken cancellationToken)
     {
         if (isPreview)
         {
@@ -43,7 +43,7 @@ internal sealed class UserQuestions(VerbCall call, bool isPreview, bool isYes)
         return answer?.Trim() is "y" or "Y" or "yes" ? UserDecision.Accept : UserDecision.Postpone;
     }
 
-    private async ValueTask<string?> ReadCodeAsync(ProfileOffer offer, CancellationToken ct)
+    private async ValueTask<string?> ReadCodeAsync(ProfileOffer offer, CancellationToken cancellationToken)
     {
         string? code = await call.AskAsync(Person!, "Confirmation Code: ");
         if (string.IsNullOrWhiteSpace(code)) return null;

@@ -38,12 +38,12 @@ internal sealed class Es2Client : IDisposable
         handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, chain, errors) =>
             errors == SslPolicyErrors.None && chain is not null && TlsPathRoles.AreForTls(chain.ChainElements.Select(element => element.Certificate));
         // The name is for the certificate; where the server listens is known.
-        handler.ConnectCallback = async (_, ct) => await ConnectAsync(server.EndPoint, ct);
+        handler.ConnectCallback = async (_, cancellationToken) => await ConnectAsync(server.EndPoint, cancellationToken);
         _http = new(handler) { BaseAddress = new($"https://{server.Name}") };
     }
 
     /// <summary>Calls a function of ES2+.</summary>
-    internal async Task<TResponse> CallAsync<TRequest, TResponse>(Func<RequestHeader, TRequest> request, CancellationToken ct)
+    internal async Task<TResponse> CallAsync<TRequest, TResponse>(Func<RequestHeader, TRequest> request, CancellationToken cancellationToken)
         where TRequest : IEs9Json<TRequest>, IEs9Request
         where TResponse : IEs9Json<TResponse>
     {
@@ -53,7 +53,7 @@ internal sealed class Es2Client : IDisposable
             FunctionCallIdentifier = (++_calls).ToString(CultureInfo.InvariantCulture),
         };
         (HttpStatusCode status, byte[] body) = await PostAsync(
-            $"/gsma/rsp2/es2plus/{TRequest.Function}", Es9Json.WriteRequest(request(header)), "application/json", ct);
+            $"/gsma/rsp2/es2plus/{TRequest.Function}", Es9Json.WriteRequest(request(header)), "application/json", cancellationToken);
         if (status != HttpStatusCode.OK) throw Unexpected(TRequest.Function, status);
         return Es9Json.ReadResponse<TResponse>(Octets.Wrap(body)) switch
         {
@@ -65,9 +65,9 @@ internal sealed class Es2Client : IDisposable
     }
 
     /// <summary>Puts a package into the server's stock.</summary>
-    internal async Task<Iccid> PutAsync(Octets package, string query, CancellationToken ct)
+    internal async Task<Iccid> PutAsync(Octets package, string query, CancellationToken cancellationToken)
     {
-        (HttpStatusCode status, byte[] body) = await PostAsync(StockRoute.Path + query, package, "application/octet-stream", ct);
+        (HttpStatusCode status, byte[] body) = await PostAsync(StockRoute.Path + query, package, "application/octet-stream", cancellationToken);
         string text = System.Text.Encoding.UTF8.GetString(body);
         return status switch
         {
@@ -85,15 +85,15 @@ internal sealed class Es2Client : IDisposable
         foreach (X509Certificate2 ci in _cis) ci.Dispose();
     }
 
-    private async Task<(HttpStatusCode Status, byte[] Body)> PostAsync(string path, Octets body, string type, CancellationToken ct)
+    private async Task<(HttpStatusCode Status, byte[] Body)> PostAsync(string path, Octets body, string type, CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = new(HttpMethod.Post, path) { Content = new ReadOnlyMemoryContent(body.Memory) };
         message.Headers.Add("X-Admin-Protocol", "gsma/rsp/v2.5.0");
         message.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
         try
         {
-            using HttpResponseMessage response = await _http.SendAsync(message, ct);
-            return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(ct));
+            using HttpResponseMessage response = await _http.SendAsync(message, cancellationToken);
+            return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken));
         }
         catch (HttpRequestException e)
         {
@@ -101,14 +101,14 @@ internal sealed class Es2Client : IDisposable
         }
     }
 
-    private static async ValueTask<Stream> ConnectAsync(IPEndPoint endPoint, CancellationToken ct)
+    private static async ValueTask<Stream> ConnectAsync(IPEndPoint endPoint, CancellationToken cancellationToken)
     {
         // What listens on all addresses is reached through loopback.
         bool isAny = endPoint.Address.Equals(IPAddress.Any) || endPoint.Address.Equals(IPAddress.IPv6Any);
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(isAny ? new(IPAddress.Loopback, endPoint.Port) : endPoint, ct);
+            await socket.ConnectAsync(isAny ? new(IPAddress.Loopback, endPoint.Port) : endPoint, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

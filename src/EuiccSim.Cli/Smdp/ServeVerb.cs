@@ -6,10 +6,10 @@ using EuiccSim.Cli.Smds;
 using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa.Http;
 using EuiccSim.Protocol.Crypto;
-using EuiccSim.Smdp;
-using EuiccSim.Smdp.AspNetCore;
-using EuiccSim.Smdp.Orders;
-using EuiccSim.Smdp.Storage;
+using EuiccSim.Servers;
+using EuiccSim.Servers.AspNetCore;
+using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.Storage;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Smdp;
@@ -135,11 +135,11 @@ internal sealed class ServeVerb
         return null;
     }
 
-    private static async Task<SmdpHost> StartAsync(SmdpServer server, SmdpHostOptions options, CancellationToken ct)
+    private static async Task<SmdpHost> StartAsync(SmdpServer server, SmdpHostOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            return await SmdpHost.StartAsync(server, options, ct);
+            return await SmdpHost.StartAsync(server, options, cancellationToken);
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {

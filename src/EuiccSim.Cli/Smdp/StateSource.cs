@@ -1,7 +1,7 @@
 using EuiccSim.Cli.Output;
-using EuiccSim.Smdp.PostgreSql;
-using EuiccSim.Smdp.Smds;
-using EuiccSim.Smdp.Storage;
+using EuiccSim.Servers.PostgreSql;
+using EuiccSim.Servers.SmDs;
+using EuiccSim.Servers.Storage;
 using Npgsql;
 
 namespace EuiccSim.Cli.Smdp;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Smdp;
-using EuiccSim.Smdp.AspNetCore;
-using EuiccSim.Smdp.Orders;
-using EuiccSim.Smdp.Storage;
+using EuiccSim.Servers;
+using EuiccSim.Servers.AspNetCore;
+using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

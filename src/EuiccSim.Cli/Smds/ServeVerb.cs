@@ -7,9 +7,9 @@ using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
-using EuiccSim.Smdp.AspNetCore.Smds;
-using EuiccSim.Smdp.AspNetCore.Tls;
-using EuiccSim.Smdp.Smds;
+using EuiccSim.Servers.AspNetCore.SmDs;
+using EuiccSim.Servers.AspNetCore.Tls;
+using EuiccSim.Servers.SmDs;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Smds;
@@ -87,11 +87,11 @@ internal sealed class ServeVerb
         }
     }
 
-    private static async Task<SmdsHost> StartAsync(SmdsServer server, SmdsHostOptions options, CancellationToken ct)
+    private static async Task<SmdsHost> StartAsync(SmdsServer server, SmdsHostOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            return await SmdsHost.StartAsync(server, options, ct);
+            return await SmdsHost.StartAsync(server, options, cancellationToken);
         }
         catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException)
         {

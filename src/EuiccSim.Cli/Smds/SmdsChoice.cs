@@ -1,8 +1,8 @@
 using System.CommandLine;
 using EuiccSim.Cli.Smdp;
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Smdp.AspNetCore.Smds;
-using EuiccSim.Smdp.Smds;
+using EuiccSim.Servers.AspNetCore.SmDs;
+using EuiccSim.Servers.SmDs;
 
 namespace EuiccSim.Cli.Smds;
 

@@ -1,3 +1,4 @@
+using EuiccSim.Card;
 using EuiccSim.Card.Store;
 
 namespace EuiccSim.Cli.Targets;
@@ -9,7 +10,7 @@ internal static class CardImages
     internal static HeldImage Open(CardTarget.Image image, VerbCall call)
     {
         FileCardStore store = image.Path is { } path ? OpenExisting(path) : OpenOwn(image.Pki, call);
-        return Guarded(store, () => new HeldImage(EuiccSim.Card.Card.Load(new(call.At.Time, call.At.Random), new() { Store = store }), store));
+        return Guarded(store, () => new HeldImage(VirtualEuicc.Load(new(call.At.Time, call.At.Random), new() { Store = store }), store));
     }
 
     /// <summary>The path of the user's own card, which is made if it is not there. Another program may have it open.</summary>

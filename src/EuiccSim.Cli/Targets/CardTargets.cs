@@ -1,4 +1,5 @@
 using EuiccSim.Cli.Trace;
+using EuiccSim.Lpa;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Transports.AtModem;
@@ -29,10 +30,10 @@ internal static class CardTargets
 
     /// <summary>Opens the card, and an LPA on it.</summary>
     internal static async Task<T> WithLpaAsync<T>(
-        this CardTargetOptions target, VerbCall call, Func<Lpa.Lpa, Task<T>> use, IEs9Transport? servers = null)
+        this CardTargetOptions target, VerbCall call, Func<LpaClient, Task<T>> use, IEs9Transport? servers = null)
     {
         await using OpenCard card = await target.OpenAsync(call);
-        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(card.Channels, servers, new() { BlockSize = card.BlockSize }, call.Ct);
+        await using LpaClient lpa = await LpaClient.OpenAsync(card.Channels, servers, new() { BlockSize = card.BlockSize }, call.Ct);
         return await use(lpa);
     }
 
@@ -54,7 +55,7 @@ internal static class CardTargets
 
     private static async ValueTask<OpenCard> OpenTcpAsync(CardTarget.Tcp target, TraceSinks sinks, VerbCall call)
     {
-        TcpCardConnection connection = await TcpCardConnection.ConnectAsync(target.Host, target.Port, ct: call.Ct);
+        TcpCardConnection connection = await TcpCardConnection.ConnectAsync(target.Host, target.Port, cancellationToken: call.Ct);
         return await StartAsync(connection, connection, sinks, call);
     }
 

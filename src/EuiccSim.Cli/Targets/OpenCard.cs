@@ -1,3 +1,4 @@
+using EuiccSim.Card;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Apdu;
 
@@ -13,9 +14,9 @@ internal sealed record OpenCard(IChannelOpener Channels, ICardConnection Connect
     internal int BlockSize { get; init; } = 255;
 
     /// <summary>A card that takes any APDU. It is reset first: nobody knows what others have left open.</summary>
-    internal static async ValueTask<OpenCard> StartAsync(ICardConnection connection, IReadOnlyList<IAsyncDisposable> owned, CancellationToken ct)
+    internal static async ValueTask<OpenCard> StartAsync(ICardConnection connection, IReadOnlyList<IAsyncDisposable> owned, CancellationToken cancellationToken)
     {
-        await connection.ResetAsync(ct);
+        await connection.ResetAsync(cancellationToken);
         return new(new LogicalChannelOpener(connection), connection, owned);
     }
 
@@ -26,7 +27,7 @@ internal sealed record OpenCard(IChannelOpener Channels, ICardConnection Connect
 }
 
 /// <summary>A card image with a card in it, for as long as it is held.</summary>
-internal sealed class HeldImage(EuiccSim.Card.Card card, EuiccSim.Card.Store.FileCardStore store) : IAsyncDisposable
+internal sealed class HeldImage(VirtualEuicc card, EuiccSim.Card.Store.FileCardStore store) : IAsyncDisposable
 {
     internal EuiccSim.Card.CardConnection Connection { get; } = new(card);
 

@@ -12,12 +12,12 @@ internal static class Readers
     /// programs away, and theirs ours.
     /// </summary>
     /// <param name="wanted">The reader's name, a part of it that only it has, or its number in the list.</param>
-    /// <param name="ct">Gives up.</param>
-    internal static async Task<PcscConnection> ConnectAsync(string wanted, CancellationToken ct)
+    /// <param name="cancellationToken">Gives up.</param>
+    internal static async Task<PcscConnection> ConnectAsync(string wanted, CancellationToken cancellationToken)
     {
         using PcscContext context = PcscContext.Open();
-        PcscReader reader = Choose(wanted, await context.ListReadersAsync(ct));
-        return await context.ConnectAsync(reader.Name, new() { ShareMode = PcscShareMode.Exclusive }, ct);
+        PcscReader reader = Choose(wanted, await context.ListReadersAsync(cancellationToken));
+        return await context.ConnectAsync(reader.Name, new() { ShareMode = PcscShareMode.Exclusive }, cancellationToken);
     }
 
     private static PcscReader Choose(string wanted, SequenceOf<PcscReader> readers)

@@ -9,12 +9,12 @@ namespace EuiccSim.Cli.Trace;
 internal sealed record TraceInput(IReadOnlyList<TraceRecord> Records, CommandFailure? Fault)
 {
     /// <exception cref="CommandFailure">The file cannot be opened or read.</exception>
-    internal static async Task<TraceInput> ReadAsync(FileInfo file, CancellationToken ct)
+    internal static async Task<TraceInput> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
         try
         {
-            using MemoryStream input = new(await InputFile.ReadAsync(file.FullName, ct, InputFile.LargestTrace));
-            return new(await TraceFile.ReadAsync(input, ct), null);
+            using MemoryStream input = new(await InputFile.ReadAsync(file.FullName, cancellationToken, InputFile.LargestTrace));
+            return new(await TraceFile.ReadAsync(input, cancellationToken), null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

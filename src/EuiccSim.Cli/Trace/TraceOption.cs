@@ -20,7 +20,7 @@ internal static class TraceOption
 
     /// <summary>Opens the sinks that were asked for.</summary>
     /// <exception cref="CommandFailure">One cannot be opened; those before it are closed again.</exception>
-    internal static async ValueTask<TraceSinks> OpenAsync(IReadOnlyList<string> addresses, TextWriter messages, CancellationToken ct)
+    internal static async ValueTask<TraceSinks> OpenAsync(IReadOnlyList<string> addresses, TextWriter messages, CancellationToken cancellationToken)
     {
         List<ITraceSink> sinks = [];
         TraceSinks all = new(sinks, messages);
@@ -28,7 +28,7 @@ internal static class TraceOption
         {
             try
             {
-                sinks.Add(await TraceSink.OpenAsync(address, messages, ct: ct));
+                sinks.Add(await TraceSink.OpenAsync(address, messages, cancellationToken: cancellationToken));
             }
             catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or SocketException)
             {

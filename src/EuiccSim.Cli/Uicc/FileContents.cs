@@ -10,18 +10,18 @@ namespace EuiccSim.Cli.Uicc;
 /// <summary>What is in a file.</summary>
 internal sealed record FileContents(FileAddress File, FileControl Control, IReadOnlyList<Octets> Parts) : VerbResult
 {
-    internal static async Task<FileContents> ReadAsync(Sim sim, FileAddress file, CancellationToken ct)
+    internal static async Task<FileContents> ReadAsync(Sim sim, FileAddress file, CancellationToken cancellationToken)
     {
-        FileControl control = await sim.SelectAsync(file.PathFromMf, ct)
+        FileControl control = await sim.SelectAsync(file.PathFromMf, cancellationToken)
             ?? throw new CommandFailure(ExitCode.SaidNo, "SELECT", "fileNotFound", $"There is no file {file}.", "6A82");
         List<Octets> parts = [];
         switch (control.Type)
         {
             case FileType.Transparent:
-                parts.Add(await sim.ReadBinaryAsync(control.Size, ct));
+                parts.Add(await sim.ReadBinaryAsync(control.Size, cancellationToken));
                 break;
             case FileType.LinearFixed or FileType.Cyclic:
-                for (int record = 1; record <= control.RecordCount; record++) parts.Add(await sim.ReadRecordAsync(record, control.RecordLength, ct));
+                for (int record = 1; record <= control.RecordCount; record++) parts.Add(await sim.ReadRecordAsync(record, control.RecordLength, cancellationToken));
                 break;
             default:
                 throw CommandFailure.Missing("fileType", $"{file} is a {StandardName.Of(control.Type)}; transparent files and records can be read.");

@@ -10,14 +10,14 @@ namespace EuiccSim.Cli.Uicc;
 internal sealed record FileListing(IReadOnlyList<FileListing.Entry> Files) : VerbResult
 {
     /// <summary>Asks for every file that the standards know under a root, in directories that are there.</summary>
-    internal static async Task<List<Entry>> ListAsync(Sim sim, string root, CancellationToken ct)
+    internal static async Task<List<Entry>> ListAsync(Sim sim, string root, CancellationToken cancellationToken)
     {
         List<Entry> files = [];
         HashSet<Octets> directories = [Octets.Empty];
         foreach (KnownFile file in KnownFiles.All)
         {
             if (file.Root != root || !directories.Contains(file.Directory)) continue;
-            if (await sim.SelectAsync(new FileAddress(root, file.Path).PathFromMf, ct) is not { } control) continue;
+            if (await sim.SelectAsync(new FileAddress(root, file.Path).PathFromMf, cancellationToken) is not { } control) continue;
             if (control.IsDirectory) directories.Add(file.Path);
             files.Add(new(KnownFiles.Write(root, file.Path), file.Name, control));
         }

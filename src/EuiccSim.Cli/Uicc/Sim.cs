@@ -11,14 +11,14 @@ internal sealed class Sim : IAsyncDisposable
     private Sim(IApplicationChannel channel) => _channel = channel;
 
     /// <summary>Selects the USIM by the part of its name that all have. TS 101 220 §E.</summary>
-    internal static Task<Sim> OpenAsync(IChannelOpener channels, CancellationToken ct) => OpenAsync(channels, Usim, ct);
+    internal static Task<Sim> OpenAsync(IChannelOpener channels, CancellationToken cancellationToken) => OpenAsync(channels, Usim, cancellationToken);
 
     /// <summary>Selects an application.</summary>
-    internal static async Task<Sim> OpenAsync(IChannelOpener channels, Aid application, CancellationToken ct)
+    internal static async Task<Sim> OpenAsync(IChannelOpener channels, Aid application, CancellationToken cancellationToken)
     {
         try
         {
-            return new(await channels.OpenAsync(application, ct));
+            return new(await channels.OpenAsync(application, cancellationToken));
         }
         catch (CardException e) when (e.Status == StatusWord.FileNotFound)
         {
@@ -28,64 +28,64 @@ internal sealed class Sim : IAsyncDisposable
     }
 
     /// <summary>Verifies PIN 1. A disabled one opens what it guards as it is. TS 102 221 §11.1.9.</summary>
-    internal async Task VerifyPinAsync(Octets pin, CancellationToken ct)
+    internal async Task VerifyPinAsync(Octets pin, CancellationToken cancellationToken)
     {
-        ResponseApdu response = await _channel.TransmitAsync(new(0x00, 0x20, 0x00, 0x01, pin), ct);
+        ResponseApdu response = await _channel.TransmitAsync(new(0x00, 0x20, 0x00, 0x01, pin), cancellationToken);
         if (!response.Status.IsOk && response.Status != StatusWord.ReferencedDataInvalidated) throw Rejected("VERIFY PIN", response.Status);
     }
 
     /// <summary>EF.ICCID, by its path from the MF. TS 102 221 §13.2.</summary>
-    internal async Task<Octets> ReadIccidAsync(CancellationToken ct)
+    internal async Task<Octets> ReadIccidAsync(CancellationToken cancellationToken)
     {
-        await ExpectAsync("SELECT EF.ICCID", new(0x00, 0xA4, 0x08, 0x0C, Octets.FromHex("2FE2")), ct);
-        return await ExpectAsync("READ BINARY EF.ICCID", new(0x00, 0xB0, 0x00, 0x00, ne: 10), ct);
+        await ExpectAsync("SELECT EF.ICCID", new(0x00, 0xA4, 0x08, 0x0C, Octets.FromHex("2FE2")), cancellationToken);
+        return await ExpectAsync("READ BINARY EF.ICCID", new(0x00, 0xB0, 0x00, 0x00, ne: 10), cancellationToken);
     }
 
     /// <summary>EF.IMSI, in the ADF of the USIM. TS 31.102 §4.2.2.</summary>
-    internal async Task<Octets> ReadImsiAsync(CancellationToken ct)
+    internal async Task<Octets> ReadImsiAsync(CancellationToken cancellationToken)
     {
-        await ExpectAsync("SELECT EF.IMSI", new(0x00, 0xA4, 0x08, 0x0C, Octets.FromHex("7FFF6F07")), ct);
-        return await ExpectAsync("READ BINARY EF.IMSI", new(0x00, 0xB0, 0x00, 0x00, ne: 9), ct);
+        await ExpectAsync("SELECT EF.IMSI", new(0x00, 0xA4, 0x08, 0x0C, Octets.FromHex("7FFF6F07")), cancellationToken);
+        return await ExpectAsync("READ BINARY EF.IMSI", new(0x00, 0xB0, 0x00, 0x00, ne: 9), cancellationToken);
     }
 
     /// <summary>Selects a file by its path from the MF; '7FFF' at the beginning is the application.</summary>
     /// <returns>What it is, or null if there is no such file.</returns>
-    internal async Task<FileControl?> SelectAsync(Octets path, CancellationToken ct)
+    internal async Task<FileControl?> SelectAsync(Octets path, CancellationToken cancellationToken)
     {
         CommandApdu select = path.IsEmpty
             ? new(0x00, 0xA4, 0x00, 0x04, Octets.FromHex("3F00"), 256)
             : new(0x00, 0xA4, 0x08, 0x04, path, 256);
-        ResponseApdu response = await _channel.TransmitAsync(select, ct);
+        ResponseApdu response = await _channel.TransmitAsync(select, cancellationToken);
         if (response.Status == StatusWord.FileNotFound) return null;
         if (response.Status.IsOk || response.Status == StatusWord.FileDeactivated) return FileControl.Read(response.Data);
         throw Rejected("SELECT", response.Status);
     }
 
     /// <summary>Reads the selected transparent file. TS 102 221 §11.1.3.</summary>
-    internal async Task<Octets> ReadBinaryAsync(int size, CancellationToken ct)
+    internal async Task<Octets> ReadBinaryAsync(int size, CancellationToken cancellationToken)
     {
         List<Octets> parts = [];
         for (int at = 0; at < size; at += MaximumBlock)
         {
             CommandApdu read = new(0x00, 0xB0, (byte)(at >> 8), (byte)(at & 0xFF), ne: Math.Min(MaximumBlock, size - at));
-            parts.Add(await ExpectAsync("READ BINARY", read, ct));
+            parts.Add(await ExpectAsync("READ BINARY", read, cancellationToken));
         }
         return Octets.Concat([.. parts]);
     }
 
     /// <summary>Reads one record of the selected file, the first being 1. TS 102 221 §11.1.5.</summary>
-    internal Task<Octets> ReadRecordAsync(int record, int length, CancellationToken ct) =>
-        ExpectAsync("READ RECORD", new(0x00, 0xB2, (byte)record, 0x04, ne: length), ct);
+    internal Task<Octets> ReadRecordAsync(int record, int length, CancellationToken cancellationToken) =>
+        ExpectAsync("READ RECORD", new(0x00, 0xB2, (byte)record, 0x04, ne: length), cancellationToken);
 
     /// <summary>AUTHENTICATE in the 3G context. TS 31.102 §7.1.2.</summary>
-    internal Task<Octets> AuthenticateAsync(Octets rand, Octets autn, CancellationToken ct) => ExpectAsync(
-        "AUTHENTICATE", new(0x00, 0x88, 0x00, 0x81, Octets.Concat(Octets.FromHex("10"), rand, Octets.FromHex("10"), autn), 256), ct);
+    internal Task<Octets> AuthenticateAsync(Octets rand, Octets autn, CancellationToken cancellationToken) => ExpectAsync(
+        "AUTHENTICATE", new(0x00, 0x88, 0x00, 0x81, Octets.Concat(Octets.FromHex("10"), rand, Octets.FromHex("10"), autn), 256), cancellationToken);
 
     public ValueTask DisposeAsync() => _channel.DisposeAsync();
 
-    private async Task<Octets> ExpectAsync(string name, CommandApdu command, CancellationToken ct)
+    private async Task<Octets> ExpectAsync(string name, CommandApdu command, CancellationToken cancellationToken)
     {
-        ResponseApdu response = await _channel.TransmitAsync(command, ct);
+        ResponseApdu response = await _channel.TransmitAsync(command, cancellationToken);
         return response.Status.IsOk ? response.Data : throw Rejected(name, response.Status);
     }
 

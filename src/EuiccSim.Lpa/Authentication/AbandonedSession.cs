@@ -11,7 +11,7 @@ namespace EuiccSim.Lpa.Authentication;
 internal static class AbandonedSession
 {
     /// <summary>Asks what comes first in a new session. If the eUICC refuses, the challenge of the new session ends the old one.</summary>
-    internal static async ValueTask<T> ReplaceAsync<T>(Es10Client es10, Func<ValueTask<T>> first, CancellationToken ct)
+    internal static async ValueTask<T> ReplaceAsync<T>(Es10Client es10, Func<ValueTask<T>> first, CancellationToken cancellationToken)
     {
         try
         {
@@ -19,7 +19,7 @@ internal static class AbandonedSession
         }
         catch (CardException refusal) when (refusal.Status == StatusWord.ConditionsNotSatisfied)
         {
-            await es10.SendAsync(new GetEuiccChallengeRequest(), ct).ConfigureAwait(false);
+            await es10.SendAsync(new GetEuiccChallengeRequest(), cancellationToken).ConfigureAwait(false);
             return await first().ConfigureAwait(false);
         }
     }

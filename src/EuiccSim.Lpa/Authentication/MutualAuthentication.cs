@@ -22,28 +22,28 @@ namespace EuiccSim.Lpa.Authentication;
 internal sealed class MutualAuthentication(Es10Client es10, Es9Client es9, DeviceInfo device, Action<DownloadStep> report, ILogger log)
 {
     /// <summary>The first half: the server's signature over the eUICC's challenge. Nothing is agreed on yet, and nothing is to be cancelled.</summary>
-    internal async Task<ServerIntroduction> BeginAsync(string address, CancellationToken ct)
+    internal async Task<ServerIntroduction> BeginAsync(string address, CancellationToken cancellationToken)
     {
         report(DownloadStep.GetEuiccChallenge);
         Signed<EuiccInfo1> info1 = await AbandonedSession.ReplaceAsync(
-            es10, () => es10.ExchangeAsync(new GetEuiccInfo1Request(), ct), ct).ConfigureAwait(false);
-        GetEuiccChallengeResponse challenge = await es10.SendAsync(new GetEuiccChallengeRequest(), ct).ConfigureAwait(false);
+            es10, () => es10.ExchangeAsync(new GetEuiccInfo1Request(), cancellationToken), cancellationToken).ConfigureAwait(false);
+        GetEuiccChallengeResponse challenge = await es10.SendAsync(new GetEuiccChallengeRequest(), cancellationToken).ConfigureAwait(false);
 
         report(DownloadStep.InitiateAuthentication);
         InitiateAuthenticationJsonResponse server =
-            await es9.InitiateAuthenticationAsync(address, challenge.EuiccChallenge, info1, ct).ConfigureAwait(false);
+            await es9.InitiateAuthenticationAsync(address, challenge.EuiccChallenge, info1, cancellationToken).ConfigureAwait(false);
         return new(address, server, ServerCheck.Initiated(server, address, challenge.EuiccChallenge));
     }
 
     /// <summary>The second half: the eUICC checks the server, and signs.</summary>
     /// <param name="introduction">The first half, without a mismatch.</param>
     /// <param name="matchingId">What is wanted there; null for whatever waits.</param>
-    /// <param name="ct">Gives up before the eUICC is asked.</param>
-    internal async Task<EuiccAgreement> AgreeAsync(ServerIntroduction introduction, string? matchingId, CancellationToken ct)
+    /// <param name="cancellationToken">Gives up before the eUICC is asked.</param>
+    internal async Task<EuiccAgreement> AgreeAsync(ServerIntroduction introduction, string? matchingId, CancellationToken cancellationToken)
     {
         InitiateAuthenticationJsonResponse server = introduction.Server;
         report(DownloadStep.AuthenticateServer);
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         AuthenticateServerRequest request = new()
         {
             ServerSigned1 = server.ServerSigned1,
@@ -54,7 +54,7 @@ internal sealed class MutualAuthentication(Es10Client es10, Es9Client es9, Devic
         };
         Signed<AuthenticateServerResponse> client = await SendServersDataAsync(es10, request).ConfigureAwait(false);
         if (client.Value is not AuthenticateServerResponse.Error error) return new(client, null);
-        await RelayAsync(() => es9.AuthenticateClientAsync(introduction.Address, server.TransactionId, client, ct)).ConfigureAwait(false);
+        await RelayAsync(() => es9.AuthenticateClientAsync(introduction.Address, server.TransactionId, client, cancellationToken)).ConfigureAwait(false);
         return new(client, EuiccFunctionException.Of("AuthenticateServer", error.Value.AuthenticateErrorCode));
     }
 

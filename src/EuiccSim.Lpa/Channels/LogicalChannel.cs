@@ -23,10 +23,10 @@ public sealed class LogicalChannel : IApplicationChannel
     public Octets SelectResponse { get; }
 
     /// <inheritdoc/>
-    public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct)
+    public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        return ApduExchange.SendAsync(_connection, command, Number, ct);
+        return ApduExchange.SendAsync(_connection, command, Number, cancellationToken);
     }
 
     /// <summary>Closes the channel. A card that is gone, or was reset, has closed it already: that is no error.</summary>

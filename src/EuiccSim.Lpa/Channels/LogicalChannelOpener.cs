@@ -10,6 +10,6 @@ public sealed class LogicalChannelOpener(ICardConnection connection) : IChannelO
 {
     /// <inheritdoc/>
     /// <exception cref="MalformedResponseException">The card answered no channel number.</exception>
-    public async ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken ct) =>
-        new LogicalChannel(connection, await CardChannels.OpenAsync(connection, aid.Value, ct).ConfigureAwait(false));
+    public async ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken cancellationToken) =>
+        new LogicalChannel(connection, await CardChannels.OpenAsync(connection, aid.Value, cancellationToken).ConfigureAwait(false));
 }

@@ -34,7 +34,7 @@ public sealed record DiscoveredEvent(string EventId, string RspServerAddress, st
     /// </summary>
     public string? Trouble { get; init; }
 
-    /// <summary>What <see cref="Lpa.DownloadAsync"/> takes.</summary>
+    /// <summary>What <see cref="LpaClient.DownloadAsync"/> takes.</summary>
     public Protocol.Identifiers.ActivationCode ToActivationCode() => new() { SmdpAddress = RspServerAddress, MatchingId = EventId };
 }
 

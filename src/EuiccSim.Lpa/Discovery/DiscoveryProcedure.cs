@@ -21,39 +21,39 @@ internal sealed class DiscoveryProcedure(
     private readonly HashSet<(string, string)> _seen = [];
     private int _asked;
 
-    /// <summary>Runs it. <see cref="Lpa.DiscoverAsync"/> documents what it throws.</summary>
-    internal async Task<DiscoveryOutcome> RunAsync(string address, CancellationToken ct)
+    /// <summary>Runs it. <see cref="LpaClient.DiscoverAsync"/> documents what it throws.</summary>
+    internal async Task<DiscoveryOutcome> RunAsync(string address, CancellationToken cancellationToken)
     {
         Log.DiscoveryBegins(log, address);
-        SmdsAnswer answer = await AskAsync(address, eventId: null, ct).ConfigureAwait(false);
+        SmdsAnswer answer = await AskAsync(address, eventId: null, cancellationToken).ConfigureAwait(false);
         if (answer.Trouble is { } trouble) return trouble;
         if (answer.Events is not { } events) return new DiscoveryOutcome.ServerMismatch(address, "role", "SM-DS", "SM-DP+");
-        foreach (DiscoveredEvent one in events) await FollowAsync(one, depth: 1, ct).ConfigureAwait(false);
+        foreach (DiscoveredEvent one in events) await FollowAsync(one, depth: 1, cancellationToken).ConfigureAwait(false);
         Log.DiscoveryEnds(log, _found.Count);
         return new DiscoveryOutcome.Answered(SequenceOf.From(_found));
     }
 
-    private async Task FollowAsync(DiscoveredEvent one, int depth, CancellationToken ct)
+    private async Task FollowAsync(DiscoveredEvent one, int depth, CancellationToken cancellationToken)
     {
         // Two SM-DSs that name one another would lead round in circles.
         if (!_seen.Add((one.RspServerAddress.ToUpperInvariant(), one.EventId))) return;
         SmdsAnswer answer = depth >= options.MaximumDepth || _asked >= options.MaximumServers
             ? new(null, null)
-            : await TryAskAsync(one, ct).ConfigureAwait(false);
+            : await TryAskAsync(one, cancellationToken).ConfigureAwait(false);
         if (answer.Events is null)
         {
             _found.Add(one with { Trouble = answer.Words });
             return;
         }
-        foreach (DiscoveredEvent next in answer.Events) await FollowAsync(next, depth + 1, ct).ConfigureAwait(false);
+        foreach (DiscoveredEvent next in answer.Events) await FollowAsync(next, depth + 1, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A server further on that is out of order does not keep back what others have.</summary>
-    private async Task<SmdsAnswer> TryAskAsync(DiscoveredEvent one, CancellationToken ct)
+    private async Task<SmdsAnswer> TryAskAsync(DiscoveredEvent one, CancellationToken cancellationToken)
     {
         try
         {
-            return await AskAsync(one.RspServerAddress, one.EventId, ct).ConfigureAwait(false);
+            return await AskAsync(one.RspServerAddress, one.EventId, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (Es9Client.IsFaultOfServer(fault))
         {
@@ -65,20 +65,20 @@ internal sealed class DiscoveryProcedure(
     /// <summary>The events at a server; none, and no trouble, if it is an SM-DP+.</summary>
     /// <param name="address">The server.</param>
     /// <param name="eventId">The event that led there; null for the first SM-DS, which tells all.</param>
-    /// <param name="ct">Gives up.</param>
-    private async Task<SmdsAnswer> AskAsync(string address, string? eventId, CancellationToken ct)
+    /// <param name="cancellationToken">Gives up.</param>
+    private async Task<SmdsAnswer> AskAsync(string address, string? eventId, CancellationToken cancellationToken)
     {
         _asked++;
         MutualAuthentication authentication = new(es10, es9, options.DeviceInfo, step => progress?.Report(new(address, step)), log);
         try
         {
-            ServerIntroduction introduction = await authentication.BeginAsync(address, ct).ConfigureAwait(false);
+            ServerIntroduction introduction = await authentication.BeginAsync(address, cancellationToken).ConfigureAwait(false);
             if (introduction.Mismatch is { } no) return Trouble(new DiscoveryOutcome.ServerMismatch(address, no.What, no.Expected, no.Received));
             if (!ServerCheck.IsSmds(introduction.Server.ServerCertificate)) return new(null, null);
-            EuiccAgreement agreement = await authentication.AgreeAsync(introduction, eventId, ct).ConfigureAwait(false);
+            EuiccAgreement agreement = await authentication.AgreeAsync(introduction, eventId, cancellationToken).ConfigureAwait(false);
             if (agreement.Refusal is { } refusal)
                 return Trouble(new DiscoveryOutcome.RefusedByEuicc(address, refusal.Function, refusal.Code, refusal.Name, refusal.Meaning));
-            return await ListAsync(introduction, agreement, ct).ConfigureAwait(false);
+            return await ListAsync(introduction, agreement, cancellationToken).ConfigureAwait(false);
         }
         catch (RspException no) when (eventId is null)
         {
@@ -86,11 +86,11 @@ internal sealed class DiscoveryProcedure(
         }
     }
 
-    private async Task<SmdsAnswer> ListAsync(ServerIntroduction smds, EuiccAgreement agreement, CancellationToken ct)
+    private async Task<SmdsAnswer> ListAsync(ServerIntroduction smds, EuiccAgreement agreement, CancellationToken cancellationToken)
     {
         progress?.Report(new(smds.Address, DownloadStep.AuthenticateClient));
         AuthenticateClientEs11JsonResponse answer = await es9
-            .AuthenticateClientEs11Async(smds.Address, smds.Server.TransactionId, agreement.Response, ct).ConfigureAwait(false);
+            .AuthenticateClientEs11Async(smds.Address, smds.Server.TransactionId, agreement.Response, cancellationToken).ConfigureAwait(false);
         if (ServerCheck.Transaction(smds.Server.TransactionId, answer.TransactionId) is { } no)
             return Trouble(new DiscoveryOutcome.ServerMismatch(smds.Address, no.What, no.Expected, no.Received));
         List<DiscoveredEvent> events = [];

@@ -20,17 +20,17 @@ internal sealed class DownloadProcedure(
     private readonly MutualAuthentication _authentication =
         new(es10, es9, options.DeviceInfo, step => progress?.Report(new(step)), log);
 
-    /// <summary>Runs it. <see cref="Lpa.DownloadAsync"/> documents what it throws.</summary>
+    /// <summary>Runs it. <see cref="LpaClient.DownloadAsync"/> documents what it throws.</summary>
     /// <param name="address">The server.</param>
     /// <param name="code">The Activation Code, or null for the default SM-DP+.</param>
-    /// <param name="ct">Stops it; not any more once the eUICC has given its result.</param>
-    internal async Task<DownloadOutcome> RunAsync(string address, ActivationCode? code, CancellationToken ct)
+    /// <param name="cancellationToken">Stops it; not any more once the eUICC has given its result.</param>
+    internal async Task<DownloadOutcome> RunAsync(string address, ActivationCode? code, CancellationToken cancellationToken)
     {
         Log.DownloadBegins(log, address);
         DownloadOutcome outcome;
         try
         {
-            outcome = await AuthenticateAsync(address, code, ct).ConfigureAwait(false);
+            outcome = await AuthenticateAsync(address, code, cancellationToken).ConfigureAwait(false);
         }
         catch (RspException refusal)
         {
@@ -41,23 +41,23 @@ internal sealed class DownloadProcedure(
     }
 
     /// <summary>Common mutual authentication, until both sides know whom they talk to.</summary>
-    private async Task<DownloadOutcome> AuthenticateAsync(string address, ActivationCode? code, CancellationToken ct)
+    private async Task<DownloadOutcome> AuthenticateAsync(string address, ActivationCode? code, CancellationToken cancellationToken)
     {
-        ServerIntroduction introduction = await _authentication.BeginAsync(address, ct).ConfigureAwait(false);
+        ServerIntroduction introduction = await _authentication.BeginAsync(address, cancellationToken).ConfigureAwait(false);
         if (introduction.Mismatch is { } mismatch) return Outcome(mismatch);
-        EuiccAgreement agreement = await _authentication.AgreeAsync(introduction, code?.MatchingId, ct).ConfigureAwait(false);
+        EuiccAgreement agreement = await _authentication.AgreeAsync(introduction, code?.MatchingId, cancellationToken).ConfigureAwait(false);
         if (agreement.Refusal is { } refusal) return Outcome(refusal);
 
         InitiateAuthenticationJsonResponse server = introduction.Server;
         RspSession session = new(es10, es9, address, server.TransactionId, lpaOptions, log);
-        return await InSessionAsync(session, () => AgreeAsync(session, server.ServerCertificate, agreement.Response, code, ct), ct).ConfigureAwait(false);
+        return await InSessionAsync(session, () => AgreeAsync(session, server.ServerCertificate, agreement.Response, code, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
     /// However a step ends, the session does not stay open. A reason that closes the order is told only where the eUICC or the user refuses, or
     /// where the standard has one for a bad package; what this side could not do, it can do another time.
     /// </summary>
-    private async Task<DownloadOutcome> InSessionAsync(RspSession session, Func<Task<DownloadOutcome>> steps, CancellationToken ct)
+    private async Task<DownloadOutcome> InSessionAsync(RspSession session, Func<Task<DownloadOutcome>> steps, CancellationToken cancellationToken)
     {
         CancelSessionReason reason = CancelSessionReason.Postponed;
         try
@@ -71,7 +71,7 @@ internal sealed class DownloadProcedure(
             session.Close();
             throw;
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             reason = options.CancellationReason;
             throw;
@@ -94,18 +94,18 @@ internal sealed class DownloadProcedure(
         Certificate serverCertificate,
         Signed<AuthenticateServerResponse> client,
         ActivationCode? code,
-        CancellationToken ct)
+        CancellationToken cancellationToken)
     {
         Report(DownloadStep.AuthenticateClient);
         AuthenticateClientJsonResponse offered =
-            await es9.AuthenticateClientAsync(session.ServerAddress, session.TransactionId, client, ct).ConfigureAwait(false);
+            await es9.AuthenticateClientAsync(session.ServerAddress, session.TransactionId, client, cancellationToken).ConfigureAwait(false);
         ServerMismatch? mismatch = Mismatch(session, offered.TransactionId) ?? Mismatch(session, offered.SmdpSigned2.Value.TransactionId)
             ?? ServerCheck.Oid(serverCertificate, code?.SmdpOid);
         if (mismatch is not null) return await StopAsync(session, CancelSessionReason.Postponed, Outcome(mismatch)).ConfigureAwait(false);
 
         Report(DownloadStep.CheckPolicyRules);
         StoreMetadataRequest metadata = offered.ProfileMetadata.Value;
-        RulesAuthorisation rules = await AuthoriseAsync(metadata, ct).ConfigureAwait(false);
+        RulesAuthorisation rules = await AuthoriseAsync(metadata, cancellationToken).ConfigureAwait(false);
         if (rules.Forbidden != 0)
         {
             DownloadOutcome notAllowed = new DownloadOutcome.PprNotAllowed(rules.Forbidden);
@@ -119,22 +119,22 @@ internal sealed class DownloadProcedure(
 
         Report(DownloadStep.AskUser);
         ProfileOffer offer = new(session.ServerAddress, metadata, rules.NeedingConsent, offered.SmdpSigned2.Value.CcRequiredFlag);
-        UserDecision decision = options.AskUser is null ? UserDecision.Accept : await options.AskUser(offer, ct).ConfigureAwait(false);
+        UserDecision decision = options.AskUser is null ? UserDecision.Accept : await options.AskUser(offer, cancellationToken).ConfigureAwait(false);
         if (decision != UserDecision.Accept) return await StopAsync(session, decision).ConfigureAwait(false);
-        string? confirmationCode = await ConfirmationCodeAsync(offer, ct).ConfigureAwait(false);
+        string? confirmationCode = await ConfirmationCodeAsync(offer, cancellationToken).ConfigureAwait(false);
         if (offer.IsConfirmationCodeRequired && confirmationCode is null)
         {
             DownloadOutcome missing = new DownloadOutcome.ConfirmationCodeMissing();
             return await StopAsync(session, CancelSessionReason.Postponed, missing).ConfigureAwait(false);
         }
 
-        ct.ThrowIfCancellationRequested();
-        return await InstallAsync(session, offered, confirmationCode, ct).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return await InstallAsync(session, offered, confirmationCode, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The profile is bound to the eUICC, fetched and loaded.</summary>
     private async Task<DownloadOutcome> InstallAsync(
-        RspSession session, AuthenticateClientJsonResponse offered, string? confirmationCode, CancellationToken ct)
+        RspSession session, AuthenticateClientJsonResponse offered, string? confirmationCode, CancellationToken cancellationToken)
     {
         Report(DownloadStep.PrepareDownload);
         PrepareDownloadRequest request = new()
@@ -148,13 +148,13 @@ internal sealed class DownloadProcedure(
         if (prepared.Value is PrepareDownloadResponse.Error error)
         {
             session.Close();
-            await _authentication.RelayAsync(() => es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, ct))
+            await _authentication.RelayAsync(() => es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, cancellationToken))
                 .ConfigureAwait(false);
             return Outcome(EuiccFunctionException.Of("PrepareDownload", error.Value.DownloadErrorCode));
         }
 
         Report(DownloadStep.GetBoundProfilePackage);
-        GetBoundProfilePackageJsonResponse package = await FetchAsync(session, prepared, ct).ConfigureAwait(false);
+        GetBoundProfilePackageJsonResponse package = await FetchAsync(session, prepared, cancellationToken).ConfigureAwait(false);
         if (Mismatch(session, package.TransactionId) is { } mismatch)
             return await StopAsync(session, CancelSessionReason.Postponed, Outcome(mismatch)).ConfigureAwait(false);
 
@@ -167,13 +167,13 @@ internal sealed class DownloadProcedure(
             DownloadOutcome other = new DownloadOutcome.MetadataMismatch(offered.ProfileMetadata.Value, metadata);
             return await StopAsync(session, CancelSessionReason.MetadataMismatch, other).ConfigureAwait(false);
         }
-        return await LoadAsync(session, segments, metadata, ct).ConfigureAwait(false);
+        return await LoadAsync(session, segments, metadata, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<DownloadOutcome> LoadAsync(
-        RspSession session, BppSegments segments, StoreMetadataRequest metadata, CancellationToken ct)
+        RspSession session, BppSegments segments, StoreMetadataRequest metadata, CancellationToken cancellationToken)
     {
-        Signed<ProfileInstallationResult> result = await LoadAsync(session, segments, ct).ConfigureAwait(false);
+        Signed<ProfileInstallationResult> result = await LoadAsync(session, segments, cancellationToken).ConfigureAwait(false);
         session.Close();
 
         Report(DownloadStep.HandleNotification);
@@ -181,16 +181,16 @@ internal sealed class DownloadProcedure(
         ProfileInstallationResultData data = result.Value.ProfileInstallationResultData.Value;
         return Outcome(data, metadata) with
         {
-            Notifications = await notifications.DeliverAsync(result, session.ServerAddress, ct).ConfigureAwait(false),
+            Notifications = await notifications.DeliverAsync(result, session.ServerAddress, cancellationToken).ConfigureAwait(false),
         };
     }
 
     private async Task<GetBoundProfilePackageJsonResponse> FetchAsync(
-        RspSession session, Signed<PrepareDownloadResponse> prepared, CancellationToken ct)
+        RspSession session, Signed<PrepareDownloadResponse> prepared, CancellationToken cancellationToken)
     {
         try
         {
-            return await es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, ct).ConfigureAwait(false);
+            return await es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, cancellationToken).ConfigureAwait(false);
         }
         catch (MalformedResponseException fault) when (fault.InnerException is Es9MessageException { InnerException: Asn1ContentException })
         {
@@ -200,14 +200,14 @@ internal sealed class DownloadProcedure(
         }
     }
 
-    private async Task<Signed<ProfileInstallationResult>> LoadAsync(RspSession session, BppSegments segments, CancellationToken ct)
+    private async Task<Signed<ProfileInstallationResult>> LoadAsync(RspSession session, BppSegments segments, CancellationToken cancellationToken)
     {
         int total = segments.Segments.Count;
         Report(DownloadStep.LoadBoundProfilePackage, 0, total);
         try
         {
             return await BppLoader
-                .LoadAsync(es10, segments, done => Report(DownloadStep.LoadBoundProfilePackage, done, total), ct).ConfigureAwait(false);
+                .LoadAsync(es10, segments, done => Report(DownloadStep.LoadBoundProfilePackage, done, total), cancellationToken).ConfigureAwait(false);
         }
         catch (MalformedResponseException)
         {
@@ -225,19 +225,19 @@ internal sealed class DownloadProcedure(
     };
 
     /// <summary>The Rules Authorisation Table is asked for only if the profile has rules.</summary>
-    private async ValueTask<RulesAuthorisation> AuthoriseAsync(StoreMetadataRequest metadata, CancellationToken ct)
+    private async ValueTask<RulesAuthorisation> AuthoriseAsync(StoreMetadataRequest metadata, CancellationToken cancellationToken)
     {
         PprIds rules = RulesAuthorisation.RulesIn(metadata.ProfilePolicyRules);
         if (rules == 0) return default;
-        GetRatResponse table = await es10.SendAsync(new GetRatRequest(), ct).ConfigureAwait(false);
+        GetRatResponse table = await es10.SendAsync(new GetRatRequest(), cancellationToken).ConfigureAwait(false);
         return RulesAuthorisation.Check(rules, metadata.ProfileOwner, table.Rat);
     }
 
-    private async ValueTask<string?> ConfirmationCodeAsync(ProfileOffer offer, CancellationToken ct)
+    private async ValueTask<string?> ConfirmationCodeAsync(ProfileOffer offer, CancellationToken cancellationToken)
     {
         if (!offer.IsConfirmationCodeRequired) return null;
         string? known = options.ConfirmationCode;
-        if (string.IsNullOrEmpty(known) && options.AskConfirmationCode is { } ask) known = await ask(offer, ct).ConfigureAwait(false);
+        if (string.IsNullOrEmpty(known) && options.AskConfirmationCode is { } ask) known = await ask(offer, cancellationToken).ConfigureAwait(false);
         // An empty one would be a wrong one, and those are counted.
         return string.IsNullOrEmpty(known) ? null : known;
     }

@@ -13,7 +13,7 @@ internal static class BppLoader
     /// <param name="es10">The ISD-R.</param>
     /// <param name="package">The package, cut.</param>
     /// <param name="taken">Told how many segments the eUICC has taken.</param>
-    /// <param name="ct">
+    /// <param name="cancellationToken">
     /// Looked at between segments: a segment, once begun, is sent to its end, so that the card is never left inside a chain.
     /// </param>
     /// <returns>The Profile Installation Result; its octets are what a server is told.</returns>
@@ -21,11 +21,11 @@ internal static class BppLoader
     /// The eUICC took all segments and gave no result, or one that cannot be understood.
     /// </exception>
     internal static async ValueTask<Signed<ProfileInstallationResult>> LoadAsync(
-        Es10Client es10, BppSegments package, Action<int>? taken, CancellationToken ct)
+        Es10Client es10, BppSegments package, Action<int>? taken, CancellationToken cancellationToken)
     {
         for (int i = 0; i < package.Segments.Count; i++)
         {
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             Octets answer = await es10.SendSegmentAsync(package.Segments[i], CancellationToken.None).ConfigureAwait(false);
             taken?.Invoke(i + 1);
             // An error can show early; what follows is then of no use.

@@ -35,21 +35,21 @@ public sealed class Es10Client
     /// <exception cref="MalformedResponseException">The answer is not an encoding of <typeparamref name="TResponse"/>.</exception>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
     /// <exception cref="ArgumentException">The command has more than 65,280 octets.</exception>
-    public async ValueTask<TResponse> SendAsync<TResponse>(IEs10Request<TResponse> request, CancellationToken ct = default)
+    public async ValueTask<TResponse> SendAsync<TResponse>(IEs10Request<TResponse> request, CancellationToken cancellationToken = default)
         where TResponse : IAsn1<TResponse>
     {
-        Signed<TResponse> answer = await ExchangeAsync(request, ct).ConfigureAwait(false);
+        Signed<TResponse> answer = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
         return answer.Value;
     }
 
     /// <summary>As <see cref="SendAsync"/>, and keeps the octets of the answer, for what is relayed to a server.</summary>
     /// <inheritdoc cref="SendAsync" path="/exception"/>
-    public async ValueTask<Signed<TResponse>> ExchangeAsync<TResponse>(IEs10Request<TResponse> request, CancellationToken ct = default)
+    public async ValueTask<Signed<TResponse>> ExchangeAsync<TResponse>(IEs10Request<TResponse> request, CancellationToken cancellationToken = default)
         where TResponse : IAsn1<TResponse>
     {
         string function = NameOf<TResponse>();
         Log.Sending(_log, function);
-        Octets answer = await SendSegmentAsync(Asn1Codec.Encode(request), ct).ConfigureAwait(false);
+        Octets answer = await SendSegmentAsync(Asn1Codec.Encode(request), cancellationToken).ConfigureAwait(false);
         return Decode<Signed<TResponse>>(answer, function);
     }
 
@@ -61,13 +61,13 @@ public sealed class Es10Client
     /// <exception cref="CardException">A status word other than '9000' and '91XX'; blocks after it are not sent.</exception>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
     /// <exception cref="ArgumentException">No octets, or more than 65,280.</exception>
-    public async ValueTask<Octets> SendSegmentAsync(Octets segment, CancellationToken ct = default)
+    public async ValueTask<Octets> SendSegmentAsync(Octets segment, CancellationToken cancellationToken = default)
     {
         IReadOnlyList<CommandApdu> blocks = StoreDataBlocks.Split(segment, BlockSizeFor(segment.Length));
         Octets data = default;
         for (int i = 0; i < blocks.Count; i++)
         {
-            ResponseApdu response = await _channel.TransmitAsync(blocks[i], ct).ConfigureAwait(false);
+            ResponseApdu response = await _channel.TransmitAsync(blocks[i], cancellationToken).ConfigureAwait(false);
             if (!response.Status.IsOk)
             {
                 Log.Rejected(_log, response.Status.Value);

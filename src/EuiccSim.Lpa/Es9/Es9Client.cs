@@ -27,7 +27,7 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
     /// <summary>ES9+.InitiateAuthentication: asks the server for its signature over the eUICC's challenge. SGP.22 v2.5 §5.6.1.</summary>
     /// <remarks>The server is told the host name alone: of a port in <paramref name="serverAddress"/> only this side knows.</remarks>
     public Task<InitiateAuthenticationJsonResponse> InitiateAuthenticationAsync(
-        string serverAddress, Octets euiccChallenge, Signed<EuiccInfo1> euiccInfo1, CancellationToken ct = default)
+        string serverAddress, Octets euiccChallenge, Signed<EuiccInfo1> euiccInfo1, CancellationToken cancellationToken = default)
     {
         InitiateAuthenticationJsonRequest request = new()
         {
@@ -35,70 +35,70 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
             EuiccInfo1 = euiccInfo1,
             SmdpAddress = ServerCheck.HostOf(serverAddress),
         };
-        return CallAsync<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(serverAddress, request, ct);
+        return CallAsync<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(serverAddress, request, cancellationToken);
     }
 
     /// <summary>
     /// ES9+.AuthenticateClient: shows the server the eUICC's signature, and learns which profile waits. SGP.22 v2.5 §5.6.3.
     /// </summary>
     public Task<AuthenticateClientJsonResponse> AuthenticateClientAsync(
-        string serverAddress, TransactionId transactionId, Signed<AuthenticateServerResponse> euicc, CancellationToken ct = default)
+        string serverAddress, TransactionId transactionId, Signed<AuthenticateServerResponse> euicc, CancellationToken cancellationToken = default)
     {
         AuthenticateClientJsonRequest request = new() { TransactionId = transactionId, AuthenticateServerResponse = euicc };
-        return CallAsync<AuthenticateClientJsonRequest, AuthenticateClientJsonResponse>(serverAddress, request, ct);
+        return CallAsync<AuthenticateClientJsonRequest, AuthenticateClientJsonResponse>(serverAddress, request, cancellationToken);
     }
 
     /// <summary>ES11.AuthenticateClient: shows an SM-DS the eUICC's signature, and learns which events wait. SGP.22 v2.5 §5.8.2.</summary>
     public Task<AuthenticateClientEs11JsonResponse> AuthenticateClientEs11Async(
-        string serverAddress, TransactionId transactionId, Signed<AuthenticateServerResponse> euicc, CancellationToken ct = default)
+        string serverAddress, TransactionId transactionId, Signed<AuthenticateServerResponse> euicc, CancellationToken cancellationToken = default)
     {
         AuthenticateClientJsonRequest request = new() { TransactionId = transactionId, AuthenticateServerResponse = euicc };
-        return CallAsync<AuthenticateClientJsonRequest, AuthenticateClientEs11JsonResponse>(serverAddress, request, ct);
+        return CallAsync<AuthenticateClientJsonRequest, AuthenticateClientEs11JsonResponse>(serverAddress, request, cancellationToken);
     }
 
     /// <summary>ES9+.GetBoundProfilePackage: the profile, for this eUICC alone. SGP.22 v2.5 §5.6.2.</summary>
     public Task<GetBoundProfilePackageJsonResponse> GetBoundProfilePackageAsync(
-        string serverAddress, TransactionId transactionId, Signed<PrepareDownloadResponse> euicc, CancellationToken ct = default)
+        string serverAddress, TransactionId transactionId, Signed<PrepareDownloadResponse> euicc, CancellationToken cancellationToken = default)
     {
         GetBoundProfilePackageJsonRequest request = new() { TransactionId = transactionId, PrepareDownloadResponse = euicc };
-        return CallAsync<GetBoundProfilePackageJsonRequest, GetBoundProfilePackageJsonResponse>(serverAddress, request, ct);
+        return CallAsync<GetBoundProfilePackageJsonRequest, GetBoundProfilePackageJsonResponse>(serverAddress, request, cancellationToken);
     }
 
     /// <summary>ES9+.CancelSession: tells the server, by the eUICC's signature, that nothing will follow. SGP.22 v2.5 §5.6.5.</summary>
     public Task CancelSessionAsync(
-        string serverAddress, TransactionId transactionId, Signed<CancelSessionResponse> euicc, CancellationToken ct = default) =>
-        TellAsync(serverAddress, new CancelSessionJsonRequest { TransactionId = transactionId, CancelSessionResponse = euicc }, ct);
+        string serverAddress, TransactionId transactionId, Signed<CancelSessionResponse> euicc, CancellationToken cancellationToken = default) =>
+        TellAsync(serverAddress, new CancelSessionJsonRequest { TransactionId = transactionId, CancelSessionResponse = euicc }, cancellationToken);
 
     /// <summary>ES9+.HandleNotification: tells a server what happened to a profile. SGP.22 v2.5 §5.6.4.</summary>
-    public Task HandleNotificationAsync(string serverAddress, Signed<PendingNotification> notification, CancellationToken ct = default) =>
-        TellAsync(serverAddress, new HandleNotificationJsonRequest { PendingNotification = notification }, ct);
+    public Task HandleNotificationAsync(string serverAddress, Signed<PendingNotification> notification, CancellationToken cancellationToken = default) =>
+        TellAsync(serverAddress, new HandleNotificationJsonRequest { PendingNotification = notification }, cancellationToken);
 
     /// <summary>True for what these methods throw.</summary>
     internal static bool IsFaultOfServer(Exception fault) =>
         fault is RspException or Es9TransportException or MalformedResponseException;
 
-    private async Task<TResponse> CallAsync<TRequest, TResponse>(string serverAddress, TRequest request, CancellationToken ct)
+    private async Task<TResponse> CallAsync<TRequest, TResponse>(string serverAddress, TRequest request, CancellationToken cancellationToken)
         where TRequest : IEs9Json<TRequest>, IEs9Request
         where TResponse : IEs9Json<TResponse>
     {
-        Es9HttpResponse response = await PostAsync(serverAddress, request, ct).ConfigureAwait(false);
+        Es9HttpResponse response = await PostAsync(serverAddress, request, cancellationToken).ConfigureAwait(false);
         return Read<TResponse>(TRequest.Function, response.Body);
     }
 
     /// <summary>For functions without output data. An answer without a body is then one without a complaint.</summary>
-    private async Task TellAsync<TRequest>(string serverAddress, TRequest request, CancellationToken ct)
+    private async Task TellAsync<TRequest>(string serverAddress, TRequest request, CancellationToken cancellationToken)
         where TRequest : IEs9Json<TRequest>, IEs9Request
     {
-        Es9HttpResponse response = await PostAsync(serverAddress, request, ct).ConfigureAwait(false);
+        Es9HttpResponse response = await PostAsync(serverAddress, request, cancellationToken).ConfigureAwait(false);
         if (!response.Body.IsEmpty) Read<CancelSessionJsonResponse>(TRequest.Function, response.Body);
     }
 
-    private async Task<Es9HttpResponse> PostAsync<TRequest>(string serverAddress, TRequest request, CancellationToken ct)
+    private async Task<Es9HttpResponse> PostAsync<TRequest>(string serverAddress, TRequest request, CancellationToken cancellationToken)
         where TRequest : IEs9Json<TRequest>, IEs9Request
     {
         Log.Calling(_log, TRequest.Function, serverAddress);
         Es9HttpResponse response =
-            await transport.PostAsync(serverAddress, TRequest.Function, Es9Json.WriteRequest(request), ct).ConfigureAwait(false);
+            await transport.PostAsync(serverAddress, TRequest.Function, Es9Json.WriteRequest(request), cancellationToken).ConfigureAwait(false);
         Log.Answered(_log, TRequest.Function, response.Status, response.Body.Length);
         return response.Status is 200 or 204
             ? response

@@ -8,17 +8,17 @@ namespace EuiccSim.Lpa.Http;
 /// <summary>Reads what a server sends, and no more than allowed.</summary>
 internal static class BoundedBody
 {
-    internal static async Task<Octets> ReadAsync(string serverAddress, HttpContent content, int maximum, CancellationToken ct)
+    internal static async Task<Octets> ReadAsync(string serverAddress, HttpContent content, int maximum, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > maximum) throw TooLarge(serverAddress, maximum);
-        Stream stream = await content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+        Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             ArrayBufferWriter<byte> body = new();
             while (true)
             {
                 Memory<byte> room = body.GetMemory(ChunkLength);
-                int read = await stream.ReadAsync(room, ct).ConfigureAwait(false);
+                int read = await stream.ReadAsync(room, cancellationToken).ConfigureAwait(false);
                 if (read == 0) return Octets.Wrap(body.WrittenMemory);
                 if (read > maximum - body.WrittenCount) throw TooLarge(serverAddress, maximum);
                 body.Advance(read);

@@ -82,15 +82,15 @@ public sealed class Es9HttpTransport : IEs9Transport, IDisposable
         }
     }
 
-    private async Task<Es9HttpResponse> PostOnceAsync(Uri url, string serverAddress, Octets request, CancellationToken ct)
+    private async Task<Es9HttpResponse> PostOnceAsync(Uri url, string serverAddress, Octets request, CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = new(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(request.Memory) };
         message.Content.Headers.ContentType = Json;
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         message.Headers.TryAddWithoutValidation("X-Admin-Protocol", _protocol);
-        using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+        using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         AnswerCheck.NoRedirection(serverAddress, response);
-        Octets body = await BoundedBody.ReadAsync(serverAddress, response.Content, _options.MaximumBodyLength, ct).ConfigureAwait(false);
+        Octets body = await BoundedBody.ReadAsync(serverAddress, response.Content, _options.MaximumBodyLength, cancellationToken).ConfigureAwait(false);
         AnswerCheck.IsJson(serverAddress, response, body);
         return new((int)response.StatusCode, body);
     }

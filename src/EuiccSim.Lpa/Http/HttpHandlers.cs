@@ -18,7 +18,7 @@ internal static class HttpHandlers
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectTimeout = options.ConnectTimeout,
-            ConnectCallback = (context, ct) => ConnectAsync(options, context.DnsEndPoint, ct),
+            ConnectCallback = (context, cancellationToken) => ConnectAsync(options, context.DnsEndPoint, cancellationToken),
             // A person may think for minutes before the next call; a connection that old may be dead without a word.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
             UseProxy = options.UseProxy,
@@ -35,13 +35,13 @@ internal static class HttpHandlers
         return handler;
     }
 
-    private static async ValueTask<Stream> ConnectAsync(Es9HttpOptions options, DnsEndPoint wanted, CancellationToken ct)
+    private static async ValueTask<Stream> ConnectAsync(Es9HttpOptions options, DnsEndPoint wanted, CancellationToken cancellationToken)
     {
         EndPoint place = Mapping.Find(options.ConnectTo, wanted.Host, wanted.Port) ?? wanted;
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(place, ct).ConfigureAwait(false);
+            await socket.ConnectAsync(place, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

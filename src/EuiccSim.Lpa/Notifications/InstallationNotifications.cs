@@ -17,7 +17,7 @@ internal sealed class InstallationNotifications(Es10Client es10, Es9Client es9, 
 
     /// <summary>Delivers the Profile Installation Result, then what else the eUICC noted for other servers.</summary>
     internal async ValueTask<SequenceOf<NotificationResult>> DeliverAsync(
-        Signed<ProfileInstallationResult> result, string sessionAddress, CancellationToken ct)
+        Signed<ProfileInstallationResult> result, string sessionAddress, CancellationToken cancellationToken)
     {
         NotificationMetadata metadata = result.Value.ProfileInstallationResultData.Value.NotificationMetadata;
         // The same server; but the session's address also has its port.
@@ -26,9 +26,9 @@ internal sealed class InstallationNotifications(Es10Client es10, Es9Client es9, 
         // Both types have the same encoding.
         Signed<PendingNotification> notification = Asn1Codec.Decode<Signed<PendingNotification>>(result.Encoded);
         List<NotificationResult> results =
-            [await TryAsync(metadata, _delivery.DeliverAsync(metadata, notification, address, ct)).ConfigureAwait(false)];
+            [await TryAsync(metadata, _delivery.DeliverAsync(metadata, notification, address, cancellationToken)).ConfigureAwait(false)];
         foreach (NotificationMetadata other in await ListOthersAsync(metadata).ConfigureAwait(false))
-            results.Add(await TryAsync(other, _delivery.DeliverAsync(other, ct)).ConfigureAwait(false));
+            results.Add(await TryAsync(other, _delivery.DeliverAsync(other, cancellationToken)).ConfigureAwait(false));
         return SequenceOf.From(results);
     }
 

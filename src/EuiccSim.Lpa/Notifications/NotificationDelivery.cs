@@ -16,10 +16,10 @@ internal sealed class NotificationDelivery(Es10Client es10, Es9Client es9, ILogg
 {
     /// <summary>What waits on the card, in the order in which it happened.</summary>
     /// <exception cref="EuiccFunctionException">The eUICC refused.</exception>
-    internal async ValueTask<List<NotificationMetadata>> ListAsync(NotificationEvent? events, CancellationToken ct)
+    internal async ValueTask<List<NotificationMetadata>> ListAsync(NotificationEvent? events, CancellationToken cancellationToken)
     {
         ListNotificationRequest request = new() { ProfileManagementOperation = events };
-        ListNotificationResponse response = await es10.SendAsync(request, ct).ConfigureAwait(false);
+        ListNotificationResponse response = await es10.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response is ListNotificationResponse.Error error) throw EuiccFunctionException.Of("ListNotification", error.Value);
         List<NotificationMetadata> pending = [.. ((ListNotificationResponse.Ok)response).Value];
         pending.Sort((a, b) => a.SeqNumber.CompareTo(b.SeqNumber));
@@ -27,12 +27,12 @@ internal sealed class NotificationDelivery(Es10Client es10, Es9Client es9, ILogg
     }
 
     /// <summary>Takes a notification from the card, delivers it, removes it.</summary>
-    internal async ValueTask<NotificationResult> DeliverAsync(NotificationMetadata metadata, CancellationToken ct)
+    internal async ValueTask<NotificationResult> DeliverAsync(NotificationMetadata metadata, CancellationToken cancellationToken)
     {
         try
         {
-            Signed<PendingNotification> notification = await RetrieveAsync(metadata.SeqNumber, ct).ConfigureAwait(false);
-            return await DeliverAsync(metadata, notification, metadata.NotificationAddress, ct).ConfigureAwait(false);
+            Signed<PendingNotification> notification = await RetrieveAsync(metadata.SeqNumber, cancellationToken).ConfigureAwait(false);
+            return await DeliverAsync(metadata, notification, metadata.NotificationAddress, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (IsFaultOfCard(fault))
         {
@@ -45,13 +45,13 @@ internal sealed class NotificationDelivery(Es10Client es10, Es9Client es9, ILogg
     /// <param name="metadata">What it is.</param>
     /// <param name="notification">The notification, as the eUICC gave it.</param>
     /// <param name="serverAddress">The server, with its port where it has one.</param>
-    /// <param name="ct">Gives up waiting for the server; then the notification stays on the card.</param>
+    /// <param name="cancellationToken">Gives up waiting for the server; then the notification stays on the card.</param>
     internal async ValueTask<NotificationResult> DeliverAsync(
-        NotificationMetadata metadata, Signed<PendingNotification> notification, string serverAddress, CancellationToken ct)
+        NotificationMetadata metadata, Signed<PendingNotification> notification, string serverAddress, CancellationToken cancellationToken)
     {
         try
         {
-            await es9.HandleNotificationAsync(serverAddress, notification, ct).ConfigureAwait(false);
+            await es9.HandleNotificationAsync(serverAddress, notification, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (Es9Client.IsFaultOfServer(fault))
         {
@@ -62,10 +62,10 @@ internal sealed class NotificationDelivery(Es10Client es10, Es9Client es9, ILogg
         return await RemoveAsync(metadata).ConfigureAwait(false);
     }
 
-    private async ValueTask<Signed<PendingNotification>> RetrieveAsync(long seqNumber, CancellationToken ct)
+    private async ValueTask<Signed<PendingNotification>> RetrieveAsync(long seqNumber, CancellationToken cancellationToken)
     {
         RetrieveNotificationsListRequest request = new() { SearchCriteria = new NotificationSearchCriteria.SeqNumber(seqNumber) };
-        RetrieveNotificationsListResponse response = await es10.SendAsync(request, ct).ConfigureAwait(false);
+        RetrieveNotificationsListResponse response = await es10.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response is RetrieveNotificationsListResponse.Error error)
             throw EuiccFunctionException.Of("RetrieveNotificationsList", error.Value);
         SequenceOf<Signed<PendingNotification>> found = ((RetrieveNotificationsListResponse.Ok)response).Value;

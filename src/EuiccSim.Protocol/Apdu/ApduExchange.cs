@@ -10,21 +10,21 @@ public static class ApduExchange
 
     /// <summary>Sends one APDU as it is, and answers what came back.</summary>
     /// <param name="command">The APDU.</param>
-    /// <param name="ct">Ends the wait.</param>
-    public delegate ValueTask<ResponseApdu> Transmit(CommandApdu command, CancellationToken ct);
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public delegate ValueTask<ResponseApdu> Transmit(CommandApdu command, CancellationToken cancellationToken);
 
     /// <summary>Sends a command on a channel of a connection.</summary>
     /// <inheritdoc cref="SendAsync(Transmit, CommandApdu, ChannelNumber, CancellationToken)"/>
     /// <param name="connection">The connection to the card.</param>
     /// <param name="command">The command; the channel is put into its class.</param>
     /// <param name="channel">The channel.</param>
-    /// <param name="ct">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
     public static ValueTask<ResponseApdu> SendAsync(
-        ICardConnection connection, CommandApdu command, ChannelNumber channel, CancellationToken ct) =>
+        ICardConnection connection, CommandApdu command, ChannelNumber channel, CancellationToken cancellationToken) =>
         SendAsync(
             async (apdu, token) => ResponseApdu.Parse(await connection.TransmitAsync(apdu.Encode(), token).ConfigureAwait(false)),
-            command, channel, ct);
+            command, channel, cancellationToken);
 
     /// <summary>
     /// Sends a command on a channel, repeats it once on '6CXX', and collects what '61XX' announces by GET RESPONSE on the same channel;
@@ -33,24 +33,24 @@ public static class ApduExchange
     /// <param name="transmit">How an APDU gets to the card.</param>
     /// <param name="command">The command; the channel is put into its class.</param>
     /// <param name="channel">The logical channel.</param>
-    /// <param name="ct">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>All octets of the answer, and the last status word.</returns>
     /// <exception cref="MalformedResponseException">
     /// The answer is no response APDU, announces more and gives nothing, is longer than <see cref="MaximumLength"/>, or has not ended after
     /// as many GET RESPONSE as that would need.
     /// </exception>
     public static async ValueTask<ResponseApdu> SendAsync(
-        Transmit transmit, CommandApdu command, ChannelNumber channel, CancellationToken ct)
+        Transmit transmit, CommandApdu command, ChannelNumber channel, CancellationToken cancellationToken)
     {
         CommandApdu sent = command.OnChannel(channel);
-        ResponseApdu response = await transmit(sent, ct).ConfigureAwait(false);
+        ResponseApdu response = await transmit(sent, cancellationToken).ConfigureAwait(false);
         if (response.Status.Sw1 == 0x6C)
         {
             sent = new(sent.Cla, sent.Ins, sent.P1, sent.P2, sent.Data, NeOf(response.Status.Sw2));
-            response = await transmit(sent, ct).ConfigureAwait(false);
+            response = await transmit(sent, cancellationToken).ConfigureAwait(false);
         }
-        if (HidesAnswer(response, sent)) return await AfterWarningAsync(transmit, response.Status, channel, ct).ConfigureAwait(false);
-        return await CollectAsync(transmit, response, channel, ct).ConfigureAwait(false);
+        if (HidesAnswer(response, sent)) return await AfterWarningAsync(transmit, response.Status, channel, cancellationToken).ConfigureAwait(false);
+        return await CollectAsync(transmit, response, channel, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Under T=0 a command with data that asks for an answer is told of a warning first.</summary>
@@ -59,16 +59,16 @@ public static class ApduExchange
 
     /// <summary>Asks for what a card may have to say beside a warning. TS 102 221 §7.3.1.1.4.</summary>
     private static async ValueTask<ResponseApdu> AfterWarningAsync(
-        Transmit transmit, StatusWord warning, ChannelNumber channel, CancellationToken ct)
+        Transmit transmit, StatusWord warning, ChannelNumber channel, CancellationToken cancellationToken)
     {
-        ResponseApdu response = await transmit(GetResponse(channel, 0), ct).ConfigureAwait(false);
-        if (response.Status.Sw1 == 0x6C) response = await transmit(GetResponse(channel, response.Status.Sw2), ct).ConfigureAwait(false);
-        response = await CollectAsync(transmit, response, channel, ct).ConfigureAwait(false);
+        ResponseApdu response = await transmit(GetResponse(channel, 0), cancellationToken).ConfigureAwait(false);
+        if (response.Status.Sw1 == 0x6C) response = await transmit(GetResponse(channel, response.Status.Sw2), cancellationToken).ConfigureAwait(false);
+        response = await CollectAsync(transmit, response, channel, cancellationToken).ConfigureAwait(false);
         return response.Status.IsOk ? response with { Status = warning } : new(warning);
     }
 
     private static async ValueTask<ResponseApdu> CollectAsync(
-        Transmit transmit, ResponseApdu response, ChannelNumber channel, CancellationToken ct)
+        Transmit transmit, ResponseApdu response, ChannelNumber channel, CancellationToken cancellationToken)
     {
         if (response.Status.Sw1 != 0x61) return response;
         List<Octets> parts = [response.Data];
@@ -77,7 +77,7 @@ public static class ApduExchange
         for (int count = 0; response.Status.Sw1 == 0x61; count++)
         {
             if (count == MaximumGetResponses) throw new MalformedResponseException($"The card's answer came in more than {MaximumGetResponses} pieces.");
-            response = await transmit(GetResponse(channel, response.Status.Sw2), ct).ConfigureAwait(false);
+            response = await transmit(GetResponse(channel, response.Status.Sw2), cancellationToken).ConfigureAwait(false);
             if (response.Data.IsEmpty && response.Status.Sw1 == 0x61)
                 throw new MalformedResponseException("The card announces an answer and does not give it.");
             length += response.Data.Length;

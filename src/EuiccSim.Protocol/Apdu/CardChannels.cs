@@ -22,14 +22,14 @@ public static class CardChannels
 
     /// <summary>Opens a channel.</summary>
     /// <param name="card">The card.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The channel that the card gave.</returns>
     /// <exception cref="CardException">The card has no free channel.</exception>
     /// <exception cref="MalformedResponseException">The card answered no channel number.</exception>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
-    public static async ValueTask<ChannelNumber> OpenAsync(ICardConnection card, CancellationToken ct)
+    public static async ValueTask<ChannelNumber> OpenAsync(ICardConnection card, CancellationToken cancellationToken)
     {
-        ResponseApdu opened = await ApduExchange.SendAsync(card, OpenCommand, ChannelNumber.Basic, ct).ConfigureAwait(false);
+        ResponseApdu opened = await ApduExchange.SendAsync(card, OpenCommand, ChannelNumber.Basic, cancellationToken).ConfigureAwait(false);
         if (!opened.Status.IsOk) throw new CardException(opened.Status, OpenCommand);
         if (opened.Data.Length != 1 || opened.Data[0] is 0 or > ChannelNumber.Maximum)
             throw new MalformedResponseException($"MANAGE CHANNEL answered '{opened.Data}', no channel number.");
@@ -39,18 +39,18 @@ public static class CardChannels
     /// <summary>Opens a channel and selects an application on it; closes it again if that fails.</summary>
     /// <param name="card">The card.</param>
     /// <param name="name">The application's AID, or the beginning of it, 1 to 16 octets.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CardException">No free channel, or no such application.</exception>
     /// <exception cref="MalformedResponseException">The card answered something that is no answer.</exception>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
-    public static async ValueTask<OpenedChannel> OpenAsync(ICardConnection card, Octets name, CancellationToken ct)
+    public static async ValueTask<OpenedChannel> OpenAsync(ICardConnection card, Octets name, CancellationToken cancellationToken)
     {
-        ChannelNumber channel = await OpenAsync(card, ct).ConfigureAwait(false);
+        ChannelNumber channel = await OpenAsync(card, cancellationToken).ConfigureAwait(false);
         CommandApdu select = SelectCommand(name, channel);
         bool selected = false;
         try
         {
-            ResponseApdu response = await ApduExchange.SendAsync(card, select, channel, ct).ConfigureAwait(false);
+            ResponseApdu response = await ApduExchange.SendAsync(card, select, channel, cancellationToken).ConfigureAwait(false);
             selected = response.Status.IsOk;
             return selected ? new(channel, response.Data) : throw new CardException(response.Status, select);
         }
@@ -63,10 +63,10 @@ public static class CardChannels
     /// <summary>Closes a channel. What the card says to it does not matter: nothing more can be done about it.</summary>
     /// <param name="card">The card.</param>
     /// <param name="channel">The channel.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
-    public static async ValueTask CloseAsync(ICardConnection card, ChannelNumber channel, CancellationToken ct) =>
-        await card.TransmitAsync(CloseCommand(channel).Encode(), ct).ConfigureAwait(false);
+    public static async ValueTask CloseAsync(ICardConnection card, ChannelNumber channel, CancellationToken cancellationToken) =>
+        await card.TransmitAsync(CloseCommand(channel).Encode(), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Closes a channel of a card that may be gone, or was reset: then it is closed already.</summary>
     /// <param name="card">The card.</param>

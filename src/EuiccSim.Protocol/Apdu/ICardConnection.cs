@@ -7,9 +7,9 @@ public interface ICardConnection : IAsyncDisposable
 {
     /// <summary>Resets the card and answers its ATR.</summary>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
-    ValueTask<Octets> ResetAsync(CancellationToken ct);
+    ValueTask<Octets> ResetAsync(CancellationToken cancellationToken);
 
     /// <summary>Sends one command APDU and answers the response APDU, as octets.</summary>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
-    ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct);
+    ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken);
 }

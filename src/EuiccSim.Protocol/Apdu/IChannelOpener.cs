@@ -6,5 +6,5 @@ public interface IChannelOpener
     /// <summary>Opens a channel and selects an application on it.</summary>
     /// <exception cref="CardException">The card has no free channel, or not this application ('6A82').</exception>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
-    ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken ct);
+    ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken cancellationToken);
 }

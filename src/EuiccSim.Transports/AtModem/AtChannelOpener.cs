@@ -24,32 +24,32 @@ public sealed class AtChannelOpener(AtModem modem, AtChannelMethod method = AtCh
 
     /// <inheritdoc/>
     /// <exception cref="AtModemException">The modem refused, or did not answer.</exception>
-    public async ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken ct)
+    public async ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken cancellationToken)
     {
-        if (_method == AtChannelMethod.Csim) return await OpenByCsimAsync(aid, ct).ConfigureAwait(false);
+        if (_method == AtChannelMethod.Csim) return await OpenByCsimAsync(aid, cancellationToken).ConfigureAwait(false);
         AtModemException refusal;
         try
         {
-            return await OpenByCchoAsync(aid, ct).ConfigureAwait(false);
+            return await OpenByCchoAsync(aid, cancellationToken).ConfigureAwait(false);
         }
         catch (AtModemException e) when (e.Failure == AtFailure.Refused && e.Error?.Code is not CmeError.SimNotInserted)
         {
             refusal = e;
         }
         if (_method == AtChannelMethod.Ccho) throw Meaning(refusal, aid);
-        return await FallBackAsync(refusal, aid, ct).ConfigureAwait(false);
+        return await FallBackAsync(refusal, aid, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
     /// A modem that does not want AT+CCHO and one that only did not find the application can give the same answer. The card's own status
     /// words, through AT+CSIM, tell which it was.
     /// </summary>
-    private async ValueTask<IApplicationChannel> FallBackAsync(AtModemException refusal, Aid aid, CancellationToken ct)
+    private async ValueTask<IApplicationChannel> FallBackAsync(AtModemException refusal, Aid aid, CancellationToken cancellationToken)
     {
         Log.FallsBack(modem.Logger, refusal.Error?.ToString() ?? "ERROR");
         try
         {
-            IApplicationChannel channel = await OpenByCsimAsync(aid, ct).ConfigureAwait(false);
+            IApplicationChannel channel = await OpenByCsimAsync(aid, cancellationToken).ConfigureAwait(false);
             _method = AtChannelMethod.Csim;
             return channel;
         }
@@ -63,19 +63,19 @@ public sealed class AtChannelOpener(AtModem modem, AtChannelMethod method = AtCh
         }
     }
 
-    private async ValueTask<IApplicationChannel> OpenByCchoAsync(Aid aid, CancellationToken ct)
+    private async ValueTask<IApplicationChannel> OpenByCchoAsync(Aid aid, CancellationToken cancellationToken)
     {
-        AtAnswer answer = await modem.SendToSimAsync($"AT+CCHO=\"{aid}\"", "+CCHO:", ct).ConfigureAwait(false);
+        AtAnswer answer = await modem.SendToSimAsync($"AT+CCHO=\"{aid}\"", "+CCHO:", cancellationToken).ConfigureAwait(false);
         ReadOnlySpan<char> session = (answer.First ?? "").AsSpan().Trim("\" ");
         int end = session.IndexOfAnyExcept(s_sessionDigits);
         if (end >= 0) session = session[..end];
         return session.IsEmpty ? throw AtModemException.Malformed("AT+CCHO", "no session number") : new CglaChannel(modem, session.ToString());
     }
 
-    private async ValueTask<IApplicationChannel> OpenByCsimAsync(Aid aid, CancellationToken ct)
+    private async ValueTask<IApplicationChannel> OpenByCsimAsync(Aid aid, CancellationToken cancellationToken)
     {
         AtConnection card = new(modem);
-        return new CsimChannel(card, (await CardChannels.OpenAsync(card, aid.Value, ct).ConfigureAwait(false)).Number);
+        return new CsimChannel(card, (await CardChannels.OpenAsync(card, aid.Value, cancellationToken).ConfigureAwait(false)).Number);
     }
 
     /// <summary>"Not found" is what a card says with '6A82', and the caller may try another identifier then.</summary>

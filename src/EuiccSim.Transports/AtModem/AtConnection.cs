@@ -20,14 +20,14 @@ public sealed class AtConnection(AtModem modem) : ICardConnection
     /// <summary>Turns the SIM off and on again with the modem's radio (AT+CFUN=0, AT+CFUN=1), and waits until it is ready.</summary>
     /// <returns>Nothing: modems do not tell the answer to reset.</returns>
     /// <exception cref="AtModemException">The modem refused, or did not answer.</exception>
-    public async ValueTask<Octets> ResetAsync(CancellationToken ct)
+    public async ValueTask<Octets> ResetAsync(CancellationToken cancellationToken)
     {
-        await modem.SendToSimAsync("AT+CFUN=0", "+CFUN:", ct).ConfigureAwait(false);
-        await modem.SendToSimAsync("AT+CFUN=1", "+CFUN:", ct).ConfigureAwait(false);
+        await modem.SendToSimAsync("AT+CFUN=0", "+CFUN:", cancellationToken).ConfigureAwait(false);
+        await modem.SendToSimAsync("AT+CFUN=1", "+CFUN:", cancellationToken).ConfigureAwait(false);
         try
         {
             // "SIM busy" is waited for by the modem object.
-            await modem.SendToSimAsync("AT+CPIN?", "+CPIN:", ct).ConfigureAwait(false);
+            await modem.SendToSimAsync("AT+CPIN?", "+CPIN:", cancellationToken).ConfigureAwait(false);
         }
         catch (AtModemException e) when (e.Failure == AtFailure.Refused)
         {
@@ -38,10 +38,10 @@ public sealed class AtConnection(AtModem modem) : ICardConnection
 
     /// <inheritdoc/>
     /// <exception cref="AtModemException">The modem refused, or did not answer.</exception>
-    public async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
+    public async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken)
     {
         string text = $"AT+CSIM={modem.Options.Format(command)}";
-        AtAnswer answer = await modem.SendAsync(text, "+CSIM:", _timeout, ct).ConfigureAwait(false);
+        AtAnswer answer = await modem.SendAsync(text, "+CSIM:", _timeout, cancellationToken).ConfigureAwait(false);
         return ApduText.TryParse(answer.Lines) is { Length: >= 2 } response
             ? response
             : throw AtModemException.Malformed("AT+CSIM", "something that is no response APDU");

@@ -17,11 +17,11 @@ internal sealed class AtLine(Stream stream, AtModemOptions options, ILogger log)
     internal bool HasEchoed { get; private set; }
 
     /// <summary>Whether the modem takes a command.</summary>
-    internal async ValueTask<bool> AcceptsAsync(string command, TimeSpan timeout, CancellationToken ct)
+    internal async ValueTask<bool> AcceptsAsync(string command, TimeSpan timeout, CancellationToken cancellationToken)
     {
         try
         {
-            await RoundAsync(command, null, timeout, ct).ConfigureAwait(false);
+            await RoundAsync(command, null, timeout, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (AtModemException e) when (e.Failure == AtFailure.Refused)
@@ -30,7 +30,7 @@ internal sealed class AtLine(Stream stream, AtModemOptions options, ILogger log)
         }
     }
 
-    internal async ValueTask<AtAnswer> RoundAsync(string command, string? prefix, TimeSpan timeout, CancellationToken ct)
+    internal async ValueTask<AtAnswer> RoundAsync(string command, string? prefix, TimeSpan timeout, CancellationToken cancellationToken)
     {
         string name = NameOf(command);
         if (command.Length > options.MaximumCommandLength)
@@ -40,11 +40,11 @@ internal sealed class AtLine(Stream stream, AtModemOptions options, ILogger log)
         bool late = IsOutOfStep;
         IsOutOfStep = true;
         Deadline deadline = new(timeout, options.Time);
-        await WriteAsync(name, command, deadline, ct).ConfigureAwait(false);
+        await WriteAsync(name, command, deadline, cancellationToken).ConfigureAwait(false);
         List<string> answer = [];
         while (true)
         {
-            string line = await ReadAsync(name, deadline, ct).ConfigureAwait(false);
+            string line = await ReadAsync(name, deadline, cancellationToken).ConfigureAwait(false);
             if (line.Equals(command, StringComparison.OrdinalIgnoreCase))
             {
                 HasEchoed = true;
@@ -63,29 +63,29 @@ internal sealed class AtLine(Stream stream, AtModemOptions options, ILogger log)
     }
 
     /// <summary>Asks a question whose answer is like no other, and drops all that comes before that.</summary>
-    internal async ValueTask ResyncAsync(TimeSpan timeout, CancellationToken ct)
+    internal async ValueTask ResyncAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         const string Question = "AT+CMEE?";
         Deadline deadline = new(timeout, options.Time);
-        await WriteAsync(Question, Question, deadline, ct).ConfigureAwait(false);
+        await WriteAsync(Question, Question, deadline, cancellationToken).ConfigureAwait(false);
         bool answered = false;
         while (true)
         {
-            string line = await ReadAsync(Question, deadline, ct).ConfigureAwait(false);
+            string line = await ReadAsync(Question, deadline, cancellationToken).ConfigureAwait(false);
             answered |= line.StartsWith("+CMEE:", StringComparison.OrdinalIgnoreCase);
             if (answered && FinalResult.TryParse(line) is not null) break;
         }
         IsOutOfStep = false;
     }
 
-    private async ValueTask WriteAsync(string name, string command, Deadline deadline, CancellationToken ct)
+    private async ValueTask WriteAsync(string name, string command, Deadline deadline, CancellationToken cancellationToken)
     {
         try
         {
             byte[] octets = Encoding.ASCII.GetBytes(command + "\r");
             Task written = stream.WriteAsync(octets, CancellationToken.None).AsTask();
-            await written.WaitAsync(deadline.Left, options.Time, ct).ConfigureAwait(false);
-            await stream.FlushAsync(ct).ConfigureAwait(false);
+            await written.WaitAsync(deadline.Left, options.Time, cancellationToken).ConfigureAwait(false);
+            await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -97,11 +97,11 @@ internal sealed class AtLine(Stream stream, AtModemOptions options, ILogger log)
         }
     }
 
-    private async ValueTask<string> ReadAsync(string name, Deadline deadline, CancellationToken ct)
+    private async ValueTask<string> ReadAsync(string name, Deadline deadline, CancellationToken cancellationToken)
     {
         try
         {
-            return await _lines.ReadAsync(deadline, ct).ConfigureAwait(false) ?? throw AtModemException.Closed(name);
+            return await _lines.ReadAsync(deadline, cancellationToken).ConfigureAwait(false) ?? throw AtModemException.Closed(name);
         }
         catch (TimeoutException)
         {

@@ -54,11 +54,11 @@ public sealed class AtModem : IAsyncDisposable
     /// What lines of the answer begin with ("+CSQ:"); other lines that name something are unsolicited then. Null: all lines are the answer
     /// but those that begin with a sign, as unsolicited ones do.
     /// </param>
-    /// <param name="ct">Gives up waiting. The modem goes on; what it still says is dropped before the next command.</param>
+    /// <param name="cancellationToken">Gives up waiting. The modem goes on; what it still says is dropped before the next command.</param>
     /// <exception cref="AtModemException">The modem refused, or did not answer.</exception>
     /// <exception cref="ArgumentException">The command holds a line end.</exception>
-    public ValueTask<AtAnswer> SendAsync(string command, string? prefix = null, CancellationToken ct = default) =>
-        SendAsync(command, prefix, Options.CommandTimeout, ct);
+    public ValueTask<AtAnswer> SendAsync(string command, string? prefix = null, CancellationToken cancellationToken = default) =>
+        SendAsync(command, prefix, Options.CommandTimeout, cancellationToken);
 
     /// <summary>Leaves the modem as it was found, if it can be talked to, and closes the stream.</summary>
     public async ValueTask DisposeAsync()
@@ -69,26 +69,26 @@ public sealed class AtModem : IAsyncDisposable
     }
 
     /// <summary>Sends a command that the SIM takes part in: it may take long, and is repeated while the SIM is busy.</summary>
-    internal ValueTask<AtAnswer> SendToSimAsync(string command, string prefix, CancellationToken ct) =>
-        SendAsync(command, prefix, Options.ApduTimeout, ct);
+    internal ValueTask<AtAnswer> SendToSimAsync(string command, string prefix, CancellationToken cancellationToken) =>
+        SendAsync(command, prefix, Options.ApduTimeout, cancellationToken);
 
-    internal async ValueTask<AtAnswer> SendAsync(string command, string? prefix, TimeSpan timeout, CancellationToken ct)
+    internal async ValueTask<AtAnswer> SendAsync(string command, string? prefix, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (command.AsSpan().ContainsAny('\r', '\n')) throw new ArgumentException("A command is one line.", nameof(command));
-        await _gate.WaitAsync(ct).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!_prepared) await PrepareAsync(ct).ConfigureAwait(false);
+            if (!_prepared) await PrepareAsync(cancellationToken).ConfigureAwait(false);
             for (int attempt = 0; ; attempt++)
             {
-                if (_line.IsOutOfStep) await _line.ResyncAsync(timeout, ct).ConfigureAwait(false);
+                if (_line.IsOutOfStep) await _line.ResyncAsync(timeout, cancellationToken).ConfigureAwait(false);
                 try
                 {
-                    return await _line.RoundAsync(command, prefix, timeout, ct).ConfigureAwait(false);
+                    return await _line.RoundAsync(command, prefix, timeout, cancellationToken).ConfigureAwait(false);
                 }
                 catch (AtModemException e) when (e.Error?.Code == CmeError.SimBusy && attempt < Options.BusyRetries)
                 {
-                    await Task.Delay(Options.BusyDelay, Options.Time, ct).ConfigureAwait(false);
+                    await Task.Delay(Options.BusyDelay, Options.Time, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -99,7 +99,7 @@ public sealed class AtModem : IAsyncDisposable
     }
 
     /// <summary>Wakes the modem up, and asks for words instead of digits, no echo, and errors with numbers.</summary>
-    private async ValueTask PrepareAsync(CancellationToken ct)
+    private async ValueTask PrepareAsync(CancellationToken cancellationToken)
     {
         TimeSpan wait = Options.CommandTimeout < s_wakeUp ? Options.CommandTimeout : s_wakeUp;
         for (int attempt = 1; ; attempt++)
@@ -107,8 +107,8 @@ public sealed class AtModem : IAsyncDisposable
             try
             {
                 // A refusal is an answer too: not every modem knows all three letters, and half a command may have stood before them.
-                if (!await _line.AcceptsAsync("ATQ0V1E0", wait, ct).ConfigureAwait(false))
-                    await _line.AcceptsAsync("ATE0", wait, ct).ConfigureAwait(false);
+                if (!await _line.AcceptsAsync("ATQ0V1E0", wait, cancellationToken).ConfigureAwait(false))
+                    await _line.AcceptsAsync("ATE0", wait, cancellationToken).ConfigureAwait(false);
                 break;
             }
             catch (AtModemException e) when (e.Failure == AtFailure.Timeout && attempt < WakeUps)
@@ -116,8 +116,8 @@ public sealed class AtModem : IAsyncDisposable
                 // Asleep, or measuring the speed of the line.
             }
         }
-        if (_line.IsOutOfStep) await _line.ResyncAsync(Options.CommandTimeout, ct).ConfigureAwait(false);
-        await _line.AcceptsAsync("AT+CMEE=1", Options.CommandTimeout, ct).ConfigureAwait(false);
+        if (_line.IsOutOfStep) await _line.ResyncAsync(Options.CommandTimeout, cancellationToken).ConfigureAwait(false);
+        await _line.AcceptsAsync("AT+CMEE=1", Options.CommandTimeout, cancellationToken).ConfigureAwait(false);
         _prepared = true;
     }
 

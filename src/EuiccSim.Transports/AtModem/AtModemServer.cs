@@ -28,22 +28,22 @@ public sealed class AtModemServer
 
     /// <summary>Answers commands until the stream ends. Before its first use the card is reset.</summary>
     /// <param name="stream">The line to the other program, <see cref="Pty.Master"/> for one. It is not closed.</param>
-    /// <param name="ct">Ends it.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="ct"/>.</exception>
-    public async Task ServeAsync(Stream stream, CancellationToken ct)
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/>.</exception>
+    public async Task ServeAsync(Stream stream, CancellationToken cancellationToken)
     {
         CommandLineAssembler line = new(_options.MaximumCommandLength);
         byte[] buffer = new byte[1024];
         try
         {
-            while (await stream.ReadAsync(buffer, ct).ConfigureAwait(false) is > 0 and int count)
+            while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and int count)
             {
                 for (int start = 0; start < count;)
                 {
                     int taken = line.Take(buffer.AsSpan(start, count - start));
-                    if (_modem.Settings.Echo) await stream.WriteAsync(buffer.AsMemory(start, taken), ct).ConfigureAwait(false);
+                    if (_modem.Settings.Echo) await stream.WriteAsync(buffer.AsMemory(start, taken), cancellationToken).ConfigureAwait(false);
                     start += taken;
-                    if (line.Complete() is { } input) await AnswerAsync(stream, input, ct).ConfigureAwait(false);
+                    if (line.Complete() is { } input) await AnswerAsync(stream, input, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -53,24 +53,24 @@ public sealed class AtModemServer
         }
     }
 
-    private async ValueTask AnswerAsync(Stream stream, CommandLineInput input, CancellationToken ct)
+    private async ValueTask AnswerAsync(Stream stream, CommandLineInput input, CancellationToken cancellationToken)
     {
         if (!input.IsRepeat) _last = input.IsTooLong ? "" : input.Text;
         StringBuilder answer = new();
-        AtResult result = input.IsTooLong ? AtResult.Cme(CmeError.TextTooLong) : await RunAsync(_last, answer, ct).ConfigureAwait(false);
+        AtResult result = input.IsTooLong ? AtResult.Cme(CmeError.TextTooLong) : await RunAsync(_last, answer, cancellationToken).ConfigureAwait(false);
         answer.Append(_modem.Settings.Format(result));
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer.ToString()), ct).ConfigureAwait(false);
-        await stream.FlushAsync(ct).ConfigureAwait(false);
-        await _modem.ServeToolkitAsync(ct).ConfigureAwait(false);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer.ToString()), cancellationToken).ConfigureAwait(false);
+        await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await _modem.ServeToolkitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs the commands of one line up to the first that fails. ITU-T V.250 §5.2.2.</summary>
-    private async ValueTask<AtResult> RunAsync(string text, StringBuilder answer, CancellationToken ct)
+    private async ValueTask<AtResult> RunAsync(string text, StringBuilder answer, CancellationToken cancellationToken)
     {
         if (CommandLine.TryParse(text) is not { } commands) return AtResult.Error;
         foreach (AtCommand command in commands)
         {
-            AtResult result = await _commands.RunAsync(command, ct).ConfigureAwait(false);
+            AtResult result = await _commands.RunAsync(command, cancellationToken).ConfigureAwait(false);
             Log.Answered(_log, command.Name, result.IsOk ? "OK" : "error");
             foreach (string line in result.Lines) answer.Append(_modem.Settings.Format(line));
             if (!result.IsOk) return result;

@@ -15,10 +15,10 @@ internal sealed class CglaChannel(AtModem modem, string session) : IApplicationC
     private readonly ChannelNumber _channel = modem.Options.SessionInClass ? ChannelOf(session) : ChannelNumber.Basic;
     private bool _closed;
 
-    public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct)
+    public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        return ApduExchange.SendAsync(SendAsync, command, _channel, ct);
+        return ApduExchange.SendAsync(SendAsync, command, _channel, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -35,10 +35,10 @@ internal sealed class CglaChannel(AtModem modem, string session) : IApplicationC
         }
     }
 
-    private async ValueTask<ResponseApdu> SendAsync(CommandApdu command, CancellationToken ct)
+    private async ValueTask<ResponseApdu> SendAsync(CommandApdu command, CancellationToken cancellationToken)
     {
         string text = $"AT+CGLA={session},{modem.Options.Format(command.Encode())}";
-        AtAnswer answer = await modem.SendToSimAsync(text, "+CGLA:", ct).ConfigureAwait(false);
+        AtAnswer answer = await modem.SendToSimAsync(text, "+CGLA:", cancellationToken).ConfigureAwait(false);
         return ApduText.TryParse(answer.Lines) is { Length: >= 2 } response
             ? ResponseApdu.Parse(response)
             : throw AtModemException.Malformed("AT+CGLA", "something that is no response APDU");

@@ -7,10 +7,10 @@ internal sealed class CsimChannel(AtConnection card, ChannelNumber number) : IAp
 {
     private bool _closed;
 
-    public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct)
+    public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        return ApduExchange.SendAsync(card, command, number, ct);
+        return ApduExchange.SendAsync(card, command, number, cancellationToken);
     }
 
     public ValueTask DisposeAsync()

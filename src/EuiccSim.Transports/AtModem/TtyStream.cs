@@ -98,25 +98,25 @@ internal sealed class TtyStream(TtyHandle terminal, string name) : Stream
     }
 
     /// <summary>Waits on a thread of its own until something can be done, and does it. Looks at the tokens ten times a second.</summary>
-    private async ValueTask<int> WaitAsync(short what, Func<int> attempt, CancellationToken ct)
+    private async ValueTask<int> WaitAsync(short what, Func<int> attempt, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(ct, _closed.Token);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed.Token);
         try
         {
             return await Task.Factory.StartNew(() => Wait(what, attempt, either.Token), either.Token, TaskCreationOptions.LongRunning,
                 TaskScheduler.Default).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_closed.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (_closed.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ObjectDisposedException(name);
         }
     }
 
-    private int Wait(short what, Func<int> attempt, CancellationToken ct)
+    private int Wait(short what, Func<int> attempt, CancellationToken cancellationToken)
     {
         while (true)
         {
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             short happened = Poll(what);
             if ((happened & what) != 0 && attempt() is >= 0 and int count) return count;
             if ((happened & what) != 0) continue;

@@ -7,10 +7,10 @@ internal sealed class LpacChannel(LpacStdioConnection connection, ChannelNumber 
 {
     private bool _closed;
 
-    public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct)
+    public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        return ApduExchange.SendAsync(connection, command, number, ct);
+        return ApduExchange.SendAsync(connection, command, number, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

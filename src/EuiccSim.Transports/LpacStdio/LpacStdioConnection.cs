@@ -59,14 +59,14 @@ public sealed class LpacStdioConnection : ICardConnection, IChannelOpener
     /// <summary>Disconnects and connects, at which most programs reset the card.</summary>
     /// <returns>Nothing: the interface does not tell the answer to reset.</returns>
     /// <exception cref="LpacStdioException">The program could not do it.</exception>
-    public async ValueTask<Octets> ResetAsync(CancellationToken ct)
+    public async ValueTask<Octets> ResetAsync(CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(ct).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_connected) await RequestAsync(LpacMessage.Disconnect, default, ct).ConfigureAwait(false);
+            if (_connected) await RequestAsync(LpacMessage.Disconnect, default, cancellationToken).ConfigureAwait(false);
             _connected = false;
-            await ConnectAsync(ct).ConfigureAwait(false);
+            await ConnectAsync(cancellationToken).ConfigureAwait(false);
             return Octets.Empty;
         }
         finally
@@ -77,9 +77,9 @@ public sealed class LpacStdioConnection : ICardConnection, IChannelOpener
 
     /// <inheritdoc/>
     /// <exception cref="LpacStdioException">The program could not do it.</exception>
-    public async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
+    public async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken)
     {
-        LpacMessage.Response response = await SendAsync(LpacMessage.Transmit, command, ct).ConfigureAwait(false);
+        LpacMessage.Response response = await SendAsync(LpacMessage.Transmit, command, cancellationToken).ConfigureAwait(false);
         return response.Data is { Length: >= 2 } data
             ? data
             : throw new LpacStdioException("The program answered without a response APDU.", response.Code);
@@ -87,9 +87,9 @@ public sealed class LpacStdioConnection : ICardConnection, IChannelOpener
 
     /// <inheritdoc/>
     /// <exception cref="LpacStdioException">The program could not do it; it does not tell why.</exception>
-    public async ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken ct)
+    public async ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken cancellationToken)
     {
-        LpacMessage.Response response = await SendAsync(LpacMessage.OpenChannel, aid.Value, ct).ConfigureAwait(false);
+        LpacMessage.Response response = await SendAsync(LpacMessage.OpenChannel, aid.Value, cancellationToken).ConfigureAwait(false);
         if (response.Code > ChannelNumber.Maximum)
             throw new LpacStdioException($"The program opened a channel {response.Code}, which no card has.", response.Code);
         return new LpacChannel(this, new(response.Code));
@@ -137,13 +137,13 @@ public sealed class LpacStdioConnection : ICardConnection, IChannelOpener
         }
     }
 
-    private async ValueTask<LpacMessage.Response> SendAsync(string function, Octets parameter, CancellationToken ct)
+    private async ValueTask<LpacMessage.Response> SendAsync(string function, Octets parameter, CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(ct).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!_connected) await ConnectAsync(ct).ConfigureAwait(false);
-            return await RequestAsync(function, parameter, ct).ConfigureAwait(false);
+            if (!_connected) await ConnectAsync(cancellationToken).ConfigureAwait(false);
+            return await RequestAsync(function, parameter, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -151,22 +151,22 @@ public sealed class LpacStdioConnection : ICardConnection, IChannelOpener
         }
     }
 
-    private async ValueTask ConnectAsync(CancellationToken ct)
+    private async ValueTask ConnectAsync(CancellationToken cancellationToken)
     {
-        await RequestAsync(LpacMessage.Connect, default, ct).ConfigureAwait(false);
+        await RequestAsync(LpacMessage.Connect, default, cancellationToken).ConfigureAwait(false);
         _connected = true;
     }
 
-    private async ValueTask<LpacMessage.Response> RequestAsync(string function, Octets parameter, CancellationToken ct)
+    private async ValueTask<LpacMessage.Response> RequestAsync(string function, Octets parameter, CancellationToken cancellationToken)
     {
         if (_broken) throw new LpacStdioException("The connection to the program is broken: start it again.");
         // Until the answer is there: a late one must not be taken for the next.
         _broken = true;
         try
         {
-            await _toProgram.WriteAsync(LpacMessage.Write(new LpacMessage.Request(function, parameter)), ct).ConfigureAwait(false);
-            await _toProgram.FlushAsync(ct).ConfigureAwait(false);
-            LpacMessage.Response response = await ReadAsync(function, ct).ConfigureAwait(false);
+            await _toProgram.WriteAsync(LpacMessage.Write(new LpacMessage.Request(function, parameter)), cancellationToken).ConfigureAwait(false);
+            await _toProgram.FlushAsync(cancellationToken).ConfigureAwait(false);
+            LpacMessage.Response response = await ReadAsync(function, cancellationToken).ConfigureAwait(false);
             _broken = false;
             return response.Code >= 0 ? response : throw Refused(function, response.Code);
         }
@@ -176,12 +176,12 @@ public sealed class LpacStdioConnection : ICardConnection, IChannelOpener
         }
     }
 
-    private async ValueTask<LpacMessage.Response> ReadAsync(string function, CancellationToken ct)
+    private async ValueTask<LpacMessage.Response> ReadAsync(string function, CancellationToken cancellationToken)
     {
         Deadline deadline = new(_options.AnswerTimeout, _options.Time);
         try
         {
-            while (await _lines.ReadAsync(deadline, ct).ConfigureAwait(false) is { } line)
+            while (await _lines.ReadAsync(deadline, cancellationToken).ConfigureAwait(false) is { } line)
             {
                 if (!LpacMessage.IsApdu(line, out JsonElement payload)) _options.OtherLine?.Invoke(line);
                 else return LpacMessage.ReadResponse(payload) ?? throw new LpacStdioException($"The answer to {function} cannot be understood.");

@@ -31,9 +31,9 @@ public sealed class LpacStdioServer
     /// </summary>
     /// <param name="fromProgram">The program's standard output. Not closed.</param>
     /// <param name="toProgram">The program's standard input. Not closed.</param>
-    /// <param name="ct">Ends it.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="ct"/>.</exception>
-    public async Task ServeAsync(Stream fromProgram, Stream toProgram, CancellationToken ct)
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/>.</exception>
+    public async Task ServeAsync(Stream fromProgram, Stream toProgram, CancellationToken cancellationToken)
     {
         LineReader lines = new(fromProgram, LpacMessage.MaximumLength);
         HashSet<byte> channels = [];
@@ -41,11 +41,11 @@ public sealed class LpacStdioServer
         {
             while (true)
             {
-                (bool isEnd, byte[]? answer) = await AnswerNextAsync(lines, channels, ct).ConfigureAwait(false);
+                (bool isEnd, byte[]? answer) = await AnswerNextAsync(lines, channels, cancellationToken).ConfigureAwait(false);
                 if (isEnd) return;
                 if (answer is null) continue;
-                await toProgram.WriteAsync(answer, ct).ConfigureAwait(false);
-                await toProgram.FlushAsync(ct).ConfigureAwait(false);
+                await toProgram.WriteAsync(answer, cancellationToken).ConfigureAwait(false);
+                await toProgram.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (IOException e)
@@ -55,12 +55,12 @@ public sealed class LpacStdioServer
         }
     }
 
-    private async ValueTask<(bool IsEnd, byte[]? Answer)> AnswerNextAsync(LineReader lines, HashSet<byte> channels, CancellationToken ct)
+    private async ValueTask<(bool IsEnd, byte[]? Answer)> AnswerNextAsync(LineReader lines, HashSet<byte> channels, CancellationToken cancellationToken)
     {
         try
         {
-            return await lines.ReadAsync(Deadline.None, ct).ConfigureAwait(false) is { } line
-                ? (false, await AnswerAsync(line, channels, ct).ConfigureAwait(false))
+            return await lines.ReadAsync(Deadline.None, cancellationToken).ConfigureAwait(false) is { } line
+                ? (false, await AnswerAsync(line, channels, cancellationToken).ConfigureAwait(false))
                 : (true, null);
         }
         catch (InvalidDataException e)
@@ -71,30 +71,30 @@ public sealed class LpacStdioServer
         }
     }
 
-    private async ValueTask<byte[]?> AnswerAsync(string line, HashSet<byte> channels, CancellationToken ct)
+    private async ValueTask<byte[]?> AnswerAsync(string line, HashSet<byte> channels, CancellationToken cancellationToken)
     {
         if (!LpacMessage.IsApdu(line, out JsonElement payload))
         {
-            string? reply = _options.OtherLine is null ? null : await _options.OtherLine(line, ct).ConfigureAwait(false);
+            string? reply = _options.OtherLine is null ? null : await _options.OtherLine(line, cancellationToken).ConfigureAwait(false);
             return reply is null ? null : Encoding.UTF8.GetBytes(reply + "\n");
         }
         return LpacMessage.Write(LpacMessage.ReadRequest(payload) is { } request
-            ? await RunAsync(request, channels, ct).ConfigureAwait(false)
+            ? await RunAsync(request, channels, cancellationToken).ConfigureAwait(false)
             : Failed);
     }
 
-    private async ValueTask<LpacMessage.Response> RunAsync(LpacMessage.Request request, HashSet<byte> channels, CancellationToken ct)
+    private async ValueTask<LpacMessage.Response> RunAsync(LpacMessage.Request request, HashSet<byte> channels, CancellationToken cancellationToken)
     {
         try
         {
             return request.Function switch
             {
-                LpacMessage.Connect => await ConnectAsync(channels, ct).ConfigureAwait(false),
-                LpacMessage.Disconnect => await DisconnectAsync(channels, ct).ConfigureAwait(false),
-                LpacMessage.OpenChannel => await OpenAsync(request.Parameter, channels, ct).ConfigureAwait(false),
-                LpacMessage.CloseChannel => await CloseAsync(request.Parameter, channels, ct).ConfigureAwait(false),
+                LpacMessage.Connect => await ConnectAsync(channels, cancellationToken).ConfigureAwait(false),
+                LpacMessage.Disconnect => await DisconnectAsync(channels, cancellationToken).ConfigureAwait(false),
+                LpacMessage.OpenChannel => await OpenAsync(request.Parameter, channels, cancellationToken).ConfigureAwait(false),
+                LpacMessage.CloseChannel => await CloseAsync(request.Parameter, channels, cancellationToken).ConfigureAwait(false),
                 LpacMessage.Transmit when !request.Parameter.IsEmpty =>
-                    new(0, await _card.TransmitAsync(request.Parameter, ct).ConfigureAwait(false)),
+                    new(0, await _card.TransmitAsync(request.Parameter, cancellationToken).ConfigureAwait(false)),
                 _ => Failed,
             };
         }
@@ -106,33 +106,33 @@ public sealed class LpacStdioServer
     }
 
     /// <summary>The card is reset, as a reader does for a program that has it alone.</summary>
-    private async ValueTask<LpacMessage.Response> ConnectAsync(HashSet<byte> channels, CancellationToken ct)
+    private async ValueTask<LpacMessage.Response> ConnectAsync(HashSet<byte> channels, CancellationToken cancellationToken)
     {
         channels.Clear();
-        await _card.ResetAsync(ct).ConfigureAwait(false);
+        await _card.ResetAsync(cancellationToken).ConfigureAwait(false);
         return Done;
     }
 
-    private async ValueTask<LpacMessage.Response> DisconnectAsync(HashSet<byte> channels, CancellationToken ct)
+    private async ValueTask<LpacMessage.Response> DisconnectAsync(HashSet<byte> channels, CancellationToken cancellationToken)
     {
-        foreach (byte channel in channels) await CardChannels.CloseAsync(_card, new(channel), ct).ConfigureAwait(false);
+        foreach (byte channel in channels) await CardChannels.CloseAsync(_card, new(channel), cancellationToken).ConfigureAwait(false);
         channels.Clear();
         return Done;
     }
 
     /// <summary>The code is the number of the channel.</summary>
-    private async ValueTask<LpacMessage.Response> OpenAsync(Octets aid, HashSet<byte> channels, CancellationToken ct)
+    private async ValueTask<LpacMessage.Response> OpenAsync(Octets aid, HashSet<byte> channels, CancellationToken cancellationToken)
     {
         if (aid.Length is 0 or > 16) return Failed;
-        byte channel = (await CardChannels.OpenAsync(_card, aid, ct).ConfigureAwait(false)).Number.Value;
+        byte channel = (await CardChannels.OpenAsync(_card, aid, cancellationToken).ConfigureAwait(false)).Number.Value;
         channels.Add(channel);
         return new(channel, null);
     }
 
-    private async ValueTask<LpacMessage.Response> CloseAsync(Octets channel, HashSet<byte> channels, CancellationToken ct)
+    private async ValueTask<LpacMessage.Response> CloseAsync(Octets channel, HashSet<byte> channels, CancellationToken cancellationToken)
     {
         if (channel.Length != 1 || !channels.Remove(channel[0])) return Failed;
-        await CardChannels.CloseAsync(_card, new(channel[0]), ct).ConfigureAwait(false);
+        await CardChannels.CloseAsync(_card, new(channel[0]), cancellationToken).ConfigureAwait(false);
         return Done;
     }
 

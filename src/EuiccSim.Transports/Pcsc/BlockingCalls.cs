@@ -11,16 +11,16 @@ internal sealed class BlockingCalls(object owner, Action abandon, Action last) :
 
     /// <summary>Makes a call when it is its turn.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="ct">Stops waiting for it.</param>
+    /// <param name="cancellationToken">Stops waiting for it.</param>
     /// <param name="undo">Takes back what the call did, if it is done after all when nobody waits for it any more.</param>
     /// <exception cref="ObjectDisposedException">There are no more calls.</exception>
-    internal async ValueTask<T> RunAsync<T>(Func<T> call, CancellationToken ct, Func<T, uint>? undo = null)
+    internal async ValueTask<T> RunAsync<T>(Func<T> call, CancellationToken cancellationToken, Func<T, uint>? undo = null)
     {
-        await _gate.WaitAsync(ct).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         Task<T> running = Task.Run(() => RunAndRelease(call), CancellationToken.None);
         try
         {
-            return await running.WaitAsync(ct).ConfigureAwait(false);
+            return await running.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

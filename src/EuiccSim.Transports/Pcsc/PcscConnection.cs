@@ -41,54 +41,54 @@ public sealed class PcscConnection : ICardConnection
 
     /// <summary>Resets the card, keeping its power, and answers its ATR.</summary>
     /// <exception cref="PcscException">The card cannot be reached.</exception>
-    public ValueTask<Octets> ResetAsync(CancellationToken ct) => _calls.RunAsync(() => Restart(Scard.ResetCard), ct);
+    public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => _calls.RunAsync(() => Restart(Scard.ResetCard), cancellationToken);
 
     /// <summary>Takes the card's power away and gives it back; answers its ATR.</summary>
     /// <exception cref="PcscException">The card cannot be reached.</exception>
-    public ValueTask<Octets> UnpowerAsync(CancellationToken ct) => _calls.RunAsync(() => Restart(Scard.UnpowerCard), ct);
+    public ValueTask<Octets> UnpowerAsync(CancellationToken cancellationToken) => _calls.RunAsync(() => Restart(Scard.UnpowerCard), cancellationToken);
 
     /// <summary>Sends one command, of any length, and answers the response, of up to 65,538 octets.</summary>
     /// <param name="command">
     /// The command APDU. For a card that speaks T=0, a Le after data is left out, as the protocol has no place for it: such a card
     /// announces its answer by '61XX'.
     /// </param>
-    /// <param name="ct">Stops waiting; the card may still execute the command.</param>
+    /// <param name="cancellationToken">Stops waiting; the card may still execute the command.</param>
     /// <exception cref="ArgumentException">The command is empty: no reader can send that, and vpcd 3.3 would wait for an answer.</exception>
     /// <exception cref="PcscException">The card cannot be reached.</exception>
-    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
+    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken)
     {
         if (command.IsEmpty) throw new ArgumentException("A command has octets.", nameof(command));
-        return _calls.RunAsync(() => Transmit(command), ct);
+        return _calls.RunAsync(() => Transmit(command), cancellationToken);
     }
 
     /// <summary>Keeps other programs from the card until the transaction ends. Waits for theirs to end.</summary>
     /// <remarks>Windows ends a transaction in which nothing was sent for five seconds, and resets the card.</remarks>
     /// <exception cref="PcscException">The card cannot be reached.</exception>
-    public async ValueTask<PcscTransaction> BeginTransactionAsync(CancellationToken ct)
+    public async ValueTask<PcscTransaction> BeginTransactionAsync(CancellationToken cancellationToken)
     {
-        CardHandle handle = await _calls.RunAsync(Begin, ct, undo: begun => End(begun, PcscDisposition.Leave)).ConfigureAwait(false);
+        CardHandle handle = await _calls.RunAsync(Begin, cancellationToken, undo: begun => End(begun, PcscDisposition.Leave)).ConfigureAwait(false);
         return new(this, handle);
     }
 
     /// <summary>Asks the reader, not the card, for a control function.</summary>
     /// <param name="code">See <see cref="ControlCode"/>; readers also announce codes of their own.</param>
     /// <param name="data">Input of the function.</param>
-    /// <param name="ct">Stops waiting.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Output of the function.</returns>
     /// <exception cref="PcscException">The reader cannot do it, or cannot be reached.</exception>
-    public ValueTask<Octets> ControlAsync(uint code, Octets data, CancellationToken ct) => _calls.RunAsync(() => Control(code, data), ct);
+    public ValueTask<Octets> ControlAsync(uint code, Octets data, CancellationToken cancellationToken) => _calls.RunAsync(() => Control(code, data), cancellationToken);
 
     /// <summary>Lets go of the card.</summary>
     public ValueTask DisposeAsync() => _calls.DisposeAsync();
 
     internal static async Task<PcscConnection> OpenAsync(
-        IPcscNative native, string reader, PcscConnectOptions options, CancellationToken ct)
+        IPcscNative native, string reader, PcscConnectOptions options, CancellationToken cancellationToken)
     {
         if (options.ShareMode == PcscShareMode.Direct) options = options with { Protocols = PcscProtocols.None };
         PcscConnection connection = new(native, reader, options);
         try
         {
-            await connection._calls.RunAsync(connection.Connected, ct).ConfigureAwait(false);
+            await connection._calls.RunAsync(connection.Connected, cancellationToken).ConfigureAwait(false);
             return connection;
         }
         catch

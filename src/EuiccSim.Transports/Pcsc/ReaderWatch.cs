@@ -9,17 +9,17 @@ internal sealed class ReaderWatch(IPcscNative native)
     private readonly ReaderStates _states = new();
     private readonly List<PcscEvent> _events = [];
 
-    internal async IAsyncEnumerable<PcscEvent> RunAsync([EnumeratorCancellation] CancellationToken ct)
+    internal async IAsyncEnumerable<PcscEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        NativeContext? context = await Task.Run(() => NativeContext.Open(native), ct).ConfigureAwait(false);
+        NativeContext? context = await Task.Run(() => NativeContext.Open(native), cancellationToken).ConfigureAwait(false);
         try
         {
             while (true)
             {
                 _events.Clear();
                 if (context is null)
-                    context = await ReopenAsync(ct).ConfigureAwait(false);
-                else if (!await LookAsync(context, ct).ConfigureAwait(false))
+                    context = await ReopenAsync(cancellationToken).ConfigureAwait(false);
+                else if (!await LookAsync(context, cancellationToken).ConfigureAwait(false))
                     context = Lost(context);
                 foreach (PcscEvent happened in _events) yield return happened;
             }
@@ -31,16 +31,16 @@ internal sealed class ReaderWatch(IPcscNative native)
     }
 
     /// <summary>Answers false if the service is gone.</summary>
-    private async Task<bool> LookAsync(NativeContext context, CancellationToken ct)
+    private async Task<bool> LookAsync(NativeContext context, CancellationToken cancellationToken)
     {
         try
         {
             Task<bool> looking = Task.Factory.StartNew(
                 () => _states.Look(context, _events), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            await EndOnCancelAsync(looking, context, ct).ConfigureAwait(false);
+            await EndOnCancelAsync(looking, context, cancellationToken).ConfigureAwait(false);
             bool waited = await looking.ConfigureAwait(false);
-            ct.ThrowIfCancellationRequested();
-            if (!waited && _events.Count == 0) await Task.Delay(s_interval, ct).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!waited && _events.Count == 0) await Task.Delay(s_interval, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (PcscException e) when (e.Problem == PcscProblem.ServiceNotRunning)
@@ -50,11 +50,11 @@ internal sealed class ReaderWatch(IPcscNative native)
     }
 
     /// <summary>A cancellation that comes before the wait has begun is lost, so it is repeated until the wait is over.</summary>
-    private async Task EndOnCancelAsync(Task looking, NativeContext context, CancellationToken ct)
+    private async Task EndOnCancelAsync(Task looking, NativeContext context, CancellationToken cancellationToken)
     {
         TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using CancellationTokenRegistration registration =
-            ct.UnsafeRegister(static c => ((TaskCompletionSource)c!).TrySetResult(), cancelled);
+            cancellationToken.UnsafeRegister(static c => ((TaskCompletionSource)c!).TrySetResult(), cancelled);
         await Task.WhenAny(looking, cancelled.Task).ConfigureAwait(false);
         while (!looking.IsCompleted)
         {
@@ -71,12 +71,12 @@ internal sealed class ReaderWatch(IPcscNative native)
         return null;
     }
 
-    private async Task<NativeContext?> ReopenAsync(CancellationToken ct)
+    private async Task<NativeContext?> ReopenAsync(CancellationToken cancellationToken)
     {
-        await Task.Delay(s_interval, ct).ConfigureAwait(false);
+        await Task.Delay(s_interval, cancellationToken).ConfigureAwait(false);
         try
         {
-            NativeContext context = await Task.Run(() => NativeContext.Open(native), ct).ConfigureAwait(false);
+            NativeContext context = await Task.Run(() => NativeContext.Open(native), cancellationToken).ConfigureAwait(false);
             _events.Add(new PcscEvent.ServiceStarted());
             return context;
         }

@@ -22,22 +22,22 @@ internal static class Frames
     /// <param name="begin">How long until its first octet.</param>
     /// <param name="rest">How long for the rest.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <param name="other">Who else waits for the turn of this peer, once that is over, and how long until the first octet in that case.</param>
     /// <exception cref="TimeoutException">The peer is too slow.</exception>
     /// <exception cref="EndOfStreamException">The peer closed in the middle of a message.</exception>
     internal static async ValueTask<Octets?> ReadAsync(
-        Stream stream, TimeSpan begin, TimeSpan rest, TimeProvider time, CancellationToken ct, (Task Waits, TimeSpan Begin)? other = null)
+        Stream stream, TimeSpan begin, TimeSpan rest, TimeProvider time, CancellationToken cancellationToken, (Task Waits, TimeSpan Begin)? other = null)
     {
         byte[] length = new byte[2];
-        int count = await Limited(token => ReadFirstAsync(stream, length, other, time, token), begin, time, ct).ConfigureAwait(false);
+        int count = await Limited(token => ReadFirstAsync(stream, length, other, time, token), begin, time, cancellationToken).ConfigureAwait(false);
         if (count == 0) return null;
-        return await Limited(token => ReadRestAsync(stream, length, token), rest, time, ct).ConfigureAwait(false);
+        return await Limited(token => ReadRestAsync(stream, length, token), rest, time, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes a message.</summary>
     /// <exception cref="TimeoutException">The peer does not take it.</exception>
-    internal static ValueTask<int> WriteAsync(Stream stream, Octets message, TimeSpan timeout, TimeProvider time, CancellationToken ct)
+    internal static ValueTask<int> WriteAsync(Stream stream, Octets message, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         async ValueTask<int> WriteAsync(CancellationToken token)
         {
@@ -45,40 +45,40 @@ internal static class Frames
             return message.Length;
         }
 
-        return Limited(WriteAsync, timeout, time, ct);
+        return Limited(WriteAsync, timeout, time, cancellationToken);
     }
 
     private static async ValueTask<int> ReadFirstAsync(
-        Stream stream, byte[] length, (Task Waits, TimeSpan Begin)? other, TimeProvider time, CancellationToken ct)
+        Stream stream, byte[] length, (Task Waits, TimeSpan Begin)? other, TimeProvider time, CancellationToken cancellationToken)
     {
-        Task<int> reading = stream.ReadAsync(length.AsMemory(0, 1), ct).AsTask();
+        Task<int> reading = stream.ReadAsync(length.AsMemory(0, 1), cancellationToken).AsTask();
         if (other is not var (waits, begin)) return await reading.ConfigureAwait(false);
         Deadline silence = new(begin, time);
         await Task.WhenAny(reading, waits).ConfigureAwait(false);
         if (reading.IsCompleted) return await reading.ConfigureAwait(false);
-        return await reading.WaitAsync(silence.Left, time, ct).ConfigureAwait(false);
+        return await reading.WaitAsync(silence.Left, time, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async ValueTask<Octets?> ReadRestAsync(Stream stream, byte[] length, CancellationToken ct)
+    private static async ValueTask<Octets?> ReadRestAsync(Stream stream, byte[] length, CancellationToken cancellationToken)
     {
-        await stream.ReadExactlyAsync(length.AsMemory(1, 1), ct).ConfigureAwait(false);
+        await stream.ReadExactlyAsync(length.AsMemory(1, 1), cancellationToken).ConfigureAwait(false);
         byte[] message = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
-        await stream.ReadExactlyAsync(message, ct).ConfigureAwait(false);
+        await stream.ReadExactlyAsync(message, cancellationToken).ConfigureAwait(false);
         return Octets.Wrap(message);
     }
 
     /// <summary>Runs something that can be cancelled, with a time limit.</summary>
     private static async ValueTask<T> Limited<T>(
-        Func<CancellationToken, ValueTask<T>> run, TimeSpan timeout, TimeProvider time, CancellationToken ct)
+        Func<CancellationToken, ValueTask<T>> run, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (timeout == Timeout.InfiniteTimeSpan) return await run(ct).ConfigureAwait(false);
+        if (timeout == Timeout.InfiniteTimeSpan) return await run(cancellationToken).ConfigureAwait(false);
         using CancellationTokenSource late = new(timeout, time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
             return await run(either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException();
         }

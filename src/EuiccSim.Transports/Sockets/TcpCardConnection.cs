@@ -25,22 +25,22 @@ public sealed class TcpCardConnection : ICardConnection
     /// <param name="host">Name or address.</param>
     /// <param name="port">Port.</param>
     /// <param name="options">Time limits.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TcpCardException">Nobody listens there.</exception>
     public static async ValueTask<TcpCardConnection> ConnectAsync(
-        string host, int port, TcpCardOptions? options = null, CancellationToken ct = default)
+        string host, int port, TcpCardOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
         string peer = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{host}:{port}");
         TcpClient client = new() { NoDelay = true };
         using CancellationTokenSource late = new(options.AnswerTimeout, options.Time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
             await client.ConnectAsync(host, port, either.Token).ConfigureAwait(false);
             return new(client, peer, options);
         }
-        catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             client.Dispose();
             string why = e is SocketException ? e.Message : "no answer";
@@ -55,13 +55,13 @@ public sealed class TcpCardConnection : ICardConnection
 
     /// <inheritdoc/>
     /// <exception cref="TcpCardException">The card cannot be reached.</exception>
-    public ValueTask<Octets> ResetAsync(CancellationToken ct) => ExchangeAsync(default, ct);
+    public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => ExchangeAsync(default, cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="TcpCardException">The card cannot be reached.</exception>
     /// <exception cref="ArgumentException">No octets, or more than 65535.</exception>
-    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct) => command.Length is > 0 and <= Frames.MaximumLength
-        ? ExchangeAsync(command, ct)
+    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => command.Length is > 0 and <= Frames.MaximumLength
+        ? ExchangeAsync(command, cancellationToken)
         : throw new ArgumentException($"A command has 1 to {Frames.MaximumLength} octets here, not {command.Length}.", nameof(command));
 
     /// <summary>Hangs up.</summary>
@@ -72,18 +72,18 @@ public sealed class TcpCardConnection : ICardConnection
         return ValueTask.CompletedTask;
     }
 
-    private async ValueTask<Octets> ExchangeAsync(Octets message, CancellationToken ct)
+    private async ValueTask<Octets> ExchangeAsync(Octets message, CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(ct).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (_broken) throw new TcpCardException($"The connection to the card at {_peer} is broken: connect again.");
             // Until the answer is there. An answer that comes after it was given up on must not be taken for the next one.
             _broken = true;
             NetworkStream stream = _client.GetStream();
-            await Frames.WriteAsync(stream, message, _options.MessageTimeout, _options.Time, ct).ConfigureAwait(false);
+            await Frames.WriteAsync(stream, message, _options.MessageTimeout, _options.Time, cancellationToken).ConfigureAwait(false);
             Octets? answer =
-                await Frames.ReadAsync(stream, _options.AnswerTimeout, _options.MessageTimeout, _options.Time, ct).ConfigureAwait(false);
+                await Frames.ReadAsync(stream, _options.AnswerTimeout, _options.MessageTimeout, _options.Time, cancellationToken).ConfigureAwait(false);
             if (answer is null) throw new TcpCardException($"The server at {_peer} hung up: its card may be gone.");
             _broken = false;
             return answer.Value;

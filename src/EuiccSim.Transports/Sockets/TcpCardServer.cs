@@ -46,18 +46,18 @@ public sealed class TcpCardServer : IDisposable
     public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndpoint;
 
     /// <summary>Serves clients, one after the other.</summary>
-    /// <param name="ct">Ends it; the client of the moment is hung up on.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="ct"/>.</exception>
-    public async Task ServeAsync(CancellationToken ct)
+    /// <param name="cancellationToken">Ends it; the client of the moment is hung up on.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/>.</exception>
+    public async Task ServeAsync(CancellationToken cancellationToken)
     {
-        Task<TcpClient> next = AcceptAsync(ct);
+        Task<TcpClient> next = AcceptAsync(cancellationToken);
         try
         {
             while (true)
             {
                 using TcpClient client = await next.ConfigureAwait(false);
-                next = AcceptAsync(ct);
-                await ServeAsync(client, next, ct).ConfigureAwait(false);
+                next = AcceptAsync(cancellationToken);
+                await ServeAsync(client, next, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -70,13 +70,13 @@ public sealed class TcpCardServer : IDisposable
     /// <summary>Ends listening.</summary>
     public void Dispose() => _listener.Dispose();
 
-    private async Task ServeAsync(TcpClient client, Task next, CancellationToken ct)
+    private async Task ServeAsync(TcpClient client, Task next, CancellationToken cancellationToken)
     {
         try
         {
             client.NoDelay = true;
             client.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            await ServeAsync(client.GetStream(), next, ct).ConfigureAwait(false);
+            await ServeAsync(client.GetStream(), next, cancellationToken).ConfigureAwait(false);
             Log.Closed(_log);
         }
         catch (Exception e) when (e is IOException or SocketException or TimeoutException or TransportException)
@@ -85,13 +85,13 @@ public sealed class TcpCardServer : IDisposable
         }
     }
 
-    private async Task<TcpClient> AcceptAsync(CancellationToken ct)
+    private async Task<TcpClient> AcceptAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                return await _listener.AcceptTcpClientAsync(ct).ConfigureAwait(false);
+                return await _listener.AcceptTcpClientAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted)
             {
@@ -101,19 +101,19 @@ public sealed class TcpCardServer : IDisposable
         }
     }
 
-    private async ValueTask ServeAsync(NetworkStream stream, Task next, CancellationToken ct)
+    private async ValueTask ServeAsync(NetworkStream stream, Task next, CancellationToken cancellationToken)
     {
         while (true)
         {
             Octets? message = await Frames
-                .ReadAsync(stream, _options.IdleTimeout, _options.MessageTimeout, _options.Time, ct, (next, _options.GiveWayTimeout)).ConfigureAwait(false);
+                .ReadAsync(stream, _options.IdleTimeout, _options.MessageTimeout, _options.Time, cancellationToken, (next, _options.GiveWayTimeout)).ConfigureAwait(false);
             if (message is not { } command) return;
             Octets answer = command.IsEmpty
-                ? await _card.ResetAsync(ct).ConfigureAwait(false)
-                : await _card.TransmitAsync(command, ct).ConfigureAwait(false);
+                ? await _card.ResetAsync(cancellationToken).ConfigureAwait(false)
+                : await _card.TransmitAsync(command, cancellationToken).ConfigureAwait(false);
             // 65536 octets and a status word do not fit: the command can be repeated with a smaller Le.
             if (answer.Length > Frames.MaximumLength) answer = new ResponseApdu(StatusWord.WrongLength).Encode();
-            await Frames.WriteAsync(stream, answer, _options.MessageTimeout, _options.Time, ct).ConfigureAwait(false);
+            await Frames.WriteAsync(stream, answer, _options.MessageTimeout, _options.Time, cancellationToken).ConfigureAwait(false);
         }
     }
 }

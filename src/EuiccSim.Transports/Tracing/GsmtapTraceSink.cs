@@ -32,11 +32,11 @@ public sealed class GsmtapTraceSink : ITraceSink
     public string Name => string.Create(CultureInfo.InvariantCulture, $"gsmtap://{_target}");
 
     /// <inheritdoc/>
-    public async ValueTask WriteAsync(TraceRecord record, CancellationToken ct)
+    public async ValueTask WriteAsync(TraceRecord record, CancellationToken cancellationToken)
     {
         if (GsmtapPacket.Of(record) is not { } message) return;
         // Never connected: a connected socket would learn that nobody listens, and fail.
-        await _socket.SendToAsync(GsmtapPacket.Encode(message), SocketFlags.None, _target, ct).ConfigureAwait(false);
+        await _socket.SendToAsync(GsmtapPacket.Encode(message), SocketFlags.None, _target, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -9,10 +9,10 @@ namespace EuiccSim.Transports.Tracing;
 internal static class JsonLinesReader
 {
     /// <exception cref="TraceFormatException">A line that is damaged; the records before it are in the list.</exception>
-    internal static async Task ReadAsync(Octets file, List<TraceRecord> records, CancellationToken ct)
+    internal static async Task ReadAsync(Octets file, List<TraceRecord> records, CancellationToken cancellationToken)
     {
         using StreamReader reader = new(new MemoryStream(file.ToArray()));
-        for (int number = 1; await reader.ReadLineAsync(ct).ConfigureAwait(false) is { } line; number++)
+        for (int number = 1; await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line; number++)
         {
             if (string.IsNullOrWhiteSpace(line)) continue;
             try

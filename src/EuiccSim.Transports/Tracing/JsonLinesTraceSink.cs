@@ -29,13 +29,13 @@ public sealed class JsonLinesTraceSink : ITraceSink
     public string Name { get; }
 
     /// <inheritdoc/>
-    public async ValueTask WriteAsync(TraceRecord record, CancellationToken ct)
+    public async ValueTask WriteAsync(TraceRecord record, CancellationToken cancellationToken)
     {
         _line.ResetWrittenCount();
         using (Utf8JsonWriter json = new(_line)) Write(json, record);
         _line.Write("\n"u8);
-        await _output.WriteAsync(_line.WrittenMemory, ct).ConfigureAwait(false);
-        await _output.FlushAsync(ct).ConfigureAwait(false);
+        await _output.WriteAsync(_line.WrittenMemory, cancellationToken).ConfigureAwait(false);
+        await _output.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -27,13 +27,13 @@ public sealed class PcapngTraceSink : ITraceSink
     public string Name { get; }
 
     /// <inheritdoc/>
-    public async ValueTask WriteAsync(TraceRecord record, CancellationToken ct)
+    public async ValueTask WriteAsync(TraceRecord record, CancellationToken cancellationToken)
     {
-        await WriteHeadAsync(ct).ConfigureAwait(false);
+        await WriteHeadAsync(cancellationToken).ConfigureAwait(false);
         if (GsmtapPacket.Of(record) is not { } message) return;
         byte[] packet = UdpPacket.Encode(GsmtapPacket.Encode(message), GsmtapPacket.Port);
-        await _output.WriteAsync(PcapngWriter.Packet(record.Time, packet, PacketComment.Write(record, message)), ct).ConfigureAwait(false);
-        await _output.FlushAsync(ct).ConfigureAwait(false);
+        await _output.WriteAsync(PcapngWriter.Packet(record.Time, packet, PacketComment.Write(record, message)), cancellationToken).ConfigureAwait(false);
+        await _output.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -43,10 +43,10 @@ public sealed class PcapngTraceSink : ITraceSink
         await _output.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask WriteHeadAsync(CancellationToken ct)
+    private async ValueTask WriteHeadAsync(CancellationToken cancellationToken)
     {
         if (_hasHead) return;
         _hasHead = true;
-        await _output.WriteAsync(PcapngWriter.Head(), ct).ConfigureAwait(false);
+        await _output.WriteAsync(PcapngWriter.Head(), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -39,10 +39,10 @@ public sealed class TextTraceSink : ITraceSink
     public string Name => "text";
 
     /// <inheritdoc/>
-    public async ValueTask WriteAsync(TraceRecord record, CancellationToken ct)
+    public async ValueTask WriteAsync(TraceRecord record, CancellationToken cancellationToken)
     {
-        await _output.WriteAsync(_text.Write(_decoder.Decode(record)).AsMemory(), ct).ConfigureAwait(false);
-        await _output.FlushAsync(ct).ConfigureAwait(false);
+        await _output.WriteAsync(_text.Write(_decoder.Decode(record)).AsMemory(), cancellationToken).ConfigureAwait(false);
+        await _output.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -16,14 +16,14 @@ public static class TraceFile
     /// stands before the fault.
     /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static async Task<IReadOnlyList<TraceRecord>> ReadAsync(Stream input, CancellationToken ct = default)
+    public static async Task<IReadOnlyList<TraceRecord>> ReadAsync(Stream input, CancellationToken cancellationToken = default)
     {
         using MemoryStream copy = new();
-        await input.CopyToAsync(copy, ct).ConfigureAwait(false);
+        await input.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
         List<TraceRecord> records = [];
         try
         {
-            await ReadAsync(Octets.Wrap(copy.ToArray()), records, ct).ConfigureAwait(false);
+            await ReadAsync(Octets.Wrap(copy.ToArray()), records, cancellationToken).ConfigureAwait(false);
             return records;
         }
         catch (TraceFormatException fault) when (records.Count > 0)
@@ -32,12 +32,12 @@ public static class TraceFile
         }
     }
 
-    private static async Task ReadAsync(Octets file, List<TraceRecord> records, CancellationToken ct)
+    private static async Task ReadAsync(Octets file, List<TraceRecord> records, CancellationToken cancellationToken)
     {
         if (file.IsEmpty) throw new TraceFormatException("The file is empty.");
         if (file.Span.StartsWith(s_pcapng)) PcapngReader.Read(file, records);
         else if (PcapReader.IsPcap(file)) PcapReader.Read(file, records);
-        else if (s_textBeginnings.Contains(file[0])) await JsonLinesReader.ReadAsync(file, records, ct).ConfigureAwait(false);
+        else if (s_textBeginnings.Contains(file[0])) await JsonLinesReader.ReadAsync(file, records, cancellationToken).ConfigureAwait(false);
         else throw new TraceFormatException("This is no trace: neither JSON lines nor pcapng nor pcap begin like this.");
     }
 

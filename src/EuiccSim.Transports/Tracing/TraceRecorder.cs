@@ -14,11 +14,11 @@ internal sealed class TraceRecorder(IEnumerable<ITraceSink> sinks, TimeProvider 
     /// <param name="command">The command that a failure is shown with; null for a reset.</param>
     /// <param name="run">What to run.</param>
     /// <param name="describe">The records, from the time of the beginning and how long it took.</param>
-    /// <param name="ct">Ends the wait for the one before; what runs has its own.</param>
+    /// <param name="cancellationToken">Ends the wait for the one before; what runs has its own.</param>
     internal async ValueTask<T> RunAsync<T>(
-        Octets? command, Func<ValueTask<T>> run, Func<T, DateTimeOffset, TimeSpan, IEnumerable<TraceRecord>> describe, CancellationToken ct)
+        Octets? command, Func<ValueTask<T>> run, Func<T, DateTimeOffset, TimeSpan, IEnumerable<TraceRecord>> describe, CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(ct).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             DateTimeOffset begin = time.GetUtcNow();

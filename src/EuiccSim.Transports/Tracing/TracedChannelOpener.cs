@@ -28,7 +28,7 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken ct)
+    public async ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken cancellationToken)
     {
         ChannelNumber number = Reserve();
         CommandApdu select = CardChannels.SelectCommand(aid.Value, number);
@@ -37,9 +37,9 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
         {
             opened = await _recorder.RunAsync(
                 select.Encode(),
-                () => OpenInnerAsync(aid, ct),
+                () => OpenInnerAsync(aid, cancellationToken),
                 (result, begin, elapsed) => Describe(number, select, result, begin, elapsed),
-                ct).ConfigureAwait(false);
+                cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -51,11 +51,11 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
     /// <summary>Ends the watching; the inner opener stays as it is.</summary>
     public void Dispose() => _recorder.Dispose();
 
-    private async ValueTask<Opened> OpenInnerAsync(Aid aid, CancellationToken ct)
+    private async ValueTask<Opened> OpenInnerAsync(Aid aid, CancellationToken cancellationToken)
     {
         try
         {
-            return new(await _inner.OpenAsync(aid, ct).ConfigureAwait(false), null);
+            return new(await _inner.OpenAsync(aid, cancellationToken).ConfigureAwait(false), null);
         }
         catch (CardException refusal)
         {
@@ -88,11 +88,11 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
         lock (_isOpen) _isOpen[number.Value] = false;
     }
 
-    private ValueTask<ResponseApdu> TransmitAsync(IApplicationChannel channel, ChannelNumber number, CommandApdu command, CancellationToken ct)
+    private ValueTask<ResponseApdu> TransmitAsync(IApplicationChannel channel, ChannelNumber number, CommandApdu command, CancellationToken cancellationToken)
     {
         Octets sent = command.OnChannel(number).Encode();
         return _recorder.RunAsync(
-            sent, () => channel.TransmitAsync(command, ct), (answer, begin, elapsed) => [new TraceRecord.Exchange(begin, sent, answer.Encode(), elapsed)], ct);
+            sent, () => channel.TransmitAsync(command, cancellationToken), (answer, begin, elapsed) => [new TraceRecord.Exchange(begin, sent, answer.Encode(), elapsed)], cancellationToken);
     }
 
     private async ValueTask CloseAsync(IApplicationChannel channel, ChannelNumber number)
@@ -118,7 +118,7 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
     {
         private bool _isClosed;
 
-        public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct) => opener.TransmitAsync(channel, number, command, ct);
+        public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken cancellationToken) => opener.TransmitAsync(channel, number, command, cancellationToken);
 
         public ValueTask DisposeAsync()
         {

@@ -27,12 +27,12 @@ public sealed class TracedConnection : ICardConnection
     }
 
     /// <inheritdoc/>
-    public ValueTask<Octets> ResetAsync(CancellationToken ct) =>
-        _recorder.RunAsync(null, () => _inner.ResetAsync(ct), static (atr, begin, _) => [new TraceRecord.Reset(begin, atr)], ct);
+    public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) =>
+        _recorder.RunAsync(null, () => _inner.ResetAsync(cancellationToken), static (atr, begin, _) => [new TraceRecord.Reset(begin, atr)], cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct) => _recorder.RunAsync(
-        command, () => _inner.TransmitAsync(command, ct), (answer, begin, elapsed) => [new TraceRecord.Exchange(begin, command, answer, elapsed)], ct);
+    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => _recorder.RunAsync(
+        command, () => _inner.TransmitAsync(command, cancellationToken), (answer, begin, elapsed) => [new TraceRecord.Exchange(begin, command, answer, elapsed)], cancellationToken);
 
     /// <summary>Closes the connection.</summary>
     public async ValueTask DisposeAsync()

@@ -15,40 +15,40 @@ public sealed class VpcdCard(ICardConnection card, VpcdOptions? options = null)
 {
     private readonly VpcdOptions _options = options ?? new();
 
-    private readonly ILogger _log = options?.Logging?.CreateLogger<VpcdCard>() ?? NullLogger<VpcdCard>.Instance;
+    private readonly ILogger _log = options?.LoggerFactory?.CreateLogger<VpcdCard>() ?? NullLogger<VpcdCard>.Instance;
 
     /// <summary>Keeps the card in the slot, whether pcscd runs already, starts later, or starts anew. Ends only by an exception.</summary>
-    /// <param name="ct">Takes the card out of the slot.</param>
+    /// <param name="cancellationToken">Takes the card out of the slot.</param>
     /// <exception cref="TransportException">The card itself cannot be reached.</exception>
     /// <exception cref="OperationCanceledException">The card was taken out.</exception>
-    public async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         TimeSpan delay = _options.FirstDelay;
         while (true)
         {
-            using Socket? socket = await ConnectAsync(delay, ct).ConfigureAwait(false);
-            bool wasInserted = socket is not null && await ServeAsync(socket, ct).ConfigureAwait(false);
+            using Socket? socket = await ConnectAsync(delay, cancellationToken).ConfigureAwait(false);
+            bool wasInserted = socket is not null && await ServeAsync(socket, cancellationToken).ConfigureAwait(false);
             if (wasInserted) delay = _options.FirstDelay;
-            await Task.Delay(delay, _options.Time, ct).ConfigureAwait(false);
+            await Task.Delay(delay, _options.Time, cancellationToken).ConfigureAwait(false);
             if (!wasInserted) delay = delay * 2 < _options.LongestDelay ? delay * 2 : _options.LongestDelay;
         }
     }
 
-    private async Task<Socket?> ConnectAsync(TimeSpan retryIn, CancellationToken ct)
+    private async Task<Socket?> ConnectAsync(TimeSpan retryIn, CancellationToken cancellationToken)
     {
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             // An asynchronous connect would make the socket a non-blocking one for ever, and each receive of the session a detour.
-            using (ct.UnsafeRegister(static s => ((Socket)s!).Dispose(), socket))
-                await Task.Run(() => socket.Connect(_options.Host, _options.Port), ct).ConfigureAwait(false);
-            ct.ThrowIfCancellationRequested();
+            using (cancellationToken.UnsafeRegister(static s => ((Socket)s!).Dispose(), socket))
+                await Task.Run(() => socket.Connect(_options.Host, _options.Port), cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             return socket;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             socket.Dispose();
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             VpcdLog.Unreachable(_log, _options.Host, _options.Port, e.Message);
             _options.OnEvent?.Invoke(new VpcdEvent.Unreachable(e.Message, retryIn));
             return null;
@@ -56,7 +56,7 @@ public sealed class VpcdCard(ICardConnection card, VpcdOptions? options = null)
     }
 
     /// <summary>Serves until the connection ends, and answers whether the reader ever saw the card.</summary>
-    private async Task<bool> ServeAsync(Socket socket, CancellationToken ct)
+    private async Task<bool> ServeAsync(Socket socket, CancellationToken cancellationToken)
     {
         VpcdLog.Connected(_log, _options.Host, _options.Port);
         _options.OnEvent?.Invoke(new VpcdEvent.Connected());
@@ -66,7 +66,7 @@ public sealed class VpcdCard(ICardConnection card, VpcdOptions? options = null)
         {
             // A thread of its own that blocks on the socket: waking it costs less than half of what a completion through the pool costs.
             await Task.Factory.StartNew(
-                () => session.Run(ct), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+                () => session.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
             reason = "vpcd closed the connection.";
         }
         catch (SocketException e)

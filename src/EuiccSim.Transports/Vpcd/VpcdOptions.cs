@@ -27,5 +27,5 @@ public sealed record VpcdOptions
     public Action<VpcdEvent>? OnEvent { get; init; }
 
     /// <summary>Where to log; nowhere if null. Commands and answers are not logged.</summary>
-    public ILoggerFactory? Logging { get; init; }
+    public ILoggerFactory? LoggerFactory { get; init; }
 }

@@ -25,20 +25,20 @@ internal sealed class VpcdSession(Socket socket, ICardConnection card, Action<Vp
     /// <exception cref="SocketException">The connection broke.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
-    internal void Run(CancellationToken ct)
+    internal void Run(CancellationToken cancellationToken)
     {
-        _ct = ct;
-        using CancellationTokenRegistration closing = ct.UnsafeRegister(static session => ((VpcdSession)session!).Close(), this);
+        _ct = cancellationToken;
+        using CancellationTokenRegistration closing = cancellationToken.UnsafeRegister(static session => ((VpcdSession)session!).Close(), this);
         try
         {
-            _atr = Wait(card.ResetAsync(ct));
+            _atr = Wait(card.ResetAsync(cancellationToken));
             while (Receive()) HandleReceived();
         }
-        catch (SocketException) when (ct.IsCancellationRequested)
+        catch (SocketException) when (cancellationToken.IsCancellationRequested)
         {
             // The end of the connection is what ends a blocking receive.
         }
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private void Close()

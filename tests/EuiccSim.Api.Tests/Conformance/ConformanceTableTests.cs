@@ -26,7 +26,7 @@ public sealed class ConformanceTableTests
     [Test]
     public void Each_test_is_of_a_test_project()
     {
-        string[] projects = ["EuiccSim.Card.Tests.", "EuiccSim.Lpa.Tests.", "EuiccSim.Protocol.Tests.", "EuiccSim.Smdp.Tests.", "EuiccSim.Transports.Tests.",
+        string[] projects = ["EuiccSim.Card.Tests.", "EuiccSim.Lpa.Tests.", "EuiccSim.Protocol.Tests.", "EuiccSim.Servers.Tests.", "EuiccSim.Transports.Tests.",
             "EuiccSim.EndToEnd.Tests."];
         Assert.That(
             s_manifest.Cases.SelectMany(one => one.Tests).Where(name => !Array.Exists(projects, project => name.StartsWith(project, StringComparison.Ordinal))),

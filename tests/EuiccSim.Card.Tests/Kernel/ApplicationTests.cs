@@ -15,7 +15,7 @@ public sealed class ApplicationTests
 
     private readonly List<TraceEvent> _events = [];
     private Probe _probe = null!;
-    private Card _card = null!;
+    private VirtualEuicc _card = null!;
 
     [SetUp]
     public void Insert()

@@ -104,8 +104,8 @@ public sealed class CardTests
         TestCard card = TestCard.WithProfile();
         card.Send(Commands.WrongPin1);
         MemoryCardStore store = new();
-        _ = Card.Restore(card.Card.Snapshot(), options: new() { Store = store });
-        Card copy = Card.Load(CardEnvironment.System, new() { Store = store });
+        _ = VirtualEuicc.Restore(card.Card.Snapshot(), options: new() { Store = store });
+        VirtualEuicc copy = VirtualEuicc.Load(CardEnvironment.System, new() { Store = store });
         Assert.That(copy.Process(Octets.FromHex("00200001")).ToString(), Is.EqualTo("63C2"));
     }
 

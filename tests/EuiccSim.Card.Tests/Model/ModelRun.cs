@@ -18,7 +18,7 @@ internal sealed class ModelRun
         bool isT0 = seed % 3 == 0;
         CardOptions options = new() { Store = _power, Personality = isT0 ? Personality.T0 : Personality.Default };
         int limit = seed % 4 == 1 ? 4 + seed % 9 : 1000;
-        Card card = Card.Restore(ModelWorld.State(profiles, limit), new(new ManualTime(TestEuicc.Now), new SeededRandom(seed)), options);
+        VirtualEuicc card = VirtualEuicc.Restore(ModelWorld.State(profiles, limit), new(new ManualTime(TestEuicc.Now), new SeededRandom(seed)), options);
         _model = new(new() { Profiles = profiles, Limit = limit });
         _wire = new(card, _model, isT0, outcomes);
         _installer = new(_wire);

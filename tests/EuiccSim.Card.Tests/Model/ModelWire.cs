@@ -3,13 +3,13 @@ using EuiccSim.Protocol.Asn1;
 namespace EuiccSim.Card.Tests.Model;
 
 /// <summary>APDUs to the card, each answer compared with what the model says. ISO/IEC 7816-4 §5.3.4, TS 102 221 §7.3, §10.1, §11.1.</summary>
-internal sealed class ModelWire(Card card, ModelCard model, bool isT0, ISet<string> outcomes)
+internal sealed class ModelWire(VirtualEuicc card, ModelCard model, bool isT0, ISet<string> outcomes)
 {
     // 'BF31 03 80 01 00', an answer that is a result and nothing else.
     private const int ResultLength = 12;
     private readonly List<string> _log = [];
 
-    internal Card Card => card;
+    internal VirtualEuicc Card => card;
 
     internal ModelCard Model => model;
 

@@ -98,7 +98,7 @@ public sealed class FileCardStoreTests
             Assert.That(folder.Read().OneTimeKey, Is.EqualTo(card.State.OneTimeKey));
         }
         using FileCardStore again = folder.Open();
-        Card loaded = Card.Load(null, new() { Store = again });
+        VirtualEuicc loaded = VirtualEuicc.Load(null, new() { Store = again });
         Assert.That(loaded.Snapshot().Notifications, Has.Count.EqualTo(1));
         Assert.That(folder.Read().PendingInstallation, Is.Null, "and that is saved");
     }
@@ -112,7 +112,7 @@ public sealed class FileCardStoreTests
         card.Enable(aid, refresh: true);
         Assert.That(card.State.PendingSwitch, Is.Not.Null);
         Assert.That(ImageFolder.Copy(card.State).PendingSwitch, Is.EqualTo(card.State.PendingSwitch));
-        Assert.That(Card.Restore(ImageFolder.Copy(card.State)).Snapshot().EnabledProfile?.IsdpAid, Is.EqualTo(aid));
+        Assert.That(VirtualEuicc.Restore(ImageFolder.Copy(card.State)).Snapshot().EnabledProfile?.IsdpAid, Is.EqualTo(aid));
     }
 
     [Test]
@@ -129,7 +129,7 @@ public sealed class FileCardStoreTests
     {
         CardState state = ImageFolder.Copy(new TestEuicc().State with { PersonalityName = "t0" });
         Assert.That(state.PersonalityName, Is.EqualTo("t0"));
-        Card card = Card.Restore(state);
+        VirtualEuicc card = VirtualEuicc.Restore(state);
         // As under T=0, a command with data and an answer gets '61XX'.
         Assert.That(card.Process(Octets.FromHex("00A4040010A0000005591010FFFFFFFF890000010000")).ToString(), Does.StartWith("61"));
     }

@@ -113,7 +113,7 @@ public sealed class HostileImageTests
         {
             return fault;
         }
-        Card card = Card.Restore(state, new(new ManualTime(TestEuicc.Now), new SeededRandom("card")));
+        VirtualEuicc card = VirtualEuicc.Restore(state, new(new ManualTime(TestEuicc.Now), new SeededRandom("card")));
         foreach (string command in s_commands) card.Process(Octets.FromHex(command));
         return null;
     }

@@ -47,12 +47,12 @@ internal static class TestProfile
 
     private static void AddTelecom(FileTreeBuilder files)
     {
-        DraftFile telecom = files.AddDf(files.Mf, Directory(FileKind.Df, 0x7F10, "010A"));
+        DraftFile telecom = FileTreeBuilder.AddDf(files.Mf, Directory(FileKind.Df, 0x7F10, "010A"));
         AddArr(files, telecom, 0x6F06, 0);
-        DraftFile phonebook = files.AddDf(telecom, Directory(FileKind.Df, 0x5F3A, "010A"));
+        DraftFile phonebook = FileTreeBuilder.AddDf(telecom, Directory(FileKind.Df, 0x5F3A, "010A"));
         DraftFile adn = files.AddEf(phonebook, Records(FileKind.LinearFixed, 0x4F3A, 4, 4, 1, 1));
         Fill(adn, "41414101" + "42424202" + "41424303" + "FFFFFFFF");
-        files.AddLink(telecom, Records(FileKind.LinearFixed, 0x6F3A, 4, 4, 0, 1), adn);
+        FileTreeBuilder.AddLink(telecom, Records(FileKind.LinearFixed, 0x6F3A, 4, 4, 0, 1), adn);
     }
 
     private static void AddUsim(FileTreeBuilder files, AkaRecord? aka)
@@ -65,7 +65,7 @@ internal static class TestProfile
         Fill(files.AddEf(usim, Records(FileKind.LinearFixed, 0x6F3B, 2, 3, 0, 8)), "");
         Fill(files.AddEf(usim, Records(FileKind.Cyclic, 0x6F39, 3, 3, 9, 7)), "000003" + "000002" + "000001");
         files.AddEf(usim, new() { Kind = FileKind.BerTlv, Fid = 0x6FF0, Size = 600, Sfi = 10, ArrFid = 0x6F06, ArrRecord = 5 });
-        files.AddDf(usim, Directory(FileKind.Df, 0x5FC0, "010A"));
+        FileTreeBuilder.AddDf(usim, Directory(FileKind.Df, 0x5FC0, "010A"));
         files.AddAka(usim, aka ?? new() { Algorithm = AkaAlgorithmId.UsimTest, Key = Octets.FromHex("000102030405060708090A0B0C0D0E0F") });
     }
 

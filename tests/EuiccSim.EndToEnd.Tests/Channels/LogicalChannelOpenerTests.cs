@@ -79,7 +79,7 @@ public sealed class LogicalChannelOpenerTests
         {
             RspPki pki = TestPki.Create(EcCurve.NistP256, new SeededRandom("pki"), DateTimeOffset.UnixEpoch);
             CardOptions options = new() { Personality = personality, Trace = Note };
-            Connection = new(EuiccSim.Card.Card.Create(EuiccConfigurations.From(pki), CardEnvironment.System, options));
+            Connection = new(VirtualEuicc.Create(EuiccConfigurations.From(pki), CardEnvironment.System, options));
         }
 
         internal CardConnection Connection { get; }

@@ -45,7 +45,7 @@ internal sealed class Terminal : IDisposable
     internal Task<Run> RunAsync(params string[] args) => RunAsync(args, new StringWriter(), default);
 
     /// <summary>A run that a test looks at meanwhile, and ends.</summary>
-    internal async Task<Run> RunAsync(string[] args, TextWriter output, CancellationToken ct)
+    internal async Task<Run> RunAsync(string[] args, TextWriter output, CancellationToken cancellationToken)
     {
         StringWriter error = new();
         using MemoryStream octets = new();
@@ -59,7 +59,7 @@ internal sealed class Terminal : IDisposable
             Servers = Servers,
             SearchPath = SearchPath,
         };
-        int code = await CommandLine.RunAsync(args, at, ct);
+        int code = await CommandLine.RunAsync(args, at, cancellationToken);
         return new(code, output.ToString() + Encoding.UTF8.GetString(octets.ToArray()), error.ToString());
     }
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
+using EuiccSim.Lpa;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Testing;
 using EuiccSim.Transports.Tracing;
-using LpaClient = EuiccSim.Lpa.Lpa;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 

@@ -3,7 +3,7 @@ using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Saip.Building;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers.Orders;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 

@@ -1,7 +1,7 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Saip;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers.Orders;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
 

@@ -7,7 +7,7 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
@@ -143,7 +143,7 @@ internal sealed class InstallationTests
     {
         Scene first = new(), second = new();
         await first.DownloadFirstAsync();
-        Phone both = new(EuiccSim.Card.Card.Restore(first.Phone.State, new(second.Time, new SeededRandom("again"))), second.Net);
+        Phone both = new(VirtualEuicc.Restore(first.Phone.State, new(second.Time, new SeededRandom("again"))), second.Net);
         (await both.DownloadAsync(second.Order())).MustHaveFailed(ErrorReason.InstallFailedDueToIccidAlreadyExistsOnEuicc);
         Assert.That(second.FirstOrder.State, Is.EqualTo(OrderState.Error));
         Assert.That(both.Profiles, Has.Count.EqualTo(1));

@@ -4,7 +4,7 @@ using EuiccSim.Lpa.Notifications;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers.Orders;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
 

@@ -2,7 +2,7 @@ using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
@@ -129,7 +129,7 @@ internal sealed class OrderTests
         {
             AskUser = async (_, ct) =>
             {
-                first = await other.DownloadAsync(code, ct: ct);
+                first = await other.DownloadAsync(code, cancellationToken: ct);
                 return UserDecision.Accept;
             },
         };

@@ -5,8 +5,8 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Smdp;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers;
+using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
@@ -28,7 +28,7 @@ internal sealed class RetryTests
         {
             if (progress.Done == 4) stop.Cancel();
         });
-        Task<DownloadOutcome> download = scene.Phone.DownloadAsync(code, progress: stopping, ct: stop.Token);
+        Task<DownloadOutcome> download = scene.Phone.DownloadAsync(code, progress: stopping, cancellationToken: stop.Token);
         await Assert.ThatAsync(() => download, Throws.InstanceOf<OperationCanceledException>());
         (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
         wire.MustHaveRepeatedTheKey();

@@ -6,8 +6,8 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
-using EuiccSim.Smdp.Orders;
-using EuiccSim.Smdp.Packages;
+using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.Packages;
 using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;

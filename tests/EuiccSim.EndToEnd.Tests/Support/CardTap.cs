@@ -12,17 +12,17 @@ internal sealed class CardTap(ICardConnection card) : ICardConnection
     /// <summary>Told of each command, as it reached the card, and of its answer. A reset is a command without octets.</summary>
     internal Action<Octets, Octets>? Seen { get; set; }
 
-    public async ValueTask<Octets> ResetAsync(CancellationToken ct)
+    public async ValueTask<Octets> ResetAsync(CancellationToken cancellationToken)
     {
-        Octets atr = await card.ResetAsync(ct);
+        Octets atr = await card.ResetAsync(cancellationToken);
         Seen?.Invoke(Octets.Empty, atr);
         return atr;
     }
 
-    public async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
+    public async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken)
     {
         Octets sent = OnCommand is null ? command : OnCommand(command);
-        Octets response = await card.TransmitAsync(sent, ct);
+        Octets response = await card.TransmitAsync(sent, cancellationToken);
         Seen?.Invoke(sent, response);
         return response;
     }

@@ -17,14 +17,14 @@ internal sealed class Phone
 {
     private readonly IEs9Transport _servers;
 
-    internal Phone(EuiccSim.Card.Card card, IEs9Transport servers)
+    internal Phone(VirtualEuicc card, IEs9Transport servers)
     {
         Card = card;
         _servers = servers;
         Wire = new(new CardConnection(card));
     }
 
-    internal EuiccSim.Card.Card Card { get; }
+    internal VirtualEuicc Card { get; }
 
     internal CardTap Wire { get; }
 
@@ -42,20 +42,20 @@ internal sealed class Phone
         ActivationCode? code,
         DownloadOptions? options = null,
         IProgress<DownloadProgress>? progress = null,
-        CancellationToken ct = default) =>
-        WithLpaAsync(lpa => lpa.DownloadAsync(code, options, progress, ct));
+        CancellationToken cancellationToken = default) =>
+        WithLpaAsync(lpa => lpa.DownloadAsync(code, options, progress, cancellationToken));
 
     internal Task<SequenceOf<NotificationResult>> DeliverAsync() => WithLpaAsync(lpa => lpa.ProcessNotificationsAsync());
 
-    internal Task DoAsync(Func<Lpa.Lpa, ValueTask> use) => WithLpaAsync(async lpa =>
+    internal Task DoAsync(Func<LpaClient, ValueTask> use) => WithLpaAsync(async lpa =>
     {
         await use(lpa);
         return true;
     });
 
-    internal async Task<T> WithLpaAsync<T>(Func<Lpa.Lpa, Task<T>> use)
+    internal async Task<T> WithLpaAsync<T>(Func<LpaClient, Task<T>> use)
     {
-        await using Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(new LogicalChannelOpener(Wire), _servers, LpaOptions);
+        await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(Wire), _servers, LpaOptions);
         return await use(lpa);
     }
 

@@ -1,6 +1,6 @@
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Smdp;
+using EuiccSim.Servers;
 using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Support;

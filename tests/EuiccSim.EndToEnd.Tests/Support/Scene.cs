@@ -5,8 +5,8 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Smdp;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers;
+using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Support;
@@ -49,7 +49,7 @@ internal sealed class Scene
 
     /// <summary>One more phone at the same server.</summary>
     internal Phone NewPhone(EuiccConfiguration euicc, string seed) =>
-        new(EuiccSim.Card.Card.Create(_setup.Euicc(euicc), new(Time, new SeededRandom($"{seed} card")), _setup.Card), Net);
+        new(VirtualEuicc.Create(_setup.Euicc(euicc), new(Time, new SeededRandom($"{seed} card")), _setup.Card), Net);
 
     /// <summary>Takes a profile into stock, orders and confirms it.</summary>
     internal ActivationCode Order(Profile? profile = null, OrderConfirmation? confirmation = null, Eid? eid = null)

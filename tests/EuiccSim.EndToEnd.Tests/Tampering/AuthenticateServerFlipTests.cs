@@ -1,5 +1,5 @@
 using EuiccSim.EndToEnd.Tests.Support;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers.Orders;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 

@@ -1,7 +1,7 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es10b;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers.Orders;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 

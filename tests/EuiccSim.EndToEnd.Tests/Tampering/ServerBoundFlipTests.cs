@@ -1,6 +1,6 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers.Orders;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 

@@ -80,13 +80,13 @@ internal sealed class LogicalChannelTests
 
         internal Action<string>? Heard { get; init; }
 
-        public ValueTask<Octets> ResetAsync(CancellationToken ct) => throw new TransportException("no reset here");
+        public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => throw new TransportException("no reset here");
 
-        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
+        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken)
         {
             Commands.Add(command.ToString());
             Heard?.Invoke(command.ToString());
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             return _answers.TryDequeue(out string? answer) ? new(Octets.FromHex(answer)) : throw new TransportException("the card is gone");
         }
 

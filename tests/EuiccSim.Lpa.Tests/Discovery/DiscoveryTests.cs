@@ -167,7 +167,7 @@ public sealed class DiscoveryTests
 
     private async Task<DiscoveryOutcome> RunAsync(DiscoveryOptions? options)
     {
-        await using Lpa lpa = await Lpa.OpenAsync(_card, _server, ct: CancellationToken.None);
+        await using LpaClient lpa = await LpaClient.OpenAsync(_card, _server, cancellationToken: CancellationToken.None);
         DiscoveryOutcome outcome = await lpa.DiscoverAsync(options, new Listener(_progress));
         Assert.That((_card.Unused, _server.Unused), Is.EqualTo((0, 0)), "script");
         return outcome;

@@ -159,10 +159,10 @@ internal sealed class DownloadCancelTests
         DownloadOptions options = new()
         {
             CancellationReason = reason,
-            AskUser = (_, ct) =>
+            AskUser = (_, cancellationToken) =>
             {
                 source.Cancel();
-                ct.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 return new(UserDecision.Accept);
             },
         };
@@ -339,9 +339,9 @@ internal sealed class DownloadCancelTests
         Assert.That(outcome.Cancellation, Is.EqualTo(new SessionCancellation(CancelSessionReason.EndUserRejection, EuiccTold: true, ServerTold: false)));
     }
 
-    private static async Task Stopped(DownloadScene scene, CancellationToken ct)
+    private static async Task Stopped(DownloadScene scene, CancellationToken cancellationToken)
     {
-        Assert.That(async () => await scene.RunAsync(ct), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await scene.RunAsync(cancellationToken), Throws.InstanceOf<OperationCanceledException>());
         await Task.CompletedTask;
         Assert.That(scene.Server.Functions.Last(), Is.EqualTo("cancelSession"));
         Assert.That((scene.Card.Unused, scene.Server.Unused), Is.EqualTo((0, 0)));

@@ -98,10 +98,10 @@ internal sealed class DownloadScene
 
     internal static string Failed { get; } = Result("A10680010581010C");
 
-    internal async Task<DownloadOutcome> RunAsync(CancellationToken ct = default)
+    internal async Task<DownloadOutcome> RunAsync(CancellationToken cancellationToken = default)
     {
-        await using Lpa lpa = await Lpa.OpenAsync(Card, Server, ct: CancellationToken.None);
-        DownloadOutcome outcome = await lpa.DownloadAsync(ActivationCode, Options, new Listener(Progress), ct);
+        await using LpaClient lpa = await LpaClient.OpenAsync(Card, Server, cancellationToken: CancellationToken.None);
+        DownloadOutcome outcome = await lpa.DownloadAsync(ActivationCode, Options, new Listener(Progress), cancellationToken);
         Assert.That((Card.Unused, Server.Unused), Is.EqualTo((0, 0)), "script");
         return outcome;
     }

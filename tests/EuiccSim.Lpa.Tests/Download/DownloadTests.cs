@@ -239,7 +239,7 @@ internal sealed class DownloadTests
         Assert.That(
             async () =>
             {
-                await using Lpa lpa = await Lpa.OpenAsync(new Fakes.ScriptedCard());
+                await using LpaClient lpa = await LpaClient.OpenAsync(new Fakes.ScriptedCard());
                 await lpa.DownloadAsync(DownloadScene.Code);
             },
             Throws.InvalidOperationException);

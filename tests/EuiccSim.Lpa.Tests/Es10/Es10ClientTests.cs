@@ -56,14 +56,14 @@ internal sealed class Es10ClientTests
     public void No_block_has_so_many(int blockSize)
     {
         Assert.That(() => new Es10Client(new ScriptedCard().Channel, blockSize), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(async () => await Lpa.OpenAsync(new ScriptedCard(), options: new() { BlockSize = blockSize }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(async () => await LpaClient.OpenAsync(new ScriptedCard(), options: new() { BlockSize = blockSize }), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
     [Test]
     public async Task P2_begins_again_with_each_command()
     {
         ScriptedCard card = new ScriptedCard().Answers("BF3103800100").Answers("BF3103800100");
-        await using Lpa lpa = await Lpa.OpenAsync(card, options: new() { BlockSize = 12 });
+        await using LpaClient lpa = await LpaClient.OpenAsync(card, options: new() { BlockSize = 12 });
         await lpa.EnableProfileAsync(new Protocol.Rsp.Common.ProfileIdentifier.IsdpAid(Octets.FromHex("A000000559")), false);
         await lpa.EnableProfileAsync(new Protocol.Rsp.Common.ProfileIdentifier.IsdpAid(Octets.FromHex("A000000559")), false);
         string[] once = ["80E211000CBF310CA0074F05A00000055900", "80E291010381010000"];
@@ -86,7 +86,7 @@ internal sealed class Es10ClientTests
     public async Task Another_status_word_is_a_rejection(string sw)
     {
         ScriptedCard card = new ScriptedCard().Answers("", sw);
-        await using Lpa lpa = await Lpa.OpenAsync(card);
+        await using LpaClient lpa = await LpaClient.OpenAsync(card);
         CardException fault = (await Assert.ThrowsAsync<CardException>(async () => await lpa.GetEidAsync()))!;
         Assert.That(fault.Status.ToString(), Is.EqualTo(sw));
         Assert.That(fault.Command.Encode().ToString(), Is.EqualTo("80E2910006BF3E035C015A00"));
@@ -105,10 +105,10 @@ internal sealed class Es10ClientTests
     {
         Aid other = Aid.FromHex("A0000005591010000000008900000300");
         ScriptedCard card = new() { HasApplication = aid => aid == other };
-        await using (await Lpa.OpenAsync(card, options: new() { IsdRAids = [Aid.IsdR, other] }))
+        await using (await LpaClient.OpenAsync(card, options: new() { IsdRAids = [Aid.IsdR, other] }))
             Assert.That(card.Opened, Is.EqualTo(new[] { Aid.IsdR, other }));
         Assert.That(card.IsClosed, Is.True);
-        await Assert.ThrowsAsync<CardException>(async () => await Lpa.OpenAsync(card));
+        await Assert.ThrowsAsync<CardException>(async () => await LpaClient.OpenAsync(card));
     }
 
     private static ScriptedCard Segment(int length) => new() { SegmentsUntilResult = length };
@@ -127,7 +127,7 @@ internal sealed class Es10ClientTests
 
         internal int Rejects { get; init; } = -1;
 
-        public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct) =>
+        public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken cancellationToken) =>
             new(Sent++ == Rejects ? new ResponseApdu(StatusWord.IncorrectData) : new(Octets.FromHex(parts[Sent - 1])));
 
         public ValueTask DisposeAsync() => default;

@@ -52,7 +52,7 @@ internal sealed class ScriptedCard : IChannelOpener
 
     internal int Unused => _script.Count;
 
-    public ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken ct)
+    public ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken cancellationToken)
     {
         Opened.Add(aid);
         if (!HasApplication(aid)) throw new CardException(StatusWord.FileNotFound, new(0, 0xA4, 4, 0, aid.Value));
@@ -89,9 +89,9 @@ internal sealed class ScriptedCard : IChannelOpener
 
     private sealed class OpenChannel(ScriptedCard card) : IApplicationChannel
     {
-        public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken ct)
+        public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken cancellationToken)
         {
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             return new(card.Process(command));
         }
 

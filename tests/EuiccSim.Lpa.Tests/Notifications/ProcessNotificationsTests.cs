@@ -125,7 +125,7 @@ internal sealed class ProcessNotificationsTests
             source.Cancel();
             return new(204, default);
         });
-        Assert.That(async () => await Process(ct: source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await Process(cancellationToken: source.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(_card.Commands[^1], Is.EqualTo("BF3003800101"), "what the server has, is removed");
     }
 
@@ -136,10 +136,10 @@ internal sealed class ProcessNotificationsTests
         await Assert.ThrowsAsync<EuiccFunctionException>(async () => await Process());
     }
 
-    private async Task<SequenceOf<NotificationResult>> Process(NotificationFilter? filter = null, CancellationToken ct = default)
+    private async Task<SequenceOf<NotificationResult>> Process(NotificationFilter? filter = null, CancellationToken cancellationToken = default)
     {
-        await using Lpa lpa = await Lpa.OpenAsync(_card, _server, ct: CancellationToken.None);
-        SequenceOf<NotificationResult> results = await lpa.ProcessNotificationsAsync(filter, ct);
+        await using LpaClient lpa = await LpaClient.OpenAsync(_card, _server, cancellationToken: CancellationToken.None);
+        SequenceOf<NotificationResult> results = await lpa.ProcessNotificationsAsync(filter, cancellationToken);
         Assert.That((_card.Unused, _server.Unused), Is.EqualTo((0, 0)), "script");
         return results;
     }

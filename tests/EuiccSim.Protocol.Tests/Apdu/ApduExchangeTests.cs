@@ -88,7 +88,7 @@ public sealed class ApduExchangeTests
 
         internal List<string> Sent { get; } = [];
 
-        internal ValueTask<ResponseApdu> Answer(CommandApdu command, CancellationToken ct)
+        internal ValueTask<ResponseApdu> Answer(CommandApdu command, CancellationToken cancellationToken)
         {
             Sent.Add(command.Encode().ToString());
             return ValueTask.FromResult(ResponseApdu.Parse(Octets.FromHex(answers[_next++])));

@@ -87,7 +87,7 @@ public sealed class AtDownloadTests
         {
             AtModemException e = (await Assert.ThrowsAsync<AtModemException>(async () =>
             {
-                await using EuiccSim.Lpa.Lpa lpa = await EuiccSim.Lpa.Lpa.OpenAsync(new AtChannelOpener(modem, method), scene.Net, blocks);
+                await using LpaClient lpa = await LpaClient.OpenAsync(new AtChannelOpener(modem, method), scene.Net, blocks);
                 await lpa.DownloadAsync(scene.Code);
             }))!;
             Assert.That(e.Failure, Is.EqualTo(AtFailure.Closed));
@@ -151,11 +151,11 @@ public sealed class AtDownloadTests
     {
         private int _left = after;
 
-        public ValueTask<Octets> ResetAsync(CancellationToken ct) => card.ResetAsync(ct);
+        public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => card.ResetAsync(cancellationToken);
 
-        public async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
+        public async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken)
         {
-            Octets answer = await card.TransmitAsync(command, ct);
+            Octets answer = await card.TransmitAsync(command, cancellationToken);
             if (--_left == 0) await line.DisposeAsync();
             return answer;
         }

@@ -331,9 +331,9 @@ public sealed class AtModemServerTests
 
     private sealed class GoneCard : ICardConnection
     {
-        public ValueTask<Octets> ResetAsync(CancellationToken ct) => throw new TransportException("gone");
+        public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => throw new TransportException("gone");
 
-        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct) => throw new TransportException("gone");
+        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => throw new TransportException("gone");
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -9,8 +9,8 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Protocol.Saip.Building;
-using EuiccSim.Smdp;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers;
+using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Transports.Tests.AtModem;
@@ -24,7 +24,7 @@ internal sealed class Scene
     {
         SeededRandom random = new("transports");
         SubscriberData subscriber = Subscriber with { IsPinEnabled = pin };
-        Card = EuiccSim.Card.Card.Create(EuiccConfigurations.From(s_pki), new(_time, random),
+        Card = VirtualEuicc.Create(EuiccConfigurations.From(s_pki), new(_time, random),
             new() { Personality = personality ?? Personality.Default, Trace = Note });
         Connection = new(Card);
         Server = new(new()
@@ -53,7 +53,7 @@ internal sealed class Scene
 
     internal static string EidDigits => "89049032123451234512345678901235";
 
-    internal EuiccSim.Card.Card Card { get; }
+    internal VirtualEuicc Card { get; }
 
     internal CardConnection Connection { get; }
 
@@ -69,7 +69,7 @@ internal sealed class Scene
     /// <summary>Installs and enables the profile without any transport, and resets the card.</summary>
     internal async Task<Scene> WithProfileAsync()
     {
-        await using (Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(new LogicalChannelOpener(Connection), Net))
+        await using (LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(Connection), Net))
         {
             Assert.That(await lpa.DownloadAsync(Code), Is.InstanceOf<DownloadOutcome.Installed>());
             await lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Subscriber.Iccid));
@@ -82,13 +82,13 @@ internal sealed class Scene
     /// <summary>EID, download, enable, and another look, all through the way under test.</summary>
     internal async Task DownloadAndEnableAsync(IChannelOpener way, LpaOptions? options = null)
     {
-        await using (Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(way, Net, options))
+        await using (LpaClient lpa = await LpaClient.OpenAsync(way, Net, options))
         {
             Assert.That((await lpa.GetEidAsync()).Digits, Is.EqualTo(EidDigits));
             Assert.That(await lpa.DownloadAsync(Code), Is.InstanceOf<DownloadOutcome.Installed>());
             await lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Subscriber.Iccid));
         }
-        await using (Lpa.Lpa lpa = await Lpa.Lpa.OpenAsync(way, Net, options))
+        await using (LpaClient lpa = await LpaClient.OpenAsync(way, Net, options))
         {
             ProfileInfo profile = (await lpa.GetProfilesInfoAsync())[0];
             Assert.That(profile.Iccid, Is.EqualTo(Subscriber.Iccid));

@@ -89,7 +89,7 @@ internal sealed class ReaderWatchTests
         using PcscContext context = new(new FakePcsc { WaitsForEver = true });
         // The limit is for a wait that nothing ends.
         await Assert.ThatAsync(
-            () => context.WaitForCardAsync(ct: stop.Token).WaitAsync(TimeSpan.FromSeconds(60)), Throws.InstanceOf<OperationCanceledException>());
+            () => context.WaitForCardAsync(cancellationToken: stop.Token).WaitAsync(TimeSpan.FromSeconds(60)), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]

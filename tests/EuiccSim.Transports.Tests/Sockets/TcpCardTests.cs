@@ -263,9 +263,9 @@ public sealed class TcpCardTests
 
     private sealed class GoneCard : ICardConnection
     {
-        public ValueTask<Octets> ResetAsync(CancellationToken ct) => throw new TransportException("gone");
+        public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => throw new TransportException("gone");
 
-        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct) => throw new TransportException("gone");
+        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => throw new TransportException("gone");
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -13,7 +13,7 @@ internal sealed class MemorySink : ITraceSink
 
     public string Name => "memory";
 
-    public ValueTask WriteAsync(TraceRecord record, CancellationToken ct)
+    public ValueTask WriteAsync(TraceRecord record, CancellationToken cancellationToken)
     {
         if (Fault is { } fault) throw fault;
         Records.Add(record);

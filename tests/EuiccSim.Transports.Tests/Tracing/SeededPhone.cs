@@ -8,8 +8,8 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Saip.Building;
-using EuiccSim.Smdp;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers;
+using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Transports.Tests.Tracing;
@@ -28,7 +28,7 @@ internal sealed class SeededPhone
             Time = Time,
             Random = new SeededRandom($"{seed} server"),
         });
-        Card = new CardConnection(EuiccSim.Card.Card.Create(EuiccConfigurations.From(s_pki), new(Time, new SeededRandom($"{seed} card"))));
+        Card = new CardConnection(VirtualEuicc.Create(EuiccConfigurations.From(s_pki), new(Time, new SeededRandom($"{seed} card"))));
     }
 
     internal ManualTime Time { get; } = new(s_start);
@@ -42,7 +42,7 @@ internal sealed class SeededPhone
         ProfileOrder stock = _server.Orders.Add(s_profile.Value);
         _server.Es2.DownloadOrder(stock.Iccid, null);
         _server.Es2.ConfirmOrder(stock.Iccid, new());
-        await using EuiccSim.Lpa.Lpa lpa = await EuiccSim.Lpa.Lpa.OpenAsync(new LogicalChannelOpener(card), new InProcessTransport(_server));
+        await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(card), new InProcessTransport(_server));
         DownloadOutcome outcome = await lpa.DownloadAsync(_server.ActivationCodeOf(_server.Orders.Find(stock.Iccid)!), null, null);
         await lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(stock.Iccid), refresh: false);
         return outcome;

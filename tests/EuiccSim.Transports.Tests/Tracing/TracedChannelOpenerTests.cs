@@ -1,3 +1,4 @@
+using EuiccSim.Lpa;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
@@ -13,7 +14,7 @@ public sealed class TracedChannelOpenerTests
         SeededPhone phone = new();
         MemorySink sink = new();
         using TracedChannelOpener opener = new(new LogicalChannelOpener(phone.Card), [sink], phone.Time);
-        await using (EuiccSim.Lpa.Lpa lpa = await EuiccSim.Lpa.Lpa.OpenAsync(opener)) await lpa.GetEuiccChallengeAsync();
+        await using (LpaClient lpa = await LpaClient.OpenAsync(opener)) await lpa.GetEuiccChallengeAsync();
         Assert.That(await Written.AsTextAsync(null, sink.Records), Does.Match(
             """
             ^00:00:00.000000 #0 MANAGE CHANNEL open -> 9000 ok
@@ -56,6 +57,6 @@ public sealed class TracedChannelOpenerTests
 
     private sealed class NoModem : IChannelOpener
     {
-        public ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken ct) => throw new TransportException("no modem");
+        public ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken cancellationToken) => throw new TransportException("no modem");
     }
 }

@@ -73,9 +73,9 @@ public sealed class TracedConnectionTests
     {
         internal TransportException? Fault { get; init; }
 
-        public ValueTask<Octets> ResetAsync(CancellationToken ct) => Answer("3B00");
+        public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => Answer("3B00");
 
-        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct) => Answer("9000");
+        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => Answer("9000");
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -14,9 +14,9 @@ internal sealed class CannedCard(string answer = "9000", string atr = CannedCard
 
     internal bool IsGone { get; set; }
 
-    public ValueTask<Octets> ResetAsync(CancellationToken ct) => Answer("", atr);
+    public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => Answer("", atr);
 
-    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct) => Answer(command.ToString(), answer);
+    public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => Answer(command.ToString(), answer);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -12,7 +12,7 @@ internal static class TestCards
 
     internal static RspPki Pki { get; } = TestPki.Create(EcCurve.NistP256, new SeededRandom("transports"), Start.AddYears(-1));
 
-    internal static EuiccSim.Card.Card Create(string seed, Personality? personality = null) => EuiccSim.Card.Card.Create(
+    internal static VirtualEuicc Create(string seed, Personality? personality = null) => VirtualEuicc.Create(
         EuiccConfigurations.From(Pki),
         new(new ManualTime(Start), new SeededRandom(seed)),
         personality is null ? null : new() { Personality = personality });

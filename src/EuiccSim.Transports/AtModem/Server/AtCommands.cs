@@ -24,13 +24,13 @@ internal sealed class AtCommands
         _rows = rows.ToFrozenDictionary(row => row.Name);
     }
 
-    internal async ValueTask<AtResult> RunAsync(AtCommand command, CancellationToken ct)
+    internal async ValueTask<AtResult> RunAsync(AtCommand command, CancellationToken cancellationToken)
     {
         if (!_rows.TryGetValue(command.Name, out AtRow? row)) return AtResult.Error;
         if (row.UsesCard && !_modem.HasPower && command.Form != AtForm.Test) return AtResult.Cme(CmeError.SimFailure);
         try
         {
-            return await row.RunAsync(command, ct).ConfigureAwait(false);
+            return await row.RunAsync(command, cancellationToken).ConfigureAwait(false);
         }
         catch (CardException e)
         {

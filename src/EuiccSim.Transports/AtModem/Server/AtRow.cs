@@ -5,7 +5,7 @@ namespace EuiccSim.Transports.AtModem.Server;
 internal sealed record AtRow(string Name)
 {
     /// <summary>Runs one form of a command.</summary>
-    internal delegate ValueTask<AtResult> Handler(AtCommand command, CancellationToken ct);
+    internal delegate ValueTask<AtResult> Handler(AtCommand command, CancellationToken cancellationToken);
 
     internal Handler? Execute { get; init; }
 
@@ -19,7 +19,7 @@ internal sealed record AtRow(string Name)
     /// <summary>True if the card must have power.</summary>
     internal bool UsesCard { get; init; }
 
-    internal ValueTask<AtResult> RunAsync(AtCommand command, CancellationToken ct)
+    internal ValueTask<AtResult> RunAsync(AtCommand command, CancellationToken cancellationToken)
     {
         if (command.Form == AtForm.Test)
             return new(Test is null ? AtResult.Error : Test.Length == 0 ? AtResult.Ok : AtResult.Line($"{Name}: {Test}"));
@@ -29,7 +29,7 @@ internal sealed record AtRow(string Name)
             AtForm.Read => Read,
             _ => Execute,
         };
-        return handler is null ? new(AtResult.Error) : handler(command, ct);
+        return handler is null ? new(AtResult.Error) : handler(command, cancellationToken);
     }
 
     /// <summary>A handler that needs no card.</summary>

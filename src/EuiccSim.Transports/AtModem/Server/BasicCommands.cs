@@ -15,7 +15,7 @@ internal static class BasicCommands
             new("E") { Execute = Switch(on => settings.Echo = on) },
             new("V") { Execute = Switch(on => settings.Verbose = on) },
             new("Q") { Execute = Switch(on => settings.SaysResults = !on) },
-            new("Z") { Execute = (_, ct) => RestartAsync(modem, ct) },
+            new("Z") { Execute = (_, cancellationToken) => RestartAsync(modem, cancellationToken) },
             new("&F") { Execute = AtRow.Now(_ => ToDefaults(settings)) },
             new("I") { Execute = AtRow.Says(options.Manufacturer, options.Model, "Revision: " + options.Revision, "IMEI: " + imei) },
             new("S") { Read = AtRow.Now(command => ReadRegister(settings, command)), Set = AtRow.Now(command => SetRegister(settings, command)) },
@@ -39,7 +39,7 @@ internal static class BasicCommands
             new("+CFUN")
             {
                 Read = AtRow.Now(_ => AtResult.Line(Invariant($"+CFUN: {modem.Functionality}"))),
-                Set = (command, ct) => SetFunctionalityAsync(modem, command, ct),
+                Set = (command, cancellationToken) => SetFunctionalityAsync(modem, command, cancellationToken),
                 Test = "(0,1,4),(0,1)",
             },
         ];
@@ -59,10 +59,10 @@ internal static class BasicCommands
     }
 
     /// <summary>ATZ also closes what a program that is gone left open.</summary>
-    private static async ValueTask<AtResult> RestartAsync(Modem modem, CancellationToken ct)
+    private static async ValueTask<AtResult> RestartAsync(Modem modem, CancellationToken cancellationToken)
     {
         modem.Settings.Reset();
-        await modem.SetFunctionalityAsync(1, reset: true, ct).ConfigureAwait(false);
+        await modem.SetFunctionalityAsync(1, reset: true, cancellationToken).ConfigureAwait(false);
         return AtResult.Ok;
     }
 
@@ -80,10 +80,10 @@ internal static class BasicCommands
         return AtResult.Ok;
     }
 
-    private static async ValueTask<AtResult> SetFunctionalityAsync(Modem modem, AtCommand command, CancellationToken ct)
+    private static async ValueTask<AtResult> SetFunctionalityAsync(Modem modem, AtCommand command, CancellationToken cancellationToken)
     {
         if (command.Number(0, 1) is not (0 or 1 or 4) || command.Number(1, 0) is not (0 or 1)) return AtResult.Cme(CmeError.IncorrectParameters);
-        await modem.SetFunctionalityAsync(command.Number(0, 1)!.Value, command.Number(1, 0) == 1, ct).ConfigureAwait(false);
+        await modem.SetFunctionalityAsync(command.Number(0, 1)!.Value, command.Number(1, 0) == 1, cancellationToken).ConfigureAwait(false);
         return AtResult.Ok;
     }
 

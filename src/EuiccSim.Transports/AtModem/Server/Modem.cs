@@ -25,19 +25,19 @@ internal sealed class Modem(ICardConnection card, AtModemServerOptions options, 
     /// <summary>True if the card has power.</summary>
     internal bool HasPower => Functionality != 0;
 
-    internal async ValueTask SetFunctionalityAsync(int level, bool reset, CancellationToken ct)
+    internal async ValueTask SetFunctionalityAsync(int level, bool reset, CancellationToken cancellationToken)
     {
         bool wasOff = !HasPower;
         Functionality = level;
-        if (reset || level == 0 || wasOff) await PowerAsync(ct).ConfigureAwait(false);
+        if (reset || level == 0 || wasOff) await PowerAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>One APDU as it is. What the card announces with '91XX' is fetched after the answer.</summary>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
-    internal async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct)
+    internal async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken)
     {
-        if (!_powered) await PowerAsync(ct).ConfigureAwait(false);
-        Octets answer = await card.TransmitAsync(command, ct).ConfigureAwait(false);
+        if (!_powered) await PowerAsync(cancellationToken).ConfigureAwait(false);
+        Octets answer = await card.TransmitAsync(command, cancellationToken).ConfigureAwait(false);
         if (answer.Length < 2) throw new MalformedResponseException("The card answered without a status word.");
         if (options.IsToolkitTerminal && answer[answer.Length - 2] == 0x91) _proactiveLength = answer[answer.Length - 1];
         return answer;
@@ -45,29 +45,29 @@ internal sealed class Modem(ICardConnection card, AtModemServerOptions options, 
 
     /// <summary>Opens a channel to an application, and answers its number.</summary>
     /// <exception cref="CardException">No free channel, or no such application.</exception>
-    internal async ValueTask<int> OpenSessionAsync(Octets aid, CancellationToken ct)
+    internal async ValueTask<int> OpenSessionAsync(Octets aid, CancellationToken cancellationToken)
     {
-        OpenedChannel opened = await CardChannels.OpenAsync(new ModemCard(this), aid, ct).ConfigureAwait(false);
+        OpenedChannel opened = await CardChannels.OpenAsync(new ModemCard(this), aid, cancellationToken).ConfigureAwait(false);
         Sessions.Add(opened.Number.Value);
         return opened.Number.Value;
     }
 
-    internal async ValueTask CloseSessionAsync(int session, CancellationToken ct)
+    internal async ValueTask CloseSessionAsync(int session, CancellationToken cancellationToken)
     {
         Sessions.Remove(session);
-        await CardChannels.CloseAsync(new ModemCard(this), new(session), ct).ConfigureAwait(false);
+        await CardChannels.CloseAsync(new ModemCard(this), new(session), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
     /// The modem's own use of the card: on a channel of its own, so that nobody's selection is changed; on the basic channel if none is free.
     /// </summary>
-    internal async ValueTask<T> OnOwnChannelAsync<T>(Func<SimChannel, ValueTask<T>> use, CancellationToken ct)
+    internal async ValueTask<T> OnOwnChannelAsync<T>(Func<SimChannel, ValueTask<T>> use, CancellationToken cancellationToken)
     {
         ModemCard own = new(this);
         ChannelNumber number;
         try
         {
-            number = await CardChannels.OpenAsync(own, ct).ConfigureAwait(false);
+            number = await CardChannels.OpenAsync(own, cancellationToken).ConfigureAwait(false);
         }
         catch (CardException)
         {
@@ -79,12 +79,12 @@ internal sealed class Modem(ICardConnection card, AtModemServerOptions options, 
         }
         finally
         {
-            await CardChannels.CloseAsync(own, number, ct).ConfigureAwait(false);
+            await CardChannels.CloseAsync(own, number, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Fetches and performs what the card announced. TS 102 223 §6.</summary>
-    internal async ValueTask ServeToolkitAsync(CancellationToken ct)
+    internal async ValueTask ServeToolkitAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -92,11 +92,11 @@ internal sealed class Modem(ICardConnection card, AtModemServerOptions options, 
             {
                 Octets fetch = new CommandApdu(0x80, 0x12, 0x00, 0x00, ne: _proactiveLength == 0 ? 0x100 : _proactiveLength).Encode();
                 _proactiveLength = -1;
-                ResponseApdu fetched = ResponseApdu.Parse(await TransmitAsync(fetch, ct).ConfigureAwait(false));
+                ResponseApdu fetched = ResponseApdu.Parse(await TransmitAsync(fetch, cancellationToken).ConfigureAwait(false));
                 if (ProactiveCommand.TryParse(fetched.Data) is not { } proactive) return;
                 Log.Proactive(log, proactive.Type);
-                await TransmitAsync(proactive.Response(), ct).ConfigureAwait(false);
-                if (proactive.ResetsCard) await PowerAsync(ct).ConfigureAwait(false);
+                await TransmitAsync(proactive.Response(), cancellationToken).ConfigureAwait(false);
+                if (proactive.ResetsCard) await PowerAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is TransportException or MalformedResponseException)
@@ -109,22 +109,22 @@ internal sealed class Modem(ICardConnection card, AtModemServerOptions options, 
         }
     }
 
-    internal async ValueTask PowerAsync(CancellationToken ct)
+    internal async ValueTask PowerAsync(CancellationToken cancellationToken)
     {
         Sessions.Clear();
         _proactiveLength = -1;
         _powered = false;
-        await card.ResetAsync(ct).ConfigureAwait(false);
+        await card.ResetAsync(cancellationToken).ConfigureAwait(false);
         _powered = true;
-        if (options.IsToolkitTerminal && HasPower) await TransmitAsync(s_terminalProfile, ct).ConfigureAwait(false);
+        if (options.IsToolkitTerminal && HasPower) await TransmitAsync(s_terminalProfile, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The card, as the helpers for channels want it.</summary>
     private sealed class ModemCard(Modem modem) : ICardConnection
     {
-        public ValueTask<Octets> ResetAsync(CancellationToken ct) => throw new NotSupportedException();
+        public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken ct) => modem.TransmitAsync(command, ct);
+        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => modem.TransmitAsync(command, cancellationToken);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -11,7 +11,7 @@ internal static class PinCommands
     internal static IEnumerable<AtRow> Rows(Modem modem)
     {
         AtRow.Handler OnSim(Func<SimChannel, AtCommand, CancellationToken, ValueTask<AtResult>> run) =>
-            (command, ct) => modem.OnOwnChannelAsync(sim => OnUsimAsync(sim, command, run, ct), ct);
+            (command, cancellationToken) => modem.OnOwnChannelAsync(sim => OnUsimAsync(sim, command, run, cancellationToken), cancellationToken);
         return
         [
             new("+CPIN") { Read = OnSim(StateAsync), Set = OnSim(EnterAsync), UsesCard = true },
@@ -23,13 +23,13 @@ internal static class PinCommands
 
     /// <summary>PINs belong to the USIM: without an enabled profile there is none.</summary>
     private static async ValueTask<AtResult> OnUsimAsync(
-        SimChannel sim, AtCommand command, Func<SimChannel, AtCommand, CancellationToken, ValueTask<AtResult>> run, CancellationToken ct) =>
-        await sim.SelectUsimAsync(ct).ConfigureAwait(false)
-            ? await run(sim, command, ct).ConfigureAwait(false)
+        SimChannel sim, AtCommand command, Func<SimChannel, AtCommand, CancellationToken, ValueTask<AtResult>> run, CancellationToken cancellationToken) =>
+        await sim.SelectUsimAsync(cancellationToken).ConfigureAwait(false)
+            ? await run(sim, command, cancellationToken).ConfigureAwait(false)
             : AtResult.Cme(CmeError.SimFailure);
 
-    private static async ValueTask<AtResult> StateAsync(SimChannel sim, AtCommand command, CancellationToken ct) =>
-        await StateAsync(sim, ct).ConfigureAwait(false) switch
+    private static async ValueTask<AtResult> StateAsync(SimChannel sim, AtCommand command, CancellationToken cancellationToken) =>
+        await StateAsync(sim, cancellationToken).ConfigureAwait(false) switch
         {
             PinState.Ready => AtResult.Line("+CPIN: READY"),
             PinState.PinWanted => AtResult.Line("+CPIN: SIM PIN"),
@@ -37,16 +37,16 @@ internal static class PinCommands
             _ => AtResult.Cme(CmeError.SimFailure),
         };
 
-    private static async ValueTask<AtResult> EnterAsync(SimChannel sim, AtCommand command, CancellationToken ct)
+    private static async ValueTask<AtResult> EnterAsync(SimChannel sim, AtCommand command, CancellationToken cancellationToken)
     {
         if (Value(command.Text(0)) is not { } first) return AtResult.Cme(CmeError.IncorrectParameters);
-        switch (await StateAsync(sim, ct).ConfigureAwait(false))
+        switch (await StateAsync(sim, cancellationToken).ConfigureAwait(false))
         {
             case PinState.PinWanted:
-                return await PresentAsync(sim, Verify, Pin1, first, ct).ConfigureAwait(false);
+                return await PresentAsync(sim, Verify, Pin1, first, cancellationToken).ConfigureAwait(false);
             case PinState.PukWanted:
                 if (Value(command.Text(1)) is not { } newPin) return AtResult.Cme(CmeError.SimPukRequired);
-                return await PresentAsync(sim, Unblock, Pin1, Octets.Concat(first, newPin), ct).ConfigureAwait(false);
+                return await PresentAsync(sim, Unblock, Pin1, Octets.Concat(first, newPin), cancellationToken).ConfigureAwait(false);
             case PinState.Ready:
                 return AtResult.Cme(CmeError.OperationNotAllowed);
             default:
@@ -55,52 +55,52 @@ internal static class PinCommands
     }
 
     /// <summary>Whether the PIN is wanted shows where it is needed: at EF.IMSI.</summary>
-    private static async ValueTask<PinState> StateAsync(SimChannel sim, CancellationToken ct)
+    private static async ValueTask<PinState> StateAsync(SimChannel sim, CancellationToken cancellationToken)
     {
-        ResponseApdu imsi = await sim.ReadAsync(SimCommands.Imsi, ct).ConfigureAwait(false);
+        ResponseApdu imsi = await sim.ReadAsync(SimCommands.Imsi, cancellationToken).ConfigureAwait(false);
         if (imsi.Status.IsOk) return PinState.Ready;
         if (imsi.Status != StatusWord.SecurityStatusNotSatisfied) return PinState.Unknown;
-        return await TriesAsync(sim, Verify, Pin1, ct).ConfigureAwait(false) == 0 ? PinState.PukWanted : PinState.PinWanted;
+        return await TriesAsync(sim, Verify, Pin1, cancellationToken).ConfigureAwait(false) == 0 ? PinState.PukWanted : PinState.PinWanted;
     }
 
     /// <summary>The tries of all PINs and PUKs, or of those whose name fits; '*' stands for anything.</summary>
-    private static async ValueTask<AtResult> TriesAsync(SimChannel sim, AtCommand command, CancellationToken ct)
+    private static async ValueTask<AtResult> TriesAsync(SimChannel sim, AtCommand command, CancellationToken cancellationToken)
     {
         List<string> lines = [];
         foreach ((string name, byte instruction, byte reference) in s_counted)
         {
             if (command.Text(0) is { Length: > 0 } wanted && !FileSystemName.MatchesSimpleExpression(wanted, name)) continue;
-            if (await TriesAsync(sim, instruction, reference, ct).ConfigureAwait(false) is { } tries) lines.Add($"+CPINR: {name},{tries}");
+            if (await TriesAsync(sim, instruction, reference, cancellationToken).ConfigureAwait(false) is { } tries) lines.Add($"+CPINR: {name},{tries}");
         }
         return lines.Count == 0 ? AtResult.Cme(CmeError.NotFound) : AtResult.Line([.. lines]);
     }
 
     /// <summary>VERIFY and UNBLOCK PIN without data count and do nothing. Null if there is no such PIN.</summary>
-    private static async ValueTask<int?> TriesAsync(SimChannel sim, byte instruction, byte reference, CancellationToken ct)
+    private static async ValueTask<int?> TriesAsync(SimChannel sim, byte instruction, byte reference, CancellationToken cancellationToken)
     {
-        ResponseApdu answer = await sim.SendAsync(new(0x00, instruction, 0x00, reference), ct).ConfigureAwait(false);
+        ResponseApdu answer = await sim.SendAsync(new(0x00, instruction, 0x00, reference), cancellationToken).ConfigureAwait(false);
         if (answer.Status == StatusWord.AuthenticationBlocked) return 0;
         return (answer.Status.Value & 0xFFF0) == NoTriesLeft ? answer.Status.Sw2 & 0x0F : null;
     }
 
     /// <summary>Whether the SIM asks for its PIN when it is turned on. Other locks are the phone's or the network's.</summary>
-    private static async ValueTask<AtResult> LockAsync(SimChannel sim, AtCommand command, CancellationToken ct)
+    private static async ValueTask<AtResult> LockAsync(SimChannel sim, AtCommand command, CancellationToken cancellationToken)
     {
         if (!command.Text(0).Equals(Sim, StringComparison.OrdinalIgnoreCase)) return AtResult.Cme(CmeError.OperationNotSupported);
         if (command.Number(1) is not (>= 0 and <= Query and int mode)) return AtResult.Cme(CmeError.IncorrectParameters);
         if (mode == Query)
         {
-            ResponseApdu usim = await sim.SelectPathAsync(s_usim, ct).ConfigureAwait(false);
+            ResponseApdu usim = await sim.SelectPathAsync(s_usim, cancellationToken).ConfigureAwait(false);
             if (!usim.Status.IsOk) return CardErrors.Of(usim.Status);
             return UsimStatus.IsPinEnabled(usim.Data, Pin1) is { } enabled
                 ? AtResult.Line($"+CLCK: {(enabled ? 1 : 0)}")
                 : AtResult.Cme(CmeError.SimFailure);
         }
         if (Value(command.Text(2)) is not { } pin) return AtResult.Cme(CmeError.IncorrectParameters);
-        return await PresentAsync(sim, mode == 1 ? Enable : Disable, Pin1, pin, ct).ConfigureAwait(false);
+        return await PresentAsync(sim, mode == 1 ? Enable : Disable, Pin1, pin, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async ValueTask<AtResult> ChangeAsync(SimChannel sim, AtCommand command, CancellationToken ct)
+    private static async ValueTask<AtResult> ChangeAsync(SimChannel sim, AtCommand command, CancellationToken cancellationToken)
     {
         byte? reference = command.Text(0).ToUpperInvariant() switch
         {
@@ -110,12 +110,12 @@ internal static class PinCommands
         };
         if (reference is not { } pin) return AtResult.Cme(CmeError.OperationNotSupported);
         if (Value(command.Text(1)) is not { } old || Value(command.Text(2)) is not { } fresh) return AtResult.Cme(CmeError.IncorrectParameters);
-        return await PresentAsync(sim, Change, pin, Octets.Concat(old, fresh), ct).ConfigureAwait(false);
+        return await PresentAsync(sim, Change, pin, Octets.Concat(old, fresh), cancellationToken).ConfigureAwait(false);
     }
 
-    private static async ValueTask<AtResult> PresentAsync(SimChannel sim, byte instruction, byte reference, Octets values, CancellationToken ct)
+    private static async ValueTask<AtResult> PresentAsync(SimChannel sim, byte instruction, byte reference, Octets values, CancellationToken cancellationToken)
     {
-        ResponseApdu response = await sim.SendAsync(new(0x00, instruction, 0x00, reference, values), ct).ConfigureAwait(false);
+        ResponseApdu response = await sim.SendAsync(new(0x00, instruction, 0x00, reference, values), cancellationToken).ConfigureAwait(false);
         if (response.Status.IsOk) return AtResult.Ok;
         return response.Status.Value == NoTriesLeft ? AtResult.Cme(CmeError.SimPukRequired) : CardErrors.Of(response.Status);
     }

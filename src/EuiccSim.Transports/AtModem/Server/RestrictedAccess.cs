@@ -6,34 +6,34 @@ namespace EuiccSim.Transports.AtModem.Server;
 /// <summary>AT+CRSM: one access to one file, which the modem selects. 3GPP TS 27.007 §8.18.</summary>
 internal static class RestrictedAccess
 {
-    internal static async ValueTask<AtResult> RunAsync(Modem modem, AtCommand command, CancellationToken ct)
+    internal static async ValueTask<AtResult> RunAsync(Modem modem, AtCommand command, CancellationToken cancellationToken)
     {
         if (Access.TryParse(command) is not { } access) return AtResult.Cme(CmeError.IncorrectParameters);
-        ResponseApdu response = await modem.OnOwnChannelAsync(sim => RunAsync(sim, access, ct), ct).ConfigureAwait(false);
+        ResponseApdu response = await modem.OnOwnChannelAsync(sim => RunAsync(sim, access, cancellationToken), cancellationToken).ConfigureAwait(false);
         string data = response.Data.IsEmpty ? "" : $",\"{response.Data}\"";
         return AtResult.Line($"+CRSM: {response.Status.Sw1},{response.Status.Sw2}{data}");
     }
 
-    private static async ValueTask<ResponseApdu> RunAsync(SimChannel sim, Access access, CancellationToken ct)
+    private static async ValueTask<ResponseApdu> RunAsync(SimChannel sim, Access access, CancellationToken cancellationToken)
     {
-        await sim.SelectUsimAsync(ct).ConfigureAwait(false);
-        ResponseApdu selected = await SelectAsync(sim, access, ct).ConfigureAwait(false);
+        await sim.SelectUsimAsync(cancellationToken).ConfigureAwait(false);
+        ResponseApdu selected = await SelectAsync(sim, access, cancellationToken).ConfigureAwait(false);
         if (!selected.Status.IsOk || access.Instruction == GetResponse) return selected;
         byte cla = access.Instruction is Status or RetrieveData or SetData ? (byte)0x80 : (byte)0x00;
         int ne = !access.Data.IsEmpty || access.Instruction is UpdateBinary or UpdateRecord or SetData ? 0 : access.P3 == 0 ? 0x100 : access.P3;
-        return await sim.SendAsync(new(cla, access.Instruction, access.P1, access.P2, access.Data, ne), ct).ConfigureAwait(false);
+        return await sim.SendAsync(new(cla, access.Instruction, access.P1, access.P2, access.Data, ne), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Under the path that was given; else in the USIM, in DF TELECOM, or right under the MF. STATUS may name no file.</summary>
-    private static async ValueTask<ResponseApdu> SelectAsync(SimChannel sim, Access access, CancellationToken ct)
+    private static async ValueTask<ResponseApdu> SelectAsync(SimChannel sim, Access access, CancellationToken cancellationToken)
     {
-        if (access.File is not { } file) return await sim.SelectPathAsync(s_usim, ct).ConfigureAwait(false);
-        if (access.Path is { } path) return await sim.SelectPathAsync(Octets.Concat(path, file), ct).ConfigureAwait(false);
-        if (file == s_mf) return await sim.SelectPathAsync(default, ct).ConfigureAwait(false);
+        if (access.File is not { } file) return await sim.SelectPathAsync(s_usim, cancellationToken).ConfigureAwait(false);
+        if (access.Path is { } path) return await sim.SelectPathAsync(Octets.Concat(path, file), cancellationToken).ConfigureAwait(false);
+        if (file == s_mf) return await sim.SelectPathAsync(default, cancellationToken).ConfigureAwait(false);
         ResponseApdu selected = ResponseApdu.Ok;
         foreach (Octets directory in s_directories)
         {
-            selected = await sim.SelectPathAsync(Octets.Concat(directory, file), ct).ConfigureAwait(false);
+            selected = await sim.SelectPathAsync(Octets.Concat(directory, file), cancellationToken).ConfigureAwait(false);
             if (selected.Status.IsOk) break;
         }
         return selected;

@@ -10,8 +10,8 @@ internal static class SimCommands
 {
     internal static IEnumerable<AtRow> Rows(Modem modem) =>
     [
-        new("+CIMI") { Execute = (_, ct) => modem.OnOwnChannelAsync(sim => ImsiAsync(sim, ct), ct), UsesCard = true },
-        new("+CRSM") { Set = (command, ct) => RestrictedAccess.RunAsync(modem, command, ct), UsesCard = true },
+        new("+CIMI") { Execute = (_, cancellationToken) => modem.OnOwnChannelAsync(sim => ImsiAsync(sim, cancellationToken), cancellationToken), UsesCard = true },
+        new("+CRSM") { Set = (command, cancellationToken) => RestrictedAccess.RunAsync(modem, command, cancellationToken), UsesCard = true },
         IccidRow("+CCID", modem),
         IccidRow("+ICCID", modem),
         IccidRow("+QCCID", modem),
@@ -20,23 +20,23 @@ internal static class SimCommands
     /// <summary>Not in the standard, and yet every modem has it, under one of three names.</summary>
     private static AtRow IccidRow(string name, Modem modem)
     {
-        ValueTask<AtResult> RunAsync(AtCommand command, CancellationToken ct) =>
-            modem.OnOwnChannelAsync(sim => IccidAsync(sim, command.Name, ct), ct);
+        ValueTask<AtResult> RunAsync(AtCommand command, CancellationToken cancellationToken) =>
+            modem.OnOwnChannelAsync(sim => IccidAsync(sim, command.Name, cancellationToken), cancellationToken);
         return new(name) { Execute = RunAsync, Read = RunAsync, UsesCard = true };
     }
 
-    private static async ValueTask<AtResult> IccidAsync(SimChannel sim, string name, CancellationToken ct)
+    private static async ValueTask<AtResult> IccidAsync(SimChannel sim, string name, CancellationToken cancellationToken)
     {
-        ResponseApdu file = await sim.ReadAsync(s_iccid, ct).ConfigureAwait(false);
+        ResponseApdu file = await sim.ReadAsync(s_iccid, cancellationToken).ConfigureAwait(false);
         if (file.Status == StatusWord.FileNotFound) return AtResult.Cme(CmeError.SimFailure);
         if (!file.Status.IsOk) return CardErrors.Of(file.Status);
         return file.Data.Length == 10 ? AtResult.Line($"{name}: {Iccid.FromEf(file.Data).Digits}") : AtResult.Cme(CmeError.SimFailure);
     }
 
-    private static async ValueTask<AtResult> ImsiAsync(SimChannel sim, CancellationToken ct)
+    private static async ValueTask<AtResult> ImsiAsync(SimChannel sim, CancellationToken cancellationToken)
     {
-        if (!await sim.SelectUsimAsync(ct).ConfigureAwait(false)) return AtResult.Cme(CmeError.SimFailure);
-        ResponseApdu file = await sim.ReadAsync(Imsi, ct).ConfigureAwait(false);
+        if (!await sim.SelectUsimAsync(cancellationToken).ConfigureAwait(false)) return AtResult.Cme(CmeError.SimFailure);
+        ResponseApdu file = await sim.ReadAsync(Imsi, cancellationToken).ConfigureAwait(false);
         if (!file.Status.IsOk) return CardErrors.Of(file.Status);
         return DigitsOf(file.Data.Span) is { } digits ? AtResult.Line(digits) : AtResult.Cme(CmeError.SimFailure);
     }

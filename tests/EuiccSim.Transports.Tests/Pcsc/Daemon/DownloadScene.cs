@@ -1,11 +1,12 @@
+using EuiccSim.Lpa;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip.Building;
-using EuiccSim.Smdp;
-using EuiccSim.Smdp.Orders;
+using EuiccSim.Servers;
+using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 using EuiccSim.Transports.Tests.Vpcd;
 
@@ -46,10 +47,10 @@ internal sealed class DownloadScene
     internal ActivationCode Code { get; }
 
     /// <summary>Opens an LPA on a card and does something with it.</summary>
-    internal async Task<T> WithLpaAsync<T>(ICardConnection card, Func<EuiccSim.Lpa.Lpa, Task<T>> use)
+    internal async Task<T> WithLpaAsync<T>(ICardConnection card, Func<LpaClient, Task<T>> use)
     {
         LogicalChannelOpener opener = new(card);
-        await using EuiccSim.Lpa.Lpa lpa = await EuiccSim.Lpa.Lpa.OpenAsync(opener, new InProcessTransport(_server));
+        await using LpaClient lpa = await LpaClient.OpenAsync(opener, new InProcessTransport(_server));
         return await use(lpa);
     }
 

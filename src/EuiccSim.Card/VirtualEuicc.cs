@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Kernel;
+using EuiccSim.Card.Store;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EuiccSim.Card;
+
+/// <summary>A virtual eUICC: octets in, octets out.</summary>
+/// <remarks>
+/// A command runs on a copy of the committed state. The new state is committed after the command was handled and before the answer
+/// leaves. What is not in the state (channels, selections, verified PINs, sessions) is lost at a reset.
+/// </remarks>
+/// <threadsafety>Not safe for use by several threads at once; <see cref="CardConnection"/> adds the lock.</threadsafety>
+public sealed class VirtualEuicc
+{
+    private readonly CardOptions _options;
+    private readonly CardEnvironment _environment;
+    private readonly ImmutableArray<CardApplication> _applications;
+    private readonly Personality _personality;
+    private CardState _state;
+    private CardSession? _session;
+
+    internal VirtualEuicc(CardState state, CardEnvironment environment, CardOptions options, ImmutableArray<CardApplication> applications)
+    {
+        _options = options;
+        _environment = environment;
+        _applications = applications;
+        _personality = options.Personality ?? Personality.Find(state.PersonalityName) ?? Personality.Default;
+        _state = state;
+        Logger = options.LoggerFactory?.CreateLogger<VirtualEuicc>() ?? NullLogger<VirtualEuicc>.Instance;
+        PowerUp();
+    }
+
+    internal Lock Gate { get; } = new();
+
+    /// <summary>A new card, as it leaves the factory: no Profile, no notification.</summary>
+    public static VirtualEuicc Create(EuiccConfiguration euicc, CardEnvironment? environment = null, CardOptions? options = null) =>
+        Restore(new() { Euicc = euicc }, environment, options);
+
+    /// <summary>A powered card with this state. The state is also saved in the store of the options, if there is one.</summary>
+    /// <exception cref="PowerLostException">The store failed on purpose.</exception>
+    /// <exception cref="CardImageException">The store cannot write.</exception>
+    public static VirtualEuicc Restore(CardState state, CardEnvironment? environment = null, CardOptions? options = null)
+    {
+        options?.Store?.Save(state);
+        return new(state, environment ?? CardEnvironment.System, options ?? CardOptions.Default, Applications.Default);
+    }
+
+    /// <summary>A powered card with the state in the store of the options.</summary>
+    /// <exception cref="InvalidOperationException">There is no store, or it is empty.</exception>
+    /// <exception cref="CardImageException">What is in the store is not a card.</exception>
+    public static VirtualEuicc Load(CardEnvironment? environment, CardOptions options)
+    {
+        CardState state = options.Store?.Load() ?? throw new InvalidOperationException("The store holds no card.");
+        return new(state, environment ?? CardEnvironment.System, options, Applications.Default);
+    }
+
+    /// <summary>The committed state. Give it to <see cref="Restore"/> to have the same card again, or twice.</summary>
+    public CardState Snapshot() => _state;
+
+    /// <summary>Resets the card, also after it lost power. All volatile state is gone.</summary>
+    /// <returns>The answer to reset.</returns>
+    /// <exception cref="PowerLostException">The store lost power again, while a change that waited for the reset was committed.</exception>
+    public Octets Reset()
+    {
+        if (_session is null) _state = _options.Store?.Load() ?? _state;
+        PowerUp();
+        Log.Reset(Logger);
+        _options.Trace?.Invoke(new TraceEvent.Reset(_personality.Atr));
+        return _personality.Atr;
+    }
+
+    /// <summary>Runs one command APDU and answers the response APDU, at least two octets, whatever the octets are.</summary>
+    /// <exception cref="PowerLostException">The store lost power during the commit, or the card was not reset since.</exception>
+    /// <exception cref="CardImageException">The store cannot write. The answer is lost and the card dark, as without power.</exception>
+    public Octets Process(Octets command)
+    {
+        CardSession session = _session ?? throw new PowerLostException();
+        Transaction tx = new(this, session, _state);
+        ResponseApdu response = Dispatch(command, tx);
+        Commit(tx.State);
+        Octets answer = response.Encode();
+        _options.Trace?.Invoke(new TraceEvent.Apdu(command, answer));
+        return answer;
+    }
+
+    internal ILogger Logger { get; }
+
+    internal CardEnvironment Environment => _environment;
+
+    internal CardOptions Options => _options;
+
+    internal ImmutableArray<CardApplication> InstalledApplications => _applications;
+
+    /// <summary>Makes a state durable. Nothing happens if it is the committed one.</summary>
+    internal void Commit(CardState state)
+    {
+        if (ReferenceEquals(state, _state)) return;
+        try
+        {
+            _options.Store?.Save(state);
+        }
+        catch
+        {
+            // Whatever the store says: nobody may see an answer whose effects are not durable.
+            _session = null;
+            Log.PowerLost(Logger);
+            _options.Trace?.Invoke(new TraceEvent.PowerLost());
+            throw;
+        }
+        _state = state;
+        _options.Trace?.Invoke(new TraceEvent.Committed(state));
+    }
+
+    private ResponseApdu Dispatch(Octets command, Transaction tx)
+    {
+        try
+        {
+            return Dispatcher.Answer(command, tx);
+        }
+        catch (StatusWordException e)
+        {
+            tx.State = _state;
+            return new(e.Status);
+        }
+        catch (Asn1ContentException)
+        {
+            tx.State = _state;
+            return new(StatusWord.IncorrectData);
+        }
+    }
+
+    /// <summary>Starts a session, and does what had to wait for it.</summary>
+    private void PowerUp()
+    {
+        Transaction tx = new(this, new(_personality, _state), _state);
+        foreach (CardApplication application in _applications) application.OnPowerUp(tx);
+        Commit(tx.State);
+        _session = new(_personality, _state);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using EuiccSim.Servers.AspNetCore.Tls;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EuiccSim.Servers.AspNetCore.Http;
+
+/// <summary>Where to listen and for whom.</summary>
+/// <param name="EndPoints">The addresses.</param>
+/// <param name="Certificates">The server's.</param>
+/// <param name="ClientCas">Under which clients must have certificates; null if they need none.</param>
+/// <param name="Limits">What a client may take.</param>
+internal sealed record RspListener(
+    IReadOnlyList<IPEndPoint> EndPoints, IReadOnlyList<ServerTlsCertificate> Certificates, X509Certificate2Collection? ClientCas, HttpLimits Limits);
+
+/// <summary>One Kestrel with the paths of one interface, and no configuration from files or the environment.</summary>
+internal sealed class RspWebHost : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private RspWebHost(WebApplication application)
+    {
+        _application = application;
+        Addresses = [.. application.Urls.Select(url => new Uri(url))];
+    }
+
+    internal IReadOnlyList<Uri> Addresses { get; }
+
+    internal static async Task<RspWebHost> StartAsync(
+        RspListener listener, Action<IEndpointRouteBuilder> map, ILoggerFactory? loggers, CancellationToken cancellationToken)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, listener));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
+        if (loggers is not null) builder.Services.AddSingleton(loggers);
+        WebApplication application = builder.Build();
+        application.Use(RspHttp.WithoutInternalErrors);
+        map(application);
+        try
+        {
+            await application.StartAsync(cancellationToken).ConfigureAwait(false);
+            return new(application);
+        }
+        catch
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync().ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, RspListener listener)
+    {
+        HttpLimits limits = listener.Limits;
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = limits.MaxConnections;
+        kestrel.Limits.RequestHeadersTimeout = limits.HeadersTimeout;
+        kestrel.Limits.KeepAliveTimeout = limits.KeepAliveTimeout;
+        kestrel.Limits.MinRequestBodyDataRate = new(limits.MinBodyRate, limits.BodyGracePeriod);
+        kestrel.Limits.MaxRequestHeadersTotalSize = 8 * 1024;
+        kestrel.Limits.MaxRequestHeaderCount = 32;
+        kestrel.Limits.MaxRequestBufferSize = 64 * 1024;
+        foreach (IPEndPoint endPoint in listener.EndPoints)
+            kestrel.Listen(endPoint, socket => socket.UseRspTls(listener.Certificates, listener.ClientCas, limits.HandshakeTimeout));
+    }
+
+    /// <summary>The caller starts and stops: no signal of the process does.</summary>
+    private sealed class CallersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,66 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es12;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Servers.AspNetCore.Http;
+using EuiccSim.Servers.SmDs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace EuiccSim.Servers.AspNetCore.SmDs;
+
+/// <summary>The paths of an SM-DS, for a web application of one's own.</summary>
+public static class SmdsRoutes
+{
+    /// <summary>
+    /// ES11 in both bindings: POST /gsma/rsp2/es9plus/FUNCTION with JSON, and POST /gsma/rsp2/asn1. SGP.22 v2.5 §6.1, §6.5, §6.6.
+    /// </summary>
+    /// <param name="routes">Where to add the paths.</param>
+    /// <param name="server">Who answers.</param>
+    public static void MapEs11(this IEndpointRouteBuilder routes, SmdsServer server)
+    {
+        foreach ((string function, int maxSize) in s_es11MaxSizes)
+        {
+            routes.MapPost(SmdpRoutes.Es9Path + function,
+                http => RspHttp.AnswerAsync(http, RspHttp.Json, maxSize, body => server.Handle(function, body)));
+        }
+        routes.MapPost(SmdpRoutes.Asn1Path, http => RspHttp.AnswerAsync(http, RspHttp.Asn1, MaxAsn1Size, server.HandleAsn1));
+    }
+
+    /// <summary>
+    /// ES12 and ES15: POST /gsma/rsp2/es12/FUNCTION and /gsma/rsp2/es15/FUNCTION with JSON. The client's certificate is that of the
+    /// connection; the server judges whose it is.
+    /// </summary>
+    /// <param name="routes">Where to add the paths.</param>
+    /// <param name="server">Who answers.</param>
+    public static void MapEs12(this IEndpointRouteBuilder routes, SmdsServer server)
+    {
+        foreach (string function in s_es12Functions)
+        {
+            routes.MapPost(Es12Path + function, http => AnswerEs12Async(http, server, function));
+            routes.MapPost(Es15Path + function, http => AnswerEs15Async(http, server, function));
+        }
+    }
+
+    private static Task AnswerEs12Async(HttpContext http, SmdsServer server, string function) =>
+        RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs12Size, body => server.HandleEs12Async(function, CertificateOf(http), body));
+
+    private static Task AnswerEs15Async(HttpContext http, SmdsServer server, string function) =>
+        RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs12Size, body => server.HandleEs15Async(function, CertificateOf(http), body));
+
+    private static Octets? CertificateOf(HttpContext http)
+    {
+        if (http.Connection.ClientCertificate is not { } certificate) return null;
+        return Octets.Of(certificate.RawDataMemory.Span);
+    }
+
+    private static readonly (string Function, int MaxSize)[] s_es11MaxSizes =
+        [(InitiateAuthenticationJsonRequest.Function, 8 * 1024), (AuthenticateClientJsonRequest.Function, 64 * 1024)];
+
+    private static readonly string[] s_es12Functions = [RegisterEventJsonRequest.Function, DeleteEventJsonRequest.Function];
+
+    private const string Es12Path = "/gsma/rsp2/es12/";
+    private const string Es15Path = "/gsma/rsp2/es15/";
+    private const int MaxAsn1Size = 48 * 1024;
+    private const int MaxEs12Size = 8 * 1024;
+}

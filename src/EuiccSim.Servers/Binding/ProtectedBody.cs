@@ -1,0 +1,51 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Servers.Orders;
+
+namespace EuiccSim.Servers.Binding;
+
+/// <summary>What follows InitialiseSecureChannel in a Bound Profile Package: 'A0', 'A1', perhaps 'A2', 'A3'. SGP.22 v2.5 §2.5.4.</summary>
+internal static class ProtectedBody
+{
+    /// <summary>Protects a profile's commands and elements, in the order in which the eUICC checks them.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="bsp">A session that has protected nothing yet.</param>
+    internal static Octets Write(Profile profile, Bsp bsp)
+    {
+        Octets configureIsdp = bsp.Protect(Bsp.Tag87, profile.ConfigureIsdp.Span);
+        SequenceOf<Octets> metadata = bsp.ProtectAll(Bsp.Tag88, profile.Metadata.Encoded.Span);
+        if (profile.ProtectedPackage is { } prepared)
+        {
+            Octets replaceSessionKeys = bsp.Protect(Bsp.Tag87, prepared.ReplaceSessionKeys.Span);
+            return Join([configureIsdp], metadata, [replaceSessionKeys], prepared.Blocks);
+        }
+        return Join([configureIsdp], metadata, null, bsp.ProtectAll(Bsp.Tag86, profile.Package.Span));
+    }
+
+    private static Octets Join(SequenceOf<Octets> first87, SequenceOf<Octets> all88, SequenceOf<Octets>? second87, SequenceOf<Octets> all86)
+    {
+        int size = Size(0xA0, first87) + Size(0xA1, all88) + (second87 is null ? 0 : Size(0xA2, second87)) + Size(0xA3, all86);
+        byte[] body = new byte[size];
+        Span<byte> at = body;
+        Put(ref at, 0xA0, first87);
+        Put(ref at, 0xA1, all88);
+        if (second87 is not null) Put(ref at, 0xA2, second87);
+        Put(ref at, 0xA3, all86);
+        return Octets.Wrap(body);
+    }
+
+    private static void Put(ref Span<byte> at, ushort tag, SequenceOf<Octets> blocks)
+    {
+        Tlv.WriteHeader(ref at, tag, ContentSize(blocks));
+        foreach (Octets block in blocks.Span) Tlv.Put(ref at, block.Span);
+    }
+
+    private static int Size(ushort tag, SequenceOf<Octets> blocks) => Tlv.Size(tag, ContentSize(blocks));
+
+    private static int ContentSize(SequenceOf<Octets> blocks)
+    {
+        int size = 0;
+        foreach (Octets block in blocks.Span) size += block.Length;
+        return size;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Servers.Functions;
+
+namespace EuiccSim.Servers.Bindings;
+
+/// <summary>ES9+ in JSON: a body for each function. SGP.22 v2.5 §6.5.</summary>
+internal static class JsonBinding
+{
+    internal static Es9HttpResponse Handle(SmdpContext context, string function, Octets body)
+    {
+        if (!s_functions.TryGetValue(function, out Func<Es9Call, Octets, Es9HttpResponse>? handle)) return new(404, Octets.Empty);
+        return Measured.Run(context, "es9plus", function, "json", measure => handle(new(context, measure), body));
+    }
+
+    private static Es9HttpResponse Answer<TRequest, TResponse>(
+        Es9Call call, Octets body, Func<SmdpContext, TRequest, Result<TResponse>> function)
+        where TRequest : IEs9Json<TRequest>, IEs9Request
+        where TResponse : class, IEs9Json<TResponse>
+    {
+        bool isDone = call.Run(function, Es9Json.ReadRequest<TRequest>(body)).Succeeds(out TResponse? response, out StatusCode refusal);
+        return new(200, isDone ? Es9Json.WriteResponse(response!) : Es9Json.WriteResponse(ResponseHeader.Failure(refusal, refusal.Description)));
+    }
+
+    // The LPA cannot do anything about a notification that is not believed: the answer is the same.
+    private static Es9HttpResponse Notify(Es9Call call, Octets body)
+    {
+        NotificationHandler.Handle(call.Context, Es9Json.ReadRequest<HandleNotificationJsonRequest>(body).PendingNotification.Value);
+        return new(204, Octets.Empty);
+    }
+
+    private static readonly FrozenDictionary<string, Func<Es9Call, Octets, Es9HttpResponse>> s_functions =
+        new Dictionary<string, Func<Es9Call, Octets, Es9HttpResponse>>(StringComparer.Ordinal)
+        {
+            [InitiateAuthenticationJsonRequest.Function] = static (call, body) =>
+                Answer<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(call, body, InitiateAuthentication.Handle),
+            [AuthenticateClientJsonRequest.Function] = static (call, body) =>
+                Answer<AuthenticateClientJsonRequest, AuthenticateClientJsonResponse>(call, body, AuthenticateClient.Handle),
+            [GetBoundProfilePackageJsonRequest.Function] = static (call, body) =>
+                Answer<GetBoundProfilePackageJsonRequest, GetBoundProfilePackageJsonResponse>(call, body, GetBoundProfilePackage.Handle),
+            [CancelSessionJsonRequest.Function] = static (call, body) =>
+                Answer<CancelSessionJsonRequest, CancelSessionJsonResponse>(call, body, CancelSession.Handle),
+            [HandleNotificationJsonRequest.Function] = Notify,
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+}

@@ -1,0 +1,41 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.Sessions;
+
+namespace EuiccSim.Servers.Functions;
+
+/// <summary>ES9+.CancelSession: the LPA or the eUICC gives up. SGP.22 v2.5 §3.0.2, §5.6.5.</summary>
+internal static class CancelSession
+{
+    internal static Result<CancelSessionJsonResponse> Handle(SmdpContext context, CancelSessionJsonRequest request) =>
+        context.Step<RspSession.WithEuicc, CancelSessionJsonResponse>(request.TransactionId, (context, session) =>
+        {
+            Result<EuiccCancelSessionSigned> outcome = Verify(context, session, request);
+            // A refusal leaves the session as it is: who cannot prove to be the eUICC ends nothing.
+            if (!outcome.Succeeds(out EuiccCancelSessionSigned? signed, out StatusCode refusal)) return (refusal, session);
+            OrderEvent happened = new OrderEvent.Cancelled(context.Now, session.Order.Iccid, request.TransactionId, signed.Reason);
+            context.Change(happened, order => order with { State = StateAfter(signed.Reason, order, session) });
+            return (new CancelSessionJsonResponse(), null);
+        });
+
+    private static Result<EuiccCancelSessionSigned> Verify(
+        SmdpContext context, RspSession.WithEuicc session, CancelSessionJsonRequest request)
+    {
+        if (request.CancelSessionResponse.Value is not CancelSessionResponse.Ok { Value: var response }) return Codes.EuiccFailed;
+        EuiccCancelSessionSigned signed = response.EuiccCancelSessionSigned.Value;
+        Octets signedOctets = response.EuiccCancelSessionSigned.Encoded;
+        bool isSigned = session.EuiccCertificate.PublicKey!.Verify(signedOctets.Span, response.EuiccCancelSessionSignature.Span);
+        if (!isSigned) return StatusCodes.EuiccSignatureInvalid;
+        if (signed.SmdpOid != context.Oid) return Codes.SmdpOidInvalid;
+        return signed.TransactionId == request.TransactionId ? signed : StatusCodes.TransactionIdUnknown;
+    }
+
+    private static OrderState StateAfter(CancelSessionReason reason, ProfileOrder order, RspSession.WithEuicc session)
+    {
+        // Meanwhile another session may have got the profile: then it is none of this one's business.
+        if (!session.Order.IsUndeliveredSince(order)) return order.State;
+        return reason is CancelSessionReason.Postponed or CancelSessionReason.Timeout ? OrderState.Released : OrderState.Error;
+    }
+}

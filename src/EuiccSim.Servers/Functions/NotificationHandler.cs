@@ -1,0 +1,109 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Servers.Orders;
+
+namespace EuiccSim.Servers.Functions;
+
+/// <summary>
+/// ES9+.HandleNotification: what became of a delivery, and what is done with a profile afterwards. SGP.22 v2.5 §3.5, §5.6.4.
+/// </summary>
+internal static class NotificationHandler
+{
+    internal static void Handle(SmdpContext context, PendingNotification notification)
+    {
+        NotificationFault? fault = context.Run(call => notification switch
+        {
+            PendingNotification.ProfileInstallationResult result => HandleResult(call, result.Value),
+            PendingNotification.Other other => HandleOther(call, other.Value),
+            _ => NotificationFault.Unknown,
+        });
+        if (fault is { } known) context.Raise(new SmdpEvent.NotificationDropped(context.Now, known));
+    }
+
+    private static NotificationFault? HandleResult(Call context, ProfileInstallationResult result)
+    {
+        ProfileInstallationResultData data = result.ProfileInstallationResultData.Value;
+        if (context.Orders.FindByDelivery(data.TransactionId) is not { } order) return NotificationFault.Unknown;
+        Delivery delivery = Find(order, data.TransactionId);
+        if (!delivery.EuiccCertificate.PublicKey!.Verify(result.ProfileInstallationResultData.Encoded.Span, result.EuiccSignPIR.Span))
+            return NotificationFault.InvalidSignature;
+        bool isOurs = data.SmdpOid == context.Oid && (data.NotificationMetadata.Iccid ?? order.Iccid) == order.Iccid;
+        if (!isOurs) return NotificationFault.Mismatch;
+        // Nothing can follow in this session: it must not take up room until it expires.
+        context.End(data.TransactionId);
+        long number = data.NotificationMetadata.SeqNumber;
+        OrderEvent happened = data.FinalResult switch
+        {
+            FinalResult.Success success => new OrderEvent.Installed(context.Now, order.Iccid, delivery.Eid, number, success.Value.Aid),
+            FinalResult.Error error => new OrderEvent.InstallationFailed(context.Now, order.Iccid, delivery.Eid, number,
+                error.Value.BppCommandId, error.Value.ErrorReason),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        return Record(context, happened, delivery.Eid, number, now => After(now, data.TransactionId, happened));
+    }
+
+    private static NotificationFault? HandleOther(Call context, OtherSignedNotification notification)
+    {
+        NotificationMetadata metadata = notification.TbsOtherNotification.Value;
+        // The cheap questions first: what is not about a profile of ours costs no verification.
+        if (metadata.Iccid is not { } iccid || context.Orders.Find(iccid) is not { } order) return NotificationFault.Unknown;
+        Result<RspCertificate> chain = EuiccChain.Check(context.Trust, notification.EumCertificate, notification.EuiccCertificate);
+        if (!chain.Succeeds(out RspCertificate? euicc, out _)) return NotificationFault.InvalidCertificate;
+        if (!euicc.PublicKey!.Verify(notification.TbsOtherNotification.Encoded.Span, notification.EuiccNotificationSignature.Span))
+            return NotificationFault.InvalidSignature;
+        Eid eid = EuiccChain.EidOf(euicc);
+        if (!WasDeliveredTo(order, eid)) return NotificationFault.Mismatch;
+        OrderEvent happened = new OrderEvent.Notified(context.Now, iccid, eid, metadata.SeqNumber, metadata.ProfileManagementOperation);
+        return Record(context, happened, eid, metadata.SeqNumber, unchanged => unchanged);
+    }
+
+    // An LPA sends a notification again until it gets an answer: it counts once.
+    private static NotificationFault? Record(
+        Call context, OrderEvent happened, Eid eid, long number, Func<ProfileOrder, ProfileOrder> change)
+    {
+        bool isNew = context.Change(happened, order => IsRecorded(order, eid, number) ? null : change(order));
+        return isNew ? null : NotificationFault.Repeated;
+    }
+
+    private static ProfileOrder After(ProfileOrder order, TransactionId id, OrderEvent happened)
+    {
+        if (happened is OrderEvent.Installed)
+            return order with { State = OrderState.Installed, Deliveries = WithoutBindings(order.Deliveries), KeptEuiccKey = null };
+        // Only the end of the latest delivery decides: an earlier one may be told of late.
+        bool isLatest = order.State == OrderState.Downloaded && order.LastDelivery!.TransactionId == id;
+        if (!isLatest) return order;
+        bool isTemporary = happened is OrderEvent.InstallationFailed
+        {
+            Reason: ErrorReason.InstallFailedDueToInsufficientMemoryForProfile or ErrorReason.InstallFailedDueToInterruption
+        };
+        return order with { State = isTemporary ? OrderState.Released : OrderState.Error };
+    }
+
+    private static bool IsRecorded(ProfileOrder order, Eid eid, long number)
+    {
+        NotificationMark sought = new(eid, number);
+        foreach (OrderEvent happened in order.History.Span)
+            if (happened.Notification == sought) return true;
+        return order.Earlier.MayHave(eid, number);
+    }
+
+    private static bool WasDeliveredTo(ProfileOrder order, Eid eid)
+    {
+        foreach (Delivery delivery in order.Deliveries.Span)
+            if (delivery.Eid == eid) return true;
+        return false;
+    }
+
+    private static Delivery Find(ProfileOrder order, TransactionId id)
+    {
+        foreach (Delivery delivery in order.Deliveries.Span)
+            if (delivery.TransactionId == id) return delivery;
+        throw new System.Diagnostics.UnreachableException();
+    }
+
+    private static SequenceOf<Delivery> WithoutBindings(SequenceOf<Delivery> deliveries) =>
+        SequenceOf.From(deliveries.Select(delivery => delivery with { Binding = null }));
+}

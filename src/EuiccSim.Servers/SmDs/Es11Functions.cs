@@ -1,0 +1,45 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es11;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Servers.Functions;
+
+namespace EuiccSim.Servers.SmDs;
+
+/// <summary>ES11: an eUICC asks what waits for it. SGP.22 v2.5 §3.6.2, §5.8.</summary>
+internal static class Es11Functions
+{
+    /// <summary>ES11.InitiateAuthentication. SGP.22 v2.5 §5.8.1.</summary>
+    internal static Result<InitiateAuthenticationJsonResponse> InitiateAuthentication(
+        SmdsContext context, InitiateAuthenticationJsonRequest request)
+    {
+        Result<ServerProof> outcome = MutualAuthentication.Prove(context.Identity, context.Random, request);
+        if (!outcome.Succeeds(out ServerProof? proof, out StatusCode refusal)) return refusal;
+        return context.Sessions.TryAdd(proof.TransactionId, proof.ServerChallenge) ? proof.Sign() : Codes.Busy;
+    }
+
+    /// <summary>ES11.AuthenticateClient. SGP.22 v2.5 §5.8.2.</summary>
+    internal static Result<AuthenticateClientEs11JsonResponse> AuthenticateClient(SmdsContext context, AuthenticateClientJsonRequest request)
+    {
+        if (!context.Sessions.TryTake(request.TransactionId, out Octets challenge)) return StatusCodes.TransactionIdUnknown;
+        Result<Authenticated> outcome = MutualAuthentication.Verify(context.Trust, challenge, request);
+        if (!outcome.Succeeds(out Authenticated? client, out StatusCode refusal)) return refusal;
+        string wanted = client.Parameters.MatchingId ?? "";
+        EventRecord[] found = [.. context.Store.FindByEid(client.Eid).Where(record => record.IsRegistered && IsWanted(record, wanted))];
+        // Nothing may wait; but who names an event expects it to be there.
+        if (found.Length == 0 && wanted.Length != 0) return StatusCodes.EventRecordUnknown;
+        context.Raise(new SmdsActivity.Retrieved(context.Now, client.Eid, found.Length));
+        return new AuthenticateClientEs11JsonResponse
+        {
+            TransactionId = request.TransactionId,
+            EventEntries = SequenceOf.From(found.Select(record => new EventEntries
+            {
+                EventId = record.EventId,
+                RspServerAddress = record.RspServerAddress,
+            })),
+        };
+    }
+
+    // An LPA that was sent here by the root SM-DS asks for the event under the name that the root has for it.
+    private static bool IsWanted(EventRecord record, string eventId) =>
+        eventId.Length == 0 || record.ForwardedEventId == eventId || record.EventId == eventId;
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.Sessions;
+using EuiccSim.Servers.Storage.Json;
+
+namespace EuiccSim.Servers.Storage;
+
+/// <summary>Writes orders and sessions as JSON in UTF-8, for stores, and reads them. Octets are in base64, identifiers as everywhere.</summary>
+/// <remarks>What is written is secret: see <see cref="ISmdpStore"/>.</remarks>
+public static class StateJson
+{
+    /// <summary>The version of what is written. Another version of it is not understood.</summary>
+    public const int Version = 1;
+
+    /// <summary>An order, without its parts, which it names by their digests.</summary>
+    public static Octets Write(ProfileOrder order) => Write(OrderMapping.ToRecord(order), StateJsonContext.Instance.OrderRecord);
+
+    /// <summary>Reads an order.</summary>
+    /// <param name="json">As it was written.</param>
+    /// <param name="findPart">Gives the part with a digest.</param>
+    /// <exception cref="JsonException">It is no order, or a part is of another kind than it should be.</exception>
+    public static ProfileOrder ReadOrder(Octets json, Func<Octets, OrderPart> findPart) =>
+        Values.Checked(Read(json.Span, StateJsonContext.Instance.OrderRecord), record => OrderMapping.From(record, findPart));
+
+    /// <summary>A session.</summary>
+    public static Octets Write(SmdpSession session) => Write(SessionMapping.ToRecord(session), StateJsonContext.Instance.SessionRecord);
+
+    /// <summary>Reads a session.</summary>
+    /// <param name="json">As it was written.</param>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static SmdpSession ReadSession(Octets json) =>
+        Values.Checked(Read(json.Span, StateJsonContext.Instance.SessionRecord), SessionMapping.From);
+
+    internal static Octets Write<T>(T record, JsonTypeInfo<T> type) => Octets.Wrap(JsonSerializer.SerializeToUtf8Bytes(record, type));
+
+    /// <summary>What a record is read as once it was written.</summary>
+    internal static TResult Reread<T, TResult>(T record, JsonTypeInfo<T> type, Func<T, TResult> from) =>
+        Values.Checked(Read(Write(record, type).Span, type), from);
+
+    internal static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(json, type) ?? throw new JsonException("there is nothing");
+}

@@ -1,0 +1,33 @@
+using EuiccSim.Lpa.Download;
+using EuiccSim.Servers.AspNetCore.Tests.Support;
+using EuiccSim.Servers.Orders;
+
+namespace EuiccSim.Servers.AspNetCore.Tests;
+
+/// <summary>Whole downloads over HTTPS by our LPA.</summary>
+public sealed class DownloadTests
+{
+    [Test]
+    public async Task A_profile_is_downloaded_and_its_installation_is_told()
+    {
+        await using Site site = await Site.StartAsync();
+        using HttpClient client = site.Client();
+        ProfileOrder order = site.Release("MATCH");
+        (DownloadOutcome outcome, _) = await site.DownloadAsync(client, order, Site.Nist);
+        Assert.That(outcome, Is.TypeOf<DownloadOutcome.Installed>());
+        Assert.That(site.Server.Orders.Find(order.Iccid)!.State, Is.EqualTo(OrderState.Installed));
+    }
+
+    [Test]
+    public async Task Both_curves_are_served_at_once_and_the_eUICC_chooses()
+    {
+        await using Site site = await Site.StartAsync();
+        using HttpClient client = site.Client();
+        (DownloadOutcome nist, _) = await site.DownloadAsync(client, site.Release("ONE", 1), Site.Nist);
+        (DownloadOutcome brainpool, _) = await site.DownloadAsync(client, site.Release("TWO", 2), Site.Brainpool);
+        Assert.That(nist, Is.TypeOf<DownloadOutcome.Installed>());
+        Assert.That(brainpool, Is.TypeOf<DownloadOutcome.Installed>());
+        string[] curves = [.. site.Server.Orders.Orders.Select(order => order.LastDelivery!.EuiccCertificate.Curve!.Name)];
+        Assert.That(curves, Is.EqualTo(new[] { "P-256", "brainpoolP256r1" }));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Security.Cryptography.X509Certificates;
+using EuiccSim.Card;
+using EuiccSim.Lpa;
+using EuiccSim.Lpa.Channels;
+using EuiccSim.Lpa.Download;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Servers.AspNetCore.Tls;
+using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace EuiccSim.Servers.AspNetCore.Tests.Support;
+
+/// <summary>An SM-DP+ on a port of this machine, under both test PKIs.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    internal const string Address = "testsmdpplus1.example.com";
+    internal static readonly RspPki Nist = Pki(EcCurve.NistP256);
+    internal static readonly RspPki Brainpool = Pki(EcCurve.BrainpoolP256r1);
+    internal static readonly X509Certificate2 NistTls = Nist.ToTlsCertificate();
+    internal static readonly X509Certificate2 BrainpoolTls = Brainpool.ToTlsCertificate();
+
+    internal static readonly X509Certificate2 NistCi = X509CertificateLoader.LoadCertificate(Nist.Ci.Encoded.Span);
+    internal const string SecretKey = "9C1B7E5D3A0F486297B5D1C3E8F7A604";
+    internal const string SecretOpc = "51F2E0C7B3A94D8685D0713FAC2E964B";
+
+    private Site(SmdpServer server, SmdpHost host) => (Server, Host) = (server, host);
+
+    internal SmdpServer Server { get; }
+
+    internal SmdpHost Host { get; }
+
+    internal Uri Es9 => Host.Es9Addresses[0];
+
+    internal static async Task<Site> StartAsync(
+        Func<SmdpOptions, SmdpOptions>? server = null, Func<SmdpHostOptions, SmdpHostOptions>? host = null, ILoggerFactory? loggers = null)
+    {
+        SmdpOptions options = new() { Address = Address, Credentials = [CredentialOf(Nist), CredentialOf(Brainpool)] };
+        SmdpServer smdp = new(server is null ? options : server(options), loggers: loggers);
+        SmdpHostOptions where = new() { Certificates = [new(NistTls), new(BrainpoolTls)], LoggerFactory = loggers };
+        return new(smdp, await SmdpHost.StartAsync(smdp, host is null ? where : host(where)));
+    }
+
+    internal HttpClient Client() => HttpsTransport.Client(Es9, NistCi);
+
+    /// <summary>A profile that can be ordered.</summary>
+    internal Iccid Stock(int number, string? profileType = null, string? owner = null)
+    {
+        Iccid iccid = Iccid.FromDigits($"894900000000000{number:D4}");
+        SubscriberData data = new()
+        {
+            Iccid = iccid,
+            Imsi = "001010000000001",
+            Key = Octets.FromHex(SecretKey),
+            Opc = Octets.FromHex(SecretOpc),
+            ProfileType = "Test",
+        };
+        Profile profile = Profile.FromPackage(ProfileBuilder.Build(data).Write(), "ACME", $"Profile {number}");
+        Server.Orders.Add(profile with { ProfileType = profileType, Owner = owner });
+        return iccid;
+    }
+
+    /// <summary>An order that waits for download.</summary>
+    internal ProfileOrder Release(string matchingId, int number = 1, string? code = null, string? profileType = null, string? owner = null)
+    {
+        Iccid iccid = Stock(number, profileType, owner);
+        Server.Es2.DownloadOrder(iccid);
+        return ((OrderOutcome.Done)Server.Es2.ConfirmOrder(iccid, new() { MatchingId = matchingId, ConfirmationCode = code })).Order;
+    }
+
+    /// <summary>Downloads and installs on a new card.</summary>
+    internal Task<(DownloadOutcome Outcome, VirtualEuicc Card)> DownloadAsync(HttpClient client, ProfileOrder order, params RspPki[] pkis) =>
+        DownloadAsync(new HttpsTransport(client), order, pkis);
+
+    internal async Task<(DownloadOutcome Outcome, VirtualEuicc Card)> DownloadAsync(
+        Protocol.Rsp.Es9.IEs9Transport transport, ProfileOrder order, params RspPki[] pkis)
+    {
+        VirtualEuicc card = VirtualEuicc.Create(EuiccConfigurations.From(pkis));
+        await using CardConnection connection = new(card);
+        await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(connection), transport);
+        return (await lpa.DownloadAsync(Server.ActivationCodeOf(order)), card);
+    }
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    private static RspPki Pki(EcCurve curve) =>
+        TestPki.Create(curve, new SeededRandom("web " + curve.Name), TimeProvider.System.GetUtcNow().AddDays(-1)).WithSystemKeys();
+
+    internal static SmdpCredential CredentialOf(RspPki pki) => new(pki.Ci, pki.DpAuth, pki.DpAuthKey, pki.DpPb, pki.DpPbKey);
+}

@@ -1,0 +1,198 @@
+using EuiccSim.Card;
+using EuiccSim.EndToEnd.Tests.Support;
+using EuiccSim.Lpa.Download;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
+using TestPackages = EuiccSim.EndToEnd.Tests.Support.Packages;
+
+namespace EuiccSim.Servers.PostgreSql.Tests;
+
+/// <summary>Cards and LPAs at one address, behind which are several servers with one database.</summary>
+internal sealed class TwoServersTests
+{
+    private static readonly string[] s_functions =
+        ["initiateAuthentication", "authenticateClient", "getBoundProfilePackage", "handleNotification"];
+
+    private readonly List<IDisposable> _used = [];
+    private string _schema = "";
+
+    [SetUp]
+    public void Begin() => _schema = DatabaseServer.NewSchema();
+
+    [TearDown]
+    public void End()
+    {
+        foreach (IDisposable one in _used) one.Dispose();
+        _used.Clear();
+    }
+
+    [Test]
+    public async Task Downloads_complete_however_their_calls_are_spread([Range(0, 15)] int spread)
+    {
+        SmdpServer[] servers = [NewServer("one"), NewServer("two")];
+        // Bit n says which server gets the n-th function of a download.
+        Phone phone = NewPhone(1, (function, body) =>
+            servers[(spread >> Array.IndexOf(s_functions, function)) & 1].Handle(function, body));
+        (await phone.DownloadAsync(Order(servers[0], 1))).MustBeInstalled();
+        await phone.DeliverAsync();
+        foreach (SmdpServer server in servers) MustBeInstalledOnce(server, 1, phone);
+    }
+
+    [Test]
+    public async Task Many_downloads_at_once_whose_calls_alternate_all_complete()
+    {
+        SmdpServer[] servers = [NewServer("one"), NewServer("two")];
+        int calls = 0;
+        Phone[] phones = [.. Enumerable.Range(1, 6).Select(number => NewPhone(number, (function, body) =>
+            servers[Interlocked.Increment(ref calls) % 2].Handle(function, body)))];
+        ActivationCode[] codes = [.. Enumerable.Range(1, 6).Select(number => Order(servers[number % 2], number))];
+        DownloadOutcome[] outcomes = await Task.WhenAll(phones.Zip(codes, (phone, code) => Task.Run(() => phone.DownloadAsync(code))));
+        Assert.That(outcomes, Has.All.InstanceOf<DownloadOutcome.Installed>());
+        foreach (Phone phone in phones) await phone.DeliverAsync();
+        for (int number = 1; number <= 6; number++) MustBeInstalledOnce(servers[0], number, phones[number - 1]);
+    }
+
+    [Test]
+    public async Task Of_many_cards_that_want_one_profile_exactly_one_gets_it()
+    {
+        SmdpServer[] servers = [NewServer("one"), NewServer("two")];
+        int calls = 0;
+        Phone[] phones = [.. Enumerable.Range(1, 6).Select(number => NewPhone(number, (function, body) =>
+            servers[Interlocked.Increment(ref calls) % 2].Handle(function, body)))];
+        ActivationCode code = Order(servers[0], 1);
+        DownloadOutcome[] outcomes = await Task.WhenAll(phones.Select(phone => Task.Run(() => phone.DownloadAsync(code))));
+        Assert.That(outcomes.OfType<DownloadOutcome.Installed>(), Has.One.Items);
+        Assert.That(outcomes.OfType<DownloadOutcome.RefusedByServer>().Count(), Is.EqualTo(5));
+        Assert.That(phones.Sum(phone => phone.Profiles.Count), Is.EqualTo(1));
+        Assert.That(servers[1].Orders.Find(TestPackages.FirstIccid)!.Deliveries, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_server_that_is_killed_after_it_answered_leaves_the_rest_to_the_other([Values(1, 2, 3)] int answers)
+    {
+        SmdpServer survivor = NewServer("survivor");
+        ServerProcess victim = NewProcess("victim");
+        int calls = 0;
+        Phone phone = NewPhone(1, (function, body) =>
+        {
+            if (++calls <= answers) return victim.Handle(function, body);
+            if (calls == answers + 1) victim.Kill();
+            return survivor.Handle(function, body);
+        });
+        (await phone.DownloadAsync(Order(survivor, 1))).MustBeInstalled();
+        await phone.DeliverAsync();
+        Assert.That(victim.HasAnswered, Is.True);
+        MustBeInstalledOnce(survivor, 1, phone);
+    }
+
+    [Test]
+    public async Task A_server_that_is_killed_while_it_answers_has_done_all_or_nothing([Range(0, 3)] int function)
+    {
+        SmdpServer survivor = NewServer("survivor");
+        ActivationCode code = Order(survivor, 1);
+        Phone phone = null!;
+        for (int round = 0; round < 3; round++)
+        {
+            ServerProcess victim = NewProcess($"victim {round}");
+            bool isKilled = false;
+            phone = NewPhone(1, (called, body) =>
+            {
+                if (isKilled || called != s_functions[function]) return survivor.Handle(called, body);
+                // The first answer shows that it runs; then it is killed somewhere in the work on the call.
+                victim.Handle("initiateAuthentication", Octets.Empty);
+                victim.Send(called, body);
+                victim.Kill();
+                isKilled = true;
+                throw new Es9TransportException("the server is gone");
+            });
+            bool isInstalled = await IsInstalledAsync(phone, code);
+            Assert.That(isKilled, Is.True);
+            if (isInstalled) break;
+            // No other card gets what this one may have got.
+            if (survivor.Orders.Find(TestPackages.FirstIccid)!.State == OrderState.Downloaded)
+                Assert.That(await NewPhone(2, survivor.Handle).DownloadAsync(code), Is.InstanceOf<DownloadOutcome.RefusedByServer>());
+        }
+        // The package is on the card where only the notification of it was cut off.
+        if (phone.Profiles.IsEmpty) (await phone.DownloadAsync(code)).MustBeInstalled();
+        await phone.DeliverAsync();
+        Assert.That(phone.Profiles, Has.Count.EqualTo(1));
+        ProfileOrder order = survivor.Orders.Find(TestPackages.FirstIccid)!;
+        Assert.That(order.State, Is.EqualTo(OrderState.Installed));
+        Assert.That(order.Deliveries.Select(delivery => delivery.Eid).Distinct(), Is.EqualTo(new[] { phone.Eid }));
+    }
+
+    [Test]
+    public async Task A_database_that_is_restarted_in_the_middle_has_lost_nothing()
+    {
+        SmdpServer server = NewServer("one");
+        Phone phone = NewPhone(1, (function, body) =>
+        {
+            DatabaseServer.Restart();
+            for (int i = 0; ; i++)
+            {
+                Es9HttpResponse response = server.Handle(function, body);
+                if (response.Status != 503 || i == 20) return response;
+            }
+        });
+        (await phone.DownloadAsync(Order(server, 1))).MustBeInstalled();
+        await phone.DeliverAsync();
+        MustBeInstalledOnce(server, 1, phone);
+    }
+
+    // False where the line broke.
+    private static async Task<bool> IsInstalledAsync(Phone phone, ActivationCode code)
+    {
+        try
+        {
+            return await phone.DownloadAsync(code) is DownloadOutcome.Installed;
+        }
+        catch (Es9TransportException)
+        {
+            return false;
+        }
+    }
+
+    private SmdpServer NewServer(string seed)
+    {
+        PostgreSqlSmdpStore store = PostgreSqlSmdpStore.Open(DatabaseServer.ConnectionString, _schema);
+        _used.Add(store);
+        return ServerProcess.Create(store, seed);
+    }
+
+    private ServerProcess NewProcess(string seed)
+    {
+        ServerProcess process = new(DatabaseServer.ConnectionString, _schema, seed);
+        _used.Add(process);
+        return process;
+    }
+
+    private static Phone NewPhone(int number, Func<string, Octets, Es9HttpResponse> reach) => new(
+        VirtualEuicc.Create(EuiccConfigurations.From(Pkis.NistWithChip(number)),
+            new(new ManualTime(Pkis.Start), new SeededRandom($"card {number}"))),
+        new Line(reach));
+
+    private static ActivationCode Order(SmdpServer server, int number)
+    {
+        ProfileOrder stock = server.Orders.Add(TestPackages.Number(number));
+        server.Es2.DownloadOrder(stock.Iccid);
+        return server.ActivationCodeOf(((OrderOutcome.Done)server.Es2.ConfirmOrder(stock.Iccid, new())).Order);
+    }
+
+    private static void MustBeInstalledOnce(SmdpServer server, int number, Phone phone)
+    {
+        ProfileOrder order = server.Orders.Find(TestPackages.IccidNumber(number))!;
+        Assert.That(order.State, Is.EqualTo(OrderState.Installed));
+        Assert.That(order.Deliveries, Has.Count.EqualTo(1));
+        Assert.That(order.LastDelivery!.Eid, Is.EqualTo(phone.Eid));
+        Assert.That(phone.Profiles, Has.Count.EqualTo(1));
+    }
+
+    private sealed class Line(Func<string, Octets, Es9HttpResponse> reach) : IEs9Transport
+    {
+        public Task<Es9HttpResponse> PostAsync(string serverAddress, string function, Octets request, CancellationToken cancellationToken) =>
+            Task.FromResult(reach(function, request));
+    }
+}

@@ -1,0 +1,10 @@
+using EuiccSim.Servers.SmDs;
+
+namespace EuiccSim.Servers.Tests.SmDs.Storage;
+
+internal sealed class MemorySmdsStoreTests : SmdsStoreContract
+{
+    protected override ISmdsStore Create() => new MemorySmdsStore();
+
+    protected override ISmdsStore Reopen(ISmdsStore store) => store;
+}

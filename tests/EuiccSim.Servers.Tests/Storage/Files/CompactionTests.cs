@@ -1,0 +1,105 @@
+using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.Storage;
+using EuiccSim.Servers.Tests.Support;
+
+namespace EuiccSim.Servers.Tests.Storage.Files;
+
+internal sealed class CompactionTests
+{
+    [Test]
+    public void The_file_does_not_grow_with_the_number_of_changes()
+    {
+        FakeDisk disk = new([]);
+        using FileSmdpStore store = FileSmdpStore.Open(disk, 20_000);
+        ProfileOrder order = FullOrder.Create();
+        store.TryCommit(order, null);
+        int once = disk.Written.Length;
+        for (int i = 0; i < 500; i++)
+        {
+            ProfileOrder next = order.After(order);
+            Assert.That(store.TryCommit(next, null), Is.True);
+            order = next;
+        }
+        Assert.That(disk.Replacements, Is.GreaterThan(2));
+        Assert.That(disk.Written.Length, Is.LessThan(20_000 + (5 * once)));
+        using FileSmdpStore again = FileSmdpStore.Open(new FakeDisk(disk.Written));
+        Assert.That(Dump.Of(again.ListOrders()), Is.EqualTo(Dump.Of(store.ListOrders())));
+    }
+
+    [Test]
+    public void The_first_commit_after_an_opening_writes_just_its_own_record()
+    {
+        int own = 0;
+        // From a file that is just written anew to one that is nearly to be, and beyond.
+        for (int changes = 0; changes < 60; changes++)
+        {
+            byte[] content = With(changes, out ProfileOrder last);
+            FakeDisk disk = new(content);
+            using FileSmdpStore store = FileSmdpStore.Open(disk, 1);
+            int replacements = disk.Replacements, before = disk.Written.Length;
+            store.TryCommit(last.After(last), null);
+            Assert.That(disk.Replacements, Is.EqualTo(replacements), $"{changes} changes before");
+            int written = disk.Written.Length - before;
+            if (own > 0) Assert.That(written, Is.EqualTo(own).Within(3), "the digits of a revision");
+            own = written;
+        }
+
+        static byte[] With(int changes, out ProfileOrder last)
+        {
+            FakeDisk disk = new([]);
+            using FileSmdpStore store = FileSmdpStore.Open(disk, long.MaxValue);
+            last = FullOrder.Create();
+            store.TryCommit(last, null);
+            for (int i = 0; i < changes; i++) store.TryCommit(last = last.After(last), null);
+            return disk.Written;
+        }
+    }
+
+    [Test]
+    public void A_file_that_is_opened_again_and_again_does_not_grow()
+    {
+        FakeDisk disk = new([]);
+        ProfileOrder order = FullOrder.Create();
+        int once = 0;
+        for (int i = 0; i < 60; i++)
+        {
+            using FileSmdpStore store = FileSmdpStore.Open(disk, 1);
+            store.TryCommit(order = order with { Revision = i + 1 }, null);
+            if (i == 0) once = disk.Written.Length;
+            Assert.That(disk.Written.Length, Is.LessThan(6 * once));
+        }
+        Assert.That(disk.Replacements, Is.GreaterThan(2));
+    }
+
+    [Test]
+    public void A_package_is_written_once_however_often_its_order_changes()
+    {
+        FakeDisk disk = new([]);
+        using FileSmdpStore store = FileSmdpStore.Open(disk);
+        ProfileOrder order = new() { Profile = TestServer.Profile(length: 50_000), Revision = 1 };
+        store.TryCommit(order, null);
+        int before = disk.Written.Length;
+        Assert.That(before, Is.GreaterThan(50_000));
+        store.TryCommit((order with { State = OrderState.Allocated }).After(order), null);
+        Assert.That(disk.Written.Length - before, Is.LessThan(1000));
+    }
+
+    [Test]
+    public void What_many_threads_commit_meanwhile_is_all_there()
+    {
+        FakeDisk disk = new([]);
+        using FileSmdpStore store = FileSmdpStore.Open(disk, 1);
+        Parallel.For(0, 8, thread =>
+        {
+            for (int i = 0; i < 10; i++)
+            {
+                ProfileOrder order = new() { Profile = TestServer.Profile($"89{thread}{i:D2}", 10), Revision = 1 };
+                Assert.That(store.TryCommit(order, null), Is.True);
+                Assert.That(FileSmdpStore.Open(new FakeDisk(disk.Flushed)).FindOrder(order.Iccid), Is.Not.Null);
+            }
+        });
+        Assert.That(disk.Replacements, Is.GreaterThan(1));
+        using FileSmdpStore again = FileSmdpStore.Open(new FakeDisk(disk.Flushed));
+        Assert.That(again.ListOrders(), Has.Count.EqualTo(80));
+    }
+}
