@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Chip;
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Card.Store;
+using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using Microsoft.Extensions.Logging;
@@ -19,19 +21,23 @@ public sealed class VirtualEuicc
 {
     private readonly CardOptions _options;
     private readonly CardEnvironment _environment;
-    private readonly ImmutableArray<CardApplication> _applications;
+    private readonly ImmutableArray<Func<CardParts, CardApplication>> _applications;
     private readonly Personality _personality;
+    private readonly ILogger _logger;
+    private readonly CardMemory _memory;
     private CardState _state;
     private CardSession? _session;
 
-    internal VirtualEuicc(CardState state, CardEnvironment environment, CardOptions options, ImmutableArray<CardApplication> applications)
+    internal VirtualEuicc(
+        CardState state, CardEnvironment environment, CardOptions options, ImmutableArray<Func<CardParts, CardApplication>> applications)
     {
         _options = options;
         _environment = environment;
         _applications = applications;
         _personality = options.Personality ?? Personality.Find(state.PersonalityName) ?? Personality.Default;
+        _logger = options.LoggerFactory?.CreateLogger<VirtualEuicc>() ?? NullLogger<VirtualEuicc>.Instance;
         _state = state;
-        Logger = options.LoggerFactory?.CreateLogger<VirtualEuicc>() ?? NullLogger<VirtualEuicc>.Instance;
+        _memory = new(state, Commit);
         PowerUp();
     }
 
@@ -47,7 +53,7 @@ public sealed class VirtualEuicc
     public static VirtualEuicc Restore(CardState state, CardEnvironment? environment = null, CardOptions? options = null)
     {
         options?.Store?.Save(state);
-        return new(state, environment ?? CardEnvironment.System, options ?? CardOptions.Default, Applications.Default);
+        return new(state, environment ?? CardEnvironment.System, options ?? CardOptions.Default, EuiccVariant.Applications);
     }
 
     /// <summary>A powered card with the state in the store of the options.</summary>
@@ -56,7 +62,7 @@ public sealed class VirtualEuicc
     public static VirtualEuicc Load(CardEnvironment? environment, CardOptions options)
     {
         CardState state = options.Store?.Load() ?? throw new InvalidOperationException("The store holds no card.");
-        return new(state, environment ?? CardEnvironment.System, options, Applications.Default);
+        return new(state, environment ?? CardEnvironment.System, options, EuiccVariant.Applications);
     }
 
     /// <summary>The committed state. Give it to <see cref="Restore"/> to have the same card again, or twice.</summary>
@@ -69,7 +75,7 @@ public sealed class VirtualEuicc
     {
         if (_session is null) _state = _options.Store?.Load() ?? _state;
         PowerUp();
-        Log.Reset(Logger);
+        Log.Reset(_logger);
         _options.Trace?.Invoke(new TraceEvent.Reset(_personality.Atr));
         return _personality.Atr;
     }
@@ -80,24 +86,16 @@ public sealed class VirtualEuicc
     public Octets Process(Octets command)
     {
         CardSession session = _session ?? throw new PowerLostException();
-        Transaction tx = new(this, session, _state);
-        ResponseApdu response = Dispatch(command, tx);
-        Commit(tx.State);
+        _memory.State = _state;
+        ResponseApdu response = Dispatch(command, new(session, session.Ports[0]));
+        Commit(_memory.State);
         Octets answer = response.Encode();
         _options.Trace?.Invoke(new TraceEvent.Apdu(command, answer));
         return answer;
     }
 
-    internal ILogger Logger { get; }
-
-    internal CardEnvironment Environment => _environment;
-
-    internal CardOptions Options => _options;
-
-    internal ImmutableArray<CardApplication> InstalledApplications => _applications;
-
     /// <summary>Makes a state durable. Nothing happens if it is the committed one.</summary>
-    internal void Commit(CardState state)
+    private void Commit(CardState state)
     {
         if (ReferenceEquals(state, _state)) return;
         try
@@ -108,7 +106,7 @@ public sealed class VirtualEuicc
         {
             // Whatever the store says: nobody may see an answer whose effects are not durable.
             _session = null;
-            Log.PowerLost(Logger);
+            Log.PowerLost(_logger);
             _options.Trace?.Invoke(new TraceEvent.PowerLost());
             throw;
         }
@@ -124,12 +122,12 @@ public sealed class VirtualEuicc
         }
         catch (StatusWordException e)
         {
-            tx.State = _state;
+            _memory.State = _state;
             return new(e.Status);
         }
         catch (Asn1ContentException)
         {
-            tx.State = _state;
+            _memory.State = _state;
             return new(StatusWord.IncorrectData);
         }
     }
@@ -137,9 +135,22 @@ public sealed class VirtualEuicc
     /// <summary>Starts a session, and does what had to wait for it.</summary>
     private void PowerUp()
     {
-        Transaction tx = new(this, new(_personality, _state), _state);
-        foreach (CardApplication application in _applications) application.OnPowerUp(tx);
-        Commit(tx.State);
-        _session = new(_personality, _state);
+        _memory.State = _state;
+        CardSession session = new(_personality, Dispatcher.Commands, MakeApplications(), 1);
+        foreach (Port port in session.Ports)
+        {
+            foreach (CardApplication application in session.Applications) application.OnPowerUp(new(session, port));
+        }
+        Commit(_memory.State);
+        _session = session;
+    }
+
+    private ImmutableArray<CardApplication> MakeApplications()
+    {
+        UiccApplication uicc = new(_ => new ProfileOnPort(_memory), _personality, _environment.Random, UiccCommands.Table);
+        Action<IAsn1Encodable, IAsn1Encodable>? performed =
+            _options.Trace is { } trace ? (request, response) => trace(new TraceEvent.Es10(request, response)) : null;
+        CardParts parts = new(uicc, new(_memory, _environment, _logger, performed));
+        return [uicc, .. _applications.Select(make => make(parts))];
     }
 }

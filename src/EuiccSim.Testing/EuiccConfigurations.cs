@@ -1,4 +1,4 @@
-using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Chip;
 using EuiccSim.Protocol.Identifiers;
 
 namespace EuiccSim.Testing;

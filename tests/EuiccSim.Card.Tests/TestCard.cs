@@ -1,6 +1,7 @@
+using EuiccSim.Card.Profiles;
+using EuiccSim.Card.State;
 using EuiccSim.Card.Store;
 using EuiccSim.Card.Tests.Uicc;
-using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Testing;

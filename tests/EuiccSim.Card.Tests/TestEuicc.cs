@@ -1,4 +1,4 @@
-using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Chip;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;

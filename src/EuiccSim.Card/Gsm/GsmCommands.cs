@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
@@ -14,15 +15,14 @@ internal static class GsmCommands
     /// <summary>The class byte.</summary>
     internal const byte Class = 0xA0;
 
-    internal static ResponseApdu Answer(CommandApdu command, Transaction tx)
+    internal static ResponseApdu Answer(CommandApdu command, GsmPort gsm)
     {
-        Channel channel = tx.Session.Channels[0]!;
-        if (command.Ins != GetResponse.Instruction) channel.Pending = null;
+        if (command.Ins != GetResponse.Instruction) gsm.Channel.Pending = null;
         if (s_table.Find(command.Cla, command.Ins) is not { } row) return new(StatusWord.InstructionNotSupported);
         if (!row.Accepts(command)) return new(StatusWord.WrongLength);
         try
         {
-            return row.Handler(command, channel, tx);
+            return row.Handler(command, gsm.Uicc[gsm.Channel], gsm);
         }
         catch (StatusWordException refusal)
         {
@@ -30,66 +30,52 @@ internal static class GsmCommands
         }
     }
 
-    private static ResponseApdu Select(CommandApdu command, Channel channel, Transaction tx)
+    private static ResponseApdu Select(CommandApdu command, UiccChannel channel, GsmPort gsm)
     {
         if (command.P1P2 != 0) return new(StatusWord.WrongOffset);
         if (command.Data.Length != 2) return new(GsmStatus.WrongLength(2));
         ushort fid = (ushort)((command.Data[0] << 8) | command.Data[1]);
-        ushort directory = channel.Gsm?.Directory ?? GsmFiles.MasterFile;
+        ushort directory = gsm.Selected?.Directory ?? GsmFiles.MasterFile;
         if (GsmFiles.IsDirectory(fid))
         {
-            if (GsmFiles.FindDirectory(fid, tx) is not { } found) return new(GsmStatus.FileNotFound);
-            Enter(found, channel, tx);
-            channel.Gsm = new(fid, null);
-            return Announce(GsmHeader.Of(fid, found, tx), channel);
+            if (GsmFiles.FindDirectory(fid, gsm.Uicc) is not { } found) return new(GsmStatus.FileNotFound);
+            gsm.Enter(found);
+            gsm.Selected = new(fid, null);
+            return Announce(GsmHeader.Of(fid, found, gsm.Uicc), gsm);
         }
-        if (GsmFiles.FindFile(directory, fid, tx) is not { } file) return new(GsmStatus.FileNotFound);
+        if (GsmFiles.FindFile(directory, fid, gsm.Uicc) is not { } file) return new(GsmStatus.FileNotFound);
         if (file.Node is { } node) channel.EnterFile(node);
-        channel.Gsm = new(directory, file);
-        return Announce(GsmHeader.Of(file, tx), channel);
+        gsm.Selected = new(directory, file);
+        return Announce(GsmHeader.Of(file, gsm.Uicc), gsm);
     }
 
-    /// <summary>Makes a directory current, and with that of a USIM its application, whose PINs and keys are meant then.</summary>
-    private static void Enter(FileNode directory, Channel channel, Transaction tx)
+    private static ResponseApdu Announce(Octets data, GsmPort gsm)
     {
-        FileNode? adf = directory.Kind == FileKind.Mf ? channel.Adf : GsmFiles.FindUsim(tx);
-        if (channel.Application != UiccApplication.Instance || adf != channel.Adf)
-        {
-            channel.Application.OnDeselect(channel, tx);
-            channel.Application = UiccApplication.Instance;
-            channel.ApplicationData = null;
-        }
-        channel.Adf = adf;
-        channel.EnterDirectory(directory);
-    }
-
-    private static ResponseApdu Announce(Octets data, Channel channel)
-    {
-        channel.Pending = new(data, StatusWord.Ok);
+        gsm.Channel.Pending = new(data, StatusWord.Ok);
         return new(GsmStatus.ResponseAvailable(data.Length));
     }
 
-    private static ResponseApdu Respond(CommandApdu command, Channel channel, Transaction tx)
+    private static ResponseApdu Respond(CommandApdu command, UiccChannel channel, GsmPort gsm)
     {
-        if (channel.Pending is not { } pending) return new(StatusWord.TechnicalProblem);
+        if (gsm.Channel.Pending is not { } pending) return new(StatusWord.TechnicalProblem);
         if (command.Ne > pending.Data.Length) return new(GsmStatus.WrongLength(pending.Data.Length));
-        channel.Pending = null;
+        gsm.Channel.Pending = null;
         return new(pending.Data.Slice(0, command.Ne), pending.Status);
     }
 
-    private static ResponseApdu Status(CommandApdu command, Channel channel, Transaction tx)
+    private static ResponseApdu Status(CommandApdu command, UiccChannel channel, GsmPort gsm)
     {
         if (command.P1P2 != 0) return new(StatusWord.WrongOffset);
-        ushort fid = channel.Gsm?.Directory ?? GsmFiles.MasterFile;
-        Octets header = GsmHeader.Of(fid, GsmFiles.FindDirectory(fid, tx) ?? tx.Uicc.Files.Mf, tx);
+        ushort fid = gsm.Selected?.Directory ?? GsmFiles.MasterFile;
+        Octets header = GsmHeader.Of(fid, GsmFiles.FindDirectory(fid, gsm.Uicc) ?? gsm.Uicc.Uicc.Files.Mf, gsm.Uicc);
         return command.Ne > header.Length ? new(GsmStatus.WrongLength(header.Length)) : new(header.Slice(0, command.Ne));
     }
 
-    private static ResponseApdu ReadBinary(CommandApdu command, Channel channel, Transaction tx)
+    private static ResponseApdu ReadBinary(CommandApdu command, UiccChannel channel, GsmPort gsm)
     {
-        if (channel.Gsm?.File is not { } file) return new(GsmStatus.NoEfSelected);
-        if (file.Node is not null) return ReadFile(BinaryFiles.Read(AsUicc(command), channel, tx));
-        if (channel.Adf is { } usim && !Authenticate.IsPinSatisfied(usim, tx)) return new(GsmStatus.AccessConditionNotMet);
+        if (gsm.Selected?.File is not { } file) return new(GsmStatus.NoEfSelected);
+        if (file.Node is not null) return ReadFile(BinaryFiles.Read(AsUicc(command), channel, gsm.Uicc));
+        if (channel.Adf is { } usim && !Authenticate.IsPinSatisfied(usim, gsm.Uicc)) return new(GsmStatus.AccessConditionNotMet);
         int available = file.Made.Length - command.P1P2;
         if (available <= 0) return new(GsmStatus.OutOfRange);
         return command.Ne > available ? new(GsmStatus.WrongLength(available)) : new(file.Made.Slice(command.P1P2, command.Ne));
@@ -100,30 +86,30 @@ internal static class GsmCommands
         answer.Status == StatusWord.EndOfFile ? new(GsmStatus.WrongLength(answer.Data.Length)) : Translate(answer, isChv: false);
 
     /// <summary>A command of the UICC's on the selected EF.</summary>
-    private static CommandHandler OnFile(CommandHandler uicc) => (command, channel, tx) =>
+    private static CommandHandler<UiccChannel, GsmPort> OnFile(CommandHandler<UiccChannel, UiccPort> uicc) => (command, channel, gsm) =>
     {
-        if (channel.Gsm?.File is not { } file) return new(GsmStatus.NoEfSelected);
+        if (gsm.Selected?.File is not { } file) return new(GsmStatus.NoEfSelected);
         if (file.Node is null) return new(GsmStatus.AccessConditionNotMet);
-        return Translate(uicc(AsUicc(command), channel, tx), isChv: false);
+        return Translate(uicc(AsUicc(command), channel, gsm.Uicc), isChv: false);
     };
 
     /// <summary>A command of the UICC's on a PIN: CHV1 is '01' (for UNBLOCK '00'), CHV2 is '02'; others keep their number.</summary>
-    private static CommandHandler OnChv(CommandHandler uicc, int length) => (command, channel, tx) =>
+    private static CommandHandler<UiccChannel, GsmPort> OnChv(CommandHandler<UiccChannel, UiccPort> uicc, int length) => (command, channel, gsm) =>
     {
         if (command.Data.Length != length) return new(GsmStatus.WrongLength(length));
         byte reference = command.P2 switch { 0 or 1 => PinReference.Pin1, 2 => PinReference.Pin2, _ => command.P2 };
         CommandApdu onPin = new(0x00, command.Ins, command.P1, reference, command.Data);
-        return Translate(uicc(onPin, channel, tx), isChv: true);
+        return Translate(uicc(onPin, channel, gsm.Uicc), isChv: true);
     };
 
-    private static ResponseApdu RunGsmAlgorithm(CommandApdu command, Channel channel, Transaction tx)
+    private static ResponseApdu RunGsmAlgorithm(CommandApdu command, UiccChannel channel, GsmPort gsm)
     {
         if (command.P1P2 != 0) return new(StatusWord.WrongOffset);
         if (command.Data.Length != 16) return new(GsmStatus.WrongLength(16));
-        if (channel.Gsm?.Directory != GsmFiles.DfGsm || channel.Adf is not { AkaSlot: >= 0 } adf) return new(GsmStatus.Inconsistent);
-        if (!Authenticate.IsPinSatisfied(adf, tx)) return new(GsmStatus.AccessConditionNotMet);
-        (Octets sres, Octets kc) = Authenticate.RunGsm(command.Data.Span, adf, tx);
-        return Announce(Octets.Concat(sres, kc), channel);
+        if (gsm.Selected?.Directory != GsmFiles.DfGsm || channel.Adf is not { AkaSlot: >= 0 } adf) return new(GsmStatus.Inconsistent);
+        if (!Authenticate.IsPinSatisfied(adf, gsm.Uicc)) return new(GsmStatus.AccessConditionNotMet);
+        (Octets sres, Octets kc) = Authenticate.RunGsm(command.Data.Span, adf, gsm.Uicc);
+        return Announce(Octets.Concat(sres, kc), gsm);
     }
 
     private static ResponseApdu Translate(ResponseApdu answer, bool isChv) => answer with { Status = GsmStatus.From(answer.Status, isChv) };
@@ -131,7 +117,7 @@ internal static class GsmCommands
     private static CommandApdu AsUicc(CommandApdu command) =>
         new(0x00, command.Ins, command.P1, command.P2, command.Data, command.Ne);
 
-    private static readonly CommandTable s_table = new(
+    private static readonly CommandTable<UiccChannel, GsmPort> s_table = new(
         Row("SELECT", 0xA4, IsoCases.Data, Select),
         Row("GET RESPONSE", 0xC0, IsoCases.Two, Respond),
         Row("STATUS", 0xF2, IsoCases.Two, Status),
@@ -146,9 +132,6 @@ internal static class GsmCommands
         Row("UNBLOCK CHV", 0x2C, IsoCases.Three, OnChv(PinCommands.Unblock, 16)),
         Row("RUN GSM ALGORITHM", 0x88, IsoCases.Data, RunGsmAlgorithm));
 
-    private static CommandRow Row(string name, byte ins, IsoCases cases, CommandHandler handler) =>
+    private static CommandRow<UiccChannel, GsmPort> Row(string name, byte ins, IsoCases cases, CommandHandler<UiccChannel, GsmPort> handler) =>
         new(name, Class, CommandRow.BasicChannel, ins, cases, handler);
 }
-
-/// <summary>What is selected by commands of class 'A0': one of the three directories, and perhaps an EF.</summary>
-internal sealed record GsmSelection(ushort Directory, GsmFile? File);

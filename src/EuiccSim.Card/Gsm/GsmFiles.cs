@@ -1,4 +1,4 @@
-using EuiccSim.Card.Kernel;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Asn1;
 
@@ -18,21 +18,21 @@ internal static class GsmFiles
     internal static bool IsDirectory(ushort fid) => fid is MasterFile or DfGsm or DfTelecom;
 
     /// <summary>The directory that stands for one of the three, or null.</summary>
-    internal static FileNode? FindDirectory(ushort fid, Transaction tx)
+    internal static FileNode? FindDirectory(ushort fid, UiccPort port)
     {
-        FileNode mf = tx.Uicc.Files.Mf;
-        return fid == MasterFile ? mf : mf.FindChild(fid) ?? FindUsim(tx);
+        FileNode mf = port.Uicc.Files.Mf;
+        return fid == MasterFile ? mf : mf.FindChild(fid) ?? FindUsim(port);
     }
 
     /// <summary>The EF with an identifier in one of the three directories, or null.</summary>
-    internal static GsmFile? FindFile(ushort directory, ushort fid, Transaction tx)
+    internal static GsmFile? FindFile(ushort directory, ushort fid, UiccPort port)
     {
-        FileNode mf = tx.Uicc.Files.Mf;
+        FileNode mf = port.Uicc.Files.Mf;
         FileNode? own = directory == MasterFile ? mf : mf.FindChild(directory);
         if (own?.FindChild(fid) is { } file) return file.Kind is FileKind.BerTlv || file.Kind.IsDirectory() ? null : new(fid, file, default);
-        if (directory == MasterFile || FindUsim(tx) is not { } usim) return null;
+        if (directory == MasterFile || FindUsim(port) is not { } usim) return null;
         if (directory == DfGsm && own is not null) return null;
-        if (directory == DfGsm && Make(fid, usim, tx) is { } made) return new(fid, null, made);
+        if (directory == DfGsm && Make(fid, usim, port) is { } made) return new(fid, null, made);
         ReadOnlySpan<Row> rows = directory == DfGsm ? s_gsm : s_telecom;
         foreach (Row row in rows)
         {
@@ -42,9 +42,9 @@ internal static class GsmFiles
     }
 
     /// <summary>The USIM that was created first, or null.</summary>
-    internal static FileNode? FindUsim(Transaction tx)
+    internal static FileNode? FindUsim(UiccPort port)
     {
-        foreach (FileNode adf in tx.Uicc.Files.Adfs)
+        foreach (FileNode adf in port.Uicc.Files.Adfs)
         {
             if (adf.DfName.Span.StartsWith(UsimName)) return adf;
         }
@@ -58,9 +58,9 @@ internal static class GsmFiles
     }
 
     /// <summary>What a SIM has to have and a USIM has not: EF SST, from the USIM's services, and EF Phase.</summary>
-    private static Octets? Make(ushort fid, FileNode usim, Transaction tx) => fid switch
+    private static Octets? Make(ushort fid, FileNode usim, UiccPort port) => fid switch
     {
-        SimServiceTable when usim.FindChild(SimServiceTable) is { Kind: FileKind.Transparent } ust => GsmServices.Of(tx.Uicc.ContentOf(ust).Span),
+        SimServiceTable when usim.FindChild(SimServiceTable) is { Kind: FileKind.Transparent } ust => GsmServices.Of(port.Uicc.ContentOf(ust).Span),
         Phase => Octets.Of([PhaseTwoPlus]),
         _ => null,
     };

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using EuiccSim.Card.Kernel;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
@@ -10,33 +10,33 @@ namespace EuiccSim.Card.Gsm;
 internal static class GsmHeader
 {
     /// <summary>22 octets about a directory and the two CHVs.</summary>
-    internal static Octets Of(ushort fid, FileNode directory, Transaction tx)
+    internal static Octets Of(ushort fid, FileNode directory, UiccPort port)
     {
         byte[] header = new byte[22];
         BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(4), fid);
         header[6] = fid == GsmFiles.MasterFile ? TypeMf : TypeDf;
         header[12] = 9;
-        header[13] = (byte)(IsPin1Disabled(directory, tx) ? SupplyVoltages | Chv1Disabled : SupplyVoltages);
+        header[13] = (byte)(IsPin1Disabled(directory, port) ? SupplyVoltages | Chv1Disabled : SupplyVoltages);
         foreach (FileNode child in directory.Children)
         {
             if (child.Kind != FileKind.Adf) header[child.Kind.IsDirectory() ? 14 : 15]++;
         }
         header[16] = 4;
-        WriteTries(header.AsSpan(18), PinReference.Pin1, directory, tx);
-        WriteTries(header.AsSpan(20), PinReference.Pin2, directory, tx);
+        WriteTries(header.AsSpan(18), PinReference.Pin1, directory, port);
+        WriteTries(header.AsSpan(20), PinReference.Pin2, directory, port);
         return Octets.Wrap(header);
     }
 
     /// <summary>15 octets about an EF.</summary>
-    internal static Octets Of(GsmFile file, Transaction tx)
+    internal static Octets Of(GsmFile file, UiccPort port)
     {
         byte[] header = new byte[15];
         BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(2), checked((ushort)(file.Node?.Parameters.Size ?? file.Made.Length)));
         BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(4), file.Fid);
         header[6] = TypeEf;
-        header[11] = file.Node is { } node && FileSelection.IsDeactivated(tx.Uicc.LifeCycleOf(node)) ? (byte)0 : NotInvalidated;
+        header[11] = file.Node is { } node && FileSelection.IsDeactivated(port.Uicc.LifeCycleOf(node)) ? (byte)0 : NotInvalidated;
         header[12] = 2;
-        WriteAccess(header.AsSpan(8, 3), file.Node, tx);
+        WriteAccess(header.AsSpan(8, 3), file.Node, port);
         if (file.Node is not { RecordCount: > 0 } records) return Octets.Wrap(header);
         header[7] = records.Kind == FileKind.Cyclic ? IncreaseAllowed : (byte)0;
         header[13] = records.Kind == FileKind.Cyclic ? (byte)3 : (byte)1;
@@ -45,27 +45,27 @@ internal static class GsmHeader
     }
 
     /// <summary>READ and UPDATE, INCREASE, REHABILITATE and INVALIDATE, half an octet each. What was made is read with CHV1. §9.3.</summary>
-    private static void WriteAccess(Span<byte> at, FileNode? file, Transaction tx)
+    private static void WriteAccess(Span<byte> at, FileNode? file, UiccPort port)
     {
         int Level(byte mode, byte ins) => file is null
             ? mode == AccessMode.Read ? AccessCondition.Pin1Level : AccessCondition.NeverLevel
-            : AccessControl.ConditionOf(file, mode, new CommandApdu(0x00, ins, 0, 0), tx).GsmLevel;
+            : AccessControl.ConditionOf(file, mode, new CommandApdu(0x00, ins, 0, 0), port).GsmLevel;
         at[0] = (byte)((Level(AccessMode.Read, 0xB0) << 4) | Level(AccessMode.Update, 0xD6));
         at[1] = (byte)(Level(AccessMode.HeaderOnly, 0x32) << 4);
         at[2] = (byte)((Level(AccessMode.Activate, 0x44) << 4) | Level(AccessMode.Deactivate, 0x04));
     }
 
-    private static bool IsPin1Disabled(FileNode directory, Transaction tx)
+    private static bool IsPin1Disabled(FileNode directory, UiccPort port)
     {
-        int slot = tx.Uicc.Files.PinSlot(PinReference.Pin1, directory);
-        return slot >= 0 && !tx.Uicc.Pins[slot].Enabled;
+        int slot = port.Uicc.Files.PinSlot(PinReference.Pin1, directory);
+        return slot >= 0 && !port.Uicc.Pins[slot].Enabled;
     }
 
     /// <summary>The tries left of a CHV and of its unblocking, with bit 8 if it has a value.</summary>
-    private static void WriteTries(Span<byte> at, byte reference, FileNode directory, Transaction tx)
+    private static void WriteTries(Span<byte> at, byte reference, FileNode directory, UiccPort port)
     {
-        UiccProfile uicc = tx.Uicc;
-        FileNode context = directory.Kind == FileKind.Mf ? GsmFiles.FindUsim(tx) ?? directory : directory;
+        UiccProfile uicc = port.Uicc;
+        FileNode context = directory.Kind == FileKind.Mf ? GsmFiles.FindUsim(port) ?? directory : directory;
         int slot = uicc.Files.PinSlot(reference, context);
         if (slot < 0) return;
         at[0] = (byte)(HasValue | Math.Min(uicc.Pins[slot].TriesLeft, 15));

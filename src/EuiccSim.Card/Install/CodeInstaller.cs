@@ -1,4 +1,4 @@
-using EuiccSim.Card.Uicc;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Saip;
 
 namespace EuiccSim.Card.Install;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using EuiccSim.Card.Uicc;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Install;

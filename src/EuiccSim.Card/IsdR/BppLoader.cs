@@ -1,4 +1,6 @@
+using EuiccSim.Card.Chip;
 using EuiccSim.Card.Install;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Rsp.Common;

@@ -13,7 +13,7 @@ namespace EuiccSim.Card.IsdR;
 internal sealed class Es10Functions
 {
     // Requests have the tags '[n]', n below 128.
-    private readonly Func<Octets, Transaction, IAsn1Encodable>?[] _functions = new Func<Octets, Transaction, IAsn1Encodable>?[128];
+    private readonly Func<Octets, IsdRTransaction, IAsn1Encodable>?[] _functions = new Func<Octets, IsdRTransaction, IAsn1Encodable>?[128];
 
     /// <summary>All of them. LoadBoundProfilePackage has no row: its request arrives in pieces.</summary>
     internal static Es10Functions All { get; } = new Es10Functions()
@@ -39,10 +39,10 @@ internal sealed class Es10Functions
         .Add<SetNicknameRequest, SetNicknameResponse>(SetNickname.Handle);
 
     /// <summary>The function for a tag such as 0xBF31; null if there is none.</summary>
-    internal Func<Octets, Transaction, IAsn1Encodable>? Find(int tag) => tag >> 8 == 0xBF && (tag & 0x80) == 0 ? _functions[tag & 0x7F] : null;
+    internal Func<Octets, IsdRTransaction, IAsn1Encodable>? Find(int tag) => tag >> 8 == 0xBF && (tag & 0x80) == 0 ? _functions[tag & 0x7F] : null;
 
     // 'mended' gives the request for octets that are not quite one, where a client in wide use sends them.
-    private Es10Functions Add<TRequest, TResponse>(Func<TRequest, Transaction, TResponse> handle, Func<Octets, Octets>? mended = null)
+    private Es10Functions Add<TRequest, TResponse>(Func<TRequest, IsdRTransaction, TResponse> handle, Func<Octets, Octets>? mended = null)
         where TRequest : IAsn1<TRequest>, IEs10Request<TResponse>
         where TResponse : IAsn1<TResponse>
     {
@@ -51,8 +51,8 @@ internal sealed class Es10Functions
         {
             TRequest request = Asn1Codec.Decode<TRequest>(mended is null ? octets : mended(octets));
             TResponse response = handle(request, tx);
-            Log.Performed(tx.Logger, typeof(TRequest).Name);
-            if (tx.IsTraced) tx.Trace(new TraceEvent.Es10(request, response));
+            IsdRLog.Performed(tx.Logger, typeof(TRequest).Name);
+            tx.Performed?.Invoke(request, response);
             return response;
         };
         return this;

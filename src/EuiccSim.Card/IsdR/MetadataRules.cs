@@ -1,3 +1,5 @@
+using EuiccSim.Card.Chip;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;

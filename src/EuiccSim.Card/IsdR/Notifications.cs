@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
+using EuiccSim.Card.Chip;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;

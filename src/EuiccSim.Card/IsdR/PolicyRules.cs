@@ -1,3 +1,4 @@
+using EuiccSim.Card.Chip;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es8;

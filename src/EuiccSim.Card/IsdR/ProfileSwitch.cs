@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 
 namespace EuiccSim.Card.IsdR;
-
-/// <summary>Which Profile shall be enabled after a REFRESH or reset; null for none. SGP.22 v2.5 §3.2.1, §3.2.2.</summary>
-/// <param name="IsdpAid">The ISD-P to enable, or null to enable none.</param>
-internal sealed record PendingSwitch(Octets? IsdpAid);
 
 /// <summary>Enables and disables Profiles in the state, with their notifications. Whether that is allowed was decided before.</summary>
 internal static class ProfileSwitch

@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.IsdR;
@@ -10,17 +11,17 @@ namespace EuiccSim.Card.IsdR;
 internal static class Refresh
 {
     /// <summary>True while a proactive command waits or is being performed.</summary>
-    internal static bool IsBusy(Transaction tx) =>
-        tx.Session.PendingProactiveCommand is not null || tx.Session.FetchedProactiveCommand is not null || tx.State.PendingSwitch is not null;
+    internal static bool IsBusy(IsdRTransaction tx) =>
+        tx.Port.PendingProactiveCommand is not null || tx.Port.FetchedProactiveCommand is not null || tx.State.PendingSwitch is not null;
 
     /// <summary>Enables and disables, at once or after a REFRESH.</summary>
     /// <remarks>
     /// To a device that sent no TERMINAL PROFILE no proactive command can be sent (TS 102 223 §6.1), a card reader for one: there the
     /// change happens at once, and the device has to reset the card by itself.
     /// </remarks>
-    internal static void Switch(PendingSwitch target, bool refresh, Transaction tx)
+    internal static void Switch(PendingSwitch target, bool refresh, IsdRTransaction tx)
     {
-        if (!refresh || tx.Session.TerminalProfile is null)
+        if (!refresh || tx.Port.TerminalProfile is null)
         {
             tx.State = ProfileSwitch.Apply(tx.State, target);
             return;
@@ -30,19 +31,19 @@ internal static class Refresh
     }
 
     /// <summary>Sends REFRESH (UICC reset) if the device can be sent anything.</summary>
-    internal static void Request(Transaction tx)
+    internal static void Request(IsdRTransaction tx)
     {
-        if (tx.Session.TerminalProfile is not null) tx.Session.PendingProactiveCommand = Command;
+        if (tx.Port.TerminalProfile is not null) tx.Port.PendingProactiveCommand = Command;
     }
 
     /// <summary>The device answered a proactive command.</summary>
-    internal static void OnTerminalResponse(Octets command, Octets response, Transaction tx)
+    internal static void OnTerminalResponse(Octets command, Octets response, IsdRTransaction tx)
     {
         if (command != Command) return;
         if (WasPerformed(response.Span))
         {
             tx.State = ProfileSwitch.ApplyPending(tx.State);
-            tx.Session.CloseAll();
+            tx.Port.CloseAll();
         }
         else if (tx.State.PendingSwitch is not null)
         {

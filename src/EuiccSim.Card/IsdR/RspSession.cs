@@ -1,3 +1,4 @@
+using EuiccSim.Card.Chip;
 using EuiccSim.Card.Kernel;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
@@ -44,21 +45,3 @@ internal abstract record RspSession
 /// <param name="Credential">What this eUICC signs with in this session.</param>
 internal sealed record ServerContext(
     TransactionId TransactionId, string Address, ObjectIdentifier Oid, TrustedCi Ci, RspCertificate Certificate, EuiccCredential Credential);
-
-/// <summary>
-/// A one-time key pair of the eUICC, kept from PrepareDownload until a profile was installed with it, so that a failed download can be
-/// tried again with the package that is already bound to it. SGP.22 v2.5 §3.1.3, §5.7.5.
-/// </summary>
-/// <param name="SmdpOid">The SM-DP+ it may be used with.</param>
-/// <param name="CurveOid">The curve.</param>
-/// <param name="PublicPoint">otPK.EUICC.ECKA: 65 octets, '04', X, Y.</param>
-/// <param name="Scalar">otSK.EUICC.ECKA: 32 octets.</param>
-internal sealed record OneTimeKey(ObjectIdentifier SmdpOid, ObjectIdentifier CurveOid, Octets PublicPoint, Octets Scalar)
-{
-    /// <summary>Without the secret.</summary>
-    public override string ToString() => $"{nameof(OneTimeKey)} {PublicPoint}";
-}
-
-/// <summary>A download that has begun to load: if the power goes, the next start reports it. SGP.22 v2.5 §3.1.3.3.</summary>
-internal sealed record PendingInstallation(
-    TransactionId TransactionId, string ServerAddress, ObjectIdentifier SmdpOid, Octets CiPkId, Iccid? Iccid, Protocol.Rsp.Common.BppCommandId Command);

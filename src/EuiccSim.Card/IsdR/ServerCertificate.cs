@@ -1,4 +1,5 @@
 using EuiccSim.Card.IsdR.Functions;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;

@@ -3,7 +3,9 @@ using EuiccSim.Protocol.Apdu;
 namespace EuiccSim.Card.Kernel;
 
 /// <summary>Answers one command.</summary>
-internal delegate ResponseApdu CommandHandler(CommandApdu command, Channel channel, Transaction tx);
+/// <typeparam name="TChannel">The channel as the application sees it.</typeparam>
+/// <typeparam name="TRoom">All else that its commands may touch.</typeparam>
+internal delegate ResponseApdu CommandHandler<in TChannel, in TRoom>(CommandApdu command, TChannel channel, TRoom room);
 
 /// <summary>The ISO cases in which a command is meant, short or extended. Others are answered '6700'.</summary>
 [Flags]
@@ -21,7 +23,7 @@ internal enum IsoCases
 }
 
 /// <summary>One command of an application: matched if <c>(CLA &amp; Mask) == Cla</c> and INS is the same.</summary>
-internal sealed record CommandRow(string Name, byte Cla, byte Mask, byte Ins, IsoCases Cases, CommandHandler Handler)
+internal abstract record CommandRow(string Name, byte Cla, byte Mask, byte Ins, IsoCases Cases)
 {
     /// <summary>The mask for a class on any logical channel.</summary>
     internal const byte AnyChannel = 0x80;
@@ -32,31 +34,54 @@ internal sealed record CommandRow(string Name, byte Cla, byte Mask, byte Ins, Is
     /// <summary>The mask for any class.</summary>
     internal const byte AnyClass = 0x00;
 
-    internal bool Accepts(CommandApdu command) => (Cases & CasesOf[(int)command.Case]) != 0;
+    internal bool Accepts(CommandApdu command) => (Cases & (IsoCases)CasesOf[(int)command.Case]) != 0;
 
-    private static readonly IsoCases[] CasesOf =
-        [IsoCases.One, IsoCases.Two, IsoCases.Three, IsoCases.Four, IsoCases.Two, IsoCases.Three, IsoCases.Four];
+    // By IsoCase: 1, 2, 3, 4, and the extended 2, 3, 4.
+    private static ReadOnlySpan<byte> CasesOf => [1, 2, 4, 8, 2, 4, 8];
 }
 
-/// <summary>The commands of an application, as data.</summary>
-internal sealed class CommandTable
-{
-    private readonly CommandRow[]?[] _byInstruction = new CommandRow[]?[256];
+/// <inheritdoc cref="CommandRow"/>
+internal sealed record CommandRow<TChannel, TRoom>(
+    string Name, byte Cla, byte Mask, byte Ins, IsoCases Cases, CommandHandler<TChannel, TRoom> Handler) : CommandRow(Name, Cla, Mask, Ins, Cases);
 
-    internal CommandTable(params ReadOnlySpan<CommandRow> rows)
+/// <summary>The commands of an application, as data.</summary>
+internal abstract class CommandTable
+{
+    /// <summary>True if the instruction is there, with whatever class.</summary>
+    internal abstract bool Knows(byte ins);
+}
+
+/// <inheritdoc/>
+internal sealed class CommandTable<TChannel, TRoom> : CommandTable
+{
+    private readonly CommandRow<TChannel, TRoom>[]?[] _byInstruction = new CommandRow<TChannel, TRoom>[]?[256];
+
+    internal CommandTable(params ReadOnlySpan<CommandRow<TChannel, TRoom>> rows)
     {
-        foreach (CommandRow row in rows) _byInstruction[row.Ins] = [.. _byInstruction[row.Ins] ?? [], row];
+        foreach (CommandRow<TChannel, TRoom> row in rows) _byInstruction[row.Ins] = [.. _byInstruction[row.Ins] ?? [], row];
     }
 
-    /// <summary>True if the instruction is there, with whatever class.</summary>
-    internal bool Knows(byte ins) => _byInstruction[ins] is not null;
+    /// <inheritdoc/>
+    internal override bool Knows(byte ins) => _byInstruction[ins] is not null;
+
+    /// <summary>These commands and more; one that has class, mask and instruction of another stands in its place.</summary>
+    internal CommandTable<TChannel, TRoom> With(params ReadOnlySpan<CommandRow<TChannel, TRoom>> rows)
+    {
+        List<CommandRow<TChannel, TRoom>> all = [.. _byInstruction.SelectMany(one => one ?? [])];
+        foreach (CommandRow<TChannel, TRoom> row in rows)
+        {
+            all.RemoveAll(one => (one.Cla, one.Mask, one.Ins) == (row.Cla, row.Mask, row.Ins));
+            all.Add(row);
+        }
+        return new([.. all]);
+    }
 
     /// <summary>The row for a class and an instruction, or null.</summary>
-    internal CommandRow? Find(byte cla, byte ins)
+    internal CommandRow<TChannel, TRoom>? Find(byte cla, byte ins)
     {
-        CommandRow[]? rows = _byInstruction[ins];
+        CommandRow<TChannel, TRoom>[]? rows = _byInstruction[ins];
         if (rows is null) return null;
-        foreach (CommandRow row in rows)
+        foreach (CommandRow<TChannel, TRoom> row in rows)
         {
             if ((cla & row.Mask) == row.Cla) return row;
         }
@@ -64,10 +89,10 @@ internal sealed class CommandTable
     }
 
     /// <summary>Answers a command by its row; '6D00' without one, '6E00' if only the class is wrong, '6700' for another ISO case.</summary>
-    internal ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx)
+    internal ResponseApdu Process(CommandApdu command, TChannel channel, TRoom room)
     {
-        CommandRow? row = Find(command.Cla, command.Ins);
+        CommandRow<TChannel, TRoom>? row = Find(command.Cla, command.Ins);
         if (row is null) return new(Knows(command.Ins) ? StatusWord.ClassNotSupported : StatusWord.InstructionNotSupported);
-        return row.Accepts(command) ? row.Handler(command, channel, tx) : new(StatusWord.WrongLength);
+        return row.Accepts(command) ? row.Handler(command, channel, room) : new(StatusWord.WrongLength);
     }
 }

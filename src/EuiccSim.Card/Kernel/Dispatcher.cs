@@ -1,4 +1,3 @@
-using EuiccSim.Card.Gsm;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
@@ -8,7 +7,7 @@ namespace EuiccSim.Card.Kernel;
 internal static class Dispatcher
 {
     /// <summary>The commands that the card answers whatever application is selected.</summary>
-    internal static CommandTable Commands { get; } = new(
+    internal static CommandTable<Channel, Transaction> Commands { get; } = new(
         new("SELECT", 0x00, CommandRow.AnyChannel, 0xA4, IsoCases.Any, Select.Process),
         new("MANAGE CHANNEL", 0x00, CommandRow.AnyChannel, 0x70, IsoCases.NoData, ManageChannel.Process),
         new("GET RESPONSE", 0x00, CommandRow.AnyClass, 0xC0, IsoCases.Two, GetResponse.Process),
@@ -20,20 +19,19 @@ internal static class Dispatcher
 
     internal static ResponseApdu Answer(Octets octets, Transaction tx)
     {
+        foreach (CardApplication application in tx.Applications) application.OnCommand(tx.Port);
         CommandApdu? command = CommandApdu.TryParse(octets);
         if (command is null || (command.IsExtended && !tx.Personality.AcceptsExtendedLength)) return new(StatusWord.WrongLength);
-        if (command.Cla == GsmCommands.Class) return AnnounceProactive(GsmCommands.Answer(command, tx), tx.Session);
-        // TS 102 221 §10.1.1 has no command chaining.
-        if (ClassByte.IsReserved(command.Cla) || ClassByte.IsChained(command.Cla)) return new(StatusWord.ClassNotSupported);
-        if (ClassByte.UsesSecureMessaging(command.Cla)) return new(StatusWord.SecureMessagingNotSupported);
-        Channel? channel = tx.Session.Channels[ChannelNumber.FromClass(command.Cla).Value];
+        if (tx.Session.OwnerOf(command.Cla) is { } owner) return AnnounceProactive(owner.ProcessOwnClass(command, tx.Port.Basic, tx), tx.Port);
+        Channel? channel = tx.Port.Channels[ChannelNumber.FromClass(command.Cla).Value];
+        if ((channel?.Application ?? tx.Session.Default).RefuseClass(command.Cla) is { } refusal) return new(refusal);
         if (channel is null) return new(StatusWord.ChannelNotSupported);
         if (command.Ins != GetResponse.Instruction) channel.Pending = null;
 
-        ResponseApdu response = Commands.Knows(command.Ins)
-            ? Commands.Process(command, channel, tx)
+        ResponseApdu response = tx.Session.Commands.Knows(command.Ins)
+            ? tx.Session.Commands.Process(command, channel, tx)
             : channel.Application.Process(command, channel, tx);
-        return AnnounceProactive(Shape(response, command, channel, tx.Personality), tx.Session);
+        return AnnounceProactive(Shape(response, command, channel, tx.Personality), tx.Port);
     }
 
     /// <summary>
@@ -56,9 +54,9 @@ internal static class Dispatcher
     }
 
     /// <summary>'9000' becomes '91XX', and '62F1' and '63F1' their forms with a proactive command pending. TS 102 221 §10.2.1.</summary>
-    private static ResponseApdu AnnounceProactive(ResponseApdu response, CardSession session)
+    private static ResponseApdu AnnounceProactive(ResponseApdu response, Port port)
     {
-        if (session.PendingProactiveCommand is not { } pending) return response;
+        if (port.PendingProactiveCommand is not { } pending) return response;
         if (response.Status == StatusWord.Ok) return response with { Status = StatusWord.ProactiveCommand(pending.Length) };
         if (response.Status == StatusWord.MoreDataAvailable) return response with { Status = StatusWord.MoreDataAvailableAndProactive };
         if (response.Status == StatusWord.MoreDataExpected) return response with { Status = StatusWord.MoreDataExpectedAndProactive };

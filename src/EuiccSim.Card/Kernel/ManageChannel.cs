@@ -24,10 +24,10 @@ internal static class ManageChannel
         if (!isNumbered && command.Ne == 0) return new(StatusWord.WrongLength);
         // Before anything is opened: the command comes again with the right length.
         if (!isNumbered && command.Ne != 1 && tx.Personality.ShapesAsT0) return new(StatusWord.WrongLe(1));
-        Channel? opened = isNumbered ? tx.Session.OpenChannel(command.P2) : tx.Session.OpenChannel();
+        Channel? from = origin.Number == ChannelNumber.Basic ? null : origin;
+        Channel? opened = isNumbered ? tx.Port.OpenChannel(command.P2, from) : tx.Port.OpenChannel(from);
         // Java Card Runtime Environment §4.5.1, step 5: 'already open' and 'not so many' are the fault of P2.
         if (opened is null) return new(isNumbered ? StatusWord.IncorrectParameters : StatusWord.FunctionNotSupported);
-        if (origin.Number != ChannelNumber.Basic) opened.CopySelection(origin);
         return isNumbered ? ResponseApdu.Ok : new(Octets.Of([opened.Number.Value]));
     }
 
@@ -36,9 +36,9 @@ internal static class ManageChannel
     {
         int number = command.P2 == 0 ? origin.Number.Value : command.P2;
         if (number is 0 or > ChannelNumber.Maximum) return new(StatusWord.IncorrectParameters);
-        if (tx.Session.Channels[number] is not { } closing) return new(StatusWord.ChannelNotSupported);
-        tx.Session.CloseChannel(number);
-        closing.Application.OnDeselect(closing, tx);
+        if (tx.Port.Channels[number] is not { } closing) return new(StatusWord.ChannelNotSupported);
+        tx.Port.CloseChannel(number);
+        closing.Application.OnDeselect(closing);
         return ResponseApdu.Ok;
     }
 }

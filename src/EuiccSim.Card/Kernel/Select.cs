@@ -1,9 +1,8 @@
-using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Apdu;
 
 namespace EuiccSim.Card.Kernel;
 
-/// <summary>SELECT. By name it finds an application (here), otherwise a file of the enabled Profile. TS 102 221 §11.1.1.</summary>
+/// <summary>SELECT. By name it finds an application (here), otherwise a file of the one that is selected where no other is. TS 102 221 §11.1.1.</summary>
 internal static class Select
 {
     internal static ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx)
@@ -11,7 +10,7 @@ internal static class Select
         if ((command.P2 & 0x90) != 0 || (command.P2 & 0x0C) == 0x08) return new(StatusWord.IncorrectParameters);
         ResponseApdu response = command.P1 == ByName
             ? SelectApplication(command, channel, tx)
-            : FileSelection.Process(command, channel, tx);
+            : tx.Session.Default.SelectFile(command, channel, tx);
         return (command.P2 & NoData) == NoData && !response.Data.IsEmpty ? new(response.Status) : response;
     }
 
@@ -23,45 +22,34 @@ internal static class Select
         if (Find(command, channel, tx) is not { } found) return new(StatusWord.FileNotFound);
         if (session == Terminate) return EndSession(found, channel, tx);
 
-        ResponseApdu response = found.Adf is null
-            ? found.Application.Select(command, channel, tx)
-            : FileSelection.Answer(found.Adf, tx);
+        ResponseApdu response = found.Application.Select(found, command, channel, tx);
         if (response.Status.Sw1 is not (0x90 or 0x62)) return response;
-        channel.Application.OnDeselect(channel, tx);
-        channel.Application = found.Application;
-        channel.ApplicationData = null;
-        channel.EnterMf(tx.Uicc.Files.Mf);
-        if (found.Adf is null) return response;
-        channel.Adf = found.Adf;
-        channel.EnterDirectory(found.Adf);
+        Enter(found, channel, tx);
         return response;
     }
 
-    private static ResponseApdu EndSession(Candidate found, Channel channel, Transaction tx)
+    private static ResponseApdu EndSession(Selection found, Channel channel, Transaction tx)
     {
-        if (found != Current(channel)) return new(StatusWord.FileNotFound);
-        channel.Application.OnDeselect(channel, tx);
-        channel.Application = UiccApplication.Instance;
-        channel.ApplicationData = null;
-        channel.EnterMf(tx.Uicc.Files.Mf);
+        if (found != channel.Application.Current(channel)) return new(StatusWord.FileNotFound);
+        Enter(new(tx.Session.Default, -1), channel, tx);
         return ResponseApdu.Ok;
     }
 
-    /// <summary>The occurrence of a (partial) name that bits 2 and 1 of P2 ask for, in the order ADFs, then security domains.</summary>
-    private static Candidate? Find(CommandApdu command, Channel channel, Transaction tx)
+    /// <summary>The application that was selected hears that its session has ended, also if it is the one that is selected now.</summary>
+    private static void Enter(Selection now, Channel channel, Transaction tx)
     {
-        List<Candidate> found = [];
-        ReadOnlySpan<byte> name = command.Data.Span;
-        foreach (FileNode adf in tx.Uicc.Files.Adfs)
-        {
-            if (adf.DfName.Span.StartsWith(name)) found.Add(new(UiccApplication.Instance, adf));
-        }
-        foreach (CardApplication application in tx.Applications)
-        {
-            if (application.Aid is { } aid && aid.StartsWith(name)) found.Add(new(application, null));
-        }
+        if (channel.Application == now.Application) now.Application.OnDeselect(channel);
+        channel.Activate(now.Application);
+        foreach (CardApplication application in tx.Applications) application.OnSelection(now, channel);
+    }
+
+    /// <summary>The occurrence of a (partial) name that bits 2 and 1 of P2 ask for, in the order of the applications.</summary>
+    private static Selection? Find(CommandApdu command, Channel channel, Transaction tx)
+    {
+        List<Selection> found = [];
+        foreach (CardApplication application in tx.Applications) application.Find(command.Data.Span, channel.Port, found);
         if (found.Count == 0) return null;
-        int current = found.IndexOf(Current(channel));
+        int current = found.IndexOf(channel.Application.Current(channel));
         int wanted = (command.P2 & 0x03) switch
         {
             0 => 0,
@@ -71,10 +59,6 @@ internal static class Select
         };
         return wanted >= 0 && wanted < found.Count ? found[wanted] : null;
     }
-
-    private static Candidate Current(Channel channel) => new(channel.Application, channel.Adf);
-
-    private readonly record struct Candidate(CardApplication Application, FileNode? Adf);
 
     private const byte ByName = 0x04;
     private const byte NoData = 0x0C;

@@ -11,33 +11,33 @@ internal static class TerminalCommands
         if (command.P1P2 != 0) return new(StatusWord.IncorrectParameters);
         ReadOnlySpan<byte> data = command.Data.Span;
         if (data.Length < 2 || data[0] != 0xA9 || data[1] != data.Length - 2) return new(StatusWord.IncorrectData);
-        tx.Session.TerminalCapability = command.Data;
+        tx.Port.TerminalCapability = command.Data;
         return ResponseApdu.Ok;
     }
 
     internal static ResponseApdu Profile(CommandApdu command, Channel channel, Transaction tx)
     {
         if (command.P1P2 != 0) return new(StatusWord.IncorrectParameters);
-        tx.Session.TerminalProfile = command.Data;
+        tx.Port.TerminalProfile = command.Data;
         return ResponseApdu.Ok;
     }
 
     internal static ResponseApdu Fetch(CommandApdu command, Channel channel, Transaction tx)
     {
         if (command.P1P2 != 0) return new(StatusWord.IncorrectParameters);
-        if (tx.Session.PendingProactiveCommand is not { } proactive) return new(StatusWord.ConditionsNotSatisfied);
+        if (tx.Port.PendingProactiveCommand is not { } proactive) return new(StatusWord.ConditionsNotSatisfied);
         bool fits = command.Ne == proactive.Length || (command.Ne == 0x100 && !tx.Personality.ShapesAsT0);
         if (!fits) return new(StatusWord.WrongLe(proactive.Length));
-        tx.Session.PendingProactiveCommand = null;
-        tx.Session.FetchedProactiveCommand = proactive;
+        tx.Port.PendingProactiveCommand = null;
+        tx.Port.FetchedProactiveCommand = proactive;
         return new(proactive);
     }
 
     internal static ResponseApdu Response(CommandApdu command, Channel channel, Transaction tx)
     {
         if (command.P1P2 != 0) return new(StatusWord.IncorrectParameters);
-        if (tx.Session.FetchedProactiveCommand is not { } proactive) return new(StatusWord.ConditionsNotSatisfied);
-        tx.Session.FetchedProactiveCommand = null;
+        if (tx.Port.FetchedProactiveCommand is not { } proactive) return new(StatusWord.ConditionsNotSatisfied);
+        tx.Port.FetchedProactiveCommand = null;
         foreach (CardApplication application in tx.Applications) application.OnTerminalResponse(proactive, command.Data, tx);
         return ResponseApdu.Ok;
     }

@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
@@ -7,27 +8,27 @@ namespace EuiccSim.Card.Uicc;
 /// <summary>Decides whether a command may touch a file. TS 102 221 §9.2.</summary>
 internal static class AccessControl
 {
-    internal static bool Allows(FileNode file, byte mode, CommandApdu command, Transaction tx)
+    internal static bool Allows(FileNode file, byte mode, CommandApdu command, UiccPort port)
     {
         FileNode directory = file.Kind.IsDirectory() ? file : file.Parent!;
-        return ConditionOf(file, mode, command, tx).IsMet(directory, tx);
+        return ConditionOf(file, mode, command, port).IsMet(directory, port);
     }
 
     /// <summary>What must be met for a command.</summary>
-    internal static AccessCondition ConditionOf(FileNode file, byte mode, CommandApdu command, Transaction tx) =>
-        RulesOf(file, tx)?.For(mode, command) ?? AccessCondition.Never;
+    internal static AccessCondition ConditionOf(FileNode file, byte mode, CommandApdu command, UiccPort port) =>
+        RulesOf(file, port)?.For(mode, command) ?? AccessCondition.Never;
 
     /// <summary>
     /// The rules as EF.ARR has them now: those of the package are parsed once for all cards, changed ones once per session.
     /// </summary>
-    private static AccessRules? RulesOf(FileNode file, Transaction tx)
+    private static AccessRules? RulesOf(FileNode file, UiccPort port)
     {
         FileNode? arr = file.ArrFile;
         int record = file.Parameters.ArrRecord;
         if (arr is null || record == 0 || record > arr.RecordCount) return null;
-        UiccProfile uicc = tx.Uicc;
+        UiccProfile uicc = port.Uicc;
         if (!uicc.Contents.IsEmpty && uicc.Contents.TryGetValue(arr.ContentId, out Octets changed))
-            return tx.Session.Security.Rules(arr, record, changed);
+            return port.Security.Rules(arr, record, changed);
         return arr.RecordRules(record) ?? arr.SetRecordRules(record, Parse(arr, record, uicc.Files.InitialContent(arr.ContentId).Whole));
     }
 

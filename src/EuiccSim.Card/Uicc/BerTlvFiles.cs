@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
@@ -13,24 +14,24 @@ internal static class BerTlvFiles
     /// First block: the data is a tag, the answer starts the whole object; for '5C' it is the list of all tags. '62F1' while more can be
     /// retrieved.
     /// </summary>
-    internal static ResponseApdu Retrieve(CommandApdu command, Channel channel, Transaction tx)
+    internal static ResponseApdu Retrieve(CommandApdu command, UiccChannel channel, UiccPort port)
     {
         bool isFirst = IsFirstBlock(command);
         if (isFirst != command.HasData) return new(StatusWord.WrongLength);
         Octets? unsent = channel.Retrieving;
         if (isFirst) channel.EndTransfers();
-        if ((isFirst ? FirstToSend(command, channel, tx) : unsent) is not { } rest) return new(StatusWord.ConditionsNotSatisfied);
+        if ((isFirst ? FirstToSend(command, channel, port) : unsent) is not { } rest) return new(StatusWord.ConditionsNotSatisfied);
         int length = Math.Min(rest.Length, command.Ne == 0 ? MaximumBlock : command.Ne);
         channel.Retrieving = length == rest.Length ? null : rest.Slice(length);
         return new(rest.Slice(0, length), channel.Retrieving is null ? StatusWord.Ok : StatusWord.MoreDataAvailable);
     }
 
-    private static Octets? FirstToSend(CommandApdu command, Channel channel, Transaction tx)
+    private static Octets? FirstToSend(CommandApdu command, UiccChannel channel, UiccPort port)
     {
-        FileNode file = Locate(command, channel, AccessMode.Read, tx);
+        FileNode file = Locate(command, channel, AccessMode.Read, port);
         ReadOnlySpan<byte> tag = command.Data.Span;
         if (BerTlvObjects.TagLength(tag) != tag.Length) throw new StatusWordException(StatusWord.IncorrectData);
-        BerTlvObjects objects = BerTlvObjects.In(tx.Uicc.ContentOf(file));
+        BerTlvObjects objects = BerTlvObjects.In(port.Uicc.ContentOf(file));
         Octets found = tag is [BerTlvObjects.TagListTag]
             ? objects.TagList()
             : objects.Find(tag) ?? throw new StatusWordException(StatusWord.ReferencedDataNotFound);
@@ -42,71 +43,61 @@ internal static class BerTlvFiles
     /// First block: the object starts, or is deleted if the data is its tag alone. '63F1' until it is whole; then it replaces the one with
     /// the same tag.
     /// </summary>
-    internal static ResponseApdu Set(CommandApdu command, Channel channel, Transaction tx)
+    internal static ResponseApdu Set(CommandApdu command, UiccChannel channel, UiccPort port)
     {
         bool isFirst = IsFirstBlock(command);
         (FileNode File, Octets Received)? begun = isFirst ? null : channel.Setting;
         channel.EndTransfers();
         if (!isFirst && begun is null) return new(StatusWord.ConditionsNotSatisfied);
-        FileNode file = begun?.File ?? Locate(command, channel, AccessMode.Update, tx);
+        FileNode file = begun?.File ?? Locate(command, channel, AccessMode.Update, port);
         // The rules hold for each block: a PIN may be lost, or the file deactivated, while an object crosses.
-        if (!isFirst) EfSelection.Authorize(file, AccessMode.Update, command, tx);
+        if (!isFirst) EfSelection.Authorize(file, AccessMode.Update, command, port);
         Octets received = begun is { } before ? Octets.Concat(before.Received, command.Data) : command.Data;
         int tagLength = BerTlvObjects.TagLength(received.Span);
         if (tagLength == 0 || received.Span[..tagLength] is [BerTlvObjects.TagListTag]) return new(StatusWord.IncorrectData);
         ResponseApdu answer = received.Length == tagLength
-            ? Delete(file, received.Span, tx)
-            : Store(file, received, tagLength, channel, tx);
+            ? Delete(file, received.Span, port)
+            : Store(file, received, tagLength, channel, port);
         if (isFirst && (answer.Status == StatusWord.Ok || answer.Status == StatusWord.MoreDataExpected)) Enter(command, file, channel);
         return answer;
     }
 
-    private static void Enter(CommandApdu command, FileNode file, Channel channel)
+    private static void Enter(CommandApdu command, FileNode file, UiccChannel channel)
     {
         (FileNode, Octets)? begun = channel.Setting;
         EfSelection.Enter(channel, file, command.P2 & SfiMask);
         channel.Setting = begun;
     }
 
-    private static ResponseApdu Delete(FileNode file, ReadOnlySpan<byte> tag, Transaction tx)
+    private static ResponseApdu Delete(FileNode file, ReadOnlySpan<byte> tag, UiccPort port)
     {
-        BerTlvObjects objects = BerTlvObjects.In(tx.Uicc.ContentOf(file));
+        BerTlvObjects objects = BerTlvObjects.In(port.Uicc.ContentOf(file));
         if (objects.Find(tag) is null) return new(StatusWord.ReferencedDataNotFound);
-        tx.Uicc = tx.Uicc.WithContent(file, objects.Without(tag).Octets);
+        port.Uicc = port.Uicc.WithContent(file, objects.Without(tag).Octets);
         return ResponseApdu.Ok;
     }
 
-    private static ResponseApdu Store(FileNode file, Octets received, int tagLength, Channel channel, Transaction tx)
+    private static ResponseApdu Store(FileNode file, Octets received, int tagLength, UiccChannel channel, UiccPort port)
     {
         if (!BerTlvObjects.TryReadHeader(received.Span, out int headerLength, out int valueLength)) return new(StatusWord.IncorrectData);
         int whole = headerLength + valueLength;
         if (received.Length > whole) return new(StatusWord.IncorrectData);
-        BerTlvObjects others = BerTlvObjects.In(tx.Uicc.ContentOf(file)).Without(received.Span[..tagLength]);
-        if (whole > Room(file) - others.Octets.Length) return new(StatusWord.NotEnoughMemory);
+        BerTlvObjects others = BerTlvObjects.In(port.Uicc.ContentOf(file)).Without(received.Span[..tagLength]);
+        if (whole > file.Parameters.Room - others.Octets.Length) return new(StatusWord.NotEnoughMemory);
         if (received.Length < whole)
         {
             channel.Setting = (file, received);
             return new(StatusWord.MoreDataExpected);
         }
-        tx.Uicc = tx.Uicc.WithContent(file, others.With(received).Octets);
+        port.Uicc = port.Uicc.WithContent(file, others.With(received).Octets);
         return ResponseApdu.Ok;
     }
 
-    /// <summary>The most octets that the file can have; without any size in its parameters, what two octets of FCP can say.</summary>
-    internal static int Room(FileNode file) => Room(file.Parameters);
-
-    /// <inheritdoc cref="Room(FileNode)"/>
-    internal static int Room(FileParameters parameters)
-    {
-        int room = Math.Max(parameters.Size, parameters.MaximumSize);
-        return room == 0 ? 0xFFFF : room;
-    }
-
-    private static FileNode Locate(CommandApdu command, Channel channel, byte mode, Transaction tx)
+    private static FileNode Locate(CommandApdu command, UiccChannel channel, byte mode, UiccPort port)
     {
         FileNode file = EfSelection.Find(channel, command.P2 & SfiMask);
         if (file.Kind != FileKind.BerTlv) throw new StatusWordException(StatusWord.IncompatibleFileStructure);
-        EfSelection.Authorize(file, mode, command, tx);
+        EfSelection.Authorize(file, mode, command, port);
         return file;
     }
 

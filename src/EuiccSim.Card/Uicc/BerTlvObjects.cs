@@ -1,3 +1,4 @@
+using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Uicc;

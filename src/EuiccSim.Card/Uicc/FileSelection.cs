@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
@@ -7,40 +8,27 @@ namespace EuiccSim.Card.Uicc;
 /// <summary>SELECT by identifier and by path, and the answer of every SELECT and STATUS. TS 102 221 §11.1.1, §8.4.</summary>
 internal static class FileSelection
 {
-    internal static ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx)
-    {
-        if (Find(command, channel, tx) is not { } file) return new(StatusWord.FileNotFound);
-        if (channel.Application != UiccApplication.Instance)
-        {
-            channel.Application.OnDeselect(channel, tx);
-            channel.Application = UiccApplication.Instance;
-            channel.ApplicationData = null;
-        }
-        Enter(file, channel);
-        return Answer(file, tx);
-    }
-
     /// <summary>Makes a file current.</summary>
-    internal static void Enter(FileNode file, Channel channel)
+    internal static void Enter(FileNode file, UiccChannel channel)
     {
         if (file.Kind.IsDirectory()) channel.EnterDirectory(file);
         else channel.EnterFile(file);
     }
 
     /// <summary>The control parameters of a file as they are now; '6283' if it is deactivated.</summary>
-    internal static ResponseApdu Answer(FileNode file, Transaction tx)
+    internal static ResponseApdu Answer(FileNode file, UiccPort port)
     {
-        StatusWord status = IsDeactivated(tx.Uicc.LifeCycleOf(file)) ? StatusWord.FileDeactivated : StatusWord.Ok;
-        return new(ControlParameters(file, tx), status);
+        StatusWord status = IsDeactivated(port.Uicc.LifeCycleOf(file)) ? StatusWord.FileDeactivated : StatusWord.Ok;
+        return new(ControlParameters(file, port), status);
     }
 
     /// <summary>
     /// The control parameters of a file as they are now: life cycle, PIN status, size of a BER-TLV file. Nothing is copied unless something
     /// differs from creation.
     /// </summary>
-    internal static Octets ControlParameters(FileNode file, Transaction tx)
+    internal static Octets ControlParameters(FileNode file, UiccPort port)
     {
-        UiccProfile uicc = tx.Uicc;
+        UiccProfile uicc = port.Uicc;
         Fcp fcp = file.Kind == FileKind.BerTlv ? Fcp.Of(file.Parameters, BerTlvObjects.In(uicc.ContentOf(file)).Octets.Length) : file.Fcp;
         byte lifeCycle = uicc.LifeCycleOf(file);
         if (!file.Kind.IsDirectory() && lifeCycle == file.Parameters.LifeCycle) return fcp.Template;
@@ -64,9 +52,9 @@ internal static class FileSelection
 
     /// <summary>The file that P1 and the data of SELECT and its like name, or null.</summary>
     /// <exception cref="StatusWordException">'6A86' for P1, '6700' for the length of the data.</exception>
-    internal static FileNode? Find(CommandApdu command, Channel channel, Transaction tx)
+    internal static FileNode? Find(CommandApdu command, UiccChannel channel, UiccPort port)
     {
-        FileNode mf = tx.Uicc.Files.Mf;
+        FileNode mf = port.Uicc.Files.Mf;
         ReadOnlySpan<byte> data = command.Data.Span;
         switch (command.P1)
         {
@@ -91,7 +79,7 @@ internal static class FileSelection
     /// What an identifier alone reaches (TS 102 221 §8.4.1): the MF, the ADF of the application, the current directory, a file in it,
     /// its parent, and a directory in that parent.
     /// </summary>
-    private static FileNode? FindInScope(int fid, Channel channel, FileNode mf)
+    private static FileNode? FindInScope(int fid, UiccChannel channel, FileNode mf)
     {
         if (fid == mf.Fid) return mf;
         if (fid == Fcp.CurrentAdf) return channel.Adf;

@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
@@ -8,19 +9,19 @@ namespace EuiccSim.Card.Uicc;
 internal static class Increase
 {
     /// <summary>Answers the new record and the value added; '9850' if the record cannot hold the sum.</summary>
-    internal static ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx)
+    internal static ResponseApdu Process(CommandApdu command, UiccChannel channel, UiccPort port)
     {
         if (command.P2 != 0 || (command.P1 != 0 && (command.P1 & 0xE0) != 0x80)) return new(StatusWord.IncorrectParameters);
         int sfi = command.P1 & 0x1F;
         FileNode file = EfSelection.Find(channel, sfi);
         if (file.Kind != FileKind.Cyclic) return new(StatusWord.IncompatibleFileStructure);
-        EfSelection.Authorize(file, AccessMode.HeaderOnly, command, tx);
+        EfSelection.Authorize(file, AccessMode.HeaderOnly, command, port);
         if (command.Data.Length > Math.Min(file.RecordLength, MaximumIncrement)) return new(StatusWord.WrongLength);
 
-        byte[] sum = tx.Uicc.Read(file, 0, file.RecordLength).ToArray();
+        byte[] sum = port.Uicc.Read(file, 0, file.RecordLength).ToArray();
         if (!Add(sum, command.Data.Span)) return new(StatusWord.MaximumReached);
         EfSelection.Enter(channel, file, sfi);
-        RecordFiles.Push(file, Octets.Wrap(sum), channel, tx);
+        RecordFiles.Push(file, Octets.Wrap(sum), channel, port);
         return new(Octets.Concat(Octets.Wrap(sum), command.Data));
     }
 

@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
@@ -8,52 +9,52 @@ namespace EuiccSim.Card.Uicc;
 internal static class RecordFiles
 {
     /// <summary>Le is the record length, or '00'; another one is answered '6CXX'.</summary>
-    internal static ResponseApdu Read(CommandApdu command, Channel channel, Transaction tx)
+    internal static ResponseApdu Read(CommandApdu command, UiccChannel channel, UiccPort port)
     {
         int sfi = command.P2 >> 3;
-        FileNode file = Locate(command, channel, AccessMode.Read, tx);
+        FileNode file = Locate(command, channel, AccessMode.Read, port);
         int record = Resolve(command, file, sfi == 0 ? channel.Record : 0);
-        bool fits = command.Ne == file.RecordLength || (command.Ne is 0x100 or 0x10000 && !tx.Personality.ShapesAsT0);
+        bool fits = command.Ne == file.RecordLength || (command.Ne is 0x100 or 0x10000 && !port.Personality.ShapesAsT0);
         if (!fits) return new(StatusWord.WrongLe(file.RecordLength));
         EfSelection.Enter(channel, file, sfi);
         if ((command.P2 & ModeMask) != Absolute) channel.Record = record;
-        return new(tx.Uicc.Read(file, (record - 1) * file.RecordLength, file.RecordLength));
+        return new(port.Uicc.Read(file, (record - 1) * file.RecordLength, file.RecordLength));
     }
 
     /// <summary>The data is one whole record. A cyclic file is only written by PREVIOUS: the oldest record becomes record 1.</summary>
-    internal static ResponseApdu Update(CommandApdu command, Channel channel, Transaction tx)
+    internal static ResponseApdu Update(CommandApdu command, UiccChannel channel, UiccPort port)
     {
         int sfi = command.P2 >> 3;
-        FileNode file = Locate(command, channel, AccessMode.Update, tx);
+        FileNode file = Locate(command, channel, AccessMode.Update, port);
         if (command.Data.Length != file.RecordLength) return new(StatusWord.WrongLength);
         if (file.Kind == FileKind.Cyclic)
         {
             if ((command.P2 & ModeMask) != Previous) return new(StatusWord.IncorrectParameters);
             EfSelection.Enter(channel, file, sfi);
-            Push(file, command.Data, channel, tx);
+            Push(file, command.Data, channel, port);
             return ResponseApdu.Ok;
         }
         int record = Resolve(command, file, sfi == 0 ? channel.Record : 0);
         EfSelection.Enter(channel, file, sfi);
         if ((command.P2 & ModeMask) != Absolute) channel.Record = record;
-        Write(file, (record - 1) * file.RecordLength, command.Data, tx);
+        Write(file, (record - 1) * file.RecordLength, command.Data, port);
         return ResponseApdu.Ok;
     }
 
     /// <summary>Makes data record 1 of a cyclic file and current; the oldest record is gone.</summary>
-    internal static void Push(FileNode file, Octets data, Channel channel, Transaction tx)
+    internal static void Push(FileNode file, Octets data, UiccChannel channel, UiccPort port)
     {
-        Octets content = tx.Uicc.ContentOf(file);
-        tx.Uicc = tx.Uicc.WithContent(file, Octets.Concat(data, content.Slice(0, content.Length - file.RecordLength)));
+        Octets content = port.Uicc.ContentOf(file);
+        port.Uicc = port.Uicc.WithContent(file, Octets.Concat(data, content.Slice(0, content.Length - file.RecordLength)));
         channel.Record = 1;
     }
 
     /// <summary>Finds the EF of a command with the identifier in bits 8 to 4 of P2, and checks structure and rules.</summary>
-    internal static FileNode Locate(CommandApdu command, Channel channel, byte mode, Transaction tx)
+    internal static FileNode Locate(CommandApdu command, UiccChannel channel, byte mode, UiccPort port)
     {
         FileNode file = EfSelection.Find(channel, command.P2 >> 3);
         if (!file.Kind.HasRecords()) throw new StatusWordException(StatusWord.IncompatibleFileStructure);
-        EfSelection.Authorize(file, mode, command, tx);
+        EfSelection.Authorize(file, mode, command, port);
         return file;
     }
 
@@ -73,12 +74,12 @@ internal static class RecordFiles
         return record;
     }
 
-    private static void Write(FileNode file, int offset, Octets data, Transaction tx)
+    private static void Write(FileNode file, int offset, Octets data, UiccPort port)
     {
-        if (tx.Uicc.Read(file, offset, data.Length) == data) return;
-        byte[] changed = tx.Uicc.ContentOf(file).ToArray();
+        if (port.Uicc.Read(file, offset, data.Length) == data) return;
+        byte[] changed = port.Uicc.ContentOf(file).ToArray();
         data.Span.CopyTo(changed.AsSpan(offset));
-        tx.Uicc = tx.Uicc.WithContent(file, Octets.Wrap(changed));
+        port.Uicc = port.Uicc.WithContent(file, Octets.Wrap(changed));
     }
 
     private const int ModeMask = 0x07;

@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
@@ -10,13 +11,13 @@ internal static class SearchRecord
     /// <summary>
     /// The numbers of the records with the pattern, in the order of the search; the first one becomes current. '6282' for none.
     /// </summary>
-    internal static ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx)
+    internal static ResponseApdu Process(CommandApdu command, UiccChannel channel, UiccPort port)
     {
         int sfi = command.P2 >> 3;
-        FileNode file = RecordFiles.Locate(command, channel, AccessMode.Read, tx);
+        FileNode file = RecordFiles.Locate(command, channel, AccessMode.Read, port);
         Search search = Read(command, sfi == 0 ? channel.Record : 0);
         if (search.First < 1 || search.First > file.RecordCount) return new(StatusWord.RecordNotFound);
-        byte[] found = Find(search, file, tx.Uicc.ContentOf(file).Span);
+        byte[] found = Find(search, file, port.Uicc.ContentOf(file).Span);
         EfSelection.Enter(channel, file, sfi);
         if (found.Length == 0) return new(StatusWord.EndOfFile);
         channel.Record = found[0];

@@ -1,3 +1,4 @@
+using EuiccSim.Card.Profiles;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EuiccSim.Protocol.Asn1;

@@ -1,12 +1,13 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.Profiles;
 
 namespace EuiccSim.Card.Uicc;
 
 /// <summary>The commands of the file system, as data. SELECT, MANAGE CHANNEL and the like are the kernel's. TS 102 221 §10.1.2.</summary>
 internal static class UiccCommands
 {
-    internal static CommandTable Table { get; } = new(
-        StatusCommand.Row,
+    internal static CommandTable<UiccChannel, UiccPort> Table { get; } = new(
+        new("STATUS", 0x80, CommandRow.AnyChannel, 0xF2, IsoCases.NoData, StatusCommand.Process),
         new("READ BINARY", 0x00, CommandRow.AnyChannel, 0xB0, IsoCases.Two, BinaryFiles.Read),
         new("UPDATE BINARY", 0x00, CommandRow.AnyChannel, 0xD6, IsoCases.Three, BinaryFiles.Update),
         new("READ RECORD", 0x00, CommandRow.AnyChannel, 0xB2, IsoCases.Two, RecordFiles.Read),

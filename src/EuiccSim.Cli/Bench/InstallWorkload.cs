@@ -1,5 +1,5 @@
 using EuiccSim.Card;
-using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Chip;
 using EuiccSim.Lpa;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Lpa.Download;

@@ -1,4 +1,4 @@
-using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Chip;
 using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Saip;

@@ -1,5 +1,5 @@
 using EuiccSim.Card;
-using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Chip;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Servers;

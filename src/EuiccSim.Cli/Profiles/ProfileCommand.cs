@@ -1,6 +1,5 @@
 using System.CommandLine;
 using EuiccSim.Card;
-using EuiccSim.Card.Install;
 using EuiccSim.Card.Store;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;

@@ -1,5 +1,5 @@
 using EuiccSim.Card;
-using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Chip;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Testing;

@@ -1,4 +1,3 @@
-using EuiccSim.Card.IsdR;
 using EuiccSim.Card.Tests.IsdR;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;

@@ -1,6 +1,6 @@
+using EuiccSim.Card.Chip;
 using EuiccSim.Card.Install;
-using EuiccSim.Card.IsdR;
-using EuiccSim.Card.Uicc;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Saip;

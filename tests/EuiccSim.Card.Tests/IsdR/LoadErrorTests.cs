@@ -1,3 +1,4 @@
+using EuiccSim.Card.Chip;
 using EuiccSim.Card.IsdR;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;

@@ -1,4 +1,4 @@
-using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Chip;
 using EuiccSim.Card.Tests.Store;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;

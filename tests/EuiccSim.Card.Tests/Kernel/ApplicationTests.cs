@@ -1,7 +1,7 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Card.Store;
 using EuiccSim.Card.Tests.Uicc;
-using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
@@ -24,7 +24,7 @@ public sealed class ApplicationTests
         _probe = new();
         CardState state = TestCard.State(TestProfile.Build());
         state = state with { Profiles = state.Profiles.Add(TestCard.Installed(TestProfile.Build(), "11", false)) };
-        _card = new(state, CardEnvironment.System, new() { Trace = _events.Add, Store = new MemoryCardStore() }, [_probe]);
+        _card = new(state, CardEnvironment.System, new() { Trace = _events.Add, Store = new MemoryCardStore() }, [parts => _probe.With(parts.IsdR.Memory)]);
         Send(Commands.OpenChannel);
         Send(SelectIt);
     }
@@ -119,14 +119,22 @@ public sealed class ApplicationTests
 
     private sealed class Probe : CardApplication
     {
-        private readonly CommandTable _commands;
+        private readonly CommandTable<Channel, Transaction> _commands;
+        private CardMemory _memory = null!;
 
         internal Probe() => _commands = new(
             new("LONG ANSWER", 0x80, CommandRow.AnyChannel, 0x01, IsoCases.Any, (_, _, _) => new(Octets.Of(new byte[300]))),
-            new("REJECT", 0x80, CommandRow.AnyChannel, 0x02, IsoCases.Any, (_, _, tx) => Disable(tx, false)),
-            new("CHECKPOINT AND REJECT", 0x80, CommandRow.AnyChannel, 0x03, IsoCases.Any, (_, _, tx) => Disable(tx, true)),
-            new("SWITCH", 0x80, CommandRow.AnyChannel, 0x04, IsoCases.Any, (_, _, tx) => Switch(tx)),
+            new("REJECT", 0x80, CommandRow.AnyChannel, 0x02, IsoCases.Any, (_, _, _) => Disable(false)),
+            new("CHECKPOINT AND REJECT", 0x80, CommandRow.AnyChannel, 0x03, IsoCases.Any, (_, _, _) => Disable(true)),
+            new("SWITCH", 0x80, CommandRow.AnyChannel, 0x04, IsoCases.Any, (_, _, _) => Switch()),
             new("PROACTIVE", 0x80, CommandRow.AnyChannel, 0x05, IsoCases.Any, (_, _, tx) => Announce(tx)));
+
+        /// <summary>Each start makes the applications anew; this one is to remember what happened before.</summary>
+        internal Probe With(CardMemory memory)
+        {
+            _memory = memory;
+            return this;
+        }
 
         internal int Deselections { get; private set; }
 
@@ -134,42 +142,42 @@ public sealed class ApplicationTests
 
         internal override Aid? Aid => Protocol.Apdu.Aid.FromHex(Name);
 
-        internal override ResponseApdu Select(CommandApdu command, Channel channel, Transaction tx) =>
+        internal override ResponseApdu Select(Selection found, CommandApdu command, Channel channel, Transaction tx) =>
             command.P2 == 0x01 ? new(StatusWord.ConditionsNotSatisfied) : ResponseApdu.Ok;
 
         internal override ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx) =>
             _commands.Process(command, channel, tx);
 
-        internal override void OnDeselect(Channel channel, Transaction tx) => Deselections++;
+        internal override void OnDeselect(Channel channel) => Deselections++;
 
         internal bool RemovesSecondProfile { get; set; }
 
         internal override void OnPowerUp(Transaction tx)
         {
-            if (RemovesSecondProfile) tx.State = tx.State with { Profiles = tx.State.Profiles.RemoveAt(1) };
+            if (RemovesSecondProfile) _memory.State = _memory.State with { Profiles = _memory.State.Profiles.RemoveAt(1) };
         }
 
         internal override void OnTerminalResponse(Octets command, Octets response, Transaction tx) =>
             Answered = (command.ToString(), response.ToString());
 
-        private static ResponseApdu Disable(Transaction tx, bool checkpoint)
+        private ResponseApdu Disable(bool checkpoint)
         {
-            InstalledProfile first = tx.State.Profiles[0];
-            tx.State = tx.State with { Profiles = tx.State.Profiles.SetItem(0, first with { Enabled = false }) };
-            if (checkpoint) tx.Checkpoint();
+            InstalledProfile first = _memory.State.Profiles[0];
+            _memory.State = _memory.State with { Profiles = _memory.State.Profiles.SetItem(0, first with { Enabled = false }) };
+            if (checkpoint) _memory.Checkpoint();
             throw new StatusWordException(StatusWord.IncorrectData);
         }
 
-        private static ResponseApdu Switch(Transaction tx)
+        private ResponseApdu Switch()
         {
-            (InstalledProfile first, InstalledProfile second) = (tx.State.Profiles[0], tx.State.Profiles[1]);
-            tx.State = tx.State with { Profiles = [first with { Enabled = false }, second with { Enabled = true }] };
+            (InstalledProfile first, InstalledProfile second) = (_memory.State.Profiles[0], _memory.State.Profiles[1]);
+            _memory.State = _memory.State with { Profiles = [first with { Enabled = false }, second with { Enabled = true }] };
             return ResponseApdu.Ok;
         }
 
         private static ResponseApdu Announce(Transaction tx)
         {
-            tx.Session.PendingProactiveCommand = Octets.FromHex("D0028103");
+            tx.Port.PendingProactiveCommand = Octets.FromHex("D0028103");
             return ResponseApdu.Ok;
         }
     }

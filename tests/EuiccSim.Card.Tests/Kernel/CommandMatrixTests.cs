@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using EuiccSim.Card.Ecasd;
+using EuiccSim.Card.IsdR;
 using EuiccSim.Card.Kernel;
 using EuiccSim.Card.Tests.Uicc;
 using EuiccSim.Card.Uicc;
@@ -115,7 +117,7 @@ public sealed class CommandMatrixTests
     [Test]
     public void Each_command_of_each_application_is_in_the_matrix()
     {
-        CommandTable[] tables = [Dispatcher.Commands, UiccCommands.Table, EuiccSim.Card.IsdR.IsdR.Commands, EuiccSim.Card.Ecasd.Ecasd.Commands];
+        CommandTable[] tables = [Dispatcher.Commands, UiccCommands.Table, IsdRApplication.Commands, EcasdApplication.Commands];
         HashSet<byte> tried = [.. s_matrix.Select(row => Convert.ToByte(row[1][3..5], 16))];
         Assert.That(Enumerable.Range(0, 256).Select(ins => (byte)ins).Where(ins => tables.Any(table => table.Knows(ins)) && !tried.Contains(ins)), Is.Empty);
     }

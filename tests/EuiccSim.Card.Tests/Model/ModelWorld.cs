@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Chip;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
+using EuiccSim.Card.Chip;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Card.Store;
-using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Rsp.Es10a;
@@ -157,7 +158,7 @@ public sealed class FileCardStoreTests
     public void Every_property_of_the_chip_is_in_the_image()
     {
         // A usual limit is not written: the first images of version 1 do not know it.
-        EuiccSim.Card.IsdR.EuiccProperties unusual = new()
+        EuiccProperties unusual = new()
         {
             MaximumNotifications = 9,
             NotificationMemory = 8,
@@ -166,7 +167,7 @@ public sealed class FileCardStoreTests
         };
         TestEuicc card = new(euicc: TestEuicc.Configuration with { Properties = unusual });
         string image = System.Text.Encoding.UTF8.GetString(ImageFolder.Write(card.State));
-        foreach (var property in typeof(EuiccSim.Card.IsdR.EuiccProperties).GetProperties())
+        foreach (var property in typeof(EuiccProperties).GetProperties())
             Assert.That(image, Does.Contain($"\"{char.ToLowerInvariant(property.Name[0])}{property.Name[1..]}\""));
     }
 

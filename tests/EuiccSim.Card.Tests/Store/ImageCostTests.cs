@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Card.Store;
 using EuiccSim.Card.Store.Images;
 using EuiccSim.Protocol.Asn1;

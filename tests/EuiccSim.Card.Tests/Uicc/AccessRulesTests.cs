@@ -1,3 +1,4 @@
+using EuiccSim.Card.Profiles;
 using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Apdu;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using EuiccSim.Card.Uicc;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Tests;
 

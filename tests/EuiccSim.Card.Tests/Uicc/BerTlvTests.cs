@@ -1,3 +1,4 @@
+using EuiccSim.Card.Profiles;
 using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Asn1;
 
@@ -169,9 +170,9 @@ public sealed class BerTlvTests
     public void A_large_file_says_its_sizes_in_four_octets()
     {
         FileParameters file = new() { Kind = FileKind.BerTlv, Fid = 0x4F01, Size = 512, MaximumSize = 0x020000, SpecialInformation = 0x80 };
-        Assert.That(EuiccSim.Card.Uicc.Fcp.Of(file, 0x010000).Template.ToString(), Does.Contain("A510" + "840100" + "85020200" + "860400020000" + "C00180")
+        Assert.That(EuiccSim.Card.Profiles.Fcp.Of(file, 0x010000).Template.ToString(), Does.Contain("A510" + "840100" + "85020200" + "860400020000" + "C00180")
             .And.Contain("800400010000"));
-        Assert.That(EuiccSim.Card.Uicc.Fcp.Of(file with { Size = 0, MaximumSize = 0 }).Template.ToString(), Does.Contain("840100" + "85020000" + "8602FFFF"));
+        Assert.That(EuiccSim.Card.Profiles.Fcp.Of(file with { Size = 0, MaximumSize = 0 }).Template.ToString(), Does.Contain("840100" + "85020000" + "8602FFFF"));
     }
 
     [Test]

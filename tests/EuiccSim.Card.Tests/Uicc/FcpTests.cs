@@ -1,5 +1,5 @@
 using System.Formats.Asn1;
-using EuiccSim.Card.Uicc;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Tests.Uicc;

@@ -1,3 +1,5 @@
+using EuiccSim.Card.Profiles;
+
 namespace EuiccSim.Card.Tests.Uicc;
 
 /// <summary>Commands on files without and with records. TS 102 221 §11.1.3 to §11.1.8, §11.1.14, §11.1.15, §11.3.</summary>
@@ -48,7 +50,7 @@ public sealed class FileTests
     [Test]
     public void The_tree_is_shared_and_a_change_is_not()
     {
-        EuiccSim.Card.Uicc.UiccProfile profile = TestProfile.Build();
+        UiccProfile profile = TestProfile.Build();
         TestCard one = TestCard.With(profile).Verified();
         TestCard other = TestCard.With(profile);
         one.Send("00 D6 85 00 02 6465");

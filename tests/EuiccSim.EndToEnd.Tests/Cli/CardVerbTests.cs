@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EuiccSim.Card.IsdR;
+using EuiccSim.Card.Chip;
 using EuiccSim.Card.Store;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Crypto;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EuiccSim.Card;
 using EuiccSim.Card.IsdR;
+using EuiccSim.Card.State;
 using EuiccSim.Lpa;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Lpa.Download;

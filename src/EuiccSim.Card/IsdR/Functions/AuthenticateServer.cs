@@ -1,3 +1,4 @@
+using EuiccSim.Card.Chip;
 using EuiccSim.Card.Kernel;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
@@ -9,7 +10,7 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10b.AuthenticateServer. SGP.22 v2.5 §5.7.13.</summary>
 internal static class AuthenticateServer
 {
-    internal static AuthenticateServerResponse Handle(AuthenticateServerRequest request, Transaction tx)
+    internal static AuthenticateServerResponse Handle(AuthenticateServerRequest request, IsdRTransaction tx)
     {
         RspSession session = tx.Session.Rsp;
         // A challenge answers one request, whatever comes of it.
@@ -18,7 +19,7 @@ internal static class AuthenticateServer
         return error is { } code ? Refuse(request, code) : Accept(request, server!, tx);
     }
 
-    private static AuthenticateErrorCode? Check(AuthenticateServerRequest request, RspSession session, Transaction tx, out ServerContext? server)
+    private static AuthenticateErrorCode? Check(AuthenticateServerRequest request, RspSession session, IsdRTransaction tx, out ServerContext? server)
     {
         server = null;
         EuiccConfiguration euicc = tx.State.Euicc;
@@ -33,7 +34,7 @@ internal static class AuthenticateServer
         return null;
     }
 
-    private static AuthenticateServerResponse.Ok Accept(AuthenticateServerRequest request, ServerContext server, Transaction tx)
+    private static AuthenticateServerResponse.Ok Accept(AuthenticateServerRequest request, ServerContext server, IsdRTransaction tx)
     {
         ServerSigned1 asked = request.ServerSigned1.Value;
         Signed<EuiccSigned1> signed = Signed<EuiccSigned1>.Of(new()

@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
@@ -8,7 +9,7 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10b.CancelSession. SGP.22 v2.5 §5.7.14.</summary>
 internal static class CancelSession
 {
-    internal static CancelSessionResponse Handle(CancelSessionRequest request, Transaction tx)
+    internal static CancelSessionResponse Handle(CancelSessionRequest request, IsdRTransaction tx)
     {
         if (tx.Session.Rsp is not RspSession.WithServer { Server: var server })
             return new CancelSessionResponse.Error(CancelSessionResponseError.UndefinedError);

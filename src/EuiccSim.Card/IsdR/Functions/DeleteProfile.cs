@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
@@ -8,7 +9,7 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10c.DeleteProfile. SGP.22 v2.5 §3.2.3, §5.7.18.</summary>
 internal static class DeleteProfile
 {
-    internal static DeleteProfileResponse Handle(DeleteProfileRequest request, Transaction tx)
+    internal static DeleteProfileResponse Handle(DeleteProfileRequest request, IsdRTransaction tx)
     {
         InstalledProfile? target = request switch
         {
@@ -21,7 +22,7 @@ internal static class DeleteProfile
         return new() { DeleteResult = result };
     }
 
-    private static DeleteResult Check(InstalledProfile? target, Transaction tx)
+    private static DeleteResult Check(InstalledProfile? target, IsdRTransaction tx)
     {
         if (target is null) return DeleteResult.IccidOrAidNotFound;
         // One that a REFRESH is about to enable counts as enabled.

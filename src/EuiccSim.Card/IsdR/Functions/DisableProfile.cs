@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
@@ -8,14 +9,14 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10c.DisableProfile. SGP.22 v2.5 §3.2.2, §5.7.17.</summary>
 internal static class DisableProfile
 {
-    internal static DisableProfileResponse Handle(DisableProfileRequest request, Transaction tx)
+    internal static DisableProfileResponse Handle(DisableProfileRequest request, IsdRTransaction tx)
     {
         DisableResult result = Check(request.ProfileIdentifier, tx, out InstalledProfile? target);
         if (result == DisableResult.Ok) Refresh.Switch(After(target!, tx), request.RefreshFlag, tx);
         return new() { DisableResult = result };
     }
 
-    private static DisableResult Check(ProfileIdentifier identifier, Transaction tx, out InstalledProfile? target)
+    private static DisableResult Check(ProfileIdentifier identifier, IsdRTransaction tx, out InstalledProfile? target)
     {
         target = tx.State.FindProfile(identifier);
         if (target is null) return DisableResult.IccidOrAidNotFound;
@@ -27,6 +28,6 @@ internal static class DisableProfile
     }
 
     /// <summary>When a Test Profile goes, the Operational Profile that was enabled before comes back.</summary>
-    private static PendingSwitch After(InstalledProfile target, Transaction tx) =>
+    private static PendingSwitch After(InstalledProfile target, IsdRTransaction tx) =>
         new(target.Class == ProfileClass.Test ? tx.State.EnabledBeforeTest : null);
 }

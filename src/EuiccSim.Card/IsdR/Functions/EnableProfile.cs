@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
@@ -8,14 +9,14 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10c.EnableProfile. SGP.22 v2.5 §3.2.1, §5.7.16.</summary>
 internal static class EnableProfile
 {
-    internal static EnableProfileResponse Handle(EnableProfileRequest request, Transaction tx)
+    internal static EnableProfileResponse Handle(EnableProfileRequest request, IsdRTransaction tx)
     {
         EnableResult result = Check(request.ProfileIdentifier, tx, out InstalledProfile? target);
         if (result == EnableResult.Ok) Refresh.Switch(new(target!.IsdpAid), request.RefreshFlag, tx);
         return new() { EnableResult = result };
     }
 
-    private static EnableResult Check(ProfileIdentifier identifier, Transaction tx, out InstalledProfile? target)
+    private static EnableResult Check(ProfileIdentifier identifier, IsdRTransaction tx, out InstalledProfile? target)
     {
         target = tx.State.FindProfile(identifier);
         if (target is null) return EnableResult.IccidOrAidNotFound;

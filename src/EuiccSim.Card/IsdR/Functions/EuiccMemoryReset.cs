@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
@@ -24,9 +25,9 @@ internal static class EuiccMemoryReset
         return bits.Span[0] != 0 && (bits.Span[0] & ~AllOptions) == 0 ? Octets.Concat(_request, bits) : request;
     }
 
-    internal static EuiccMemoryResetResponse Handle(EuiccMemoryResetRequest request, Transaction tx) => new() { ResetResult = Reset(request.ResetOptions, tx) };
+    internal static EuiccMemoryResetResponse Handle(EuiccMemoryResetRequest request, IsdRTransaction tx) => new() { ResetResult = Reset(request.ResetOptions, tx) };
 
-    private static ResetResult Reset(ResetOptions options, Transaction tx)
+    private static ResetResult Reset(ResetOptions options, IsdRTransaction tx)
     {
         CardState before = tx.State;
         List<InstalledProfile> doomed = [.. before.Profiles.Where(profile => IsChosen(profile, options))];

@@ -9,7 +9,7 @@ namespace EuiccSim.Card.IsdR.Functions;
 internal static class GetEid
 {
     /// <exception cref="StatusWordException">'6A88' for any other tag than '5A'.</exception>
-    internal static GetEuiccDataResponse Handle(GetEuiccDataRequest request, Transaction tx)
+    internal static GetEuiccDataResponse Handle(GetEuiccDataRequest request, IsdRTransaction tx)
     {
         if (request.TagList[0] != EidTag) throw new StatusWordException(Protocol.Apdu.StatusWord.ReferencedDataNotFound);
         return new() { EidValue = tx.State.Euicc.Eid };

@@ -8,7 +8,7 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10b.GetEUICCChallenge: begins a session, and ends one that was open. SGP.22 v2.5 §5.7.7.</summary>
 internal static class GetEuiccChallenge
 {
-    internal static GetEuiccChallengeResponse Handle(GetEuiccChallengeRequest request, Transaction tx)
+    internal static GetEuiccChallengeResponse Handle(GetEuiccChallengeRequest request, IsdRTransaction tx)
     {
         byte[] challenge = new byte[ChallengeLength];
         tx.Environment.Random.Fill(challenge);

@@ -8,7 +8,7 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10a.GetEuiccConfiguredAddresses. SGP.22 v2.5 §5.7.3.</summary>
 internal static class GetEuiccConfiguredAddresses
 {
-    internal static EuiccConfiguredAddressesResponse Handle(EuiccConfiguredAddressesRequest request, Transaction tx) => new()
+    internal static EuiccConfiguredAddressesResponse Handle(EuiccConfiguredAddressesRequest request, IsdRTransaction tx) => new()
     {
         DefaultDpAddress = tx.State.DefaultDpAddress,
         RootDsAddress = tx.State.Euicc.RootDsAddress,

@@ -1,4 +1,6 @@
+using EuiccSim.Card.Chip;
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
@@ -10,7 +12,7 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10b.GetEUICCInfo, both forms. SGP.22 v2.5 §5.7.8.</summary>
 internal static class GetEuiccInfo
 {
-    internal static EuiccInfo1 Handle(GetEuiccInfo1Request request, Transaction tx)
+    internal static EuiccInfo1 Handle(GetEuiccInfo1Request request, IsdRTransaction tx)
     {
         EuiccConfiguration euicc = tx.State.Euicc;
         return new()
@@ -21,7 +23,7 @@ internal static class GetEuiccInfo
         };
     }
 
-    internal static EuiccInfo2 Handle(GetEuiccInfo2Request request, Transaction tx) => Info2(tx.State);
+    internal static EuiccInfo2 Handle(GetEuiccInfo2Request request, IsdRTransaction tx) => Info2(tx.State);
 
     /// <summary>EuiccInfo2 as it is also signed in AuthenticateServer.</summary>
     internal static EuiccInfo2 Info2(CardState state)

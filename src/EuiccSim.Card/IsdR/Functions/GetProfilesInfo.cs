@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
@@ -8,7 +9,7 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10c.GetProfilesInfo. SGP.22 v2.5 §5.7.15.</summary>
 internal static class GetProfilesInfo
 {
-    internal static ProfileInfoListResponse Handle(ProfileInfoListRequest request, Transaction tx)
+    internal static ProfileInfoListResponse Handle(ProfileInfoListRequest request, IsdRTransaction tx)
     {
         TagSet? tags = request.TagList is { } list ? TagSet.Read(list) : TagSet.Default;
         bool isKnownClass = request.SearchCriteria is not ProfileSearchCriteria.ProfileClass { Value: var asked } || Enum.IsDefined(asked);

@@ -8,5 +8,5 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10b.GetRAT. SGP.22 v2.5 §5.7.22.</summary>
 internal static class GetRat
 {
-    internal static GetRatResponse Handle(GetRatRequest request, Transaction tx) => new() { Rat = tx.State.Euicc.RulesAuthorisationTable };
+    internal static GetRatResponse Handle(GetRatRequest request, IsdRTransaction tx) => new() { Rat = tx.State.Euicc.RulesAuthorisationTable };
 }

@@ -8,7 +8,7 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10b.ListNotification. SGP.22 v2.5 §5.7.9.</summary>
 internal static class ListNotification
 {
-    internal static ListNotificationResponse Handle(ListNotificationRequest request, Transaction tx) =>
+    internal static ListNotificationResponse Handle(ListNotificationRequest request, IsdRTransaction tx) =>
         new ListNotificationResponse.Ok(
             SequenceOf.From(Notifications.Select(tx.State, request.ProfileManagementOperation).Select(one => one.Metadata)));
 }

@@ -1,5 +1,6 @@
 using EuiccSim.Card.Install;
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
@@ -15,7 +16,7 @@ internal static class LoadBoundProfilePackage
     /// True on the channel on which a package is loaded, if its last portion ended in the middle of a part, or if these octets cannot be
     /// the begin of a function: then they are the package's, and if they are wrong, the result says so.
     /// </summary>
-    internal static bool Continues(Octets data, Channel channel, Transaction tx) =>
+    internal static bool Continues(Octets data, Channel channel, IsdRTransaction tx) =>
         tx.Session.Rsp is RspSession.Loading loading && loading.Channel == channel && (!loading.Loader.IsAtBoundary || !HasHeader(data));
 
     /// <summary>
@@ -27,7 +28,7 @@ internal static class LoadBoundProfilePackage
     /// '6985' for another function on the channel of the load, or, on another one, for what is neither a function nor the next part. The load
     /// may go on.
     /// </exception>
-    internal static bool Takes(int tag, bool isFunction, Channel channel, Transaction tx)
+    internal static bool Takes(int tag, bool isFunction, Channel channel, IsdRTransaction tx)
     {
         if (tx.Session.Rsp is not RspSession.Loading loading) return tag == BoundProfilePackageTag;
         if (loading.Channel != channel)
@@ -39,16 +40,10 @@ internal static class LoadBoundProfilePackage
         return !isFunction;
     }
 
-    /// <summary>The ISD-R is no longer selected on a channel: what was half sent there will not be completed.</summary>
-    internal static void ForgetHalf(Channel channel, Transaction tx)
-    {
-        if (tx.Session.Rsp is RspSession.Loading loading && loading.Channel == channel) loading.Loader.ForgetHalf();
-    }
-
     /// <summary>Takes one portion of the package.</summary>
     /// <returns>The ProfileInstallationResult when all is done or refused; nothing while more has to come.</returns>
     /// <exception cref="StatusWordException">'6985' if no download was prepared.</exception>
-    internal static Octets Handle(Octets portion, Channel channel, Transaction tx)
+    internal static Octets Handle(Octets portion, Channel channel, IsdRTransaction tx)
     {
         RspSession.Loading session = tx.Session.Rsp switch
         {
@@ -60,7 +55,7 @@ internal static class LoadBoundProfilePackage
         BppLoader loader = session.Loader;
         if (loader.Load(portion.Span, tx.State) is { } fault)
         {
-            Log.Refused(tx.Logger, fault.Command, fault.Reason);
+            IsdRLog.Refused(tx.Logger, fault.Command, fault.Reason);
             return Finish(Failed(fault), session, tx);
         }
         if (loader.Package is not null) return Finish(Install(session, tx), session, tx);
@@ -91,7 +86,7 @@ internal static class LoadBoundProfilePackage
     private static StatusWordException NotNow() => new(Protocol.Apdu.StatusWord.ConditionsNotSatisfied);
 
     /// <summary>Writes down how far the download has come, for the case that the power goes.</summary>
-    private static void NoteProgress(RspSession.Loading session, Transaction tx)
+    private static void NoteProgress(RspSession.Loading session, IsdRTransaction tx)
     {
         PendingInstallation now = Describe(session);
         if (tx.State.PendingInstallation != now) tx.State = tx.State with { PendingInstallation = now };
@@ -104,7 +99,7 @@ internal static class LoadBoundProfilePackage
         SimaResponse = fault.SimaResponse,
     });
 
-    private static FinalResult Install(RspSession.Loading session, Transaction tx)
+    private static FinalResult Install(RspSession.Loading session, IsdRTransaction tx)
     {
         BppLoader loader = session.Loader;
         InstalledProfile profile = new()
@@ -118,7 +113,7 @@ internal static class LoadBoundProfilePackage
             Size = loader.Package.Size,
         };
         if (!Fits(profile, session, tx.State)) return Failed(OutOfMemory(loader.Command));
-        Log.Installed(tx.Logger, loader.Metadata.Iccid.Digits);
+        IsdRLog.Installed(tx.Logger, loader.Metadata.Iccid.Digits);
         // The key has done its work: the package cannot be loaded again (§3.1.3.3).
         tx.State = tx.State with { Profiles = tx.State.Profiles.Add(profile), OneTimeKey = null };
         return new FinalResult.Success(new() { Aid = profile.IsdpAid, SimaResponse = loader.Package.SimaResponse });
@@ -139,7 +134,7 @@ internal static class LoadBoundProfilePackage
     }
 
     /// <summary>Ends the session with a result that stays as a notification until it is delivered.</summary>
-    private static Octets Finish(FinalResult result, RspSession.Loading session, Transaction tx)
+    private static Octets Finish(FinalResult result, RspSession.Loading session, IsdRTransaction tx)
     {
         CardState state = Notifications.AddInstallationResult(tx.State, Describe(session), result, out Octets encoded);
         if (result is FinalResult.Success { Value.Aid: var aid })

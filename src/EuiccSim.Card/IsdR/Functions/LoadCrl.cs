@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
@@ -12,7 +13,7 @@ namespace EuiccSim.Card.IsdR.Functions;
 internal static class LoadCrl
 {
     /// <exception cref="StatusWordException">'6A88' on a chip without the option (crlSupport of its RspCapability).</exception>
-    internal static LoadCrlResponse Handle(LoadCrlRequest request, Transaction tx)
+    internal static LoadCrlResponse Handle(LoadCrlRequest request, IsdRTransaction tx)
     {
         if ((tx.State.Euicc.Properties.RspCapability & RspCapability.CrlSupport) == 0)
             throw new StatusWordException(StatusWord.ReferencedDataNotFound);
@@ -46,7 +47,7 @@ internal static class LoadCrl
         return list.BaseNumber is null && list.TotalParts is <= LoadedRevocationList.MaximumParts && list.Part <= list.TotalParts;
     }
 
-    private static LoadCrlResponseError? Judge(RevocationList list, Transaction tx, out TrustedCi? ci)
+    private static LoadCrlResponseError? Judge(RevocationList list, IsdRTransaction tx, out TrustedCi? ci)
     {
         ci = tx.State.Euicc.TrustedCis.FirstOrDefault(
             one => one.SubjectKeyIdentifier == list.AuthorityKeyIdentifier && (one.Name is null || one.Name.Matches(list.Issuer)));
@@ -56,7 +57,7 @@ internal static class LoadCrl
         return tx.Environment.Now < list.ThisUpdate ? LoadCrlResponseError.UndefinedError : null;
     }
 
-    private static LoadCrlResponse Load(RevocationList list, Octets ciPkId, Transaction tx)
+    private static LoadCrlResponse Load(RevocationList list, Octets ciPkId, IsdRTransaction tx)
     {
         CardState state = tx.State;
         LoadedRevocationList? before = state.RevocationLists.Find(one => one.CiPkId == ciPkId && one.DistributionPoint == list.DistributionPoint);

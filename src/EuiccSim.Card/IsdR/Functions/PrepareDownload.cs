@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
@@ -10,14 +11,14 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10b.PrepareDownload. SGP.22 v2.5 §5.7.5.</summary>
 internal static class PrepareDownload
 {
-    internal static PrepareDownloadResponse Handle(PrepareDownloadRequest request, Transaction tx)
+    internal static PrepareDownloadResponse Handle(PrepareDownloadRequest request, IsdRTransaction tx)
     {
         DownloadErrorCode? error = Check(request, tx, out RspSession.ServerAuthenticated? session, out RspCertificate? certificate);
         return error is { } code ? Refuse(request, code) : Accept(request, session!, certificate!, tx);
     }
 
     private static DownloadErrorCode? Check(
-        PrepareDownloadRequest request, Transaction tx, out RspSession.ServerAuthenticated? session, out RspCertificate? certificate)
+        PrepareDownloadRequest request, IsdRTransaction tx, out RspSession.ServerAuthenticated? session, out RspCertificate? certificate)
     {
         certificate = null;
         session = tx.Session.Rsp as RspSession.ServerAuthenticated;
@@ -34,7 +35,7 @@ internal static class PrepareDownload
     }
 
     /// <summary>Both certificates of the server: a list may have come since it authenticated.</summary>
-    private static CertificateFault Judge(RspCertificate binding, ServerContext server, Transaction tx)
+    private static CertificateFault Judge(RspCertificate binding, ServerContext server, IsdRTransaction tx)
     {
         CertificateFault fault = CertificateChain.CheckProfileBinding(binding, server.Certificate, server.Ci, tx.Environment.Now);
         if (fault != CertificateFault.None) return fault;
@@ -43,7 +44,7 @@ internal static class PrepareDownload
     }
 
     private static PrepareDownloadResponse.Ok Accept(
-        PrepareDownloadRequest request, RspSession.ServerAuthenticated session, RspCertificate certificate, Transaction tx)
+        PrepareDownloadRequest request, RspSession.ServerAuthenticated session, RspCertificate certificate, IsdRTransaction tx)
     {
         EcKeyAgreementKey key = OneTimeKeyFor(request.SmdpSigned2.Value.BppEuiccOtpk, session.Server, certificate.PublicKey!.Curve, tx);
         Signed<EuiccSigned2> signed = Signed<EuiccSigned2>.Of(new()
@@ -62,7 +63,7 @@ internal static class PrepareDownload
     }
 
     /// <summary>The key pair that a package is already bound to, if this eUICC still has it; otherwise a new one.</summary>
-    private static EcKeyAgreementKey OneTimeKeyFor(Octets? bound, ServerContext server, EcCurve curve, Transaction tx)
+    private static EcKeyAgreementKey OneTimeKeyFor(Octets? bound, ServerContext server, EcCurve curve, IsdRTransaction tx)
     {
         if (tx.State.OneTimeKey is { } kept && kept.PublicPoint == bound && kept.SmdpOid == server.Oid && kept.CurveOid == curve.Oid)
             return EcKeyAgreementKey.FromScalar(curve, kept.Scalar.Span);

@@ -8,7 +8,7 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10b.RemoveNotificationFromList (NotificationSent). SGP.22 v2.5 §5.7.11.</summary>
 internal static class RemoveNotificationFromList
 {
-    internal static NotificationSentResponse Handle(NotificationSentRequest request, Transaction tx)
+    internal static NotificationSentResponse Handle(NotificationSentRequest request, IsdRTransaction tx)
     {
         int index = tx.State.Notifications.FindIndex(one => one.Metadata.SeqNumber == request.SeqNumber);
         if (index < 0) return new() { DeleteNotificationStatus = DeleteNotificationStatus.NothingToDelete };

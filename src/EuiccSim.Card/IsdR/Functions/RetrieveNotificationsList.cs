@@ -1,4 +1,5 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
@@ -8,7 +9,7 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10b.RetrieveNotificationsList. SGP.22 v2.5 §5.7.10. None that fits is an empty list.</summary>
 internal static class RetrieveNotificationsList
 {
-    internal static RetrieveNotificationsListResponse Handle(RetrieveNotificationsListRequest request, Transaction tx)
+    internal static RetrieveNotificationsListResponse Handle(RetrieveNotificationsListRequest request, IsdRTransaction tx)
     {
         IEnumerable<StoredNotification> found = request.SearchCriteria switch
         {

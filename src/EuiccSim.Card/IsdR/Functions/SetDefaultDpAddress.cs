@@ -1,5 +1,6 @@
 using System.Text;
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10a;
@@ -9,7 +10,7 @@ namespace EuiccSim.Card.IsdR.Functions;
 /// <summary>ES10a.SetDefaultDpAddress. SGP.22 v2.5 §5.7.4. An empty address removes the default; one that does not fit in the memory is an undefined error.</summary>
 internal static class SetDefaultDpAddress
 {
-    internal static SetDefaultDpAddressResponse Handle(SetDefaultDpAddressRequest request, Transaction tx)
+    internal static SetDefaultDpAddressResponse Handle(SetDefaultDpAddressRequest request, IsdRTransaction tx)
     {
         CardState without = tx.State with { DefaultDpAddress = null };
         if (Encoding.UTF8.GetByteCount(request.DefaultDpAddress) > without.FreeMemory)

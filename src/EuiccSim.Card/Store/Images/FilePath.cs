@@ -1,5 +1,5 @@
 using System.Globalization;
-using EuiccSim.Card.Uicc;
+using EuiccSim.Card.Profiles;
 
 namespace EuiccSim.Card.Store.Images;
 

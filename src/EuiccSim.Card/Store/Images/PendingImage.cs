@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EuiccSim.Card.IsdR;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;

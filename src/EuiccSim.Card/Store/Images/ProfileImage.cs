@@ -1,7 +1,8 @@
 using System.Text.Json;
+using EuiccSim.Card.Chip;
 using EuiccSim.Card.Install;
-using EuiccSim.Card.IsdR;
-using EuiccSim.Card.Uicc;
+using EuiccSim.Card.Profiles;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;

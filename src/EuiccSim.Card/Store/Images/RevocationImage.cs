@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
-using EuiccSim.Card.IsdR;
+using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Store.Images;

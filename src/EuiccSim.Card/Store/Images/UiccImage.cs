@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using EuiccSim.Card.Uicc;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Store.Images;
@@ -90,7 +90,7 @@ internal static class UiccImage
     private static Octets ReadContent(ImageNode node, FileNode file, UiccProfile uicc)
     {
         int size = uicc.Files.InitialContent(file.ContentId).Length;
-        return file.Kind == FileKind.BerTlv ? node.Octets(0, BerTlvFiles.Room(file)) : node.Octets(size, size);
+        return file.Kind == FileKind.BerTlv ? node.Octets(0, file.Parameters.Room) : node.Octets(size, size);
     }
 
     private static PinState ReadPin(ImageNode node, PinState installed)

@@ -1,0 +1,54 @@
+using EuiccSim.Card.Install;
+using EuiccSim.Card.IsdR;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es8;
+using EuiccSim.Protocol.Saip;
+
+namespace EuiccSim.Card;
+
+/// <summary>Whether a card would install a profile package: its installer runs, and nothing stays of it.</summary>
+public static class InstallationCheck
+{
+    /// <summary>Asks a card, as it is now.</summary>
+    /// <param name="state">The card: <see cref="VirtualEuicc.Snapshot"/>.</param>
+    /// <param name="package">The unprotected profile package.</param>
+    /// <param name="metadata">
+    /// The metadata that come with it; null for those of an operational profile of the package's own ICCID, without policy rules and without
+    /// notifications.
+    /// </param>
+    /// <returns>Why the card would refuse it, or null.</returns>
+    public static InstallationFault? Check(CardState state, Octets package, StoreMetadataRequest? metadata = null)
+    {
+        metadata ??= new() { Iccid = IccidOf(package), ServiceProviderName = "", ProfileName = "" };
+        if (MetadataRules.Refuse(metadata, state, state.Euicc.Credentials[0], "") is { } reason) return new(BppCommandId.StoreMetadata, reason, null);
+        int left = MetadataRules.MemoryFor(metadata, state);
+        InstallFailure? failure = ProfileInstaller.InstallWhole(state.Euicc.Properties, metadata, package, left, out _);
+        return failure is null ? null : new(BppCommandId.LoadProfileElements, failure.Reason, failure.Fault);
+    }
+
+    // Where there is none, the installer says why.
+    private static Iccid IccidOf(Octets package)
+    {
+        try
+        {
+            ProfileElementReader reader = new();
+            reader.Append(package.Span);
+            return reader.TryRead(out Octets first) && Asn1Codec.Decode<ProfileElement>(first) is ProfileElement.Header { Value: var header }
+                && header.TryReadIccid(out Iccid iccid) ? iccid : s_none;
+        }
+        catch (Asn1ContentException)
+        {
+            return s_none;
+        }
+    }
+
+    private static readonly Iccid s_none = Iccid.FromEf(Octets.FromHex("FFFFFFFFFFFFFFFFFFFF"));
+}
+
+/// <summary>Why a card would not install a package.</summary>
+/// <param name="Command">The part of the Bound Profile Package at which it stops.</param>
+/// <param name="Reason">The reason in the ProfileInstallationResult. SGP.22 v2.5 §2.5.6.</param>
+/// <param name="Element">The element at fault, with its PEStatus; null if the metadata are refused.</param>
+public sealed record InstallationFault(BppCommandId Command, ErrorReason Reason, ProfileFault? Element);

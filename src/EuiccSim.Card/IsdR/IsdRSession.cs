@@ -1,0 +1,34 @@
+using EuiccSim.Card.Kernel;
+
+namespace EuiccSim.Card.IsdR;
+
+/// <summary>What the ISD-R keeps until a reset.</summary>
+internal sealed class IsdRSession
+{
+    private readonly Dictionary<Channel, StoreDataBuffer> _begun = [];
+
+    /// <summary>The one RSP session of the card, whatever channel its commands come on.</summary>
+    internal RspSession Rsp { get; set; } = RspSession.None.Instance;
+
+    /// <summary>Takes the unfinished STORE DATA of a channel away, or answers null.</summary>
+    internal StoreDataBuffer? Take(Channel channel) => _begun.Remove(channel, out StoreDataBuffer? begun) ? begun : null;
+
+    /// <summary>Keeps an unfinished STORE DATA until the next block comes on the channel.</summary>
+    internal void Keep(StoreDataBuffer begun, Channel channel) => _begun[channel] = begun;
+
+    /// <summary>The channel will not go on with what it had begun: a STORE DATA, half a part of a package.</summary>
+    internal void ForgetHalf(Channel channel)
+    {
+        _begun.Remove(channel);
+        if (Rsp is RspSession.Loading loading && loading.Channel == channel) loading.Loader.ForgetHalf();
+    }
+
+    /// <summary>All channels of a port are closed.</summary>
+    internal void Close(Port port)
+    {
+        foreach (Channel channel in (Channel[])[.. _begun.Keys])
+        {
+            if (channel.Port == port) _begun.Remove(channel);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
+using Microsoft.Extensions.Logging;
+
+namespace EuiccSim.Card.IsdR;
+
+/// <summary>One command of the ISD-R, and all that it may touch.</summary>
+internal sealed class IsdRTransaction(IsdRRoom room, IsdRSession session, Transaction kernel)
+{
+    /// <summary>The persistent state. Assign a new value to change it.</summary>
+    internal CardState State
+    {
+        get => room.Memory.State;
+        set => room.Memory.State = value;
+    }
+
+    /// <summary>The volatile state. Changes stay, whatever becomes of the command.</summary>
+    internal IsdRSession Session { get; } = session;
+
+    internal CardEnvironment Environment => room.Environment;
+
+    internal ILogger Logger => room.Logger;
+
+    /// <summary>Where the command came.</summary>
+    internal Port Port => Kernel.Port;
+
+    /// <summary>The command as the kernel sees it.</summary>
+    internal Transaction Kernel { get; } = kernel;
+
+    /// <summary>Told of each function that was performed: an event that costs something to make need not be made if nobody listens.</summary>
+    internal Action<Protocol.Asn1.IAsn1Encodable, Protocol.Asn1.IAsn1Encodable>? Performed => room.Performed;
+
+    /// <summary>Ends the RSP session, whatever it had come to.</summary>
+    internal void EndRspSession()
+    {
+        if (Session.Rsp is RspSession.Loading { Loader: var loader }) loader.Dispose();
+        if (Session.Rsp is RspSession.DownloadPrepared { Key: var key }) key.Dispose();
+        Session.Rsp = RspSession.None.Instance;
+        if (State.PendingInstallation is not null) State = State with { PendingInstallation = null };
+    }
+}

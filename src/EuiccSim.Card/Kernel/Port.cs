@@ -1,0 +1,71 @@
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Card.Kernel;
+
+/// <summary>One port: what a terminal sees as a UICC of its own, with its channels and its proactive session. SGP.22 v3 calls it an eSIM Port.</summary>
+internal sealed class Port(int number, CardSession session)
+{
+    private readonly Channel?[] _channels = new Channel?[ChannelNumber.Maximum + 1];
+
+    /// <summary>From 0 on.</summary>
+    internal int Number { get; } = number;
+
+    /// <summary>The open channels by number; null where one is closed.</summary>
+    internal ReadOnlySpan<Channel?> Channels => _channels;
+
+    /// <summary>The channel that is always open.</summary>
+    internal Channel Basic => _channels[0]!;
+
+    /// <summary>The data of the last TERMINAL CAPABILITY. TS 102 221 §11.1.19.</summary>
+    internal Octets? TerminalCapability { get; set; }
+
+    /// <summary>The data of the last TERMINAL PROFILE. TS 102 223 §5.2.</summary>
+    internal Octets? TerminalProfile { get; set; }
+
+    /// <summary>A proactive command, from tag 'D0' on, that waits for FETCH. While it is there, '9000' becomes '91XX'.</summary>
+    internal Octets? PendingProactiveCommand { get; set; }
+
+    /// <summary>The proactive command that was fetched and waits for TERMINAL RESPONSE.</summary>
+    internal Octets? FetchedProactiveCommand { get; set; }
+
+    /// <summary>Opens the free channel with the lowest number, or answers null.</summary>
+    /// <param name="origin">The channel whose selection it takes over, or null.</param>
+    internal Channel? OpenChannel(Channel? origin)
+    {
+        for (int candidate = 1; candidate < session.Personality.ChannelCount; candidate++)
+        {
+            if (OpenChannel(candidate, origin) is { } opened) return opened;
+        }
+        return null;
+    }
+
+    /// <summary>Opens the channel with a number, or answers null: it is open already, or the card has not so many.</summary>
+    internal Channel? OpenChannel(int wanted, Channel? origin) =>
+        wanted < session.Personality.ChannelCount && _channels[wanted] is null ? Open(wanted, origin) : null;
+
+    internal void CloseChannel(int closing) => _channels[closing] = null;
+
+    /// <summary>Closes all channels but the basic one, which is as after a reset. What a REFRESH with UICC reset leaves.</summary>
+    internal void CloseAll()
+    {
+        foreach (CardApplication application in session.Applications) application.OnPortReset(this);
+        _channels.AsSpan(1).Clear();
+        Open(0, null);
+    }
+
+    /// <summary>A reset of this port alone: the device has also to say anew what it can do.</summary>
+    internal void Reset()
+    {
+        CloseAll();
+        (TerminalCapability, TerminalProfile, PendingProactiveCommand, FetchedProactiveCommand) = (null, null, null, null);
+    }
+
+    private Channel Open(int opened, Channel? origin)
+    {
+        Channel channel = new(new(opened), this, origin?.Application ?? session.Default);
+        _channels[opened] = channel;
+        foreach (CardApplication application in session.Applications) application.OnOpen(channel, origin);
+        return channel;
+    }
+}
