@@ -7,8 +7,8 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card;
 
-/// <summary>The enabled Profile in the card's memory: what the file system gets to see of it.</summary>
-internal sealed class ProfileOnPort(CardMemory memory) : IEnabledProfile
+/// <summary>The Profile that is enabled on a port, in the card's memory: what the file system gets to see of it.</summary>
+internal sealed class ProfileOnPort(CardMemory memory, int port) : IEnabledProfile
 {
     private ImmutableList<InstalledProfile>? _profiles;
     private int _index = -1;
@@ -40,7 +40,7 @@ internal sealed class ProfileOnPort(CardMemory memory) : IEnabledProfile
         _index = -1;
         for (int i = 0; i < _profiles.Count && _index < 0; i++)
         {
-            if (_profiles[i].Enabled) _index = i;
+            if (_profiles[i].Port == port) _index = i;
         }
         return _index;
     }

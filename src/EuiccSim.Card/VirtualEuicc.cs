@@ -80,14 +80,28 @@ public sealed class VirtualEuicc
         return _personality.Atr;
     }
 
+    /// <summary>Resets one port of the card; the others do not notice. A card without power starts with all of its ports.</summary>
+    internal Octets Reset(int port)
+    {
+        if (_session is not { } session) return Reset();
+        _memory.State = _state;
+        session.Ports[port].Reset();
+        foreach (CardApplication application in session.Applications) application.OnPowerUp(new(session, session.Ports[port]));
+        Commit(_memory.State);
+        return _personality.Atr;
+    }
+
     /// <summary>Runs one command APDU and answers the response APDU, at least two octets, whatever the octets are.</summary>
     /// <exception cref="PowerLostException">The store lost power during the commit, or the card was not reset since.</exception>
     /// <exception cref="CardImageException">The store cannot write. The answer is lost and the card dark, as without power.</exception>
-    public Octets Process(Octets command)
+    public Octets Process(Octets command) => Process(command, 0);
+
+    /// <summary>Runs one command APDU that comes on a port.</summary>
+    internal Octets Process(Octets command, int port)
     {
         CardSession session = _session ?? throw new PowerLostException();
         _memory.State = _state;
-        ResponseApdu response = Dispatch(command, new(session, session.Ports[0]));
+        ResponseApdu response = Dispatch(command, new(session, session.Ports[port]));
         Commit(_memory.State);
         Octets answer = response.Encode();
         _options.Trace?.Invoke(new TraceEvent.Apdu(command, answer));
@@ -136,7 +150,7 @@ public sealed class VirtualEuicc
     private void PowerUp()
     {
         _memory.State = _state;
-        CardSession session = new(_personality, Dispatcher.Commands, MakeApplications(), 1);
+        CardSession session = new(_personality, Dispatcher.Commands, MakeApplications(), _state.PortCount);
         foreach (Port port in session.Ports)
         {
             foreach (CardApplication application in session.Applications) application.OnPowerUp(new(session, port));
@@ -147,7 +161,7 @@ public sealed class VirtualEuicc
 
     private ImmutableArray<CardApplication> MakeApplications()
     {
-        UiccApplication uicc = new(_ => new ProfileOnPort(_memory), _personality, _environment.Random, UiccCommands.Table);
+        UiccApplication uicc = new(port => new ProfileOnPort(_memory, port), _personality, _environment.Random, UiccCommands.Table);
         Action<IAsn1Encodable, IAsn1Encodable>? performed =
             _options.Trace is { } trace ? (request, response) => trace(new TraceEvent.Es10(request, response)) : null;
         CardParts parts = new(uicc, new(_memory, _environment, _logger, performed));

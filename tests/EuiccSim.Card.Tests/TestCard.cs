@@ -35,7 +35,7 @@ internal sealed class TestCard
         IsdpAid = Octets.FromHex($"A0000005591010FFFFFFFF890000{suffix}00"),
         Iccid = Octets.FromHex(TestProfile.Iccid),
         KeptMetadata = Signed<StoreMetadataRequest>.Of(TestPackages.Metadata()),
-        Enabled = enabled,
+        Port = enabled ? 0 : null,
         Uicc = profile,
     };
 

@@ -22,7 +22,10 @@ internal sealed class IsdRApplication(IsdRRoom room) : CardApplication
 
     internal override void OnPowerUp(Transaction tx)
     {
-        room.Memory.State = ProfileSwitch.ApplyPending(room.Memory.State);
+        room.Memory.State = ProfileSwitch.ApplyPending(room.Memory.State, tx.Port.Number);
+        // The session of another port goes on there.
+        if (_session.RspPort is { } port && port != tx.Port) return;
+        _session.EndRsp();
         room.Memory.State = LoadBoundProfilePackage.ReportInterruption(room.Memory.State);
     }
 

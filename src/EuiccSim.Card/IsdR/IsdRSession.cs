@@ -8,7 +8,20 @@ internal sealed class IsdRSession
     private readonly Dictionary<Channel, StoreDataBuffer> _begun = [];
 
     /// <summary>The one RSP session of the card, whatever channel its commands come on.</summary>
-    internal RspSession Rsp { get; set; } = RspSession.None.Instance;
+    internal RspSession Rsp { get; private set; } = RspSession.None.Instance;
+
+    /// <summary>The port on which the RSP session was spoken to last; null before the first.</summary>
+    internal Port? RspPort { get; private set; }
+
+    internal void Set(RspSession rsp, Port port) => (Rsp, RspPort) = (rsp, port);
+
+    /// <summary>Forgets the RSP session with its keys.</summary>
+    internal void EndRsp()
+    {
+        if (Rsp is RspSession.Loading { Loader: var loader }) loader.Dispose();
+        if (Rsp is RspSession.DownloadPrepared { Key: var key }) key.Dispose();
+        Rsp = RspSession.None.Instance;
+    }
 
     /// <summary>Takes the unfinished STORE DATA of a channel away, or answers null.</summary>
     internal StoreDataBuffer? Take(Channel channel) => _begun.Remove(channel, out StoreDataBuffer? begun) ? begun : null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EuiccSim.Card.Kernel;
 using EuiccSim.Card.State;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,16 @@ internal sealed class IsdRTransaction(IsdRRoom room, IsdRSession session, Transa
     /// <summary>Where the command came.</summary>
     internal Port Port => Kernel.Port;
 
+    /// <summary>All ports of the card.</summary>
+    internal ImmutableArray<Port> Ports => Kernel.Session.Ports;
+
+    /// <summary>How far the RSP session has come. Whoever brings it further makes the port of the command its port.</summary>
+    internal RspSession Rsp
+    {
+        get => Session.Rsp;
+        set => Session.Set(value, Port);
+    }
+
     /// <summary>The command as the kernel sees it.</summary>
     internal Transaction Kernel { get; } = kernel;
 
@@ -33,9 +44,7 @@ internal sealed class IsdRTransaction(IsdRRoom room, IsdRSession session, Transa
     /// <summary>Ends the RSP session, whatever it had come to.</summary>
     internal void EndRspSession()
     {
-        if (Session.Rsp is RspSession.Loading { Loader: var loader }) loader.Dispose();
-        if (Session.Rsp is RspSession.DownloadPrepared { Key: var key }) key.Dispose();
-        Session.Rsp = RspSession.None.Instance;
+        Session.EndRsp();
         if (State.PendingInstallation is not null) State = State with { PendingInstallation = null };
     }
 }

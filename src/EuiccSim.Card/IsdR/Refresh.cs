@@ -10,9 +10,12 @@ namespace EuiccSim.Card.IsdR;
 /// </summary>
 internal static class Refresh
 {
-    /// <summary>True while a proactive command waits or is being performed.</summary>
-    internal static bool IsBusy(IsdRTransaction tx) =>
-        tx.Port.PendingProactiveCommand is not null || tx.Port.FetchedProactiveCommand is not null || tx.State.PendingSwitch is not null;
+    /// <summary>True while a proactive command waits or is being performed on the port of the command.</summary>
+    internal static bool IsBusy(IsdRTransaction tx) => IsBusy(tx.Port, tx.State);
+
+    /// <summary>True while a proactive command waits or is being performed on a port.</summary>
+    internal static bool IsBusy(Port port, CardState state) =>
+        port.PendingProactiveCommand is not null || port.FetchedProactiveCommand is not null || state.On(port.Number).PendingSwitch is not null;
 
     /// <summary>Enables and disables, at once or after a REFRESH.</summary>
     /// <remarks>
@@ -23,17 +26,17 @@ internal static class Refresh
     {
         if (!refresh || tx.Port.TerminalProfile is null)
         {
-            tx.State = ProfileSwitch.Apply(tx.State, target);
+            tx.State = ProfileSwitch.Apply(tx.State, tx.Port.Number, target);
             return;
         }
-        tx.State = tx.State with { PendingSwitch = target };
-        Request(tx);
+        tx.State = tx.State.With(tx.State.On(tx.Port.Number) with { PendingSwitch = target });
+        Request(tx.Port);
     }
 
-    /// <summary>Sends REFRESH (UICC reset) if the device can be sent anything.</summary>
-    internal static void Request(IsdRTransaction tx)
+    /// <summary>Sends REFRESH (UICC reset) if the device at a port can be sent anything.</summary>
+    internal static void Request(Port port)
     {
-        if (tx.Port.TerminalProfile is not null) tx.Port.PendingProactiveCommand = Command;
+        if (port.TerminalProfile is not null) port.PendingProactiveCommand = Command;
     }
 
     /// <summary>The device answered a proactive command.</summary>
@@ -42,12 +45,12 @@ internal static class Refresh
         if (command != Command) return;
         if (WasPerformed(response.Span))
         {
-            tx.State = ProfileSwitch.ApplyPending(tx.State);
+            tx.State = ProfileSwitch.ApplyPending(tx.State, tx.Port.Number);
             tx.Port.CloseAll();
         }
-        else if (tx.State.PendingSwitch is not null)
+        else if (tx.State.On(tx.Port.Number) is { PendingSwitch: not null } waiting)
         {
-            tx.State = tx.State with { PendingSwitch = null };
+            tx.State = tx.State.With(waiting with { PendingSwitch = null });
         }
     }
 

@@ -36,11 +36,11 @@ public sealed record CardState
     /// <summary>The revocation lists that were loaded.</summary>
     internal ImmutableList<LoadedRevocationList> RevocationLists { get; init; } = [];
 
-    /// <summary>The change of Profiles that waits for a REFRESH or a reset.</summary>
-    internal PendingSwitch? PendingSwitch { get; init; }
+    /// <summary>How many ports the card has.</summary>
+    internal int PortCount { get; init; } = 1;
 
-    /// <summary>The ISD-P of the Operational Profile that comes back when the Test Profile is disabled.</summary>
-    internal Octets? EnabledBeforeTest { get; init; }
+    /// <summary>What is kept for ports, in their order; a port for which there is nothing is not in it.</summary>
+    internal ImmutableList<PortState> Ports { get; init; } = [];
 
     /// <summary>The one-time key pair of a download that did not succeed yet.</summary>
     internal OneTimeKey? OneTimeKey { get; init; }
@@ -48,8 +48,22 @@ public sealed record CardState
     /// <summary>The download whose package is being loaded.</summary>
     internal PendingInstallation? PendingInstallation { get; init; }
 
-    /// <summary>The enabled Profile.</summary>
-    internal InstalledProfile? EnabledProfile => Profiles.Find(profile => profile.Enabled);
+    /// <summary>The Profile that is enabled on a port.</summary>
+    internal InstalledProfile? EnabledOn(int port) => Profiles.Find(profile => profile.Port == port);
+
+    /// <summary>What is kept for a port.</summary>
+    internal PortState On(int port) => Ports.Find(one => one.Number == port) ?? new(port);
+
+    /// <summary>With something else kept for a port.</summary>
+    internal CardState With(PortState port)
+    {
+        ImmutableList<PortState> others = Ports.RemoveAll(one => one.Number == port.Number);
+        if (port == new PortState(port.Number)) return this with { Ports = others };
+        return this with { Ports = others.Insert(others.Count(one => one.Number < port.Number), port) };
+    }
+
+    /// <summary>True if a Profile is about to be enabled, on whatever port.</summary>
+    internal bool IsAwaited(InstalledProfile profile) => Ports.Exists(port => port.PendingSwitch?.IsdpAid == profile.IsdpAid);
 
     /// <summary>Non-volatile memory that is left, in octets. Notifications have theirs.</summary>
     internal int FreeMemory

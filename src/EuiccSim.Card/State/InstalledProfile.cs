@@ -15,8 +15,8 @@ internal sealed record InstalledProfile
     /// <summary>The ICCID, 10 octets as in EF.ICCID.</summary>
     internal required Octets Iccid { get; init; }
 
-    /// <summary>True for the one Profile that answers the Device.</summary>
-    internal bool Enabled { get; init; }
+    /// <summary>The port on which the Profile is enabled, where it alone answers the Device; null if it is disabled.</summary>
+    internal int? Port { get; init; }
 
     /// <summary>What StoreMetadata brought, and its octets as they are kept. SGP.22 v2.5 §5.5.3.</summary>
     internal required Signed<StoreMetadataRequest> KeptMetadata { get; init; }

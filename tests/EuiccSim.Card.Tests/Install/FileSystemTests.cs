@@ -125,7 +125,7 @@ public sealed class FileSystemTests
     [Test]
     public void PINs_and_PUKs_are_those_of_the_package()
     {
-        UiccProfile profile = Installed.Value.EnabledProfile!.Uicc;
+        UiccProfile profile = Installed.Value.EnabledOn(0)!.Uicc;
         PinState pin1 = profile.Pins[profile.Files.PinSlot(0x01, Tree.Mf)];
         // '83 01 06': starts disabled, can be changed and enabled.
         Assert.That(
@@ -143,7 +143,7 @@ public sealed class FileSystemTests
     [Test]
     public void Each_application_has_its_second_PIN()
     {
-        UiccProfile profile = Installed.Value.EnabledProfile!.Uicc;
+        UiccProfile profile = Installed.Value.EnabledOn(0)!.Uicc;
         int[] slots = [.. Tree.Adfs.Append(Tree.Mf.FindChild(0x7F10)!).Select(directory => profile.Files.PinSlot(0x81, directory))];
         Assert.That(slots, Is.Unique.And.All.GreaterThanOrEqualTo(0));
         Assert.That(profile.Files.PinSlot(0x81, Tree.Mf), Is.EqualTo(-1));
@@ -154,7 +154,7 @@ public sealed class FileSystemTests
     [Test]
     public void The_key_is_that_of_the_package()
     {
-        AkaRecord key = Installed.Value.EnabledProfile!.Uicc.Aka[Tree.Adfs.Single(adf => adf.Fid == 0x7FD0).AkaSlot];
+        AkaRecord key = Installed.Value.EnabledOn(0)!.Uicc.Aka[Tree.Adfs.Single(adf => adf.Fid == 0x7FD0).AkaSlot];
         Assert.That((key.Algorithm, key.Key.ToString()), Is.EqualTo((AkaAlgorithmId.UsimTest, "000102030405060708090A0B0C0D0E0F")));
     }
 
@@ -172,7 +172,7 @@ public sealed class FileSystemTests
     [Test]
     public void Elements_that_are_not_run_are_kept()
     {
-        UiccProfile profile = Installed.Value.EnabledProfile!.Uicc;
+        UiccProfile profile = Installed.Value.EnabledOn(0)!.Uicc;
         Assert.That((profile.SecurityDomains.Length, profile.RemoteFileManagement.Length, profile.Applications.Length),
             Is.EqualTo((1, 4, 0)));
     }
@@ -197,5 +197,5 @@ public sealed class FileSystemTests
         Assert.That(card.Send(directory, $"00A4000402{fid}00", "00B0000000"), Is.EqualTo(content + "9000"));
     }
 
-    private static FileTree Tree => Installed.Value.EnabledProfile!.Uicc.Files;
+    private static FileTree Tree => Installed.Value.EnabledOn(0)!.Uicc.Files;
 }

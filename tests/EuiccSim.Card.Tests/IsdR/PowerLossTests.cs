@@ -134,7 +134,7 @@ public sealed class PowerLossTests
 
     /// <summary>Each profile that was enabled, disabled or deleted tells one recipient.</summary>
     private static int ChangesOf(CardState before, CardState after) => before.Profiles.Count(
-        profile => after.FindProfile(profile.IsdpAid) is not { } now || now.Enabled != profile.Enabled);
+        profile => after.FindProfile(profile.IsdpAid) is not { } now || now.Port != profile.Port);
 
     /// <summary>Runs something until power is lost, and switches on again.</summary>
     /// <returns>False if it came to its end.</returns>
@@ -156,9 +156,9 @@ public sealed class PowerLossTests
 
     private static void CheckInvariants(TestEuicc card)
     {
-        Assert.That(card.State.Profiles.Count(profile => profile.Enabled), Is.LessThanOrEqualTo(1));
+        Assert.That(card.State.Profiles.Count(profile => profile.Port is not null), Is.LessThanOrEqualTo(1));
         Assert.That(card.State.PendingInstallation, Is.Null);
-        Assert.That(card.State.PendingSwitch, Is.Null);
+        Assert.That(card.State.On(0).PendingSwitch, Is.Null);
         long[] numbers = [.. card.Notifications().Select(one => one.SeqNumber)];
         Assert.That(numbers, Is.Ordered.And.Unique);
         Assert.That(numbers, Is.All.LessThan(card.State.NextSequenceNumber));

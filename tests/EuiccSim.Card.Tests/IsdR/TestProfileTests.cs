@@ -68,7 +68,7 @@ public sealed class TestProfileTests
         card.Enable(_operational);
         card.Enable(_test);
         card.Enable(_operational);
-        Assert.That(card.State.EnabledBeforeTest, Is.Null);
+        Assert.That(card.State.On(0).EnabledBeforeTest, Is.Null);
     }
 
     [Test]
@@ -101,7 +101,7 @@ public sealed class TestProfileTests
         card.Enable(_other);
         card.Enable(_test);
         card.Es10("BF340482020780");
-        Assert.That(card.State.EnabledBeforeTest, Is.Null);
+        Assert.That(card.State.On(0).EnabledBeforeTest, Is.Null);
     }
 
     [Test]

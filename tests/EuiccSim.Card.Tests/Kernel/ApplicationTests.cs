@@ -43,9 +43,9 @@ public sealed class ApplicationTests
     public void Rejection_drops_the_change_but_not_what_was_checkpointed()
     {
         Assert.That(Send("81 02 00 00"), Is.EqualTo("6A80"));
-        Assert.That(_card.Snapshot().Profiles[0].Enabled, Is.True, "dropped");
+        Assert.That(_card.Snapshot().Profiles[0].Port, Is.Zero, "dropped");
         Assert.That(Send("81 03 00 00"), Is.EqualTo("6A80"));
-        Assert.That(_card.Snapshot().Profiles[0].Enabled, Is.False, "checkpointed");
+        Assert.That(_card.Snapshot().Profiles[0].Port, Is.Null, "checkpointed");
     }
 
     [Test]
@@ -163,7 +163,7 @@ public sealed class ApplicationTests
         private ResponseApdu Disable(bool checkpoint)
         {
             InstalledProfile first = _memory.State.Profiles[0];
-            _memory.State = _memory.State with { Profiles = _memory.State.Profiles.SetItem(0, first with { Enabled = false }) };
+            _memory.State = _memory.State with { Profiles = _memory.State.Profiles.SetItem(0, first with { Port = null }) };
             if (checkpoint) _memory.Checkpoint();
             throw new StatusWordException(StatusWord.IncorrectData);
         }
@@ -171,7 +171,7 @@ public sealed class ApplicationTests
         private ResponseApdu Switch()
         {
             (InstalledProfile first, InstalledProfile second) = (_memory.State.Profiles[0], _memory.State.Profiles[1]);
-            _memory.State = _memory.State with { Profiles = [first with { Enabled = false }, second with { Enabled = true }] };
+            _memory.State = _memory.State with { Profiles = [first with { Port = null }, second with { Port = 0 }] };
             return ResponseApdu.Ok;
         }
 

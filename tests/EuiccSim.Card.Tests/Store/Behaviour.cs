@@ -13,7 +13,7 @@ internal static class Behaviour
         List<string> answers = [];
         foreach (string command in s_isdR) answers.Add(card.Send(command));
         answers.Add(card.Es10("BF2B00"));
-        if (state.EnabledProfile is { } profile)
+        if (state.EnabledOn(0) is { } profile)
         {
             foreach (string command in Commands(profile.Uicc)) answers.Add($"{command} {card.Send(command)}");
         }

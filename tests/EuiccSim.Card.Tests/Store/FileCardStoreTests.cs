@@ -83,7 +83,7 @@ public sealed class FileCardStoreTests
         card.Enable(card.Install(TestPackages.Built).Aid());
         card.Send("00A4040C10A0000000871002FFFFFFFF8907090000", "0020000108" + "3030303030303030");
         Assert.That(ImageFolder.Write(folder.Read()), Is.EqualTo(ImageFolder.Write(card.State)));
-        Assert.That(card.State.EnabledProfile, Is.Not.Null);
+        Assert.That(card.State.EnabledOn(0), Is.Not.Null);
     }
 
     [Test]
@@ -111,9 +111,9 @@ public sealed class FileCardStoreTests
         Octets aid = card.Install(TestPackages.Built).Aid();
         card.Send("8010000001FF");
         card.Enable(aid, refresh: true);
-        Assert.That(card.State.PendingSwitch, Is.Not.Null);
-        Assert.That(ImageFolder.Copy(card.State).PendingSwitch, Is.EqualTo(card.State.PendingSwitch));
-        Assert.That(VirtualEuicc.Restore(ImageFolder.Copy(card.State)).Snapshot().EnabledProfile?.IsdpAid, Is.EqualTo(aid));
+        Assert.That(card.State.On(0).PendingSwitch, Is.Not.Null);
+        Assert.That(ImageFolder.Copy(card.State).On(0).PendingSwitch, Is.EqualTo(card.State.On(0).PendingSwitch));
+        Assert.That(VirtualEuicc.Restore(ImageFolder.Copy(card.State)).Snapshot().EnabledOn(0)?.IsdpAid, Is.EqualTo(aid));
     }
 
     [Test]
@@ -175,8 +175,8 @@ public sealed class FileCardStoreTests
     private static CardState Used(TestEuicc card)
     {
         card.Call(new SetDefaultDpAddressRequest { DefaultDpAddress = "dp.example.com" });
-        card.Call(new SetNicknameRequest { Iccid = card.State.EnabledProfile!.Metadata.Iccid, ProfileNickname = "Été \u0007\"" });
-        UiccProfile uicc = card.State.EnabledProfile.Uicc;
+        card.Call(new SetNicknameRequest { Iccid = card.State.EnabledOn(0)!.Metadata.Iccid, ProfileNickname = "Été \u0007\"" });
+        UiccProfile uicc = card.State.EnabledOn(0)!.Uicc;
         FileNode usim = uicc.Files.Adfs[0];
         card.Send($"00A4040C{usim.DfName.Length:X2}{usim.DfName}");
         foreach (PinState pin in uicc.Pins) card.Send($"002000{pin.Reference:X2}08{pin.Value}");
@@ -184,7 +184,7 @@ public sealed class FileCardStoreTests
         if (uicc.Puks.Length > 0) card.Send("002C0001" + "10" + new string('0', 32));
         card.Send("00200001083039303930393039", $"00A4040C{usim.DfName.Length:X2}{usim.DfName}");
         Authenticate(card, uicc.Aka[usim.AkaSlot]);
-        Assert.That(card.State.EnabledProfile!.Uicc.Contents, Has.Count.GreaterThanOrEqualTo(1), "changed files");
+        Assert.That(card.State.EnabledOn(0)!.Uicc.Contents, Has.Count.GreaterThanOrEqualTo(1), "changed files");
         return card.State;
     }
 
@@ -195,7 +195,7 @@ public sealed class FileCardStoreTests
         byte[] rand = new byte[16];
         Octets autn = Aka.BuildAutn(network, rand, Convert.FromHexString("000000000123"), [0x80, 0x00]);
         Assert.That(card.Send($"00880081221000000000000000000000000000000000{"10"}{autn}00"), Does.StartWith("DB").And.EndsWith("9000"));
-        Assert.That(card.State.EnabledProfile!.Uicc.Aka[0].Sequences, Is.Not.EqualTo(record.Sequences));
+        Assert.That(card.State.EnabledOn(0)!.Uicc.Aka[0].Sequences, Is.Not.EqualTo(record.Sequences));
     }
 
     private static void ExpectTheSame(CardState state)

@@ -12,7 +12,7 @@ internal static class AuthenticateServer
 {
     internal static AuthenticateServerResponse Handle(AuthenticateServerRequest request, IsdRTransaction tx)
     {
-        RspSession session = tx.Session.Rsp;
+        RspSession session = tx.Rsp;
         // A challenge answers one request, whatever comes of it.
         tx.EndRspSession();
         AuthenticateErrorCode? error = Check(request, session, tx, out ServerContext? server);
@@ -46,7 +46,7 @@ internal static class AuthenticateServer
             CtxParams1 = request.CtxParams1,
         });
         Octets signature = server.Credential.Key.Sign(signed.Encoded.Span);
-        tx.Session.Rsp = new RspSession.ServerAuthenticated(server, signature);
+        tx.Rsp = new RspSession.ServerAuthenticated(server, signature);
         return new AuthenticateServerResponse.Ok(new()
         {
             EuiccSigned1 = signed,

@@ -11,7 +11,7 @@ internal static class CancelSession
 {
     internal static CancelSessionResponse Handle(CancelSessionRequest request, IsdRTransaction tx)
     {
-        if (tx.Session.Rsp is not RspSession.WithServer { Server: var server })
+        if (tx.Rsp is not RspSession.WithServer { Server: var server })
             return new CancelSessionResponse.Error(CancelSessionResponseError.UndefinedError);
         if (server.TransactionId != request.TransactionId) return new CancelSessionResponse.Error(CancelSessionResponseError.InvalidTransactionId);
         Signed<EuiccCancelSessionSigned> signed = Signed<EuiccCancelSessionSigned>.Of(new()

@@ -26,7 +26,7 @@ internal static class DeleteProfile
     {
         if (target is null) return DeleteResult.IccidOrAidNotFound;
         // One that a REFRESH is about to enable counts as enabled.
-        if (target.Enabled || tx.State.PendingSwitch?.IsdpAid == target.IsdpAid) return DeleteResult.ProfileNotInDisabledState;
+        if (target.Port is not null || tx.State.IsAwaited(target)) return DeleteResult.ProfileNotInDisabledState;
         if (target.Has(PprIds.Ppr2) || target.Class == ProfileClass.Provisioning) return DeleteResult.DisallowedByPolicy;
         bool canTell = Notifications.HasRoomFor(tx.State, Notifications.NeedFor(tx.State, target, NotificationEvent.NotificationDelete));
         return canTell ? DeleteResult.Ok : DeleteResult.UndefinedError;

@@ -20,14 +20,15 @@ internal static class DisableProfile
     {
         target = tx.State.FindProfile(identifier);
         if (target is null) return DisableResult.IccidOrAidNotFound;
-        if (!target.Enabled) return DisableResult.ProfileNotInEnabledState;
+        // Of the Profile on another port, the device at that one decides.
+        if (target.Port != tx.Port.Number) return DisableResult.ProfileNotInEnabledState;
         if (target.Has(PprIds.Ppr1)) return DisableResult.DisallowedByPolicy;
         if (Refresh.IsBusy(tx)) return DisableResult.CatBusy;
-        bool canTell = Notifications.HasRoomFor(tx.State, ProfileSwitch.NotificationsOf(tx.State, After(target, tx)));
+        bool canTell = Notifications.HasRoomFor(tx.State, ProfileSwitch.NotificationsOf(tx.State, tx.Port.Number, After(target, tx)));
         return canTell ? DisableResult.Ok : DisableResult.UndefinedError;
     }
 
     /// <summary>When a Test Profile goes, the Operational Profile that was enabled before comes back.</summary>
     private static PendingSwitch After(InstalledProfile target, IsdRTransaction tx) =>
-        new(target.Class == ProfileClass.Test ? tx.State.EnabledBeforeTest : null);
+        new(target.Class == ProfileClass.Test ? tx.State.On(tx.Port.Number).EnabledBeforeTest : null);
 }

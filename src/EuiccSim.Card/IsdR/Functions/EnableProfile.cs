@@ -20,15 +20,16 @@ internal static class EnableProfile
     {
         target = tx.State.FindProfile(identifier);
         if (target is null) return EnableResult.IccidOrAidNotFound;
-        if (target.Enabled) return EnableResult.ProfileNotInDisabledState;
-        InstalledProfile? enabled = tx.State.EnabledProfile;
+        if (target.Port is not null) return EnableResult.ProfileNotInDisabledState;
+        (int port, PortState here) = (tx.Port.Number, tx.State.On(tx.Port.Number));
+        InstalledProfile? enabled = tx.State.EnabledOn(port);
         if (enabled is { Class: ProfileClass.Operational } && enabled.Has(PprIds.Ppr1) && target.Class == ProfileClass.Operational)
             return EnableResult.DisallowedByPolicy;
         // Out of the test mode leads only the way back (§3.2.1).
-        if (enabled is { Class: ProfileClass.Test } && target.Class == ProfileClass.Operational && tx.State.EnabledBeforeTest != target.IsdpAid)
+        if (enabled is { Class: ProfileClass.Test } && target.Class == ProfileClass.Operational && here.EnabledBeforeTest != target.IsdpAid)
             return EnableResult.WrongProfileReenabling;
-        if (Refresh.IsBusy(tx)) return EnableResult.CatBusy;
-        bool canTell = Notifications.HasRoomFor(tx.State, ProfileSwitch.NotificationsOf(tx.State, new(target.IsdpAid)));
+        if (Refresh.IsBusy(tx) || tx.State.IsAwaited(target)) return EnableResult.CatBusy;
+        bool canTell = Notifications.HasRoomFor(tx.State, ProfileSwitch.NotificationsOf(tx.State, port, new(target.IsdpAid)));
         return canTell ? EnableResult.Ok : EnableResult.UndefinedError;
     }
 }

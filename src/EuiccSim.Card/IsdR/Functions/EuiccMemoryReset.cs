@@ -33,7 +33,7 @@ internal static class EuiccMemoryReset
         List<InstalledProfile> doomed = [.. before.Profiles.Where(profile => IsChosen(profile, options))];
         bool resetsAddress = (options & ResetOptions.ResetDefaultSmdpAddress) != 0 && before.DefaultDpAddress is not null;
         if (doomed.Count == 0 && !resetsAddress) return ResetResult.NothingToDelete;
-        if (Refresh.IsBusy(tx)) return ResetResult.CatBusy;
+        if (tx.Ports.Any(port => Refresh.IsBusy(port, before))) return ResetResult.CatBusy;
         NotificationNeed told = default;
         foreach (InstalledProfile profile in doomed) told += Notifications.NeedFor(before, profile, NotificationEvent.NotificationDelete);
         if (!Notifications.HasRoomFor(before, told)) return ResetResult.UndefinedError;
@@ -41,7 +41,10 @@ internal static class EuiccMemoryReset
         CardState state = resetsAddress ? before with { DefaultDpAddress = null } : before;
         foreach (InstalledProfile profile in doomed) state = ProfileSwitch.Delete(state, profile);
         tx.State = state;
-        if (doomed.Exists(profile => profile.Enabled)) Refresh.Request(tx);
+        foreach (Port port in tx.Ports)
+        {
+            if (doomed.Exists(profile => profile.Port == port.Number)) Refresh.Request(port);
+        }
         return ResetResult.Ok;
     }
 

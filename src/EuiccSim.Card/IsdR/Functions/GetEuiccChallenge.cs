@@ -14,7 +14,7 @@ internal static class GetEuiccChallenge
         tx.Environment.Random.Fill(challenge);
         Octets octets = Octets.Wrap(challenge);
         tx.EndRspSession();
-        tx.Session.Rsp = new RspSession.ChallengeIssued(octets);
+        tx.Rsp = new RspSession.ChallengeIssued(octets);
         return new() { EuiccChallenge = octets };
     }
 

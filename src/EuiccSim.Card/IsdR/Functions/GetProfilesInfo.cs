@@ -30,7 +30,7 @@ internal static class GetProfilesInfo
     {
         Iccid = tags.Has(0x5A) ? profile.Metadata.Iccid : null,
         IsdpAid = tags.Has(0x4F) ? profile.IsdpAid : null,
-        ProfileState = tags.Has(0x9F70) ? (profile.Enabled ? ProfileState.Enabled : ProfileState.Disabled) : null,
+        ProfileState = tags.Has(0x9F70) ? (profile.Port is null ? ProfileState.Disabled : ProfileState.Enabled) : null,
         ProfileNickname = tags.Has(0x90) ? profile.Nickname : null,
         ServiceProviderName = tags.Has(0x91) ? profile.Metadata.ServiceProviderName : null,
         ProfileName = tags.Has(0x92) ? profile.Metadata.ProfileName : null,

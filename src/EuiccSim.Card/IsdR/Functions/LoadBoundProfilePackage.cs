@@ -17,7 +17,7 @@ internal static class LoadBoundProfilePackage
     /// the begin of a function: then they are the package's, and if they are wrong, the result says so.
     /// </summary>
     internal static bool Continues(Octets data, Channel channel, IsdRTransaction tx) =>
-        tx.Session.Rsp is RspSession.Loading loading && loading.Channel == channel && (!loading.Loader.IsAtBoundary || !HasHeader(data));
+        tx.Rsp is RspSession.Loading loading && loading.Channel == channel && (!loading.Loader.IsAtBoundary || !HasHeader(data));
 
     /// <summary>
     /// True if these octets go to the loader: the start of a package, or what continues one. On the channel of the load only the functions
@@ -30,7 +30,7 @@ internal static class LoadBoundProfilePackage
     /// </exception>
     internal static bool Takes(int tag, bool isFunction, Channel channel, IsdRTransaction tx)
     {
-        if (tx.Session.Rsp is not RspSession.Loading loading) return tag == BoundProfilePackageTag;
+        if (tx.Rsp is not RspSession.Loading loading) return tag == BoundProfilePackageTag;
         if (loading.Channel != channel)
         {
             if (isFunction) return false;
@@ -45,13 +45,13 @@ internal static class LoadBoundProfilePackage
     /// <exception cref="StatusWordException">'6985' if no download was prepared.</exception>
     internal static Octets Handle(Octets portion, Channel channel, IsdRTransaction tx)
     {
-        RspSession.Loading session = tx.Session.Rsp switch
+        RspSession.Loading session = tx.Rsp switch
         {
             RspSession.Loading loading => loading with { Channel = channel },
             RspSession.DownloadPrepared prepared => new(prepared.Server, new(prepared, tx.State.Euicc), channel),
             _ => throw NotNow(),
         };
-        tx.Session.Rsp = session;
+        tx.Rsp = session;
         BppLoader loader = session.Loader;
         if (loader.Load(portion.Span, tx.State) is { } fault)
         {

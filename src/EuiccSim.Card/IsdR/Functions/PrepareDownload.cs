@@ -21,7 +21,7 @@ internal static class PrepareDownload
         PrepareDownloadRequest request, IsdRTransaction tx, out RspSession.ServerAuthenticated? session, out RspCertificate? certificate)
     {
         certificate = null;
-        session = tx.Session.Rsp as RspSession.ServerAuthenticated;
+        session = tx.Rsp as RspSession.ServerAuthenticated;
         if (session is null) return DownloadErrorCode.NoSessionContext;
         if (!ServerCertificate.TryParse(request.SmdpCertificate, out certificate)) return DownloadErrorCode.InvalidCertificate;
         CertificateFault fault = Judge(certificate!, session.Server, tx);
@@ -54,7 +54,7 @@ internal static class PrepareDownload
             HashCc = request.HashCc,
         });
         Octets toSign = Octets.Concat(signed.Encoded, SignatureTlv(request.SmdpSignature2));
-        tx.Session.Rsp = new RspSession.DownloadPrepared(session.Server, certificate, key);
+        tx.Rsp = new RspSession.DownloadPrepared(session.Server, certificate, key);
         return new PrepareDownloadResponse.Ok(new()
         {
             EuiccSigned2 = signed,

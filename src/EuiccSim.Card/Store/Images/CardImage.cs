@@ -30,9 +30,10 @@ internal static class CardImage
         json.WriteStartArray("profiles");
         foreach (InstalledProfile profile in state.Profiles) ProfileImage.Write(path, json, profile);
         json.WriteEndArray();
-        json.WriteOctets("enabledBeforeTest", state.EnabledBeforeTest);
+        json.WriteOctets("enabledBeforeTest", state.On(0).EnabledBeforeTest);
         PendingImage.Write(json, state);
         RevocationImage.Write(json, state.RevocationLists);
+        PortImage.Write(json, state);
         json.WriteEndObject();
     }
 
@@ -66,7 +67,7 @@ internal static class CardImage
         if (node["formatVersion"].Number(0, int.MaxValue) is var version and not Version)
             throw node["formatVersion"].Fault($"this is version {version}; version {Version} can be read");
         node.Only("format", "formatVersion", "personality", "defaultDpAddress", "nextSequenceNumber", "euicc", "profiles",
-            "enabledBeforeTest", "notifications", "pendingSwitch", "oneTimeKey", "pendingInstallation", RevocationImage.Member);
+            "enabledBeforeTest", "notifications", "pendingSwitch", "oneTimeKey", "pendingInstallation", RevocationImage.Member, PortImage.Count, PortImage.Others);
         CardState state = PendingImage.Read(node, new()
         {
             Euicc = known?.Euicc ?? EuiccImage.Read(node["euicc"], keys),
@@ -74,9 +75,8 @@ internal static class CardImage
             DefaultDpAddress = node.Optional("defaultDpAddress")?.Text(),
             NextSequenceNumber = node["nextSequenceNumber"].Number(0, MaximumSequenceNumber),
             RevocationLists = RevocationImage.Read(node),
-            EnabledBeforeTest = node.Optional("enabledBeforeTest")?.Octets(),
         });
-        state = state with { Profiles = [.. node["profiles"].Items().Select(one => ProfileImage.Read(one, state.Euicc.Properties, known))] };
+        state = PortImage.Read(node, state) with { Profiles = [.. node["profiles"].Items().Select(one => ProfileImage.Read(one, state.Euicc.Properties, known))] };
         CheckWhole(node, state);
         return state;
     }
@@ -91,7 +91,9 @@ internal static class CardImage
     private static void CheckWhole(ImageNode node, CardState state)
     {
         ImageNode profiles = node["profiles"];
-        if (state.Profiles.Count(profile => profile.Enabled) > 1) throw profiles.Fault("more than one is enabled");
+        InstalledProfile[] enabled = [.. state.Profiles.Where(profile => profile.Port is not null)];
+        if (enabled.DistinctBy(profile => profile.Port).Count() < enabled.Length) throw profiles.Fault("more than one is enabled");
+        if (Array.Exists(enabled, profile => profile.Port >= state.PortCount)) throw profiles.Fault("one is enabled on a port that the card has not");
         if (state.Profiles.DistinctBy(profile => profile.IsdpAid).Count() < state.Profiles.Count) throw profiles.Fault("two have the same AID");
         if (state.Profiles.DistinctBy(profile => profile.Iccid).Count() < state.Profiles.Count) throw profiles.Fault("two have the same ICCID");
         if (state.Notifications.Exists(one => one.Metadata.SeqNumber >= state.NextSequenceNumber))

@@ -16,12 +16,7 @@ internal static class PendingImage
         json.WriteStartArray("notifications");
         foreach (StoredNotification notification in state.Notifications) json.WriteOctetsValue(notification.Encoded);
         json.WriteEndArray();
-        if (state.PendingSwitch is { } pending)
-        {
-            json.WriteStartObject("pendingSwitch");
-            json.WriteOctets("isdpAid", pending.IsdpAid);
-            json.WriteEndObject();
-        }
+        PortImage.WriteSwitch(json, state.On(0));
         if (state.OneTimeKey is { } key) Write(json, key);
         if (state.PendingInstallation is { } installation) Write(json, installation);
     }
@@ -29,7 +24,6 @@ internal static class PendingImage
     internal static CardState Read(ImageNode node, CardState state) => state with
     {
         Notifications = [.. node["notifications"].Items().Select(ReadNotification)],
-        PendingSwitch = node.Optional("pendingSwitch") is { } pending ? ReadSwitch(pending) : null,
         OneTimeKey = node.Optional("oneTimeKey") is { } key ? ReadKey(key) : null,
         PendingInstallation = node.Optional("pendingInstallation") is { } installation ? ReadInstallation(installation) : null,
     };
@@ -67,8 +61,6 @@ internal static class PendingImage
             _ => throw node.Fault("this is no notification"),
         };
     }
-
-    private static PendingSwitch ReadSwitch(ImageNode node) => new(node.Only("isdpAid").Optional("isdpAid")?.Octets());
 
     private static OneTimeKey ReadKey(ImageNode node)
     {

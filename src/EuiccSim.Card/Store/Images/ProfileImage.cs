@@ -19,7 +19,8 @@ internal static class ProfileImage
         json.WriteStartObject();
         json.WriteOctets("isdpAid", profile.IsdpAid);
         json.WriteOctets("iccid", profile.Iccid);
-        json.WriteBoolean("enabled", profile.Enabled);
+        json.WriteBoolean("enabled", profile.Port is not null);
+        if (profile.Port is > 0 and int port) json.WriteNumber("port", port);
         json.WriteText(path, "nickname", profile.Nickname);
         json.WriteOctets("ciPkId", profile.CiPkId);
         json.WriteOctets("metadata", Asn1Codec.Encode(profile.Metadata));
@@ -31,7 +32,7 @@ internal static class ProfileImage
 
     internal static InstalledProfile Read(ImageNode node, EuiccProperties properties, CardState? known)
     {
-        node.Only("isdpAid", "iccid", "enabled", "nickname", "ciPkId", "metadata", "dpProprietaryData",
+        node.Only("isdpAid", "iccid", "enabled", "port", "nickname", "ciPkId", "metadata", "dpProprietaryData",
             "contents", "lifeCycles", "pins", "puks", "aka", "package");
         StoreMetadataRequest metadata = node["metadata"].Decode<StoreMetadataRequest>();
         Octets iccid = node["iccid"].Octets(IccidSize, IccidSize);
@@ -41,7 +42,7 @@ internal static class ProfileImage
         {
             IsdpAid = node["isdpAid"].Octets(5, 16),
             Iccid = iccid,
-            Enabled = node["enabled"].Flag(),
+            Port = PortImage.ReadPort(node),
             Nickname = ReadNickname(node),
             CiPkId = node["ciPkId"].Octets(),
             KeptMetadata = Signed<StoreMetadataRequest>.Of(metadata),
