@@ -21,19 +21,18 @@ public sealed class VirtualEuicc
 {
     private readonly CardOptions _options;
     private readonly CardEnvironment _environment;
-    private readonly ImmutableArray<Func<CardParts, CardApplication>> _applications;
+    private readonly EuiccVariant _variant;
     private readonly Personality _personality;
     private readonly ILogger _logger;
     private readonly CardMemory _memory;
     private CardState _state;
     private CardSession? _session;
 
-    internal VirtualEuicc(
-        CardState state, CardEnvironment environment, CardOptions options, ImmutableArray<Func<CardParts, CardApplication>> applications)
+    internal VirtualEuicc(CardState state, CardEnvironment environment, CardOptions options, EuiccVariant variant)
     {
         _options = options;
         _environment = environment;
-        _applications = applications;
+        _variant = variant;
         _personality = options.Personality ?? Personality.Find(state.PersonalityName) ?? Personality.Default;
         _logger = options.LoggerFactory?.CreateLogger<VirtualEuicc>() ?? NullLogger<VirtualEuicc>.Instance;
         _state = state;
@@ -48,21 +47,24 @@ public sealed class VirtualEuicc
         Restore(new() { Euicc = euicc }, environment, options);
 
     /// <summary>A powered card with this state. The state is also saved in the store of the options, if there is one.</summary>
+    /// <exception cref="NotSupportedException">There is no variant of the name that the configuration has.</exception>
     /// <exception cref="PowerLostException">The store failed on purpose.</exception>
     /// <exception cref="CardImageException">The store cannot write.</exception>
     public static VirtualEuicc Restore(CardState state, CardEnvironment? environment = null, CardOptions? options = null)
     {
+        EuiccVariant variant = VariantOf(state);
         options?.Store?.Save(state);
-        return new(state, environment ?? CardEnvironment.System, options ?? CardOptions.Default, EuiccVariant.Applications);
+        return new(state, environment ?? CardEnvironment.System, options ?? CardOptions.Default, variant);
     }
 
     /// <summary>A powered card with the state in the store of the options.</summary>
     /// <exception cref="InvalidOperationException">There is no store, or it is empty.</exception>
+    /// <exception cref="NotSupportedException">There is no variant of the name that the configuration has.</exception>
     /// <exception cref="CardImageException">What is in the store is not a card.</exception>
     public static VirtualEuicc Load(CardEnvironment? environment, CardOptions options)
     {
         CardState state = options.Store?.Load() ?? throw new InvalidOperationException("The store holds no card.");
-        return new(state, environment ?? CardEnvironment.System, options, EuiccVariant.Applications);
+        return new(state, environment ?? CardEnvironment.System, options, VariantOf(state));
     }
 
     /// <summary>The committed state. Give it to <see cref="Restore"/> to have the same card again, or twice.</summary>
@@ -108,6 +110,9 @@ public sealed class VirtualEuicc
         return answer;
     }
 
+    private static EuiccVariant VariantOf(CardState state) => EuiccVariant.Find(state.Euicc.VariantName)
+        ?? throw new NotSupportedException($"There is no variant '{state.Euicc.VariantName}' of eUICCs.");
+
     /// <summary>Makes a state durable. Nothing happens if it is the committed one.</summary>
     private void Commit(CardState state)
     {
@@ -150,7 +155,7 @@ public sealed class VirtualEuicc
     private void PowerUp()
     {
         _memory.State = _state;
-        CardSession session = new(_personality, Dispatcher.Commands, MakeApplications(), _state.PortCount);
+        CardSession session = new(_personality, _variant.KernelCommands, MakeApplications(), _state.PortCount);
         foreach (Port port in session.Ports)
         {
             foreach (CardApplication application in session.Applications) application.OnPowerUp(new(session, port));
@@ -161,10 +166,10 @@ public sealed class VirtualEuicc
 
     private ImmutableArray<CardApplication> MakeApplications()
     {
-        UiccApplication uicc = new(port => new ProfileOnPort(_memory, port), _personality, _environment.Random, UiccCommands.Table);
+        UiccApplication uicc = new(port => new ProfileOnPort(_memory, port), _personality, _environment.Random, _variant.UiccCommands);
         Action<IAsn1Encodable, IAsn1Encodable>? performed =
             _options.Trace is { } trace ? (request, response) => trace(new TraceEvent.Es10(request, response)) : null;
-        CardParts parts = new(uicc, new(_memory, _environment, _logger, performed));
-        return [uicc, .. _applications.Select(make => make(parts))];
+        CardParts parts = new(uicc, new(_variant.Functions, _memory, _environment, _logger, performed));
+        return [uicc, .. _variant.Applications.Select(make => make(parts))];
     }
 }

@@ -16,6 +16,13 @@ internal sealed class TestEuicc
         SelectIsdR();
     }
 
+    /// <summary>A card of another variant.</summary>
+    internal TestEuicc(EuiccVariant variant)
+    {
+        Card = new(new() { Euicc = Configuration }, new(Time, new SeededRandom("card")), CardOptions.Default, variant);
+        SelectIsdR();
+    }
+
     /// <summary>A card that is in a state of another one.</summary>
     internal TestEuicc(CardState state, CardOptions? options = null)
     {

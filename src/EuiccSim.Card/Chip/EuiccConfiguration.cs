@@ -24,6 +24,9 @@ public sealed record EuiccConfiguration
     /// </summary>
     public ImmutableArray<TrustedCi> VerificationOnlyCis { get; init; } = [];
 
+    /// <summary>What kind of eUICC it is: the name that EuiccVariant.Find knows it by.</summary>
+    public string VariantName { get; init; } = ConsumerV2;
+
     /// <summary>What GetEUICCInfo1 and GetEUICCInfo2 say of the chip.</summary>
     public EuiccProperties Properties { get; init; } = new();
 
@@ -43,6 +46,8 @@ public sealed record EuiccConfiguration
             PprFlags = PprFlags.ConsentRequired,
         },
     ];
+
+    internal const string ConsumerV2 = "consumer-v2";
 
     /// <summary>All CIs whose servers and revocation lists the chip accepts, the preferred one first.</summary>
     internal IEnumerable<TrustedCi> TrustedCis => Credentials.Select(one => one.Ci).Concat(VerificationOnlyCis);

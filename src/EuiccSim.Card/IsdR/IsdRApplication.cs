@@ -56,10 +56,10 @@ internal sealed class IsdRApplication(IsdRRoom room) : CardApplication
     {
         if (LoadBoundProfilePackage.Continues(data, channel, tx)) return LoadBoundProfilePackage.Handle(data, channel, tx);
         if (!TlvHeader.TryRead(data.Span, out TlvHeader header)) throw new Asn1ContentException("no TLV");
-        Func<Octets, IsdRTransaction, IAsn1Encodable>? function = Es10Functions.All.Find(header.Tag);
-        if (LoadBoundProfilePackage.Takes(header.Tag, function is not null, channel, tx)) return LoadBoundProfilePackage.Handle(data, channel, tx);
+        Es10Function? function = tx.Functions.Find(header.Tag);
+        if (LoadBoundProfilePackage.Takes(header.Tag, function, channel, tx)) return LoadBoundProfilePackage.Handle(data, channel, tx);
         if (function is null) throw new StatusWordException(StatusWord.ReferencedDataNotFound);
-        return Asn1Codec.Encode(function(data, tx));
+        return Asn1Codec.Encode(function.Run(data, tx));
     }
 
     /// <summary>Terminals poll with STATUS, whatever is selected: the file system answers it.</summary>

@@ -18,6 +18,9 @@ internal sealed class IsdRTransaction(IsdRRoom room, IsdRSession session, Transa
     /// <summary>The volatile state. Changes stay, whatever becomes of the command.</summary>
     internal IsdRSession Session { get; } = session;
 
+    /// <summary>What this ISD-R can do.</summary>
+    internal Es10Functions Functions => room.Functions;
+
     internal CardEnvironment Environment => room.Environment;
 
     internal ILogger Logger => room.Logger;

@@ -24,7 +24,8 @@ public sealed class ApplicationTests
         _probe = new();
         CardState state = TestCard.State(TestProfile.Build());
         state = state with { Profiles = state.Profiles.Add(TestCard.Installed(TestProfile.Build(), "11", false)) };
-        _card = new(state, CardEnvironment.System, new() { Trace = _events.Add, Store = new MemoryCardStore() }, [parts => _probe.With(parts.IsdR.Memory)]);
+        _card = new(state, CardEnvironment.System, new() { Trace = _events.Add, Store = new MemoryCardStore() },
+            EuiccVariant.ConsumerV2 with { Applications = [parts => _probe.With(parts.IsdR.Memory)] });
         Send(Commands.OpenChannel);
         Send(SelectIt);
     }

@@ -28,16 +28,16 @@ internal static class LoadBoundProfilePackage
     /// '6985' for another function on the channel of the load, or, on another one, for what is neither a function nor the next part. The load
     /// may go on.
     /// </exception>
-    internal static bool Takes(int tag, bool isFunction, Channel channel, IsdRTransaction tx)
+    internal static bool Takes(int tag, Es10Function? function, Channel channel, IsdRTransaction tx)
     {
         if (tx.Rsp is not RspSession.Loading loading) return tag == BoundProfilePackageTag;
         if (loading.Channel != channel)
         {
-            if (isFunction) return false;
+            if (function is not null) return false;
             return loading.Loader.IsAtBoundary && loading.Loader.Expects(tag) ? true : throw NotNow();
         }
-        if (isFunction && tag is not (GetEuiccChallengeTag or CancelSessionTag)) throw NotNow();
-        return !isFunction;
+        if (function is { WhileLoading: false }) throw NotNow();
+        return function is null;
     }
 
     /// <summary>Takes one portion of the package.</summary>
@@ -149,6 +149,4 @@ internal static class LoadBoundProfilePackage
         session.Loader.Metadata?.Iccid, session.Loader.Command);
 
     private const int BoundProfilePackageTag = 0xBF36;
-    private const int GetEuiccChallengeTag = 0xBF2E;
-    private const int CancelSessionTag = 0xBF41;
 }

@@ -17,6 +17,8 @@ internal static class EuiccImage
     {
         json.WriteStartObject("euicc");
         json.WriteString("eid", euicc.Eid.Digits);
+        // The only variant that there was in the first images of version 1 goes without saying.
+        if (euicc.VariantName != EuiccConfiguration.ConsumerV2) json.WriteText(path, "variant", euicc.VariantName);
         json.WriteText(path, "rootDsAddress", euicc.RootDsAddress);
         json.WriteOctets("rulesAuthorisationTable", Asn1Codec.Encode(new GetRatResponse { Rat = euicc.RulesAuthorisationTable }));
         PropertiesImage.Write(path, json, euicc.Properties);
@@ -34,12 +36,13 @@ internal static class EuiccImage
 
     internal static EuiccConfiguration Read(ImageNode node, Func<EcCurve, Octets, EcSigningKey> keys)
     {
-        node.Only("eid", "rootDsAddress", "rulesAuthorisationTable", "properties", "credentials", "verificationOnlyCis");
+        node.Only("eid", "variant", "rootDsAddress", "rulesAuthorisationTable", "properties", "credentials", "verificationOnlyCis");
         ImmutableArray<EuiccCredential> credentials = [.. node["credentials"].Items().Select(one => ReadCredential(one, keys))];
         if (credentials.IsEmpty) throw node["credentials"].Fault("there is none");
         return new()
         {
             Eid = node["eid"].As(Eid.FromDigits),
+            VariantName = node.Optional("variant")?.Text() ?? EuiccConfiguration.ConsumerV2,
             RootDsAddress = node["rootDsAddress"].Text(),
             RulesAuthorisationTable = node["rulesAuthorisationTable"].Decode<GetRatResponse>().Rat,
             Properties = PropertiesImage.Read(node["properties"]),
