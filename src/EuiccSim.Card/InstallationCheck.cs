@@ -24,7 +24,7 @@ public static class InstallationCheck
         metadata ??= new() { Iccid = IccidOf(package), ServiceProviderName = "", ProfileName = "" };
         if (MetadataRules.Refuse(metadata, state, state.Euicc.Credentials[0], "") is { } reason) return new(BppCommandId.StoreMetadata, reason, null);
         int left = MetadataRules.MemoryFor(metadata, state);
-        InstallFailure? failure = ProfileInstaller.InstallWhole(state.Euicc.Properties, metadata, package, left, out _);
+        InstallFailure? failure = ProfileInstaller.InstallWhole(state.Euicc.Properties, metadata, package, left, new(), out _);
         return failure is null ? null : new(BppCommandId.LoadProfileElements, failure.Reason, failure.Fault);
     }
 

@@ -8,7 +8,10 @@ using EuiccSim.Protocol.Asn1;
 namespace EuiccSim.Card;
 
 /// <summary>The Profile that is enabled on a port, in the card's memory: what the file system gets to see of it.</summary>
-internal sealed class ProfileOnPort(CardMemory memory, int port) : IEnabledProfile
+/// <param name="memory">The card's memory.</param>
+/// <param name="port">The port.</param>
+/// <param name="none">What there is without a Profile.</param>
+internal sealed class ProfileOnPort(CardMemory memory, int port, UiccProfile none) : IEnabledProfile
 {
     private ImmutableList<InstalledProfile>? _profiles;
     private int _index = -1;
@@ -20,7 +23,7 @@ internal sealed class ProfileOnPort(CardMemory memory, int port) : IEnabledProfi
     /// <exception cref="StatusWordException">'6A84': it has grown, and there is not so much memory.</exception>
     public UiccProfile Uicc
     {
-        get => Find() < 0 ? UiccProfile.Empty : _profiles![_index].Uicc;
+        get => Find() < 0 ? none : _profiles![_index].Uicc;
         set
         {
             if (Find() < 0) throw new InvalidOperationException("There is no enabled Profile to change.");

@@ -166,7 +166,7 @@ public sealed class VirtualEuicc
 
     private ImmutableArray<CardApplication> MakeApplications()
     {
-        UiccApplication uicc = new(port => new ProfileOnPort(_memory, port), _personality, _environment.Random, _variant.UiccCommands);
+        UiccApplication uicc = new(port => new ProfileOnPort(_memory, port, _environment.Cache.NoProfile), _personality, _environment.Random, _variant.UiccCommands);
         Action<IAsn1Encodable, IAsn1Encodable>? performed =
             _options.Trace is { } trace ? (request, response) => trace(new TraceEvent.Es10(request, response)) : null;
         CardParts parts = new(uicc, new(_variant.Functions, _memory, _environment, _logger, performed));

@@ -16,6 +16,13 @@ internal sealed class TestEuicc
         SelectIsdR();
     }
 
+    /// <summary>A card with other surroundings.</summary>
+    internal TestEuicc(CardEnvironment environment)
+    {
+        Card = VirtualEuicc.Create(Configuration, environment);
+        SelectIsdR();
+    }
+
     /// <summary>A card of another variant.</summary>
     internal TestEuicc(EuiccVariant variant)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EuiccSim.Card.Profiles;
 using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Asn1;
@@ -33,7 +34,7 @@ internal static class GsmFiles
         if (directory == MasterFile || FindUsim(port) is not { } usim) return null;
         if (directory == DfGsm && own is not null) return null;
         if (directory == DfGsm && Make(fid, usim, port) is { } made) return new(fid, null, made);
-        ReadOnlySpan<Row> rows = directory == DfGsm ? s_gsm : s_telecom;
+        ImmutableArray<Row> rows = directory == DfGsm ? s_gsm : s_telecom;
         foreach (Row row in rows)
         {
             if (row.Fid == fid) return FindIn(usim, row) is { } node ? new(fid, node, default) : null;
@@ -74,7 +75,7 @@ internal static class GsmFiles
     // IMSI, HPLMN, ACMmax, ACM, GID1, GID2, PUCT, CBMI, SPN, CBMID, CBMIR, PLMNwAcT, OPLMNwAcT, HPLMNwAcT, ACC, FPLMN, LOCI, AD, VGCS,
     // VGCSS, VBS, VBSS, eMLPP, AAeM, PNN, OPL, MBDN, EXT6, MBI, MWIS, CFIS, EXT7, SPDI, MMSN, EXT8, MMSICP, MMSUP, MMSUCP; then Kc, KcGPRS,
     // CPBCCH and InvScan, which the USIM has in DF GSM-ACCESS, and LOCIGPRS, which it calls PSLOCI.
-    private static readonly Row[] s_gsm =
+    private static readonly ImmutableArray<Row> s_gsm =
     [
         0x6F07, 0x6F31, 0x6F37, 0x6F39, 0x6F3E, 0x6F3F, 0x6F41, 0x6F45, 0x6F46, 0x6F48, 0x6F50, 0x6F60, 0x6F61, 0x6F62, 0x6F78, 0x6F7B, 0x6F7E,
         0x6FAD, 0x6FB1, 0x6FB2, 0x6FB3, 0x6FB4, 0x6FB5, 0x6FB6, 0x6FC5, 0x6FC6, 0x6FC7, 0x6FC8, 0x6FC9, 0x6FCA, 0x6FCB, 0x6FCC, 0x6FCD, 0x6FCE,
@@ -84,7 +85,7 @@ internal static class GsmFiles
     ];
 
     // FDN, SMS, MSISDN, SMSP, SMSS, SMSR, SDN, EXT2, EXT3, BDN, EXT4, CMI.
-    private static readonly Row[] s_telecom =
+    private static readonly ImmutableArray<Row> s_telecom =
         [0x6F3B, 0x6F3C, 0x6F40, 0x6F42, 0x6F43, 0x6F47, 0x6F49, 0x6F4B, 0x6F4C, 0x6F4D, 0x6F55, 0x6F58];
 
     private static ReadOnlySpan<byte> UsimName => [0xA0, 0x00, 0x00, 0x00, 0x87, 0x10, 0x02];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
@@ -114,7 +115,7 @@ internal sealed class InstallContext
 
     private static FileParameters Parameters(FileDefinition file, FileDefinition? parent) => new()
     {
-        Kind = Kinds[(int)file.Type],
+        Kind = s_kinds[(int)file.Type],
         Fid = (ushort)file.FileId,
         Sfi = (byte)(file.ShortFileId ?? 0),
         Size = file.Size,
@@ -134,7 +135,7 @@ internal sealed class InstallContext
         file.Type is FileType.Mf or FileType.Adf || parent?.Type == FileType.Mf ? 0x2F06 : 0x6F06;
 
     // By FileType.
-    private static readonly FileKind[] Kinds =
+    private static readonly ImmutableArray<FileKind> s_kinds =
         [FileKind.Mf, FileKind.Adf, FileKind.Df, FileKind.Transparent, FileKind.LinearFixed, FileKind.Cyclic, FileKind.BerTlv];
 
     // What a file, a PIN or a key takes beside its content.

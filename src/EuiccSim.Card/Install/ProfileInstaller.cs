@@ -10,7 +10,7 @@ using EuiccSim.Protocol.Saip.Files;
 namespace EuiccSim.Card.Install;
 
 /// <summary>Interprets the elements of a profile package, one after the other as they arrive. SAIP §8.</summary>
-internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadataRequest metadata, int freeMemory) : IDisposable
+internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadataRequest metadata, int freeMemory, CardCache cache) : IDisposable
 {
     private readonly ProfileElementReader _reader = new();
     private readonly ElementOrder _order = new();
@@ -54,7 +54,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
         if (_context.IsEmpty) return InstallFailure.Of(PeStatusCode.BadValues, "the package makes the MF");
         if (_context.FindMissingPin() is { } missing) return InstallFailure.Of(missing);
         EuiccResponse response = new() { Statuses = SequenceOf.From([.. _passedOver, new PeStatus { Status = PeStatusCode.Ok }]) };
-        UiccProfile uicc = SharedProfiles.Find(Octets.Wrap(_hash.GetHashAndReset()), Freeze);
+        UiccProfile uicc = cache.FindProfile(Octets.Wrap(_hash.GetHashAndReset()), Freeze);
         package = new(uicc, Asn1Codec.Encode(response), Math.Max(_size, _context.Reserved));
         return null;
     }
@@ -62,10 +62,10 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
     /// <summary>Interprets a whole package at once, as when it was installed.</summary>
     /// <returns>Why it cannot be installed, or null.</returns>
     internal static InstallFailure? InstallWhole(
-        EuiccProperties properties, StoreMetadataRequest metadata, Octets upp, int freeMemory, out InstalledPackage? package)
+        EuiccProperties properties, StoreMetadataRequest metadata, Octets upp, int freeMemory, CardCache cache, out InstalledPackage? package)
     {
         package = null;
-        using ProfileInstaller installer = new(properties, metadata, freeMemory);
+        using ProfileInstaller installer = new(properties, metadata, freeMemory, cache);
         return installer.Load(upp) ?? installer.Complete(out package);
     }
 

@@ -16,14 +16,16 @@ internal sealed class BppLoader : IDisposable
     private readonly BppReader _reader = new();
     private readonly RspSession.DownloadPrepared _session;
     private readonly EuiccConfiguration _euicc;
+    private readonly CardCache _cache;
     private readonly List<byte> _metadataOctets = [];
     private ProfileInstaller? _installer;
     private Bsp? _bsp;
 
-    internal BppLoader(RspSession.DownloadPrepared session, EuiccConfiguration euicc)
+    internal BppLoader(RspSession.DownloadPrepared session, EuiccConfiguration euicc, CardCache cache)
     {
         _session = session;
         _euicc = euicc;
+        _cache = cache;
     }
 
     /// <summary>The step that is being done.</summary>
@@ -175,7 +177,7 @@ internal sealed class BppLoader : IDisposable
         // What the LPA alone is to have is not kept.
         Metadata = metadata = metadata with { ServiceSpecificDataNotStoredInEuicc = null };
         if (MetadataRules.Refuse(metadata, state, _session.Server.Credential, _session.Server.Address) is { } reason) return Fault(reason);
-        _installer = new(_euicc.Properties, metadata, MetadataRules.MemoryFor(metadata, state));
+        _installer = new(_euicc.Properties, metadata, MetadataRules.MemoryFor(metadata, state), _cache);
         return null;
     }
 

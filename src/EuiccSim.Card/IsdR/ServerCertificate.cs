@@ -12,23 +12,23 @@ internal static class ServerCertificate
     /// <summary>Reads and checks CERT.DPauth or CERT.DSauth against the CIs that this eUICC trusts.</summary>
     /// <returns>What is wrong, or null.</returns>
     internal static CertificateFault? Read(
-        Certificate received, CardState state, DateTimeOffset? now, out RspCertificate? certificate, out TrustedCi? ci)
+        Certificate received, CardState state, CardEnvironment environment, out RspCertificate? certificate, out TrustedCi? ci)
     {
         ci = null;
-        if (!TryParse(received, out certificate)) return CertificateFault.Malformed;
+        if (!TryParse(received, environment.Cache, out certificate)) return CertificateFault.Malformed;
         if (!TrustedCi.TryFind(state.Euicc.TrustedCis, certificate!, out ci)) return CertificateFault.UnknownIssuer;
         CertificateRole role = certificate!.HasRole(CertificateRole.DsAuth) ? CertificateRole.DsAuth : CertificateRole.DpAuth;
-        CertificateFault fault = CertificateChain.CheckServer(certificate, ci, role, now);
+        CertificateFault fault = CertificateChain.CheckServer(certificate, ci, role, environment.Now);
         if (fault != CertificateFault.None) return fault;
         return LoadCrl.IsRevoked(certificate, ci, state) ? CertificateFault.Revoked : null;
     }
 
     /// <summary>Reads a certificate; false if it is none.</summary>
-    internal static bool TryParse(Certificate received, out RspCertificate? certificate)
+    internal static bool TryParse(Certificate received, CardCache cache, out RspCertificate? certificate)
     {
         try
         {
-            certificate = s_known.Read(received.Encoded);
+            certificate = cache.ReadCertificate(received.Encoded);
             return true;
         }
         catch (Asn1ContentException)
@@ -37,7 +37,4 @@ internal static class ServerCertificate
             return false;
         }
     }
-
-    // Of all cards in the process: a thousand cards that download from one server read its certificates once.
-    private static readonly CertificateCache s_known = new();
 }

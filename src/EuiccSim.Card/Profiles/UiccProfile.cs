@@ -6,9 +6,6 @@ namespace EuiccSim.Card.Profiles;
 /// <summary>All that an installed Profile keeps: the shared tree, and what has changed since.</summary>
 internal sealed record UiccProfile
 {
-    /// <summary>No Profile: an MF without files.</summary>
-    internal static UiccProfile Empty { get; } = new FileTreeBuilder(new() { Kind = FileKind.Mf, Fid = 0x3F00 }).Freeze();
-
     internal required FileTree Files { get; init; }
 
     /// <summary>The package that all this was made from, shared as the tree is; empty where a test made the files by hand.</summary>

@@ -17,10 +17,12 @@ public sealed class FileCardStore : ICardStore, IDisposable
 {
     private readonly HeldFile _file;
     private readonly Func<EcCurve, Octets, EcSigningKey> _keys;
+    private readonly CardCache _cache;
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private CardState? _last;
 
-    private FileCardStore(string path, HeldFile file, Func<EcCurve, Octets, EcSigningKey> keys) => (Path, _file, _keys) = (path, file, keys);
+    private FileCardStore(string path, HeldFile file, Func<EcCurve, Octets, EcSigningKey> keys, CardCache cache) =>
+        (Path, _file, _keys, _cache) = (path, file, keys, cache);
 
     /// <summary>The image.</summary>
     public string Path { get; }
@@ -31,20 +33,23 @@ public sealed class FileCardStore : ICardStore, IDisposable
     /// <summary>Takes hold of an image, which need not exist yet, until it is disposed of.</summary>
     /// <param name="path">The file.</param>
     /// <param name="keys">Makes the keys that the card signs with, of curve and scalar; in the system's crypto if null.</param>
+    /// <param name="cache">The one that the card's <see cref="CardEnvironment"/> has; the shared one if null.</param>
     /// <exception cref="CardImageException">
     /// Another program or store has it, it has several names (hard links), or the folder is not there or not writable.
     /// </exception>
-    public static FileCardStore Open(string path, Func<EcCurve, Octets, EcSigningKey>? keys = null) => new(path, Hold(path), keys ?? SystemKey);
+    public static FileCardStore Open(string path, Func<EcCurve, Octets, EcSigningKey>? keys = null, CardCache? cache = null) =>
+        new(path, Hold(path), keys ?? SystemKey, cache ?? CardCache.Shared);
 
     /// <summary>The state last saved in an image, whoever has it open.</summary>
     /// <param name="path">The file.</param>
     /// <param name="keys">As for <see cref="Open"/>.</param>
+    /// <param name="cache">As for <see cref="Open"/>.</param>
     /// <exception cref="CardImageException">There is no such file, it cannot be read, or it is no card image.</exception>
-    public static CardState Read(string path, Func<EcCurve, Octets, EcSigningKey>? keys = null) =>
-        CardImage.Read(path, ReadFile(path), keys ?? SystemKey);
+    public static CardState Read(string path, Func<EcCurve, Octets, EcSigningKey>? keys = null, CardCache? cache = null) =>
+        CardImage.Read(path, ReadFile(path), keys ?? SystemKey, cache ?? CardCache.Shared);
 
     /// <inheritdoc/>
-    public CardState? Load() => _last = Exists ? CardImage.Read(Path, ReadFile(_file.Path), _keys) : null;
+    public CardState? Load() => _last = Exists ? CardImage.Read(Path, ReadFile(_file.Path), _keys, _cache) : null;
 
     /// <inheritdoc/>
     public void Save(CardState state)
@@ -53,7 +58,7 @@ public sealed class FileCardStore : ICardStore, IDisposable
         CardImage.Write(Path, state, _buffer);
         // What could not be read again must not take the place of what can.
         if (_buffer.WrittenCount > MaximumSize) throw TooLarge(Path);
-        CardImage.Read(Path, _buffer.WrittenMemory, _keys, ReferenceEquals(_last?.Euicc, state.Euicc) ? _last : null);
+        CardImage.Read(Path, _buffer.WrittenMemory, _keys, _cache, ReferenceEquals(_last?.Euicc, state.Euicc) ? _last : null);
         try
         {
             _file.Replace(file => file.Write(_buffer.WrittenSpan));

@@ -38,11 +38,11 @@ internal static class RealPath
 
     private static void Push(Stack<string> ahead, string path)
     {
-        string[] steps = path[Path.GetPathRoot(path)!.Length..].Split(s_separators, StringSplitOptions.RemoveEmptyEntries);
+        string[] steps = path[Path.GetPathRoot(path)!.Length..]
+            .Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
         for (int i = steps.Length - 1; i >= 0; i--) ahead.Push(steps[i]);
     }
 
     // As many as Linux follows.
     private const int MaximumLinks = 40;
-    private static readonly char[] s_separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
 }

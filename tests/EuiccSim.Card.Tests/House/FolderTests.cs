@@ -12,14 +12,14 @@ public sealed class FolderTests
         ["Kernel"] = [],
         ["Chip"] = [],
         ["Profiles"] = [],
-        ["Environment"] = [],
+        ["Environment"] = ["Profiles"],
         ["State"] = ["Chip", "Profiles"],
         ["Uicc"] = ["Kernel", "Profiles"],
         ["Gsm"] = ["Kernel", "Profiles", "Uicc"],
         ["Ecasd"] = ["Kernel"],
-        ["Install"] = ["Chip", "Profiles"],
+        ["Install"] = ["Chip", "Environment", "Profiles"],
         ["IsdR"] = ["Chip", "Environment", "Install", "Kernel", "Profiles", "State"],
-        ["Store"] = ["Chip", "Install", "Kernel", "Profiles", "State"],
+        ["Store"] = ["Chip", "Environment", "Install", "Kernel", "Profiles", "State"],
         [Folders.Top] = ["Chip", "Ecasd", "Environment", "Gsm", "Install", "IsdR", "Kernel", "Profiles", "State", "Store", "Uicc"],
     };
 

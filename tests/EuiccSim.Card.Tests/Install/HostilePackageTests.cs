@@ -131,7 +131,7 @@ public sealed class HostilePackageTests
         return true;
     }
 
-    private static ProfileInstaller Installer(Octets package) => new(new EuiccProperties(), TestPackages.MetadataOf(package), 1 << 20);
+    private static ProfileInstaller Installer(Octets package) => new(new EuiccProperties(), TestPackages.MetadataOf(package), 1 << 20, new());
 
     private static Octets Change(Octets package, (int At, int Value)[] changes)
     {

@@ -141,7 +141,7 @@ public sealed class ImageCostTests
     {
         try
         {
-            return CardImage.Read("card", image, (curve, scalar) => EcdsaSigningKey.FromScalar(curve, scalar.Span));
+            return CardImage.Read("card", image, (curve, scalar) => EcdsaSigningKey.FromScalar(curve, scalar.Span), CardCache.Shared);
         }
         catch (CardImageException fault)
         {

@@ -25,7 +25,7 @@ internal static class AuthenticateServer
         EuiccConfiguration euicc = tx.State.Euicc;
         if (session is not RspSession.ChallengeIssued { EuiccChallenge: var challenge }) return AuthenticateErrorCode.NoSessionContext;
         if (euicc.FindCredential(request.EuiccCiPKIdToBeUsed) is not { } credential) return AuthenticateErrorCode.CiPKUnknown;
-        if (ServerCertificate.Read(request.ServerCertificate, tx.State, tx.Environment.Now, out RspCertificate? certificate, out TrustedCi? ci) is { } fault)
+        if (ServerCertificate.Read(request.ServerCertificate, tx.State, tx.Environment, out RspCertificate? certificate, out TrustedCi? ci) is { } fault)
             return ErrorOf(fault);
         if (!certificate!.PublicKey!.Verify(request.ServerSigned1.Encoded.Span, request.ServerSignature1.Span)) return AuthenticateErrorCode.InvalidSignature;
         ServerSigned1 signed = request.ServerSigned1.Value;

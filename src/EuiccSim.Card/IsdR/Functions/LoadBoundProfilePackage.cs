@@ -48,7 +48,7 @@ internal static class LoadBoundProfilePackage
         RspSession.Loading session = tx.Rsp switch
         {
             RspSession.Loading loading => loading with { Channel = channel },
-            RspSession.DownloadPrepared prepared => new(prepared.Server, new(prepared, tx.State.Euicc), channel),
+            RspSession.DownloadPrepared prepared => new(prepared.Server, new(prepared, tx.State.Euicc, tx.Environment.Cache), channel),
             _ => throw NotNow(),
         };
         tx.Rsp = session;

@@ -23,7 +23,7 @@ internal static class PrepareDownload
         certificate = null;
         session = tx.Rsp as RspSession.ServerAuthenticated;
         if (session is null) return DownloadErrorCode.NoSessionContext;
-        if (!ServerCertificate.TryParse(request.SmdpCertificate, out certificate)) return DownloadErrorCode.InvalidCertificate;
+        if (!ServerCertificate.TryParse(request.SmdpCertificate, tx.Environment.Cache, out certificate)) return DownloadErrorCode.InvalidCertificate;
         CertificateFault fault = Judge(certificate!, session.Server, tx);
         if (fault == CertificateFault.UnsupportedCurve) return DownloadErrorCode.UnsupportedCurve;
         if (fault != CertificateFault.None) return DownloadErrorCode.InvalidCertificate;

@@ -40,20 +40,21 @@ internal static class CardImage
     /// <param name="path">The file, for what is said when it fails.</param>
     /// <param name="image">Its content.</param>
     /// <param name="keys">Makes signing keys of curve and scalar.</param>
+    /// <param name="cache">Where what it has in common with other cards is.</param>
     /// <param name="known">A card that was read or written before, whose chip the image has: what they have in common is not made again.</param>
     /// <exception cref="CardImageException">It is no card. No other exception leaves.</exception>
     internal static CardState Read(
-        string path, ReadOnlyMemory<byte> image, Func<EcCurve, Octets, EcSigningKey> keys, CardState? known = null)
+        string path, ReadOnlyMemory<byte> image, Func<EcCurve, Octets, EcSigningKey> keys, CardCache cache, CardState? known = null)
     {
         using JsonDocument document = Parse(path, image);
-        return Read(ImageNode.Root(document.RootElement, path), keys, known);
+        return Read(ImageNode.Root(document.RootElement, path), keys, cache, known);
     }
 
     private static JsonDocument Parse(string path, ReadOnlyMemory<byte> image)
     {
         try
         {
-            return JsonDocument.Parse(image.Span.StartsWith(s_byteOrderMark) ? image[s_byteOrderMark.Length..] : image, s_reading);
+            return JsonDocument.Parse(image.Span.StartsWith(ByteOrderMark) ? image[ByteOrderMark.Length..] : image, s_reading);
         }
         catch (JsonException e)
         {
@@ -61,7 +62,7 @@ internal static class CardImage
         }
     }
 
-    private static CardState Read(ImageNode node, Func<EcCurve, Octets, EcSigningKey> keys, CardState? known)
+    private static CardState Read(ImageNode node, Func<EcCurve, Octets, EcSigningKey> keys, CardCache cache, CardState? known)
     {
         if (node["format"].Text() != Format) throw node["format"].Fault($"this is '{Format}' in a card image");
         if (node["formatVersion"].Number(0, int.MaxValue) is var version and not Version)
@@ -76,7 +77,7 @@ internal static class CardImage
             NextSequenceNumber = node["nextSequenceNumber"].Number(0, MaximumSequenceNumber),
             RevocationLists = RevocationImage.Read(node),
         });
-        state = PortImage.Read(node, state) with { Profiles = [.. node["profiles"].Items().Select(one => ProfileImage.Read(one, state.Euicc.Properties, known))] };
+        state = PortImage.Read(node, state) with { Profiles = [.. node["profiles"].Items().Select(one => ProfileImage.Read(one, state.Euicc.Properties, cache, known))] };
         CheckWhole(node, state);
         return state;
     }
@@ -102,7 +103,7 @@ internal static class CardImage
 
     private static readonly JsonWriterOptions s_writing = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonDocumentOptions s_reading = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
-    private static readonly byte[] s_byteOrderMark = [0xEF, 0xBB, 0xBF];
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
     private const string Format = "euiccsim-card";
     private const int Version = 1;
     private const long MaximumSequenceNumber = 1L << 53;

@@ -30,14 +30,14 @@ internal static class ProfileImage
         json.WriteEndObject();
     }
 
-    internal static InstalledProfile Read(ImageNode node, EuiccProperties properties, CardState? known)
+    internal static InstalledProfile Read(ImageNode node, EuiccProperties properties, CardCache cache, CardState? known)
     {
         node.Only("isdpAid", "iccid", "enabled", "port", "nickname", "ciPkId", "metadata", "dpProprietaryData",
             "contents", "lifeCycles", "pins", "puks", "aka", "package");
         StoreMetadataRequest metadata = node["metadata"].Decode<StoreMetadataRequest>();
         Octets iccid = node["iccid"].Octets(IccidSize, IccidSize);
         if (iccid != metadata.Iccid.Ef) throw node["iccid"].Fault($"the metadata have {metadata.Iccid.Ef}");
-        (UiccProfile uicc, int size) = Install(node["package"], metadata, properties, known);
+        (UiccProfile uicc, int size) = Install(node["package"], metadata, properties, cache, known);
         return new()
         {
             IsdpAid = node["isdpAid"].Octets(5, 16),
@@ -66,13 +66,13 @@ internal static class ProfileImage
     }
 
     private static (UiccProfile Uicc, int Size) Install(
-        ImageNode node, StoreMetadataRequest metadata, EuiccProperties properties, CardState? known)
+        ImageNode node, StoreMetadataRequest metadata, EuiccProperties properties, CardCache cache, CardState? known)
     {
         Octets package = node.Octets();
         if (known?.Profiles.Find(one => one.Iccid == metadata.Iccid.Ef && one.Metadata.ProfileClass == metadata.ProfileClass && one.Uicc.Package == package)
             is { } same)
             return (same.Uicc, same.Size);
-        if (ProfileInstaller.InstallWhole(properties, metadata, package, int.MaxValue, out InstalledPackage? installed) is not { } failure)
+        if (ProfileInstaller.InstallWhole(properties, metadata, package, int.MaxValue, cache, out InstalledPackage? installed) is not { } failure)
             return (installed!.Uicc, installed.Size);
         PeStatus status = failure.Fault.Status;
         throw node.Fault($"this cannot be installed: {status.Status} (element {status.Identification})");
