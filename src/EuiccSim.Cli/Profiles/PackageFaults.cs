@@ -1,6 +1,6 @@
-using EuiccSim.Card;
 using System.Globalization;
 using System.Text.Json;
+using EuiccSim.Card;
 using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Saip;
