@@ -92,14 +92,14 @@ internal static class BerTlvFiles
         return ResponseApdu.Ok;
     }
 
-    /// <summary>The most octets that the file can have; without any size in its parameters, what two octets of FCP can say.</summary>
+    /// <summary>The most octets that the file can have; where its parameters name no maximum, what two octets of FCP can say, or what is reserved.</summary>
     internal static int Room(FileNode file) => Room(file.Parameters);
 
     /// <inheritdoc cref="Room(FileNode)"/>
     internal static int Room(FileParameters parameters)
     {
-        int room = Math.Max(parameters.Size, parameters.MaximumSize);
-        return room == 0 ? 0xFFFF : room;
+        int most = parameters.MaximumSize == 0 ? 0xFFFF : parameters.MaximumSize;
+        return Math.Max(parameters.Size, most);
     }
 
     private static FileNode Locate(CommandApdu command, Channel channel, byte mode, Transaction tx)

@@ -35,6 +35,18 @@ public sealed class HostileImageTests
         foreach (string place in Places(JsonNode.Parse(Image)!)) Read(Encoding.UTF8.GetBytes(Replace(place, json)));
     }
 
+    /// <summary>Half a pair of surrogates as a member's name; where it is a value, its place is named.</summary>
+    [Test]
+    public void A_name_that_is_not_Unicode_is_no_card()
+    {
+        string image = Encoding.UTF8.GetString(Image);
+        foreach (string member in (string[])["\"format\"", "\"nextSequenceNumber\"", "\"iccid\"", "\"pins\""])
+        {
+            Assert.That(image, Does.Contain(member + ":"));
+            Assert.That(Read(Encoding.UTF8.GetBytes(image.Replace(member + ":", "\"\\ud800\":")))?.Message, Does.Contain("is not Unicode"), member);
+        }
+    }
+
     [Test]
     public void Each_member_that_has_to_be_there_is_missed_by_its_name()
     {

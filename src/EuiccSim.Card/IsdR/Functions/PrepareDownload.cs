@@ -20,7 +20,12 @@ internal static class PrepareDownload
         PrepareDownloadRequest request, Transaction tx, out RspSession.ServerAuthenticated? session, out RspCertificate? certificate)
     {
         certificate = null;
-        session = tx.Session.Rsp as RspSession.ServerAuthenticated;
+        session = tx.Session.Rsp switch
+        {
+            // The server may refuse the Confirmation Code and leave the session open (§5.6.2): the user's next one is prepared anew.
+            RspSession.DownloadPrepared prepared => prepared.Authenticated,
+            var other => other as RspSession.ServerAuthenticated,
+        };
         if (session is null) return DownloadErrorCode.NoSessionContext;
         if (!ServerCertificate.TryParse(request.SmdpCertificate, out certificate)) return DownloadErrorCode.InvalidCertificate;
         CertificateFault fault = Judge(certificate!, session.Server, tx);
@@ -53,7 +58,8 @@ internal static class PrepareDownload
             HashCc = request.HashCc,
         });
         Octets toSign = Octets.Concat(signed.Encoded, SignatureTlv(request.SmdpSignature2));
-        tx.Session.Rsp = new RspSession.DownloadPrepared(session.Server, certificate, key);
+        if (tx.Session.Rsp is RspSession.DownloadPrepared before) before.Key.Dispose();
+        tx.Session.Rsp = new RspSession.DownloadPrepared(session, certificate, key);
         return new PrepareDownloadResponse.Ok(new()
         {
             EuiccSigned2 = signed,

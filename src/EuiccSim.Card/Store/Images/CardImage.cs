@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EuiccSim.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 
@@ -51,7 +52,7 @@ internal static class CardImage
     {
         try
         {
-            return JsonDocument.Parse(image.Span.StartsWith(s_byteOrderMark) ? image[s_byteOrderMark.Length..] : image, s_reading);
+            return UnicodeJson.Parse(image.Span.StartsWith(s_byteOrderMark) ? image[s_byteOrderMark.Length..] : image, s_reading, namesOnly: true);
         }
         catch (JsonException e)
         {
