@@ -5,12 +5,14 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Servers.Tests.Support;
+using EuiccSim.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace EuiccSim.Servers.Tests;
 
 /// <summary>No octets from the network make the server throw.</summary>
+[Category(Sweep.Category)]
 internal sealed class HostileInputTests
 {
     [TestCase("")]
@@ -62,7 +64,7 @@ internal sealed class HostileInputTests
     [Test]
     public void Spoiled_structures_never_make_it_throw()
     {
-        Config config = Config.QuickThrowOnFailure.WithMaxTest(250)
+        Config config = Config.QuickThrowOnFailure.WithMaxTest(Sweep.CountOf(250, oneIn: 4))
             .WithReplay(new Replay(new Rnd(20260101UL, 7UL), Microsoft.FSharp.Core.FSharpOption<int>.None));
         Check.One(config, Prop.ForAll<int, int, byte>((step, position, value) =>
         {

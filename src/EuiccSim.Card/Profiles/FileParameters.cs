@@ -23,7 +23,7 @@ internal sealed record FileParameters
     internal int MaximumSize { get; init; }
 
     /// <summary>The most octets that a BER-TLV file can have; without any size, what two octets of FCP can say.</summary>
-    internal int Room => Math.Max(Size, MaximumSize) is > 0 and int most ? most : 0xFFFF;
+    internal int Room => Math.Max(Size, MaximumSize == 0 ? 0xFFFF : MaximumSize);
 
     /// <summary>Life cycle status integer: '05' activated, '04' deactivated. TS 102 221 §11.1.1.4.9.</summary>
     internal byte LifeCycle { get; init; } = Activated;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Targets;
+using EuiccSim.Lpa;
 
 namespace EuiccSim.Cli.LpaVerbs;
 
@@ -12,9 +13,21 @@ internal static class DefaultDpVerb
         Argument<string?> address = new("FQDN") { Description = "The server; \"\" for none. Without it, the present one is shown.", Arity = ArgumentArity.ZeroOrOne };
         return new Command("default-dp", "Shows or sets the default SM-DP+.") { address }.Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa =>
         {
-            if (call.Parsed.GetValue(address) is { } wanted) await lpa.SetDefaultDpAddressAsync(wanted, call.Ct);
+            if (call.Parsed.GetValue(address) is { } wanted) await SetAsync(lpa, wanted, call.Ct);
             string? now = (await lpa.GetEuiccConfiguredAddressesAsync(call.Ct)).DefaultDpAddress;
             return new Done(string.IsNullOrEmpty(now) ? "There is no default SM-DP+." : now, ("defaultDp", now));
         }));
+    }
+
+    private static async ValueTask SetAsync(LpaClient lpa, string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await lpa.SetDefaultDpAddressAsync(address, cancellationToken);
+        }
+        catch (ArgumentException e)
+        {
+            throw CommandFailure.Missing("arguments", $"The address is too long: {Failures.WordsOf(e)}", e);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EuiccSim.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip;
@@ -16,7 +17,7 @@ internal sealed record BuildSpec(string? Template, int? MncLength, Personalisati
     {
         try
         {
-            using JsonDocument json = JsonDocument.Parse(PackageSource.Read(file).Memory);
+            using JsonDocument json = UnicodeJson.Parse(PackageSource.Read(file).Memory);
             if (json.RootElement.ValueKind != JsonValueKind.Object) throw Wrong("it is no JSON object");
             return Read(json.RootElement, force);
         }

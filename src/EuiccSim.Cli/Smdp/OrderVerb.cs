@@ -40,6 +40,7 @@ internal sealed class OrderVerb
         bool force = call.Parsed.GetValue(_force);
         Eid? eid = call.Parsed.GetValue(_eid) is { } digits ? Read("--eid", () => GivenNumber.Eid(digits, force)) : null;
         if (call.Parsed.GetValue(_iccid) is { } other) package = Stock.WithIccid(package, Read("--iccid", () => GivenNumber.Iccid(other, force)), call.At);
+        CheckTexts(call);
         string query = Query(call);
         RunningServer server = RunningServer.Find(call.At);
         using OperatorPki own = UserOperator.Load(call.At);
@@ -93,6 +94,13 @@ internal sealed class OrderVerb
         {
             call.Say($"The order of {iccid} stays as it is: {refusal.Message}");
         }
+    }
+
+    private void CheckTexts(VerbCall call)
+    {
+        if (call.Parsed.GetValue(_code) is "") throw CommandFailure.Missing("arguments", "A Confirmation Code has at least one character.");
+        if (call.Parsed.GetValue(_matchingId) is { } given && !ActivationCode.IsMatchingId(given))
+            throw CommandFailure.Missing("arguments", $"The MatchingID '{given}' cannot stand in an Activation Code.");
     }
 
     private string Query(VerbCall call)

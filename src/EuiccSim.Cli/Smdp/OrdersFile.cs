@@ -60,6 +60,7 @@ internal static class OrdersFile
 
     private static ProfileOrder Order(OrderEntry entry, string folder, string address, bool force, Surroundings at)
     {
+        Check(entry);
         Octets package = PackageSource.ReadPackage(new(Path.Combine(folder, entry.Profile)));
         if (entry.Iccid is { } digits && GivenNumber.Iccid(digits, force) is var iccid && iccid != Profile.IccidOf(package))
             package = Stock.WithIccid(package, iccid, at);
@@ -79,6 +80,15 @@ internal static class OrdersFile
             MaxDownloadAttempts = entry.Attempts,
             ExpiresAt = entry.Expires,
         };
+    }
+
+    /// <summary>What <c>smdp order</c> refuses: nobody could download it.</summary>
+    private static void Check(OrderEntry entry)
+    {
+        if (entry.ConfirmationCode is "") throw new FormatException("a Confirmation Code has at least one character");
+        if (entry.MatchingId is { } matchingId && !ActivationCode.IsMatchingId(matchingId))
+            throw new FormatException($"the MatchingID '{matchingId}' cannot stand in an Activation Code");
+        if (entry.Attempts < 1) throw new FormatException($"attempts takes a number above 0, not {entry.Attempts}");
     }
 
     private static OrderState StateOf(OrderEntry entry)

@@ -46,10 +46,13 @@ public sealed record ActivationCode
     /// <summary>The form that a QR code holds: "LPA:" and the canonical form.</summary>
     public string ToQrText() => Prefix + ToString();
 
+    /// <summary>True for a token that an Activation Code can hold: printable ASCII without '$', or nothing.</summary>
+    public static bool IsMatchingId(string token) => !token.AsSpan().ContainsAnyExceptInRange('!', '~') && !token.Contains(Separator, StringComparison.Ordinal);
+
     private static ActivationCode? Read(string text, out string? fault)
     {
         string code = text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? text[Prefix.Length..] : text;
-        string[] fields = code.Split('$');
+        string[] fields = code.Split(Separator);
         fault = Fault(code, fields);
         if (fault is not null) return null;
         string oid = fields.Length > 3 ? fields[3] : "";
@@ -68,7 +71,7 @@ public sealed record ActivationCode
         if (fields[0] != Format) return $"the format is '{fields[0]}', not '{Format}'";
         if (fields.Length < 3) return "there is no MatchingID field";
         if (!IsHostName(fields[1])) return $"'{fields[1]}' is no host name";
-        if (fields[2].AsSpan().ContainsAnyExceptInRange('!', '~')) return "the MatchingID has a space or a character beyond ASCII";
+        if (!IsMatchingId(fields[2])) return "the MatchingID has a space or a character beyond ASCII";
         if (fields.Length > 3 && fields[3].Length > 0 && !IsDotted(fields[3])) return $"'{fields[3]}' is no object identifier";
         if (fields.Length > 4 && fields[4] is not ("" or "0" or "1")) return $"the Confirmation Code flag is '{fields[4]}', not '1'";
         return null;
@@ -92,6 +95,7 @@ public sealed record ActivationCode
     private static bool IsArc(string arc) =>
         arc.Length > 0 && (arc.Length == 1 || arc[0] != '0') && !arc.AsSpan().ContainsAnyExceptInRange('0', '9');
 
+    private const char Separator = '$';
     private const string Prefix = "LPA:";
     private const string Format = "1";
     private const int MaximumLength = 255;

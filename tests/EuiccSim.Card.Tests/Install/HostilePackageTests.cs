@@ -13,6 +13,7 @@ namespace EuiccSim.Card.Tests.Install;
 /// <summary>
 /// Packages out of the hands of somebody who means harm: whatever they hold, the installer answers, and what it accepts is a SIM.
 /// </summary>
+[Category(Sweep.Category)]
 public sealed class HostilePackageTests
 {
     private static readonly Octets[] Packages = [TestPackages.Built, TestPackages.Small(), .. Ts48()];
@@ -103,7 +104,7 @@ public sealed class HostilePackageTests
 
     private static void Check(Gen<Attack> attacks) =>
         Prop.ForAll(attacks.ToArbitrary(), attack => IsAnswered(attack.Package, Installer(attack.Original)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Sweep.CountOf(1000, oneIn: 4)).WithQuietOnSuccess(true));
 
     private static bool IsAnswered(Octets package, ProfileInstaller installer)
     {

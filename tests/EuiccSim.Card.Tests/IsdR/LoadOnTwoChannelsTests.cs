@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Tests;
 
 namespace EuiccSim.Card.Tests.IsdR;
 
@@ -17,11 +18,12 @@ public sealed class LoadOnTwoChannelsTests
     private static readonly string[] Functions = ["BF3E035C015A", "BF2000", "BF2D00", "BF2800", "BF2B00", "BF3C00", "BF4300", "BF3F028000", "BF3003800150"];
 
     [Test]
+    [Category(Sweep.Category)]
     public void At_every_octet_of_a_package_functions_on_another_channel_answer_and_the_load_goes_on()
     {
         int longest = NewCard().Bind(Server, upp: TestPackages.Small()).Segments().Max(segment => segment.Length);
         Assert.That(longest, Is.GreaterThan(250));
-        for (int cut = 1; cut < longest; cut++)
+        foreach (int cut in new Sweep(8).Of(1, longest))
         {
             TestEuicc card = NewCard();
             string[] expected = Answers(card);
@@ -41,12 +43,13 @@ public sealed class LoadOnTwoChannelsTests
     }
 
     [Test]
+    [Category(Sweep.Category)]
     public void At_every_octet_of_a_command_functions_on_another_channel_answer_and_the_command_goes_on()
     {
         TestEuicc card = NewCard();
         string[] expected = Answers(card);
         int length = Asn1Codec.Encode(Server.Authenticate(card.Challenge())).Length;
-        for (int cut = 1; cut < length; cut++)
+        foreach (int cut in new Sweep(8).Of(1, length))
         {
             AuthenticateServerResponse authenticated =
                 Asn1Codec.Decode<AuthenticateServerResponse>(InTwo(card, Asn1Codec.Encode(Server.Authenticate(card.Challenge())), cut, expected));

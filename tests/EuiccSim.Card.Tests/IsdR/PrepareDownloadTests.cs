@@ -47,14 +47,20 @@ public sealed class PrepareDownloadTests
         Assert.That(card.StoreData(Asn1Codec.Encode(request)).Data.ToString(), Is.EqualTo("BF210FA10D80080102030405060708020104"));
     }
 
+    /// <summary>A server may leave the session open when it refuses the Confirmation Code: the next one goes with another key pair.</summary>
     [Test]
-    public void A_second_time_is_out_of_order()
+    public void A_second_time_in_one_session_has_the_other_hash_and_another_key()
     {
         TestEuicc card = new();
         TestServer server = new();
-        PrepareDownloadRequest request = server.Prepare(card.Authenticate(server));
-        card.Call(request);
-        Assert.That(Error(card, request), Is.EqualTo(DownloadErrorCode.NoSessionContext));
+        Octets wrong = Octets.FromHex(new string('1', 64)), right = Octets.FromHex(new string('2', 64));
+        PrepareDownloadRequest request = server.Prepare(card.Authenticate(server), hashCc: wrong);
+        EuiccSigned2 first = Ok(card.Call(request)).EuiccSigned2.Value;
+        PrepareDownloadResponseOk second = Ok(card.Call(request with { HashCc = right }));
+        Assert.That((first.HashCc, second.EuiccSigned2.Value.HashCc), Is.EqualTo(((Octets?)wrong, (Octets?)right)));
+        Assert.That(second.EuiccSigned2.Value.EuiccOtpk, Is.Not.EqualTo(first.EuiccOtpk));
+        Octets signed = Octets.Concat(second.EuiccSigned2.Encoded, Octets.FromHex("5F3740"), request.SmdpSignature2);
+        Assert.That(TestEuicc.IsSignedByEuicc(signed, second.EuiccSignature2));
     }
 
     private static IEnumerable<TestCaseData> BadServers()

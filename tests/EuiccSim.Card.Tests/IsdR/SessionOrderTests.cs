@@ -19,7 +19,7 @@ public sealed class SessionOrderTests
     [TestCase("authenticated", "PrepareDownload", "Ok", true)]
     [TestCase("authenticated", "LoadBoundProfilePackage", "6985", true)]
     [TestCase("prepared", "AuthenticateServer", "NoSessionContext", false)]
-    [TestCase("prepared", "PrepareDownload", "NoSessionContext", true)]
+    [TestCase("prepared", "PrepareDownload", "Ok", true)]
     [TestCase("prepared", "LoadBoundProfilePackage", "9000", true)]
     [TestCase("loading", "AuthenticateServer", "6985", true)]
     [TestCase("loading", "PrepareDownload", "6985", true)]

@@ -1,6 +1,7 @@
 using EuiccSim.Card.Store;
 using EuiccSim.Card.Tests.Uicc;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -129,6 +130,7 @@ public sealed class CardTests
         Prop.ForAll<byte[]>(octets => IsAnswered(card, octets)).QuickCheckThrowOnFailure();
     }
 
+    [Category(Sweep.Category)]
     [Test]
     public void Random_parameters_and_data_of_known_commands_are_always_answered()
     {
@@ -143,7 +145,7 @@ public sealed class CardTests
             from data in Gen.Choose(0, 255).ArrayOf()
             from ending in Gen.Choose(0, 3)
             select Command(cla, ins, (byte)p1, (byte)p2, [.. data.Select(d => (byte)d)], ending);
-        Prop.ForAll(Arb.From(commands), octets => IsAnswered(card, octets)).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+        Prop.ForAll(Arb.From(commands), octets => IsAnswered(card, octets)).Check(Config.QuickThrowOnFailure.WithMaxTest(Sweep.CountOf(20_000, oneIn: 4)));
     }
 
     private static bool IsAnswered(TestCard card, byte[] octets) => card.Card.Process(Octets.Wrap(octets)).Length >= 2;

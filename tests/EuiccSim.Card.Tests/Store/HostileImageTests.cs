@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using EuiccSim.Card.Store;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Testing;
+using EuiccSim.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -12,12 +13,14 @@ namespace EuiccSim.Card.Tests.Store;
 public sealed class HostileImageTests
 {
     [Test]
+    [Category(Sweep.Category)]
     public void An_image_that_ends_too_early_is_refused_wherever_it_ends()
     {
         byte[] image = Image;
-        for (int length = 0; length < image.TrimEnd((byte)'\n').Length; length += 1 + (length / 97)) Assert.That(Read(image[..length]), Is.Not.Null, $"{length} octets");
+        foreach (int length in new Sweep(16).Of(0, image.TrimEnd((byte)'\n').Length, always: length => length < 97)) Assert.That(Read(image[..length]), Is.Not.Null, $"{length} octets");
     }
 
+    [Category(Sweep.Category)]
     [Test]
     public void Changed_octets_give_a_working_card_or_one_exception() =>
         Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue)), seed =>
@@ -26,13 +29,25 @@ public sealed class HostileImageTests
             byte[] image = [.. Image];
             for (int i = random.Next(4); i >= 0; i--) image[random.Next(image.Length)] = s_octets[random.Next(s_octets.Length)];
             Read(image);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(600).WithQuietOnSuccess(true));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Sweep.CountOf(600, oneIn: 4)).WithQuietOnSuccess(true));
 
     /// <summary>Every value in the image is replaced by every wrong one, removed, and doubled.</summary>
     [TestCaseSource(nameof(Wrong))]
     public void A_changed_value_gives_a_working_card_or_one_exception(string json)
     {
         foreach (string place in Places(JsonNode.Parse(Image)!)) Read(Encoding.UTF8.GetBytes(Replace(place, json)));
+    }
+
+    /// <summary>Half a pair of surrogates as a member's name; where it is a value, its place is named.</summary>
+    [Test]
+    public void A_name_that_is_not_Unicode_is_no_card()
+    {
+        string image = Encoding.UTF8.GetString(Image);
+        foreach (string member in (string[])["\"format\"", "\"nextSequenceNumber\"", "\"iccid\"", "\"pins\""])
+        {
+            Assert.That(image, Does.Contain(member + ":"));
+            Assert.That(Read(Encoding.UTF8.GetBytes(image.Replace(member + ":", "\"\\ud800\":")))?.Message, Does.Contain("is not Unicode"), member);
+        }
     }
 
     [Test]

@@ -64,7 +64,7 @@ internal static class TestProfile
         Fill(files.AddEf(usim, Transparent(0x6F38, 5, 4, 0x6F06, 2)), "0000000420");  // services 27 and 38
         Fill(files.AddEf(usim, Records(FileKind.LinearFixed, 0x6F3B, 2, 3, 0, 8)), "");
         Fill(files.AddEf(usim, Records(FileKind.Cyclic, 0x6F39, 3, 3, 9, 7)), "000003" + "000002" + "000001");
-        files.AddEf(usim, new() { Kind = FileKind.BerTlv, Fid = 0x6FF0, Size = 600, Sfi = 10, ArrFid = 0x6F06, ArrRecord = 5 });
+        files.AddEf(usim, new() { Kind = FileKind.BerTlv, Fid = 0x6FF0, Size = 600, MaximumSize = 600, Sfi = 10, ArrFid = 0x6F06, ArrRecord = 5 });
         FileTreeBuilder.AddDf(usim, Directory(FileKind.Df, 0x5FC0, "010A"));
         files.AddAka(usim, aka ?? new() { Algorithm = AkaAlgorithmId.UsimTest, Key = Octets.FromHex("000102030405060708090A0B0C0D0E0F") });
     }

@@ -66,6 +66,8 @@ public sealed class ProfileVerbTests
 
     [TestCase("", "spec")]
     [TestCase("[]", "spec")]
+    [TestCase("""{"iccid":"8949000000000000018","imsi":"\ud800"}""", "spec")]
+    [TestCase("""{"\ud800":"1","iccid":"8949000000000000018","imsi":"001010000000123"}""", "spec")]
     [TestCase("""{"imsi":"001010000000123"}""", "spec")]
     [TestCase("""{"iccid":"8949000000000000018","imsi":"00101"}""", "spec")]
     [TestCase("""{"iccid":"89X","imsi":"001010000000123"}""", "spec")]

@@ -128,9 +128,19 @@ public sealed class SmdpVerbTests
         using Terminal terminal = NewTerminal();
         string orders = terminal.PathOf("orders.json");
         string package = Path.GetFileName(Package(terminal));
-        File.WriteAllText(orders, $$"""[{"profile":"{{package}}","matchingId":"{{new string('A', 256)}}"}]""");
-        JsonElement result = await terminal.JsonAsync($"smdp serve --listen https://127.0.0.1:0 --es2 https://127.0.0.1:0 --orders {orders}", 2);
-        Assert.That(result.GetProperty("error").GetProperty("message").GetString(), Does.Contain("its MatchingID has 256 characters, and may have 255"));
+        foreach ((string member, string words) in new[]
+        {
+            ($"\"matchingId\":\"{new string('A', 256)}\"", "its MatchingID has 256 characters, and may have 255"),
+            ("\"matchingId\":\"a$b\"", "the MatchingID 'a$b' cannot stand in an Activation Code"),
+            ("\"attempts\":0", "attempts takes a number above 0, not 0"),
+            ("\"attempts\":-1", "attempts takes a number above 0, not -1"),
+            ("\"confirmationCode\":\"\"", "a Confirmation Code has at least one character"),
+        })
+        {
+            File.WriteAllText(orders, $$"""[{"profile":"{{package}}",{{member}}}]""");
+            JsonElement result = await terminal.JsonAsync($"smdp serve --listen https://127.0.0.1:0 --es2 https://127.0.0.1:0 --orders {orders}", 2);
+            Assert.That(result.GetProperty("error").GetProperty("message").GetString(), Does.Contain(words));
+        }
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 
@@ -7,6 +8,7 @@ namespace EuiccSim.EndToEnd.Tests.Tampering;
 /// One wrong bit in what the server signed, on its way to the card in AuthenticateServer (SGP.22 v2.5 §5.7.13): the card refuses, and
 /// nothing is lost, for the order has not been asked for yet.
 /// </summary>
+[Category(Sweep.Category)]
 internal sealed class AuthenticateServerFlipTests
 {
     [TestCase("nist", 1)]
@@ -18,7 +20,7 @@ internal sealed class AuthenticateServerFlipTests
         Assert.That(parts.Select(part => part.Tag), Is.EqualTo(new[] { 0x30, 0x5F37, 0x04, 0x30 }));
         int length = parts[^1].End - parts[0].Start;
         IEnumerable<int> positions = Enumerable.Range(parts[0].Start, length).Where(position => position % step == 0);
-        await Sweep.OverAsync(positions, position => CheckAsync(curve, position, Expected(request, position)));
+        await new Sweep(8).OverAsync(positions, position => CheckAsync(curve, position, Expected(request, position)));
     }
 
     /// <summary>The endings that the standard allows for a position.</summary>

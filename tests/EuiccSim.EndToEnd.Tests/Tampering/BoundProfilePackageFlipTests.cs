@@ -2,6 +2,7 @@ using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 
@@ -9,6 +10,7 @@ namespace EuiccSim.EndToEnd.Tests.Tampering;
 /// One wrong bit in a Bound Profile Package on its way to the card (SGP.22 v2.5 §2.5, §5.7.6): the card installs nothing, and the order
 /// is in error, for none of these faults can be cured by a second try (§3.1.3.3).
 /// </summary>
+[Category(Sweep.Category)]
 internal sealed class BoundProfilePackageFlipTests
 {
     [TestCase("nist", 7, 500)]
@@ -20,7 +22,7 @@ internal sealed class BoundProfilePackageFlipTests
         List<int> positions = [.. Enumerable.Range(0, package.Length).Where(at => at % step == 0)];
         if (step < 10) positions = [.. positions.Union(Enumerable.Range(0, package.Length).Where(package.IsHeader))];
         Assert.That(positions, Has.Count.AtLeast(atLeast));
-        await Sweep.OverAsync(positions, position => CheckAsync(curve, position, Expected(package, position)));
+        await new Sweep(8).OverAsync(positions, position => CheckAsync(curve, position, Expected(package, position)));
     }
 
     private static string[] Expected(TlvMap package, int position)

@@ -1,6 +1,7 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 
@@ -8,6 +9,7 @@ namespace EuiccSim.EndToEnd.Tests.Tampering;
 /// One wrong bit in what the server sends, on its way to the LPA: whether the LPA or the card finds it, nothing is installed, and nothing
 /// is thrown that an LPA does not document.
 /// </summary>
+[Category(Sweep.Category)]
 internal sealed class LpaBoundFlipTests
 {
     [TestCase("serverSigned1", "malformed|ServerMismatch|AuthenticateServer invalidSignature")]
@@ -36,7 +38,7 @@ internal sealed class LpaBoundFlipTests
     {
         Octets value = await JsonFlip.BaselineAsync("nist", function, member, isAnswer: true);
         string[] endings = expected.Split('|');
-        await Sweep.OverAsync(Enumerable.Range(0, value.Length).Where(position => position % step == 0),
+        await new Sweep(8).OverAsync(Enumerable.Range(0, value.Length).Where(position => position % step == 0),
             position => CheckAsync(function, member, position, endings, mayBeOver));
     }
 

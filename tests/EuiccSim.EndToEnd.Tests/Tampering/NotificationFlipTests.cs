@@ -2,6 +2,7 @@ using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Notifications;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 
@@ -9,6 +10,7 @@ namespace EuiccSim.EndToEnd.Tests.Tampering;
 /// One wrong bit in the Profile Installation Result on its way to the server: it is not believed. The answer is the same as ever
 /// (SGP.22 v2.5 §5.6.4), so the card loses it, unless it cannot even be read; then it is delivered later.
 /// </summary>
+[Category(Sweep.Category)]
 internal sealed class NotificationFlipTests
 {
     [TestCase("nist", 1)]
@@ -17,7 +19,7 @@ internal sealed class NotificationFlipTests
     {
         TlvMap result = TlvMap.Of(await JsonFlip.BaselineAsync(curve, Function, Member, isAnswer: false));
         Assert.That(result.Children.Select(part => part.Tag), Is.EqualTo(new[] { 0xBF27, 0x5F37 }));
-        await Sweep.OverAsync(Enumerable.Range(0, result.Length).Where(position => position % step == 0),
+        await new Sweep(8).OverAsync(Enumerable.Range(0, result.Length).Where(position => position % step == 0),
             position => CheckAsync(curve, position, result));
     }
 

@@ -1,6 +1,7 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 
@@ -8,6 +9,7 @@ namespace EuiccSim.EndToEnd.Tests.Tampering;
 /// One wrong bit in what the server signed, on its way to the card in PrepareDownload (SGP.22 v2.5 §5.7.5): the card refuses. The order
 /// bears a refusal, which the server is told; a command that the card cannot even read makes the LPA postpone.
 /// </summary>
+[Category(Sweep.Category)]
 internal sealed class PrepareDownloadFlipTests
 {
     [TestCase("nist", 1)]
@@ -18,7 +20,7 @@ internal sealed class PrepareDownloadFlipTests
         Assert.That(request.Children.Select(part => part.Tag), Is.EqualTo(new[] { 0x30, 0x5F37, 0x30 }));
         IEnumerable<int> positions = Enumerable.Range(request.HeaderLength, request.Length - request.HeaderLength)
             .Where(position => position % step == 0);
-        await Sweep.OverAsync(positions, position => CheckAsync(curve, position, Expected(request, position)));
+        await new Sweep(8).OverAsync(positions, position => CheckAsync(curve, position, Expected(request, position)));
     }
 
     private static string[] Expected(TlvMap request, int position)

@@ -1,6 +1,7 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 
@@ -8,6 +9,7 @@ namespace EuiccSim.EndToEnd.Tests.Tampering;
 /// One wrong bit in what the eUICC signed, on its way to the server (SGP.22 v2.5 §5.6.2, §5.6.3): the server refuses with the code of the
 /// part, and the order bears it.
 /// </summary>
+[Category(Sweep.Category)]
 internal sealed class ServerBoundFlipTests
 {
     [TestCase("nist", 1)]
@@ -17,7 +19,7 @@ internal sealed class ServerBoundFlipTests
         TlvMap whole = TlvMap.Of(await JsonFlip.BaselineAsync(curve, "authenticateClient", "authenticateServerResponse", isAnswer: false));
         TlvMap ok = whole.Children[0];
         Assert.That(ok.Children.Select(part => part.Tag), Is.EqualTo(new[] { 0x30, 0x5F37, 0x30, 0x30 }));
-        await Sweep.OverAsync(Positions(ok, step), position =>
+        await new Sweep(8).OverAsync(Positions(ok, step), position =>
             CheckAsync(curve, "authenticateClient", "authenticateServerResponse", position, ExpectedOfClient(ok, position)));
     }
 
@@ -28,7 +30,7 @@ internal sealed class ServerBoundFlipTests
         TlvMap whole = TlvMap.Of(await JsonFlip.BaselineAsync(curve, "getBoundProfilePackage", "prepareDownloadResponse", isAnswer: false));
         TlvMap ok = whole.Children[0];
         Assert.That(ok.Children.Select(part => part.Tag), Is.EqualTo(new[] { 0x30, 0x5F37 }));
-        await Sweep.OverAsync(Positions(ok, step), position =>
+        await new Sweep(8).OverAsync(Positions(ok, step), position =>
             CheckAsync(curve, "getBoundProfilePackage", "prepareDownloadResponse", position, ExpectedOfDownload(ok, position)));
     }
 

@@ -1,8 +1,10 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Tests;
 
 namespace EuiccSim.Protocol.Tests.Robustness;
 
 /// <summary>Whatever the octets, a decoder returns a value or throws <see cref="Asn1ContentException"/>.</summary>
+[Category(Sweep.Category)]
 internal sealed class CodecRobustnessTests
 {
     [Test]

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
@@ -9,14 +10,14 @@ namespace EuiccSim.Protocol.Tests.Robustness;
 internal static class Fuzzing
 {
     /// <summary>Runs a check on as many inputs as told. FsCheck gives each a seed and, after a failure, looks for a shorter one.</summary>
-    /// <param name="count">The number of inputs.</param>
+    /// <param name="count">The number of inputs of the whole sweep.</param>
     /// <param name="make">The input that belongs to a seed.</param>
     /// <param name="check">Throws where something is wrong.</param>
     internal static void Run(int count, Func<Random, Input> make, Action<Input> check)
     {
         Arbitrary<Input> inputs = Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => make(new Random(seed))), Shorter);
         FSharpOption<Replay> replay = new(new Replay(new Rnd(Seed, Gamma), FSharpOption<int>.None));
-        Config config = Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(replay).WithQuietOnSuccess(true);
+        Config config = Config.QuickThrowOnFailure.WithMaxTest(Sweep.CountOf(count, oneIn: 8)).WithReplay(replay).WithQuietOnSuccess(true);
         Prop.ForAll(inputs, check).Check(config);
     }
 

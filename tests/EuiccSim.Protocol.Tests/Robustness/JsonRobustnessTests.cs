@@ -2,10 +2,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Tests;
 
 namespace EuiccSim.Protocol.Tests.Robustness;
 
 /// <summary>Whatever the octets, reading a JSON message returns it or throws <see cref="Es9MessageException"/>.</summary>
+[Category(Sweep.Category)]
 internal sealed class JsonRobustnessTests
 {
     [Test]

@@ -6,10 +6,12 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Tests.Crypto;
 using EuiccSim.Testing;
+using EuiccSim.Tests;
 
 namespace EuiccSim.Protocol.Tests.Robustness;
 
 /// <summary>Readers that are no codecs of a type.</summary>
+[Category(Sweep.Category)]
 internal sealed class ReaderRobustnessTests
 {
     [Test]

@@ -21,7 +21,12 @@ internal static class PrepareDownload
         PrepareDownloadRequest request, IsdRTransaction tx, out RspSession.ServerAuthenticated? session, out RspCertificate? certificate)
     {
         certificate = null;
-        session = tx.Rsp as RspSession.ServerAuthenticated;
+        session = tx.Rsp switch
+        {
+            // The server may refuse the Confirmation Code and leave the session open (§5.6.2): the user's next one is prepared anew.
+            RspSession.DownloadPrepared prepared => prepared.Authenticated,
+            var other => other as RspSession.ServerAuthenticated,
+        };
         if (session is null) return DownloadErrorCode.NoSessionContext;
         if (!ServerCertificate.TryParse(request.SmdpCertificate, tx.Environment.Cache, out certificate)) return DownloadErrorCode.InvalidCertificate;
         CertificateFault fault = Judge(certificate!, session.Server, tx);
@@ -54,7 +59,8 @@ internal static class PrepareDownload
             HashCc = request.HashCc,
         });
         Octets toSign = Octets.Concat(signed.Encoded, SignatureTlv(request.SmdpSignature2));
-        tx.Rsp = new RspSession.DownloadPrepared(session.Server, certificate, key);
+        if (tx.Rsp is RspSession.DownloadPrepared before) before.Key.Dispose();
+        tx.Rsp = new RspSession.DownloadPrepared(session, certificate, key);
         return new PrepareDownloadResponse.Ok(new()
         {
             EuiccSigned2 = signed,

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EuiccSim.Card.State;
+using EuiccSim.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 
@@ -54,7 +55,7 @@ internal static class CardImage
     {
         try
         {
-            return JsonDocument.Parse(image.Span.StartsWith(ByteOrderMark) ? image[ByteOrderMark.Length..] : image, s_reading);
+            return UnicodeJson.Parse(image.Span.StartsWith(ByteOrderMark) ? image[ByteOrderMark.Length..] : image, s_reading, namesOnly: true);
         }
         catch (JsonException e)
         {

@@ -17,7 +17,7 @@ public sealed record FileDefinition
     /// <summary>Octets of a record; 0 where there are none.</summary>
     public int RecordLength { get; init; }
 
-    /// <summary>Octets of the content; 0 for directories, links and BER-TLV files.</summary>
+    /// <summary>Octets of the content; of a BER-TLV file, what is reserved for it; 0 for directories and links.</summary>
     public int Size { get; init; }
 
     /// <summary>Most octets of a BER-TLV file; null: no limit of its own.</summary>

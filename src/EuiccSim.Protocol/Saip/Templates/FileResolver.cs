@@ -106,7 +106,12 @@ public static class FileResolver
         if (outcome != PeStatusCode.Ok) return outcome;
         outcome = Number(fcp.ProprietaryEFInfo?.MaximumFileSize, out int? maximum);
         file.MaximumSize = maximum;
-        if (outcome != PeStatusCode.Ok || file.LinkPath is not null || file.Type == FileType.BerTlv) return outcome;
+        if (outcome != PeStatusCode.Ok || file.LinkPath is not null) return outcome;
+        if (file.Type == FileType.BerTlv)
+        {
+            file.Size = size ?? 0;
+            return maximum < size ? PeStatusCode.InvalidParameter : PeStatusCode.Ok;
+        }
         // A row of another kind of file says nothing of this one's size.
         FileTemplate? like = row?.Type == file.Type ? row : null;
         if (file.Type == FileType.Transparent)

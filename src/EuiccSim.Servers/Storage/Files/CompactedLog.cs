@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EuiccSim.Json;
 using EuiccSim.Servers.Storage.Json;
 
 namespace EuiccSim.Servers.Storage.Files;
@@ -111,7 +112,7 @@ internal sealed class CompactedLog : IDisposable
     // Looked at before the rest is: of a later version it may hold what this one does not know.
     private void CheckFirst(ReadOnlyMemory<byte> content)
     {
-        using JsonDocument document = JsonDocument.Parse(content);
+        using JsonDocument document = UnicodeJson.Parse(content);
         bool isOurs = document.RootElement.TryGetProperty("format", out JsonElement format) && format.ValueEquals(_kind.Format);
         if (!isOurs) throw new SmdpStoreException(_name, $"this is no {_kind.Content}");
         int version = document.RootElement.GetProperty("version").GetInt32();

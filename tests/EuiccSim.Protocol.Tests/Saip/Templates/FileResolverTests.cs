@@ -59,6 +59,24 @@ internal sealed class FileResolverTests
         Assert.That(file.Size, Is.Zero);
     }
 
+    /// <summary>efFileSize of a BER-TLV file is what is reserved for it, TS 102 222 §6.3.2.2.2; it cannot be more than the file may have.</summary>
+    [TestCase("40", null, PeStatusCode.Ok, 0x40)]
+    [TestCase("40", "0100", PeStatusCode.Ok, 0x40)]
+    [TestCase(null, "0100", PeStatusCode.Ok, 0)]
+    [TestCase("0101", "0100", PeStatusCode.InvalidParameter, 0)]
+    public void A_file_of_objects_has_what_is_reserved_for_it(string? size, string? maximum, PeStatusCode expected, int reserved)
+    {
+        Fcp fcp = new()
+        {
+            FileDescriptor = Octets.FromHex("7921"),
+            FileID = Octets.FromHex("6FB1"),
+            EfFileSize = size is null ? null : Octets.FromHex(size),
+            ProprietaryEFInfo = new() { MaximumFileSize = maximum is null ? null : Octets.FromHex(maximum) },
+        };
+        Assert.That(FileResolver.Resolve(fcp, out FileDefinition? file), Is.EqualTo(expected));
+        if (expected == PeStatusCode.Ok) Assert.That(file!.Size, Is.EqualTo(reserved));
+    }
+
     [TestCase(27, PeStatusCode.Ok)]
     [TestCase(28, PeStatusCode.InvalidParameter)]
     public void A_directory_names_no_more_key_references_than_there_are(int count, PeStatusCode expected)

@@ -1,6 +1,7 @@
 using EuiccSim.Servers.Storage;
 using EuiccSim.Servers.Storage.Files;
 using EuiccSim.Servers.Tests.Support;
+using EuiccSim.Tests;
 
 namespace EuiccSim.Servers.Tests.Storage.Files;
 
@@ -38,11 +39,12 @@ internal sealed class CutTests
     }
 
     [Test]
+    [Category(Sweep.Category)]
     public void Cut_at_any_octet_it_holds_all_that_was_whole_before()
     {
         Assert.That(_states, Has.Count.EqualTo(7)); // InitiateAuthentication writes nothing
         int first = _states.Keys.First();
-        for (int length = first; length <= _whole.Length; length++)
+        foreach (int length in new Sweep(4).Of(first, _whole.Length + 1, always: length => _states.ContainsKey(length) || length >= _whole.Length - 1))
         {
             int end = _states.Keys.Last(one => one <= length);
             FakeDisk disk = new(_whole[..length]);
@@ -80,10 +82,11 @@ internal sealed class CutTests
     }
 
     [Test]
+    [Category(Sweep.Category)]
     public void Changed_at_any_octet_before_the_last_record_it_is_refused_and_left_as_it_is()
     {
         int lastRecord = _states.Keys.ElementAt(_states.Count - 2);
-        for (int place = 0; place < lastRecord; place++)
+        foreach (int place in new Sweep(4).Of(0, lastRecord))
         {
             byte[] changed = [.. _whole];
             changed[place] ^= 0x40;
