@@ -8,17 +8,17 @@ namespace EuiccSim.Servers;
 /// One call of a function: it reads the state as it is, and collects what is to become of it: at most one order and one session. All is
 /// committed at its end and told about afterwards, so that a call that is cut off anywhere has done nothing.
 /// </summary>
-internal sealed class Call : SmdpContext
+internal sealed class Call(SmdpContext server)
 {
-    private readonly SmdpContext _whole;
     private readonly List<SmdpEvent> _happened = [];
     private ProfileOrder? _order;
     private SmdpSession? _session;
 
-    internal Call(SmdpContext whole) : base(whole) => _whole = whole;
+    /// <summary>Whose function it is.</summary>
+    internal SmdpContext Server => server;
 
     /// <summary>Remembers what happened until it is true.</summary>
-    internal override void Raise(SmdpEvent happened) => _happened.Add(happened);
+    internal void Raise(SmdpEvent happened) => _happened.Add(happened);
 
     /// <summary>Puts a changed order in the place of the one seen, at the end of the call.</summary>
     internal void Put(ProfileOrder seen, ProfileOrder next) => _order = next.After(seen);
@@ -29,7 +29,7 @@ internal sealed class Call : SmdpContext
     /// <summary>Forgets a session that has come to its own end, at the end of the call; no matter if there is none.</summary>
     internal void End(TransactionId id)
     {
-        if (Sessions.Find(id) is { } session) Put(Sessions.Next(session, null));
+        if (server.Sessions.Find(id) is { } session) Put(server.Sessions.Next(session, null));
     }
 
     /// <summary>Changes an order, writes down what happened to it, and tells about it.</summary>
@@ -38,7 +38,7 @@ internal sealed class Call : SmdpContext
     /// <returns>False if nothing changes.</returns>
     internal bool Change(OrderEvent happened, Func<ProfileOrder, ProfileOrder?> change)
     {
-        ProfileOrder seen = Orders.Find(happened.Iccid)!;
+        ProfileOrder seen = server.Orders.Find(happened.Iccid)!;
         if (change(seen) is not { } changed) return false;
         Put(seen, changed.With(happened));
         Raise(happened);
@@ -49,8 +49,8 @@ internal sealed class Call : SmdpContext
     internal bool TryCommit()
     {
         bool isChange = _order is not null || _session is not null;
-        if (isChange && !Store.TryCommit(_order, _session)) return false;
-        foreach (SmdpEvent happened in _happened) _whole.Raise(happened);
+        if (isChange && !server.Store.TryCommit(_order, _session)) return false;
+        foreach (SmdpEvent happened in _happened) server.Raise(happened);
         return true;
     }
 }

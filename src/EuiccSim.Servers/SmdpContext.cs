@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace EuiccSim.Servers;
 
 /// <summary>What all functions share.</summary>
-internal class SmdpContext
+internal sealed class SmdpContext
 {
     internal SmdpContext(SmdpOptions options, ISmdpStore store, ILogger logger)
     {
@@ -29,20 +29,6 @@ internal class SmdpContext
         Identity = new(options.Address, [.. options.Credentials.Select(credential => credential.ForAuthentication)], options.LowestSvn,
             options.HighestSvn, AuthenticationCodes.Smdp);
         if (options.Smds is not null) Announcer = new(this, options.Smds);
-    }
-
-    /// <summary>Shares everything with another.</summary>
-    protected SmdpContext(SmdpContext whole)
-    {
-        Options = whole.Options;
-        Store = whole.Store;
-        Orders = whole.Orders;
-        Sessions = whole.Sessions;
-        Logger = whole.Logger;
-        Random = whole.Random;
-        Oid = whole.Oid;
-        Trust = whole.Trust;
-        Identity = whole.Identity;
     }
 
     internal SmdpOptions Options { get; }
@@ -75,7 +61,7 @@ internal class SmdpContext
     internal SmdpCredential CredentialUnder(Octets ci) => Options.Credentials.First(credential => credential.Ci.SubjectKeyIdentifier == ci);
 
     /// <summary>Tells the host and the log.</summary>
-    internal virtual void Raise(SmdpEvent happened)
+    internal void Raise(SmdpEvent happened)
     {
         Log.Event(Logger, happened);
         SmdpTelemetry.Count(happened);

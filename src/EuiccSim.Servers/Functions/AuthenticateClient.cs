@@ -12,14 +12,14 @@ namespace EuiccSim.Servers.Functions;
 internal static class AuthenticateClient
 {
     internal static Result<AuthenticateClientJsonResponse> Handle(SmdpContext context, AuthenticateClientJsonRequest request) =>
-        context.Step<RspSession.ServerAuthenticated, AuthenticateClientJsonResponse>(request.TransactionId, (context, session) =>
+        context.Step<RspSession.ServerAuthenticated, AuthenticateClientJsonResponse>(request.TransactionId, (call, session) =>
         {
             // A refusal ends the session: a challenge is answered once, and nothing was offered that could be cancelled.
-            Result<Authenticated> outcome = MutualAuthentication.Verify(context.Trust, session.ServerChallenge, request);
+            Result<Authenticated> outcome = MutualAuthentication.Verify(call.Server.Trust, session.ServerChallenge, request);
             if (!outcome.Succeeds(out Authenticated? client, out StatusCode refusal)) return (refusal, null);
-            Result<ProfileOrder> offer = OrderLookup.Offer(context, request.TransactionId, client);
+            Result<ProfileOrder> offer = OrderLookup.Offer(call, request.TransactionId, client);
             if (!offer.Succeeds(out ProfileOrder? order, out refusal)) return (refusal, null);
-            AuthenticateClientJsonResponse answer = Answer(request.TransactionId, context.CredentialUnder(session.Ci), client, order);
+            AuthenticateClientJsonResponse answer = Answer(request.TransactionId, call.Server.CredentialUnder(session.Ci), client, order);
             Octets signature = answer.SmdpSignature2;
             OfferedOrder offered = OfferedOrder.Of(order);
             return (answer, new RspSession.ClientAuthenticated(client.Eid, client.Certificate, offered, session.Ci, signature));

@@ -10,13 +10,13 @@ namespace EuiccSim.Servers.Functions;
 internal static class CancelSession
 {
     internal static Result<CancelSessionJsonResponse> Handle(SmdpContext context, CancelSessionJsonRequest request) =>
-        context.Step<RspSession.WithEuicc, CancelSessionJsonResponse>(request.TransactionId, (context, session) =>
+        context.Step<RspSession.WithEuicc, CancelSessionJsonResponse>(request.TransactionId, (call, session) =>
         {
-            Result<EuiccCancelSessionSigned> outcome = Verify(context, session, request);
+            Result<EuiccCancelSessionSigned> outcome = Verify(call.Server, session, request);
             // A refusal leaves the session as it is: who cannot prove to be the eUICC ends nothing.
             if (!outcome.Succeeds(out EuiccCancelSessionSigned? signed, out StatusCode refusal)) return (refusal, session);
-            OrderEvent happened = new OrderEvent.Cancelled(context.Now, session.Order.Iccid, request.TransactionId, signed.Reason);
-            context.Change(happened, order => order with { State = StateAfter(signed.Reason, order, session) });
+            OrderEvent happened = new OrderEvent.Cancelled(call.Server.Now, session.Order.Iccid, request.TransactionId, signed.Reason);
+            call.Change(happened, order => order with { State = StateAfter(signed.Reason, order, session) });
             return (new CancelSessionJsonResponse(), null);
         });
 

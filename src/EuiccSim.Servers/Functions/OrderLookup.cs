@@ -8,12 +8,12 @@ namespace EuiccSim.Servers.Functions;
 internal static class OrderLookup
 {
     /// <summary>Finds the order and counts the attempt.</summary>
-    internal static Result<ProfileOrder> Offer(Call context, TransactionId id, Authenticated client)
+    internal static Result<ProfileOrder> Offer(Call call, TransactionId id, Authenticated client)
     {
-        if (!Find(context.Orders, client).Succeeds(out ProfileOrder? order, out StatusCode refusal)) return refusal;
-        (ProfileOrder next, OrderEvent? happened, StatusCode? objection) = Judge(context, id, client, order);
-        if (!ReferenceEquals(next, order)) context.Put(order, next);
-        if (happened is not null) context.Raise(happened);
+        if (!Find(call.Server.Orders, client).Succeeds(out ProfileOrder? order, out StatusCode refusal)) return refusal;
+        (ProfileOrder next, OrderEvent? happened, StatusCode? objection) = Judge(call.Server, id, client, order);
+        if (!ReferenceEquals(next, order)) call.Put(order, next);
+        if (happened is not null) call.Raise(happened);
         return objection is { } code ? code : next;
     }
 
