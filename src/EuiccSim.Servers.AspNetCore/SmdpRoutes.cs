@@ -19,8 +19,8 @@ public static class SmdpRoutes
     public static void MapEs9Plus(this IEndpointRouteBuilder routes, SmdpServer server)
     {
         foreach ((string function, int maxSize) in s_es9MaxSizes)
-            routes.MapPost(Es9Path + function, http => RspHttp.AnswerAsync(http, RspHttp.Json, maxSize, body => server.Handle(function, body)));
-        routes.MapPost(Asn1Path, http => RspHttp.AnswerAsync(http, RspHttp.Asn1, MaxAsn1Size, server.HandleAsn1));
+            routes.MapPost(Es9Path + function, http => RspHttp.AnswerAsync(http, RspHttp.Json, maxSize, body => server.HandleAsync(function, body)));
+        routes.MapPost(Asn1Path, http => RspHttp.AnswerAsync(http, RspHttp.Asn1, MaxAsn1Size, server.HandleAsn1Async));
     }
 
     /// <summary>

@@ -27,18 +27,18 @@ internal sealed class Call(SmdpContext server)
     internal void Put(SmdpSession session) => _session = session;
 
     /// <summary>Forgets a session that has come to its own end, at the end of the call; no matter if there is none.</summary>
-    internal void End(TransactionId id)
+    internal async ValueTask EndAsync(TransactionId id)
     {
-        if (server.Sessions.Find(id) is { } session) Put(server.Sessions.Next(session, null));
+        if (await server.Sessions.FindAsync(id).ConfigureAwait(false) is { } session) Put(server.Sessions.Next(session, null));
     }
 
     /// <summary>Changes an order, writes down what happened to it, and tells about it.</summary>
     /// <param name="happened">What happened, and to which order.</param>
     /// <param name="change">The order after the change; null to leave everything as it is.</param>
     /// <returns>False if nothing changes.</returns>
-    internal bool Change(OrderEvent happened, Func<ProfileOrder, ProfileOrder?> change)
+    internal async ValueTask<bool> ChangeAsync(OrderEvent happened, Func<ProfileOrder, ProfileOrder?> change)
     {
-        ProfileOrder seen = server.Orders.Find(happened.Iccid)!;
+        ProfileOrder seen = (await server.Orders.FindAsync(happened.Iccid).ConfigureAwait(false))!;
         if (change(seen) is not { } changed) return false;
         Put(seen, changed.With(happened));
         Raise(happened);
@@ -46,10 +46,10 @@ internal sealed class Call(SmdpContext server)
     }
 
     /// <summary>False if nothing was done, because something changed meanwhile.</summary>
-    internal bool TryCommit()
+    internal async ValueTask<bool> TryCommitAsync()
     {
         bool isChange = _order is not null || _session is not null;
-        if (isChange && !server.Store.TryCommit(_order, _session)) return false;
+        if (isChange && !await server.Store.TryCommitAsync(_order, _session).ConfigureAwait(false)) return false;
         foreach (SmdpEvent happened in _happened) server.Raise(happened);
         return true;
     }

@@ -76,30 +76,31 @@ internal sealed class SmdpContext
     /// Gives the result and the session's next state, null to end it. It runs again if the session or the order changed meanwhile.
     /// </param>
     /// <returns>What the function gave, or 8.10.1/3.9 where there is no such session in such a state.</returns>
-    internal Result<T> Step<TSession, T>(TransactionId id, Func<Call, TSession, (Result<T> Result, RspSession? Next)> step)
+    internal async ValueTask<Result<T>> StepAsync<TSession, T>(
+        TransactionId id, Func<Call, TSession, ValueTask<(Result<T> Result, RspSession? Next)>> step)
         where TSession : RspSession
         where T : class
     {
         while (true)
         {
-            SmdpSession? seen = Sessions.Find(id);
+            SmdpSession? seen = await Sessions.FindAsync(id).ConfigureAwait(false);
             if (seen?.State is not TSession session || !IsOurs(session)) return StatusCodes.TransactionIdUnknown;
             Call call = new(this);
-            (Result<T> result, RspSession? next) = step(call, session);
+            (Result<T> result, RspSession? next) = await step(call, session).ConfigureAwait(false);
             if (!ReferenceEquals(next, session)) call.Put(Sessions.Next(seen, next));
-            if (call.TryCommit()) return result;
+            if (await call.TryCommitAsync().ConfigureAwait(false)) return result;
         }
     }
 
     /// <summary>Runs what belongs to no session, or to one that it may end. It is done at once, or not at all.</summary>
     /// <param name="function">Runs again if what it changes changed meanwhile.</param>
-    internal T Run<T>(Func<Call, T> function)
+    internal async ValueTask<T> RunAsync<T>(Func<Call, ValueTask<T>> function)
     {
         while (true)
         {
             Call call = new(this);
-            T result = function(call);
-            if (call.TryCommit()) return result;
+            T result = await function(call).ConfigureAwait(false);
+            if (await call.TryCommitAsync().ConfigureAwait(false)) return result;
         }
     }
 

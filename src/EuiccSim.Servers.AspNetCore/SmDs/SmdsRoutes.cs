@@ -22,9 +22,9 @@ public static class SmdsRoutes
         foreach ((string function, int maxSize) in s_es11MaxSizes)
         {
             routes.MapPost(SmdpRoutes.Es9Path + function,
-                http => RspHttp.AnswerAsync(http, RspHttp.Json, maxSize, body => server.Handle(function, body)));
+                http => RspHttp.AnswerAsync(http, RspHttp.Json, maxSize, body => server.HandleAsync(function, body)));
         }
-        routes.MapPost(SmdpRoutes.Asn1Path, http => RspHttp.AnswerAsync(http, RspHttp.Asn1, MaxAsn1Size, server.HandleAsn1));
+        routes.MapPost(SmdpRoutes.Asn1Path, http => RspHttp.AnswerAsync(http, RspHttp.Asn1, MaxAsn1Size, server.HandleAsn1Async));
     }
 
     /// <summary>

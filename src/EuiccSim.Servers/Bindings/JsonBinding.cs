@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Servers.Functions;
 
@@ -8,39 +9,41 @@ namespace EuiccSim.Servers.Bindings;
 /// <summary>ES9+ in JSON: a body for each function. SGP.22 v2.5 §6.5.</summary>
 internal static class JsonBinding
 {
-    internal static Es9HttpResponse Handle(SmdpContext context, string function, Octets body)
+    internal static ValueTask<Es9HttpResponse> HandleAsync(SmdpContext context, string function, Octets body)
     {
-        if (!s_functions.TryGetValue(function, out Func<Es9Call, Octets, Es9HttpResponse>? handle)) return new(404, Octets.Empty);
-        return Measured.Run(context, "es9plus", function, "json", measure => handle(new(context, measure), body));
+        if (!s_functions.TryGetValue(function, out Func<Es9Call, Octets, ValueTask<Es9HttpResponse>>? handle)) return new(new Es9HttpResponse(404, Octets.Empty));
+        return Measured.RunAsync(context, "es9plus", function, "json", measure => handle(new(context, measure), body));
     }
 
-    private static Es9HttpResponse Answer<TRequest, TResponse>(
-        Es9Call call, Octets body, Func<SmdpContext, TRequest, Result<TResponse>> function)
+    private static async ValueTask<Es9HttpResponse> AnswerAsync<TRequest, TResponse>(
+        Es9Call call, Octets body, Func<SmdpContext, TRequest, ValueTask<Result<TResponse>>> function)
         where TRequest : IEs9Json<TRequest>, IEs9Request
         where TResponse : class, IEs9Json<TResponse>
     {
-        bool isDone = call.Run(function, Es9Json.ReadRequest<TRequest>(body)).Succeeds(out TResponse? response, out StatusCode refusal);
+        Result<TResponse> result = await call.RunAsync(function, Es9Json.ReadRequest<TRequest>(body)).ConfigureAwait(false);
+        bool isDone = result.Succeeds(out TResponse? response, out StatusCode refusal);
         return new(200, isDone ? Es9Json.WriteResponse(response!) : Es9Json.WriteResponse(ResponseHeader.Failure(refusal, refusal.Description)));
     }
 
     // The LPA cannot do anything about a notification that is not believed: the answer is the same.
-    private static Es9HttpResponse Notify(Es9Call call, Octets body)
+    private static async ValueTask<Es9HttpResponse> NotifyAsync(Es9Call call, Octets body)
     {
-        NotificationHandler.Handle(call.Context, Es9Json.ReadRequest<HandleNotificationJsonRequest>(body).PendingNotification.Value);
+        PendingNotification notification = Es9Json.ReadRequest<HandleNotificationJsonRequest>(body).PendingNotification.Value;
+        await NotificationHandler.HandleAsync(call.Context, notification).ConfigureAwait(false);
         return new(204, Octets.Empty);
     }
 
-    private static readonly FrozenDictionary<string, Func<Es9Call, Octets, Es9HttpResponse>> s_functions =
-        new Dictionary<string, Func<Es9Call, Octets, Es9HttpResponse>>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Func<Es9Call, Octets, ValueTask<Es9HttpResponse>>> s_functions =
+        new Dictionary<string, Func<Es9Call, Octets, ValueTask<Es9HttpResponse>>>(StringComparer.Ordinal)
         {
             [InitiateAuthenticationJsonRequest.Function] = static (call, body) =>
-                Answer<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(call, body, InitiateAuthentication.Handle),
+                AnswerAsync<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(call, body, InitiateAuthentication.HandleAsync),
             [AuthenticateClientJsonRequest.Function] = static (call, body) =>
-                Answer<AuthenticateClientJsonRequest, AuthenticateClientJsonResponse>(call, body, AuthenticateClient.Handle),
+                AnswerAsync<AuthenticateClientJsonRequest, AuthenticateClientJsonResponse>(call, body, AuthenticateClient.HandleAsync),
             [GetBoundProfilePackageJsonRequest.Function] = static (call, body) =>
-                Answer<GetBoundProfilePackageJsonRequest, GetBoundProfilePackageJsonResponse>(call, body, GetBoundProfilePackage.Handle),
+                AnswerAsync<GetBoundProfilePackageJsonRequest, GetBoundProfilePackageJsonResponse>(call, body, GetBoundProfilePackage.HandleAsync),
             [CancelSessionJsonRequest.Function] = static (call, body) =>
-                Answer<CancelSessionJsonRequest, CancelSessionJsonResponse>(call, body, CancelSession.Handle),
-            [HandleNotificationJsonRequest.Function] = Notify,
+                AnswerAsync<CancelSessionJsonRequest, CancelSessionJsonResponse>(call, body, CancelSession.HandleAsync),
+            [HandleNotificationJsonRequest.Function] = NotifyAsync,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 }

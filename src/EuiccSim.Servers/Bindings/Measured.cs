@@ -9,27 +9,8 @@ namespace EuiccSim.Servers.Bindings;
 internal static class Measured
 {
     /// <returns>What the call gave; 400 for a malformed body or a value that cannot be kept, 503 where the store cannot be reached.</returns>
-    internal static Es9HttpResponse Run(
-        SmdpContext context, string @interface, string function, string binding, Func<CallMeasure, Es9HttpResponse> call)
-    {
-        using CallMeasure measure = new(context.Options.Time, @interface, function, binding);
-        try
-        {
-            return call(measure);
-        }
-        catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException or StateValueException)
-        {
-            return Malformed(context, measure, function, fault);
-        }
-        catch (SmdpStoreException fault)
-        {
-            return Failed(context, measure, function, fault);
-        }
-    }
-
-    /// <returns>The same, for a call that asks other servers.</returns>
-    internal static async Task<Es9HttpResponse> RunAsync(
-        SmdpContext context, string @interface, string function, string binding, Func<CallMeasure, Task<Es9HttpResponse>> call)
+    internal static async ValueTask<Es9HttpResponse> RunAsync(
+        SmdpContext context, string @interface, string function, string binding, Func<CallMeasure, ValueTask<Es9HttpResponse>> call)
     {
         using CallMeasure measure = new(context.Options.Time, @interface, function, binding);
         try

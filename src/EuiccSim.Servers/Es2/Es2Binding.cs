@@ -10,10 +10,10 @@ namespace EuiccSim.Servers.Es2;
 /// <summary>ES2+ in JSON: what an operator asks, and the answers. SGP.22 v2.5 §5.3, §6.5.2.1 to §6.5.2.4.</summary>
 internal static class Es2Binding
 {
-    internal static Task<Es9HttpResponse> HandleAsync(SmdpContext context, Es2Functions es2, string function, Octets body)
+    internal static ValueTask<Es9HttpResponse> HandleAsync(SmdpContext context, Es2Functions es2, string function, Octets body)
     {
-        if (!s_functions.TryGetValue(function, out Func<Caller, Octets, Task<Answer>>? handle))
-            return Task.FromResult(new Es9HttpResponse(404, Octets.Empty));
+        if (!s_functions.TryGetValue(function, out Func<Caller, Octets, ValueTask<Answer>>? handle))
+            return new(new Es9HttpResponse(404, Octets.Empty));
         return Measured.RunAsync(context, "es2plus", function, "json", async measure =>
         {
             Answer answer = await handle(new(es2, context.Options.Address), body).ConfigureAwait(false);
@@ -24,20 +24,20 @@ internal static class Es2Binding
         });
     }
 
-    private static Answer DownloadOrder(Caller caller, Octets body)
+    private static async ValueTask<Answer> DownloadOrder(Caller caller, Octets body)
     {
         DownloadOrderRequest request = Es9Json.ReadRequest<DownloadOrderRequest>(body);
         if (request.Iccid is not { } iccid)
         {
             if (request.ProfileType is not { } profileType) return Answer.Refuse(Codes.ParameterMissing);
-            return Answer.Of(caller.Es2.DownloadOrder(profileType, request.Eid), Ordered);
+            return Answer.Of(await caller.Es2.DownloadOrderAsync(profileType, request.Eid).ConfigureAwait(false), Ordered);
         }
-        return Answer.Of(caller.Es2.DownloadOrder(iccid, request.Eid, request.ProfileType), Ordered);
+        return Answer.Of(await caller.Es2.DownloadOrderAsync(iccid, request.Eid, request.ProfileType).ConfigureAwait(false), Ordered);
     }
 
     private static DownloadOrderResponse Ordered(ProfileOrder order) => new() { Iccid = order.Iccid };
 
-    private static async Task<Answer> ConfirmOrder(Caller caller, Octets body)
+    private static async ValueTask<Answer> ConfirmOrder(Caller caller, Octets body)
     {
         ConfirmOrderRequest request = Es9Json.ReadRequest<ConfirmOrderRequest>(body);
         OrderConfirmation confirmation = new()
@@ -57,21 +57,23 @@ internal static class Es2Binding
         });
     }
 
-    private static Answer CancelOrder(Caller caller, Octets body)
+    private static async ValueTask<Answer> CancelOrder(Caller caller, Octets body)
     {
         CancelOrderRequest request = Es9Json.ReadRequest<CancelOrderRequest>(body);
-        return Answer.Of(caller.Es2.CancelOrder(request.Iccid, request.Eid, request.MatchingId, request.KeepInStock));
+        OrderOutcome outcome = await caller.Es2.CancelOrderAsync(request.Iccid, request.Eid, request.MatchingId, request.KeepInStock)
+            .ConfigureAwait(false);
+        return Answer.Of(outcome);
     }
 
-    private static async Task<Answer> ReleaseProfile(Caller caller, Octets body) =>
+    private static async ValueTask<Answer> ReleaseProfile(Caller caller, Octets body) =>
         Answer.Of(await caller.Es2.ReleaseProfileAsync(Es9Json.ReadRequest<ReleaseProfileRequest>(body).Iccid).ConfigureAwait(false));
 
-    private static readonly FrozenDictionary<string, Func<Caller, Octets, Task<Answer>>> s_functions =
-        new Dictionary<string, Func<Caller, Octets, Task<Answer>>>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Func<Caller, Octets, ValueTask<Answer>>> s_functions =
+        new Dictionary<string, Func<Caller, Octets, ValueTask<Answer>>>(StringComparer.Ordinal)
         {
-            [DownloadOrderRequest.Function] = static (caller, body) => Task.FromResult(DownloadOrder(caller, body)),
+            [DownloadOrderRequest.Function] = DownloadOrder,
             [ConfirmOrderRequest.Function] = ConfirmOrder,
-            [CancelOrderRequest.Function] = static (caller, body) => Task.FromResult(CancelOrder(caller, body)),
+            [CancelOrderRequest.Function] = CancelOrder,
             [ReleaseProfileRequest.Function] = ReleaseProfile,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -12,12 +12,13 @@ namespace EuiccSim.Servers.Functions;
 /// <summary>ES9+.GetBoundProfilePackage: the profile is bound to the eUICC and delivered. SGP.22 v2.5 §5.6.2.</summary>
 internal static class GetBoundProfilePackage
 {
-    internal static Result<GetBoundProfilePackageJsonResponse> Handle(SmdpContext context, GetBoundProfilePackageJsonRequest request) =>
-        context.Step<RspSession.ClientAuthenticated, GetBoundProfilePackageJsonResponse>(request.TransactionId, (call, session) =>
+    internal static ValueTask<Result<GetBoundProfilePackageJsonResponse>> HandleAsync(
+        SmdpContext context, GetBoundProfilePackageJsonRequest request) =>
+        context.StepAsync<RspSession.ClientAuthenticated, GetBoundProfilePackageJsonResponse>(request.TransactionId, async (call, session) =>
         {
             // As in CancelSession: what is not the eUICC's word, or is none that can be used, ends nothing.
             if (!Verify(call.Server, session, request).Succeeds(out Prepared? prepared, out StatusCode refusal)) return (refusal, session);
-            Result<Delivered> outcome = Deliver(call, request.TransactionId, session, prepared);
+            Result<Delivered> outcome = await DeliverAsync(call, request.TransactionId, session, prepared).ConfigureAwait(false);
             if (!outcome.Succeeds(out Delivered? delivered, out refusal)) return (refusal, After(refusal, session));
             GetBoundProfilePackageJsonResponse answer = new()
             {
@@ -50,11 +51,11 @@ internal static class GetBoundProfilePackage
     }
 
     // The order changes in one step, from what this session was offered to "delivered": of two sessions only one succeeds.
-    private static Result<Delivered> Deliver(
+    private static async ValueTask<Result<Delivered>> DeliverAsync(
         Call call, TransactionId id, RspSession.ClientAuthenticated session, Prepared prepared)
     {
         SmdpContext server = call.Server;
-        ProfileOrder order = server.Orders.Find(session.Order.Iccid)!;
+        ProfileOrder order = (await server.Orders.FindAsync(session.Order.Iccid).ConfigureAwait(false))!;
         if (!session.Order.Is(order)) return StatusCodes.ProfileNotAllowed;
         if (order.ExpiresAt <= server.Now) return StatusCodes.DownloadOrderExpired;
         if (ConfirmationCode.Check(server, id, session, order, prepared) is { } refused)

@@ -9,12 +9,13 @@ namespace EuiccSim.Servers.SmDs;
 internal static class Es11Asn1
 {
     /// <summary>The answer to a request, or null where ES11 has no such function.</summary>
-    internal static RemoteProfileProvisioningResponse? Answer(SmdsContext context, RemoteProfileProvisioningRequest request) => request switch
+    internal static async ValueTask<RemoteProfileProvisioningResponse?> AnswerAsync(
+        SmdsContext context, RemoteProfileProvisioningRequest request) => request switch
     {
         RemoteProfileProvisioningRequest.InitiateAuthentication { Value: var value } =>
             new RemoteProfileProvisioningResponse.InitiateAuthentication(Initiate(context, value)),
         RemoteProfileProvisioningRequest.AuthenticateClient { Value: var value } =>
-            new RemoteProfileProvisioningResponse.AuthenticateClientEs11(Authenticate(context, value)),
+            new RemoteProfileProvisioningResponse.AuthenticateClientEs11(await AuthenticateAsync(context, value).ConfigureAwait(false)),
         _ => null,
     };
 
@@ -41,13 +42,13 @@ internal static class Es11Asn1
         });
     }
 
-    private static AuthenticateClientResponseEs11 Authenticate(SmdsContext context, AuthenticateClientRequest request)
+    private static async ValueTask<AuthenticateClientResponseEs11> AuthenticateAsync(SmdsContext context, AuthenticateClientRequest request)
     {
-        Result<AuthenticateClientEs11JsonResponse> outcome = Es11Functions.AuthenticateClient(context, new()
+        Result<AuthenticateClientEs11JsonResponse> outcome = await Es11Functions.AuthenticateClientAsync(context, new()
         {
             TransactionId = request.TransactionId,
             AuthenticateServerResponse = request.AuthenticateServerResponse,
-        });
+        }).ConfigureAwait(false);
         if (!outcome.Succeeds(out AuthenticateClientEs11JsonResponse? answer, out StatusCode refusal))
         {
             Refused(context, AuthenticateClientJsonRequest.Function, refusal);

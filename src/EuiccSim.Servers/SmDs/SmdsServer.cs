@@ -49,29 +49,29 @@ public sealed class SmdsServer
     /// 200 with a JSON object, which may tell of a refusal; 400 where the body, or a DER structure in it, is malformed; 404 where there is no
     /// such function; 503 where the store cannot be reached. No octets from the network make it throw.
     /// </returns>
-    public Es9HttpResponse Handle(string function, Octets request)
+    public ValueTask<Es9HttpResponse> HandleAsync(string function, Octets request)
     {
-        if (!Functions.TryGetValue(function, out Func<SmdsContext, Octets, Es9HttpResponse>? handle)) return Empty(404);
-        return Guarded(function, () => handle(_context, request));
+        if (!Functions.TryGetValue(function, out Func<SmdsContext, Octets, ValueTask<Es9HttpResponse>>? handle)) return new(Empty(404));
+        return GuardedAsync(function, () => handle(_context, request));
     }
 
     /// <summary>Answers one HTTP POST of an LPA to /gsma/rsp2/asn1. SGP.22 v2.5 §6.6.</summary>
     /// <param name="request">The body: a RemoteProfileProvisioningRequest.</param>
     /// <returns>200 with a RemoteProfileProvisioningResponse; 400 where the body is malformed; 404 where it asks for no function of ES11.</returns>
-    public Es9HttpResponse HandleAsn1(Octets request)
+    public ValueTask<Es9HttpResponse> HandleAsn1Async(Octets request) => GuardedAsync("asn1", async () =>
     {
-        return Guarded("asn1", () => Es11Asn1.Answer(_context, Asn1Codec.Decode<RemoteProfileProvisioningRequest>(request)) is { } response
-            ? new(200, Asn1Codec.Encode(response))
-            : Empty(404));
-    }
+        RemoteProfileProvisioningRequest decoded = Asn1Codec.Decode<RemoteProfileProvisioningRequest>(request);
+        RemoteProfileProvisioningResponse? response = await Es11Asn1.AnswerAsync(_context, decoded).ConfigureAwait(false);
+        return response is null ? Empty(404) : new(200, Asn1Codec.Encode(response));
+    });
 
     /// <summary>Answers one HTTP POST of an SM-DP+ to /gsma/rsp2/es12/FUNCTION.</summary>
     /// <param name="function">"registerEvent" or "deleteEvent".</param>
     /// <param name="clientCertificate">The certificate with which the SM-DP+ came (CERT.DP.TLS), DER; null for none. TLS has proven that it
     /// has the key.</param>
     /// <param name="request">The body: a JSON object, UTF-8.</param>
-    /// <returns>As <see cref="Handle"/>; 403 where the certificate is not accepted.</returns>
-    public Task<Es9HttpResponse> HandleEs12Async(string function, Octets? clientCertificate, Octets request) =>
+    /// <returns>As <see cref="HandleAsync"/>; 403 where the certificate is not accepted.</returns>
+    public ValueTask<Es9HttpResponse> HandleEs12Async(string function, Octets? clientCertificate, Octets request) =>
         AnswerServerAsync(function, OwnerOf(clientCertificate, CertificateRole.DpTls), mayForward: true, request);
 
     /// <summary>Answers one HTTP POST of an alternative SM-DS to /gsma/rsp2/es15/FUNCTION.</summary>
@@ -79,8 +79,8 @@ public sealed class SmdsServer
     /// <param name="clientCertificate">The certificate with which the SM-DS came (CERT.DS.TLS), DER; null for none. TLS has proven that it has
     /// the key.</param>
     /// <param name="request">The body: a JSON object, UTF-8.</param>
-    /// <returns>As <see cref="Handle"/>; 403 where the certificate is not accepted.</returns>
-    public Task<Es9HttpResponse> HandleEs15Async(string function, Octets? clientCertificate, Octets request) =>
+    /// <returns>As <see cref="HandleAsync"/>; 403 where the certificate is not accepted.</returns>
+    public ValueTask<Es9HttpResponse> HandleEs15Async(string function, Octets? clientCertificate, Octets request) =>
         AnswerServerAsync(function, OwnerOf(clientCertificate, CertificateRole.DsTls), mayForward: false, request);
 
     /// <summary>
@@ -92,7 +92,7 @@ public sealed class SmdsServer
     {
         if (_root is null) return 0;
         int left = 0;
-        foreach (RootDeletion deletion in Store.RootDeletions)
+        foreach (RootDeletion deletion in await Store.ListRootDeletionsAsync().ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!await _root.DeleteAsync(deletion).ConfigureAwait(false)) left++;
@@ -100,7 +100,7 @@ public sealed class SmdsServer
         return left;
     }
 
-    private async Task<Es9HttpResponse> AnswerServerAsync(string function, ObjectIdentifier? owner, bool mayForward, Octets body)
+    private async ValueTask<Es9HttpResponse> AnswerServerAsync(string function, ObjectIdentifier? owner, bool mayForward, Octets body)
     {
         if (owner is not { } known)
         {
@@ -129,11 +129,11 @@ public sealed class SmdsServer
         }
     }
 
-    private Es9HttpResponse Guarded(string function, Func<Es9HttpResponse> call)
+    private async ValueTask<Es9HttpResponse> GuardedAsync(string function, Func<ValueTask<Es9HttpResponse>> call)
     {
         try
         {
-            return call();
+            return await call().ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException or StateValueException)
         {
@@ -188,14 +188,14 @@ public sealed class SmdsServer
         }
     }
 
-    private static readonly FrozenDictionary<string, Func<SmdsContext, Octets, Es9HttpResponse>> Functions =
-        new Dictionary<string, Func<SmdsContext, Octets, Es9HttpResponse>>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Func<SmdsContext, Octets, ValueTask<Es9HttpResponse>>> Functions =
+        new Dictionary<string, Func<SmdsContext, Octets, ValueTask<Es9HttpResponse>>>(StringComparer.Ordinal)
         {
             [InitiateAuthenticationJsonRequest.Function] = static (context, body) =>
-                Answer(context, InitiateAuthenticationJsonRequest.Function,
-                    Es11Functions.InitiateAuthentication(context, Es9Json.ReadRequest<InitiateAuthenticationJsonRequest>(body))),
-            [AuthenticateClientJsonRequest.Function] = static (context, body) =>
-                Answer(context, AuthenticateClientJsonRequest.Function,
-                    Es11Functions.AuthenticateClient(context, Es9Json.ReadRequest<AuthenticateClientJsonRequest>(body))),
+                new(Answer(context, InitiateAuthenticationJsonRequest.Function,
+                    Es11Functions.InitiateAuthentication(context, Es9Json.ReadRequest<InitiateAuthenticationJsonRequest>(body)))),
+            [AuthenticateClientJsonRequest.Function] = static async (context, body) =>
+                Answer(context, AuthenticateClientJsonRequest.Function, await Es11Functions.AuthenticateClientAsync(
+                    context, Es9Json.ReadRequest<AuthenticateClientJsonRequest>(body)).ConfigureAwait(false)),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -78,7 +78,7 @@ public static class SmdpTelemetry
         lock (s_servers)
         {
             foreach (WeakReference<SmdpContext> reference in s_servers)
-                if (reference.TryGetTarget(out SmdpContext? server)) open += server.Store.SessionCount;
+                if (reference.TryGetTarget(out SmdpContext? server)) open += server.Store.LastSessionCount.All;
         }
         return open;
     }

@@ -37,9 +37,9 @@ internal abstract class StoreContract
     public void Everything_that_an_order_holds_is_kept()
     {
         ProfileOrder order = FullOrder.Create();
-        Assert.That(Store.TryCommit(order, null), Is.True);
+        Assert.That(Store.TryCommitAsync(order, null).Now(), Is.True);
         Reopen();
-        Assert.That(Dump.Of(Store.FindOrder(order.Iccid)), Is.EqualTo(Dump.Of(order)));
+        Assert.That(Dump.Of(Store.FindOrderAsync(order.Iccid).Now()), Is.EqualTo(Dump.Of(order)));
     }
 
     /// <summary>A store that took something and cannot read it again is lost as a whole.</summary>
@@ -54,18 +54,18 @@ internal abstract class StoreContract
             ProfileOrder order = any.Order($"89{i:D3}");
             try
             {
-                if (Store.TryCommit(order, null)) taken.Add(order.Iccid, Dump.Of(order));
-                else if (order.MatchingId is { Length: > 0 } id && Store.FindByMatchingId(id) is not null) inUse++;
+                if (Store.TryCommitAsync(order, null).Now()) taken.Add(order.Iccid, Dump.Of(order));
+                else if (order.MatchingId is { Length: > 0 } id && Store.FindByMatchingIdAsync(id).Now() is not null) inUse++;
             }
             catch (StateValueException)
             {
                 refused++;
-                Assert.That(Store.FindOrder(order.Iccid), Is.Null);
+                Assert.That(Store.FindOrderAsync(order.Iccid).Now(), Is.Null);
             }
         }
         Reopen();
-        Assert.That(Store.ListOrders().Select(order => order.Iccid), Is.EqualTo(taken.Keys));
-        foreach ((Iccid iccid, string dump) in taken) Assert.That(Dump.Of(Store.FindOrder(iccid)), Is.EqualTo(dump));
+        Assert.That(Store.ListOrdersAsync().Now().Select(order => order.Iccid), Is.EqualTo(taken.Keys));
+        foreach ((Iccid iccid, string dump) in taken) Assert.That(Dump.Of(Store.FindOrderAsync(iccid).Now()), Is.EqualTo(dump));
         Assert.That(taken.Count + refused + inUse, Is.EqualTo(60));
         Assert.That(refused, Is.InRange(5, 45));
     }
@@ -80,18 +80,18 @@ internal abstract class StoreContract
             SmdpSession session = any.Session(i);
             try
             {
-                if (Store.TryCommit(null, session)) taken.Add(session);
+                if (Store.TryCommitAsync(null, session).Now()) taken.Add(session);
             }
             catch (StateValueException)
             {
-                Assert.That(Store.FindSession(session.Id), Is.Null);
+                Assert.That(Store.FindSessionAsync(session.Id).Now(), Is.Null);
             }
         }
         Assert.That(taken, Has.Count.InRange(10, 55));
-        foreach (SmdpSession session in taken) Assert.That(Dump.Of(Store.FindSession(session.Id)), Is.EqualTo(Dump.Of(session)));
+        foreach (SmdpSession session in taken) Assert.That(Dump.Of(Store.FindSessionAsync(session.Id).Now()), Is.EqualTo(Dump.Of(session)));
         Reopen();
         // A session whose eUICC is not authenticated need not outlive the process.
-        foreach (SmdpSession session in taken.Where(one => one.IsAuthenticated)) Assert.That(Dump.Of(Store.FindSession(session.Id)), Is.EqualTo(Dump.Of(session)));
+        foreach (SmdpSession session in taken.Where(one => one.IsAuthenticated)) Assert.That(Dump.Of(Store.FindSessionAsync(session.Id).Now()), Is.EqualTo(Dump.Of(session)));
     }
 
     [Test]
@@ -114,9 +114,9 @@ internal abstract class StoreContract
                 Deliveries = [new(FullOrder.Id("1", number), FullOrder.Eid, TestServer.Nist.Euicc,
                     Servers.Binding.ProfileBinding.Create(profile, key, euicc, Octets.FromHex("01"), FullOrder.Eid))],
             };
-            Assert.That(Store.TryCommit(order, null), Is.True, curve.Name);
+            Assert.That(Store.TryCommitAsync(order, null).Now(), Is.True, curve.Name);
             Reopen();
-            Assert.That(Dump.Of(Store.FindOrder(order.Iccid)), Is.EqualTo(Dump.Of(order)), curve.Name);
+            Assert.That(Dump.Of(Store.FindOrderAsync(order.Iccid).Now()), Is.EqualTo(Dump.Of(order)), curve.Name);
         }
         Assert.That(number, Is.EqualTo(3));
     }
@@ -125,9 +125,9 @@ internal abstract class StoreContract
     public void A_package_that_was_kept_is_the_one_that_was_bound()
     {
         ProfileOrder order = FullOrder.Create();
-        Store.TryCommit(order, null);
+        Store.TryCommitAsync(order, null).Now();
         Reopen();
-        Delivery last = Store.FindOrder(order.Iccid)!.LastDelivery!;
+        Delivery last = Store.FindOrderAsync(order.Iccid).Now()!.LastDelivery!;
         Assert.That(last.Binding!.ToPackage(last.TransactionId, TestServer.Brainpool.DpPbKey).Encoded,
             Is.EqualTo(order.LastDelivery!.Binding!.ToPackage(last.TransactionId, TestServer.Brainpool.DpPbKey).Encoded));
     }
@@ -136,73 +136,73 @@ internal abstract class StoreContract
     public void An_order_is_found_by_all_that_it_is_known_by()
     {
         ProfileOrder order = FullOrder.Create();
-        Store.TryCommit(FullOrder.Create("8901", "other") with { Eid = null }, null);
-        Store.TryCommit(order, null);
+        Store.TryCommitAsync(FullOrder.Create("8901", "other") with { Eid = null }, null).Now();
+        Store.TryCommitAsync(order, null).Now();
         Reopen();
         ProfileOrder?[] found =
         [
-            Store.FindOrder(order.Iccid), Store.FindByMatchingId(order.MatchingId!), Store.FindPending(FullOrder.Eid),
-            Store.FindByDelivery(order.Deliveries[0].TransactionId), Store.FindByDelivery(order.Deliveries[1].TransactionId),
+            Store.FindOrderAsync(order.Iccid).Now(), Store.FindByMatchingIdAsync(order.MatchingId!).Now(), Store.FindPendingAsync(FullOrder.Eid).Now(),
+            Store.FindByDeliveryAsync(order.Deliveries[0].TransactionId).Now(), Store.FindByDeliveryAsync(order.Deliveries[1].TransactionId).Now(),
         ];
         Assert.That(found.Select(one => one?.Iccid), Has.All.EqualTo(order.Iccid));
-        Assert.That(Store.ListOrders().Select(one => one.Iccid.Digits), Is.EqualTo(new[] { "8901", order.Iccid.Digits }));
+        Assert.That(Store.ListOrdersAsync().Now().Select(one => one.Iccid.Digits), Is.EqualTo(new[] { "8901", order.Iccid.Digits }));
     }
 
     [Test]
     public void What_is_not_there_is_not_found()
     {
-        Store.TryCommit(FullOrder.Create(), null);
-        Assert.That(Store.FindOrder(Iccid.FromDigits("8902")), Is.Null);
-        Assert.That(Store.FindByMatchingId("FULL"), Is.Null);
-        Assert.That(Store.FindByMatchingId("\0"), Is.Null);
-        Assert.That(Store.FindByProfileType("\0"), Is.Null);
-        Assert.That(Store.FindByDelivery(TransactionId.Parse("00")), Is.Null);
-        Assert.That(Store.FindSession(TransactionId.Parse("00")), Is.Null);
-        Assert.That(Store.FindPending(Eid.FromDigits("89049032123451234512345678901299")), Is.Null);
+        Store.TryCommitAsync(FullOrder.Create(), null).Now();
+        Assert.That(Store.FindOrderAsync(Iccid.FromDigits("8902")).Now(), Is.Null);
+        Assert.That(Store.FindByMatchingIdAsync("FULL").Now(), Is.Null);
+        Assert.That(Store.FindByMatchingIdAsync("\0").Now(), Is.Null);
+        Assert.That(Store.FindByProfileTypeAsync("\0").Now(), Is.Null);
+        Assert.That(Store.FindByDeliveryAsync(TransactionId.Parse("00")).Now(), Is.Null);
+        Assert.That(Store.FindSessionAsync(TransactionId.Parse("00")).Now(), Is.Null);
+        Assert.That(Store.FindPendingAsync(Eid.FromDigits("89049032123451234512345678901299")).Now(), Is.Null);
     }
 
     [Test]
     public void What_an_order_was_known_by_is_free_after_it_changed()
     {
         ProfileOrder order = FullOrder.Create();
-        Store.TryCommit(order, null);
+        Store.TryCommitAsync(order, null).Now();
         ProfileOrder next = new ProfileOrder { Profile = TestServer.Profile(), MatchingId = "new" }.After(order);
-        Assert.That(Store.TryCommit(next, null), Is.True);
+        Assert.That(Store.TryCommitAsync(next, null).Now(), Is.True);
         Reopen();
-        Assert.That(Dump.Of(Store.FindOrder(order.Iccid)), Is.EqualTo(Dump.Of(next)));
-        Assert.That(Store.FindByMatchingId(order.MatchingId!), Is.Null);
-        Assert.That(Store.FindByDelivery(order.Deliveries[0].TransactionId), Is.Null);
-        Assert.That(Store.FindPending(FullOrder.Eid), Is.Null);
-        Assert.That(Store.FindByProfileType(order.Profile.ProfileType!), Is.Null);
-        Assert.That(Store.TryCommit(FullOrder.Create("8901", order.MatchingId!), null), Is.True);
+        Assert.That(Dump.Of(Store.FindOrderAsync(order.Iccid).Now()), Is.EqualTo(Dump.Of(next)));
+        Assert.That(Store.FindByMatchingIdAsync(order.MatchingId!).Now(), Is.Null);
+        Assert.That(Store.FindByDeliveryAsync(order.Deliveries[0].TransactionId).Now(), Is.Null);
+        Assert.That(Store.FindPendingAsync(FullOrder.Eid).Now(), Is.Null);
+        Assert.That(Store.FindByProfileTypeAsync(order.Profile.ProfileType!).Now(), Is.Null);
+        Assert.That(Store.TryCommitAsync(FullOrder.Create("8901", order.MatchingId!), null).Now(), Is.True);
     }
 
     [Test]
     public void Only_what_follows_is_committed()
     {
         ProfileOrder first = FullOrder.Create();
-        Assert.That(Store.TryCommit(first with { Revision = 2 }, null), Is.False);
-        Assert.That(Store.TryCommit(first, null), Is.True);
-        Assert.That(Store.TryCommit(first, null), Is.False);
-        Assert.That(Store.TryCommit(first with { Revision = 3 }, null), Is.False);
-        Assert.That(Store.TryCommit(first with { Revision = 2, State = OrderState.Error }, null), Is.True);
-        Assert.That(Store.TryCommit(first with { Revision = 2, State = OrderState.Installed }, null), Is.False);
+        Assert.That(Store.TryCommitAsync(first with { Revision = 2 }, null).Now(), Is.False);
+        Assert.That(Store.TryCommitAsync(first, null).Now(), Is.True);
+        Assert.That(Store.TryCommitAsync(first, null).Now(), Is.False);
+        Assert.That(Store.TryCommitAsync(first with { Revision = 3 }, null).Now(), Is.False);
+        Assert.That(Store.TryCommitAsync(first with { Revision = 2, State = OrderState.Error }, null).Now(), Is.True);
+        Assert.That(Store.TryCommitAsync(first with { Revision = 2, State = OrderState.Installed }, null).Now(), Is.False);
         Reopen();
-        Assert.That(Store.FindOrder(first.Iccid)!.State, Is.EqualTo(OrderState.Error));
+        Assert.That(Store.FindOrderAsync(first.Iccid).Now()!.State, Is.EqualTo(OrderState.Error));
     }
 
     [Test]
     public void A_MatchingID_is_of_one_order()
     {
         ProfileOrder one = FullOrder.Create("8901", "one"), two = FullOrder.Create("8902", "two");
-        Store.TryCommit(one, null);
-        Assert.That(Store.TryCommit(two with { MatchingId = "one" }, null), Is.False);
-        Assert.That(Store.TryCommit(two, null), Is.True);
-        Assert.That(Store.TryCommit((two with { MatchingId = "one" }).After(two), null), Is.False);
-        Assert.That(Store.FindByMatchingId("two")!.Revision, Is.EqualTo(1));
+        Store.TryCommitAsync(one, null).Now();
+        Assert.That(Store.TryCommitAsync(two with { MatchingId = "one" }, null).Now(), Is.False);
+        Assert.That(Store.TryCommitAsync(two, null).Now(), Is.True);
+        Assert.That(Store.TryCommitAsync((two with { MatchingId = "one" }).After(two), null).Now(), Is.False);
+        Assert.That(Store.FindByMatchingIdAsync("two").Now()!.Revision, Is.EqualTo(1));
         // An empty one is no MatchingID.
-        Assert.That(Store.TryCommit((one with { MatchingId = "" }).After(one), null), Is.True);
-        Assert.That(Store.TryCommit((two with { MatchingId = "" }).After(two), null), Is.True);
+        Assert.That(Store.TryCommitAsync((one with { MatchingId = "" }).After(one), null).Now(), Is.True);
+        Assert.That(Store.TryCommitAsync((two with { MatchingId = "" }).After(two), null).Now(), Is.True);
     }
 
     [Test]
@@ -210,14 +210,14 @@ internal abstract class StoreContract
     {
         ProfileOrder order = FullOrder.Create();
         SmdpSession session = Session(1);
-        Assert.That(Store.TryCommit(order, session), Is.True);
+        Assert.That(Store.TryCommitAsync(order, session).Now(), Is.True);
         SmdpSession next = session.Next(session.State, s_later.AddMinutes(1));
-        Assert.That(Store.TryCommit(order, next), Is.False);
-        Assert.That(Store.TryCommit(order.After(order), session), Is.False);
-        Assert.That(Store.TryCommit((order with { MatchingId = "x" }).After(order), next), Is.True);
+        Assert.That(Store.TryCommitAsync(order, next).Now(), Is.False);
+        Assert.That(Store.TryCommitAsync(order.After(order), session).Now(), Is.False);
+        Assert.That(Store.TryCommitAsync((order with { MatchingId = "x" }).After(order), next).Now(), Is.True);
         Reopen();
-        Assert.That(Store.FindSession(session.Id)!.Revision, Is.EqualTo(2));
-        Assert.That(Store.FindOrder(order.Iccid)!.Revision, Is.EqualTo(2));
+        Assert.That(Store.FindSessionAsync(session.Id).Now()!.Revision, Is.EqualTo(2));
+        Assert.That(Store.FindOrderAsync(order.Iccid).Now()!.Revision, Is.EqualTo(2));
     }
 
     [Test]
@@ -235,101 +235,101 @@ internal abstract class StoreContract
         foreach (RspSession state in states)
         {
             SmdpSession session = before is null ? new(FullOrder.Id("1", 1), 1, s_later, state) : before.Next(state, s_later.AddTicks(1));
-            Assert.That(Store.TryCommit(null, session), Is.True);
+            Assert.That(Store.TryCommitAsync(null, session).Now(), Is.True);
             if (session.IsAuthenticated || !ForgetsUnauthenticated) Reopen();
-            Assert.That(Dump.Of(Store.FindSession(session.Id)), Is.EqualTo(Dump.Of(session)));
+            Assert.That(Dump.Of(Store.FindSessionAsync(session.Id).Now()), Is.EqualTo(Dump.Of(session)));
             before = session;
         }
-        Assert.That(Store.TryCommit(null, before!.Next(null, s_later)), Is.True);
-        Assert.That(Store.TryCommit(null, before.Next(before.State, s_later)), Is.False);
+        Assert.That(Store.TryCommitAsync(null, before!.Next(null, s_later)).Now(), Is.True);
+        Assert.That(Store.TryCommitAsync(null, before.Next(before.State, s_later)).Now(), Is.False);
         Reopen();
-        Assert.That(Store.FindSession(before.Id), Is.Null);
+        Assert.That(Store.FindSessionAsync(before.Id).Now(), Is.Null);
     }
 
     [Test]
     public void Sessions_are_counted_until_they_end_or_expire()
     {
         SmdpSession[] sessions = [.. Enumerable.Range(1, 4).Select(number => Session(number, s_later.AddMinutes(number)))];
-        foreach (SmdpSession session in sessions) Assert.That(Store.TryCommit(null, session), Is.True);
-        Assert.That(Store.TryCommit(null, sessions[0]), Is.False);
-        Assert.That(Store.TryCommit(null, sessions[3].Next(null, s_later)), Is.True);
-        Assert.That(Store.SessionCount, Is.EqualTo(3));
-        Assert.That(Store.RemoveExpiredSessions(s_later.AddMinutes(2)), Is.EqualTo(s_later.AddMinutes(3)));
-        Assert.That(Store.SessionCount, Is.EqualTo(1));
+        foreach (SmdpSession session in sessions) Assert.That(Store.TryCommitAsync(null, session).Now(), Is.True);
+        Assert.That(Store.TryCommitAsync(null, sessions[0]).Now(), Is.False);
+        Assert.That(Store.TryCommitAsync(null, sessions[3].Next(null, s_later)).Now(), Is.True);
+        Assert.That(Store.CountSessionsAsync().Now().All, Is.EqualTo(3));
+        Assert.That(Store.RemoveExpiredSessionsAsync(s_later.AddMinutes(2)).Now(), Is.EqualTo(s_later.AddMinutes(3)));
+        Assert.That(Store.CountSessionsAsync().Now().All, Is.EqualTo(1));
         if (!ForgetsUnauthenticated) Reopen();
-        Assert.That(Store.SessionCount, Is.EqualTo(1));
-        Assert.That(Store.FindSession(sessions[1].Id), Is.Null);
-        Assert.That(Store.FindSession(sessions[2].Id), Is.Not.Null);
-        Assert.That(Store.RemoveExpiredSessions(s_later.AddMinutes(3)), Is.EqualTo(DateTimeOffset.MaxValue));
+        Assert.That(Store.CountSessionsAsync().Now().All, Is.EqualTo(1));
+        Assert.That(Store.FindSessionAsync(sessions[1].Id).Now(), Is.Null);
+        Assert.That(Store.FindSessionAsync(sessions[2].Id).Now(), Is.Not.Null);
+        Assert.That(Store.RemoveExpiredSessionsAsync(s_later.AddMinutes(3)).Now(), Is.EqualTo(DateTimeOffset.MaxValue));
     }
 
     [Test]
     public void The_oldest_that_are_not_authenticated_are_removed_until_as_few_are_left_as_wanted()
     {
         SmdpSession[] sessions = [.. Enumerable.Range(1, 5).Select(number => Session(number, s_later.AddMinutes(number)))];
-        foreach (SmdpSession session in sessions) Assert.That(Store.TryCommit(null, session), Is.True);
+        foreach (SmdpSession session in sessions) Assert.That(Store.TryCommitAsync(null, session).Now(), Is.True);
         SmdpSession authenticated = sessions[0].Next(
             new Servers.Sessions.RspSession.Delivered(FullOrder.Eid, TestServer.Nist.Euicc, Servers.Sessions.OfferedOrder.Of(FullOrder.Create())), s_later);
-        Assert.That(Store.TryCommit(null, authenticated), Is.True);
-        Assert.That((Store.SessionCount, Store.UnauthenticatedSessionCount), Is.EqualTo((5, 4)));
-        Store.TrimUnauthenticatedSessions(2);
-        Assert.That((Store.SessionCount, Store.UnauthenticatedSessionCount), Is.EqualTo((3, 2)));
-        Assert.That(sessions.Select(session => Store.FindSession(session.Id) is not null), Is.EqualTo(new[] { true, false, false, true, true }));
-        Store.TrimUnauthenticatedSessions(2);
-        Assert.That(Store.TryCommit(null, sessions[4].Next(null, s_later)), Is.True);
-        Assert.That((Store.SessionCount, Store.UnauthenticatedSessionCount), Is.EqualTo((2, 1)));
+        Assert.That(Store.TryCommitAsync(null, authenticated).Now(), Is.True);
+        Assert.That(Store.CountSessionsAsync().Now(), Is.EqualTo(new SessionCount(5, 4)));
+        Store.TrimUnauthenticatedSessionsAsync(2).Now();
+        Assert.That(Store.CountSessionsAsync().Now(), Is.EqualTo(new SessionCount(3, 2)));
+        Assert.That(sessions.Select(session => Store.FindSessionAsync(session.Id).Now() is not null), Is.EqualTo(new[] { true, false, false, true, true }));
+        Store.TrimUnauthenticatedSessionsAsync(2).Now();
+        Assert.That(Store.TryCommitAsync(null, sessions[4].Next(null, s_later)).Now(), Is.True);
+        Assert.That(Store.CountSessionsAsync().Now(), Is.EqualTo(new SessionCount(2, 1)));
     }
 
     [Test]
     public void The_first_in_stock_of_a_type_is_found_before_the_others()
     {
-        void Add(string iccid, OrderState state) => Store.TryCommit(
-            new ProfileOrder { Profile = TestServer.Profile(iccid) with { ProfileType = "gold" }, State = state, Revision = 1 }, null);
+        void Add(string iccid, OrderState state) => Store.TryCommitAsync(
+            new ProfileOrder { Profile = TestServer.Profile(iccid) with { ProfileType = "gold" }, State = state, Revision = 1 }, null).Now();
         Add("8901", OrderState.Installed);
-        Assert.That(Store.FindByProfileType("gold")!.Iccid.Digits, Is.EqualTo("8901"));
+        Assert.That(Store.FindByProfileTypeAsync("gold").Now()!.Iccid.Digits, Is.EqualTo("8901"));
         Add("8902", OrderState.Available);
         Add("8903", OrderState.Available);
-        Assert.That(Store.FindByProfileType("gold")!.Iccid.Digits, Is.EqualTo("8902"));
-        Assert.That(Store.FindByProfileType("Gold"), Is.Null);
+        Assert.That(Store.FindByProfileTypeAsync("gold").Now()!.Iccid.Digits, Is.EqualTo("8902"));
+        Assert.That(Store.FindByProfileTypeAsync("Gold").Now(), Is.Null);
     }
 
     [Test]
     public void The_pending_order_of_an_EID_is_the_first_that_is_ready()
     {
-        void Add(string iccid, OrderState state) => Store.TryCommit(new ProfileOrder
+        void Add(string iccid, OrderState state) => Store.TryCommitAsync(new ProfileOrder
         {
             Profile = TestServer.Profile(iccid),
             State = state,
             Eid = FullOrder.Eid,
             MatchingId = "",
             Revision = 1,
-        }, null);
+        }, null).Now();
         Add("8901", OrderState.Installed);
-        Assert.That(Store.FindPending(FullOrder.Eid), Is.Null);
+        Assert.That(Store.FindPendingAsync(FullOrder.Eid).Now(), Is.Null);
         Add("8902", OrderState.Confirmed);
-        Assert.That(Store.FindPending(FullOrder.Eid)!.Iccid.Digits, Is.EqualTo("8902"));
+        Assert.That(Store.FindPendingAsync(FullOrder.Eid).Now()!.Iccid.Digits, Is.EqualTo("8902"));
         Add("8903", OrderState.Released);
         Add("8904", OrderState.Released);
-        Assert.That(Store.FindPending(FullOrder.Eid)!.Iccid.Digits, Is.EqualTo("8903"));
+        Assert.That(Store.FindPendingAsync(FullOrder.Eid).Now()!.Iccid.Digits, Is.EqualTo("8903"));
     }
 
     [Test]
     public void No_change_is_lost_where_many_change_one_order()
     {
         ProfileOrder order = FullOrder.Create() with { DownloadAttempts = 0 };
-        Store.TryCommit(order, null);
+        Store.TryCommitAsync(order, null).Now();
         AtOnce(8, _ =>
         {
             for (int i = 0; i < 5; i++)
             {
                 ProfileOrder seen;
-                do seen = Store.FindOrder(order.Iccid)!;
-                while (!Store.TryCommit((seen with { DownloadAttempts = seen.DownloadAttempts + 1 }).After(seen), null));
+                do seen = Store.FindOrderAsync(order.Iccid).Now()!;
+                while (!Store.TryCommitAsync((seen with { DownloadAttempts = seen.DownloadAttempts + 1 }).After(seen), null).Now());
             }
         });
         Reopen();
-        Assert.That(Store.FindOrder(order.Iccid)!.DownloadAttempts, Is.EqualTo(40));
-        Assert.That(Store.FindOrder(order.Iccid)!.Revision, Is.EqualTo(41));
+        Assert.That(Store.FindOrderAsync(order.Iccid).Now()!.DownloadAttempts, Is.EqualTo(40));
+        Assert.That(Store.FindOrderAsync(order.Iccid).Now()!.Revision, Is.EqualTo(41));
     }
 
     [Test]
@@ -343,17 +343,17 @@ internal abstract class StoreContract
         euicc.Reach = (function, body) =>
         {
             if (function != "authenticateClient" || !ForgetsUnauthenticated) Reopen();
-            return NewServer(++servers).Server.Handle(function, body);
+            return NewServer(++servers).Server.HandleAsync(function, body).Now();
         };
         Assert.That(euicc.Download().Code, Is.Empty);
         Assert.That(euicc.NotifyInstalled(order.Iccid).Status, Is.EqualTo(204));
         Assert.That(euicc.NotifyOther(order.Iccid, Protocol.Rsp.Common.NotificationEvent.NotificationEnable).Status, Is.EqualTo(204));
-        ProfileOrder installed = Store.FindOrder(order.Iccid)!;
+        ProfileOrder installed = Store.FindOrderAsync(order.Iccid).Now()!;
         Assert.That(installed.State, Is.EqualTo(OrderState.Installed));
         Assert.That(installed.History.Select(happened => happened.GetType().Name),
             Is.EqualTo(new[] { "Offered", "Delivered", "Installed", "Notified" }));
         Assert.That(installed.LastDelivery!.Binding, Is.Null);
-        Assert.That(Store.SessionCount, Is.Zero);
+        Assert.That(Store.CountSessionsAsync().Now().All, Is.Zero);
     }
 
     [Test]
@@ -364,7 +364,8 @@ internal abstract class StoreContract
         Answer first = euicc.Download();
         euicc.NotifyFailed(FullOrder.Create().Iccid, (int)Protocol.Rsp.Common.ErrorReason.InstallFailedDueToInterruption);
         Reopen();
-        euicc.Reach = NewServer(2).Server.Handle;
+        SmdpServer other = NewServer(2).Server;
+        euicc.Reach = (function, body) => other.HandleAsync(function, body).Now();
         Answer second = euicc.Download();
         Assert.That(euicc.SmdpSigned2!.BppEuiccOtpk, Is.EqualTo(euicc.OneTimeKey.PublicPoint));
         Assert.That(Body(second), Is.EqualTo(Body(first)));
@@ -386,7 +387,7 @@ internal abstract class StoreContract
         string[] codes = new string[euiccs.Length];
         AtOnce(euiccs.Length, i =>
         {
-            euiccs[i].Reach = servers[(i + 1) % 2].Server.Handle;
+            euiccs[i].Reach = (function, body) => servers[(i + 1) % 2].Server.HandleAsync(function, body).Now();
             codes[i] = euiccs[i].GetBoundProfilePackage().Code;
         });
         Assert.That(codes.Order(), Is.EqualTo(new[] { "" }.Concat(Enumerable.Repeat("8.2/1.2", 5))));
@@ -403,7 +404,7 @@ internal abstract class StoreContract
         euicc.Initiate();
         Assert.That(euicc.AuthenticateClient().Code, Is.Empty);
         int calls = 0;
-        euicc.Reach = (function, body) => servers[Interlocked.Increment(ref calls) % 2].Server.Handle(function, body);
+        euicc.Reach = (function, body) => servers[Interlocked.Increment(ref calls) % 2].Server.HandleAsync(function, body).Now();
         string[] codes = new string[4];
         AtOnce(codes.Length, i => codes[i] = euicc.GetBoundProfilePackage().Code);
         Assert.That(codes.Order(), Is.EqualTo(new[] { "", "8.10.1/3.9", "8.10.1/3.9", "8.10.1/3.9" }));
@@ -433,8 +434,9 @@ internal abstract class StoreContract
         new TestServer(store: Store).Release();
         ScriptedEuicc euicc = new TestServer(store: Store).Euicc();
         euicc.Initiate();
-        euicc.Reach = new TestServer(options => options with { Credentials = [TestServer.CredentialOf(TestServer.Brainpool)] }, store: Store)
-            .Server.Handle;
+        SmdpServer anew = new TestServer(
+            options => options with { Credentials = [TestServer.CredentialOf(TestServer.Brainpool)] }, store: Store).Server;
+        euicc.Reach = (function, body) => anew.HandleAsync(function, body).Now();
         Assert.That(euicc.AuthenticateClient().Code, Is.EqualTo("8.10.1/3.9"));
     }
 
