@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.Functions;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.Sessions;
@@ -23,6 +24,7 @@ internal sealed class SmdpContext
         Sessions = new(store, options.Time, new(options.SessionLifetime, options.MaxSessions),
             new(options.UnauthenticatedSessionLifetime, options.MaxUnauthenticatedSessions));
         Logger = logger;
+        Shell = new(options.Time, logger, SmdpTelemetry.SmdpCalls, (function, code) => Raise(new SmdpEvent.Refused(Now, function, code)));
         Random = new(options.Random);
         Oid = options.Credentials[0].Oid;
         Trust = new([.. options.Credentials.Select(credential => credential.Ci)], options.Time);
@@ -40,6 +42,9 @@ internal sealed class SmdpContext
     internal SessionTable Sessions { get; }
 
     internal ILogger Logger { get; }
+
+    /// <summary>What is around every function.</summary>
+    internal EndpointShell Shell { get; }
 
     internal LockedRandom Random { get; }
 

@@ -54,7 +54,8 @@ public sealed class SmdpServer
     /// 200 with a JSON object, which may tell of a refusal; 204 without a body for a notification; 400 where the body, or a DER
     /// structure in it, is malformed; 404 where there is no such function; 503 where the store cannot be reached. No octets from the network make it throw.
     /// </returns>
-    public ValueTask<Es9HttpResponse> HandleAsync(string function, Octets request) => JsonBinding.HandleAsync(_context, function, request);
+    public ValueTask<Es9HttpResponse> HandleAsync(string function, Octets request) =>
+        Es9Plus.Json.HandleAsync(_context.Shell, _context, function, request);
 
     /// <summary>Answers one HTTP POST to /gsma/rsp2/asn1. SGP.22 v2.5 §6.6.</summary>
     /// <param name="request">The body: a RemoteProfileProvisioningRequest, 'A2'.</param>
@@ -71,7 +72,7 @@ public sealed class SmdpServer
     /// 200 with a JSON object, which may tell of a refusal; 400 where the body is malformed; 404 where there is no such function. No octets
     /// from the network make it throw.
     /// </returns>
-    public ValueTask<Es9HttpResponse> HandleEs2Async(string function, Octets request) => Es2Binding.HandleAsync(_context, Es2, function, request);
+    public ValueTask<Es9HttpResponse> HandleEs2Async(string function, Octets request) => HandleEs2Async(Es2, function, request);
 
     /// <summary>Answers one HTTP POST to /gsma/rsp2/es2plus/FUNCTION, from an operator who has shown a certificate. SGP.22 v2.5 §6.5.</summary>
     /// <param name="function">As above.</param>
@@ -82,7 +83,7 @@ public sealed class SmdpServer
     /// <param name="request">The body: a JSON object, UTF-8.</param>
     /// <returns>As above.</returns>
     public ValueTask<Es9HttpResponse> HandleEs2Async(string function, string? operatorName, Octets request) =>
-        Es2Binding.HandleAsync(_context, Es2.ForOperator(operatorName), function, request);
+        HandleEs2Async(Es2.ForOperator(operatorName), function, request);
 
     /// <summary>Raised for each event, like <see cref="SmdpOptions.OnEvent"/> and after it.</summary>
     public event Action<SmdpEvent> Happened
@@ -110,6 +111,9 @@ public sealed class SmdpServer
         SmdpOid = withOid ? Oid : null,
         IsConfirmationCodeRequired = order.ConfirmationCodeHash is not null,
     };
+
+    private ValueTask<Es9HttpResponse> HandleEs2Async(Es2Functions functions, string function, Octets request) =>
+        Es2Plus.Json.HandleAsync(_context.Shell, new(functions, Options.Address), function, request);
 
     private static void Check(SmdpOptions options)
     {

@@ -11,22 +11,22 @@ namespace EuiccSim.Servers.Bindings;
 internal static class Asn1Binding
 {
     // The function's name is in the body: what is no request at all is counted under the binding's.
-    internal static ValueTask<Es9HttpResponse> HandleAsync(SmdpContext context, Octets body) => Measured.RunAsync(context, "es9plus", "asn1", "asn1", measure =>
+    internal static ValueTask<Es9HttpResponse> HandleAsync(SmdpContext context, Octets body) => context.Shell.RunAsync("es9plus", "asn1", "asn1", call =>
     {
         Request request = Asn1Codec.Decode<Request>(body);
-        measure.Function = FunctionOf(request);
-        return HandleAsync(new Es9Call(context, measure), request);
+        call.Name(FunctionOf(request));
+        return HandleAsync(call, context, request);
     });
 
-    private static async ValueTask<Es9HttpResponse> HandleAsync(Es9Call call, Request request)
+    private static async ValueTask<Es9HttpResponse> HandleAsync(EndpointCall call, SmdpContext context, Request request)
     {
         Response? response = request switch
         {
-            Request.InitiateAuthentication it => await InitiateAuthenticationAsync(call, it.Value).ConfigureAwait(false),
-            Request.AuthenticateClient it => await AuthenticateClientAsync(call, it.Value).ConfigureAwait(false),
-            Request.GetBoundProfilePackage it => await GetBoundProfilePackageAsync(call, it.Value).ConfigureAwait(false),
-            Request.CancelSession it => await CancelSessionAsync(call, it.Value).ConfigureAwait(false),
-            Request.Notification it => await NotifyAsync(call, it.Value).ConfigureAwait(false),
+            Request.InitiateAuthentication it => await InitiateAuthenticationAsync(call, context, it.Value).ConfigureAwait(false),
+            Request.AuthenticateClient it => await AuthenticateClientAsync(call, context, it.Value).ConfigureAwait(false),
+            Request.GetBoundProfilePackage it => await GetBoundProfilePackageAsync(call, context, it.Value).ConfigureAwait(false),
+            Request.CancelSession it => await CancelSessionAsync(call, context, it.Value).ConfigureAwait(false),
+            Request.Notification it => await NotifyAsync(context, it.Value).ConfigureAwait(false),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (response is not null) return new(200, Asn1Codec.Encode(response));
@@ -42,7 +42,7 @@ internal static class Asn1Binding
         _ => HandleNotificationJsonRequest.Function,
     };
 
-    private static async ValueTask<Response.InitiateAuthentication?> InitiateAuthenticationAsync(Es9Call call, InitiateAuthenticationRequest request)
+    private static async ValueTask<Response.InitiateAuthentication?> InitiateAuthenticationAsync(EndpointCall call, SmdpContext context, InitiateAuthenticationRequest request)
     {
         InitiateAuthenticationJsonRequest same = new()
         {
@@ -50,8 +50,8 @@ internal static class Asn1Binding
             EuiccInfo1 = request.EuiccInfo1,
             SmdpAddress = request.SmdpAddress,
         };
-        Result<InitiateAuthenticationJsonResponse> result = await call.RunAsync(Functions.InitiateAuthentication.HandleAsync, same).ConfigureAwait(false);
-        if (result.Succeeds(out InitiateAuthenticationJsonResponse? done, out StatusCode refusal))
+        Result<InitiateAuthenticationJsonResponse> result = await Functions.InitiateAuthentication.HandleAsync(context, same).ConfigureAwait(false);
+        if (call.Succeeds(result, out InitiateAuthenticationJsonResponse? done, out StatusCode refusal))
         {
             return new(new InitiateAuthenticationResponse.Ok(new()
             {
@@ -67,15 +67,15 @@ internal static class Asn1Binding
         return hasNumber ? new(new InitiateAuthenticationResponse.Error(error)) : null;
     }
 
-    private static async ValueTask<Response.AuthenticateClient> AuthenticateClientAsync(Es9Call call, AuthenticateClientRequest request)
+    private static async ValueTask<Response.AuthenticateClient> AuthenticateClientAsync(EndpointCall call, SmdpContext context, AuthenticateClientRequest request)
     {
         AuthenticateClientJsonRequest same = new()
         {
             TransactionId = request.TransactionId,
             AuthenticateServerResponse = request.AuthenticateServerResponse,
         };
-        Result<AuthenticateClientJsonResponse> result = await call.RunAsync(Functions.AuthenticateClient.HandleAsync, same).ConfigureAwait(false);
-        if (result.Succeeds(out AuthenticateClientJsonResponse? done, out StatusCode refusal))
+        Result<AuthenticateClientJsonResponse> result = await Functions.AuthenticateClient.HandleAsync(context, same).ConfigureAwait(false);
+        if (call.Succeeds(result, out AuthenticateClientJsonResponse? done, out StatusCode refusal))
         {
             return new(new AuthenticateClientResponseEs9.Ok(new()
             {
@@ -90,15 +90,15 @@ internal static class Asn1Binding
             Asn1Errors.AuthenticateClient.GetValueOrDefault(refusal, AuthenticateClientErrorEs9.UndefinedError)));
     }
 
-    private static async ValueTask<Response.GetBoundProfilePackage> GetBoundProfilePackageAsync(Es9Call call, GetBoundProfilePackageRequest request)
+    private static async ValueTask<Response.GetBoundProfilePackage> GetBoundProfilePackageAsync(EndpointCall call, SmdpContext context, GetBoundProfilePackageRequest request)
     {
         GetBoundProfilePackageJsonRequest same = new()
         {
             TransactionId = request.TransactionId,
             PrepareDownloadResponse = request.PrepareDownloadResponse,
         };
-        Result<GetBoundProfilePackageJsonResponse> result = await call.RunAsync(Functions.GetBoundProfilePackage.HandleAsync, same).ConfigureAwait(false);
-        if (result.Succeeds(out GetBoundProfilePackageJsonResponse? done, out StatusCode refusal))
+        Result<GetBoundProfilePackageJsonResponse> result = await Functions.GetBoundProfilePackage.HandleAsync(context, same).ConfigureAwait(false);
+        if (call.Succeeds(result, out GetBoundProfilePackageJsonResponse? done, out StatusCode refusal))
         {
             return new(new GetBoundProfilePackageResponse.Ok(new()
             {
@@ -110,7 +110,7 @@ internal static class Asn1Binding
             Asn1Errors.GetBoundProfilePackage.GetValueOrDefault(refusal, GetBoundProfilePackageError.UndefinedError)));
     }
 
-    private static async ValueTask<Response.CancelSession> CancelSessionAsync(Es9Call call, CancelSessionRequestEs9 request)
+    private static async ValueTask<Response.CancelSession> CancelSessionAsync(EndpointCall call, SmdpContext context, CancelSessionRequestEs9 request)
     {
         // Only the outer tag is other than the eUICC's: what it signed is inside, and kept.
         CancelSessionJsonRequest same = new()
@@ -118,16 +118,16 @@ internal static class Asn1Binding
             TransactionId = request.TransactionId,
             CancelSessionResponse = Signed<CancelSessionResponse>.Of(request.CancelSessionResponse),
         };
-        Result<CancelSessionJsonResponse> result = await call.RunAsync(Functions.CancelSession.HandleAsync, same).ConfigureAwait(false);
-        bool isDone = result.Succeeds(out _, out StatusCode refusal);
+        Result<CancelSessionJsonResponse> result = await Functions.CancelSession.HandleAsync(context, same).ConfigureAwait(false);
+        bool isDone = call.Succeeds(result, out _, out StatusCode refusal);
         return new(isDone
             ? new CancelSessionResponseEs9.Ok(new())
             : new CancelSessionResponseEs9.Error(Asn1Errors.CancelSession.GetValueOrDefault(refusal, CancelSessionErrorEs9.UndefinedError)));
     }
 
-    private static async ValueTask<Response?> NotifyAsync(Es9Call call, HandleNotification request)
+    private static async ValueTask<Response?> NotifyAsync(SmdpContext context, HandleNotification request)
     {
-        await NotificationHandler.HandleAsync(call.Context, request.PendingNotification).ConfigureAwait(false);
+        await NotificationHandler.HandleAsync(context, request.PendingNotification).ConfigureAwait(false);
         return null;
     }
 }

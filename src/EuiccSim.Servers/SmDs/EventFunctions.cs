@@ -8,9 +8,9 @@ namespace EuiccSim.Servers.SmDs;
 internal static class EventFunctions
 {
     /// <summary>RegisterEvent. SGP.22 v2.5 §5.9.1.</summary>
-    internal static async ValueTask<Result<RegisterEventJsonResponse>> RegisterAsync(
-        SmdsContext context, RootSmdsClient? root, ObjectIdentifier owner, RegisterEventJsonRequest request)
+    internal static async ValueTask<Result<RegisterEventJsonResponse>> RegisterAsync(EventCaller caller, RegisterEventJsonRequest request)
     {
+        (SmdsContext context, RootSmdsClient? root, ObjectIdentifier owner) = caller;
         RequireName(request.EventId, "eventId");
         RequireName(request.RspServerAddress, "rspServerAddress");
         RootSmdsClient? forwardTo = request.ForwardingIndicator ? root : null;
@@ -36,9 +36,9 @@ internal static class EventFunctions
     }
 
     /// <summary>DeleteEvent. SGP.22 v2.5 §5.9.2.</summary>
-    internal static async ValueTask<Result<DeleteEventJsonResponse>> DeleteAsync(
-        SmdsContext context, RootSmdsClient? root, ObjectIdentifier owner, DeleteEventJsonRequest request)
+    internal static async ValueTask<Result<DeleteEventJsonResponse>> DeleteAsync(EventCaller caller, DeleteEventJsonRequest request)
     {
+        (SmdsContext context, RootSmdsClient? root, ObjectIdentifier owner) = caller;
         while (true)
         {
             // Another's event is as unknown as none at all: who may not delete it learns nothing of it.
