@@ -28,7 +28,7 @@ catch (Es9TransportException fault)
 // The LPA trusts the CI of that PKI, and nothing else.
 DownloadOutcome outcome = await DownloadAsync(new() { Cis = [world.Pki.Ci], Time = world.Time });
 Console.WriteLine(outcome is DownloadOutcome.Installed installed ? $"Installed {installed.Iccid}" : outcome.ToString());
-Console.WriteLine($"Server    {world.Server.Orders.Find(World.Subscriber.Iccid)}");
+Console.WriteLine($"Server    {await world.Server.Orders.FindAsync(World.Subscriber.Iccid)}");
 
 async Task<DownloadOutcome> DownloadAsync(Es9ServerTrust trust)
 {

@@ -42,9 +42,9 @@ ProfilePackage package = ProfileBuilder.Build(new()
     Opc = Octets.FromHex("101112131415161718191A1B1C1D1E1F"),
 });
 Profile profile = Profile.FromPackage(package.Write(), serviceProviderName: "EuiccSim", profileName: "Sample");
-server.Orders.Add(profile);
-server.Es2.DownloadOrder(profile.Iccid);
-OrderOutcome ordered = server.Es2.ConfirmOrder(profile.Iccid, new() { MatchingId = "SAMPLE-1" });
+await server.Orders.AddAsync(profile);
+await server.Es2.DownloadOrderAsync(profile.Iccid);
+OrderOutcome ordered = await server.Es2.ConfirmOrderAsync(profile.Iccid, new() { MatchingId = "SAMPLE-1" });
 if (ordered is not OrderOutcome.Done { Order: var order }) throw new InvalidOperationException(ordered.ToString());
 ActivationCode code = server.ActivationCodeOf(order);
 Console.WriteLine($"Activation Code  {code.ToQrText()}");
@@ -60,4 +60,4 @@ Console.WriteLine($"Installed        {installed.Iccid}");
 await lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(installed.Iccid));
 foreach (ProfileInfo info in await lpa.GetProfilesInfoAsync())
     Console.WriteLine($"Profile          {info.Iccid} \"{info.ProfileName}\" of {info.ServiceProviderName}: {info.ProfileState}");
-Console.WriteLine($"Server           {server.Orders.Find(profile.Iccid)}");
+Console.WriteLine($"Server           {await server.Orders.FindAsync(profile.Iccid)}");

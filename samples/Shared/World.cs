@@ -29,10 +29,16 @@ internal sealed class World
             Time = _time,
             Random = _random,
         });
-        Server.Orders.Add(Profile.FromPackage(ProfileBuilder.Build(Subscriber).Write(), "EuiccSim", "Sample"));
-        Server.Es2.DownloadOrder(Subscriber.Iccid);
-        Server.Es2.ConfirmOrder(Subscriber.Iccid, new() { MatchingId = "SAMPLE-1" });
-        Code = Server.ActivationCodeOf(Server.Orders.Find(Subscriber.Iccid)!);
+        // Nothing here waits: the server keeps its state in memory.
+        Code = OrderAsync().GetAwaiter().GetResult();
+    }
+
+    private async Task<ActivationCode> OrderAsync()
+    {
+        await Server.Orders.AddAsync(Profile.FromPackage(ProfileBuilder.Build(Subscriber).Write(), "EuiccSim", "Sample"));
+        await Server.Es2.DownloadOrderAsync(Subscriber.Iccid);
+        await Server.Es2.ConfirmOrderAsync(Subscriber.Iccid, new() { MatchingId = "SAMPLE-1" });
+        return Server.ActivationCodeOf((await Server.Orders.FindAsync(Subscriber.Iccid))!);
     }
 
     internal RspPki Pki { get; }

@@ -1,7 +1,7 @@
-using EuiccSim.Protocol.Rsp.Es2;
-using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Servers.AspNetCore.Http;
 using EuiccSim.Servers.AspNetCore.Tls;
+using EuiccSim.Servers.Bindings;
+using EuiccSim.Servers.Es2;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,9 +18,9 @@ public static class SmdpRoutes
     /// <param name="server">Who answers.</param>
     public static void MapEs9Plus(this IEndpointRouteBuilder routes, SmdpServer server)
     {
-        foreach ((string function, int maxSize) in s_es9MaxSizes)
-            routes.MapPost(Es9Path + function, http => RspHttp.AnswerAsync(http, RspHttp.Json, maxSize, body => server.Handle(function, body)));
-        routes.MapPost(Asn1Path, http => RspHttp.AnswerAsync(http, RspHttp.Asn1, MaxAsn1Size, server.HandleAsn1));
+        foreach ((string function, int maxSize) in Es9Plus.Json.Functions)
+            routes.MapPost(Es9Path + function, http => RspHttp.AnswerAsync(http, RspHttp.Json, maxSize, body => server.HandleAsync(function, body)));
+        routes.MapPost(Asn1Path, http => RspHttp.AnswerAsync(http, RspHttp.Asn1, MaxAsn1Size, server.HandleAsn1Async));
     }
 
     /// <summary>
@@ -33,8 +33,11 @@ public static class SmdpRoutes
     /// <param name="server">Who answers.</param>
     public static void MapEs2Plus(this IEndpointRouteBuilder routes, SmdpServer server)
     {
-        foreach (string function in s_es2Functions)
-            routes.MapPost(Es2Path + function, http => AnswerEs2Async(http, server, function));
+        foreach ((string function, int maxSize) in Es2Plus.Json.Functions)
+        {
+            routes.MapPost(Es2Path + function, http => RspHttp.AnswerAsync(
+                http, RspHttp.Json, maxSize, body => server.HandleEs2Async(function, OperatorOf(http), body)));
+        }
     }
 
     /// <summary>GET /health: 200 and "ok" for as long as the server answers at all.</summary>
@@ -50,26 +53,9 @@ public static class SmdpRoutes
     /// <param name="http">The call.</param>
     public static string? OperatorOf(HttpContext http) => OperatorName.Of(http.Connection.ClientCertificate);
 
-    private static Task AnswerEs2Async(HttpContext http, SmdpServer server, string function) =>
-        RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs2Size, body => server.HandleEs2Async(function, OperatorOf(http), body));
-
     internal const string Es9Path = "/gsma/rsp2/es9plus/";
     internal const string Es2Path = "/gsma/rsp2/es2plus/";
     internal const string Asn1Path = "/gsma/rsp2/asn1";
 
-    // What an eUICC can say at most, in base64, with room for certificates and lists longer than those in the field.
-    private static readonly (string Function, int MaxSize)[] s_es9MaxSizes =
-    [
-        (InitiateAuthenticationJsonRequest.Function, 8 * 1024),
-        (AuthenticateClientJsonRequest.Function, 64 * 1024),
-        (GetBoundProfilePackageJsonRequest.Function, 8 * 1024),
-        (CancelSessionJsonRequest.Function, 8 * 1024),
-        (HandleNotificationJsonRequest.Function, 64 * 1024),
-    ];
-
-    private static readonly string[] s_es2Functions =
-        [DownloadOrderRequest.Function, ConfirmOrderRequest.Function, CancelOrderRequest.Function, ReleaseProfileRequest.Function];
-
-    private const int MaxAsn1Size = 48 * 1024;
-    private const int MaxEs2Size = 8 * 1024;
+    internal const int MaxAsn1Size = 48 * 1024;
 }

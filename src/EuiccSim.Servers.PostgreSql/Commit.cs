@@ -10,71 +10,74 @@ namespace EuiccSim.Servers.PostgreSql;
 internal sealed class Commit(SqlTexts sql, ProfileOrder? order, SmdpSession? session)
 {
     /// <summary>False, and nothing was done, where other revisions are there.</summary>
-    internal bool TryRun(NpgsqlConnection connection)
+    internal async Task<bool> TryRunAsync(NpgsqlConnection connection)
     {
-        using NpgsqlTransaction transaction = connection.BeginTransaction();
-        // Always in this order, so that two commits never wait for each other. Undone when it is disposed of.
-        if (session is not null && !TryPut(connection, session)) return false;
-        if (order is not null && !TryPut(connection, order)) return false;
-        transaction.Commit();
-        return true;
+        NpgsqlTransaction transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            // Always in this order, so that two commits never wait for each other. Undone when it is disposed of.
+            if (session is not null && !await TryPutAsync(connection, session).ConfigureAwait(false)) return false;
+            if (order is not null && !await TryPutAsync(connection, order).ConfigureAwait(false)) return false;
+            await transaction.CommitAsync().ConfigureAwait(false);
+            return true;
+        }
     }
 
-    private bool TryPut(NpgsqlConnection connection, SmdpSession next)
+    private async Task<bool> TryPutAsync(NpgsqlConnection connection, SmdpSession next)
     {
         byte[] id = next.Id.Octets.ToArray();
-        if (next.HasEnded) return connection.Command(sql.RemoveSession, id, next.Revision).ExecuteNonQuery() == 1;
+        if (next.HasEnded) return await connection.ChangeAsync(sql.RemoveSession, id, next.Revision).ConfigureAwait(false) == 1;
         string text = next.Revision == 1 ? sql.AddSession : sql.ChangeSession;
         string content = SqlTexts.Json(StateJson.Write(next));
-        return connection.Command(text, id, next.Revision, next.ExpiresAt.ToUniversalTime(), content).ExecuteNonQuery() == 1;
+        return await connection.ChangeAsync(text, id, next.Revision, next.ExpiresAt.ToUniversalTime(), content).ConfigureAwait(false) == 1;
     }
 
-    private bool TryPut(NpgsqlConnection connection, ProfileOrder next)
+    private async Task<bool> TryPutAsync(NpgsqlConnection connection, ProfileOrder next)
     {
         string iccid = next.Iccid.Digits;
-        using NpgsqlCommand command = connection.Command(next.Revision == 1 ? sql.AddOrder : sql.ChangeOrder,
+        int changed = await connection.ChangeAsync(next.Revision == 1 ? sql.AddOrder : sql.ChangeOrder,
             iccid,
             next.Revision,
             next.State.ToString(),
             next.Eid?.Digits,
             next.MatchingId is { Length: > 0 } matchingId ? SqlTexts.Text(matchingId) : null,
             next.Profile.ProfileType is { } type ? SqlTexts.Text(type) : null,
-            SqlTexts.Json(StateJson.Write(next)));
-        if (command.ExecuteNonQuery() != 1) return false;
-        PutParts(connection, iccid, next);
-        PutDeliveries(connection, iccid, next);
+            SqlTexts.Json(StateJson.Write(next))).ConfigureAwait(false);
+        if (changed != 1) return false;
+        await PutPartsAsync(connection, iccid, next).ConfigureAwait(false);
+        await PutDeliveriesAsync(connection, iccid, next).ConfigureAwait(false);
         return true;
     }
 
     // The row of the order is ours by now, so nobody else changes what belongs to it.
-    private void PutParts(NpgsqlConnection connection, string iccid, ProfileOrder next)
+    private async Task PutPartsAsync(NpgsqlConnection connection, string iccid, ProfileOrder next)
     {
-        HashSet<Octets> there = Known(connection, sql.ListParts, iccid);
-        foreach (OrderPart part in OrderPart.Of(next).Span)
+        HashSet<Octets> there = await KnownAsync(connection, sql.ListParts, iccid).ConfigureAwait(false);
+        foreach (OrderPart part in OrderPart.Of(next))
         {
             if (there.Remove(part.Digest)) continue;
-            connection.Command(sql.AddPart, iccid, part.Digest.ToArray(), SqlTexts.Json(part.ToJson())).ExecuteNonQuery();
+            await connection.ChangeAsync(sql.AddPart, iccid, part.Digest.ToArray(), SqlTexts.Json(part.ToJson())).ConfigureAwait(false);
         }
-        Remove(connection, sql.RemoveParts, iccid, there);
+        await RemoveAsync(connection, sql.RemoveParts, iccid, there).ConfigureAwait(false);
     }
 
-    private void PutDeliveries(NpgsqlConnection connection, string iccid, ProfileOrder next)
+    private async Task PutDeliveriesAsync(NpgsqlConnection connection, string iccid, ProfileOrder next)
     {
-        HashSet<Octets> there = Known(connection, sql.ListDeliveries, iccid);
-        foreach (Delivery delivery in next.Deliveries.Span)
+        HashSet<Octets> there = await KnownAsync(connection, sql.ListDeliveries, iccid).ConfigureAwait(false);
+        foreach (Delivery delivery in next.Deliveries)
         {
             Octets id = delivery.TransactionId.Octets;
-            if (!there.Remove(id)) connection.Command(sql.AddDelivery, id.ToArray(), iccid).ExecuteNonQuery();
+            if (!there.Remove(id)) await connection.ChangeAsync(sql.AddDelivery, id.ToArray(), iccid).ConfigureAwait(false);
         }
-        Remove(connection, sql.RemoveDeliveries, iccid, there);
+        await RemoveAsync(connection, sql.RemoveDeliveries, iccid, there).ConfigureAwait(false);
     }
 
-    private static HashSet<Octets> Known(NpgsqlConnection connection, string text, string iccid) =>
-        [.. connection.Command(text, iccid).ReadAll(reader => Octets.Wrap(reader.GetFieldValue<byte[]>(0)))];
+    private static async Task<HashSet<Octets>> KnownAsync(NpgsqlConnection connection, string text, string iccid) =>
+        [.. await connection.ReadAllAsync(reader => Octets.Wrap(reader.GetFieldValue<byte[]>(0)), text, iccid).ConfigureAwait(false)];
 
-    private static void Remove(NpgsqlConnection connection, string text, string iccid, HashSet<Octets> keys)
+    private static async Task RemoveAsync(NpgsqlConnection connection, string text, string iccid, HashSet<Octets> keys)
     {
         if (keys.Count == 0) return;
-        connection.Command(text, iccid, keys.Select(key => key.ToArray()).ToArray()).ExecuteNonQuery();
+        await connection.ChangeAsync(text, iccid, keys.Select(key => key.ToArray()).ToArray()).ConfigureAwait(false);
     }
 }

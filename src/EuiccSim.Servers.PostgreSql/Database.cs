@@ -22,12 +22,12 @@ internal sealed class Database : IDisposable
     public void Dispose() => _source.Dispose();
 
     /// <exception cref="SmdpStoreException">The database cannot be reached, or refuses.</exception>
-    internal T Run<T>(Func<NpgsqlConnection, T> work)
+    internal async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work)
     {
         try
         {
-            using NpgsqlConnection connection = _source.OpenConnection();
-            return work(connection);
+            NpgsqlConnection connection = await _source.OpenConnectionAsync().ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false)) return await work(connection).ConfigureAwait(false);
         }
         catch (NpgsqlException e)
         {
@@ -36,12 +36,12 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>Runs a transaction. False also where the database undid it for the sake of another one.</summary>
-    internal bool TryRun(Func<NpgsqlConnection, bool> transaction)
+    internal async Task<bool> TryRunAsync(Func<NpgsqlConnection, Task<bool>> transaction)
     {
         try
         {
-            using NpgsqlConnection connection = _source.OpenConnection();
-            return transaction(connection);
+            NpgsqlConnection connection = await _source.OpenConnectionAsync().ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false)) return await transaction(connection).ConfigureAwait(false);
         }
         catch (PostgresException e) when (e.SqlState is
             PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
@@ -59,24 +59,4 @@ internal sealed class Database : IDisposable
     internal SmdpStoreException Failed(string reason) => new(_name, reason);
 
     private SmdpStoreException Failed(NpgsqlException e) => new(_name, e is PostgresException refused ? refused.MessageText : e.Message, e);
-}
-
-/// <summary>Shorter ways to commands.</summary>
-internal static class Commands
-{
-    /// <summary>A command with its values for $1, $2 and so on.</summary>
-    internal static NpgsqlCommand Command(this NpgsqlConnection connection, string text, params ReadOnlySpan<object?> values)
-    {
-        NpgsqlCommand command = new(text, connection);
-        foreach (object? value in values) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-        return command;
-    }
-
-    internal static List<T> ReadAll<T>(this NpgsqlCommand command, Func<NpgsqlDataReader, T> read)
-    {
-        List<T> rows = [];
-        using NpgsqlDataReader reader = command.ExecuteReader();
-        while (reader.Read()) rows.Add(read(reader));
-        return rows;
-    }
 }

@@ -29,15 +29,12 @@ public sealed class PostgreSqlSmdpStore : ISmdpStore, IDisposable
     {
         _database = database;
         _sql = sql;
-        _counter = new(time, () => _database.Run(connection =>
-            connection.Command(_sql.CountSessions).ReadAll(reader => new SessionCount((int)reader.GetInt64(0), (int)reader.GetInt64(1)))[0]));
+        _counter = new(time, async () => (await _database.RunAsync(connection => connection.ReadAllAsync(
+            reader => new SessionCount((int)reader.GetInt64(0), (int)reader.GetInt64(1)), _sql.CountSessions)).ConfigureAwait(false))[0]);
     }
 
     /// <inheritdoc/>
-    public int SessionCount => _counter.Count.All;
-
-    /// <inheritdoc/>
-    public int UnauthenticatedSessionCount => _counter.Count.Unauthenticated;
+    public SessionCount LastSessionCount => _counter.Last;
 
     /// <summary>Opens the state in a database; makes its tables there if there are none.</summary>
     /// <param name="connectionString">
@@ -47,13 +44,14 @@ public sealed class PostgreSqlSmdpStore : ISmdpStore, IDisposable
     /// <param name="time">The clock for how old a known number of sessions may be; the system's if null.</param>
     /// <exception cref="SmdpStoreException">The database cannot be reached, refuses, or holds a state of another version.</exception>
     /// <exception cref="ArgumentException">The connection string or the schema's name is malformed.</exception>
-    public static PostgreSqlSmdpStore Open(string connectionString, string schema = "euiccsim_smdp", TimeProvider? time = null)
+    public static async Task<PostgreSqlSmdpStore> OpenAsync(
+        string connectionString, string schema = "euiccsim_smdp", TimeProvider? time = null)
     {
         SqlTexts sql = new(schema);
         Database database = new(connectionString);
         try
         {
-            SchemaSetup.Run(database, sql);
+            await SchemaSetup.RunAsync(database, sql).ConfigureAwait(false);
             return new(database, sql, time ?? TimeProvider.System);
         }
         catch
@@ -64,32 +62,41 @@ public sealed class PostgreSqlSmdpStore : ISmdpStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public SequenceOf<ProfileOrder> ListOrders()
+    public ValueTask<SessionCount> CountSessionsAsync() => _counter.CountAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask<SequenceOf<ProfileOrder>> ListOrdersAsync()
     {
-        List<string> iccids = _database.Run(connection => connection.Command(_sql.ListOrders).ReadAll(reader => reader.GetString(0)));
-        return SequenceOf.From(iccids.Select(iccid => FindOrder(Iccid.FromDigits(iccid))).OfType<ProfileOrder>());
+        List<string> iccids = await _database.RunAsync(connection => connection.ReadAllAsync(reader => reader.GetString(0), _sql.ListOrders))
+            .ConfigureAwait(false);
+        List<ProfileOrder> orders = [];
+        foreach (string iccid in iccids)
+            if (await FindOrderAsync(Iccid.FromDigits(iccid)).ConfigureAwait(false) is { } order) orders.Add(order);
+        return SequenceOf.From(orders);
     }
 
     /// <inheritdoc/>
-    public ProfileOrder? FindOrder(Iccid iccid) => FindOne(_sql.FindOrder, iccid.Digits);
+    public ValueTask<ProfileOrder?> FindOrderAsync(Iccid iccid) => FindOneAsync(_sql.FindOrder, iccid.Digits);
 
     /// <inheritdoc/>
-    public ProfileOrder? FindByMatchingId(string matchingId) => FindOne(_sql.FindByMatchingId, SqlTexts.Text(matchingId));
+    public ValueTask<ProfileOrder?> FindByMatchingIdAsync(string matchingId) => FindOneAsync(_sql.FindByMatchingId, SqlTexts.Text(matchingId));
 
     /// <inheritdoc/>
-    public ProfileOrder? FindByDelivery(TransactionId transactionId) => FindOne(_sql.FindByDelivery, transactionId.Octets.ToArray());
+    public ValueTask<ProfileOrder?> FindByDeliveryAsync(TransactionId transactionId) =>
+        FindOneAsync(_sql.FindByDelivery, transactionId.Octets.ToArray());
 
     /// <inheritdoc/>
-    public ProfileOrder? FindPending(Eid eid) => FindOne(_sql.FindPending, eid.Digits, SqlTexts.Pending, SqlTexts.Deliverable);
+    public ValueTask<ProfileOrder?> FindPendingAsync(Eid eid) =>
+        FindOneAsync(_sql.FindPending, eid.Digits, SqlTexts.Pending, SqlTexts.Deliverable);
 
     /// <inheritdoc/>
-    public ProfileOrder? FindByProfileType(string profileType) =>
-        FindOne(_sql.FindByProfileType, SqlTexts.Text(profileType), nameof(OrderState.Available));
+    public ValueTask<ProfileOrder?> FindByProfileTypeAsync(string profileType) =>
+        FindOneAsync(_sql.FindByProfileType, SqlTexts.Text(profileType), nameof(OrderState.Available));
 
     /// <inheritdoc/>
-    public SmdpSession? FindSession(TransactionId id)
+    public async ValueTask<SmdpSession?> FindSessionAsync(TransactionId id)
     {
-        string? content = _database.Run(connection => (string?)connection.Command(_sql.FindSession, id.Octets.ToArray()).ExecuteScalar());
+        string? content = await ReadAsync(_sql.FindSession, id.Octets.ToArray()).ConfigureAwait(false);
         if (content is null) return null;
         try
         {
@@ -102,11 +109,11 @@ public sealed class PostgreSqlSmdpStore : ISmdpStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool TryCommit(ProfileOrder? order, SmdpSession? session)
+    public async ValueTask<bool> TryCommitAsync(ProfileOrder? order, SmdpSession? session)
     {
         Storable.Check(order, session);
         Commit commit = new(_sql, order, session);
-        if (!_database.TryRun(commit.TryRun)) return false;
+        if (!await _database.TryRunAsync(commit.TryRunAsync).ConfigureAwait(false)) return false;
         if (session is not null) Count(session);
         if (order is null) return true;
         foreach (OrderPart part in OrderPart.Of(order).Span) _parts.Put(part);
@@ -114,21 +121,21 @@ public sealed class PostgreSqlSmdpStore : ISmdpStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public DateTimeOffset RemoveExpiredSessions(DateTimeOffset now)
+    public async ValueTask<DateTimeOffset> RemoveExpiredSessionsAsync(DateTimeOffset now)
     {
-        object? earliest = _database.Run(connection =>
+        object? earliest = await _database.RunAsync(async connection =>
         {
-            connection.Command(_sql.RemoveExpired, now.ToUniversalTime()).ExecuteNonQuery();
+            await connection.ChangeAsync(_sql.RemoveExpired, now.ToUniversalTime()).ConfigureAwait(false);
             _counter.Forget();
-            return connection.Command(_sql.EarliestExpiry).ExecuteScalar();
-        });
+            return await connection.ReadOneAsync(_sql.EarliestExpiry).ConfigureAwait(false);
+        }).ConfigureAwait(false);
         return earliest is DateTime time ? new DateTimeOffset(time, TimeSpan.Zero) : DateTimeOffset.MaxValue;
     }
 
     /// <inheritdoc/>
-    public void TrimUnauthenticatedSessions(int count)
+    public async ValueTask TrimUnauthenticatedSessionsAsync(int count)
     {
-        _database.Run(connection => connection.Command(_sql.TrimUnauthenticated, count).ExecuteNonQuery());
+        await _database.RunAsync(connection => connection.ChangeAsync(_sql.TrimUnauthenticated, count)).ConfigureAwait(false);
         _counter.Forget();
     }
 
@@ -147,15 +154,15 @@ public sealed class PostgreSqlSmdpStore : ISmdpStore, IDisposable
         _counter.Add((session.Revision == 1 ? 1 : 0) - (session.HasEnded ? 1 : 0), unauthenticated);
     }
 
-    private ProfileOrder? FindOne(string sql, params object[] values)
+    private async ValueTask<ProfileOrder?> FindOneAsync(string sql, params object[] values)
     {
         for (string? before = null; ;)
         {
-            string? content = _database.Run(connection => (string?)connection.Command(sql, values).ExecuteScalar());
+            string? content = await ReadAsync(sql, values).ConfigureAwait(false);
             if (content is null) return null;
             try
             {
-                return StateJson.ReadOrder(SqlTexts.Octets(content), FindPart);
+                return await StateJson.ReadOrderAsync(SqlTexts.Octets(content), FindPartAsync).ConfigureAwait(false);
             }
             catch (JsonException e)
             {
@@ -166,12 +173,15 @@ public sealed class PostgreSqlSmdpStore : ISmdpStore, IDisposable
         }
     }
 
-    private OrderPart FindPart(Octets digest)
+    private async ValueTask<OrderPart> FindPartAsync(Octets digest)
     {
         if (_parts.Find(digest) is { } known) return known;
-        string? content = _database.Run(connection => (string?)connection.Command(_sql.FindPart, digest.ToArray()).ExecuteScalar());
+        string? content = await ReadAsync(_sql.FindPart, digest.ToArray()).ConfigureAwait(false);
         OrderPart part = OrderPart.FromJson(SqlTexts.Octets(content ?? throw new JsonException($"there is no part {digest}")));
         _parts.Put(part);
         return part;
     }
+
+    private async Task<string?> ReadAsync(string sql, params object[] values) =>
+        (string?)await _database.RunAsync(connection => connection.ReadOneAsync(sql, values)).ConfigureAwait(false);
 }

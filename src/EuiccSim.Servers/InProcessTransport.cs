@@ -13,14 +13,14 @@ public sealed class InProcessTransport : IEs9Transport
     public InProcessTransport(params ReadOnlySpan<SmdpServer> servers) => _servers = servers.ToArray();
 
     /// <inheritdoc/>
-    public Task<Es9HttpResponse> PostAsync(string serverAddress, string function, Octets request, CancellationToken cancellationToken)
+    public async Task<Es9HttpResponse> PostAsync(string serverAddress, string function, Octets request, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<Es9HttpResponse>(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         foreach (SmdpServer server in _servers)
         {
             bool isAddressed = string.Equals(server.Options.Address, serverAddress, StringComparison.OrdinalIgnoreCase);
-            if (isAddressed) return Task.FromResult(server.Handle(function, request));
+            if (isAddressed) return await server.HandleAsync(function, request).ConfigureAwait(false);
         }
-        return Task.FromException<Es9HttpResponse>(new Es9TransportException($"there is no server at {serverAddress}"));
+        throw new Es9TransportException($"there is no server at {serverAddress}");
     }
 }

@@ -31,10 +31,4 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "Notification dropped: {Fault}")]
     private static partial void NotificationDropped(ILogger logger, NotificationFault fault);
-
-    [LoggerMessage(4, LogLevel.Warning, "{Function} is malformed: {Fault}")]
-    internal static partial void Malformed(ILogger logger, string function, string fault);
-
-    [LoggerMessage(5, LogLevel.Error, "{Function} not answered: the store failed")]
-    internal static partial void StoreFailed(ILogger logger, string function, Exception fault);
 }

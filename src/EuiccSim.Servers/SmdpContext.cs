@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.Functions;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.Sessions;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace EuiccSim.Servers;
 
 /// <summary>What all functions share.</summary>
-internal class SmdpContext
+internal sealed class SmdpContext
 {
     internal SmdpContext(SmdpOptions options, ISmdpStore store, ILogger logger)
     {
@@ -23,26 +24,13 @@ internal class SmdpContext
         Sessions = new(store, options.Time, new(options.SessionLifetime, options.MaxSessions),
             new(options.UnauthenticatedSessionLifetime, options.MaxUnauthenticatedSessions));
         Logger = logger;
+        Shell = new(options.Time, logger, SmdpTelemetry.SmdpCalls, (function, code) => Raise(new SmdpEvent.Refused(Now, function, code)));
         Random = new(options.Random);
         Oid = options.Credentials[0].Oid;
         Trust = new([.. options.Credentials.Select(credential => credential.Ci)], options.Time);
         Identity = new(options.Address, [.. options.Credentials.Select(credential => credential.ForAuthentication)], options.LowestSvn,
             options.HighestSvn, AuthenticationCodes.Smdp);
         if (options.Smds is not null) Announcer = new(this, options.Smds);
-    }
-
-    /// <summary>Shares everything with another.</summary>
-    protected SmdpContext(SmdpContext whole)
-    {
-        Options = whole.Options;
-        Store = whole.Store;
-        Orders = whole.Orders;
-        Sessions = whole.Sessions;
-        Logger = whole.Logger;
-        Random = whole.Random;
-        Oid = whole.Oid;
-        Trust = whole.Trust;
-        Identity = whole.Identity;
     }
 
     internal SmdpOptions Options { get; }
@@ -54,6 +42,9 @@ internal class SmdpContext
     internal SessionTable Sessions { get; }
 
     internal ILogger Logger { get; }
+
+    /// <summary>What is around every function.</summary>
+    internal EndpointShell Shell { get; }
 
     internal LockedRandom Random { get; }
 
@@ -75,7 +66,7 @@ internal class SmdpContext
     internal SmdpCredential CredentialUnder(Octets ci) => Options.Credentials.First(credential => credential.Ci.SubjectKeyIdentifier == ci);
 
     /// <summary>Tells the host and the log.</summary>
-    internal virtual void Raise(SmdpEvent happened)
+    internal void Raise(SmdpEvent happened)
     {
         Log.Event(Logger, happened);
         SmdpTelemetry.Count(happened);
@@ -90,30 +81,31 @@ internal class SmdpContext
     /// Gives the result and the session's next state, null to end it. It runs again if the session or the order changed meanwhile.
     /// </param>
     /// <returns>What the function gave, or 8.10.1/3.9 where there is no such session in such a state.</returns>
-    internal Result<T> Step<TSession, T>(TransactionId id, Func<Call, TSession, (Result<T> Result, RspSession? Next)> step)
+    internal async ValueTask<Result<T>> StepAsync<TSession, T>(
+        TransactionId id, Func<Call, TSession, ValueTask<(Result<T> Result, RspSession? Next)>> step)
         where TSession : RspSession
         where T : class
     {
         while (true)
         {
-            SmdpSession? seen = Sessions.Find(id);
+            SmdpSession? seen = await Sessions.FindAsync(id).ConfigureAwait(false);
             if (seen?.State is not TSession session || !IsOurs(session)) return StatusCodes.TransactionIdUnknown;
             Call call = new(this);
-            (Result<T> result, RspSession? next) = step(call, session);
+            (Result<T> result, RspSession? next) = await step(call, session).ConfigureAwait(false);
             if (!ReferenceEquals(next, session)) call.Put(Sessions.Next(seen, next));
-            if (call.TryCommit()) return result;
+            if (await call.TryCommitAsync().ConfigureAwait(false)) return result;
         }
     }
 
     /// <summary>Runs what belongs to no session, or to one that it may end. It is done at once, or not at all.</summary>
     /// <param name="function">Runs again if what it changes changed meanwhile.</param>
-    internal T Run<T>(Func<Call, T> function)
+    internal async ValueTask<T> RunAsync<T>(Func<Call, ValueTask<T>> function)
     {
         while (true)
         {
             Call call = new(this);
-            T result = function(call);
-            if (call.TryCommit()) return result;
+            T result = await function(call).ConfigureAwait(false);
+            if (await call.TryCommitAsync().ConfigureAwait(false)) return result;
         }
     }
 

@@ -66,6 +66,6 @@ public sealed record SmdpOptions
     /// <summary>Decides whether a profile fits an eUICC and device.</summary>
     public Func<EligibilityQuestion, Eligibility> Eligibility { get; init; } = EligibilityRules.Default;
 
-    /// <summary>Called for each event, on the thread of the caller of the server, after the event took effect.</summary>
+    /// <summary>Called for each event, after it took effect and before the call that it came of is answered.</summary>
     public Action<SmdpEvent>? OnEvent { get; init; }
 }

@@ -12,6 +12,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EuiccSim.Servers;
 
 /// <summary>An SM-DP+ without its network: the functions of ES9+ in both bindings. SGP.22 v2.5 §5.6, §6.5, §6.6.</summary>
+/// <remarks>
+/// Everything that asks its store takes no thread while it waits; with a store in memory it is done when the call returns. A call is not given
+/// up when its client has gone: there are LPAs that do not wait for the answer to a notification.
+/// </remarks>
 /// <threadsafety>Safe for use by many threads. Functions of one session take effect one after the other.</threadsafety>
 public sealed class SmdpServer
 {
@@ -50,7 +54,8 @@ public sealed class SmdpServer
     /// 200 with a JSON object, which may tell of a refusal; 204 without a body for a notification; 400 where the body, or a DER
     /// structure in it, is malformed; 404 where there is no such function; 503 where the store cannot be reached. No octets from the network make it throw.
     /// </returns>
-    public Es9HttpResponse Handle(string function, Octets request) => JsonBinding.Handle(_context, function, request);
+    public ValueTask<Es9HttpResponse> HandleAsync(string function, Octets request) =>
+        Es9Plus.Json.HandleAsync(_context.Shell, _context, function, request);
 
     /// <summary>Answers one HTTP POST to /gsma/rsp2/asn1. SGP.22 v2.5 §6.6.</summary>
     /// <param name="request">The body: a RemoteProfileProvisioningRequest, 'A2'.</param>
@@ -58,7 +63,7 @@ public sealed class SmdpServer
     /// 200 with a RemoteProfileProvisioningResponse, which may tell of a refusal; 204 without a body for a notification; 400 where the
     /// body is malformed; 503 where there are too many sessions. No octets from the network make it throw.
     /// </returns>
-    public Es9HttpResponse HandleAsn1(Octets request) => Asn1Binding.Handle(_context, request);
+    public ValueTask<Es9HttpResponse> HandleAsn1Async(Octets request) => Asn1Binding.HandleAsync(_context, request);
 
     /// <summary>Answers one HTTP POST to /gsma/rsp2/es2plus/FUNCTION, from an operator to whom every profile is open. SGP.22 v2.5 §6.5.</summary>
     /// <param name="function">The last part of the path: "downloadOrder", "confirmOrder", "cancelOrder", "releaseProfile".</param>
@@ -67,7 +72,7 @@ public sealed class SmdpServer
     /// 200 with a JSON object, which may tell of a refusal; 400 where the body is malformed; 404 where there is no such function. No octets
     /// from the network make it throw.
     /// </returns>
-    public Task<Es9HttpResponse> HandleEs2Async(string function, Octets request) => Es2Binding.HandleAsync(_context, Es2, function, request);
+    public ValueTask<Es9HttpResponse> HandleEs2Async(string function, Octets request) => HandleEs2Async(Es2, function, request);
 
     /// <summary>Answers one HTTP POST to /gsma/rsp2/es2plus/FUNCTION, from an operator who has shown a certificate. SGP.22 v2.5 §6.5.</summary>
     /// <param name="function">As above.</param>
@@ -77,8 +82,8 @@ public sealed class SmdpServer
     /// </param>
     /// <param name="request">The body: a JSON object, UTF-8.</param>
     /// <returns>As above.</returns>
-    public Task<Es9HttpResponse> HandleEs2Async(string function, string? operatorName, Octets request) =>
-        Es2Binding.HandleAsync(_context, Es2.ForOperator(operatorName), function, request);
+    public ValueTask<Es9HttpResponse> HandleEs2Async(string function, string? operatorName, Octets request) =>
+        HandleEs2Async(Es2.ForOperator(operatorName), function, request);
 
     /// <summary>Raised for each event, like <see cref="SmdpOptions.OnEvent"/> and after it.</summary>
     public event Action<SmdpEvent> Happened
@@ -106,6 +111,9 @@ public sealed class SmdpServer
         SmdpOid = withOid ? Oid : null,
         IsConfirmationCodeRequired = order.ConfirmationCodeHash is not null,
     };
+
+    private ValueTask<Es9HttpResponse> HandleEs2Async(Es2Functions functions, string function, Octets request) =>
+        Es2Plus.Json.HandleAsync(_context.Shell, new(functions, Options.Address), function, request);
 
     private static void Check(SmdpOptions options)
     {

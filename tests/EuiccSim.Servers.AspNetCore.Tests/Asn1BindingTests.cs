@@ -17,7 +17,7 @@ public sealed class Asn1BindingTests
         Asn1Transport transport = new(client);
         (DownloadOutcome outcome, _) = await site.DownloadAsync(transport, order, Site.Nist);
         Assert.That(outcome, Is.TypeOf<DownloadOutcome.Installed>());
-        Assert.That(site.Server.Orders.Find(order.Iccid)!.State, Is.EqualTo(OrderState.Installed));
+        Assert.That((await site.Server.Orders.FindAsync(order.Iccid))!.State, Is.EqualTo(OrderState.Installed));
         // 'A2', a length, and the function's tag; in the answers the same, and 'A0' for success.
         Assert.That(transport.Calls.Select(call => InnerTag(call.Request)), Is.EqualTo(new[] { "BF39", "BF3B", "BF3A", "BF3D" }));
         Assert.That(transport.Calls.Take(3).Select(call => InnerTag(call.Response)), Is.EqualTo(new[] { "BF39", "BF3B", "BF3A" }));

@@ -15,7 +15,7 @@ public sealed class DownloadTests
         ProfileOrder order = site.Release("MATCH");
         (DownloadOutcome outcome, _) = await site.DownloadAsync(client, order, Site.Nist);
         Assert.That(outcome, Is.TypeOf<DownloadOutcome.Installed>());
-        Assert.That(site.Server.Orders.Find(order.Iccid)!.State, Is.EqualTo(OrderState.Installed));
+        Assert.That((await site.Server.Orders.FindAsync(order.Iccid))!.State, Is.EqualTo(OrderState.Installed));
     }
 
     [Test]
@@ -27,7 +27,7 @@ public sealed class DownloadTests
         (DownloadOutcome brainpool, _) = await site.DownloadAsync(client, site.Release("TWO", 2), Site.Brainpool);
         Assert.That(nist, Is.TypeOf<DownloadOutcome.Installed>());
         Assert.That(brainpool, Is.TypeOf<DownloadOutcome.Installed>());
-        string[] curves = [.. site.Server.Orders.Orders.Select(order => order.LastDelivery!.EuiccCertificate.Curve!.Name)];
+        string[] curves = [.. (await site.Server.Orders.ListAsync()).Select(order => order.LastDelivery!.EuiccCertificate.Curve!.Name)];
         Assert.That(curves, Is.EqualTo(new[] { "P-256", "brainpoolP256r1" }));
     }
 }

@@ -34,10 +34,10 @@ public sealed class Es2Tests
         Assert.That(
             await PostAsync(es2, "confirmOrder", $$"""{{{Header}},"iccid":"{{iccid}}","matchingId":"ES2-MATCH","releaseFlag":false}"""),
             Is.EqualTo($$"""{{Done}},"matchingId":"ES2-MATCH","smdpAddress":"{{Site.Address}}"}"""));
-        Assert.That(site.Server.Orders.Find(iccid)!.State, Is.EqualTo(OrderState.Confirmed));
+        Assert.That((await site.Server.Orders.FindAsync(iccid))!.State, Is.EqualTo(OrderState.Confirmed));
         Assert.That(await PostAsync(es2, "releaseProfile", $$"""{{{Header}},"iccid":"{{iccid}}"}"""), Is.EqualTo(Done + "}"));
         using HttpClient es9 = site.Client();
-        (DownloadOutcome outcome, _) = await site.DownloadAsync(es9, site.Server.Orders.Find(iccid)!, Site.Nist);
+        (DownloadOutcome outcome, _) = await site.DownloadAsync(es9, (await site.Server.Orders.FindAsync(iccid))!, Site.Nist);
         Assert.That(outcome, Is.TypeOf<DownloadOutcome.Installed>());
     }
 
@@ -61,7 +61,7 @@ public sealed class Es2Tests
         Assert.That(
             await PostAsync(es2, "cancelOrder", $$"""{{{Header}},"iccid":"{{iccid}}","eid":"{{eid}}","finalProfileStatusIndicator":"Unavailable"}"""),
             Is.EqualTo(Done + "}"));
-        Assert.That(site.Server.Orders.Find(iccid)!.State, Is.EqualTo(OrderState.Unavailable));
+        Assert.That((await site.Server.Orders.FindAsync(iccid))!.State, Is.EqualTo(OrderState.Unavailable));
     }
 
     [TestCase("""{"iccid":"8949000000000000001"}""")]
@@ -135,7 +135,7 @@ public sealed class Es2Tests
             Assert.That(await PostAsync(client, "downloadOrder", $$"""{{{Header}},"iccid":"{{open}}"}"""), Does.Contain(Done));
             Assert.That(await PostAsync(client, "cancelOrder", $$"""{{{Header}},"iccid":"{{open}}","finalProfileStatusIndicator":"Available"}"""), Does.Contain(Done));
         }
-        Assert.That(site.Server.Orders.Find(acmes)!.State, Is.EqualTo(OrderState.Allocated));
+        Assert.That((await site.Server.Orders.FindAsync(acmes))!.State, Is.EqualTo(OrderState.Allocated));
     }
 
     [Test]

@@ -93,7 +93,7 @@ public sealed class HostileClientTests
     }
 
     [Test]
-    public void A_hundred_thousand_sessions_take_less_than_two_kibibytes_each()
+    public async Task A_hundred_thousand_sessions_take_less_than_two_kibibytes_each()
     {
         const int Count = 100_000;
         SmdpServer server = new(new()
@@ -103,13 +103,13 @@ public sealed class HostileClientTests
             MaxUnauthenticatedSessions = Count,
         });
         Octets body = Octets.Wrap(Encoding.UTF8.GetBytes(Es9Bodies.Initiate()));
-        server.Handle("initiateAuthentication", body);
+        await server.HandleAsync("initiateAuthentication", body);
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        for (int i = 1; i < Count; i++) server.Handle("initiateAuthentication", body);
+        for (int i = 1; i < Count; i++) await server.HandleAsync("initiateAuthentication", body);
         long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Count;
         TestContext.Out.WriteLine($"{each} octets for a session");
         Assert.That(each, Is.LessThan(2048));
-        for (int i = 0; i < Count / 10; i++) server.Handle("initiateAuthentication", body);
+        for (int i = 0; i < Count / 10; i++) await server.HandleAsync("initiateAuthentication", body);
         long grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.That(grown / Count, Is.LessThan(2048), "more of them take no more");
         GC.KeepAlive(server);
@@ -123,7 +123,7 @@ public sealed class HostileClientTests
         ProfileOrder order = site.Release("MATCH");
         RecordingTransport transport = new(new HttpsTransport(client));
         await site.DownloadAsync(transport, order, Site.Nist);
-        ProfileOrder before = site.Server.Orders.Find(order.Iccid)!;
+        ProfileOrder before = (await site.Server.Orders.FindAsync(order.Iccid))!;
         foreach ((string function, Octets request) in transport.Requests.Where(call => call.Function is "authenticateClient" or "getBoundProfilePackage"))
         {
             Es9HttpResponse answer = await new HttpsTransport(client).PostAsync(Site.Address, function, request, default);
@@ -131,7 +131,7 @@ public sealed class HostileClientTests
         }
         Octets notification = transport.Requests.Single(call => call.Function == "handleNotification").Request;
         Assert.That((await new HttpsTransport(client).PostAsync(Site.Address, "handleNotification", notification, default)).Status, Is.EqualTo(204));
-        Assert.That(site.Server.Orders.Find(order.Iccid), Is.EqualTo(before));
+        Assert.That(await site.Server.Orders.FindAsync(order.Iccid), Is.EqualTo(before));
     }
 
     private static Task<Site> StartAsync(HttpLimits limits) => Site.StartAsync(host: options => options with { Limits = limits });

@@ -12,23 +12,23 @@ internal sealed class PostgreSqlSmdpStoreTests : StoreContract
 {
     private string _schema = "";
 
-    protected override ISmdpStore Create() => PostgreSqlSmdpStore.Open(DatabaseServer.ConnectionString, _schema = DatabaseServer.NewSchema());
+    protected override ISmdpStore Create() => PostgreSqlSmdpStore.OpenAsync(DatabaseServer.ConnectionString, _schema = DatabaseServer.NewSchema()).Now();
 
     protected override ISmdpStore Reopen(ISmdpStore store)
     {
         ((PostgreSqlSmdpStore)store).Dispose();
-        return PostgreSqlSmdpStore.Open(DatabaseServer.ConnectionString, _schema);
+        return PostgreSqlSmdpStore.OpenAsync(DatabaseServer.ConnectionString, _schema).Now();
     }
 
     [Test]
     public void What_one_store_commits_the_other_knows()
     {
-        using PostgreSqlSmdpStore other = PostgreSqlSmdpStore.Open(DatabaseServer.ConnectionString, _schema);
+        using PostgreSqlSmdpStore other = PostgreSqlSmdpStore.OpenAsync(DatabaseServer.ConnectionString, _schema).Now();
         ProfileOrder order = FullOrder.Create();
-        Assert.That(Store.TryCommit(order, null), Is.True);
-        Assert.That(other.TryCommit(order, null), Is.False);
-        Assert.That(other.TryCommit((order with { State = OrderState.Error }).After(order), null), Is.True);
-        Assert.That(Store.FindOrder(order.Iccid)!.State, Is.EqualTo(OrderState.Error));
+        Assert.That(Store.TryCommitAsync(order, null).Now(), Is.True);
+        Assert.That(other.TryCommitAsync(order, null).Now(), Is.False);
+        Assert.That(other.TryCommitAsync((order with { State = OrderState.Error }).After(order), null).Now(), Is.True);
+        Assert.That(Store.FindOrderAsync(order.Iccid).Now()!.State, Is.EqualTo(OrderState.Error));
     }
 
     [Test]
@@ -36,9 +36,9 @@ internal sealed class PostgreSqlSmdpStoreTests : StoreContract
     {
         string schema = DatabaseServer.NewSchema();
         PostgreSqlSmdpStore[] stores = new PostgreSqlSmdpStore[6];
-        Parallel.For(0, stores.Length, i => stores[i] = PostgreSqlSmdpStore.Open(DatabaseServer.ConnectionString, schema));
-        Assert.That(stores[0].TryCommit(FullOrder.Create(), null), Is.True);
-        Assert.That(stores[^1].ListOrders(), Has.Count.EqualTo(1));
+        Parallel.For(0, stores.Length, i => stores[i] = PostgreSqlSmdpStore.OpenAsync(DatabaseServer.ConnectionString, schema).Now());
+        Assert.That(stores[0].TryCommitAsync(FullOrder.Create(), null).Now(), Is.True);
+        Assert.That(stores[^1].ListOrdersAsync().Now(), Has.Count.EqualTo(1));
         foreach (PostgreSqlSmdpStore store in stores) store.Dispose();
     }
 
@@ -46,7 +46,7 @@ internal sealed class PostgreSqlSmdpStoreTests : StoreContract
     public void A_state_of_another_version_is_refused()
     {
         Execute($"UPDATE {_schema}.format SET version = 2");
-        Assert.That(() => PostgreSqlSmdpStore.Open(DatabaseServer.ConnectionString, _schema),
+        Assert.That(() => PostgreSqlSmdpStore.OpenAsync(DatabaseServer.ConnectionString, _schema).Now(),
             Throws.TypeOf<SmdpStoreException>().With.Message.Contains("of version 2"));
     }
 
@@ -55,34 +55,34 @@ internal sealed class PostgreSqlSmdpStoreTests : StoreContract
     [TestCase("1digit")]
     [TestCase("a; DROP TABLE orders")]
     public void A_schema_has_a_plain_name(string schema) =>
-        Assert.That(() => PostgreSqlSmdpStore.Open("Host=nowhere", schema), Throws.ArgumentException);
+        Assert.That(() => PostgreSqlSmdpStore.OpenAsync("Host=nowhere", schema), Throws.ArgumentException);
 
     [Test]
     public void A_database_that_is_not_there_is_told_without_the_password() =>
-        Assert.That(() => PostgreSqlSmdpStore.Open("Host=/nowhere;Username=smdp;Password=geheim;Database=smdp"),
+        Assert.That(() => PostgreSqlSmdpStore.OpenAsync("Host=/nowhere;Username=smdp;Password=geheim;Database=smdp"),
             Throws.TypeOf<SmdpStoreException>().With.Message.StartsWith("smdp@/nowhere:").And.Message.Not.Contains("geheim"));
 
     [Test]
     public void What_cannot_be_read_is_told()
     {
         ProfileOrder order = FullOrder.Create();
-        Store.TryCommit(order, null);
+        Store.TryCommitAsync(order, null).Now();
         Execute($"DELETE FROM {_schema}.parts");
-        using PostgreSqlSmdpStore other = PostgreSqlSmdpStore.Open(DatabaseServer.ConnectionString, _schema);
-        Assert.That(() => other.FindOrder(order.Iccid), Throws.TypeOf<SmdpStoreException>());
+        using PostgreSqlSmdpStore other = PostgreSqlSmdpStore.OpenAsync(DatabaseServer.ConnectionString, _schema).Now();
+        Assert.That(() => other.FindOrderAsync(order.Iccid).Now(), Throws.TypeOf<SmdpStoreException>());
     }
 
     [Test]
     public void A_package_is_in_the_database_once_and_goes_with_its_last_use()
     {
         ProfileOrder order = FullOrder.Create();
-        Store.TryCommit(order, null);
+        Store.TryCommitAsync(order, null).Now();
         Assert.That(Count("parts"), Is.EqualTo(2));
         ProfileOrder next = (order with { Deliveries = [] }).After(order);
-        Store.TryCommit(next, null);
+        Store.TryCommitAsync(next, null).Now();
         Assert.That(Count("parts"), Is.EqualTo(1));
         Assert.That(Count("deliveries"), Is.Zero);
-        Store.TryCommit(order.After(next), null);
+        Store.TryCommitAsync(order.After(next), null).Now();
         Assert.That(Count("parts"), Is.EqualTo(2));
         Assert.That(Count("deliveries"), Is.EqualTo(2));
     }
@@ -110,7 +110,7 @@ internal sealed class PostgreSqlSmdpStoreTests : StoreContract
     {
         for (int i = 0; i < 20; i++)
         {
-            Es9HttpResponse response = server.Server.Handle(function, body);
+            Es9HttpResponse response = server.Server.HandleAsync(function, body).Now();
             if (response.Status != 503) return response;
             cut++;
         }

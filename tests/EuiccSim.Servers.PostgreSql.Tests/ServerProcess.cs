@@ -34,12 +34,12 @@ internal sealed class ServerProcess(string connectionString, string schema, stri
 
     internal static void Run(string connectionString, string schema, string seed)
     {
-        using PostgreSqlSmdpStore store = PostgreSqlSmdpStore.Open(connectionString, schema);
+        using PostgreSqlSmdpStore store = PostgreSqlSmdpStore.OpenAsync(connectionString, schema).Now();
         SmdpServer server = Create(store, seed);
         while (Console.ReadLine() is { } line)
         {
             string[] words = line.Split(' ');
-            Es9HttpResponse response = server.Handle(words[0], Octets.FromHex(words[1]));
+            Es9HttpResponse response = server.HandleAsync(words[0], Octets.FromHex(words[1])).Now();
             Console.WriteLine($"{response.Status} {response.Body};");
         }
     }

@@ -35,7 +35,7 @@ internal sealed class TwoServersTests
         SmdpServer[] servers = [NewServer("one"), NewServer("two")];
         // Bit n says which server gets the n-th function of a download.
         Phone phone = NewPhone(1, (function, body) =>
-            servers[(spread >> Array.IndexOf(s_functions, function)) & 1].Handle(function, body));
+            servers[(spread >> Array.IndexOf(s_functions, function)) & 1].HandleAsync(function, body).Now());
         (await phone.DownloadAsync(Order(servers[0], 1))).MustBeInstalled();
         await phone.DeliverAsync();
         foreach (SmdpServer server in servers) MustBeInstalledOnce(server, 1, phone);
@@ -47,7 +47,7 @@ internal sealed class TwoServersTests
         SmdpServer[] servers = [NewServer("one"), NewServer("two")];
         int calls = 0;
         Phone[] phones = [.. Enumerable.Range(1, 6).Select(number => NewPhone(number, (function, body) =>
-            servers[Interlocked.Increment(ref calls) % 2].Handle(function, body)))];
+            servers[Interlocked.Increment(ref calls) % 2].HandleAsync(function, body).Now()))];
         ActivationCode[] codes = [.. Enumerable.Range(1, 6).Select(number => Order(servers[number % 2], number))];
         DownloadOutcome[] outcomes = await Task.WhenAll(phones.Zip(codes, (phone, code) => Task.Run(() => phone.DownloadAsync(code))));
         Assert.That(outcomes, Has.All.InstanceOf<DownloadOutcome.Installed>());
@@ -61,13 +61,13 @@ internal sealed class TwoServersTests
         SmdpServer[] servers = [NewServer("one"), NewServer("two")];
         int calls = 0;
         Phone[] phones = [.. Enumerable.Range(1, 6).Select(number => NewPhone(number, (function, body) =>
-            servers[Interlocked.Increment(ref calls) % 2].Handle(function, body)))];
+            servers[Interlocked.Increment(ref calls) % 2].HandleAsync(function, body).Now()))];
         ActivationCode code = Order(servers[0], 1);
         DownloadOutcome[] outcomes = await Task.WhenAll(phones.Select(phone => Task.Run(() => phone.DownloadAsync(code))));
         Assert.That(outcomes.OfType<DownloadOutcome.Installed>(), Has.One.Items);
         Assert.That(outcomes.OfType<DownloadOutcome.RefusedByServer>().Count(), Is.EqualTo(5));
         Assert.That(phones.Sum(phone => phone.Profiles.Count), Is.EqualTo(1));
-        Assert.That(servers[1].Orders.Find(TestPackages.FirstIccid)!.Deliveries, Has.Count.EqualTo(1));
+        Assert.That(servers[1].Orders.FindAsync(TestPackages.FirstIccid).Now()!.Deliveries, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -80,7 +80,7 @@ internal sealed class TwoServersTests
         {
             if (++calls <= answers) return victim.Handle(function, body);
             if (calls == answers + 1) victim.Kill();
-            return survivor.Handle(function, body);
+            return survivor.HandleAsync(function, body).Now();
         });
         (await phone.DownloadAsync(Order(survivor, 1))).MustBeInstalled();
         await phone.DeliverAsync();
@@ -100,7 +100,7 @@ internal sealed class TwoServersTests
             bool isKilled = false;
             phone = NewPhone(1, (called, body) =>
             {
-                if (isKilled || called != s_functions[function]) return survivor.Handle(called, body);
+                if (isKilled || called != s_functions[function]) return survivor.HandleAsync(called, body).Now();
                 // The first answer shows that it runs; then it is killed somewhere in the work on the call.
                 victim.Handle("initiateAuthentication", Octets.Empty);
                 victim.Send(called, body);
@@ -112,14 +112,14 @@ internal sealed class TwoServersTests
             Assert.That(isKilled, Is.True);
             if (isInstalled) break;
             // No other card gets what this one may have got.
-            if (survivor.Orders.Find(TestPackages.FirstIccid)!.State == OrderState.Downloaded)
-                Assert.That(await NewPhone(2, survivor.Handle).DownloadAsync(code), Is.InstanceOf<DownloadOutcome.RefusedByServer>());
+            if (survivor.Orders.FindAsync(TestPackages.FirstIccid).Now()!.State == OrderState.Downloaded)
+                Assert.That(await NewPhone(2, (called, body) => survivor.HandleAsync(called, body).Now()).DownloadAsync(code), Is.InstanceOf<DownloadOutcome.RefusedByServer>());
         }
         // The package is on the card where only the notification of it was cut off.
         if (phone.Profiles.IsEmpty) (await phone.DownloadAsync(code)).MustBeInstalled();
         await phone.DeliverAsync();
         Assert.That(phone.Profiles, Has.Count.EqualTo(1));
-        ProfileOrder order = survivor.Orders.Find(TestPackages.FirstIccid)!;
+        ProfileOrder order = survivor.Orders.FindAsync(TestPackages.FirstIccid).Now()!;
         Assert.That(order.State, Is.EqualTo(OrderState.Installed));
         Assert.That(order.Deliveries.Select(delivery => delivery.Eid).Distinct(), Is.EqualTo(new[] { phone.Eid }));
     }
@@ -133,7 +133,7 @@ internal sealed class TwoServersTests
             DatabaseServer.Restart();
             for (int i = 0; ; i++)
             {
-                Es9HttpResponse response = server.Handle(function, body);
+                Es9HttpResponse response = server.HandleAsync(function, body).Now();
                 if (response.Status != 503 || i == 20) return response;
             }
         });
@@ -157,7 +157,7 @@ internal sealed class TwoServersTests
 
     private SmdpServer NewServer(string seed)
     {
-        PostgreSqlSmdpStore store = PostgreSqlSmdpStore.Open(DatabaseServer.ConnectionString, _schema);
+        PostgreSqlSmdpStore store = PostgreSqlSmdpStore.OpenAsync(DatabaseServer.ConnectionString, _schema).Now();
         _used.Add(store);
         return ServerProcess.Create(store, seed);
     }
@@ -176,14 +176,14 @@ internal sealed class TwoServersTests
 
     private static ActivationCode Order(SmdpServer server, int number)
     {
-        ProfileOrder stock = server.Orders.Add(TestPackages.Number(number));
-        server.Es2.DownloadOrder(stock.Iccid);
-        return server.ActivationCodeOf(((OrderOutcome.Done)server.Es2.ConfirmOrder(stock.Iccid, new())).Order);
+        ProfileOrder stock = server.Orders.AddAsync(TestPackages.Number(number)).Now();
+        server.Es2.DownloadOrderAsync(stock.Iccid).Now();
+        return server.ActivationCodeOf(((OrderOutcome.Done)server.Es2.ConfirmOrderAsync(stock.Iccid, new()).Now()).Order);
     }
 
     private static void MustBeInstalledOnce(SmdpServer server, int number, Phone phone)
     {
-        ProfileOrder order = server.Orders.Find(TestPackages.IccidNumber(number))!;
+        ProfileOrder order = server.Orders.FindAsync(TestPackages.IccidNumber(number)).Now()!;
         Assert.That(order.State, Is.EqualTo(OrderState.Installed));
         Assert.That(order.Deliveries, Has.Count.EqualTo(1));
         Assert.That(order.LastDelivery!.Eid, Is.EqualTo(phone.Eid));

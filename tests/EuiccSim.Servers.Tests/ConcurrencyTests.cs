@@ -46,8 +46,8 @@ internal sealed class ConcurrencyTests
     public void One_profile_of_a_type_is_ordered_by_one_operator()
     {
         TestServer server = new();
-        for (int i = 1; i <= 4; i++) server.Server.Orders.Add(TestServer.Profile($"890{i}") with { ProfileType = "gold" });
-        OrderOutcome[] outcomes = AtOnce(Enumerable.Range(0, 8).ToArray(), _ => server.Server.Es2.DownloadOrder("gold"));
+        for (int i = 1; i <= 4; i++) server.Server.Orders.AddAsync(TestServer.Profile($"890{i}") with { ProfileType = "gold" }).Now();
+        OrderOutcome[] outcomes = AtOnce(Enumerable.Range(0, 8).ToArray(), _ => server.Server.Es2.DownloadOrderAsync("gold").Now());
         Assert.That(outcomes.OfType<OrderOutcome.Done>().Select(done => done.Order.Iccid).Distinct().Count(), Is.EqualTo(4));
         Assert.That(outcomes.OfType<OrderOutcome.Refused>().Count(), Is.EqualTo(4));
     }
@@ -62,11 +62,11 @@ internal sealed class ConcurrencyTests
             ScriptedEuicc euicc = server.Euicc().WithEid(EidOf(number));
             euicc.MatchingId = $"M{number}";
             string code = euicc.Download().Code;
-            euicc.NotifyInstalled(server.Server.Orders.FindByMatchingId($"M{number}")!.Iccid);
+            euicc.NotifyInstalled(server.Server.Orders.FindByMatchingIdAsync($"M{number}").Now()!.Iccid);
             return code;
         });
         Assert.That(codes, Has.All.Empty);
-        Assert.That(server.Server.Orders.Orders.Select(order => order.State), Has.All.EqualTo(OrderState.Installed));
+        Assert.That(server.Server.Orders.ListAsync().Now().Select(order => order.State), Has.All.EqualTo(OrderState.Installed));
     }
 
     private static ScriptedEuicc Authenticated(TestServer server, int number, string code = "")

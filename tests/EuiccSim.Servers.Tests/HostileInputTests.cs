@@ -112,7 +112,7 @@ internal sealed class HostileInputTests
         return Encoding.UTF8.GetBytes(json.ToJsonString());
     }
 
-    private static Es9HttpResponse Handle(string function, byte[] body) => Server.Server.Handle(function, Octets.Of(body));
+    private static Es9HttpResponse Handle(string function, byte[] body) => Server.Server.HandleAsync(function, Octets.Of(body)).Now();
 
     private static readonly TestServer Server = new();
     private static readonly string[] Functions =

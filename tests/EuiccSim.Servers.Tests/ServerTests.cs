@@ -50,7 +50,7 @@ internal sealed class ServerTests
     [TestCase("")]
     [TestCase("InitiateAuthentication")]
     public void An_unknown_function_is_not_found(string function) =>
-        Assert.That(new TestServer().Server.Handle(function, Octets.Of("{}"u8)), Is.EqualTo(new Es9HttpResponse(404, Octets.Empty)));
+        Assert.That(new TestServer().Server.HandleAsync(function, Octets.Of("{}"u8)).Now(), Is.EqualTo(new Es9HttpResponse(404, Octets.Empty)));
 
     [Test]
     public void Refusals_are_told_to_the_host()

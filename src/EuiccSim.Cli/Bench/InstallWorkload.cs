@@ -34,15 +34,17 @@ internal sealed class InstallWorkload
     }
 
     /// <summary>A card that nothing was installed on, and an order for it: what is there before a download begins.</summary>
-    internal Prepared Prepare()
+    internal Prepared Prepare() => PrepareAsync().GetAwaiter().GetResult();
+
+    private async Task<Prepared> PrepareAsync()
     {
         OrderBook orders = _server.Orders;
-        if (orders.Find(_profile.Iccid) is { } former)
-            orders.TryUpdate(former, new() { Profile = _profile });
+        if (await orders.FindAsync(_profile.Iccid) is { } former)
+            await orders.TryUpdateAsync(former, new() { Profile = _profile });
         else
-            orders.Add(_profile);
-        _server.Es2.DownloadOrder(_profile.Iccid);
-        ProfileOrder order = ((OrderOutcome.Done)_server.Es2.ConfirmOrder(_profile.Iccid, new())).Order;
+            await orders.AddAsync(_profile);
+        await _server.Es2.DownloadOrderAsync(_profile.Iccid);
+        ProfileOrder order = ((OrderOutcome.Done)await _server.Es2.ConfirmOrderAsync(_profile.Iccid, new())).Order;
         return new(VirtualEuicc.Create(_euicc), _server.ActivationCodeOf(order));
     }
 

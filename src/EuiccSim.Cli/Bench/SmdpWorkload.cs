@@ -33,6 +33,7 @@ internal static class SmdpWorkload
         await using SmdpHost host = await SmdpHost.StartAsync(server, new() { Certificates = [new(tls)] });
         using HttpClient http = Client(host.Es9Addresses[0], ci);
         Worker[] workers = [.. Enumerable.Range(0, Workers).Select(number => new Worker(server, new(http, server.Options.Address, pki), number))];
+        foreach (Worker worker in workers) await worker.BeginAsync();
 
         await RunAsync(workers, s_warmUp);
         foreach (Worker worker in workers) worker.Times.Clear();
@@ -89,18 +90,19 @@ internal static class SmdpWorkload
                 ProfileType = "Load",
             };
             _profile = Profile.FromPackage(ProfileBuilder.Build(data).Write(), "EuiccSim", "Load");
-            server.Orders.Add(_profile);
         }
 
         internal List<double> Times { get; } = [];
+
+        internal async Task BeginAsync() => await _server.Orders.AddAsync(_profile);
 
         internal async Task<int> RunAsync(long began, TimeSpan time)
         {
             int count = 0;
             for (; TimeProvider.System.GetElapsedTime(began) < time; count++)
             {
-                ProfileOrder last = _server.Orders.Find(_profile.Iccid)!;
-                _server.Orders.TryUpdate(last, new() { Profile = _profile, State = OrderState.Released, MatchingId = _matchingId });
+                ProfileOrder last = (await _server.Orders.FindAsync(_profile.Iccid))!;
+                await _server.Orders.TryUpdateAsync(last, new() { Profile = _profile, State = OrderState.Released, MatchingId = _matchingId });
                 long start = TimeProvider.System.GetTimestamp();
                 await _euicc.RunSessionAsync(_matchingId, _profile.Iccid);
                 Times.Add(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);

@@ -34,7 +34,7 @@ internal sealed class DemoScenario
 
     internal async Task RunAsync(CancellationToken cancellationToken)
     {
-        ActivationCode code = Order();
+        ActivationCode code = await OrderAsync();
         await _device.StartAsync(cancellationToken);
         await DownloadAsync(code, cancellationToken);
         await EnableAsync(cancellationToken);
@@ -44,12 +44,12 @@ internal sealed class DemoScenario
         _steps.End();
     }
 
-    private ActivationCode Order()
+    private async Task<ActivationCode> OrderAsync()
     {
         _steps.Begin("order");
-        ProfileOrder stock = _parties.Server.Orders.Add(Profile.FromPackage(_package, Metadata()));
-        Done(_parties.Server.Es2.DownloadOrder(stock.Iccid));
-        return _parties.Server.ActivationCodeOf(Done(_parties.Server.Es2.ConfirmOrder(stock.Iccid, new())));
+        ProfileOrder stock = await _parties.Server.Orders.AddAsync(Profile.FromPackage(_package, Metadata()));
+        Done(await _parties.Server.Es2.DownloadOrderAsync(stock.Iccid));
+        return _parties.Server.ActivationCodeOf(Done(await _parties.Server.Es2.ConfirmOrderAsync(stock.Iccid, new())));
     }
 
     private StoreMetadataRequest Metadata() => new()
@@ -77,7 +77,7 @@ internal sealed class DemoScenario
         Check("download", installed.Iccid == _facts.Iccid, $"The installed profile is {installed.Iccid}.");
         Check("handle-notification", installed.Notifications.All(one => one is NotificationResult.Delivered), "The server was not told of the installation.");
         Check("download", State(await lpa.GetProfilesInfoAsync(cancellationToken: cancellationToken)) == ProfileState.Disabled, "The new profile is not there, disabled.");
-        Check("download", HasHappened<OrderEvent.Installed>(), "The server does not know that the profile is installed.");
+        Check("download", await HasHappenedAsync<OrderEvent.Installed>(), "The server does not know that the profile is installed.");
     }
 
     private async Task EnableAsync(CancellationToken cancellationToken)
@@ -145,16 +145,16 @@ internal sealed class DemoScenario
         SequenceOf<NotificationResult> results = await lpa.ProcessNotificationsAsync(cancellationToken: cancellationToken);
         Check("deliver-notifications", results.Count == 3 && results.All(one => one is NotificationResult.Delivered), string.Join(", ", results));
         Check("deliver-notifications", (await lpa.ListNotificationAsync(cancellationToken: cancellationToken)).Count == 0, "Notifications are left on the card.");
-        NotificationEvent[] told = [.. History.OfType<OrderEvent.Notified>().Select(one => one.Operation)];
+        NotificationEvent[] told = [.. (await HistoryAsync()).OfType<OrderEvent.Notified>().Select(one => one.Operation)];
         NotificationEvent[] expected = [NotificationEvent.NotificationEnable, NotificationEvent.NotificationDisable, NotificationEvent.NotificationDelete];
         Check("deliver-notifications", told.SequenceEqual(expected), $"The server was told of {string.Join(", ", told)}.");
     }
 
     private ProfileIdentifier.Iccid Identifier => new(_facts.Iccid);
 
-    private SequenceOf<OrderEvent> History => _parties.Server.Orders.Find(_facts.Iccid)!.History;
+    private async Task<SequenceOf<OrderEvent>> HistoryAsync() => (await _parties.Server.Orders.FindAsync(_facts.Iccid))!.History;
 
-    private bool HasHappened<T>() => History.Any(one => one is T);
+    private async Task<bool> HasHappenedAsync<T>() => (await HistoryAsync()).Any(one => one is T);
 
     private ProfileState? State(SequenceOf<ProfileInfo> profiles) => profiles.FirstOrDefault(one => one.Iccid == _facts.Iccid)?.ProfileState;
 

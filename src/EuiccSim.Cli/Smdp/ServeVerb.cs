@@ -50,7 +50,7 @@ internal sealed class ServeVerb
         BrainpoolTls.TryEnable();
         using ServerPki pki = ServerPki.Load(call.Parsed.GetValue(_pki)?.FullName, call.At);
         using OperatorPki operators = UserOperator.Load(call.At);
-        using IDisposable? state = StateSource.Open(call.Parsed.GetValue(_state), call) as IDisposable;
+        using IDisposable? state = await StateSource.OpenAsync(call.Parsed.GetValue(_state), call) as IDisposable;
         var smds = _smds.Read(call, pki);
         using IDisposable? smdsTransport = smds?.Transport;
         string address = Listening.ReadName("--address", call.Parsed.GetValue(_address)) ?? FormattableString.Invariant($"localhost:{listen[0].Port}");
@@ -64,7 +64,7 @@ internal sealed class ServeVerb
             Eligibility = call.Parsed.GetValue(_checkServices) ? EligibilityRules.Default : EligibilityRules.WithoutServices,
             OnEvent = happened => Tell(happened, call),
         }, (ISmdpStore?)state);
-        FillStock(server, call);
+        await FillStockAsync(server, call);
 
         await using SmdpHost host = await StartAsync(server, new()
         {
@@ -81,7 +81,7 @@ internal sealed class ServeVerb
             ProcessId = Environment.ProcessId,
         };
         running.Announce(call.At);
-        Announce(running, listen, server, call);
+        await AnnounceAsync(running, listen, server, call);
         StateSource.Announce((state as FileSmdpStore)?.Dropped, call);
         try
         {
@@ -99,7 +99,7 @@ internal sealed class ServeVerb
     }
 
     // With a state that lasts, what was put in by an earlier run is there.
-    private void FillStock(SmdpServer server, VerbCall call)
+    private async Task FillStockAsync(SmdpServer server, VerbCall call)
     {
         ProfileOrder[] orders = call.Parsed.GetValue(_orders) is { } file ? OrdersFile.Read(file, server.Options.Address, call.Parsed.GetValue(_force), call.At) : [];
         IEnumerable<ProfileOrder> stock = call.Parsed.GetValue(_profiles) is { } folder
@@ -107,17 +107,17 @@ internal sealed class ServeVerb
             : [];
         foreach (ProfileOrder order in orders.Concat(stock))
         {
-            if (server.Orders.Find(order.Iccid) is { } known) call.Say($"{known} is there already.");
-            else Add(server, order);
+            if (await server.Orders.FindAsync(order.Iccid) is { } known) call.Say($"{known} is there already.");
+            else await AddAsync(server, order);
         }
     }
 
-    private static void Add(SmdpServer server, ProfileOrder order)
+    private static async Task AddAsync(SmdpServer server, ProfileOrder order)
     {
-        if (WhyNot(server, order) is { } reason) throw CommandFailure.Missing("orders", $"The profile {order.Iccid}: {reason}.");
+        if (await WhyNotAsync(server, order) is { } reason) throw CommandFailure.Missing("orders", $"The profile {order.Iccid}: {reason}.");
         try
         {
-            server.Orders.Add(order);
+            await server.Orders.AddAsync(order);
         }
         catch (StateValueException e)
         {
@@ -126,11 +126,11 @@ internal sealed class ServeVerb
     }
 
     // Nobody else adds any before the server listens, but where servers share a state.
-    private static string? WhyNot(SmdpServer server, ProfileOrder order)
+    private static async Task<string?> WhyNotAsync(SmdpServer server, ProfileOrder order)
     {
-        if (order.MatchingId is { Length: > 0 } id && server.Orders.FindByMatchingId(id) is { } other)
+        if (order.MatchingId is { Length: > 0 } id && await server.Orders.FindByMatchingIdAsync(id) is { } other)
             return $"the MatchingID '{id}' is that of {other.Iccid}";
-        if (order.Profile.ProfileType is { } type && server.Orders.FindByProfileType(type) is { } first && first.Profile.Owner != order.Profile.Owner)
+        if (order.Profile.ProfileType is { } type && await server.Orders.FindByProfileTypeAsync(type) is { } first && first.Profile.Owner != order.Profile.Owner)
             return $"the profile type '{type}' is of another owner, as {first.Iccid} tells";
         return null;
     }
@@ -162,9 +162,9 @@ internal sealed class ServeVerb
         }
     }
 
-    private static void Announce(RunningServer running, IPEndPoint[] listen, SmdpServer server, VerbCall call)
+    private static async Task AnnounceAsync(RunningServer running, IPEndPoint[] listen, SmdpServer server, VerbCall call)
     {
-        string[] codes = [.. server.Orders.Orders.Where(order => order.State == OrderState.Released).Select(order => server.ActivationCodeOf(order).ToQrText())];
+        string[] codes = [.. (await server.Orders.ListAsync()).Where(order => order.State == OrderState.Released).Select(order => server.ActivationCodeOf(order).ToQrText())];
         if (call.Json)
         {
             JsonLine.Write(call.At.Output, "progress", json =>

@@ -11,13 +11,13 @@ internal static class StateSource
 {
     /// <param name="text">A file, or postgres://USER:PASSWORD@HOST:PORT/DATABASE; null for memory.</param>
     /// <param name="call">Whom to tell what was dropped.</param>
-    internal static ISmdpStore? Open(string? text, VerbCall call)
+    internal static async Task<ISmdpStore?> OpenAsync(string? text, VerbCall call)
     {
         if (text is null) return null;
         RequireName(text);
         try
         {
-            if (IsUrl(text)) return PostgreSqlSmdpStore.Open(ConnectionString(new(text)));
+            if (IsUrl(text)) return await PostgreSqlSmdpStore.OpenAsync(ConnectionString(new(text)));
             FileSmdpStore store = FileSmdpStore.Open(text);
             if (store.Dropped is { } dropped) call.Say(dropped.ToString());
             return store;

@@ -27,11 +27,11 @@ internal static class StockRoute
         using MemoryStream body = new();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         Octets package = Octets.Of(body.GetBuffer().AsSpan(0, (int)body.Length));
-        (http.Response.StatusCode, string text) = Add(server, SmdpRoutes.OperatorOf(http), package, http.Request.Query);
+        (http.Response.StatusCode, string text) = await AddAsync(server, SmdpRoutes.OperatorOf(http), package, http.Request.Query);
         await http.Response.WriteAsync(text, http.RequestAborted);
     }
 
-    private static (int Status, string Text) Add(SmdpServer server, string? operatorName, Octets package, IQueryCollection query)
+    private static async Task<(int Status, string Text)> AddAsync(SmdpServer server, string? operatorName, Octets package, IQueryCollection query)
     {
         // What it brings would be everybody's.
         if (operatorName is null) return (StatusCodes.Status403Forbidden, "The certificate names no operator.");
@@ -48,7 +48,7 @@ internal static class StockRoute
         }
         try
         {
-            return server.Es2.ForOperator(operatorName).AddToStock(profile, attempts, expires) switch
+            return await server.Es2.ForOperator(operatorName).AddToStockAsync(profile, attempts, expires) switch
             {
                 OrderOutcome.Refused { StatusCode: var code } => (StatusCodes.Status409Conflict, Explain(profile, code)),
                 _ => (StatusCodes.Status200OK, profile.Iccid.Digits),

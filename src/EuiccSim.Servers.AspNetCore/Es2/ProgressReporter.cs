@@ -30,7 +30,7 @@ internal sealed class ProgressReporter : IAsyncDisposable
         BoundedChannelOptions bounds = new(options.MaxWaiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true };
         _waiting = Channel.CreateBounded<OrderEvent>(bounds, dropped => HostLog.ProgressDropped(_logger, dropped.Iccid.Digits));
         _server.Happened += Take;
-        _telling = Task.Run(TellAllAsync);
+        _telling = TellAllAsync();
     }
 
     /// <summary>Tells what waits, within the time of one message, and ends.</summary>
@@ -50,7 +50,7 @@ internal sealed class ProgressReporter : IAsyncDisposable
 
     private async Task TellAllAsync()
     {
-        await foreach (OrderEvent happened in _waiting.Reader.ReadAllAsync())
+        await foreach (OrderEvent happened in _waiting.Reader.ReadAllAsync().ConfigureAwait(false))
         {
             if (_end.IsCancellationRequested) return;
             RequestHeader header = new()
@@ -58,7 +58,7 @@ internal sealed class ProgressReporter : IAsyncDisposable
                 FunctionRequesterIdentifier = _options.Requester ?? _server.Oid.Value,
                 FunctionCallIdentifier = (++_calls).ToString(CultureInfo.InvariantCulture),
             };
-            ProfileOrder? order = _server.Orders.Find(happened.Iccid);
+            ProfileOrder? order = await _server.Orders.FindAsync(happened.Iccid);
             if (!IsTold(order)) continue;
             if (DownloadProgress.Of(happened, order?.Profile.ProfileType, header) is { } message) await TellAsync(message);
         }

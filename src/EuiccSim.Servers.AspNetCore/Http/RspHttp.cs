@@ -17,11 +17,7 @@ internal static class RspHttp
     /// <param name="mediaType">The one media type that the body may have.</param>
     /// <param name="maxSize">The octets that the body may have at most.</param>
     /// <param name="answer">Gives the answer to a whole body.</param>
-    internal static Task AnswerAsync(HttpContext http, string mediaType, int maxSize, Func<Octets, Es9HttpResponse> answer) =>
-        AnswerAsync(http, mediaType, maxSize, body => Task.FromResult(answer(body)));
-
-    /// <summary>The same, for an answer that takes asking other servers.</summary>
-    internal static async Task AnswerAsync(HttpContext http, string mediaType, int maxSize, Func<Octets, Task<Es9HttpResponse>> answer)
+    internal static async Task AnswerAsync(HttpContext http, string mediaType, int maxSize, Func<Octets, ValueTask<Es9HttpResponse>> answer)
     {
         http.Response.Headers[AdminProtocol] = OwnVersion;
         if (!IsOfType(http.Request, mediaType)) Refuse(http, StatusCodes.Status415UnsupportedMediaType);

@@ -20,7 +20,7 @@ internal sealed class EventSettler : IAsyncDisposable
     {
         (_settle, _interval, _time) = (settle, interval, time);
         _logger = loggers is null ? NullLogger.Instance : loggers.CreateLogger<EventSettler>();
-        _settling = Task.Run(SettleAllAsync);
+        _settling = SettleAllAsync();
     }
 
     /// <summary>Something happened: look soon, if it may have ended an order.</summary>
@@ -38,6 +38,8 @@ internal sealed class EventSettler : IAsyncDisposable
 
     private async Task SettleAllAsync()
     {
+        // Whoever starts the server does not do this first.
+        await Task.Yield();
         try
         {
             while (true)

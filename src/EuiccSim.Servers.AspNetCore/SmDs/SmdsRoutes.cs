@@ -1,6 +1,4 @@
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Rsp.Es12;
-using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Servers.AspNetCore.Http;
 using EuiccSim.Servers.SmDs;
 using Microsoft.AspNetCore.Builder;
@@ -19,12 +17,12 @@ public static class SmdsRoutes
     /// <param name="server">Who answers.</param>
     public static void MapEs11(this IEndpointRouteBuilder routes, SmdsServer server)
     {
-        foreach ((string function, int maxSize) in s_es11MaxSizes)
+        foreach ((string function, int maxSize) in SmdsInterfaces.Es11.Functions)
         {
             routes.MapPost(SmdpRoutes.Es9Path + function,
-                http => RspHttp.AnswerAsync(http, RspHttp.Json, maxSize, body => server.Handle(function, body)));
+                http => RspHttp.AnswerAsync(http, RspHttp.Json, maxSize, body => server.HandleAsync(function, body)));
         }
-        routes.MapPost(SmdpRoutes.Asn1Path, http => RspHttp.AnswerAsync(http, RspHttp.Asn1, MaxAsn1Size, server.HandleAsn1));
+        routes.MapPost(SmdpRoutes.Asn1Path, http => RspHttp.AnswerAsync(http, RspHttp.Asn1, SmdpRoutes.MaxAsn1Size, server.HandleAsn1Async));
     }
 
     /// <summary>
@@ -35,18 +33,17 @@ public static class SmdsRoutes
     /// <param name="server">Who answers.</param>
     public static void MapEs12(this IEndpointRouteBuilder routes, SmdsServer server)
     {
-        foreach (string function in s_es12Functions)
+        foreach ((string function, int maxSize) in SmdsInterfaces.Es12.Functions)
         {
-            routes.MapPost(Es12Path + function, http => AnswerEs12Async(http, server, function));
-            routes.MapPost(Es15Path + function, http => AnswerEs15Async(http, server, function));
+            routes.MapPost(Es12Path + function, http => RspHttp.AnswerAsync(
+                http, RspHttp.Json, maxSize, body => server.HandleEs12Async(function, CertificateOf(http), body)));
+        }
+        foreach ((string function, int maxSize) in SmdsInterfaces.Es15.Functions)
+        {
+            routes.MapPost(Es15Path + function, http => RspHttp.AnswerAsync(
+                http, RspHttp.Json, maxSize, body => server.HandleEs15Async(function, CertificateOf(http), body)));
         }
     }
-
-    private static Task AnswerEs12Async(HttpContext http, SmdsServer server, string function) =>
-        RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs12Size, body => server.HandleEs12Async(function, CertificateOf(http), body));
-
-    private static Task AnswerEs15Async(HttpContext http, SmdsServer server, string function) =>
-        RspHttp.AnswerAsync(http, RspHttp.Json, MaxEs12Size, body => server.HandleEs15Async(function, CertificateOf(http), body));
 
     private static Octets? CertificateOf(HttpContext http)
     {
@@ -54,13 +51,6 @@ public static class SmdsRoutes
         return Octets.Of(certificate.RawDataMemory.Span);
     }
 
-    private static readonly (string Function, int MaxSize)[] s_es11MaxSizes =
-        [(InitiateAuthenticationJsonRequest.Function, 8 * 1024), (AuthenticateClientJsonRequest.Function, 64 * 1024)];
-
-    private static readonly string[] s_es12Functions = [RegisterEventJsonRequest.Function, DeleteEventJsonRequest.Function];
-
     private const string Es12Path = "/gsma/rsp2/es12/";
     private const string Es15Path = "/gsma/rsp2/es15/";
-    private const int MaxAsn1Size = 48 * 1024;
-    private const int MaxEs12Size = 8 * 1024;
 }

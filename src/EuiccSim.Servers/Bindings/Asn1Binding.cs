@@ -11,22 +11,22 @@ namespace EuiccSim.Servers.Bindings;
 internal static class Asn1Binding
 {
     // The function's name is in the body: what is no request at all is counted under the binding's.
-    internal static Es9HttpResponse Handle(SmdpContext context, Octets body) => Measured.Run(context, "es9plus", "asn1", "asn1", measure =>
+    internal static ValueTask<Es9HttpResponse> HandleAsync(SmdpContext context, Octets body) => context.Shell.RunAsync("es9plus", "asn1", "asn1", call =>
     {
         Request request = Asn1Codec.Decode<Request>(body);
-        measure.Function = FunctionOf(request);
-        return Handle(new Es9Call(context, measure), request);
+        call.Name(FunctionOf(request));
+        return HandleAsync(call, context, request);
     });
 
-    private static Es9HttpResponse Handle(Es9Call call, Request request)
+    private static async ValueTask<Es9HttpResponse> HandleAsync(EndpointCall call, SmdpContext context, Request request)
     {
         Response? response = request switch
         {
-            Request.InitiateAuthentication it => InitiateAuthentication(call, it.Value),
-            Request.AuthenticateClient it => AuthenticateClient(call, it.Value),
-            Request.GetBoundProfilePackage it => GetBoundProfilePackage(call, it.Value),
-            Request.CancelSession it => CancelSession(call, it.Value),
-            Request.Notification it => Notify(call, it.Value),
+            Request.InitiateAuthentication it => await InitiateAuthenticationAsync(call, context, it.Value).ConfigureAwait(false),
+            Request.AuthenticateClient it => await AuthenticateClientAsync(call, context, it.Value).ConfigureAwait(false),
+            Request.GetBoundProfilePackage it => await GetBoundProfilePackageAsync(call, context, it.Value).ConfigureAwait(false),
+            Request.CancelSession it => await CancelSessionAsync(call, context, it.Value).ConfigureAwait(false),
+            Request.Notification it => await NotifyAsync(context, it.Value).ConfigureAwait(false),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (response is not null) return new(200, Asn1Codec.Encode(response));
@@ -42,7 +42,7 @@ internal static class Asn1Binding
         _ => HandleNotificationJsonRequest.Function,
     };
 
-    private static Response.InitiateAuthentication? InitiateAuthentication(Es9Call call, InitiateAuthenticationRequest request)
+    private static async ValueTask<Response.InitiateAuthentication?> InitiateAuthenticationAsync(EndpointCall call, SmdpContext context, InitiateAuthenticationRequest request)
     {
         InitiateAuthenticationJsonRequest same = new()
         {
@@ -50,7 +50,8 @@ internal static class Asn1Binding
             EuiccInfo1 = request.EuiccInfo1,
             SmdpAddress = request.SmdpAddress,
         };
-        if (call.Run(Functions.InitiateAuthentication.Handle, same).Succeeds(out InitiateAuthenticationJsonResponse? done, out StatusCode refusal))
+        Result<InitiateAuthenticationJsonResponse> result = await Functions.InitiateAuthentication.HandleAsync(context, same).ConfigureAwait(false);
+        if (call.Succeeds(result, out InitiateAuthenticationJsonResponse? done, out StatusCode refusal))
         {
             return new(new InitiateAuthenticationResponse.Ok(new()
             {
@@ -66,14 +67,15 @@ internal static class Asn1Binding
         return hasNumber ? new(new InitiateAuthenticationResponse.Error(error)) : null;
     }
 
-    private static Response.AuthenticateClient AuthenticateClient(Es9Call call, AuthenticateClientRequest request)
+    private static async ValueTask<Response.AuthenticateClient> AuthenticateClientAsync(EndpointCall call, SmdpContext context, AuthenticateClientRequest request)
     {
         AuthenticateClientJsonRequest same = new()
         {
             TransactionId = request.TransactionId,
             AuthenticateServerResponse = request.AuthenticateServerResponse,
         };
-        if (call.Run(Functions.AuthenticateClient.Handle, same).Succeeds(out AuthenticateClientJsonResponse? done, out StatusCode refusal))
+        Result<AuthenticateClientJsonResponse> result = await Functions.AuthenticateClient.HandleAsync(context, same).ConfigureAwait(false);
+        if (call.Succeeds(result, out AuthenticateClientJsonResponse? done, out StatusCode refusal))
         {
             return new(new AuthenticateClientResponseEs9.Ok(new()
             {
@@ -88,14 +90,15 @@ internal static class Asn1Binding
             Asn1Errors.AuthenticateClient.GetValueOrDefault(refusal, AuthenticateClientErrorEs9.UndefinedError)));
     }
 
-    private static Response.GetBoundProfilePackage GetBoundProfilePackage(Es9Call call, GetBoundProfilePackageRequest request)
+    private static async ValueTask<Response.GetBoundProfilePackage> GetBoundProfilePackageAsync(EndpointCall call, SmdpContext context, GetBoundProfilePackageRequest request)
     {
         GetBoundProfilePackageJsonRequest same = new()
         {
             TransactionId = request.TransactionId,
             PrepareDownloadResponse = request.PrepareDownloadResponse,
         };
-        if (call.Run(Functions.GetBoundProfilePackage.Handle, same).Succeeds(out GetBoundProfilePackageJsonResponse? done, out StatusCode refusal))
+        Result<GetBoundProfilePackageJsonResponse> result = await Functions.GetBoundProfilePackage.HandleAsync(context, same).ConfigureAwait(false);
+        if (call.Succeeds(result, out GetBoundProfilePackageJsonResponse? done, out StatusCode refusal))
         {
             return new(new GetBoundProfilePackageResponse.Ok(new()
             {
@@ -107,7 +110,7 @@ internal static class Asn1Binding
             Asn1Errors.GetBoundProfilePackage.GetValueOrDefault(refusal, GetBoundProfilePackageError.UndefinedError)));
     }
 
-    private static Response.CancelSession CancelSession(Es9Call call, CancelSessionRequestEs9 request)
+    private static async ValueTask<Response.CancelSession> CancelSessionAsync(EndpointCall call, SmdpContext context, CancelSessionRequestEs9 request)
     {
         // Only the outer tag is other than the eUICC's: what it signed is inside, and kept.
         CancelSessionJsonRequest same = new()
@@ -115,15 +118,16 @@ internal static class Asn1Binding
             TransactionId = request.TransactionId,
             CancelSessionResponse = Signed<CancelSessionResponse>.Of(request.CancelSessionResponse),
         };
-        bool isDone = call.Run(Functions.CancelSession.Handle, same).Succeeds(out _, out StatusCode refusal);
+        Result<CancelSessionJsonResponse> result = await Functions.CancelSession.HandleAsync(context, same).ConfigureAwait(false);
+        bool isDone = call.Succeeds(result, out _, out StatusCode refusal);
         return new(isDone
             ? new CancelSessionResponseEs9.Ok(new())
             : new CancelSessionResponseEs9.Error(Asn1Errors.CancelSession.GetValueOrDefault(refusal, CancelSessionErrorEs9.UndefinedError)));
     }
 
-    private static Response? Notify(Es9Call call, HandleNotification request)
+    private static async ValueTask<Response?> NotifyAsync(SmdpContext context, HandleNotification request)
     {
-        NotificationHandler.Handle(call.Context, request.PendingNotification);
+        await NotificationHandler.HandleAsync(context, request.PendingNotification).ConfigureAwait(false);
         return null;
     }
 }

@@ -11,15 +11,15 @@ namespace EuiccSim.Servers.Functions;
 /// <summary>ES9+.AuthenticateClient: the eUICC shows who it is, and is offered a profile. SGP.22 v2.5 §5.6.3.</summary>
 internal static class AuthenticateClient
 {
-    internal static Result<AuthenticateClientJsonResponse> Handle(SmdpContext context, AuthenticateClientJsonRequest request) =>
-        context.Step<RspSession.ServerAuthenticated, AuthenticateClientJsonResponse>(request.TransactionId, (context, session) =>
+    internal static ValueTask<Result<AuthenticateClientJsonResponse>> HandleAsync(SmdpContext context, AuthenticateClientJsonRequest request) =>
+        context.StepAsync<RspSession.ServerAuthenticated, AuthenticateClientJsonResponse>(request.TransactionId, async (call, session) =>
         {
             // A refusal ends the session: a challenge is answered once, and nothing was offered that could be cancelled.
-            Result<Authenticated> outcome = MutualAuthentication.Verify(context.Trust, session.ServerChallenge, request);
+            Result<Authenticated> outcome = MutualAuthentication.Verify(call.Server.Trust, session.ServerChallenge, request);
             if (!outcome.Succeeds(out Authenticated? client, out StatusCode refusal)) return (refusal, null);
-            Result<ProfileOrder> offer = OrderLookup.Offer(context, request.TransactionId, client);
+            Result<ProfileOrder> offer = await OrderLookup.OfferAsync(call, request.TransactionId, client).ConfigureAwait(false);
             if (!offer.Succeeds(out ProfileOrder? order, out refusal)) return (refusal, null);
-            AuthenticateClientJsonResponse answer = Answer(request.TransactionId, context.CredentialUnder(session.Ci), client, order);
+            AuthenticateClientJsonResponse answer = Answer(request.TransactionId, call.Server.CredentialUnder(session.Ci), client, order);
             Octets signature = answer.SmdpSignature2;
             OfferedOrder offered = OfferedOrder.Of(order);
             return (answer, new RspSession.ClientAuthenticated(client.Eid, client.Certificate, offered, session.Ci, signature));

@@ -9,14 +9,14 @@ namespace EuiccSim.Servers.Functions;
 /// <summary>ES9+.CancelSession: the LPA or the eUICC gives up. SGP.22 v2.5 §3.0.2, §5.6.5.</summary>
 internal static class CancelSession
 {
-    internal static Result<CancelSessionJsonResponse> Handle(SmdpContext context, CancelSessionJsonRequest request) =>
-        context.Step<RspSession.WithEuicc, CancelSessionJsonResponse>(request.TransactionId, (context, session) =>
+    internal static ValueTask<Result<CancelSessionJsonResponse>> HandleAsync(SmdpContext context, CancelSessionJsonRequest request) =>
+        context.StepAsync<RspSession.WithEuicc, CancelSessionJsonResponse>(request.TransactionId, async (call, session) =>
         {
-            Result<EuiccCancelSessionSigned> outcome = Verify(context, session, request);
+            Result<EuiccCancelSessionSigned> outcome = Verify(call.Server, session, request);
             // A refusal leaves the session as it is: who cannot prove to be the eUICC ends nothing.
             if (!outcome.Succeeds(out EuiccCancelSessionSigned? signed, out StatusCode refusal)) return (refusal, session);
-            OrderEvent happened = new OrderEvent.Cancelled(context.Now, session.Order.Iccid, request.TransactionId, signed.Reason);
-            context.Change(happened, order => order with { State = StateAfter(signed.Reason, order, session) });
+            OrderEvent happened = new OrderEvent.Cancelled(call.Server.Now, session.Order.Iccid, request.TransactionId, signed.Reason);
+            await call.ChangeAsync(happened, order => order with { State = StateAfter(signed.Reason, order, session) }).ConfigureAwait(false);
             return (new CancelSessionJsonResponse(), null);
         });
 

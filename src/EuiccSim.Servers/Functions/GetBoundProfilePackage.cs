@@ -12,17 +12,18 @@ namespace EuiccSim.Servers.Functions;
 /// <summary>ES9+.GetBoundProfilePackage: the profile is bound to the eUICC and delivered. SGP.22 v2.5 §5.6.2.</summary>
 internal static class GetBoundProfilePackage
 {
-    internal static Result<GetBoundProfilePackageJsonResponse> Handle(SmdpContext context, GetBoundProfilePackageJsonRequest request) =>
-        context.Step<RspSession.ClientAuthenticated, GetBoundProfilePackageJsonResponse>(request.TransactionId, (context, session) =>
+    internal static ValueTask<Result<GetBoundProfilePackageJsonResponse>> HandleAsync(
+        SmdpContext context, GetBoundProfilePackageJsonRequest request) =>
+        context.StepAsync<RspSession.ClientAuthenticated, GetBoundProfilePackageJsonResponse>(request.TransactionId, async (call, session) =>
         {
             // As in CancelSession: what is not the eUICC's word, or is none that can be used, ends nothing.
-            if (!Verify(context, session, request).Succeeds(out Prepared? prepared, out StatusCode refusal)) return (refusal, session);
-            Result<Delivered> outcome = Deliver(context, request.TransactionId, session, prepared);
+            if (!Verify(call.Server, session, request).Succeeds(out Prepared? prepared, out StatusCode refusal)) return (refusal, session);
+            Result<Delivered> outcome = await DeliverAsync(call, request.TransactionId, session, prepared).ConfigureAwait(false);
             if (!outcome.Succeeds(out Delivered? delivered, out refusal)) return (refusal, After(refusal, session));
             GetBoundProfilePackageJsonResponse answer = new()
             {
                 TransactionId = request.TransactionId,
-                BoundProfilePackage = delivered.Binding.ToPackage(request.TransactionId, context.CredentialUnder(session.Ci).BindingKey),
+                BoundProfilePackage = delivered.Binding.ToPackage(request.TransactionId, call.Server.CredentialUnder(session.Ci).BindingKey),
             };
             return (answer, new RspSession.Delivered(session.Eid, session.EuiccCertificate, OfferedOrder.Of(delivered.Order)));
         });
@@ -50,26 +51,27 @@ internal static class GetBoundProfilePackage
     }
 
     // The order changes in one step, from what this session was offered to "delivered": of two sessions only one succeeds.
-    private static Result<Delivered> Deliver(
-        Call context, TransactionId id, RspSession.ClientAuthenticated session, Prepared prepared)
+    private static async ValueTask<Result<Delivered>> DeliverAsync(
+        Call call, TransactionId id, RspSession.ClientAuthenticated session, Prepared prepared)
     {
-        ProfileOrder order = context.Orders.Find(session.Order.Iccid)!;
+        SmdpContext server = call.Server;
+        ProfileOrder order = (await server.Orders.FindAsync(session.Order.Iccid).ConfigureAwait(false))!;
         if (!session.Order.Is(order)) return StatusCodes.ProfileNotAllowed;
-        if (order.ExpiresAt <= context.Now) return StatusCodes.DownloadOrderExpired;
-        if (ConfirmationCode.Check(context, id, session, order, prepared) is { } refused)
+        if (order.ExpiresAt <= server.Now) return StatusCodes.DownloadOrderExpired;
+        if (ConfirmationCode.Check(server, id, session, order, prepared) is { } refused)
         {
-            context.Put(order, refused.Next);
-            if (refused.Happened is not null) context.Raise(refused.Happened);
+            call.Put(order, refused.Next);
+            if (refused.Happened is not null) call.Raise(refused.Happened);
             return refused.Code;
         }
         ProfileBinding? kept = order.LastDelivery is { } last && last.Eid == session.Eid ? last.Binding : null;
         bool isRepeated = kept is not null && kept.EuiccOtpk.Equals(prepared.EuiccOtpk);
-        if (kept is not null && !isRepeated && !context.Options.AllowsRebinding) return StatusCodes.ProfileUnavailable;
-        ProfileBinding binding = isRepeated ? kept! : Bind(context, order.Profile, session.Eid, prepared.EuiccOtpk);
-        OrderEvent happened = new OrderEvent.Delivered(context.Now, order.Iccid, id, session.Eid, isRepeated);
+        if (kept is not null && !isRepeated && !server.Options.AllowsRebinding) return StatusCodes.ProfileUnavailable;
+        ProfileBinding binding = isRepeated ? kept! : Bind(server, order.Profile, session.Eid, prepared.EuiccOtpk);
+        OrderEvent happened = new OrderEvent.Delivered(server.Now, order.Iccid, id, session.Eid, isRepeated);
         ProfileOrder next = Next(order, new Delivery(id, session.Eid, session.EuiccCertificate, binding)).With(happened);
-        context.Put(order, next);
-        context.Raise(happened);
+        call.Put(order, next);
+        call.Raise(happened);
         return new Delivered(next, binding);
     }
 

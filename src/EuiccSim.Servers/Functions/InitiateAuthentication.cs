@@ -6,11 +6,12 @@ namespace EuiccSim.Servers.Functions;
 /// <summary>ES9+.InitiateAuthentication: the server shows who it is. SGP.22 v2.5 §5.6.1.</summary>
 internal static class InitiateAuthentication
 {
-    internal static Result<InitiateAuthenticationJsonResponse> Handle(SmdpContext context, InitiateAuthenticationJsonRequest request)
+    internal static async ValueTask<Result<InitiateAuthenticationJsonResponse>> HandleAsync(
+        SmdpContext context, InitiateAuthenticationJsonRequest request)
     {
         Result<ServerProof> outcome = MutualAuthentication.Prove(context.Identity, context.Random, request);
         if (!outcome.Succeeds(out ServerProof? proof, out StatusCode refusal)) return refusal;
         RspSession session = new RspSession.ServerAuthenticated(proof.Credential.Ci.SubjectKeyIdentifier, proof.ServerChallenge);
-        return context.Sessions.TryAdd(proof.TransactionId, session) ? proof.Sign() : Codes.Busy;
+        return await context.Sessions.TryAddAsync(proof.TransactionId, session).ConfigureAwait(false) ? proof.Sign() : Codes.Busy;
     }
 }

@@ -12,59 +12,59 @@ namespace EuiccSim.Servers.Functions;
 /// </summary>
 internal static class NotificationHandler
 {
-    internal static void Handle(SmdpContext context, PendingNotification notification)
+    internal static async ValueTask HandleAsync(SmdpContext context, PendingNotification notification)
     {
-        NotificationFault? fault = context.Run(call => notification switch
+        NotificationFault? fault = await context.RunAsync(call => notification switch
         {
-            PendingNotification.ProfileInstallationResult result => HandleResult(call, result.Value),
-            PendingNotification.Other other => HandleOther(call, other.Value),
-            _ => NotificationFault.Unknown,
-        });
+            PendingNotification.ProfileInstallationResult result => HandleResultAsync(call, result.Value),
+            PendingNotification.Other other => HandleOtherAsync(call, other.Value),
+            _ => new(NotificationFault.Unknown),
+        }).ConfigureAwait(false);
         if (fault is { } known) context.Raise(new SmdpEvent.NotificationDropped(context.Now, known));
     }
 
-    private static NotificationFault? HandleResult(Call context, ProfileInstallationResult result)
+    private static async ValueTask<NotificationFault?> HandleResultAsync(Call call, ProfileInstallationResult result)
     {
         ProfileInstallationResultData data = result.ProfileInstallationResultData.Value;
-        if (context.Orders.FindByDelivery(data.TransactionId) is not { } order) return NotificationFault.Unknown;
+        if (await call.Server.Orders.FindByDeliveryAsync(data.TransactionId).ConfigureAwait(false) is not { } order) return NotificationFault.Unknown;
         Delivery delivery = Find(order, data.TransactionId);
         if (!delivery.EuiccCertificate.PublicKey!.Verify(result.ProfileInstallationResultData.Encoded.Span, result.EuiccSignPIR.Span))
             return NotificationFault.InvalidSignature;
-        bool isOurs = data.SmdpOid == context.Oid && (data.NotificationMetadata.Iccid ?? order.Iccid) == order.Iccid;
+        bool isOurs = data.SmdpOid == call.Server.Oid && (data.NotificationMetadata.Iccid ?? order.Iccid) == order.Iccid;
         if (!isOurs) return NotificationFault.Mismatch;
         // Nothing can follow in this session: it must not take up room until it expires.
-        context.End(data.TransactionId);
+        await call.EndAsync(data.TransactionId).ConfigureAwait(false);
         long number = data.NotificationMetadata.SeqNumber;
         OrderEvent happened = data.FinalResult switch
         {
-            FinalResult.Success success => new OrderEvent.Installed(context.Now, order.Iccid, delivery.Eid, number, success.Value.Aid),
-            FinalResult.Error error => new OrderEvent.InstallationFailed(context.Now, order.Iccid, delivery.Eid, number,
+            FinalResult.Success success => new OrderEvent.Installed(call.Server.Now, order.Iccid, delivery.Eid, number, success.Value.Aid),
+            FinalResult.Error error => new OrderEvent.InstallationFailed(call.Server.Now, order.Iccid, delivery.Eid, number,
                 error.Value.BppCommandId, error.Value.ErrorReason),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        return Record(context, happened, delivery.Eid, number, now => After(now, data.TransactionId, happened));
+        return await RecordAsync(call, happened, delivery.Eid, number, now => After(now, data.TransactionId, happened)).ConfigureAwait(false);
     }
 
-    private static NotificationFault? HandleOther(Call context, OtherSignedNotification notification)
+    private static async ValueTask<NotificationFault?> HandleOtherAsync(Call call, OtherSignedNotification notification)
     {
         NotificationMetadata metadata = notification.TbsOtherNotification.Value;
         // The cheap questions first: what is not about a profile of ours costs no verification.
-        if (metadata.Iccid is not { } iccid || context.Orders.Find(iccid) is not { } order) return NotificationFault.Unknown;
-        Result<RspCertificate> chain = EuiccChain.Check(context.Trust, notification.EumCertificate, notification.EuiccCertificate);
+        if (metadata.Iccid is not { } iccid || await call.Server.Orders.FindAsync(iccid).ConfigureAwait(false) is not { } order) return NotificationFault.Unknown;
+        Result<RspCertificate> chain = EuiccChain.Check(call.Server.Trust, notification.EumCertificate, notification.EuiccCertificate);
         if (!chain.Succeeds(out RspCertificate? euicc, out _)) return NotificationFault.InvalidCertificate;
         if (!euicc.PublicKey!.Verify(notification.TbsOtherNotification.Encoded.Span, notification.EuiccNotificationSignature.Span))
             return NotificationFault.InvalidSignature;
         Eid eid = EuiccChain.EidOf(euicc);
         if (!WasDeliveredTo(order, eid)) return NotificationFault.Mismatch;
-        OrderEvent happened = new OrderEvent.Notified(context.Now, iccid, eid, metadata.SeqNumber, metadata.ProfileManagementOperation);
-        return Record(context, happened, eid, metadata.SeqNumber, unchanged => unchanged);
+        OrderEvent happened = new OrderEvent.Notified(call.Server.Now, iccid, eid, metadata.SeqNumber, metadata.ProfileManagementOperation);
+        return await RecordAsync(call, happened, eid, metadata.SeqNumber, unchanged => unchanged).ConfigureAwait(false);
     }
 
     // An LPA sends a notification again until it gets an answer: it counts once.
-    private static NotificationFault? Record(
-        Call context, OrderEvent happened, Eid eid, long number, Func<ProfileOrder, ProfileOrder> change)
+    private static async ValueTask<NotificationFault?> RecordAsync(
+        Call call, OrderEvent happened, Eid eid, long number, Func<ProfileOrder, ProfileOrder> change)
     {
-        bool isNew = context.Change(happened, order => IsRecorded(order, eid, number) ? null : change(order));
+        bool isNew = await call.ChangeAsync(happened, order => IsRecorded(order, eid, number) ? null : change(order)).ConfigureAwait(false);
         return isNew ? null : NotificationFault.Repeated;
     }
 

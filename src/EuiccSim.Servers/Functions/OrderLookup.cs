@@ -8,21 +8,23 @@ namespace EuiccSim.Servers.Functions;
 internal static class OrderLookup
 {
     /// <summary>Finds the order and counts the attempt.</summary>
-    internal static Result<ProfileOrder> Offer(Call context, TransactionId id, Authenticated client)
+    internal static async ValueTask<Result<ProfileOrder>> OfferAsync(Call call, TransactionId id, Authenticated client)
     {
-        if (!Find(context.Orders, client).Succeeds(out ProfileOrder? order, out StatusCode refusal)) return refusal;
-        (ProfileOrder next, OrderEvent? happened, StatusCode? objection) = Judge(context, id, client, order);
-        if (!ReferenceEquals(next, order)) context.Put(order, next);
-        if (happened is not null) context.Raise(happened);
+        Result<ProfileOrder> found = await FindAsync(call.Server.Orders, client).ConfigureAwait(false);
+        if (!found.Succeeds(out ProfileOrder? order, out StatusCode refusal)) return refusal;
+        (ProfileOrder next, OrderEvent? happened, StatusCode? objection) = Judge(call.Server, id, client, order);
+        if (!ReferenceEquals(next, order)) call.Put(order, next);
+        if (happened is not null) call.Raise(happened);
         return objection is { } code ? code : next;
     }
 
-    private static Result<ProfileOrder> Find(OrderBook orders, Authenticated client)
+    private static async ValueTask<Result<ProfileOrder>> FindAsync(OrderBook orders, Authenticated client)
     {
         string matchingId = client.Parameters.MatchingId ?? "";
         if (matchingId.Length == 0)
-            return orders.FindPending(client.Eid) is { } pending ? pending : StatusCodes.EidRefused;
-        return orders.FindByMatchingId(matchingId) is { IsPending: true } order ? order : StatusCodes.MatchingIdRefused;
+            return await orders.FindPendingAsync(client.Eid).ConfigureAwait(false) is { } pending ? pending : StatusCodes.EidRefused;
+        ProfileOrder? named = await orders.FindByMatchingIdAsync(matchingId).ConfigureAwait(false);
+        return named is { IsPending: true } ? named : StatusCodes.MatchingIdRefused;
     }
 
     private static (ProfileOrder Next, OrderEvent? Happened, StatusCode? Refusal) Judge(

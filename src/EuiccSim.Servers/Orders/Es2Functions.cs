@@ -66,17 +66,18 @@ public sealed class Es2Functions
     /// Refused: 8.2.5/1.2 the type is another operator's, or everybody's, 8.2.1/1.2 the profile with this ICCID is another operator's,
     /// 8.2.1/3.3 the ICCID is in use, 8.2.5/3.8 the profile is in stock under another type.
     /// </returns>
-    public OrderOutcome AddToStock(Profile profile, int? maxDownloadAttempts = null, DateTimeOffset? expiresAt = null)
+    public async ValueTask<OrderOutcome> AddToStockAsync(Profile profile, int? maxDownloadAttempts = null, DateTimeOffset? expiresAt = null)
     {
         Profile own = _operatorName is null ? profile : profile with { Owner = _operatorName };
         while (true)
         {
-            if (_orders.Find(profile.Iccid) is not null) return Change(profile.Iccid, known => InStockAlready(known, profile, maxDownloadAttempts, expiresAt));
-            bool isOurs = _orders.HasTypeFor(own.Owner, own.ProfileType)
+            if (await _orders.FindAsync(profile.Iccid).ConfigureAwait(false) is not null)
+                return await ChangeAsync(profile.Iccid, known => InStockAlready(known, profile, maxDownloadAttempts, expiresAt)).ConfigureAwait(false);
+            bool isOurs = await _orders.HasTypeForAsync(own.Owner, own.ProfileType).ConfigureAwait(false)
                 && (own.ProfileType is not { } type || _templates.Find(type) is not { } template || template.Owner == own.Owner);
             if (!isOurs) return Refuse(Codes.ProfileTypeNotAllowed);
             ProfileOrder order = new() { Profile = own, MaxDownloadAttempts = maxDownloadAttempts, ExpiresAt = expiresAt };
-            if (_orders.TryAdd(order) is { } added) return new OrderOutcome.Done(added);
+            if (await _orders.TryAddAsync(order).ConfigureAwait(false) is { } added) return new OrderOutcome.Done(added);
         }
     }
 
@@ -87,7 +88,7 @@ public sealed class Es2Functions
     /// <returns>
     /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/1.2 another operator's, 8.2.5/3.8 another type, 8.2.1/3.3 not in stock.
     /// </returns>
-    public OrderOutcome DownloadOrder(Iccid iccid, Eid? eid = null, string? profileType = null) => Change(iccid, order =>
+    public ValueTask<OrderOutcome> DownloadOrderAsync(Iccid iccid, Eid? eid = null, string? profileType = null) => ChangeAsync(iccid, order =>
     {
         if (profileType is not null && profileType != order.Profile.ProfileType) return Refuse(Codes.ProfileTypeDifferent);
         return order.State == OrderState.Available ? new OrderOutcome.Done(Ordered(order, eid)) : Refuse(Codes.IccidInUse);
@@ -102,52 +103,47 @@ public sealed class Es2Functions
     /// <returns>
     /// Refused: 8.2.5/3.9 unknown type, 8.2.5/1.2 another operator's, 8.2.5/3.7 none in stock, and none that could be made.
     /// </returns>
-    public OrderOutcome DownloadOrder(string profileType, Eid? eid = null)
+    public async ValueTask<OrderOutcome> DownloadOrderAsync(string profileType, Eid? eid = null)
     {
         ProfileOrder? known;
-        while ((known = _orders.FindByProfileType(profileType)) is { State: OrderState.Available } && Owns(known.Profile))
-            if (_orders.TryUpdate(known, Ordered(known, eid), out ProfileOrder next)) return new OrderOutcome.Done(next);
+        while ((known = await _orders.FindByProfileTypeAsync(profileType).ConfigureAwait(false)) is { State: OrderState.Available } && Owns(known.Profile))
+        {
+            ProfileOrder? next = await _orders.TryUpdateAsync(known, Ordered(known, eid)).ConfigureAwait(false);
+            if (next is not null) return new OrderOutcome.Done(next);
+        }
         ProfileTemplate? template = _templates.Find(profileType);
         bool isOurs = (known is null || Owns(known.Profile))
             && (template is null || _owns(new(template.Metadata, profileType, template.Owner, OrderedBy: null)));
         if (!isOurs) return Refuse(Codes.ProfileTypeNotAllowed);
-        ProfileOrder? made = _templates.TryAdd(profileType, _orders, profile => Ordered(new() { Profile = profile }, eid), _random);
+        ProfileOrder? made = await _templates.TryAddAsync(profileType, _orders, profile => Ordered(new() { Profile = profile }, eid), _random)
+            .ConfigureAwait(false);
         if (made is not null) return new OrderOutcome.Done(made);
         return Refuse(known is not null || template is not null ? Codes.ProfileTypeUnavailable : Codes.ProfileTypeUnknown);
     }
 
-    /// <summary>ES2+.ConfirmOrder. SGP.22 v2.5 §5.3.2.</summary>
+    /// <summary>ES2+.ConfirmOrder. With an SM-DS a profile is released once its event is registered there. SGP.22 v2.5 §5.3.2.</summary>
     /// <param name="iccid">The profile.</param>
     /// <param name="confirmation">The rest of the order.</param>
     /// <returns>
     /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/1.2 another operator's, 8.2.1/3.5 not ordered or confirmed already, 8.1.1/3.10 for another
-    /// eUICC, 8.1.1/2.2 no EID where there is no MatchingID or an SM-DS, 8.2.6/3.3 MatchingID in use, 8.9/5.1 SM-DS not reached.
+    /// eUICC, 8.1.1/2.2 no EID where there is no MatchingID or an SM-DS, 8.2.6/3.3 MatchingID in use; with an SM-DS also 8.9/5.1 it is not
+    /// known or did not answer, 8.9/4.2 it refused. The order is then as it was, and can be confirmed again.
     /// </returns>
-    /// <remarks>For an order that is announced at an SM-DS, which is asked over the network, use <see cref="ConfirmOrderAsync"/>.</remarks>
-    public OrderOutcome ConfirmOrder(Iccid iccid, OrderConfirmation confirmation)
+    public async ValueTask<OrderOutcome> ConfirmOrderAsync(Iccid iccid, OrderConfirmation confirmation)
     {
-        string matchingId = confirmation.MatchingId ?? DrawMatchingId();
-        return Change(iccid, order => Confirmed(order, confirmation, matchingId));
-    }
-
-    /// <summary>ES2+.ConfirmOrder, also with an SM-DS: a profile is released once its event is registered there. SGP.22 v2.5 §5.3.2.</summary>
-    /// <param name="iccid">The profile.</param>
-    /// <param name="confirmation">The rest of the order.</param>
-    /// <returns>
-    /// Refused as <see cref="ConfirmOrder"/>; with an SM-DS also 8.1.1/2.2 no EID, 8.9/5.1 the SM-DS is not known or did not answer, 8.9/4.2
-    /// the SM-DS refused. The order is then as it was, and can be confirmed again.
-    /// </returns>
-    public async Task<OrderOutcome> ConfirmOrderAsync(Iccid iccid, OrderConfirmation confirmation)
-    {
-        if (Announcer is null || confirmation.SmdsAddress is not { } smdsAddress) return ConfirmOrder(iccid, confirmation);
+        if (Announcer is null || confirmation.SmdsAddress is not { } smdsAddress)
+        {
+            string drawn = confirmation.MatchingId ?? DrawMatchingId();
+            return await ChangeAsync(iccid, order => Confirmed(order, confirmation, drawn)).ConfigureAwait(false);
+        }
         string matchingId = confirmation.MatchingId is { Length: > 0 } given ? given : DrawMatchingId();
         ProfileOrder? before = null;
-        OrderOutcome outcome = Change(iccid, order =>
+        OrderOutcome outcome = await ChangeAsync(iccid, order =>
         {
             before = order;
             OrderOutcome next = Confirmed(order, confirmation with { SmdsAddress = null, ReleaseFlag = false }, matchingId);
             return next is OrderOutcome.Done done ? Announcer.Plan(done.Order, smdsAddress, confirmation.ReleaseFlag) : next;
-        });
+        }).ConfigureAwait(false);
         bool isToBeReleased = outcome is OrderOutcome.Done && confirmation.ReleaseFlag;
         if (!isToBeReleased) return outcome;
         return await Announcer.AnnounceAsync(((OrderOutcome.Done)outcome).Order, order => order with
@@ -161,31 +157,19 @@ public sealed class Es2Functions
         }).ConfigureAwait(false);
     }
 
-    /// <summary>ES2+.ReleaseProfile. SGP.22 v2.5 §5.3.4.</summary>
+    /// <summary>ES2+.ReleaseProfile. With an SM-DS a profile is released once its event is registered there. SGP.22 v2.5 §5.3.4.</summary>
     /// <param name="iccid">The profile.</param>
     /// <returns>
-    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/1.2 another operator's, 8.2.1/3.5 not confirmed, or released already; 8.9/5.1 it is to be
-    /// announced at an SM-DS, for which there is <see cref="ReleaseProfileAsync"/>.
+    /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/1.2 another operator's, 8.2.1/3.5 not confirmed, or released already; with an SM-DS 8.9/5.1
+    /// where it is not known or did not answer, 8.9/4.2 where it refused. The order is then as it was, and can be released again.
     /// </returns>
-    public OrderOutcome ReleaseProfile(Iccid iccid) => Change(iccid, order =>
+    public async ValueTask<OrderOutcome> ReleaseProfileAsync(Iccid iccid)
     {
-        if (order.State != OrderState.Confirmed) return Refuse(Codes.IccidNotInState);
-        if (order.Announcement is not null) return Refuse(Codes.SmdsInaccessible);
-        return new OrderOutcome.Done(order with { State = OrderState.Released });
-    });
-
-    /// <summary>ES2+.ReleaseProfile, also with an SM-DS: a profile is released once its event is registered there. SGP.22 v2.5 §5.3.4.</summary>
-    /// <param name="iccid">The profile.</param>
-    /// <returns>
-    /// Refused as <see cref="ReleaseProfile"/>; with an SM-DS 8.9/5.1 where it is not known or did not answer, 8.9/4.2 where it refused. The
-    /// order is then as it was, and can be released again.
-    /// </returns>
-    public async Task<OrderOutcome> ReleaseProfileAsync(Iccid iccid)
-    {
-        if (Announcer is null || _orders.Find(iccid)?.Announcement is null) return ReleaseProfile(iccid);
-        OrderOutcome outcome = Change(iccid, order => order is { State: OrderState.Confirmed, Announcement: { State: AnnouncementState.Planned } planned }
+        if (Announcer is null || (await _orders.FindAsync(iccid).ConfigureAwait(false))?.Announcement is null)
+            return await ChangeAsync(iccid, Released).ConfigureAwait(false);
+        OrderOutcome outcome = await ChangeAsync(iccid, order => order is { State: OrderState.Confirmed, Announcement: { State: AnnouncementState.Planned } planned }
             ? Announcer.Plan(order, planned.SmdsAddress, toBeReleased: true)
-            : Refuse(Codes.IccidNotInState));
+            : Refuse(Codes.IccidNotInState)).ConfigureAwait(false);
         if (outcome is not OrderOutcome.Done done) return outcome;
         OrderAnnouncement plan = done.Order.Announcement! with { State = AnnouncementState.Planned };
         return await Announcer.AnnounceAsync(done.Order, order => order with { Announcement = plan }).ConfigureAwait(false);
@@ -200,9 +184,9 @@ public sealed class Es2Functions
     /// Refused: 8.2.1/3.9 unknown profile, 8.2.1/1.2 another operator's, 8.2.1/3.5 not ordered, 8.2.1/3.3 delivered or installed, 8.1.1/2.2
     /// no EID, 8.2.1/3.10 for another eUICC, 8.2.6/3.10 another MatchingID.
     /// </returns>
-    public OrderOutcome CancelOrder(Iccid iccid, Eid? eid, string? matchingId, bool keepInStock)
+    public async ValueTask<OrderOutcome> CancelOrderAsync(Iccid iccid, Eid? eid, string? matchingId, bool keepInStock)
     {
-        OrderOutcome outcome = Change(iccid, order => Cancelled(order, eid, matchingId, keepInStock));
+        OrderOutcome outcome = await ChangeAsync(iccid, order => Cancelled(order, eid, matchingId, keepInStock)).ConfigureAwait(false);
         if (outcome is OrderOutcome.Done) Announcer?.Look(iccid);
         return outcome;
     }
@@ -218,6 +202,13 @@ public sealed class Es2Functions
         if (order.Eid is { } bound && eid != bound) return Refuse(eid is null ? Codes.EidMissing : Codes.IccidOfOtherEid);
         if (matchingId is not null && matchingId != (order.MatchingId ?? "")) return Refuse(Codes.MatchingIdDifferent);
         return new OrderOutcome.Done(keepInStock ? InStock(order) : order with { State = OrderState.Unavailable, MatchingId = null });
+    }
+
+    private static OrderOutcome Released(ProfileOrder order)
+    {
+        if (order.State != OrderState.Confirmed) return Refuse(Codes.IccidNotInState);
+        if (order.Announcement is not null) return Refuse(Codes.SmdsInaccessible);
+        return new OrderOutcome.Done(order with { State = OrderState.Released });
     }
 
     private static OrderOutcome InStockAlready(ProfileOrder known, Profile profile, int? maxDownloadAttempts, DateTimeOffset? expiresAt)
@@ -262,16 +253,16 @@ public sealed class Es2Functions
         });
     }
 
-    private OrderOutcome Change(Iccid iccid, Func<ProfileOrder, OrderOutcome> change)
+    private async ValueTask<OrderOutcome> ChangeAsync(Iccid iccid, Func<ProfileOrder, OrderOutcome> change)
     {
         while (true)
         {
-            if (_orders.Find(iccid) is not { } seen) return Refuse(Codes.IccidUnknown);
+            if (await _orders.FindAsync(iccid).ConfigureAwait(false) is not { } seen) return Refuse(Codes.IccidUnknown);
             if (!Owns(seen.Profile, seen.OrderedBy)) return Refuse(Codes.IccidNotAllowed);
             OrderOutcome outcome = change(seen);
             if (outcome is not OrderOutcome.Done done) return outcome;
-            if (_orders.TryUpdate(seen, done.Order, out ProfileOrder next)) return new OrderOutcome.Done(next);
-            if (_orders.IsTaken(done.Order)) return Refuse(Codes.MatchingIdInUse);
+            if (await _orders.TryUpdateAsync(seen, done.Order).ConfigureAwait(false) is { } next) return new OrderOutcome.Done(next);
+            if (await _orders.IsTakenAsync(done.Order).ConfigureAwait(false)) return Refuse(Codes.MatchingIdInUse);
         }
     }
 

@@ -4,7 +4,7 @@ using EuiccSim.Protocol.Identifiers;
 namespace EuiccSim.Servers.Orders;
 
 /// <summary>A profile and the order for it, from stock to installation. SGP.22 v2.5 §3.1.1, §3.1.6.</summary>
-/// <threadsafety>Immutable; a change is a new record, put in place by <see cref="OrderBook.TryUpdate(ProfileOrder, ProfileOrder)"/>.</threadsafety>
+/// <threadsafety>Immutable; a change is a new record, put in place by <see cref="OrderBook.TryUpdateAsync(ProfileOrder, ProfileOrder)"/>.</threadsafety>
 public sealed record ProfileOrder
 {
     /// <summary>What was, or is to be, ordered.</summary>

@@ -20,16 +20,17 @@ internal sealed class TemplateStock(SequenceOf<ProfileTemplate> templates)
     /// <param name="order">The order that it is made for.</param>
     /// <param name="random">Where secrets come from.</param>
     /// <returns>The order; null if there is no such template or no number is left.</returns>
-    internal ProfileOrder? TryAdd(string profileType, OrderBook orders, Func<Profile, ProfileOrder> order, RandomSource random)
+    internal async ValueTask<ProfileOrder?> TryAddAsync(
+        string profileType, OrderBook orders, Func<Profile, ProfileOrder> order, RandomSource random)
     {
         int index = IndexOf(profileType);
         if (index < 0) return null;
         ProfileTemplate template = templates[index];
         while (TryTakeNumber(index, template.Subscribers.Count, out int number))
         {
-            if (orders.Find(template.Subscribers[number].Iccid) is not null) continue;
-            if (!orders.HasTypeFor(template.Owner, profileType)) return null;
-            if (orders.TryAdd(order(template.Create(number, random))) is { } made) return made;
+            if (await orders.FindAsync(template.Subscribers[number].Iccid).ConfigureAwait(false) is not null) continue;
+            if (!await orders.HasTypeForAsync(template.Owner, profileType).ConfigureAwait(false)) return null;
+            if (await orders.TryAddAsync(order(template.Create(number, random))).ConfigureAwait(false) is { } made) return made;
         }
         return null;
     }

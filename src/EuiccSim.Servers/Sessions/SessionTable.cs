@@ -22,21 +22,28 @@ internal sealed class SessionTable(ISmdpStore store, TimeProvider time, SessionL
     private DateTimeOffset _earliestExpiry;
 
     /// <summary>Starts a session; false if too many are under way.</summary>
-    internal bool TryAdd(TransactionId id, RspSession session)
+    internal async ValueTask<bool> TryAddAsync(TransactionId id, RspSession session)
     {
         DateTimeOffset now = time.GetUtcNow();
-        bool isFull = IsFull();
-        if (isFull || now >= NextSweep) Sweep(now, isFull);
-        if (IsFull()) return false;
+        SessionCount count = await store.CountSessionsAsync().ConfigureAwait(false);
+        if (IsFull(count) || now >= NextSweep)
+        {
+            await SweepAsync(now, IsFull(count)).ConfigureAwait(false);
+            count = await store.CountSessionsAsync().ConfigureAwait(false);
+        }
+        if (IsFull(count)) return false;
         // Some at a time, where there are many: a store may have to ask a database.
-        if (store.UnauthenticatedSessionCount >= unauthenticated.Capacity)
-            store.TrimUnauthenticatedSessions(Math.Max(0, unauthenticated.Capacity - 1 - (unauthenticated.Capacity / 64)));
-        return store.TryCommit(null, new SmdpSession(id, 1, now + unauthenticated.Lifetime, session));
+        if (count.Unauthenticated >= unauthenticated.Capacity)
+        {
+            int room = 1 + (unauthenticated.Capacity / 64);
+            await store.TrimUnauthenticatedSessionsAsync(Math.Max(0, unauthenticated.Capacity - room)).ConfigureAwait(false);
+        }
+        return await store.TryCommitAsync(null, new SmdpSession(id, 1, now + unauthenticated.Lifetime, session)).ConfigureAwait(false);
     }
 
     /// <summary>A session that has not expired, or null.</summary>
-    internal SmdpSession? Find(TransactionId id) =>
-        store.FindSession(id) is { } session && time.GetUtcNow() < session.ExpiresAt ? session : null;
+    internal async ValueTask<SmdpSession?> FindAsync(TransactionId id) =>
+        await store.FindSessionAsync(id).ConfigureAwait(false) is { } session && time.GetUtcNow() < session.ExpiresAt ? session : null;
 
     /// <summary>A session one step further, with a life of its full length before it.</summary>
     internal SmdpSession Next(SmdpSession session, RspSession? state) => session.Next(state, time.GetUtcNow() + limits.Lifetime);
@@ -49,11 +56,11 @@ internal sealed class SessionTable(ISmdpStore store, TimeProvider time, SessionL
         }
     }
 
-    private bool IsFull() => store.SessionCount - store.UnauthenticatedSessionCount >= limits.Capacity;
+    private bool IsFull(SessionCount count) => count.Authenticated >= limits.Capacity;
 
     // Often enough that what expired is less than what runs, seldom enough that it costs nothing: not even where all room is taken by
     // somebody who goes on asking.
-    private void Sweep(DateTimeOffset now, bool isFull)
+    private async ValueTask SweepAsync(DateTimeOffset now, bool isFull)
     {
         TimeSpan shorter = limits.Lifetime < unauthenticated.Lifetime ? limits.Lifetime : unauthenticated.Lifetime;
         lock (_lock)
@@ -61,7 +68,7 @@ internal sealed class SessionTable(ISmdpStore store, TimeProvider time, SessionL
             if (now < _nextSweep && !(isFull && now >= _earliestExpiry)) return;
             _nextSweep = now + (shorter / 2);
         }
-        DateTimeOffset earliest = store.RemoveExpiredSessions(now), soonest = now + s_sweepInterval;
+        DateTimeOffset earliest = await store.RemoveExpiredSessionsAsync(now).ConfigureAwait(false), soonest = now + s_sweepInterval;
         // What others add to the store meanwhile expires later than this.
         DateTimeOffset latest = now + shorter;
         if (earliest < soonest) earliest = soonest;

@@ -2,35 +2,42 @@ using System.Collections.Frozen;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Servers.Bindings;
 
 namespace EuiccSim.Servers.SmDs;
 
 /// <summary>The ASN.1 binding of ES11: the same functions in other words. SGP.22 v2.5 §6.6.</summary>
 internal static class Es11Asn1
 {
-    /// <summary>The answer to a request, or null where ES11 has no such function.</summary>
-    internal static RemoteProfileProvisioningResponse? Answer(SmdsContext context, RemoteProfileProvisioningRequest request) => request switch
+    /// <summary>The answer to a body; 404 where it asks for no function of ES11.</summary>
+    internal static ValueTask<Es9HttpResponse> HandleAsync(SmdsContext context, Octets body) => context.Shell.RunAsync("es11", "asn1", "asn1", async call =>
+    {
+        RemoteProfileProvisioningRequest request = Asn1Codec.Decode<RemoteProfileProvisioningRequest>(body);
+        RemoteProfileProvisioningResponse? response = await AnswerAsync(call, context, request).ConfigureAwait(false);
+        return response is null ? EndpointShell.Empty(404) : new(200, Asn1Codec.Encode(response));
+    });
+
+    private static async ValueTask<RemoteProfileProvisioningResponse?> AnswerAsync(
+        EndpointCall call, SmdsContext context, RemoteProfileProvisioningRequest request) => request switch
     {
         RemoteProfileProvisioningRequest.InitiateAuthentication { Value: var value } =>
-            new RemoteProfileProvisioningResponse.InitiateAuthentication(Initiate(context, value)),
+            new RemoteProfileProvisioningResponse.InitiateAuthentication(Initiate(call, context, value)),
         RemoteProfileProvisioningRequest.AuthenticateClient { Value: var value } =>
-            new RemoteProfileProvisioningResponse.AuthenticateClientEs11(Authenticate(context, value)),
+            new RemoteProfileProvisioningResponse.AuthenticateClientEs11(await AuthenticateAsync(call, context, value).ConfigureAwait(false)),
         _ => null,
     };
 
-    private static InitiateAuthenticationResponse Initiate(SmdsContext context, InitiateAuthenticationRequest request)
+    private static InitiateAuthenticationResponse Initiate(EndpointCall call, SmdsContext context, InitiateAuthenticationRequest request)
     {
+        call.Name(InitiateAuthenticationJsonRequest.Function);
         Result<InitiateAuthenticationJsonResponse> outcome = Es11Functions.InitiateAuthentication(context, new()
         {
             EuiccChallenge = request.EuiccChallenge,
             EuiccInfo1 = request.EuiccInfo1,
             SmdpAddress = request.SmdpAddress,
         });
-        if (!outcome.Succeeds(out InitiateAuthenticationJsonResponse? answer, out StatusCode refusal))
-        {
-            Refused(context, InitiateAuthenticationJsonRequest.Function, refusal);
+        if (!call.Succeeds(outcome, out InitiateAuthenticationJsonResponse? answer, out StatusCode refusal))
             return new InitiateAuthenticationResponse.Error(InitiateErrors.GetValueOrDefault(refusal, (InitiateAuthenticationError)UndefinedError));
-        }
         return new InitiateAuthenticationResponse.Ok(new()
         {
             TransactionId = answer.TransactionId,
@@ -41,23 +48,19 @@ internal static class Es11Asn1
         });
     }
 
-    private static AuthenticateClientResponseEs11 Authenticate(SmdsContext context, AuthenticateClientRequest request)
+    private static async ValueTask<AuthenticateClientResponseEs11> AuthenticateAsync(
+        EndpointCall call, SmdsContext context, AuthenticateClientRequest request)
     {
-        Result<AuthenticateClientEs11JsonResponse> outcome = Es11Functions.AuthenticateClient(context, new()
+        call.Name(AuthenticateClientJsonRequest.Function);
+        Result<AuthenticateClientEs11JsonResponse> outcome = await Es11Functions.AuthenticateClientAsync(context, new()
         {
             TransactionId = request.TransactionId,
             AuthenticateServerResponse = request.AuthenticateServerResponse,
-        });
-        if (!outcome.Succeeds(out AuthenticateClientEs11JsonResponse? answer, out StatusCode refusal))
-        {
-            Refused(context, AuthenticateClientJsonRequest.Function, refusal);
+        }).ConfigureAwait(false);
+        if (!call.Succeeds(outcome, out AuthenticateClientEs11JsonResponse? answer, out StatusCode refusal))
             return new AuthenticateClientResponseEs11.Error(AuthenticateErrors.GetValueOrDefault(refusal, AuthenticateClientErrorEs11.UndefinedError));
-        }
         return new AuthenticateClientResponseEs11.Ok(new() { TransactionId = answer.TransactionId, EventEntries = answer.EventEntries });
     }
-
-    private static void Refused(SmdsContext context, string function, StatusCode refusal) =>
-        context.Raise(new SmdsActivity.Refused(context.Now, function, refusal));
 
     private const int UndefinedError = 127;
 

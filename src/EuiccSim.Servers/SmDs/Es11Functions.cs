@@ -18,13 +18,15 @@ internal static class Es11Functions
     }
 
     /// <summary>ES11.AuthenticateClient. SGP.22 v2.5 §5.8.2.</summary>
-    internal static Result<AuthenticateClientEs11JsonResponse> AuthenticateClient(SmdsContext context, AuthenticateClientJsonRequest request)
+    internal static async ValueTask<Result<AuthenticateClientEs11JsonResponse>> AuthenticateClientAsync(
+        SmdsContext context, AuthenticateClientJsonRequest request)
     {
         if (!context.Sessions.TryTake(request.TransactionId, out Octets challenge)) return StatusCodes.TransactionIdUnknown;
         Result<Authenticated> outcome = MutualAuthentication.Verify(context.Trust, challenge, request);
         if (!outcome.Succeeds(out Authenticated? client, out StatusCode refusal)) return refusal;
         string wanted = client.Parameters.MatchingId ?? "";
-        EventRecord[] found = [.. context.Store.FindByEid(client.Eid).Where(record => record.IsRegistered && IsWanted(record, wanted))];
+        SequenceOf<EventRecord> waiting = await context.Store.FindByEidAsync(client.Eid).ConfigureAwait(false);
+        EventRecord[] found = [.. waiting.Where(record => record.IsRegistered && IsWanted(record, wanted))];
         // Nothing may wait; but who names an event expects it to be there.
         if (found.Length == 0 && wanted.Length != 0) return StatusCodes.EventRecordUnknown;
         context.Raise(new SmdsActivity.Retrieved(context.Now, client.Eid, found.Length));

@@ -31,7 +31,7 @@ internal sealed class EventAnnouncer(SmdpContext context, SmdsAccess access)
     /// <summary>Registers the event of a planned order, and releases the order.</summary>
     /// <param name="order">The order, committed.</param>
     /// <param name="undo">The order as it is to be if the SM-DS has no event for it.</param>
-    internal async Task<OrderOutcome> AnnounceAsync(ProfileOrder order, Func<ProfileOrder, ProfileOrder> undo)
+    internal async ValueTask<OrderOutcome> AnnounceAsync(ProfileOrder order, Func<ProfileOrder, ProfileOrder> undo)
     {
         OrderAnnouncement announcement = order.Announcement!;
         SemaphoreSlim gate = await EnterAsync(announcement).ConfigureAwait(false);
@@ -39,8 +39,8 @@ internal sealed class EventAnnouncer(SmdpContext context, SmdsAccess access)
         {
             Es12Outcome outcome = await RegisterAsync(announcement).ConfigureAwait(false);
             return outcome is Es12Outcome.Done
-                ? Release(order.Iccid, announcement)
-                : TakeBack(order.Iccid, announcement, outcome, undo);
+                ? await ReleaseAsync(order.Iccid, announcement).ConfigureAwait(false)
+                : await TakeBackAsync(order.Iccid, announcement, outcome, undo).ConfigureAwait(false);
         }
         finally
         {
@@ -58,7 +58,7 @@ internal sealed class EventAnnouncer(SmdpContext context, SmdsAccess access)
         // At first, and now and then: for what was owed when the server, or another with the same store, was killed, and for what expires.
         if (IsTimeToScan())
         {
-            foreach (ProfileOrder order in context.Orders.Orders)
+            foreach (ProfileOrder order in await context.Orders.ListAsync().ConfigureAwait(false))
                 if (order.Announcement is not null || order.WithdrawnAnnouncements.Count > 0) Look(order.Iccid);
         }
         int left = 0;
@@ -86,7 +86,7 @@ internal sealed class EventAnnouncer(SmdpContext context, SmdsAccess access)
 
     private async Task<bool> SettleAsync(Iccid iccid)
     {
-        if (context.Orders.Find(iccid) is not { } order) return true;
+        if (await context.Orders.FindAsync(iccid).ConfigureAwait(false) is not { } order) return true;
         bool isSettled = true;
         foreach (OrderAnnouncement owed in order.OwedDeletions(context.Now))
             isSettled &= await DeleteAsync(iccid, owed).ConfigureAwait(false);
@@ -103,10 +103,10 @@ internal sealed class EventAnnouncer(SmdpContext context, SmdsAccess access)
         try
         {
             Es12Outcome outcome = await RegisterAsync(announcement).ConfigureAwait(false);
-            if (outcome is Es12Outcome.Done) return Release(order.Iccid, announcement) is OrderOutcome.Done;
+            if (outcome is Es12Outcome.Done) return await ReleaseAsync(order.Iccid, announcement).ConfigureAwait(false) is OrderOutcome.Done;
             if (outcome is Es12Outcome.Unknown) return Fail(order.Iccid, announcement, outcome);
             OrderAnnouncement plan = announcement with { State = AnnouncementState.Planned };
-            TakeBack(order.Iccid, announcement, outcome, undone => undone with { Announcement = plan });
+            await TakeBackAsync(order.Iccid, announcement, outcome, undone => undone with { Announcement = plan }).ConfigureAwait(false);
             return true;
         }
         finally
@@ -121,17 +121,17 @@ internal sealed class EventAnnouncer(SmdpContext context, SmdsAccess access)
         try
         {
             // The same event may have been registered anew, for this order or another: then it is no longer the old one's to delete.
-            if (!IsInUse(owed))
+            if (!await IsInUseAsync(owed).ConfigureAwait(false))
             {
                 Es12Outcome outcome = await _client.DeleteAsync(PlaceOf(owed), owed.Eid, owed.EventId).ConfigureAwait(false);
                 if (!outcome.IsGone) return Fail(iccid, owed, outcome);
                 context.Raise(new SmdpEvent.EventDeleted(context.Now, iccid, owed.SmdsAddress));
             }
-            Update(iccid, order => order with
+            await UpdateAsync(iccid, order => order with
             {
                 Announcement = order.Announcement == owed ? null : order.Announcement,
                 WithdrawnAnnouncements = SequenceOf.From(order.WithdrawnAnnouncements.Where(other => other != owed)),
-            });
+            }).ConfigureAwait(false);
             return true;
         }
         finally
@@ -143,30 +143,31 @@ internal sealed class EventAnnouncer(SmdpContext context, SmdsAccess access)
     private Task<Es12Outcome> RegisterAsync(OrderAnnouncement announcement) => _client.RegisterAsync(PlaceOf(announcement),
         announcement.Eid, context.Options.Address, announcement.EventId, Find(announcement.SmdsAddress)?.ForwardingIndicator ?? false);
 
-    private OrderOutcome Release(Iccid iccid, OrderAnnouncement announcement)
+    private async ValueTask<OrderOutcome> ReleaseAsync(Iccid iccid, OrderAnnouncement announcement)
     {
         OrderAnnouncement registered = announcement with { State = AnnouncementState.Registered, Since = context.Now };
         bool isOurs = false;
-        ProfileOrder order = Update(iccid, order =>
+        ProfileOrder order = await UpdateAsync(iccid, order =>
         {
             isOurs = order.State == OrderState.Confirmed && order.Announcement == announcement;
             return isOurs ? order with { State = OrderState.Released, Announcement = registered } : order;
-        });
+        }).ConfigureAwait(false);
         if (isOurs) context.Raise(new SmdpEvent.EventRegistered(context.Now, iccid, announcement.SmdsAddress));
         return Conclude(order, announcement, Codes.IccidNotInState);
     }
 
-    private OrderOutcome TakeBack(Iccid iccid, OrderAnnouncement announcement, Es12Outcome outcome, Func<ProfileOrder, ProfileOrder> undo)
+    private async ValueTask<OrderOutcome> TakeBackAsync(
+        Iccid iccid, OrderAnnouncement announcement, Es12Outcome outcome, Func<ProfileOrder, ProfileOrder> undo)
     {
         Fail(iccid, announcement, outcome);
-        ProfileOrder order = Update(iccid, order =>
+        ProfileOrder order = await UpdateAsync(iccid, order =>
         {
             if (order.Announcement != announcement) return order;
             ProfileOrder undone = undo(order);
             return outcome is Es12Outcome.Unknown
                 ? undone with { WithdrawnAnnouncements = [.. undone.WithdrawnAnnouncements, announcement] }
                 : undone;
-        });
+        }).ConfigureAwait(false);
         return Conclude(order, announcement, outcome.FailureCode);
     }
 
@@ -179,18 +180,18 @@ internal sealed class EventAnnouncer(SmdpContext context, SmdsAccess access)
         return isReleased ? new OrderOutcome.Done(order) : new OrderOutcome.Refused(otherwise);
     }
 
-    private ProfileOrder Update(Iccid iccid, Func<ProfileOrder, ProfileOrder> change)
+    private async ValueTask<ProfileOrder> UpdateAsync(Iccid iccid, Func<ProfileOrder, ProfileOrder> change)
     {
         while (true)
         {
-            ProfileOrder seen = context.Orders.Find(iccid)!, next = change(seen);
+            ProfileOrder seen = (await context.Orders.FindAsync(iccid).ConfigureAwait(false))!, next = change(seen);
             if (ReferenceEquals(seen, next)) return seen;
-            if (context.Orders.TryUpdate(seen, next, out ProfileOrder stored)) return stored;
+            if (await context.Orders.TryUpdateAsync(seen, next).ConfigureAwait(false) is { } stored) return stored;
         }
     }
 
-    private bool IsInUse(OrderAnnouncement owed) =>
-        context.Orders.FindByMatchingId(owed.EventId) is { Announcement: { State: not AnnouncementState.Planned } current } order
+    private async ValueTask<bool> IsInUseAsync(OrderAnnouncement owed) =>
+        await context.Orders.FindByMatchingIdAsync(owed.EventId).ConfigureAwait(false) is { Announcement: { State: not AnnouncementState.Planned } current } order
         && current.IsSameEvent(owed) && !order.OwedDeletions(context.Now).Contains(current);
 
     private bool Fail(Iccid iccid, OrderAnnouncement announcement, Es12Outcome outcome)

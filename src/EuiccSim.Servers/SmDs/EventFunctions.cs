@@ -8,9 +8,9 @@ namespace EuiccSim.Servers.SmDs;
 internal static class EventFunctions
 {
     /// <summary>RegisterEvent. SGP.22 v2.5 §5.9.1.</summary>
-    internal static async Task<Result<RegisterEventJsonResponse>> RegisterAsync(
-        SmdsContext context, RootSmdsClient? root, ObjectIdentifier owner, RegisterEventJsonRequest request)
+    internal static async ValueTask<Result<RegisterEventJsonResponse>> RegisterAsync(EventCaller caller, RegisterEventJsonRequest request)
     {
+        (SmdsContext context, RootSmdsClient? root, ObjectIdentifier owner) = caller;
         RequireName(request.EventId, "eventId");
         RequireName(request.RspServerAddress, "rspServerAddress");
         RootSmdsClient? forwardTo = request.ForwardingIndicator ? root : null;
@@ -24,7 +24,8 @@ internal static class EventFunctions
             ForwardedEventId = forwardTo?.DrawEventId(),
             IsRegistered = forwardTo is null,
         };
-        switch (context.Store.Add(record, new(context.Options.MaxEvents, context.Options.MaxEventsPerEuicc)))
+        EventLimits limits = new(context.Options.MaxEvents, context.Options.MaxEventsPerEuicc);
+        switch (await context.Store.AddAsync(record, limits).ConfigureAwait(false))
         {
             case EventAddition.InUse: return StatusCodes.EventRecordInUse;
             case EventAddition.Full: return Codes.Busy;
@@ -35,16 +36,16 @@ internal static class EventFunctions
     }
 
     /// <summary>DeleteEvent. SGP.22 v2.5 §5.9.2.</summary>
-    internal static async Task<Result<DeleteEventJsonResponse>> DeleteAsync(
-        SmdsContext context, RootSmdsClient? root, ObjectIdentifier owner, DeleteEventJsonRequest request)
+    internal static async ValueTask<Result<DeleteEventJsonResponse>> DeleteAsync(EventCaller caller, DeleteEventJsonRequest request)
     {
+        (SmdsContext context, RootSmdsClient? root, ObjectIdentifier owner) = caller;
         while (true)
         {
             // Another's event is as unknown as none at all: who may not delete it learns nothing of it.
-            EventRecord? record = context.Store.Find(owner, request.EventId);
+            EventRecord? record = await context.Store.FindAsync(owner, request.EventId).ConfigureAwait(false);
             if (record is null || record.Eid != request.Eid) return StatusCodes.EventRecordUnknown;
             RootDeletion? owed = record.ForwardedEventId is { } forwarded ? new(forwarded, record.Eid) : null;
-            if (!context.Store.TryRemove(record, owed)) continue;
+            if (!await context.Store.TryRemoveAsync(record, owed).ConfigureAwait(false)) continue;
             context.Raise(new SmdsActivity.Deleted(context.Now, record));
             // The event is deleted, whether or not the root can be told now.
             if (owed is not null && root is not null) await root.DeleteAsync(owed).ConfigureAwait(false);

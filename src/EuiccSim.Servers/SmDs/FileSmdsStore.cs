@@ -25,12 +25,9 @@ public sealed class FileSmdsStore : ISmdsStore, IDisposable
     /// <summary>What was no whole record at the end of the file when it was opened, and was dropped; null for nothing.</summary>
     public DroppedEnd? Dropped => _log.Dropped;
 
-    /// <inheritdoc/>
-    public SequenceOf<RootDeletion> RootDeletions => Read(static tables => SequenceOf.From(tables.RootDeletions));
-
     /// <summary>
     /// Takes hold of a file, which need not exist yet, until it is disposed of. An event about which the root SM-DS was being told when the
-    /// process ended was promised to nobody: it is removed, and the root is to be told so (<see cref="RootDeletions"/>).
+    /// process ended was promised to nobody: it is removed, and the root is to be told so (<see cref="ListRootDeletionsAsync"/>).
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="SmdpStoreException">
@@ -55,32 +52,33 @@ public sealed class FileSmdsStore : ISmdsStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public EventAddition Add(EventRecord record, EventLimits limits)
+    public async ValueTask<EventAddition> AddAsync(EventRecord record, EventLimits limits)
     {
         Storable.Check(record);
         EventAddition outcome = EventAddition.Added;
-        Change(tables =>
+        await ChangeAsync(tables =>
         {
             outcome = tables.CanAdd(record, limits);
             if (outcome != EventAddition.Added) return false;
             Append(SmdsStateLog.Put(record));
             tables.Put(record);
             return true;
-        });
+        }).ConfigureAwait(false);
         return outcome;
     }
 
     /// <inheritdoc/>
-    public EventRecord? Find(ObjectIdentifier owner, string eventId) => Read(tables => tables.Find(owner, eventId));
+    public ValueTask<EventRecord?> FindAsync(ObjectIdentifier owner, string eventId) =>
+        ReadAsync(tables => tables.Find(owner, eventId));
 
     /// <inheritdoc/>
-    public SequenceOf<EventRecord> FindByEid(Eid eid) => Read(tables => tables.FindByEid(eid));
+    public ValueTask<SequenceOf<EventRecord>> FindByEidAsync(Eid eid) => ReadAsync(tables => tables.FindByEid(eid));
 
     /// <inheritdoc/>
-    public bool TryUpdate(EventRecord seen, EventRecord next)
+    public ValueTask<bool> TryUpdateAsync(EventRecord seen, EventRecord next)
     {
         Storable.Check(next);
-        return Change(tables =>
+        return ChangeAsync(tables =>
         {
             if (!tables.CanUpdate(seen, next)) return false;
             Append(SmdsStateLog.Put(next));
@@ -90,26 +88,28 @@ public sealed class FileSmdsStore : ISmdsStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool TryRemove(EventRecord seen, RootDeletion? owed)
+    public ValueTask<bool> TryRemoveAsync(EventRecord seen, RootDeletion? owed)
     {
         Storable.Check(owed);
-        return Change(tables =>
+        return ChangeAsync(tables =>
         {
             if (!tables.Has(seen)) return false;
-            Append(SmdsStateLog.Remove(seen, owed));
-            tables.Remove(seen);
-            if (owed is not null) tables.Owe(owed);
+            Remove(tables, seen, owed);
             return true;
         });
     }
 
     /// <inheritdoc/>
-    public void RemoveRootDeletion(RootDeletion deletion) => Change(tables =>
+    public ValueTask<SequenceOf<RootDeletion>> ListRootDeletionsAsync() =>
+        ReadAsync(static tables => SequenceOf.From(tables.RootDeletions));
+
+    /// <inheritdoc/>
+    public async ValueTask RemoveRootDeletionAsync(RootDeletion deletion) => await ChangeAsync(tables =>
     {
         if (!tables.Settle(deletion)) return false;
         Append(SmdsStateLog.Settle(deletion));
         return true;
-    });
+    }).ConfigureAwait(false);
 
     /// <summary>Lets the file go. "FILE.lock" stays.</summary>
     public void Dispose()
@@ -117,16 +117,24 @@ public sealed class FileSmdsStore : ISmdsStore, IDisposable
         lock (_lock) _log.Dispose();
     }
 
+    // Not flushed: whoever is told of it is told after a flush, and if it is lost it is done once more.
     private void RemoveUnfinished()
     {
         foreach (EventRecord record in _tables.Events.Where(record => !record.IsRegistered).ToArray())
-            TryRemove(record, record.ForwardedEventId is { } forwarded ? new(forwarded, record.Eid) : null);
+            Remove(_tables, record, record.ForwardedEventId is { } forwarded ? new(forwarded, record.Eid) : null);
+    }
+
+    private void Remove(SmdsTables tables, EventRecord record, RootDeletion? owed)
+    {
+        Append(SmdsStateLog.Remove(record, owed));
+        tables.Remove(record);
+        if (owed is not null) tables.Owe(owed);
     }
 
     private void Append(byte[] record) => _log.Append(record);
 
     // What another thread changed may not be on the disk yet: what is read of it, or refused because of it, is told to nobody before.
-    private T Read<T>(Func<SmdsTables, T> read)
+    private async ValueTask<T> ReadAsync<T>(Func<SmdsTables, T> read)
     {
         T result;
         long appended;
@@ -136,11 +144,11 @@ public sealed class FileSmdsStore : ISmdsStore, IDisposable
             result = read(_tables);
             appended = _log.Appended;
         }
-        _log.Flush(appended);
+        await _log.FlushAsync(appended).ConfigureAwait(false);
         return result;
     }
 
-    private bool Change(Func<SmdsTables, bool> change) => Read(tables =>
+    private ValueTask<bool> ChangeAsync(Func<SmdsTables, bool> change) => ReadAsync(tables =>
     {
         _log.CompactIfWorthwhile();
         return change(tables);

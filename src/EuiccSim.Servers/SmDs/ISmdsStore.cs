@@ -6,8 +6,8 @@ namespace EuiccSim.Servers.SmDs;
 
 /// <summary>Where an SM-DS keeps its events. Each call is one atomic step, and durable when it returns if the store is.</summary>
 /// <remarks>
-/// Every member throws <see cref="SmdpStoreException"/> where the state cannot be reached, and <see cref="StateValueException"/> for what
-/// could not be read once it was written; nothing is changed then.
+/// Every method throws <see cref="SmdpStoreException"/> where the state cannot be reached, and <see cref="StateValueException"/> for what
+/// could not be read once it was written; nothing is changed then. None takes a thread while it waits.
 /// </remarks>
 /// <threadsafety>Safe for use by many threads.</threadsafety>
 public interface ISmdsStore
@@ -15,28 +15,28 @@ public interface ISmdsStore
     /// <summary>Keeps a new event.</summary>
     /// <param name="record">The event.</param>
     /// <param name="limits">How many there may be.</param>
-    EventAddition Add(EventRecord record, EventLimits limits);
+    ValueTask<EventAddition> AddAsync(EventRecord record, EventLimits limits);
 
     /// <summary>The event that this owner has under this identifier, or null.</summary>
-    EventRecord? Find(ObjectIdentifier owner, string eventId);
+    ValueTask<EventRecord?> FindAsync(ObjectIdentifier owner, string eventId);
 
     /// <summary>The events of an eUICC, the oldest first.</summary>
-    SequenceOf<EventRecord> FindByEid(Eid eid);
+    ValueTask<SequenceOf<EventRecord>> FindByEidAsync(Eid eid);
 
     /// <summary>Puts a changed event in the place of the one it was made from; false if that is no longer there as it was.</summary>
-    bool TryUpdate(EventRecord seen, EventRecord next);
+    ValueTask<bool> TryUpdateAsync(EventRecord seen, EventRecord next);
 
     /// <summary>Forgets an event, and in the same step remembers what the root SM-DS must be told; false if the event is no longer there as
     /// it was.</summary>
     /// <param name="seen">The event.</param>
     /// <param name="owed">What the root must be told, or null.</param>
-    bool TryRemove(EventRecord seen, RootDeletion? owed);
+    ValueTask<bool> TryRemoveAsync(EventRecord seen, RootDeletion? owed);
 
     /// <summary>What the root SM-DS has yet to be told, the oldest first.</summary>
-    SequenceOf<RootDeletion> RootDeletions { get; }
+    ValueTask<SequenceOf<RootDeletion>> ListRootDeletionsAsync();
 
     /// <summary>The root SM-DS was told; no matter if that is known already.</summary>
-    void RemoveRootDeletion(RootDeletion deletion);
+    ValueTask RemoveRootDeletionAsync(RootDeletion deletion);
 }
 
 /// <summary>How many events a store may have.</summary>

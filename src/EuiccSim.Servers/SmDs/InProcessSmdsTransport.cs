@@ -21,7 +21,7 @@ public sealed class InProcessSmdsTransport : IEs9Transport, IEs12Transport
     public async Task<Es9HttpResponse> PostAsync(string serverAddress, string function, Octets request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return await Task.FromResult(Find(serverAddress).Handle(function, request)).ConfigureAwait(false);
+        return await Find(serverAddress).HandleAsync(function, request).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using EuiccSim.Servers.Storage;
 
 namespace EuiccSim.Servers.SmDs;
 
-/// <summary>Keeps events in memory, as long as the process runs.</summary>
+/// <summary>Keeps events in memory, as long as the process runs. Every call is done when it returns.</summary>
 /// <threadsafety>Safe for use by many threads.</threadsafety>
 public sealed class MemorySmdsStore : ISmdsStore
 {
@@ -12,66 +12,64 @@ public sealed class MemorySmdsStore : ISmdsStore
     private readonly SmdsTables _tables = new();
 
     /// <inheritdoc/>
-    public SequenceOf<RootDeletion> RootDeletions
-    {
-        get
-        {
-            lock (_lock) return SequenceOf.From(_tables.RootDeletions);
-        }
-    }
-
-    /// <inheritdoc/>
-    public EventAddition Add(EventRecord record, EventLimits limits)
+    public ValueTask<EventAddition> AddAsync(EventRecord record, EventLimits limits)
     {
         Storable.Check(record);
         lock (_lock)
         {
             EventAddition outcome = _tables.CanAdd(record, limits);
             if (outcome == EventAddition.Added) _tables.Put(record);
-            return outcome;
+            return new(outcome);
         }
     }
 
     /// <inheritdoc/>
-    public EventRecord? Find(ObjectIdentifier owner, string eventId)
+    public ValueTask<EventRecord?> FindAsync(ObjectIdentifier owner, string eventId)
     {
-        lock (_lock) return _tables.Find(owner, eventId);
+        lock (_lock) return new(_tables.Find(owner, eventId));
     }
 
     /// <inheritdoc/>
-    public SequenceOf<EventRecord> FindByEid(Eid eid)
+    public ValueTask<SequenceOf<EventRecord>> FindByEidAsync(Eid eid)
     {
-        lock (_lock) return _tables.FindByEid(eid);
+        lock (_lock) return new(_tables.FindByEid(eid));
     }
 
     /// <inheritdoc/>
-    public bool TryUpdate(EventRecord seen, EventRecord next)
+    public ValueTask<bool> TryUpdateAsync(EventRecord seen, EventRecord next)
     {
         Storable.Check(next);
         lock (_lock)
         {
-            if (!_tables.CanUpdate(seen, next)) return false;
+            if (!_tables.CanUpdate(seen, next)) return new(false);
             _tables.Put(next);
-            return true;
+            return new(true);
         }
     }
 
     /// <inheritdoc/>
-    public bool TryRemove(EventRecord seen, RootDeletion? owed)
+    public ValueTask<bool> TryRemoveAsync(EventRecord seen, RootDeletion? owed)
     {
         Storable.Check(owed);
         lock (_lock)
         {
-            if (!_tables.Has(seen)) return false;
+            if (!_tables.Has(seen)) return new(false);
             _tables.Remove(seen);
             if (owed is not null) _tables.Owe(owed);
-            return true;
+            return new(true);
         }
     }
 
     /// <inheritdoc/>
-    public void RemoveRootDeletion(RootDeletion deletion)
+    public ValueTask<SequenceOf<RootDeletion>> ListRootDeletionsAsync()
+    {
+        lock (_lock) return new(SequenceOf.From(_tables.RootDeletions));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask RemoveRootDeletionAsync(RootDeletion deletion)
     {
         lock (_lock) _tables.Settle(deletion);
+        return default;
     }
 }

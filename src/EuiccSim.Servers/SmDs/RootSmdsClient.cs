@@ -19,9 +19,10 @@ internal sealed class RootSmdsClient(SmdsContext context, RootSmds root)
         Es12Outcome outcome = await _client.RegisterAsync(root.Address, record.Eid, context.Options.Address, forwarded, forward: false)
             .ConfigureAwait(false);
         if (outcome is Es12Outcome.Done)
-            return context.Store.TryUpdate(record, record with { IsRegistered = true }) ? null : Codes.SmdsExecutionError;
+            return await context.Store.TryUpdateAsync(record, record with { IsRegistered = true }).ConfigureAwait(false) ? null : Codes.SmdsExecutionError;
         // Without an answer the root may have it all the same: then it must be told to forget it, later.
-        bool isRemoved = context.Store.TryRemove(record, outcome is Es12Outcome.Unknown ? new(forwarded, record.Eid) : null);
+        RootDeletion? owed = outcome is Es12Outcome.Unknown ? new(forwarded, record.Eid) : null;
+        bool isRemoved = await context.Store.TryRemoveAsync(record, owed).ConfigureAwait(false);
         Failed(RegisterEventJsonRequest.Function, outcome);
         return isRemoved ? outcome.FailureCode : Codes.SmdsExecutionError;
     }
@@ -31,7 +32,7 @@ internal sealed class RootSmdsClient(SmdsContext context, RootSmds root)
     internal async Task<bool> DeleteAsync(RootDeletion deletion)
     {
         Es12Outcome outcome = await _client.DeleteAsync(root.Address, deletion.Eid, deletion.EventId).ConfigureAwait(false);
-        if (outcome.IsGone) context.Store.RemoveRootDeletion(deletion);
+        if (outcome.IsGone) await context.Store.RemoveRootDeletionAsync(deletion).ConfigureAwait(false);
         else Failed(DeleteEventJsonRequest.Function, outcome);
         return outcome.IsGone;
     }

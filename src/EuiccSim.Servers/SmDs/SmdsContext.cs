@@ -1,28 +1,48 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.Functions;
+using EuiccSim.Servers.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Servers.SmDs;
 
 /// <summary>What all functions of an SM-DS share.</summary>
-internal sealed class SmdsContext(SmdsOptions options, ISmdsStore store, ILogger logger)
+internal sealed class SmdsContext
 {
-    internal SmdsOptions Options { get; } = options;
+    internal SmdsContext(SmdsOptions options, ISmdsStore store, ILogger logger)
+    {
+        (Options, Store, Logger) = (options, store, logger);
+        Shell = new(options.Time, logger, SmdpTelemetry.SmdsCalls, (function, code) => Raise(new SmdsActivity.Refused(Now, function, code)));
+        Sessions = new(options.Time, options.SessionLifetime, options.MaxSessions);
+        Random = new(options.Random);
+        Trust = new([.. options.Credentials.Select(credential => credential.Ci)], options.Time);
+        Identity = new(options.Address, [.. options.Credentials.Select(credential => credential.ForAuthentication)], options.LowestSvn,
+            options.HighestSvn, AuthenticationCodes.Smds);
+        Oid = options.Credentials[0].Oid;
+        if (options.Root is not null) Root = new(this, options.Root);
+    }
 
-    internal ISmdsStore Store { get; } = store;
+    internal SmdsOptions Options { get; }
 
-    internal ILogger Logger { get; } = logger;
+    internal ISmdsStore Store { get; }
 
-    internal ChallengeTable Sessions { get; } = new(options.Time, options.SessionLifetime, options.MaxSessions);
+    internal ILogger Logger { get; }
 
-    internal LockedRandom Random { get; } = new(options.Random);
+    /// <summary>What is around every function.</summary>
+    internal EndpointShell Shell { get; }
 
-    internal EuiccTrust Trust { get; } = new([.. options.Credentials.Select(credential => credential.Ci)], options.Time);
+    /// <summary>The SM-DS to which events are passed on; null for a root SM-DS.</summary>
+    internal RootSmdsClient? Root { get; }
 
-    internal ServerIdentity Identity { get; } = new(options.Address, [.. options.Credentials.Select(credential => credential.ForAuthentication)],
-        options.LowestSvn, options.HighestSvn, AuthenticationCodes.Smds);
+    internal ChallengeTable Sessions { get; }
 
-    internal ObjectIdentifier Oid { get; } = options.Credentials[0].Oid;
+    internal LockedRandom Random { get; }
+
+    internal EuiccTrust Trust { get; }
+
+    internal ServerIdentity Identity { get; }
+
+    internal ObjectIdentifier Oid { get; }
 
     internal DateTimeOffset Now => Options.Time.GetUtcNow();
 

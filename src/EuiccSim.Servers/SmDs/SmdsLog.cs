@@ -50,7 +50,4 @@ internal static partial class SmdsLog
 
     [LoggerMessage(6, LogLevel.Warning, "{Function} at the root SM-DS failed: {Reason}")]
     private static partial void RootFailed(ILogger logger, string function, string reason);
-
-    [LoggerMessage(7, LogLevel.Warning, "{Function} is malformed: {Fault}")]
-    internal static partial void Malformed(ILogger logger, string function, string fault);
 }

@@ -41,7 +41,7 @@ public sealed record SmdsOptions
     /// <summary>The newest version of SGP.22 that an eUICC may have; by default anything before the next major version.</summary>
     public VersionType HighestSvn { get; init; } = new(2, byte.MaxValue, byte.MaxValue);
 
-    /// <summary>Called for each thing that happens, on the thread of the caller of the server, after it took effect.</summary>
+    /// <summary>Called for each thing that happens, after it took effect and before the call that it came of is answered.</summary>
     public Action<SmdsActivity>? OnActivity { get; init; }
 }
 

@@ -13,7 +13,7 @@ namespace EuiccSim.Servers.Storage;
 /// <remarks>
 /// The file holds the subscribers' keys in clear text; it is made readable for its owner only. When it has grown to some times of what is in
 /// use, it is written anew as "FILE.new" and put in the place of FILE. A symbolic link to FILE stays; all this is done to the file that it
-/// leads to. After an error of the disk nothing is answered any more: open it anew.
+/// leads to. After an error of the disk nothing is answered any more: open it anew. One thread at a time waits for the disk, for all who wait.
 /// </remarks>
 /// <threadsafety>Safe for use by many threads.</threadsafety>
 public sealed class FileSmdpStore : ISmdpStore, IDisposable
@@ -30,20 +30,11 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
     public DroppedEnd? Dropped => _log.Dropped;
 
     /// <inheritdoc/>
-    public int SessionCount
+    public SessionCount LastSessionCount
     {
         get
         {
             lock (_lock) return _tables.Sessions.Count;
-        }
-    }
-
-    /// <inheritdoc/>
-    public int UnauthenticatedSessionCount
-    {
-        get
-        {
-            lock (_lock) return _tables.Sessions.UnauthenticatedCount;
         }
     }
 
@@ -58,7 +49,10 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
     internal static FileSmdpStore Open(ILogFile file, long compactsFrom = CompactedLog.DefaultCompactsFrom) => new(file, compactsFrom);
 
     /// <inheritdoc/>
-    public SequenceOf<ProfileOrder> ListOrders()
+    public ValueTask<SessionCount> CountSessionsAsync() => new(LastSessionCount);
+
+    /// <inheritdoc/>
+    public async ValueTask<SequenceOf<ProfileOrder>> ListOrdersAsync()
     {
         SequenceOf<ProfileOrder> orders;
         long appended;
@@ -68,40 +62,41 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
             orders = SequenceOf.From(_tables.Orders);
             appended = _log.Appended;
         }
-        _log.Flush(appended);
+        await _log.FlushAsync(appended).ConfigureAwait(false);
         return orders;
     }
 
     /// <inheritdoc/>
-    public ProfileOrder? FindOrder(Iccid iccid) => Find(iccid, static (tables, iccid) => tables.FindOrder(iccid));
+    public ValueTask<ProfileOrder?> FindOrderAsync(Iccid iccid) => FindAsync(iccid, static (tables, iccid) => tables.FindOrder(iccid));
 
     /// <inheritdoc/>
-    public ProfileOrder? FindByMatchingId(string matchingId) => Find(matchingId, static (tables, id) => tables.FindByMatchingId(id));
+    public ValueTask<ProfileOrder?> FindByMatchingIdAsync(string matchingId) =>
+        FindAsync(matchingId, static (tables, id) => tables.FindByMatchingId(id));
 
     /// <inheritdoc/>
-    public ProfileOrder? FindByDelivery(TransactionId transactionId) =>
-        Find(transactionId, static (tables, id) => tables.FindByDelivery(id));
+    public ValueTask<ProfileOrder?> FindByDeliveryAsync(TransactionId transactionId) =>
+        FindAsync(transactionId, static (tables, id) => tables.FindByDelivery(id));
 
     /// <inheritdoc/>
-    public ProfileOrder? FindPending(Eid eid) => Find(eid, static (tables, eid) => tables.FindPending(eid));
+    public ValueTask<ProfileOrder?> FindPendingAsync(Eid eid) => FindAsync(eid, static (tables, eid) => tables.FindPending(eid));
 
     /// <inheritdoc/>
-    public ProfileOrder? FindByProfileType(string profileType) =>
-        Find(profileType, static (tables, type) => tables.FindByProfileType(type));
+    public ValueTask<ProfileOrder?> FindByProfileTypeAsync(string profileType) =>
+        FindAsync(profileType, static (tables, type) => tables.FindByProfileType(type));
 
     /// <inheritdoc/>
-    public SmdpSession? FindSession(TransactionId id)
+    public ValueTask<SmdpSession?> FindSessionAsync(TransactionId id)
     {
         // Whatever follows from it is committed after it, and so on the disk after it.
         lock (_lock)
         {
             _log.CheckUsable();
-            return _tables.Sessions.Find(id);
+            return new(_tables.Sessions.Find(id));
         }
     }
 
     /// <inheritdoc/>
-    public bool TryCommit(ProfileOrder? order, SmdpSession? session)
+    public async ValueTask<bool> TryCommitAsync(ProfileOrder? order, SmdpSession? session)
     {
         Storable.Check(order, session);
         long appended;
@@ -119,12 +114,12 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
             _tables.Put(order, session);
             if (order is not null) Remember(order.Iccid, appended);
         }
-        _log.Flush(appended);
+        await _log.FlushAsync(appended).ConfigureAwait(false);
         return true;
     }
 
     /// <inheritdoc/>
-    public DateTimeOffset RemoveExpiredSessions(DateTimeOffset now)
+    public ValueTask<DateTimeOffset> RemoveExpiredSessionsAsync(DateTimeOffset now)
     {
         lock (_lock)
         {
@@ -133,14 +128,15 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
             DateTimeOffset earliest = _tables.Sessions.RemoveExpired(now);
             // Not flushed: if it is lost they are removed once more.
             if (_tables.Sessions.Authenticated.Count != before) _log.AppendExpiry(now);
-            return earliest;
+            return new(earliest);
         }
     }
 
     /// <inheritdoc/>
-    public void TrimUnauthenticatedSessions(int count)
+    public ValueTask TrimUnauthenticatedSessionsAsync(int count)
     {
         lock (_lock) _tables.Sessions.TrimUnauthenticated(count);
+        return default;
     }
 
     /// <summary>Lets the file go. "FILE.lock" stays.</summary>
@@ -153,7 +149,7 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
     // lost with the process, and cost their LPAs one more try.
     private static bool IsForgettable(SmdpSession session) => session.HasEnded ? session.Revision == 2 : !session.IsAuthenticated;
 
-    private ProfileOrder? Find<T>(T key, Func<StateTables, T, ProfileOrder?> find)
+    private async ValueTask<ProfileOrder?> FindAsync<T>(T key, Func<StateTables, T, ProfileOrder?> find)
     {
         ProfileOrder? order;
         long appended = 0;
@@ -163,7 +159,7 @@ public sealed class FileSmdpStore : ISmdpStore, IDisposable
             order = find(_tables, key);
             if (order is not null) _pending.TryGetValue(order.Iccid, out appended);
         }
-        _log.Flush(appended);
+        await _log.FlushAsync(appended).ConfigureAwait(false);
         return order;
     }
 

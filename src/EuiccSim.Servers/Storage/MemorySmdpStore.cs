@@ -5,7 +5,7 @@ using EuiccSim.Servers.Sessions;
 
 namespace EuiccSim.Servers.Storage;
 
-/// <summary>Keeps the state in memory, as long as the process lives.</summary>
+/// <summary>Keeps the state in memory, as long as the process lives. Every call is done when it returns.</summary>
 /// <threadsafety>Safe for use by many threads.</threadsafety>
 public sealed class MemorySmdpStore : ISmdpStore
 {
@@ -13,7 +13,7 @@ public sealed class MemorySmdpStore : ISmdpStore
     private readonly StateTables _tables = new();
 
     /// <inheritdoc/>
-    public int SessionCount
+    public SessionCount LastSessionCount
     {
         get
         {
@@ -22,77 +22,72 @@ public sealed class MemorySmdpStore : ISmdpStore
     }
 
     /// <inheritdoc/>
-    public int UnauthenticatedSessionCount
+    public ValueTask<SessionCount> CountSessionsAsync() => new(LastSessionCount);
+
+    /// <inheritdoc/>
+    public ValueTask<SequenceOf<ProfileOrder>> ListOrdersAsync()
     {
-        get
-        {
-            lock (_lock) return _tables.Sessions.UnauthenticatedCount;
-        }
+        lock (_lock) return new(SequenceOf.From(_tables.Orders));
     }
 
     /// <inheritdoc/>
-    public SequenceOf<ProfileOrder> ListOrders()
+    public ValueTask<ProfileOrder?> FindOrderAsync(Iccid iccid)
     {
-        lock (_lock) return SequenceOf.From(_tables.Orders);
+        lock (_lock) return new(_tables.FindOrder(iccid));
     }
 
     /// <inheritdoc/>
-    public ProfileOrder? FindOrder(Iccid iccid)
+    public ValueTask<ProfileOrder?> FindByMatchingIdAsync(string matchingId)
     {
-        lock (_lock) return _tables.FindOrder(iccid);
+        lock (_lock) return new(_tables.FindByMatchingId(matchingId));
     }
 
     /// <inheritdoc/>
-    public ProfileOrder? FindByMatchingId(string matchingId)
+    public ValueTask<ProfileOrder?> FindByDeliveryAsync(TransactionId transactionId)
     {
-        lock (_lock) return _tables.FindByMatchingId(matchingId);
+        lock (_lock) return new(_tables.FindByDelivery(transactionId));
     }
 
     /// <inheritdoc/>
-    public ProfileOrder? FindByDelivery(TransactionId transactionId)
+    public ValueTask<ProfileOrder?> FindPendingAsync(Eid eid)
     {
-        lock (_lock) return _tables.FindByDelivery(transactionId);
+        lock (_lock) return new(_tables.FindPending(eid));
     }
 
     /// <inheritdoc/>
-    public ProfileOrder? FindPending(Eid eid)
+    public ValueTask<ProfileOrder?> FindByProfileTypeAsync(string profileType)
     {
-        lock (_lock) return _tables.FindPending(eid);
+        lock (_lock) return new(_tables.FindByProfileType(profileType));
     }
 
     /// <inheritdoc/>
-    public ProfileOrder? FindByProfileType(string profileType)
+    public ValueTask<SmdpSession?> FindSessionAsync(TransactionId id)
     {
-        lock (_lock) return _tables.FindByProfileType(profileType);
+        lock (_lock) return new(_tables.Sessions.Find(id));
     }
 
     /// <inheritdoc/>
-    public SmdpSession? FindSession(TransactionId id)
-    {
-        lock (_lock) return _tables.Sessions.Find(id);
-    }
-
-    /// <inheritdoc/>
-    public bool TryCommit(ProfileOrder? order, SmdpSession? session)
+    public ValueTask<bool> TryCommitAsync(ProfileOrder? order, SmdpSession? session)
     {
         Storable.Check(order, session);
         lock (_lock)
         {
-            if (!_tables.Accepts(order, session)) return false;
+            if (!_tables.Accepts(order, session)) return new(false);
             _tables.Put(order, session);
-            return true;
+            return new(true);
         }
     }
 
     /// <inheritdoc/>
-    public DateTimeOffset RemoveExpiredSessions(DateTimeOffset now)
+    public ValueTask<DateTimeOffset> RemoveExpiredSessionsAsync(DateTimeOffset now)
     {
-        lock (_lock) return _tables.Sessions.RemoveExpired(now);
+        lock (_lock) return new(_tables.Sessions.RemoveExpired(now));
     }
 
     /// <inheritdoc/>
-    public void TrimUnauthenticatedSessions(int count)
+    public ValueTask TrimUnauthenticatedSessionsAsync(int count)
     {
         lock (_lock) _tables.Sessions.TrimUnauthenticated(count);
+        return default;
     }
 }

@@ -11,9 +11,7 @@ internal sealed class SessionIndex
     // Each has the latest step at its end.
     private readonly LinkedList<SmdpSession> _unauthenticated = [], _authenticated = [];
 
-    internal int Count => _byId.Count;
-
-    internal int UnauthenticatedCount => _unauthenticated.Count;
+    internal SessionCount Count => new(_byId.Count, _unauthenticated.Count);
 
     internal IReadOnlyCollection<SmdpSession> Authenticated => _authenticated;
 

@@ -19,9 +19,19 @@ public static class StateJson
 
     /// <summary>Reads an order.</summary>
     /// <param name="json">As it was written.</param>
-    /// <param name="findPart">Gives the part with a digest.</param>
+    /// <param name="findPart">Gives the part with a digest; asked once for each.</param>
     /// <exception cref="JsonException">It is no order, or a part is of another kind than it should be.</exception>
-    public static ProfileOrder ReadOrder(Octets json, Func<Octets, OrderPart> findPart) =>
+    public static async ValueTask<ProfileOrder> ReadOrderAsync(Octets json, Func<Octets, ValueTask<OrderPart>> findPart)
+    {
+        OrderRecord record = Read(json.Span, StateJsonContext.Instance.OrderRecord);
+        Dictionary<Octets, OrderPart> parts = [];
+        foreach (Octets digest in OrderMapping.PartsOf(record))
+            if (!parts.ContainsKey(digest)) parts.Add(digest, await findPart(digest).ConfigureAwait(false));
+        return Values.Checked(record, record => OrderMapping.From(record, digest => parts[digest]));
+    }
+
+    /// <summary>Reads an order whose parts are there.</summary>
+    internal static ProfileOrder ReadOrder(Octets json, Func<Octets, OrderPart> findPart) =>
         Values.Checked(Read(json.Span, StateJsonContext.Instance.OrderRecord), record => OrderMapping.From(record, findPart));
 
     /// <summary>A session.</summary>

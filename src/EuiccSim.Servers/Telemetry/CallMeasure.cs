@@ -7,15 +7,16 @@ namespace EuiccSim.Servers.Telemetry;
 internal sealed class CallMeasure : IDisposable
 {
     private readonly TimeProvider _time;
+    private readonly CallInstruments _instruments;
     private readonly long _began;
     private readonly Activity? _activity;
     private readonly string _interface, _binding;
     private string _outcome = "done";
     private string? _statusCode;
 
-    internal CallMeasure(TimeProvider time, string @interface, string function, string binding)
+    internal CallMeasure(TimeProvider time, CallInstruments instruments, string @interface, string function, string binding)
     {
-        (_time, _interface, Function, _binding) = (time, @interface, function, binding);
+        (_time, _instruments, _interface, Function, _binding) = (time, instruments, @interface, function, binding);
         _activity = SmdpTelemetry.Source.StartActivity($"{@interface}/{function}", ActivityKind.Server);
         _began = time.GetTimestamp();
     }
@@ -35,7 +36,7 @@ internal sealed class CallMeasure : IDisposable
         {
             { "rsp.interface", _interface }, { "rsp.function", Function }, { "rsp.binding", _binding }, { "rsp.outcome", _outcome },
         };
-        SmdpTelemetry.Count(tags, _time.GetElapsedTime(_began), _statusCode);
+        _instruments.Count(tags, _time.GetElapsedTime(_began), _statusCode);
         if (_activity is null) return;
         _activity.DisplayName = $"{_interface}/{Function}";
         foreach (KeyValuePair<string, object?> tag in tags) _activity.SetTag(tag.Key, tag.Value);

@@ -6,7 +6,7 @@ namespace EuiccSim.Servers.Telemetry;
 
 /// <summary>What an SM-DP+ counts and times, for OpenTelemetry or <c>dotnet-counters</c>: the names of its meter and its instruments.</summary>
 /// <remarks>
-/// Tags: <c>rsp.interface</c> ("es9plus", "es2plus"), <c>rsp.function</c> ("authenticateClient"), <c>rsp.binding</c> ("json", "asn1"),
+/// Tags: <c>rsp.interface</c> ("es9plus", "es2plus"; of an SM-DS "es11", "es12", "es15"), <c>rsp.function</c> ("authenticateClient"), <c>rsp.binding</c> ("json", "asn1"),
 /// <c>rsp.outcome</c> ("done", "refused", "malformed", "failed" where the store cannot be reached) and, where refused, <c>rsp.status_code</c> ("8.2.6/3.8"). No tag holds anything
 /// about one order, eUICC or session.
 /// </remarks>
@@ -20,6 +20,12 @@ public static class SmdpTelemetry
 
     /// <summary>How long calls take, without the network; a histogram in seconds, with all tags but the status code.</summary>
     public const string CallDuration = "euiccsim.smdp.call.duration";
+
+    /// <summary>Counts calls of an SM-DS; with all tags.</summary>
+    public const string DiscoveryCalls = "euiccsim.smds.calls";
+
+    /// <summary>How long calls of an SM-DS take, without the network; a histogram in seconds, with all tags but the status code.</summary>
+    public const string DiscoveryCallDuration = "euiccsim.smds.call.duration";
 
     /// <summary>RSP sessions that are remembered now, in all servers of the process.</summary>
     public const string Sessions = "euiccsim.smdp.sessions";
@@ -64,29 +70,26 @@ public static class SmdpTelemetry
         }
     }
 
-    internal static void Count(in TagList tags, TimeSpan duration, string? statusCode)
-    {
-        s_duration.Record(duration.TotalSeconds, tags);
-        TagList counted = tags;
-        if (statusCode is not null) counted.Add("rsp.status_code", statusCode);
-        s_calls.Add(1, counted);
-    }
-
     private static long OpenSessions()
     {
         long open = 0;
         lock (s_servers)
         {
             foreach (WeakReference<SmdpContext> reference in s_servers)
-                if (reference.TryGetTarget(out SmdpContext? server)) open += server.Store.SessionCount;
+                if (reference.TryGetTarget(out SmdpContext? server)) open += server.Store.LastSessionCount.All;
         }
         return open;
     }
 
     private static readonly List<WeakReference<SmdpContext>> s_servers = [];
     private static readonly Meter s_meter = new(Name);
-    private static readonly Counter<long> s_calls = s_meter.CreateCounter<long>(Calls, "{call}", "Calls by function and outcome.");
-    private static readonly Histogram<double> s_duration = s_meter.CreateHistogram<double>(CallDuration, "s", "Time of calls, without the network.");
+
+    /// <summary>Of an SM-DP+.</summary>
+    internal static readonly CallInstruments SmdpCalls = new(s_meter, Calls, CallDuration);
+
+    /// <summary>Of an SM-DS.</summary>
+    internal static readonly CallInstruments SmdsCalls = new(s_meter, DiscoveryCalls, DiscoveryCallDuration);
+
     private static readonly Counter<long> s_deliveries = s_meter.CreateCounter<long>(Deliveries, "{package}", "Bound Profile Packages that left.");
     private static readonly Counter<long> s_installations = s_meter.CreateCounter<long>(Installations, "{profile}", "Installations told by eUICCs.");
     private static readonly Counter<long> s_dropped = s_meter.CreateCounter<long>(DroppedNotifications, "{notification}", "Notifications not believed.");

@@ -125,7 +125,7 @@ public sealed class HttpsVerbTests
     {
         Handler = request =>
         {
-            Es9HttpResponse answer = scene.Server.Handle(request.Line.Split('/')[4].Split(' ')[0], Octets.Wrap(System.Text.Encoding.UTF8.GetBytes(request.Body)));
+            Es9HttpResponse answer = scene.Server.HandleAsync(request.Line.Split('/')[4].Split(' ')[0], Octets.Wrap(System.Text.Encoding.UTF8.GetBytes(request.Body))).Now();
             return (answer.Status, answer.Body.ToArray());
         },
     };

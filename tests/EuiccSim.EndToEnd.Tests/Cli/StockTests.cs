@@ -55,7 +55,7 @@ public sealed class StockTests
             (int)(await caller.PostAsync(StockRoute.Path + query, new ByteArrayContent(Packages.Number(1).Package.ToArray()))).StatusCode;
 
         Assert.That(await StatusAsync("?type=" + new string('x', 256)), Is.EqualTo(400));
-        Assert.That(server.Orders.Orders, Is.Empty);
+        Assert.That(await server.Orders.ListAsync(), Is.Empty);
         Assert.That(await StatusAsync(""), Is.EqualTo(200));
         // As after an error of the disk, nothing is answered any more.
         store.Dispose();

@@ -77,7 +77,7 @@ internal sealed class OrderTests
         Scene scene = new();
         ActivationCode code = scene.Order(confirmation: new() { ReleaseFlag = false });
         (await scene.Phone.DownloadAsync(code)).MustBeRefused("authenticateClient", StatusCodes.ProfileNotAllowed);
-        scene.Server.Es2.ReleaseProfile(Packages.FirstIccid);
+        scene.Server.Es2.ReleaseProfileAsync(Packages.FirstIccid).Now();
         (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
     }
 

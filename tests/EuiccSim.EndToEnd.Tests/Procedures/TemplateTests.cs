@@ -43,8 +43,8 @@ internal sealed class TemplateTests
         Scene scene = new(new() { Server = options => options with { Templates = [template] } });
         using Terminal terminal = new(scene);
         await terminal.MakeCardAsync();
-        Iccid iccid = Done(scene.Server.Es2.DownloadOrder("fresh")).Iccid;
-        ProfileOrder order = Done(scene.Server.Es2.ConfirmOrder(iccid, new()));
+        Iccid iccid = Done(scene.Server.Es2.DownloadOrderAsync("fresh").Now()).Iccid;
+        ProfileOrder order = Done(scene.Server.Es2.ConfirmOrderAsync(iccid, new()).Now());
         await terminal.JsonAsync($"lpa download {scene.Server.ActivationCodeOf(order)}");
         await terminal.JsonAsync($"lpa enable {iccid.Digits}");
         // 898821199000000123 with its check digit 5, and the IMSI, as TS 102 221 §13.2 and TS 31.102 §4.2.2 write them.

@@ -54,16 +54,16 @@ internal sealed class Scene
     /// <summary>Takes a profile into stock, orders and confirms it.</summary>
     internal ActivationCode Order(Profile? profile = null, OrderConfirmation? confirmation = null, Eid? eid = null)
     {
-        ProfileOrder stock = Server.Orders.Add(profile ?? Packages.Number(1));
-        Done(Server.Es2.DownloadOrder(stock.Iccid, eid));
-        return Server.ActivationCodeOf(Done(Server.Es2.ConfirmOrder(stock.Iccid, confirmation ?? new())));
+        ProfileOrder stock = Server.Orders.AddAsync(profile ?? Packages.Number(1)).Now();
+        Done(Server.Es2.DownloadOrderAsync(stock.Iccid, eid).Now());
+        return Server.ActivationCodeOf(Done(Server.Es2.ConfirmOrderAsync(stock.Iccid, confirmation ?? new()).Now()));
     }
 
     /// <summary>Orders the first profile and installs it.</summary>
     internal async Task DownloadFirstAsync(IProgress<DownloadProgress>? progress = null) =>
         (await Phone.DownloadAsync(Order(), progress: progress)).MustBeInstalled();
 
-    internal ProfileOrder OrderOf(Iccid iccid) => Server.Orders.Find(iccid)!;
+    internal ProfileOrder OrderOf(Iccid iccid) => Server.Orders.FindAsync(iccid).Now()!;
 
     internal ProfileOrder FirstOrder => OrderOf(Packages.FirstIccid);
 
@@ -88,7 +88,7 @@ internal sealed class Scene
     private bool Answers<T>(T request)
         where T : IEs9Json<T>, IEs9Request
     {
-        Octets body = Server.Handle(T.Function, Es9Json.WriteRequest(request)).Body;
+        Octets body = Server.HandleAsync(T.Function, Es9Json.WriteRequest(request)).Now().Body;
         return Es9Json.ReadResponse<CancelSessionJsonResponse>(body) is not Es9Result<CancelSessionJsonResponse>.Failed failed
             || failed.Header.StatusCodeData?.Code != StatusCodes.TransactionIdUnknown;
     }

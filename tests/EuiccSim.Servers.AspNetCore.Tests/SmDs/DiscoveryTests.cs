@@ -28,8 +28,8 @@ public sealed class DiscoveryTests
         DiscoveredEvent found = (await DiscoverAsync(site)).Single();
         Assert.That((found.EventId, found.RspServerAddress, found.Trouble), Is.EqualTo(("MATCH", Site.Address, default(string))));
         Assert.That(await DownloadAsync(site, found), Is.TypeOf<DownloadOutcome.Installed>());
-        Assert.That(site.Smdp.Server.Orders.Find(iccid)!.State, Is.EqualTo(OrderState.Installed));
-        await UntilAsync(() => site.Root.Store.FindByEid(Eid()).Count == 0);
+        Assert.That((await site.Smdp.Server.Orders.FindAsync(iccid))!.State, Is.EqualTo(OrderState.Installed));
+        await UntilAsync(async () => (await site.Root.Store.FindByEidAsync(Eid())).Count == 0);
         Assert.That(await DiscoverAsync(site), Is.Empty);
     }
 
@@ -38,11 +38,11 @@ public sealed class DiscoveryTests
     {
         await using DiscoverySite site = await DiscoverySite.StartAsync();
         await ConfirmAsync(site, DiscoverySite.AlternativeAddress, "MATCH");
-        Assert.That(site.Root.Store.FindByEid(Eid()).Single().RspServerAddress, Is.EqualTo(DiscoverySite.AlternativeAddress));
+        Assert.That((await site.Root.Store.FindByEidAsync(Eid())).Single().RspServerAddress, Is.EqualTo(DiscoverySite.AlternativeAddress));
         DiscoveredEvent found = (await DiscoverAsync(site)).Single();
         Assert.That((found.EventId, found.RspServerAddress, found.SmdsAddress), Is.EqualTo(("MATCH", Site.Address, DiscoverySite.AlternativeAddress)));
         Assert.That(await DownloadAsync(site, found), Is.TypeOf<DownloadOutcome.Installed>());
-        await UntilAsync(() => site.Root.Store.FindByEid(Eid()).Count + site.Alternative.Store.FindByEid(Eid()).Count == 0);
+        await UntilAsync(async () => (await site.Root.Store.FindByEidAsync(Eid())).Count + (await site.Alternative.Store.FindByEidAsync(Eid())).Count == 0);
     }
 
     [Test]
@@ -52,12 +52,12 @@ public sealed class DiscoveryTests
         Iccid first = await ConfirmAsync(site, DiscoverySite.RootAddress, "ONE");
         site.IsUp = false;
         await site.CloseConnectionsAsync();
-        site.Smdp.Server.Es2.CancelOrder(first, Eid(), "ONE", keepInStock: false);
+        await site.Smdp.Server.Es2.CancelOrderAsync(first, Eid(), "ONE", keepInStock: false);
         OrderOutcome refused = await OrderAsync(site, DiscoverySite.RootAddress, "TWO", 2);
         Assert.That(refused, Is.EqualTo(new OrderOutcome.Refused(new StatusCode("8.9", "5.1"))));
-        Assert.That(site.Root.Store.FindByEid(Eid()), Has.Count.EqualTo(1));
+        Assert.That(await site.Root.Store.FindByEidAsync(Eid()), Has.Count.EqualTo(1));
         site.IsUp = true;
-        await UntilAsync(() => site.Root.Store.FindByEid(Eid()).Count == 0);
+        await UntilAsync(async () => (await site.Root.Store.FindByEidAsync(Eid())).Count == 0);
     }
 
     [Test]
@@ -69,7 +69,7 @@ public sealed class DiscoveryTests
         Assert.That(async () => await RegisterAsync(site.Transport(foreign)), Throws.TypeOf<Es9TransportException>());
         using HttpClient none = HttpsTransport.Client(site.RootEs12, Site.NistCi);
         Assert.That(async () => await RegisterAsync(new Es12HttpTransport(none)), Throws.TypeOf<Es9TransportException>());
-        Assert.That(site.Root.Store.FindByEid(Eid()), Is.Empty);
+        Assert.That(await site.Root.Store.FindByEidAsync(Eid()), Is.Empty);
     }
 
     [Test]
@@ -109,11 +109,11 @@ public sealed class DiscoveryTests
     private static async Task<Iccid> ConfirmAsync(DiscoverySite site, string smds, string matchingId) =>
         ((OrderOutcome.Done)await OrderAsync(site, smds, matchingId, 1)).Order.Iccid;
 
-    private static Task<OrderOutcome> OrderAsync(DiscoverySite site, string smds, string matchingId, int number)
+    private static async Task<OrderOutcome> OrderAsync(DiscoverySite site, string smds, string matchingId, int number)
     {
         Iccid iccid = site.Smdp.Stock(number);
-        site.Smdp.Server.Es2.DownloadOrder(iccid);
-        return site.Smdp.Server.Es2.ConfirmOrderAsync(iccid, new() { Eid = Eid(), MatchingId = matchingId, SmdsAddress = smds });
+        await site.Smdp.Server.Es2.DownloadOrderAsync(iccid);
+        return await site.Smdp.Server.Es2.ConfirmOrderAsync(iccid, new() { Eid = Eid(), MatchingId = matchingId, SmdsAddress = smds });
     }
 
     private static async Task<IReadOnlyList<DiscoveredEvent>> DiscoverAsync(DiscoverySite site)
@@ -150,9 +150,9 @@ public sealed class DiscoveryTests
     }
 
     // What the servers do on their own is done in a moment; the limit is for a test that fails.
-    private static async Task UntilAsync(Func<bool> isDone)
+    private static async Task UntilAsync(Func<Task<bool>> isDone)
     {
-        for (int i = 0; i < 600 && !isDone(); i++) await Task.Delay(50);
-        Assert.That(isDone(), Is.True);
+        for (int i = 0; i < 600 && !await isDone(); i++) await Task.Delay(50);
+        Assert.That(await isDone(), Is.True);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class Site : IAsyncDisposable
             ProfileType = "Test",
         };
         Profile profile = Profile.FromPackage(ProfileBuilder.Build(data).Write(), "ACME", $"Profile {number}");
-        Server.Orders.Add(profile with { ProfileType = profileType, Owner = owner });
+        Server.Orders.AddAsync(profile with { ProfileType = profileType, Owner = owner }).Now();
         return iccid;
     }
 
@@ -68,8 +68,8 @@ internal sealed class Site : IAsyncDisposable
     internal ProfileOrder Release(string matchingId, int number = 1, string? code = null, string? profileType = null, string? owner = null)
     {
         Iccid iccid = Stock(number, profileType, owner);
-        Server.Es2.DownloadOrder(iccid);
-        return ((OrderOutcome.Done)Server.Es2.ConfirmOrder(iccid, new() { MatchingId = matchingId, ConfirmationCode = code })).Order;
+        Server.Es2.DownloadOrderAsync(iccid).Now();
+        return ((OrderOutcome.Done)Server.Es2.ConfirmOrderAsync(iccid, new() { MatchingId = matchingId, ConfirmationCode = code }).Now()).Order;
     }
 
     /// <summary>Downloads and installs on a new card.</summary>

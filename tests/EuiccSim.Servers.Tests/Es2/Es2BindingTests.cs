@@ -20,7 +20,7 @@ internal sealed class Es2BindingTests
     public async Task DownloadOrder_needs_an_ICCID_or_a_type(string fields, string code)
     {
         TestServer server = new();
-        server.Server.Orders.Add(TestServer.Profile() with { ProfileType = "gold" });
+        server.Server.Orders.AddAsync(TestServer.Profile() with { ProfileType = "gold" }).Now();
         string body = $$"""{"header":{"functionRequesterIdentifier":"2.999.1","functionCallIdentifier":"1"}{{fields}}}""";
         Answer answer = Answer.Of(await server.Server.HandleEs2Async("downloadOrder", Octets.Wrap(Encoding.UTF8.GetBytes(body))));
         Assert.That((answer.Status, answer.Code), Is.EqualTo((200, code)));
@@ -34,7 +34,7 @@ internal sealed class Es2BindingTests
     public async Task A_profile_is_for_its_owner_or_for_all(string? operatorName, string? owner, string code)
     {
         TestServer server = new();
-        server.Server.Orders.Add(TestServer.Profile() with { Owner = owner });
+        server.Server.Orders.AddAsync(TestServer.Profile() with { Owner = owner }).Now();
         Octets body = Octets.Of("""{"header":{"functionRequesterIdentifier":"2.999.1","functionCallIdentifier":"1"},"iccid":"8900012345678901234"}"""u8);
         Answer answer = Answer.Of(await server.Server.HandleEs2Async("downloadOrder", operatorName, body));
         Assert.That((answer.Status, answer.Code), Is.EqualTo((200, code)));
@@ -47,8 +47,8 @@ internal sealed class Es2BindingTests
     {
         TestServer server = new();
         ProfileOrder order = server.Release(release: false);
-        TestServer.Done(server.Server.Es2.CancelOrder(order.Iccid, null, null, keepInStock: true));
-        TestServer.Done(server.Server.Es2.DownloadOrder(order.Iccid));
+        TestServer.Done(server.Server.Es2.CancelOrderAsync(order.Iccid, null, null, keepInStock: true).Now());
+        TestServer.Done(server.Server.Es2.DownloadOrderAsync(order.Iccid).Now());
         string body = $$"""{"header":{"functionRequesterIdentifier":"2.999.1","functionCallIdentifier":"1"},"iccid":"{{order.Iccid}}","matchingId":"{{matchingId ?? new string('A', 256)}}","releaseFlag":true}""";
         Answer answer = Answer.Of(await server.Server.HandleEs2Async("confirmOrder", Octets.Wrap(Encoding.UTF8.GetBytes(body))));
         Assert.That((answer.Status, server.Order().State), Is.EqualTo((400, OrderState.Allocated)));

@@ -238,7 +238,7 @@ internal sealed class AuthenticateClientTests
         TestServer server = new();
         server.Release(release: false);
         Assert.That(With(server, "MATCH"), Is.EqualTo("8.2/1.2"));
-        TestServer.Done(server.Server.Es2.ReleaseProfile(server.Order().Iccid));
+        TestServer.Done(server.Server.Es2.ReleaseProfileAsync(server.Order().Iccid).Now());
         Assert.That(With(server, "MATCH"), Is.Empty);
     }
 

@@ -84,7 +84,7 @@ internal sealed class GetBoundProfilePackageTests
     public void An_order_that_is_cancelled_in_the_middle_is_refused()
     {
         TestServer server = Ready(out ScriptedEuicc euicc);
-        TestServer.Done(server.Server.Es2.CancelOrder(server.Order().Iccid, null, null, keepInStock: false));
+        TestServer.Done(server.Server.Es2.CancelOrderAsync(server.Order().Iccid, null, null, keepInStock: false).Now());
         Assert.That(euicc.GetBoundProfilePackage().Code, Is.EqualTo("8.2/1.2"));
     }
 

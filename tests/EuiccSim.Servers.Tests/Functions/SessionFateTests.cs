@@ -66,7 +66,7 @@ internal sealed class SessionFateTests
         server.Release(expiresAt: TestServer.Start.AddMinutes(5));
         ScriptedEuicc euicc = Authenticated(server);
         if (code == "8.8.5/4.10") server.Time.Advance(TimeSpan.FromMinutes(5));
-        else TestServer.Done(server.Server.Es2.CancelOrder(server.Order().Iccid, null, null, keepInStock: false));
+        else TestServer.Done(server.Server.Es2.CancelOrderAsync(server.Order().Iccid, null, null, keepInStock: false).Now());
         Assert.That(euicc.GetBoundProfilePackage().Code, Is.EqualTo(code), why);
         Assert.That(euicc.Cancel(CancelSessionReason.Postponed).Code, Is.EqualTo(Ended));
     }

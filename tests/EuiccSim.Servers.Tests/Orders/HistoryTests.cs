@@ -73,8 +73,8 @@ internal sealed class HistoryTests
         TestServer server = new();
         ProfileOrder order = server.Release();
         ProfileOrder with = order with { Earlier = new() { Counts = [new("Notified", 7)] } };
-        Assert.That(server.Server.Orders.TryUpdate(order, with), Is.True);
-        TestServer.Done(server.Server.Es2.CancelOrder(order.Iccid, null, null, keepInStock: true));
+        Assert.That(server.Server.Orders.TryUpdateAsync(order, with).Now(), Is.Not.Null);
+        TestServer.Done(server.Server.Es2.CancelOrderAsync(order.Iccid, null, null, keepInStock: true).Now());
         Assert.That(server.Order().Earlier, Is.EqualTo(with.Earlier));
     }
 

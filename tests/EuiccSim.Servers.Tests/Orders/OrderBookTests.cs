@@ -11,31 +11,31 @@ internal sealed class OrderBookTests
     public void An_ICCID_is_taken_in_once()
     {
         OrderBook orders = new();
-        orders.Add(TestServer.Profile());
-        Assert.That(() => orders.Add(TestServer.Profile()), Throws.ArgumentException);
+        orders.AddAsync(TestServer.Profile()).Now();
+        Assert.That(() => orders.AddAsync(TestServer.Profile()).Now(), Throws.ArgumentException);
     }
 
     [Test]
     public void A_change_of_what_was_changed_meanwhile_is_refused()
     {
         OrderBook orders = new();
-        ProfileOrder seen = orders.Add(TestServer.Profile());
-        Assert.That(orders.TryUpdate(seen, seen with { State = OrderState.Allocated }), Is.True);
-        Assert.That(orders.TryUpdate(seen, seen with { State = OrderState.Unavailable }), Is.False);
-        Assert.That(orders.Find(seen.Iccid)!.State, Is.EqualTo(OrderState.Allocated));
+        ProfileOrder seen = orders.AddAsync(TestServer.Profile()).Now();
+        Assert.That(orders.TryUpdateAsync(seen, seen with { State = OrderState.Allocated }).Now(), Is.Not.Null);
+        Assert.That(orders.TryUpdateAsync(seen, seen with { State = OrderState.Unavailable }).Now(), Is.Null);
+        Assert.That(orders.FindAsync(seen.Iccid).Now()!.State, Is.EqualTo(OrderState.Allocated));
     }
 
     [Test]
     public void A_MatchingID_belongs_to_one_order_and_follows_its_changes()
     {
         OrderBook orders = new();
-        ProfileOrder one = orders.Add(new ProfileOrder { Profile = TestServer.Profile(), MatchingId = "A" });
-        ProfileOrder two = orders.Add(TestServer.Profile("8901"));
-        Assert.That(orders.TryUpdate(two, two with { MatchingId = "A" }), Is.False);
-        Assert.That(orders.TryUpdate(one, one with { MatchingId = "B" }), Is.True);
-        Assert.That(orders.FindByMatchingId("A"), Is.Null);
-        Assert.That(orders.FindByMatchingId("B")!.Iccid, Is.EqualTo(one.Iccid));
-        Assert.That(orders.TryUpdate(two, two with { MatchingId = "A" }), Is.True);
+        ProfileOrder one = orders.AddAsync(new ProfileOrder { Profile = TestServer.Profile(), MatchingId = "A" }).Now();
+        ProfileOrder two = orders.AddAsync(TestServer.Profile("8901")).Now();
+        Assert.That(orders.TryUpdateAsync(two, two with { MatchingId = "A" }).Now(), Is.Null);
+        Assert.That(orders.TryUpdateAsync(one, one with { MatchingId = "B" }).Now(), Is.Not.Null);
+        Assert.That(orders.FindByMatchingIdAsync("A").Now(), Is.Null);
+        Assert.That(orders.FindByMatchingIdAsync("B").Now()!.Iccid, Is.EqualTo(one.Iccid));
+        Assert.That(orders.TryUpdateAsync(two, two with { MatchingId = "A" }).Now(), Is.Not.Null);
     }
 
     [Test]
@@ -44,14 +44,14 @@ internal sealed class OrderBookTests
         OrderBook orders = new();
         Eid eid = Eid.FromDigits(TestServer.Nist.EidDigits);
         void Add(string iccid, OrderState state) =>
-            orders.Add(new ProfileOrder { Profile = TestServer.Profile(iccid), State = state, Eid = eid, MatchingId = "" });
+            orders.AddAsync(new ProfileOrder { Profile = TestServer.Profile(iccid), State = state, Eid = eid, MatchingId = "" }).Now();
         Add("8901", OrderState.Installed);
-        Assert.That(orders.FindPending(eid), Is.Null);
+        Assert.That(orders.FindPendingAsync(eid).Now(), Is.Null);
         Add("8902", OrderState.Confirmed);
-        Assert.That(orders.FindPending(eid)!.Iccid.Digits, Is.EqualTo("8902"));
+        Assert.That(orders.FindPendingAsync(eid).Now()!.Iccid.Digits, Is.EqualTo("8902"));
         Add("8903", OrderState.Released);
         Add("8904", OrderState.Released);
-        Assert.That(orders.FindPending(eid)!.Iccid.Digits, Is.EqualTo("8903"));
+        Assert.That(orders.FindPendingAsync(eid).Now()!.Iccid.Digits, Is.EqualTo("8903"));
     }
 
     [Test]

@@ -24,10 +24,10 @@ internal sealed class OrderStateTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(In(state, es2 => es2.DownloadOrder(s_iccid)), Is.EqualTo(download), "DownloadOrder");
-            Assert.That(In(state, es2 => es2.ConfirmOrder(s_iccid, new() { MatchingId = "M2" })), Is.EqualTo(confirm), "ConfirmOrder");
-            Assert.That(In(state, es2 => es2.ReleaseProfile(s_iccid)), Is.EqualTo(release), "ReleaseProfile");
-            Assert.That(In(state, es2 => es2.CancelOrder(s_iccid, s_eid, null, true)), Is.EqualTo(cancel), "CancelOrder");
+            Assert.That(In(state, es2 => es2.DownloadOrderAsync(s_iccid).Now()), Is.EqualTo(download), "DownloadOrder");
+            Assert.That(In(state, es2 => es2.ConfirmOrderAsync(s_iccid, new() { MatchingId = "M2" }).Now()), Is.EqualTo(confirm), "ConfirmOrder");
+            Assert.That(In(state, es2 => es2.ReleaseProfileAsync(s_iccid).Now()), Is.EqualTo(release), "ReleaseProfile");
+            Assert.That(In(state, es2 => es2.CancelOrderAsync(s_iccid, s_eid, null, true).Now()), Is.EqualTo(cancel), "CancelOrder");
             ScriptedEuicc euicc = Reach(state).Euicc();
             euicc.Initiate();
             Assert.That(euicc.AuthenticateClient().Code, Is.EqualTo(authenticate), "AuthenticateClient");
@@ -38,9 +38,9 @@ internal sealed class OrderStateTests
     public void After_an_error_the_order_is_cancelled_and_the_profile_sold_again()
     {
         TestServer server = Reach(OrderState.Error);
-        TestServer.Done(server.Server.Es2.CancelOrder(s_iccid, s_eid, null, keepInStock: true));
-        TestServer.Done(server.Server.Es2.DownloadOrder(s_iccid));
-        TestServer.Done(server.Server.Es2.ConfirmOrder(s_iccid, new() { MatchingId = "MATCH" }));
+        TestServer.Done(server.Server.Es2.CancelOrderAsync(s_iccid, s_eid, null, keepInStock: true).Now());
+        TestServer.Done(server.Server.Es2.DownloadOrderAsync(s_iccid).Now());
+        TestServer.Done(server.Server.Es2.ConfirmOrderAsync(s_iccid, new() { MatchingId = "MATCH" }).Now());
         ScriptedEuicc euicc = server.Euicc();
         Assert.That(euicc.Download().Code, Is.Empty);
         euicc.NotifyResult(s_iccid, new FinalResult.Success(new()
@@ -58,11 +58,11 @@ internal sealed class OrderStateTests
     {
         TestServer server = new();
         Es2Functions es2 = server.Server.Es2;
-        server.Server.Orders.Add(TestServer.Profile());
-        if (state != OrderState.Available) TestServer.Done(es2.DownloadOrder(s_iccid, state == OrderState.Allocated ? null : s_eid));
-        if (state is OrderState.Unavailable) TestServer.Done(es2.CancelOrder(s_iccid, s_eid, null, keepInStock: false));
+        server.Server.Orders.AddAsync(TestServer.Profile()).Now();
+        if (state != OrderState.Available) TestServer.Done(es2.DownloadOrderAsync(s_iccid, state == OrderState.Allocated ? null : s_eid).Now());
+        if (state is OrderState.Unavailable) TestServer.Done(es2.CancelOrderAsync(s_iccid, s_eid, null, keepInStock: false).Now());
         if (state is OrderState.Confirmed or OrderState.Released or OrderState.Downloaded or OrderState.Installed or OrderState.Error)
-            TestServer.Done(es2.ConfirmOrder(s_iccid, new() { MatchingId = "MATCH", ReleaseFlag = state != OrderState.Confirmed }));
+            TestServer.Done(es2.ConfirmOrderAsync(s_iccid, new() { MatchingId = "MATCH", ReleaseFlag = state != OrderState.Confirmed }).Now());
         if (state is OrderState.Downloaded or OrderState.Installed or OrderState.Error)
         {
             ScriptedEuicc euicc = server.Euicc();

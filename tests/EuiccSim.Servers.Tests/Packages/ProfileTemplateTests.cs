@@ -16,8 +16,8 @@ internal sealed class ProfileTemplateTests
     {
         List<PersonalisedPackage> made = [];
         TestServer server = With(Template(made.Add));
-        ProfileOrder one = TestServer.Done(server.Server.Es2.DownloadOrder("fresh"));
-        ProfileOrder two = TestServer.Done(server.Server.Es2.DownloadOrder("fresh", server.Euicc().Eid));
+        ProfileOrder one = TestServer.Done(server.Server.Es2.DownloadOrderAsync("fresh").Now());
+        ProfileOrder two = TestServer.Done(server.Server.Es2.DownloadOrderAsync("fresh", server.Euicc().Eid).Now());
         Assert.That((one.State, two.State, two.Eid), Is.EqualTo((OrderState.Allocated, OrderState.Linked, (Eid?)server.Euicc().Eid)));
         Assert.That(new[] { one.Iccid.Digits, two.Iccid.Digits }, Is.EqualTo(new[] { "8949000000000000026", "8949000000000000034" }));
         Assert.That(made.Select(package => package.Data.Imsi), Is.EqualTo(new[] { "001010000000002", "001010000000003" }));
@@ -32,9 +32,9 @@ internal sealed class ProfileTemplateTests
     public void Stock_comes_first_and_numbers_in_use_are_passed_over()
     {
         TestServer server = With(Template());
-        server.Server.Orders.Add(TestServer.Profile() with { ProfileType = "fresh" });
-        server.Server.Orders.Add(TestServer.Profile("8949000000000000026"));
-        string Order() => TestServer.Done(server.Server.Es2.DownloadOrder("fresh")).Iccid.Digits;
+        server.Server.Orders.AddAsync(TestServer.Profile() with { ProfileType = "fresh" }).Now();
+        server.Server.Orders.AddAsync(TestServer.Profile("8949000000000000026")).Now();
+        string Order() => TestServer.Done(server.Server.Es2.DownloadOrderAsync("fresh").Now()).Iccid.Digits;
         Assert.That(new[] { Order(), Order() }, Is.EqualTo(new[] { "8900012345678901234", "8949000000000000034" }));
     }
 
@@ -42,9 +42,9 @@ internal sealed class ProfileTemplateTests
     public void When_the_numbers_are_used_up_there_is_none_left()
     {
         TestServer server = With(Template());
-        for (int i = 0; i < 3; i++) TestServer.Done(server.Server.Es2.DownloadOrder("fresh"));
-        Assert.That(server.Server.Es2.DownloadOrder("fresh"), Is.EqualTo(new OrderOutcome.Refused(new("8.2.5", "3.7"))));
-        Assert.That(server.Server.Es2.DownloadOrder("stale"), Is.EqualTo(new OrderOutcome.Refused(new("8.2.5", "3.9"))));
+        for (int i = 0; i < 3; i++) TestServer.Done(server.Server.Es2.DownloadOrderAsync("fresh").Now());
+        Assert.That(server.Server.Es2.DownloadOrderAsync("fresh").Now(), Is.EqualTo(new OrderOutcome.Refused(new("8.2.5", "3.7"))));
+        Assert.That(server.Server.Es2.DownloadOrderAsync("stale").Now(), Is.EqualTo(new OrderOutcome.Refused(new("8.2.5", "3.9"))));
     }
 
     [Test]
@@ -52,8 +52,8 @@ internal sealed class ProfileTemplateTests
     {
         TestServer server = With(Template());
         Es2Functions stranger = server.Server.Es2.For((metadata, _) => metadata.ServiceProviderName != "ACME");
-        Assert.That(stranger.DownloadOrder("fresh"), Is.EqualTo(new OrderOutcome.Refused(new("8.2.5", "1.2"))));
-        Assert.That(TestServer.Done(server.Server.Es2.DownloadOrder("fresh")).Iccid.Digits, Is.EqualTo("8949000000000000026"));
+        Assert.That(stranger.DownloadOrderAsync("fresh").Now(), Is.EqualTo(new OrderOutcome.Refused(new("8.2.5", "1.2"))));
+        Assert.That(TestServer.Done(server.Server.Es2.DownloadOrderAsync("fresh").Now()).Iccid.Digits, Is.EqualTo("8949000000000000026"));
     }
 
     [Test]
@@ -61,17 +61,17 @@ internal sealed class ProfileTemplateTests
     {
         TestServer server = With(Template() with { Owner = "ACME" });
         Es2Functions stranger = server.Server.Es2.ForOperator("other"), owner = server.Server.Es2.ForOperator("ACME");
-        Assert.That(stranger.DownloadOrder("fresh"), Is.EqualTo(new OrderOutcome.Refused(new("8.2.5", "1.2"))));
-        ProfileOrder made = TestServer.Done(owner.DownloadOrder("fresh"));
+        Assert.That(stranger.DownloadOrderAsync("fresh").Now(), Is.EqualTo(new OrderOutcome.Refused(new("8.2.5", "1.2"))));
+        ProfileOrder made = TestServer.Done(owner.DownloadOrderAsync("fresh").Now());
         Assert.That((made.Iccid.Digits, made.Profile.Owner), Is.EqualTo(("8949000000000000026", "ACME")));
-        Assert.That(stranger.CancelOrder(made.Iccid, null, null, true), Is.EqualTo(new OrderOutcome.Refused(new("8.2.1", "1.2"))));
+        Assert.That(stranger.CancelOrderAsync(made.Iccid, null, null, true).Now(), Is.EqualTo(new OrderOutcome.Refused(new("8.2.1", "1.2"))));
     }
 
     [Test]
     public void Orders_at_once_get_different_profiles()
     {
         TestServer server = With(Template() with { Subscribers = new("894900000000000002", "001010000000002", 64) });
-        string[] iccids = [.. Enumerable.Range(0, 64).AsParallel().Select(_ => TestServer.Done(server.Server.Es2.DownloadOrder("fresh")).Iccid.Digits)];
+        string[] iccids = [.. Enumerable.Range(0, 64).AsParallel().Select(_ => TestServer.Done(server.Server.Es2.DownloadOrderAsync("fresh").Now()).Iccid.Digits)];
         Assert.That(iccids, Is.Unique);
     }
 

@@ -66,11 +66,10 @@ internal sealed class AnnouncementTests
         Assert.That(Code(await Confirm(smds: "other.example.com")), Is.EqualTo("8.9/5.1"));
         Assert.That(_server.Order().State, Is.EqualTo(OrderState.Allocated));
         TestServer without = new();
-        ProfileOrder order = without.Server.Orders.Add(TestServer.Profile());
-        without.Server.Es2.DownloadOrder(order.Iccid);
+        ProfileOrder order = without.Server.Orders.AddAsync(TestServer.Profile()).Now();
+        without.Server.Es2.DownloadOrderAsync(order.Iccid).Now();
         OrderConfirmation confirmation = new() { Eid = _server.Euicc().Eid, SmdsAddress = TestSmds.RootAddress };
         Assert.That(Code(await without.Server.Es2.ConfirmOrderAsync(order.Iccid, confirmation)), Is.EqualTo("8.9/5.1"));
-        Assert.That(Code(_server.Server.Es2.ConfirmOrder(_server.Order().Iccid, confirmation)), Is.EqualTo("8.9/5.1"), "it takes the network");
         Assert.That(_line.Calls, Is.Empty);
     }
 
@@ -88,7 +87,6 @@ internal sealed class AnnouncementTests
         ProfileOrder order = Done(await Confirm(release: false));
         Assert.That((order.State, order.Announcement!.State), Is.EqualTo((OrderState.Confirmed, AnnouncementState.Planned)));
         Assert.That(_line.Calls, Is.Empty);
-        Assert.That(Code(_server.Server.Es2.ReleaseProfile(order.Iccid)), Is.EqualTo("8.9/5.1"), "it takes the network");
         Assert.That(Done(await _server.Server.Es2.ReleaseProfileAsync(order.Iccid)).State, Is.EqualTo(OrderState.Released));
         Assert.That(_smds.Discover(), Has.Length.EqualTo(1));
         Assert.That(Code(await _server.Server.Es2.ReleaseProfileAsync(order.Iccid)), Is.EqualTo("8.2.1/3.5"));
@@ -97,7 +95,7 @@ internal sealed class AnnouncementTests
     [Test]
     public async Task An_SM_DS_that_is_down_is_told_to_the_operator_and_the_order_is_as_it_was()
     {
-        ProfileOrder before = _server.Server.Orders.Find(Ordered())!;
+        ProfileOrder before = _server.Server.Orders.FindAsync(Ordered()).Now()!;
         _line.LosesRequests = true;
         Assert.That(Code(await Confirm()), Is.EqualTo("8.9/5.1"));
         ProfileOrder after = _server.Order();
@@ -173,7 +171,7 @@ internal sealed class AnnouncementTests
     {
         ProfileOrder order = Done(await Confirm());
         _line.LosesRequests = true;
-        Done(_server.Server.Es2.CancelOrder(order.Iccid, order.Eid, "MATCH", keepInStock));
+        Done(_server.Server.Es2.CancelOrderAsync(order.Iccid, order.Eid, "MATCH", keepInStock).Now());
         Assert.That(await _server.Server.SettleEventsAsync(), Is.EqualTo(1), "the SM-DS is down");
         _line.LosesRequests = false;
         Assert.That(await _server.Server.SettleEventsAsync(), Is.Zero);
@@ -186,7 +184,7 @@ internal sealed class AnnouncementTests
     {
         ProfileOrder order = Done(await Confirm());
         _line.LosesRequests = true;
-        _server.Server.Es2.CancelOrder(order.Iccid, order.Eid, "MATCH", keepInStock: false);
+        _server.Server.Es2.CancelOrderAsync(order.Iccid, order.Eid, "MATCH", keepInStock: false).Now();
         await _server.Server.SettleEventsAsync();
         _line.LosesRequests = false;
         Iccid second = Ordered("8900012345678901242");
@@ -256,7 +254,7 @@ internal sealed class AnnouncementTests
         ProfileOrder order = Done(await Confirm());
         ProfileOrder written = Rewritten(order);
         Assert.That((written.Announcement, written.WithdrawnAnnouncements.Count), Is.EqualTo((order.Announcement, 0)));
-        order = Done(_server.Server.Es2.CancelOrder(order.Iccid, order.Eid, null, keepInStock: true));
+        order = Done(_server.Server.Es2.CancelOrderAsync(order.Iccid, order.Eid, null, keepInStock: true).Now());
         written = Rewritten(order);
         Assert.That((written.Announcement, written.WithdrawnAnnouncements), Is.EqualTo((default(OrderAnnouncement), order.WithdrawnAnnouncements)));
         Assert.That(written.WithdrawnAnnouncements, Has.Count.EqualTo(1));
@@ -268,7 +266,7 @@ internal sealed class AnnouncementTests
         Iccid iccid = Ordered();
         _line.OnCall = function =>
         {
-            if (function == "registerEvent") Done(_server.Server.Es2.CancelOrder(iccid, _server.Euicc().Eid, null, keepInStock: true));
+            if (function == "registerEvent") Done(_server.Server.Es2.CancelOrderAsync(iccid, _server.Euicc().Eid, null, keepInStock: true).Now());
         };
         Assert.That(Code(await Confirm()), Is.EqualTo("8.2.1/3.5"));
         Assert.That(_smds.Discover(), Has.Length.EqualTo(1));
@@ -315,15 +313,15 @@ internal sealed class AnnouncementTests
 
     private Iccid Ordered(string iccid = "8900012345678901234")
     {
-        ProfileOrder order = _server.Server.Orders.Add(TestServer.Profile(iccid));
-        Done(_server.Server.Es2.DownloadOrder(order.Iccid));
+        ProfileOrder order = _server.Server.Orders.AddAsync(TestServer.Profile(iccid)).Now();
+        Done(_server.Server.Es2.DownloadOrderAsync(order.Iccid).Now());
         return order.Iccid;
     }
 
     private Task<OrderOutcome> Confirm(Iccid? iccid = null, string matchingId = "MATCH", string smds = TestSmds.RootAddress, bool release = true,
         DateTimeOffset? expiresAt = null)
     {
-        Iccid ordered = iccid ?? (_server.Server.Orders.Orders.Count == 0 ? Ordered() : _server.Order().Iccid);
+        Iccid ordered = iccid ?? (_server.Server.Orders.ListAsync().Now().Count == 0 ? Ordered() : _server.Order().Iccid);
         return _server.Server.Es2.ConfirmOrderAsync(ordered, new()
         {
             Eid = _server.Euicc().Eid,
@@ -331,7 +329,7 @@ internal sealed class AnnouncementTests
             SmdsAddress = smds,
             ReleaseFlag = release,
             ExpiresAt = expiresAt,
-        });
+        }).AsTask();
     }
 
     private static void Start(ScriptedEuicc euicc)

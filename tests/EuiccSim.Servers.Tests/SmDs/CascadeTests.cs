@@ -54,7 +54,7 @@ internal sealed class CascadeTests
         Assert.That(alternative.Delete("A").Code, Is.Empty);
         Assert.That(line.Calls, Is.EqualTo(new[] { "es15.registerEvent", "es15.deleteEvent" }));
         Assert.That((root.Discover(), alternative.Discover()), Is.EqualTo((Array.Empty<string>(), Array.Empty<string>())));
-        Assert.That(alternative.Server.Store.RootDeletions, Is.Empty);
+        Assert.That(alternative.Server.Store.ListRootDeletionsAsync().Now(), Is.Empty);
     }
 
     [Test]
@@ -76,7 +76,7 @@ internal sealed class CascadeTests
             options with { Root = new(TestSmds.RootAddress, new InProcessSmdsTransport(TestSmds.AlternativeSmds, root.Server)) });
         Assert.That(alternative.Register("A", forward: true).Code, Is.EqualTo("8.9/4.2"));
         Assert.That(alternative.Discover(), Is.Empty);
-        Assert.That(alternative.Server.Store.RootDeletions, Is.Empty, "it is known that it has nothing");
+        Assert.That(alternative.Server.Store.ListRootDeletionsAsync().Now(), Is.Empty, "it is known that it has nothing");
         Assert.That(alternative.Activities.OfType<SmdsActivity.RootFailed>().Single().Reason, Is.EqualTo("1.2/4.4"));
     }
 

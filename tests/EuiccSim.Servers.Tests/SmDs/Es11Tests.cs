@@ -185,11 +185,11 @@ internal sealed class Es11Tests
     public void Malformed_bodies_and_unknown_functions_have_an_HTTP_status()
     {
         SmdsServer server = new TestSmds().Server;
-        Assert.That(server.Handle("initiateAuthentication", Octets.Of("{}"u8)).Status, Is.EqualTo(400));
-        Assert.That(server.Handle("authenticateClient", Octets.Of("["u8)).Status, Is.EqualTo(400));
-        Assert.That(server.Handle("getBoundProfilePackage", Octets.Of("{}"u8)).Status, Is.EqualTo(404));
-        Assert.That(server.HandleAsn1(Octets.FromHex("A203020100")).Status, Is.EqualTo(400));
-        Assert.That(server.HandleAsn1(Octets.Empty).Status, Is.EqualTo(400));
+        Assert.That(server.HandleAsync("initiateAuthentication", Octets.Of("{}"u8)).Now().Status, Is.EqualTo(400));
+        Assert.That(server.HandleAsync("authenticateClient", Octets.Of("["u8)).Now().Status, Is.EqualTo(400));
+        Assert.That(server.HandleAsync("getBoundProfilePackage", Octets.Of("{}"u8)).Now().Status, Is.EqualTo(404));
+        Assert.That(server.HandleAsn1Async(Octets.FromHex("A203020100")).Now().Status, Is.EqualTo(400));
+        Assert.That(server.HandleAsn1Async(Octets.Empty).Now().Status, Is.EqualTo(400));
     }
 
     [Test]
@@ -233,7 +233,7 @@ internal sealed class Es11Tests
             }),
         }));
         // A2 { BF39 { 81 invalidDpAddress } }, as in the table of error numbers of the module.
-        Assert.That(smds.Server.HandleAsn1(request), Is.EqualTo(new Es9HttpResponse(200, Octets.FromHex("A206BF3903810101"))));
+        Assert.That(smds.Server.HandleAsn1Async(request).Now(), Is.EqualTo(new Es9HttpResponse(200, Octets.FromHex("A206BF3903810101"))));
         Assert.That(smds.Activities.Last(), Is.EqualTo(
             new SmdsActivity.Refused(TestServer.Start, "initiateAuthentication", StatusCodes.SmdsAddressRefused)));
     }
@@ -251,7 +251,7 @@ internal sealed class Es11Tests
                 TransactionId = json.TransactionId,
                 AuthenticateServerResponse = json.AuthenticateServerResponse,
             }));
-            Es9HttpResponse response = smds.Server.HandleAsn1(request);
+            Es9HttpResponse response = smds.Server.HandleAsn1Async(request).Now();
             Assert.That(response.Status, Is.EqualTo(200));
             answer = ((RemoteProfileProvisioningResponse.AuthenticateClientEs11)
                 Asn1Codec.Decode<RemoteProfileProvisioningResponse>(response.Body, strict: true)).Value;

@@ -57,6 +57,6 @@ internal sealed class FileSmdpStoreTests : StoreContract, IDisposable
     public void After_it_was_disposed_of_nothing_is_answered()
     {
         ((FileSmdpStore)Store).Dispose();
-        Assert.That(() => Store.ListOrders(), Throws.TypeOf<SmdpStoreException>());
+        Assert.That(() => Store.ListOrdersAsync().Now(), Throws.TypeOf<SmdpStoreException>());
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ScriptedEuicc
     private readonly RspPki _pki;
     private long _sequenceNumber;
 
-    internal ScriptedEuicc(SmdpServer server, RspPki pki) : this(server.Handle, pki)
+    internal ScriptedEuicc(SmdpServer server, RspPki pki) : this((function, body) => server.HandleAsync(function, body).Now(), pki)
     {
     }
 

@@ -64,19 +64,19 @@ internal sealed class TestServer
     internal ProfileOrder Release(string matchingId = "MATCH", Eid? eid = null, string? code = null, Profile? profile = null,
         DateTimeOffset? expiresAt = null, bool release = true)
     {
-        ProfileOrder order = Server.Orders.Add(profile ?? Profile());
-        Done(Server.Es2.DownloadOrder(order.Iccid));
-        return Done(Server.Es2.ConfirmOrder(order.Iccid, new()
+        ProfileOrder order = Server.Orders.AddAsync(profile ?? Profile()).Now();
+        Done(Server.Es2.DownloadOrderAsync(order.Iccid).Now());
+        return Done(Server.Es2.ConfirmOrderAsync(order.Iccid, new()
         {
             Eid = eid,
             MatchingId = matchingId,
             ConfirmationCode = code,
             ReleaseFlag = release,
             ExpiresAt = expiresAt,
-        }));
+        }).Now());
     }
 
-    internal ProfileOrder Order(Iccid? iccid = null) => iccid is { } known ? Server.Orders.Find(known)! : Server.Orders.Orders[0];
+    internal ProfileOrder Order(Iccid? iccid = null) => iccid is { } known ? Server.Orders.FindAsync(known).Now()! : Server.Orders.ListAsync().Now()[0];
 
     internal ScriptedEuicc Euicc() => new(Server, Nist);
 

@@ -45,7 +45,7 @@ internal sealed class TestSmds
 
     internal List<SmdsActivity> Activities { get; } = [];
 
-    internal ScriptedEuicc Euicc(string? matchingId = "") => new(Server.Handle, TestServer.Nist) { MatchingId = matchingId };
+    internal ScriptedEuicc Euicc(string? matchingId = "") => new((function, body) => Server.HandleAsync(function, body).Now(), TestServer.Nist) { MatchingId = matchingId };
 
     /// <summary>Asks what waits: "eventId@address" of each, or the code of the refusal.</summary>
     internal string[] Discover(ScriptedEuicc euicc)
@@ -70,10 +70,10 @@ internal sealed class TestSmds
         """);
 
     internal Answer Es12(string function, Octets? certificate, string json) =>
-        Answer.Of(Server.HandleEs12Async(function, certificate, Octets.Of(Encoding.UTF8.GetBytes(json))).GetAwaiter().GetResult());
+        Answer.Of(Server.HandleEs12Async(function, certificate, Octets.Of(Encoding.UTF8.GetBytes(json))).Now());
 
     internal Answer Es15(string function, Octets? certificate, string json) =>
-        Answer.Of(Server.HandleEs15Async(function, certificate, Octets.Of(Encoding.UTF8.GetBytes(json))).GetAwaiter().GetResult());
+        Answer.Of(Server.HandleEs15Async(function, certificate, Octets.Of(Encoding.UTF8.GetBytes(json))).Now());
 
     /// <summary>A root and an alternative SM-DS that passes events on to it, over a line that can be cut.</summary>
     internal static (TestSmds Root, TestSmds Alternative, Line Line) Pair()

@@ -34,10 +34,10 @@ internal sealed class Scene
             Time = _time,
             Random = random,
         });
-        Server.Orders.Add(Profile.FromPackage(ProfileBuilder.Build(subscriber).Write(), "EuiccSim", "Modem"));
-        Server.Es2.DownloadOrder(subscriber.Iccid);
-        Server.Es2.ConfirmOrder(subscriber.Iccid, new() { MatchingId = "MODEM-1" });
-        Code = Server.ActivationCodeOf(Server.Orders.Find(subscriber.Iccid)!);
+        Server.Orders.AddAsync(Profile.FromPackage(ProfileBuilder.Build(subscriber).Write(), "EuiccSim", "Modem")).Now();
+        Server.Es2.DownloadOrderAsync(subscriber.Iccid).Now();
+        Server.Es2.ConfirmOrderAsync(subscriber.Iccid, new() { MatchingId = "MODEM-1" }).Now();
+        Code = Server.ActivationCodeOf(Server.Orders.FindAsync(subscriber.Iccid).Now()!);
         Net = new(Server);
     }
 

@@ -39,11 +39,11 @@ internal sealed class SeededPhone
     internal async Task<DownloadOutcome> DownloadAsync(ICardConnection card)
     {
         await card.ResetAsync(CancellationToken.None);
-        ProfileOrder stock = _server.Orders.Add(s_profile.Value);
-        _server.Es2.DownloadOrder(stock.Iccid, null);
-        _server.Es2.ConfirmOrder(stock.Iccid, new());
+        ProfileOrder stock = await _server.Orders.AddAsync(s_profile.Value);
+        await _server.Es2.DownloadOrderAsync(stock.Iccid, null);
+        await _server.Es2.ConfirmOrderAsync(stock.Iccid, new());
         await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(card), new InProcessTransport(_server));
-        DownloadOutcome outcome = await lpa.DownloadAsync(_server.ActivationCodeOf(_server.Orders.Find(stock.Iccid)!), null, null);
+        DownloadOutcome outcome = await lpa.DownloadAsync(_server.ActivationCodeOf((await _server.Orders.FindAsync(stock.Iccid))!), null, null);
         await lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(stock.Iccid), refresh: false);
         return outcome;
     }

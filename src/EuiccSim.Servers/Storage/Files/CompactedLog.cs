@@ -8,7 +8,7 @@ namespace EuiccSim.Servers.Storage.Files;
 /// A log of one kind, which is written anew when most of it is about what there was. After an error of the disk nobody knows what is on it,
 /// and what follows could contradict it: then every call throws <see cref="SmdpStoreException"/>.
 /// </summary>
-/// <threadsafety><see cref="Flush"/> is safe for use by many threads; of the others one call at a time.</threadsafety>
+/// <threadsafety><see cref="FlushAsync"/> is safe for use by many threads; of the others one call at a time.</threadsafety>
 internal sealed class CompactedLog : IDisposable
 {
     /// <summary>A file that is smaller is not worth writing anew.</summary>
@@ -72,18 +72,21 @@ internal sealed class CompactedLog : IDisposable
     }
 
     /// <summary>Writes a record at the end.</summary>
-    /// <returns>What to give to <see cref="Flush"/>.</returns>
+    /// <returns>What to give to <see cref="FlushAsync"/>.</returns>
     internal long Append(ReadOnlyMemory<byte> content) => Try(() => _records.Append(content.Span));
 
     /// <summary>Returns when all up to here is on the disk.</summary>
-    internal void Flush(long upTo)
+    internal async ValueTask FlushAsync(long upTo)
     {
         if (_records.Flushed >= upTo) return;
-        Try(() =>
+        try
         {
-            _records.Flush(upTo);
-            return upTo;
-        });
+            await _records.FlushAsync(upTo).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsOfTheDisk(e))
+        {
+            throw Failed(e);
+        }
     }
 
     /// <summary>Writes just what there is, once most of the file is about what there was. To be called before a change, not after it:
@@ -128,10 +131,17 @@ internal sealed class CompactedLog : IDisposable
         {
             return write();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        catch (Exception e) when (IsOfTheDisk(e))
         {
-            Interlocked.CompareExchange(ref _failure, e, null);
-            throw new SmdpStoreException(_name, e.Message, e);
+            throw Failed(e);
         }
+    }
+
+    private static bool IsOfTheDisk(Exception e) => e is IOException or UnauthorizedAccessException or ObjectDisposedException;
+
+    private SmdpStoreException Failed(Exception e)
+    {
+        Interlocked.CompareExchange(ref _failure, e, null);
+        return new(_name, e.Message, e);
     }
 }

@@ -3,10 +3,12 @@ namespace EuiccSim.Servers.Storage.Files;
 /// <summary>
 /// Records in a file, one after the other. Many threads may wait for theirs to be on the disk: one flush serves all that were appended before.
 /// </summary>
-/// <threadsafety><see cref="Flush"/> is safe for use by many threads; of the others one call at a time.</threadsafety>
+/// <threadsafety><see cref="FlushAsync"/> is safe for use by many threads; of the others one call at a time.</threadsafety>
 internal sealed class RecordLog : IDisposable
 {
     private readonly ILogFile _file;
+    // Who waits for the disk takes turns without a thread; who has the turn, or writes the file anew, has the file.
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _flushing = new();
     // Both count octets ever appended, also those that a replacement made superfluous; the difference to places in the file is _before.
     private long _appended;
@@ -65,7 +67,7 @@ internal sealed class RecordLog : IDisposable
     }
 
     /// <summary>Writes a record at the end.</summary>
-    /// <returns>What to give to <see cref="Flush"/>.</returns>
+    /// <returns>What to give to <see cref="FlushAsync"/>.</returns>
     internal long Append(ReadOnlySpan<byte> content)
     {
         byte[] digest = [.. _last];
@@ -78,16 +80,18 @@ internal sealed class RecordLog : IDisposable
 
     /// <summary>Returns when all up to here is on the disk.</summary>
     /// <param name="upTo">What <see cref="Append"/> gave.</param>
-    internal void Flush(long upTo)
+    internal async ValueTask FlushAsync(long upTo)
     {
         if (Flushed >= upTo) return;
-        lock (_flushing)
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
         {
-            // Whoever had the lock before may have flushed for us.
-            if (Flushed >= upTo) return;
-            long appended = Appended;
-            _file.Flush();
-            Volatile.Write(ref _flushed, appended);
+            // Whoever had the turn before may have flushed for us.
+            if (Flushed < upTo) Flush();
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
@@ -113,6 +117,16 @@ internal sealed class RecordLog : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private void Flush()
+    {
+        lock (_flushing)
+        {
+            long appended = Appended;
+            _file.Flush();
+            Volatile.Write(ref _flushed, appended);
+        }
+    }
 
     // A later record that knows this place to have been on the disk tells of damage; without one it is what a crash leaves.
     private void Cut(long place, string content, RecordFormat format)

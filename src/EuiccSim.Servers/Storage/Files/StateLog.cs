@@ -43,7 +43,7 @@ internal sealed class StateLog : IDisposable
 
     internal void CheckUsable() => _log.CheckUsable();
 
-    internal void Flush(long upTo) => _log.Flush(upTo);
+    internal ValueTask FlushAsync(long upTo) => _log.FlushAsync(upTo);
 
     /// <summary>Writes just what there is, once most of the file is about what there was; before a change.</summary>
     internal void CompactIfWorthwhile() => _log.CompactIfWorthwhile();

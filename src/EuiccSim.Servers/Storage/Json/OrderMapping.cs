@@ -31,6 +31,10 @@ internal static class OrderMapping
         Earlier = order.Earlier.Counts.Count == 0 && order.Earlier.Notifications.Count == 0 ? null : ToRecord(order.Earlier),
     };
 
+    /// <summary>The digests of the parts that an order needs.</summary>
+    internal static IEnumerable<Octets> PartsOf(OrderRecord record) =>
+        record.Deliveries.Select(delivery => delivery.Binding).OfType<byte[]>().Prepend(record.Profile).Select(digest => Octets.Wrap(digest));
+
     internal static ProfileOrder From(OrderRecord record, Func<Octets, OrderPart> findPart)
     {
         Iccid iccid = Iccid.FromDigits(record.Iccid);

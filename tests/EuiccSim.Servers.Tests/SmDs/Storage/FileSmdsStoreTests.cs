@@ -79,9 +79,9 @@ internal sealed class FileSmdsStoreTests : SmdsStoreContract, IDisposable
     public void After_it_was_disposed_of_nothing_is_answered()
     {
         ((FileSmdsStore)Store).Dispose();
-        Assert.That(() => Store.FindByEid(FullOrder.Eid), Throws.TypeOf<SmdpStoreException>());
-        Assert.That(() => Store.Add(Event("A"), new(1, 1)), Throws.TypeOf<SmdpStoreException>());
-        Assert.That(() => Store.RootDeletions, Throws.TypeOf<SmdpStoreException>());
+        Assert.That(() => Store.FindByEidAsync(FullOrder.Eid).Now(), Throws.TypeOf<SmdpStoreException>());
+        Assert.That(() => Store.AddAsync(Event("A"), new(1, 1)).Now(), Throws.TypeOf<SmdpStoreException>());
+        Assert.That(() => Store.ListRootDeletionsAsync().Now(), Throws.TypeOf<SmdpStoreException>());
     }
 
     [Test]
@@ -89,19 +89,19 @@ internal sealed class FileSmdsStoreTests : SmdsStoreContract, IDisposable
     {
         FakeDisk disk = new([]);
         using FileSmdsStore store = FileSmdsStore.Open(disk, 5_000);
-        store.Add(Event("STAYS"), new(9, 9));
-        store.Add(Event("GOES"), new(9, 9));
-        store.TryRemove(Event("GOES"), new("OWED", FullOrder.Eid));
+        store.AddAsync(Event("STAYS"), new(9, 9)).Now();
+        store.AddAsync(Event("GOES"), new(9, 9)).Now();
+        store.TryRemoveAsync(Event("GOES"), new("OWED", FullOrder.Eid)).Now();
         for (int i = 0; i < 200; i++)
         {
-            Assert.That(store.Add(Event($"{i}"), new(9, 9)), Is.EqualTo(EventAddition.Added));
-            store.TryRemove(Event($"{i}"), new($"{i}", FullOrder.Eid));
-            store.RemoveRootDeletion(new($"{i}", FullOrder.Eid));
+            Assert.That(store.AddAsync(Event($"{i}"), new(9, 9)).Now(), Is.EqualTo(EventAddition.Added));
+            store.TryRemoveAsync(Event($"{i}"), new($"{i}", FullOrder.Eid)).Now();
+            store.RemoveRootDeletionAsync(new($"{i}", FullOrder.Eid)).Now();
         }
         Assert.That(disk.Replacements, Is.GreaterThan(5));
         Assert.That(disk.Written, Has.Length.LessThan(6_000));
         using FileSmdsStore again = FileSmdsStore.Open(new FakeDisk(disk.Written));
-        Assert.That(again.FindByEid(FullOrder.Eid), Is.EqualTo(new[] { Event("STAYS") }));
-        Assert.That(again.RootDeletions, Is.EqualTo(new[] { new RootDeletion("OWED", FullOrder.Eid) }));
+        Assert.That(again.FindByEidAsync(FullOrder.Eid).Now(), Is.EqualTo(new[] { Event("STAYS") }));
+        Assert.That(again.ListRootDeletionsAsync().Now(), Is.EqualTo(new[] { new RootDeletion("OWED", FullOrder.Eid) }));
     }
 }

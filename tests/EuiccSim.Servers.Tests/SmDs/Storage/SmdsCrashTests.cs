@@ -87,11 +87,11 @@ internal sealed class SmdsCrashTests
             for (int i = 0; i < 10; i++)
             {
                 EventRecord record = Event($"{thread}.{i}");
-                Assert.That(store.Add(record, new(100, 100)), Is.EqualTo(EventAddition.Added));
-                int read = store.FindByEid(record.Eid).Count;
+                Assert.That(store.AddAsync(record, new(100, 100)).Now(), Is.EqualTo(EventAddition.Added));
+                int read = store.FindByEidAsync(record.Eid).Now().Count;
                 using FileSmdsStore copy = FileSmdsStore.Open(new FakeDisk(disk.Flushed));
-                Assert.That(copy.Find(record.Owner, record.EventId), Is.EqualTo(record));
-                Assert.That(copy.FindByEid(record.Eid).Count, Is.GreaterThanOrEqualTo(read));
+                Assert.That(copy.FindAsync(record.Owner, record.EventId).Now(), Is.EqualTo(record));
+                Assert.That(copy.FindByEidAsync(record.Eid).Now().Count, Is.GreaterThanOrEqualTo(read));
             }
         });
         Assert.That(disk.Replacements, Is.GreaterThan(1));
@@ -173,7 +173,7 @@ internal sealed class SmdsCrashTests
 
     // What eUICCs would be told, and how much the root has yet to be.
     private static string StateOf(FileSmdsStore store) =>
-        $"{string.Concat(store.FindByEid(FullOrder.Eid).Select(record => record.EventId))} owes {store.RootDeletions.Count}";
+        $"{string.Concat(store.FindByEidAsync(FullOrder.Eid).Now().Select(record => record.EventId))} owes {store.ListRootDeletionsAsync().Now().Count}";
 
     private static EventRecord Event(string id) => new()
     {

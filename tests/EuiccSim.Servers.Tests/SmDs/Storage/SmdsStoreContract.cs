@@ -31,11 +31,11 @@ internal abstract class SmdsStoreContract
     public void Everything_that_an_event_holds_is_kept()
     {
         EventRecord record = Event("A \0 \u00e4\ud83d\ude00 \"+/<") with { ForwardedEventId = "0BAD", RegisteredAt = TestServer.Start.AddTicks(7) };
-        Assert.That(Store.Add(record, s_limits), Is.EqualTo(EventAddition.Added));
+        Assert.That(Store.AddAsync(record, s_limits).Now(), Is.EqualTo(EventAddition.Added));
         Reopen();
-        Assert.That(Dump.Of(Store.Find(record.Owner, record.EventId)), Is.EqualTo(Dump.Of(record)));
-        Assert.That(Store.FindByEid(record.Eid), Is.EqualTo(new[] { record }));
-        Assert.That(Store.FindByEid(s_other), Is.Empty);
+        Assert.That(Dump.Of(Store.FindAsync(record.Owner, record.EventId).Now()), Is.EqualTo(Dump.Of(record)));
+        Assert.That(Store.FindByEidAsync(record.Eid).Now(), Is.EqualTo(new[] { record }));
+        Assert.That(Store.FindByEidAsync(s_other).Now(), Is.Empty);
     }
 
     [Test]
@@ -57,30 +57,30 @@ internal abstract class SmdsStoreContract
             };
             try
             {
-                if (Store.Add(record, many) == EventAddition.Added) taken.Add(record);
+                if (Store.AddAsync(record, many).Now() == EventAddition.Added) taken.Add(record);
             }
             catch (StateValueException)
             {
-                Assert.That(Store.Find(record.Owner, record.EventId), Is.Null);
+                Assert.That(Store.FindAsync(record.Owner, record.EventId).Now(), Is.Null);
             }
         }
-        Assert.That(() => Store.TryRemove(taken[0], new("\uD800", FullOrder.Eid)), Throws.TypeOf<StateValueException>());
-        Assert.That(() => Store.TryUpdate(taken[0], taken[0] with { RspServerAddress = "\uDC00" }), Throws.TypeOf<StateValueException>());
+        Assert.That(() => Store.TryRemoveAsync(taken[0], new("\uD800", FullOrder.Eid)).Now(), Throws.TypeOf<StateValueException>());
+        Assert.That(() => Store.TryUpdateAsync(taken[0], taken[0] with { RspServerAddress = "\uDC00" }).Now(), Throws.TypeOf<StateValueException>());
         Reopen();
         Assert.That(taken, Has.Count.InRange(10, 90));
-        foreach (EventRecord record in taken) Assert.That(Dump.Of(Store.Find(record.Owner, record.EventId)), Is.EqualTo(Dump.Of(record)));
+        foreach (EventRecord record in taken) Assert.That(Dump.Of(Store.FindAsync(record.Owner, record.EventId).Now()), Is.EqualTo(Dump.Of(record)));
     }
 
     [Test]
     public void Events_are_told_in_the_order_in_which_they_came()
     {
-        foreach (string id in (string[])["C", "A", "B"]) Store.Add(Event(id), s_limits);
-        Assert.That(Store.TryUpdate(Event("A"), Event("A") with { RspServerAddress = "elsewhere.example.com" }), Is.True);
+        foreach (string id in (string[])["C", "A", "B"]) Store.AddAsync(Event(id), s_limits).Now();
+        Assert.That(Store.TryUpdateAsync(Event("A"), Event("A") with { RspServerAddress = "elsewhere.example.com" }).Now(), Is.True);
         Reopen();
         Assert.That(Ids(FullOrder.Eid), Is.EqualTo("CAB"));
-        Assert.That(Store.Find(s_owner, "A")!.RspServerAddress, Is.EqualTo("elsewhere.example.com"));
-        Assert.That(Store.TryRemove(Event("C"), null), Is.True);
-        Store.Add(Event("C"), s_limits);
+        Assert.That(Store.FindAsync(s_owner, "A").Now()!.RspServerAddress, Is.EqualTo("elsewhere.example.com"));
+        Assert.That(Store.TryRemoveAsync(Event("C"), null).Now(), Is.True);
+        Store.AddAsync(Event("C"), s_limits).Now();
         Reopen();
         Assert.That(Ids(FullOrder.Eid), Is.EqualTo("ABC"));
     }
@@ -88,39 +88,39 @@ internal abstract class SmdsStoreContract
     [Test]
     public void An_EventID_is_taken_by_its_owner_only()
     {
-        Store.Add(Event("A"), s_limits);
+        Store.AddAsync(Event("A"), s_limits).Now();
         Reopen();
-        Assert.That(Store.Add(Event("A") with { Eid = s_other }, s_limits), Is.EqualTo(EventAddition.InUse));
-        Assert.That(Store.Add(Event("A") with { Owner = new("2.999.12") }, s_limits), Is.EqualTo(EventAddition.Added));
-        Assert.That(Store.Find(new("2.999.13"), "A"), Is.Null);
+        Assert.That(Store.AddAsync(Event("A") with { Eid = s_other }, s_limits).Now(), Is.EqualTo(EventAddition.InUse));
+        Assert.That(Store.AddAsync(Event("A") with { Owner = new("2.999.12") }, s_limits).Now(), Is.EqualTo(EventAddition.Added));
+        Assert.That(Store.FindAsync(new("2.999.13"), "A").Now(), Is.Null);
         Assert.That(Ids(s_other), Is.Empty);
     }
 
     [Test]
     public void There_are_no_more_than_there_may_be()
     {
-        foreach (string id in (string[])["A", "B", "C"]) Store.Add(Event(id), s_limits);
+        foreach (string id in (string[])["A", "B", "C"]) Store.AddAsync(Event(id), s_limits).Now();
         Reopen();
-        Assert.That(Store.Add(Event("D"), s_limits), Is.EqualTo(EventAddition.Full));
-        Assert.That(Store.Add(Event("D") with { Eid = s_other }, s_limits), Is.EqualTo(EventAddition.Added));
-        Assert.That(Store.Add(Event("E") with { Eid = s_other }, s_limits), Is.EqualTo(EventAddition.Full));
-        Store.TryRemove(Event("A"), null);
+        Assert.That(Store.AddAsync(Event("D"), s_limits).Now(), Is.EqualTo(EventAddition.Full));
+        Assert.That(Store.AddAsync(Event("D") with { Eid = s_other }, s_limits).Now(), Is.EqualTo(EventAddition.Added));
+        Assert.That(Store.AddAsync(Event("E") with { Eid = s_other }, s_limits).Now(), Is.EqualTo(EventAddition.Full));
+        Store.TryRemoveAsync(Event("A"), null).Now();
         Reopen();
-        Assert.That(Store.Add(Event("E") with { Eid = s_other }, s_limits), Is.EqualTo(EventAddition.Added));
+        Assert.That(Store.AddAsync(Event("E") with { Eid = s_other }, s_limits).Now(), Is.EqualTo(EventAddition.Added));
     }
 
     [Test]
     public void Only_what_is_there_as_it_was_seen_is_changed()
     {
         EventRecord record = Event("A"), next = record with { RspServerAddress = "elsewhere.example.com" };
-        Store.Add(record, s_limits);
-        Assert.That(Store.TryUpdate(next, record), Is.False);
-        Assert.That(Store.TryUpdate(record, record with { Eid = s_other }), Is.False);
-        Assert.That(Store.TryUpdate(record, record with { EventId = "B" }), Is.False);
-        Assert.That(Store.TryRemove(next, new("0BAD", record.Eid)), Is.False);
-        Assert.That(Store.TryRemove(Event("B"), null), Is.False);
+        Store.AddAsync(record, s_limits).Now();
+        Assert.That(Store.TryUpdateAsync(next, record).Now(), Is.False);
+        Assert.That(Store.TryUpdateAsync(record, record with { Eid = s_other }).Now(), Is.False);
+        Assert.That(Store.TryUpdateAsync(record, record with { EventId = "B" }).Now(), Is.False);
+        Assert.That(Store.TryRemoveAsync(next, new("0BAD", record.Eid)).Now(), Is.False);
+        Assert.That(Store.TryRemoveAsync(Event("B"), null).Now(), Is.False);
         Reopen();
-        Assert.That((Store.Find(s_owner, "A"), Store.RootDeletions.Count), Is.EqualTo((record, 0)));
+        Assert.That((Store.FindAsync(s_owner, "A").Now(), Store.ListRootDeletionsAsync().Now().Count), Is.EqualTo((record, 0)));
     }
 
     [Test]
@@ -129,39 +129,39 @@ internal abstract class SmdsStoreContract
         RootDeletion first = new("01", FullOrder.Eid), second = new("02", s_other), third = new("03", s_other);
         foreach (RootDeletion owed in (RootDeletion[])[first, second, third])
         {
-            Store.Add(Event(owed.EventId) with { Eid = owed.Eid }, s_limits);
-            Assert.That(Store.TryRemove(Event(owed.EventId) with { Eid = owed.Eid }, owed), Is.True);
+            Store.AddAsync(Event(owed.EventId) with { Eid = owed.Eid }, s_limits).Now();
+            Assert.That(Store.TryRemoveAsync(Event(owed.EventId) with { Eid = owed.Eid }, owed).Now(), Is.True);
         }
         Reopen();
-        Assert.That(Store.RootDeletions, Is.EqualTo(new[] { first, second, third }));
-        Store.RemoveRootDeletion(second);
-        Store.RemoveRootDeletion(second);
+        Assert.That(Store.ListRootDeletionsAsync().Now(), Is.EqualTo(new[] { first, second, third }));
+        Store.RemoveRootDeletionAsync(second).Now();
+        Store.RemoveRootDeletionAsync(second).Now();
         Reopen();
-        Assert.That(Store.RootDeletions, Is.EqualTo(new[] { first, third }));
+        Assert.That(Store.ListRootDeletionsAsync().Now(), Is.EqualTo(new[] { first, third }));
         Assert.That(Ids(s_other) + Ids(FullOrder.Eid), Is.Empty);
     }
 
     [Test]
     public void Of_many_who_change_one_event_one_does()
     {
-        Store.Add(Event("A"), s_limits);
+        Store.AddAsync(Event("A"), s_limits).Now();
         int changed = 0, removed = 0, added = 0;
         Parallel.For(0, 16, i =>
         {
-            if (Store.TryUpdate(Event("A"), Event("A") with { RspServerAddress = $"{i}.example.com" })) Interlocked.Increment(ref changed);
+            if (Store.TryUpdateAsync(Event("A"), Event("A") with { RspServerAddress = $"{i}.example.com" }).Now()) Interlocked.Increment(ref changed);
         });
-        EventRecord now = Store.Find(s_owner, "A")!;
+        EventRecord now = Store.FindAsync(s_owner, "A").Now()!;
         Parallel.For(0, 16, _ =>
         {
-            if (Store.TryRemove(now, new("01", FullOrder.Eid))) Interlocked.Increment(ref removed);
+            if (Store.TryRemoveAsync(now, new("01", FullOrder.Eid)).Now()) Interlocked.Increment(ref removed);
         });
         Parallel.For(0, 16, i =>
         {
-            if (Store.Add(Event($"{i}"), s_limits) == EventAddition.Added) Interlocked.Increment(ref added);
+            if (Store.AddAsync(Event($"{i}"), s_limits).Now() == EventAddition.Added) Interlocked.Increment(ref added);
         });
         Reopen();
         Assert.That((changed, removed, added), Is.EqualTo((1, 1, s_limits.PerEuicc)));
-        Assert.That((Store.FindByEid(FullOrder.Eid).Count, Store.RootDeletions.Count), Is.EqualTo((s_limits.PerEuicc, 1)));
+        Assert.That((Store.FindByEidAsync(FullOrder.Eid).Now().Count, Store.ListRootDeletionsAsync().Now().Count), Is.EqualTo((s_limits.PerEuicc, 1)));
     }
 
     protected void Reopen() => Store = Reopen(Store);
@@ -175,5 +175,5 @@ internal abstract class SmdsStoreContract
         RegisteredAt = TestServer.Start,
     };
 
-    private string Ids(Eid eid) => string.Concat(Store.FindByEid(eid).Select(record => record.EventId));
+    private string Ids(Eid eid) => string.Concat(Store.FindByEidAsync(eid).Now().Select(record => record.EventId));
 }

@@ -12,18 +12,18 @@ internal sealed class CompactionTests
         FakeDisk disk = new([]);
         using FileSmdpStore store = FileSmdpStore.Open(disk, 20_000);
         ProfileOrder order = FullOrder.Create();
-        store.TryCommit(order, null);
+        store.TryCommitAsync(order, null).Now();
         int once = disk.Written.Length;
         for (int i = 0; i < 500; i++)
         {
             ProfileOrder next = order.After(order);
-            Assert.That(store.TryCommit(next, null), Is.True);
+            Assert.That(store.TryCommitAsync(next, null).Now(), Is.True);
             order = next;
         }
         Assert.That(disk.Replacements, Is.GreaterThan(2));
         Assert.That(disk.Written.Length, Is.LessThan(20_000 + (5 * once)));
         using FileSmdpStore again = FileSmdpStore.Open(new FakeDisk(disk.Written));
-        Assert.That(Dump.Of(again.ListOrders()), Is.EqualTo(Dump.Of(store.ListOrders())));
+        Assert.That(Dump.Of(again.ListOrdersAsync().Now()), Is.EqualTo(Dump.Of(store.ListOrdersAsync().Now())));
     }
 
     [Test]
@@ -37,7 +37,7 @@ internal sealed class CompactionTests
             FakeDisk disk = new(content);
             using FileSmdpStore store = FileSmdpStore.Open(disk, 1);
             int replacements = disk.Replacements, before = disk.Written.Length;
-            store.TryCommit(last.After(last), null);
+            store.TryCommitAsync(last.After(last), null).Now();
             Assert.That(disk.Replacements, Is.EqualTo(replacements), $"{changes} changes before");
             int written = disk.Written.Length - before;
             if (own > 0) Assert.That(written, Is.EqualTo(own).Within(3), "the digits of a revision");
@@ -49,8 +49,8 @@ internal sealed class CompactionTests
             FakeDisk disk = new([]);
             using FileSmdpStore store = FileSmdpStore.Open(disk, long.MaxValue);
             last = FullOrder.Create();
-            store.TryCommit(last, null);
-            for (int i = 0; i < changes; i++) store.TryCommit(last = last.After(last), null);
+            store.TryCommitAsync(last, null).Now();
+            for (int i = 0; i < changes; i++) store.TryCommitAsync(last = last.After(last), null).Now();
             return disk.Written;
         }
     }
@@ -64,7 +64,7 @@ internal sealed class CompactionTests
         for (int i = 0; i < 60; i++)
         {
             using FileSmdpStore store = FileSmdpStore.Open(disk, 1);
-            store.TryCommit(order = order with { Revision = i + 1 }, null);
+            store.TryCommitAsync(order = order with { Revision = i + 1 }, null).Now();
             if (i == 0) once = disk.Written.Length;
             Assert.That(disk.Written.Length, Is.LessThan(6 * once));
         }
@@ -77,10 +77,10 @@ internal sealed class CompactionTests
         FakeDisk disk = new([]);
         using FileSmdpStore store = FileSmdpStore.Open(disk);
         ProfileOrder order = new() { Profile = TestServer.Profile(length: 50_000), Revision = 1 };
-        store.TryCommit(order, null);
+        store.TryCommitAsync(order, null).Now();
         int before = disk.Written.Length;
         Assert.That(before, Is.GreaterThan(50_000));
-        store.TryCommit((order with { State = OrderState.Allocated }).After(order), null);
+        store.TryCommitAsync((order with { State = OrderState.Allocated }).After(order), null).Now();
         Assert.That(disk.Written.Length - before, Is.LessThan(1000));
     }
 
@@ -94,12 +94,12 @@ internal sealed class CompactionTests
             for (int i = 0; i < 10; i++)
             {
                 ProfileOrder order = new() { Profile = TestServer.Profile($"89{thread}{i:D2}", 10), Revision = 1 };
-                Assert.That(store.TryCommit(order, null), Is.True);
-                Assert.That(FileSmdpStore.Open(new FakeDisk(disk.Flushed)).FindOrder(order.Iccid), Is.Not.Null);
+                Assert.That(store.TryCommitAsync(order, null).Now(), Is.True);
+                Assert.That(FileSmdpStore.Open(new FakeDisk(disk.Flushed)).FindOrderAsync(order.Iccid).Now(), Is.Not.Null);
             }
         });
         Assert.That(disk.Replacements, Is.GreaterThan(1));
         using FileSmdpStore again = FileSmdpStore.Open(new FakeDisk(disk.Flushed));
-        Assert.That(again.ListOrders(), Has.Count.EqualTo(80));
+        Assert.That(again.ListOrdersAsync().Now(), Has.Count.EqualTo(80));
     }
 }

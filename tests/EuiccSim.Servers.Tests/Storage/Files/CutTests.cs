@@ -20,16 +20,16 @@ internal sealed class CutTests
         TestServer server = new(store: store);
         void Note() => _states[disk.Written.Length] = StateOf(store);
         Note();
-        server.Server.Orders.Add(TestServer.Profile(length: 10));
+        server.Server.Orders.AddAsync(TestServer.Profile(length: 10)).Now();
         Note();
-        server.Server.Es2.DownloadOrder(server.Order().Iccid);
+        server.Server.Es2.DownloadOrderAsync(server.Order().Iccid).Now();
         Note();
-        server.Server.Es2.ConfirmOrder(server.Order().Iccid, new() { MatchingId = "MATCH" });
+        server.Server.Es2.ConfirmOrderAsync(server.Order().Iccid, new() { MatchingId = "MATCH" }).Now();
         Note();
         ScriptedEuicc euicc = server.Euicc();
         euicc.Reach = (function, body) =>
         {
-            Protocol.Rsp.Es9.Es9HttpResponse response = server.Server.Handle(function, body);
+            Protocol.Rsp.Es9.Es9HttpResponse response = server.Server.HandleAsync(function, body).Now();
             Note();
             return response;
         };
@@ -62,7 +62,7 @@ internal sealed class CutTests
         for (int length = 1; length < _states.Keys.First(); length++)
             Assert.That(() => FileSmdpStore.Open(new FakeDisk(_whole[..length])), Throws.TypeOf<SmdpStoreException>());
         using FileSmdpStore empty = FileSmdpStore.Open(new FakeDisk([]));
-        Assert.That(empty.ListOrders(), Is.Empty);
+        Assert.That(empty.ListOrdersAsync().Now(), Is.Empty);
     }
 
     [Test]
@@ -78,7 +78,7 @@ internal sealed class CutTests
         }
         using FileSmdpStore again = FileSmdpStore.Open(new FakeDisk(disk.Written));
         Assert.That(again.Dropped, Is.Null);
-        Assert.That(again.SessionCount, Is.EqualTo(1));
+        Assert.That(again.CountSessionsAsync().Now().All, Is.EqualTo(1));
     }
 
     [Test]
@@ -184,5 +184,5 @@ internal sealed class CutTests
         Assert.That(() => FileSmdpStore.Open(disk), Throws.TypeOf<SmdpStoreException>());
     }
 
-    internal static string StateOf(ISmdpStore store) => Dump.Of(store.ListOrders());
+    internal static string StateOf(ISmdpStore store) => Dump.Of(store.ListOrdersAsync().Now());
 }

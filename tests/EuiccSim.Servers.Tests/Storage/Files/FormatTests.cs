@@ -28,7 +28,7 @@ internal sealed class FormatTests
         byte[] first = Chained(s_first, long.MaxValue, new byte[16]), second = Chained(s_session, first.Length, DigestOf(first, 32));
         FakeDisk disk = new([.. first, .. second]);
         using FileSmdpStore store = FileSmdpStore.Open(disk);
-        Assert.That(store.SessionCount, Is.EqualTo(1));
+        Assert.That(store.CountSessionsAsync().Now().All, Is.EqualTo(1));
         Assert.That(disk.Written, Is.EqualTo((byte[])[.. first, .. second]), "and nothing was written");
     }
 
@@ -41,13 +41,13 @@ internal sealed class FormatTests
         FakeDisk disk = new([.. before, 0x72, 0x65]);
         using (FileSmdpStore store = FileSmdpStore.Open(disk))
         {
-            Assert.That((store.ListOrders().Count, store.SessionCount), Is.EqualTo((1, 1)));
+            Assert.That((store.ListOrdersAsync().Now().Count, store.LastSessionCount.All), Is.EqualTo((1, 1)));
             Assert.That(store.Dropped?.Octets, Is.EqualTo(2));
         }
         Assert.That(disk.Written.AsSpan(0, 4).SequenceEqual("rec2"u8), Is.True);
         using FileSmdpStore again = FileSmdpStore.Open(new FakeDisk(disk.Written));
         // The eUICC of the session is not authenticated: the file need not know it.
-        Assert.That((again.ListOrders().Count, again.SessionCount, again.Dropped), Is.EqualTo((1, 0, (DroppedEnd?)null)));
+        Assert.That((again.ListOrdersAsync().Now().Count, again.LastSessionCount.All, again.Dropped), Is.EqualTo((1, 0, (DroppedEnd?)null)));
     }
 
     [Test]

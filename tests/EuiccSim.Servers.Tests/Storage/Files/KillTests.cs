@@ -64,7 +64,7 @@ internal sealed class KillTests
 
     private static void MustHave(FileSmdpStore store, string iccid, OrderState state)
     {
-        ProfileOrder? order = store.FindByMatchingId(iccid);
+        ProfileOrder? order = store.FindByMatchingIdAsync(iccid).Now();
         Assert.That(order, Is.Not.Null, iccid);
         Assert.That(order!.State, Is.GreaterThanOrEqualTo(state), iccid);
         if (state >= OrderState.Downloaded) Assert.That(order.Deliveries, Has.Count.EqualTo(1), iccid);

@@ -46,11 +46,11 @@ internal sealed class LinkTests : IDisposable
         for (int i = 0; i < 3; i++)
         {
             using FileSmdpStore store = FileSmdpStore.Open(Opened(At("link")), 1);
-            store.TryCommit(FullOrder.Create($"890{i}", $"{i}"), null);
+            store.TryCommitAsync(FullOrder.Create($"890{i}", $"{i}"), null).Now();
         }
         Assert.That(new FileInfo(At("link")).LinkTarget, Is.EqualTo("state"));
         using FileSmdpStore again = FileSmdpStore.Open(At("state"));
-        Assert.That(again.ListOrders(), Has.Count.EqualTo(3));
+        Assert.That(again.ListOrdersAsync().Now(), Has.Count.EqualTo(3));
     }
 
     [Test]

@@ -35,11 +35,11 @@ internal sealed class DownloadScene
             Opc = Octets.FromHex("F0E0D0C0B0A090807060504030201000"),
             ProfileType = "Reader",
         }).Write();
-        ProfileOrder stock = _server.Orders.Add(Profile.FromPackage(
-            package, new() { Iccid = Iccid, ServiceProviderName = "EuiccSim", ProfileName = "Reader" }));
-        _server.Es2.DownloadOrder(stock.Iccid, null);
-        _server.Es2.ConfirmOrder(stock.Iccid, new());
-        Code = _server.ActivationCodeOf(_server.Orders.Find(Iccid)!);
+        ProfileOrder stock = _server.Orders.AddAsync(Profile.FromPackage(
+            package, new() { Iccid = Iccid, ServiceProviderName = "EuiccSim", ProfileName = "Reader" })).Now();
+        _server.Es2.DownloadOrderAsync(stock.Iccid, null).Now();
+        _server.Es2.ConfirmOrderAsync(stock.Iccid, new()).Now();
+        Code = _server.ActivationCodeOf(_server.Orders.FindAsync(Iccid).Now()!);
     }
 
     internal static Iccid Iccid { get; } = Iccid.FromDigits("8988211990000000001");
