@@ -28,7 +28,7 @@ VirtualEuicc card = VirtualEuicc.Create(EuiccConfigurations.From(pki), new(time,
 SmdpServer server = new(new()
 {
     Address = "testsmdpplus1.example.com",
-    Credentials = [new SmdpCredential(pki.Ci, pki.DpAuth, pki.DpAuthKey, pki.DpPb, pki.DpPbKey)],
+    Credentials = [SmdpCredential.From(pki)],
     Time = time,
     Random = random,
 });

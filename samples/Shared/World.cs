@@ -25,7 +25,7 @@ internal sealed class World
         Server = new(new()
         {
             Address = "testsmdpplus1.example.com",
-            Credentials = [new SmdpCredential(Pki.Ci, Pki.DpAuth, Pki.DpAuthKey, Pki.DpPb, Pki.DpPbKey)],
+            Credentials = [SmdpCredential.From(Pki)],
             Time = _time,
             Random = _random,
         });

@@ -48,7 +48,7 @@ internal sealed class ServerProcess(string connectionString, string schema, stri
     internal static SmdpServer Create(PostgreSqlSmdpStore store, string seed) => new(new()
     {
         Address = Scene.Address,
-        Credentials = [Pkis.CredentialOf(Pkis.Nist)],
+        Credentials = [SmdpCredential.From(Pkis.Nist)],
         Time = new ManualTime(Pkis.Start),
         Random = new SeededRandom(seed),
     }, store);

@@ -27,7 +27,7 @@ internal sealed class InstallWorkload
         _server = new(new()
         {
             Address = Demo.DemoParties.Address,
-            Credentials = [new SmdpCredential(pki.Ci, pki.DpAuth, pki.DpAuthKey, pki.DpPb, pki.DpPbKey)],
+            Credentials = [SmdpCredential.From(pki)],
         });
         _transport = new(_server);
         _profile = Profile.FromPackage(package, "EuiccSim", "Bench");

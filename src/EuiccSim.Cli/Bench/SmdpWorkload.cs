@@ -27,7 +27,7 @@ internal static class SmdpWorkload
         SmdpServer server = new(new()
         {
             Address = Demo.DemoParties.Address,
-            Credentials = [new SmdpCredential(pki.Ci, pki.DpAuth, pki.DpAuthKey, pki.DpPb, pki.DpPbKey)],
+            Credentials = [SmdpCredential.From(pki)],
         });
         using X509Certificate2 tls = pki.ToTlsCertificate(), ci = X509CertificateLoader.LoadCertificate(pki.Ci.Encoded.Span);
         await using SmdpHost host = await SmdpHost.StartAsync(server, new() { Certificates = [new(tls)] });

@@ -17,7 +17,7 @@ internal sealed class DemoParties
         Server = new(new()
         {
             Address = Address,
-            Credentials = [new SmdpCredential(pki.Ci, pki.DpAuth, pki.DpAuthKey, pki.DpPb, pki.DpPbKey)],
+            Credentials = [SmdpCredential.From(pki)],
             Time = time,
             Random = random("server"),
         });

@@ -24,7 +24,7 @@ internal sealed class Scene
         SmdpOptions options = new()
         {
             Address = Address,
-            Credentials = SequenceOf.From(_setup.Pkis.Select(Pkis.CredentialOf)),
+            Credentials = SequenceOf.From(_setup.Pkis.Select(SmdpCredential.From)),
             Time = Time,
             Random = new SeededRandom($"{_setup.Seed} server"),
             OnEvent = Note,

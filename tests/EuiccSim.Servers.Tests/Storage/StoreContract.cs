@@ -6,6 +6,7 @@ using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.Sessions;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Servers.Tests.Support;
+using EuiccSim.Testing;
 
 namespace EuiccSim.Servers.Tests.Storage;
 
@@ -433,7 +434,7 @@ internal abstract class StoreContract
         new TestServer(store: Store).Release();
         ScriptedEuicc euicc = new TestServer(store: Store).Euicc();
         euicc.Initiate();
-        euicc.Reach = new TestServer(options => options with { Credentials = [TestServer.CredentialOf(TestServer.Brainpool)] }, store: Store)
+        euicc.Reach = new TestServer(options => options with { Credentials = [SmdpCredential.From(TestServer.Brainpool)] }, store: Store)
             .Server.Handle;
         Assert.That(euicc.AuthenticateClient().Code, Is.EqualTo("8.10.1/3.9"));
     }
