@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 
-/// <summary>Tries many positions, each in a scene of its own, and gathers what is wrong.</summary>
+/// <summary>Tries many positions, each in a world of its own, and gathers what is wrong.</summary>
 internal static class Sweep
 {
     /// <summary>Fails with the list of positions at which a check found fault.</summary>
