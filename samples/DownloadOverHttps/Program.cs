@@ -1,17 +1,15 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using EuiccSim.Card;
-using EuiccSim.Lpa;
-using EuiccSim.Lpa.Channels;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Http;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Servers.AspNetCore;
+using EuiccSim.Testing;
 
-// A card, an SM-DP+ and an order, as in InstallInMemory.
-World world = new();
+await using EsimWorld world = await EsimWorld.CreateAsync();
+OrderedProfile ordered = await world.OrderAsync();
 
-// The server on a free port of this machine, with the TLS certificate of its PKI.
+// The world's server on a free port of this machine, with the TLS certificate of its PKI.
 using X509Certificate2 tls = world.Pki.ToTlsCertificate();
 await using SmdpHost host = await SmdpHost.StartAsync(world.Server, new() { Certificates = [new(tls)] });
 
@@ -28,17 +26,18 @@ catch (Es9TransportException fault)
 // The LPA trusts the CI of that PKI, and nothing else.
 DownloadOutcome outcome = await DownloadAsync(new() { Cis = [world.Pki.Ci], Time = world.Time });
 Console.WriteLine(outcome is DownloadOutcome.Installed installed ? $"Installed {installed.Iccid}" : outcome.ToString());
-Console.WriteLine($"Server    {await world.Server.Orders.FindAsync(World.Subscriber.Iccid)}");
+Console.WriteLine($"Server    {await ordered.GetOrderAsync()}");
 
 async Task<DownloadOutcome> DownloadAsync(Es9ServerTrust trust)
 {
     // In place of DNS, the LPA is told where the server is.
     IPEndPoint place = new(IPAddress.Loopback, host.Es9Addresses[0].Port);
-    using Es9HttpTransport servers = new(new()
+    using Es9HttpTransport https = new(new()
     {
         Trust = trust,
         ConnectTo = new Dictionary<string, EndPoint> { [world.Server.Options.Address] = place },
     });
-    await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(new CardConnection(world.Card)), servers, new() { Time = world.Time });
-    return await lpa.DownloadAsync(world.Code);
+    // The wire that the world is given: calls go over it from now on.
+    world.Net.Wire = https;
+    return await world.Device.DownloadAsync(ordered.Code);
 }

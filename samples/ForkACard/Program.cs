@@ -1,27 +1,27 @@
 // Copies a card in the middle of a download. The copy wakes up as a card that lost power there.
 using EuiccSim.Card;
 using EuiccSim.Lpa;
+using EuiccSim.Lpa.Channels;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Testing;
 
-World world = new();
-HalfWay halfWay = new(world.Card);
-await using (LpaClient lpa = await world.OpenLpaAsync())
-{
-    DownloadOutcome outcome = await lpa.DownloadAsync(world.Code, progress: halfWay);
-    Console.WriteLine($"The download ended: {outcome.GetType().Name}.");
-}
+await using EsimWorld world = await EsimWorld.CreateAsync();
+OrderedProfile ordered = await world.OrderAsync();
+HalfWay halfWay = new(world.Device.Card);
+DownloadOutcome outcome = await world.Device.DownloadAsync(ordered.Code, progress: halfWay);
+Console.WriteLine($"The download ended: {outcome.GetType().Name}.");
 
 // A state is an immutable value: it can be restored as often as one likes.
-VirtualEuicc fork = VirtualEuicc.Restore(halfWay.State!, world.Environment);
-await DescribeAsync("The card", world.Card);
+VirtualEuicc fork = VirtualEuicc.Restore(halfWay.State!, world.Device.Environment);
+await DescribeAsync("The card", world.Device.Card);
 await DescribeAsync($"The fork, taken after {halfWay.Segment}", fork);
 
-async Task DescribeAsync(string name, VirtualEuicc card)
+static async Task DescribeAsync(string name, VirtualEuicc card)
 {
-    await using LpaClient lpa = await world.OpenLpaAsync(card);
+    await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(new CardConnection(card)));
     Console.WriteLine($"{name}: {(await lpa.GetProfilesInfoAsync()).Count} installed.");
     foreach (Signed<PendingNotification> pending in await lpa.RetrieveNotificationsListAsync())
     {

@@ -1,22 +1,24 @@
-// Listens to a card: each command with its answer, each ES10 function decoded, each commit.
-using EuiccSim.Card;
+// Listens to a world: each command with its answer, each ES10 function decoded, each commit.
 using EuiccSim.Lpa;
+using EuiccSim.Testing;
+using EuiccSim.Testing.Events;
 
-World world = new(new() { Trace = Print });
+await using EsimWorld world = await EsimWorld.CreateAsync();
+world.Events.Happened += Print;
 
-await using (LpaClient lpa = await world.OpenLpaAsync())
+await using (LpaClient lpa = await world.Device.OpenLpaAsync())
 {
     await lpa.GetEidAsync();
     await lpa.SetDefaultDpAddressAsync("testsmdpplus1.example.com");
     await lpa.GetEuiccConfiguredAddressesAsync();
 }
-world.Card.Reset();
+await world.Device.ResetAsync();
 
-static void Print(TraceEvent traced) => Console.WriteLine(traced switch
+static void Print(WorldEvent happened) => Console.WriteLine(happened switch
 {
-    TraceEvent.Apdu { Command: var command, Response: var response } => $"> {command}\n< {response}",
-    TraceEvent.Es10 { Request: var request, Response: var response } => $"  {request}\n  {response}",
-    TraceEvent.Committed { State: var state } => $"  committed: default SM-DP+ is {state.DefaultDpAddress}",
-    TraceEvent.Reset { Atr: var atr } => $"  reset, ATR {atr}",
-    _ => $"  {traced}",
+    WorldEvent.Apdu { Command: var command, Response: var response } => $"> {command}\n< {response}",
+    WorldEvent.Es10 { Request: var request, Response: var response } => $"  {request}\n  {response}",
+    WorldEvent.CardChanged { State: var state } => $"  committed: default SM-DP+ is {state.DefaultDpAddress}",
+    WorldEvent.Reset { Atr: var atr } => $"  reset, ATR {atr}",
+    _ => $"  {happened}",
 });

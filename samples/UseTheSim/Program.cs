@@ -1,16 +1,16 @@
 // Uses an enabled profile as a phone does: selects the USIM, reads ICCID and IMSI, and answers a network's challenge.
-using EuiccSim.Card;
-using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Testing;
 
-World world = new();
-await world.InstallAndEnableAsync();
+await using EsimWorld world = await EsimWorld.CreateAsync();
+OrderedProfile profile = await world.InstallAsync();
+await world.Device.EnableAsync(profile.Iccid);
 
 // A logical channel with the USIM selected on it, by the part of its name that all USIMs have.
-LogicalChannelOpener device = new(new CardConnection(world.Card));
-await using IApplicationChannel usim = await device.OpenAsync(Aid.FromHex("A0000000871002"), CancellationToken.None);
+await using IApplicationChannel usim = await world.Device.Channels.OpenAsync(Aid.FromHex("A0000000871002"), CancellationToken.None);
 
 // SELECT by path, then READ BINARY.
 await SendAsync(new(0x00, 0xA4, p1: 0x08, p2: 0x0C, Octets.FromHex("2FE2")));
@@ -19,7 +19,8 @@ await SendAsync(new(0x00, 0xA4, p1: 0x08, p2: 0x0C, Octets.FromHex("7FFF6F07")))
 Console.WriteLine($"EF.IMSI       {await SendAsync(new(0x00, 0xB0, 0x00, 0x00, ne: 9))}");
 
 // The network's side: a challenge, with a sequence number that the SIM has not seen.
-using Milenage network = new(World.Subscriber.Key.Span, World.Subscriber.Opc.Span);
+SubscriberData subscriber = WorldProfiles.Subscriber(1);
+using Milenage network = new(subscriber.Key.Span, subscriber.Opc.Span);
 Octets rand = Octets.FromHex("00112233445566778899AABBCCDDEEFF");
 Octets sqn = Octets.FromHex("000000000020");
 Octets amf = Octets.FromHex("8000");

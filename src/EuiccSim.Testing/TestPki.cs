@@ -73,6 +73,34 @@ public static class TestPki
         return pki with { Euicc = certificate, EuiccKey = key };
     }
 
+    /// <summary>The same PKI with another SM-DP+: new keys, and certificates for another host and object identifier from the CI.</summary>
+    /// <param name="pki">Where the server belongs. Its keys stay the caller's.</param>
+    /// <param name="host">The server's host name.</param>
+    /// <param name="oid">The server's object identifier.</param>
+    /// <param name="random">Where keys and serial numbers come from.</param>
+    /// <param name="notBefore">The first moment of the validity periods; parts of a second are dropped.</param>
+    /// <exception cref="InvalidOperationException">The key of the CI is not there.</exception>
+    public static RspPki WithServer(RspPki pki, string host, ObjectIdentifier oid, RandomSource random, DateTimeOffset notBefore)
+    {
+        EcSigningKey ciKey = pki.CiKey ?? throw new InvalidOperationException("the CI's key is not in this PKI");
+        DateTimeOffset from = DateTimeOffset.FromUnixTimeSeconds(notBefore.ToUnixTimeSeconds());
+        EcSigningKey authKey = NewKey(), pbKey = NewKey(), tlsKey = NewKey();
+        return pki with
+        {
+            DpAuth = Server(CertificateRole.DpAuth, authKey),
+            DpAuthKey = authKey,
+            DpPb = Server(CertificateRole.DpPb, pbKey),
+            DpPbKey = pbKey,
+            DpTls = CertificateTemplates.TlsServer(CertificateRole.DpTls, [host, "localhost"], oid, DrawSerialNumber(random), from)
+                .Issue(tlsKey.PublicKey, pki.Ci, ciKey),
+            DpTlsKey = tlsKey,
+        };
+
+        EcSigningKey NewKey() => Rfc6979SigningKey.Generate(pki.Curve, random);
+        RspCertificate Server(CertificateRole role, EcSigningKey key) =>
+            CertificateTemplates.Server(role, $"TEST SM-DP+ {host}", oid, DrawSerialNumber(random), from).Issue(key.PublicKey, pki.Ci, ciKey);
+    }
+
     private static RspPki WithMaker(RspPki pki, string eidPrefix, RandomSource random, DateTimeOffset from)
     {
         if (pki.CiKey is null) throw new InvalidOperationException($"no maker here has EIDs that begin with {eidPrefix}, and the CI's key is not in this PKI");

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using EuiccSim.Card.Chip;
 
 namespace EuiccSim.Api.Tests;
 

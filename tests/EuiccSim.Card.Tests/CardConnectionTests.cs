@@ -1,7 +1,7 @@
 using EuiccSim.Card.Store;
-using EuiccSim.Card.Tests.Model;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.Card.Tests;
 
@@ -22,10 +22,10 @@ public sealed class CardConnectionTests
     [Test]
     public async Task A_card_without_power_is_out_of_reach_until_it_is_reset()
     {
-        PowerSwitch power = new();
-        await using CardConnection connection = new(TestCard.WithProfile(new() { Store = power }).Card);
+        FaultPlan faults = new();
+        await using CardConnection connection = new(TestCard.WithProfile(new() { Store = new FaultyStore(faults) }).Card);
         await connection.TransmitAsync(s_selectIsdR, default);
-        power.Arm(isDurable: false);
+        faults.Inject(Fault.At(Place.Commit).PowerLoss());
         TransportException lost = (await Assert.ThrowsAsync<TransportException>(async () => await connection.TransmitAsync(s_setDefaultDp, default)))!;
         Assert.That(lost.InnerException, Is.TypeOf<PowerLostException>());
         await Assert.ThrowsAsync<TransportException>(async () => await connection.TransmitAsync(s_selectIsdR, default));

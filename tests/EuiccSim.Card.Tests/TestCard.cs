@@ -63,20 +63,4 @@ internal sealed class TestCard
         Assert.That(Send(Commands.VerifyPin1), Is.EqualTo("9000"));
         return this;
     }
-
-    /// <summary>Loses power at the next commit.</summary>
-    internal sealed class TearingStore(bool saves) : ICardStore
-    {
-        private CardState? _state;
-
-        internal bool Armed { get; set; }
-
-        public CardState? Load() => _state;
-
-        public void Save(CardState state)
-        {
-            if (!Armed || saves) _state = state;
-            if (Armed) throw new PowerLostException();
-        }
-    }
 }

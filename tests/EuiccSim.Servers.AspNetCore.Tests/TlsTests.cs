@@ -1,5 +1,6 @@
 using System.Net;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
+using EuiccSim.Testing;
 
 namespace EuiccSim.Servers.AspNetCore.Tests;
 
@@ -57,7 +58,7 @@ public sealed class TlsTests
         using EuiccSim.Testing.RspPki pki = EuiccSim.Testing.PkiDirectory.Load(EuiccSim.Tests.SharedData.Require("sgp26"), Protocol.Crypto.EcCurve.NistP256);
         using var certificate = pki.ToTlsCertificate();
         await using Site site = await Site.StartAsync(
-            server: options => options with { Credentials = [Site.CredentialOf(pki)] },
+            server: options => options with { Credentials = [SmdpCredential.From(pki)] },
             host: options => options with { Certificates = [new(certificate)] });
         (int exitCode, string output) = await curl.RunAsync(site.Es9, "/health", "--cacert", curl.Pem(pki.Ci, "ci.pem"));
         Assert.That(exitCode, Is.Zero, output);

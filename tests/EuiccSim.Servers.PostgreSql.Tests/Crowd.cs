@@ -37,7 +37,7 @@ internal static class Crowd
     }
 
     private static TestServer NewServer(Storage.ISmdpStore store) =>
-        new(options => options with { Credentials = [TestServer.CredentialOf(s_pki)], Random = RandomSource.System }, store: store);
+        new(options => options with { Credentials = [SmdpCredential.From(s_pki)], Random = RandomSource.System }, store: store);
 
     // Beside the slow store: only the sessions count.
     private static Lpa Order(PostgreSqlSmdpStore database, TestServer server, int number)

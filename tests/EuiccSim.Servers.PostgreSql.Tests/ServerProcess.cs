@@ -47,8 +47,8 @@ internal sealed class ServerProcess(string connectionString, string schema, stri
     /// <summary>One of several servers at one address. Each has its own randomness: they must never draw the same.</summary>
     internal static SmdpServer Create(PostgreSqlSmdpStore store, string seed) => new(new()
     {
-        Address = Scene.Address,
-        Credentials = [Pkis.CredentialOf(Pkis.Nist)],
+        Address = TestWorld.Address,
+        Credentials = [SmdpCredential.From(Pkis.Nist)],
         Time = new ManualTime(Pkis.Start),
         Random = new SeededRandom(seed),
     }, store);

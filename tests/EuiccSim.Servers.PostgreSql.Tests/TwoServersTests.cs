@@ -34,10 +34,10 @@ internal sealed class TwoServersTests
     {
         SmdpServer[] servers = [NewServer("one"), NewServer("two")];
         // Bit n says which server gets the n-th function of a download.
-        Phone phone = NewPhone(1, (function, body) =>
+        Device phone = await NewDeviceAsync(1, (function, body) =>
             servers[(spread >> Array.IndexOf(s_functions, function)) & 1].HandleAsync(function, body).Now());
         (await phone.DownloadAsync(Order(servers[0], 1))).MustBeInstalled();
-        await phone.DeliverAsync();
+        await phone.DeliverNotificationsAsync();
         foreach (SmdpServer server in servers) MustBeInstalledOnce(server, 1, phone);
     }
 
@@ -46,12 +46,12 @@ internal sealed class TwoServersTests
     {
         SmdpServer[] servers = [NewServer("one"), NewServer("two")];
         int calls = 0;
-        Phone[] phones = [.. Enumerable.Range(1, 6).Select(number => NewPhone(number, (function, body) =>
-            servers[Interlocked.Increment(ref calls) % 2].HandleAsync(function, body).Now()))];
+        Device[] phones = await Task.WhenAll(Enumerable.Range(1, 6).Select(number => NewDeviceAsync(number, (function, body) =>
+            servers[Interlocked.Increment(ref calls) % 2].HandleAsync(function, body).Now())));
         ActivationCode[] codes = [.. Enumerable.Range(1, 6).Select(number => Order(servers[number % 2], number))];
         DownloadOutcome[] outcomes = await Task.WhenAll(phones.Zip(codes, (phone, code) => Task.Run(() => phone.DownloadAsync(code))));
         Assert.That(outcomes, Has.All.InstanceOf<DownloadOutcome.Installed>());
-        foreach (Phone phone in phones) await phone.DeliverAsync();
+        foreach (Device phone in phones) await phone.DeliverNotificationsAsync();
         for (int number = 1; number <= 6; number++) MustBeInstalledOnce(servers[0], number, phones[number - 1]);
     }
 
@@ -60,8 +60,8 @@ internal sealed class TwoServersTests
     {
         SmdpServer[] servers = [NewServer("one"), NewServer("two")];
         int calls = 0;
-        Phone[] phones = [.. Enumerable.Range(1, 6).Select(number => NewPhone(number, (function, body) =>
-            servers[Interlocked.Increment(ref calls) % 2].HandleAsync(function, body).Now()))];
+        Device[] phones = await Task.WhenAll(Enumerable.Range(1, 6).Select(number => NewDeviceAsync(number, (function, body) =>
+            servers[Interlocked.Increment(ref calls) % 2].HandleAsync(function, body).Now())));
         ActivationCode code = Order(servers[0], 1);
         DownloadOutcome[] outcomes = await Task.WhenAll(phones.Select(phone => Task.Run(() => phone.DownloadAsync(code))));
         Assert.That(outcomes.OfType<DownloadOutcome.Installed>(), Has.One.Items);
@@ -76,14 +76,14 @@ internal sealed class TwoServersTests
         SmdpServer survivor = NewServer("survivor");
         ServerProcess victim = NewProcess("victim");
         int calls = 0;
-        Phone phone = NewPhone(1, (function, body) =>
+        Device phone = await NewDeviceAsync(1, (function, body) =>
         {
             if (++calls <= answers) return victim.Handle(function, body);
             if (calls == answers + 1) victim.Kill();
             return survivor.HandleAsync(function, body).Now();
         });
         (await phone.DownloadAsync(Order(survivor, 1))).MustBeInstalled();
-        await phone.DeliverAsync();
+        await phone.DeliverNotificationsAsync();
         Assert.That(victim.HasAnswered, Is.True);
         MustBeInstalledOnce(survivor, 1, phone);
     }
@@ -93,12 +93,12 @@ internal sealed class TwoServersTests
     {
         SmdpServer survivor = NewServer("survivor");
         ActivationCode code = Order(survivor, 1);
-        Phone phone = null!;
+        Device phone = null!;
         for (int round = 0; round < 3; round++)
         {
             ServerProcess victim = NewProcess($"victim {round}");
             bool isKilled = false;
-            phone = NewPhone(1, (called, body) =>
+            phone = await NewDeviceAsync(1, (called, body) =>
             {
                 if (isKilled || called != s_functions[function]) return survivor.HandleAsync(called, body).Now();
                 // The first answer shows that it runs; then it is killed somewhere in the work on the call.
@@ -113,11 +113,11 @@ internal sealed class TwoServersTests
             if (isInstalled) break;
             // No other card gets what this one may have got.
             if (survivor.Orders.FindAsync(TestPackages.FirstIccid).Now()!.State == OrderState.Downloaded)
-                Assert.That(await NewPhone(2, (called, body) => survivor.HandleAsync(called, body).Now()).DownloadAsync(code), Is.InstanceOf<DownloadOutcome.RefusedByServer>());
+                Assert.That(await (await NewDeviceAsync(2, (called, body) => survivor.HandleAsync(called, body).Now())).DownloadAsync(code), Is.InstanceOf<DownloadOutcome.RefusedByServer>());
         }
         // The package is on the card where only the notification of it was cut off.
         if (phone.Profiles.IsEmpty) (await phone.DownloadAsync(code)).MustBeInstalled();
-        await phone.DeliverAsync();
+        await phone.DeliverNotificationsAsync();
         Assert.That(phone.Profiles, Has.Count.EqualTo(1));
         ProfileOrder order = survivor.Orders.FindAsync(TestPackages.FirstIccid).Now()!;
         Assert.That(order.State, Is.EqualTo(OrderState.Installed));
@@ -128,7 +128,7 @@ internal sealed class TwoServersTests
     public async Task A_database_that_is_restarted_in_the_middle_has_lost_nothing()
     {
         SmdpServer server = NewServer("one");
-        Phone phone = NewPhone(1, (function, body) =>
+        Device phone = await NewDeviceAsync(1, (function, body) =>
         {
             DatabaseServer.Restart();
             for (int i = 0; ; i++)
@@ -138,12 +138,12 @@ internal sealed class TwoServersTests
             }
         });
         (await phone.DownloadAsync(Order(server, 1))).MustBeInstalled();
-        await phone.DeliverAsync();
+        await phone.DeliverNotificationsAsync();
         MustBeInstalledOnce(server, 1, phone);
     }
 
     // False where the line broke.
-    private static async Task<bool> IsInstalledAsync(Phone phone, ActivationCode code)
+    private static async Task<bool> IsInstalledAsync(Device phone, ActivationCode code)
     {
         try
         {
@@ -169,10 +169,12 @@ internal sealed class TwoServersTests
         return process;
     }
 
-    private static Phone NewPhone(int number, Func<string, Octets, Es9HttpResponse> reach) => new(
-        VirtualEuicc.Create(EuiccConfigurations.From(Pkis.NistWithChip(number)),
-            new(new ManualTime(Pkis.Start), new SeededRandom($"card {number}"))),
-        new Line(reach));
+    private static async Task<Device> NewDeviceAsync(int number, Func<string, Octets, Es9HttpResponse> reach)
+    {
+        EsimWorld world = await EsimWorld.CreateAsync(new() { Seed = $"phone {number}", Start = Pkis.Start, Pkis = [Pkis.NistWithChip(number)] });
+        world.Net.Wire = new Line(reach);
+        return world.Device;
+    }
 
     private static ActivationCode Order(SmdpServer server, int number)
     {
@@ -181,7 +183,7 @@ internal sealed class TwoServersTests
         return server.ActivationCodeOf(((OrderOutcome.Done)server.Es2.ConfirmOrderAsync(stock.Iccid, new()).Now()).Order);
     }
 
-    private static void MustBeInstalledOnce(SmdpServer server, int number, Phone phone)
+    private static void MustBeInstalledOnce(SmdpServer server, int number, Device phone)
     {
         ProfileOrder order = server.Orders.FindAsync(TestPackages.IccidNumber(number)).Now()!;
         Assert.That(order.State, Is.EqualTo(OrderState.Installed));

@@ -120,7 +120,7 @@ internal sealed class ServerTests
             "another CI");
         RspPki other = TestPki.Create(EcCurve.NistP256, new SeededRandom("x"), TestServer.Start, new() { DpOid = new("2.999.12") });
         Assert.That(() => new TestServer(options =>
-            options with { Credentials = [TestServer.CredentialOf(one), TestServer.CredentialOf(other)] }),
+            options with { Credentials = [SmdpCredential.From(one), SmdpCredential.From(other)] }),
             Throws.ArgumentException, "another server");
     }
 

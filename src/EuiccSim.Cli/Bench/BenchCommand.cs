@@ -54,6 +54,7 @@ internal static class BenchCommand
         InstallWorkload brainpool = new(EcCurve.BrainpoolP256r1, package);
         yield return Figure.Time(
             "install.brainpool", Meter.Milliseconds(brainpool.Prepare, brainpool.Install, new AsymmetricFloor(EcCurve.BrainpoolP256r1).Run));
+        yield return InstallGarbage.Measure(nist, package);
 
         InstallWorkload.Prepared prepared = nist.Prepare();
         nist.Install(prepared);
@@ -64,6 +65,7 @@ internal static class BenchCommand
         yield return Figure.Rate("apdu.select-read", Meter.PerSecond(apdu.SelectRead, ApduWorkload.SelectReadFloor));
         yield return Figure.Rate("apdu.authenticate", Meter.PerSecond(apdu.Authenticate, apdu.AuthenticateFloor));
         yield return CardMemory.Measure(nist, package);
+        yield return CardMemory.MeasureOwn(nist, package);
         foreach (Figure figure in SmdpWorkload.Measure()) yield return figure;
         yield return VpcdWorkload.Measure(prepared.Card);
     }

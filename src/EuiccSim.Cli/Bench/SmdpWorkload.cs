@@ -23,12 +23,8 @@ internal static class SmdpWorkload
 
     private static async Task<Figure[]> MeasureAsync()
     {
-        RspPki pki = TestPki.Create(EcCurve.NistP256, new SeededRandom("bench"), TimeProvider.System.GetUtcNow().AddDays(-1)).WithSystemKeys();
-        SmdpServer server = new(new()
-        {
-            Address = Demo.DemoParties.Address,
-            Credentials = [new SmdpCredential(pki.Ci, pki.DpAuth, pki.DpAuthKey, pki.DpPb, pki.DpPbKey)],
-        });
+        await using EsimWorld world = BenchWorld.Create(EcCurve.NistP256);
+        (RspPki pki, SmdpServer server) = (world.Pki, world.Server);
         using X509Certificate2 tls = pki.ToTlsCertificate(), ci = X509CertificateLoader.LoadCertificate(pki.Ci.Encoded.Span);
         await using SmdpHost host = await SmdpHost.StartAsync(server, new() { Certificates = [new(tls)] });
         using HttpClient http = Client(host.Es9Addresses[0], ci);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EuiccSim.Card;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Trace;
 using EuiccSim.Protocol.Asn1;
@@ -43,14 +42,14 @@ internal static class DemoCommand
             TimeProvider time = arguments.Seed is null ? TimeProvider.System : new ManualTime(FixedTime);
             RspPki pki = LoadPki(arguments, random("pki"), time);
             Octets package = arguments.Profile is { } file ? PackageSource.ReadPackage(file) : PackageSource.Build(random("package"));
-            DemoParties parties = new(pki, time, random);
+            await using EsimWorld world = await EsimWorld.CreateAsync(new() { Pkis = [pki], Time = time, Random = random, KeepsEvents = false });
             SubscriberFacts facts = SubscriberFacts.Read(package);
             GivenNumber.Tell(messages, facts.Iccid);
-            GivenNumber.Tell(messages, parties.Euicc.Eid);
-            result = result with { Eid = parties.Euicc.Eid.Digits, Iccid = facts.Iccid.Digits, Imsi = facts.Imsi };
+            GivenNumber.Tell(messages, world.Device.Eid);
+            result = result with { Eid = world.Device.Eid.Digits, Iccid = facts.Iccid.Digits, Imsi = facts.Imsi };
             await using TraceSinks sinks = await TraceOption.OpenAsync(arguments.Trace, messages, cancellationToken);
-            await using Device device = new(sinks.Watch(new CardConnection(parties.Card)));
-            await new DemoScenario(parties, device, package, random("network"), steps).RunAsync(cancellationToken);
+            await using Device device = new(sinks.Watch(world.Device.Connection));
+            await new DemoScenario(world, device, package, random("network"), steps).RunAsync(cancellationToken);
             report.End(result with { Steps = steps.Steps });
             return ExitCode.Done;
         }

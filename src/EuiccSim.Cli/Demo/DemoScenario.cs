@@ -9,27 +9,25 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Saip;
-using EuiccSim.Servers;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Demo;
 
 /// <summary>The main job, checked step by step: order, download, enable, use as a SIM, disable, delete, deliver notifications.</summary>
 internal sealed class DemoScenario
 {
-    private readonly DemoParties _parties;
+    private readonly EsimWorld _world;
     private readonly Octets _package;
     private readonly SubscriberFacts _facts;
     private readonly RandomSource _random;
     private readonly StepLog _steps;
     private readonly Device _device;
-    private readonly InProcessTransport _servers;
 
-    internal DemoScenario(DemoParties parties, Device device, Octets package, RandomSource random, StepLog steps)
+    internal DemoScenario(EsimWorld world, Device device, Octets package, RandomSource random, StepLog steps)
     {
-        (_parties, _device, _package, _random, _steps) = (parties, device, package, random, steps);
+        (_world, _device, _package, _random, _steps) = (world, device, package, random, steps);
         _facts = SubscriberFacts.Read(package);
-        _servers = new(parties.Server);
     }
 
     internal async Task RunAsync(CancellationToken cancellationToken)
@@ -47,9 +45,9 @@ internal sealed class DemoScenario
     private async Task<ActivationCode> OrderAsync()
     {
         _steps.Begin("order");
-        ProfileOrder stock = await _parties.Server.Orders.AddAsync(Profile.FromPackage(_package, Metadata()));
-        Done(await _parties.Server.Es2.DownloadOrderAsync(stock.Iccid));
-        return _parties.Server.ActivationCodeOf(Done(await _parties.Server.Es2.ConfirmOrderAsync(stock.Iccid, new())));
+        ProfileOrder stock = await _world.Server.Orders.AddAsync(Profile.FromPackage(_package, Metadata()));
+        Done(await _world.Server.Es2.DownloadOrderAsync(stock.Iccid));
+        return _world.Server.ActivationCodeOf(Done(await _world.Server.Es2.ConfirmOrderAsync(stock.Iccid, new())));
     }
 
     private StoreMetadataRequest Metadata() => new()
@@ -63,14 +61,14 @@ internal sealed class DemoScenario
             {
                 ProfileManagementOperation =
                     NotificationEvent.NotificationEnable | NotificationEvent.NotificationDisable | NotificationEvent.NotificationDelete,
-                NotificationAddress = DemoParties.Address,
+                NotificationAddress = _world.Server.Options.Address,
             },
         ],
     };
 
     private async Task DownloadAsync(ActivationCode code, CancellationToken cancellationToken)
     {
-        await using LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _servers, cancellationToken: cancellationToken);
+        await using LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _world.Net, cancellationToken: cancellationToken);
         DownloadOutcome outcome = await lpa.DownloadAsync(code, progress: _steps, cancellationToken: cancellationToken);
         if (outcome is not DownloadOutcome.Installed installed) throw Failures.Of(outcome);
         _steps.Begin("check-installation");
@@ -83,12 +81,12 @@ internal sealed class DemoScenario
     private async Task EnableAsync(CancellationToken cancellationToken)
     {
         _steps.Begin("enable");
-        await using (LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _servers, cancellationToken: cancellationToken))
+        await using (LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _world.Net, cancellationToken: cancellationToken))
         {
             await lpa.EnableProfileAsync(Identifier, refresh: true, cancellationToken);
             await _device.RefreshAsync(cancellationToken);
         }
-        await using LpaClient after = await LpaClient.OpenAsync(_device.Channels, _servers, cancellationToken: cancellationToken);
+        await using LpaClient after = await LpaClient.OpenAsync(_device.Channels, _world.Net, cancellationToken: cancellationToken);
         Check("enable", State(await after.GetProfilesInfoAsync(cancellationToken: cancellationToken)) == ProfileState.Enabled, "The profile is not enabled.");
     }
 
@@ -126,12 +124,12 @@ internal sealed class DemoScenario
     private async Task DisableAndDeleteAsync(CancellationToken cancellationToken)
     {
         _steps.Begin("disable");
-        await using (LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _servers, cancellationToken: cancellationToken))
+        await using (LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _world.Net, cancellationToken: cancellationToken))
         {
             await lpa.DisableProfileAsync(Identifier, refresh: true, cancellationToken);
             await _device.RefreshAsync(cancellationToken);
         }
-        await using LpaClient after = await LpaClient.OpenAsync(_device.Channels, _servers, cancellationToken: cancellationToken);
+        await using LpaClient after = await LpaClient.OpenAsync(_device.Channels, _world.Net, cancellationToken: cancellationToken);
         Check("disable", State(await after.GetProfilesInfoAsync(cancellationToken: cancellationToken)) == ProfileState.Disabled, "The profile is not disabled.");
         _steps.Begin("delete");
         await after.DeleteProfileAsync(Identifier, cancellationToken);
@@ -141,7 +139,7 @@ internal sealed class DemoScenario
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
         _steps.Begin("deliver-notifications");
-        await using LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _servers, cancellationToken: cancellationToken);
+        await using LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _world.Net, cancellationToken: cancellationToken);
         SequenceOf<NotificationResult> results = await lpa.ProcessNotificationsAsync(cancellationToken: cancellationToken);
         Check("deliver-notifications", results.Count == 3 && results.All(one => one is NotificationResult.Delivered), string.Join(", ", results));
         Check("deliver-notifications", (await lpa.ListNotificationAsync(cancellationToken: cancellationToken)).Count == 0, "Notifications are left on the card.");
@@ -152,7 +150,7 @@ internal sealed class DemoScenario
 
     private ProfileIdentifier.Iccid Identifier => new(_facts.Iccid);
 
-    private async Task<SequenceOf<OrderEvent>> HistoryAsync() => (await _parties.Server.Orders.FindAsync(_facts.Iccid))!.History;
+    private async Task<SequenceOf<OrderEvent>> HistoryAsync() => (await _world.Server.Orders.FindAsync(_facts.Iccid))!.History;
 
     private async Task<bool> HasHappenedAsync<T>() => (await HistoryAsync()).Any(one => one is T);
 

@@ -48,7 +48,7 @@ internal sealed class ServerPki : IDisposable
         if (tls.Count < pkis.Count) throw CommandFailure.Missing("pki", "There is no TLS certificate in DPtls.");
         ServerPki loaded = new()
         {
-            Credentials = SequenceOf.From(pkis.Select(pki => new SmdpCredential(pki.Ci, pki.DpAuth, pki.DpAuthKey, pki.DpPb, pki.DpPbKey))),
+            Credentials = SequenceOf.From(pkis.Select(SmdpCredential.From)),
             TlsCertificates = [.. tls.Select(certificate => new ServerTlsCertificate(certificate))],
         };
         loaded._pkis.AddRange(pkis);

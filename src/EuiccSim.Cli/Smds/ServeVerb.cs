@@ -61,7 +61,7 @@ internal sealed class ServeVerb
         SmdsServer server = new(new()
         {
             Address = address,
-            Credentials = SequenceOf.From(pkis.Select(pki => new SmdsCredential(pki.Ci, pki.DsAuth!, pki.DsAuthKey!))),
+            Credentials = SequenceOf.From(pkis.Select(SmdsCredential.From)),
             Root = transport is null ? null : new(root!, transport),
             Time = call.At.Time,
             Random = call.At.Random,

@@ -4,6 +4,7 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.Card.Tests.IsdR;
 
@@ -15,10 +16,10 @@ public sealed class PowerLossTests
     {
         for (int commit = 1; ; commit++)
         {
-            TearingStore store = new();
-            TestEuicc card = new(new CardOptions { Store = store });
+            FaultPlan faults = new();
+            TestEuicc card = new(new CardOptions { Store = new FaultyStore(faults) });
             TestServer server = new() { ElementBlock = 300, MetadataBlock = 50 };
-            if (!Tears(card, store, commit, isDurable, c => c.LoadSmall(server)))
+            if (!Tears(card, faults, commit, isDurable, c => c.LoadSmall(server)))
             {
                 Assert.That(commit, Is.GreaterThan(4), "PrepareDownload, start, metadata, elements, result");
                 return;
@@ -60,10 +61,10 @@ public sealed class PowerLossTests
     [Test]
     public void Power_may_also_go_while_the_interruption_is_noted([Values] bool isDurable)
     {
-        TearingStore store = new();
-        TestEuicc card = new(new CardOptions { Store = store });
+        FaultPlan faults = new();
+        TestEuicc card = new(new CardOptions { Store = new FaultyStore(faults) });
         card.StoreData(card.Bind().Segments()[0]);
-        store.TearAt(1, isDurable);
+        faults.Inject(Fault.At(Place.Commit).PowerLoss(isDurable));
         Assert.That(card.Card.Reset, Throws.TypeOf<PowerLostException>());
         card.Reset();
         Assert.That(Results(card), Has.Count.EqualTo(1));
@@ -73,11 +74,11 @@ public sealed class PowerLossTests
     [Test]
     public void An_installation_whose_answer_was_lost_can_be_seen_and_is_not_repeated()
     {
-        TearingStore store = new();
-        TestEuicc card = new(new CardOptions { Store = store });
+        FaultPlan faults = new();
+        TestEuicc card = new(new CardOptions { Store = new FaultyStore(faults) });
         List<Octets> segments = card.Bind(upp: TestPackages.Small()).Segments();
         foreach (Octets segment in segments.SkipLast(1)) card.StoreData(segment);
-        store.TearAt(1, isDurable: true);
+        faults.Inject(Fault.At(Place.Commit).PowerLoss(isDurable: true));
         Assert.That(() => card.StoreData(segments[^1]), Throws.TypeOf<PowerLostException>());
         card.Reset();
         Assert.That((card.Profiles().Count, Results(card).Single().Aid().Length), Is.EqualTo((1, 16)));
@@ -114,13 +115,13 @@ public sealed class PowerLossTests
     {
         for (int commit = 1; ; commit++)
         {
-            TearingStore store = new();
-            TestEuicc card = new(new CardOptions { Store = store });
+            FaultPlan faults = new();
+            TestEuicc card = new(new CardOptions { Store = new FaultyStore(faults) });
             Octets first = card.Install(TestPackages.IccidDigits);
             Octets second = card.Install(TestPackages.SecondIccid);
             card.Enable(first);
             CardState before = card.State;
-            bool tore = Tears(card, store, commit, isDurable, c => Procedures[procedure](c, first, second));
+            bool tore = Tears(card, faults, commit, isDurable, c => Procedures[procedure](c, first, second));
             CheckInvariants(card);
             Assert.That(card.State.NextSequenceNumber, Is.GreaterThanOrEqualTo(before.NextSequenceNumber));
             if (!tore) break;
@@ -138,9 +139,9 @@ public sealed class PowerLossTests
 
     /// <summary>Runs something until power is lost, and switches on again.</summary>
     /// <returns>False if it came to its end.</returns>
-    private static bool Tears(TestEuicc card, TearingStore store, int commit, bool isDurable, Action<TestEuicc> procedure)
+    private static bool Tears(TestEuicc card, FaultPlan faults, int commit, bool isDurable, Action<TestEuicc> procedure)
     {
-        store.TearAt(commit, isDurable);
+        using ActiveFault loss = faults.Inject(Fault.At(Place.Commit).Nth(commit).PowerLoss(isDurable));
         try
         {
             procedure(card);
@@ -149,7 +150,8 @@ public sealed class PowerLossTests
         {
             Assert.That(() => card.Send("80E2910003BF2D0000"), Throws.TypeOf<PowerLostException>(), "dark until it is reset");
         }
-        bool tore = store.HasTorn;
+        bool tore = loss.HasStruck;
+        loss.Withdraw();
         card.Reset();
         return tore;
     }

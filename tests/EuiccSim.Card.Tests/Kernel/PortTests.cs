@@ -5,6 +5,7 @@ using EuiccSim.Card.Tests.Uicc;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.Card.Tests.Kernel;
 
@@ -81,9 +82,9 @@ public sealed class PortTests
         {
             for (int commit = 1; ; commit++)
             {
-                TearingStore store = new();
-                VirtualEuicc card = TwoPorts(store);
-                store.TearAt(commit, isDurable);
+                FaultPlan faults = new();
+                VirtualEuicc card = TwoPorts(new FaultyStore(faults));
+                using ActiveFault tear = faults.Inject(Fault.At(Place.Commit).Nth(commit).PowerLoss(isDurable));
                 try
                 {
                     Do(card, port, name);
@@ -97,7 +98,7 @@ public sealed class PortTests
                 Assert.That(Look(card, other), Is.EqualTo(expected), $"commit {commit}");
                 Assert.That(card.Snapshot().Profiles.Count(profile => profile.Port == other), Is.EqualTo(1));
                 Assert.That(card.Snapshot().Ports, Is.Empty, "nothing waits any more");
-                if (!store.HasTorn) break;
+                if (!tear.HasStruck) break;
             }
         }
     }

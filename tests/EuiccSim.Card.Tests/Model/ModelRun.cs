@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using EuiccSim.Card.Store;
 using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.Card.Tests.Model;
 
 /// <summary>Runs a sequence on a card and on the model, and compares all answers.</summary>
 internal sealed class ModelRun
 {
-    private readonly PowerSwitch _power = new();
+    private readonly FaultPlan _faults = new();
     private readonly ModelWire _wire;
     private readonly ModelCard _model;
     private readonly ModelInstaller _installer;
@@ -16,7 +17,7 @@ internal sealed class ModelRun
     {
         ImmutableList<ModelProfile> profiles = FromTheFactory(seed);
         bool isT0 = seed % 3 == 0;
-        CardOptions options = new() { Store = _power, Personality = isT0 ? Personality.T0 : Personality.Default };
+        CardOptions options = new() { Store = new FaultyStore(_faults), Personality = isT0 ? Personality.T0 : Personality.Default };
         int limit = seed % 4 == 1 ? 4 + seed % 9 : 1000;
         VirtualEuicc card = VirtualEuicc.Restore(ModelWorld.State(profiles, limit), new(new ManualTime(TestEuicc.Now), new SeededRandom(seed)), options);
         _model = new(new() { Profiles = profiles, Limit = limit });
@@ -68,8 +69,7 @@ internal sealed class ModelRun
                 TerminalResponse(step);
                 break;
             case StepKind.Reset or StepKind.TornReset:
-                if (step.Kind == StepKind.TornReset) _power.Arm(step.A % 2 == 0);
-                Reset();
+                Reset(step.Kind == StepKind.TornReset ? LosePower(step.A % 2 == 0) : null);
                 break;
             case StepKind.Torn:
                 Torn(step);
@@ -119,7 +119,7 @@ internal sealed class ModelRun
         _wire.Check(_wire.Transmit(0, $"80140000{data.Length / 2:X2}{data}"), _model.Answer(isPerformed), $"TERMINAL RESPONSE {result}");
     }
 
-    private void Reset()
+    private void Reset(ActiveFault? loss = null)
     {
         try
         {
@@ -129,10 +129,12 @@ internal sealed class ModelRun
         {
             _wire.Card.Reset();
         }
-        _power.Disarm();
+        loss?.Withdraw();
         _model.PowerUp();
         _installer.AfterReset();
     }
+
+    private ActiveFault LosePower(bool isDurable) => _faults.Inject(Fault.At(Place.Commit).PowerLoss(isDurable));
 
     /// <summary>A command at whose commit the power goes: it happened, or it did not.</summary>
     private void Torn(Step step)
@@ -141,11 +143,10 @@ internal sealed class ModelRun
         ModelCommand command = ModelChoice.Command(ModelChoice.Changing[step.C % ModelChoice.Changing.Length], step, _model.State);
         bool isDurable = step.A / 7 % 2 == 0;
         ModelState before = _model.State;
-        _power.Arm(isDurable);
+        using ActiveFault loss = LosePower(isDurable);
         try
         {
             _wire.Last(0, command, 0, command.Request, hasLe: true);
-            _power.Disarm();
         }
         catch (PowerLostException)
         {

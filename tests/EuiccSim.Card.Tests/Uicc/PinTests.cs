@@ -1,4 +1,5 @@
 using EuiccSim.Card.Store;
+using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.Card.Tests.Uicc;
 
@@ -137,12 +138,11 @@ public sealed class PinTests
     [TestCase(false, "63C3")]
     public void Counter_is_durable_before_the_answer_leaves(bool saves, string expected)
     {
-        TestCard.TearingStore store = new(saves);
-        TestCard card = TestCard.WithProfile(new() { Store = store });
-        store.Armed = true;
+        FaultPlan faults = new();
+        TestCard card = TestCard.WithProfile(new() { Store = new FaultyStore(faults) });
+        faults.Inject(Fault.At(Place.Commit).PowerLoss(saves));
         Assert.That(() => card.Send(Commands.WrongPin1), Throws.TypeOf<PowerLostException>());
         Assert.That(() => card.Send("00 20 00 01"), Throws.TypeOf<PowerLostException>(), "dark until reset");
-        store.Armed = false;
         card.Card.Reset();
         Assert.That(card.Send("00 20 00 01"), Is.EqualTo(expected));
     }

@@ -17,12 +17,12 @@ public sealed class CardVerbTests
     [Test]
     public async Task A_card_is_made_used_shown_and_made_new()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         string file = terminal.PathOf("my card.json");
         JsonElement made = await terminal.JsonAsync($"card create --pki {terminal.Pki} --personality t0", 0, file);
         Assert.That((made.GetProperty("file").GetString(), made.GetProperty("eid").GetString()), Is.EqualTo((file, Pkis.Nist.EidDigits)));
-        await terminal.JsonAsync($"lpa download {scene.Order()} --card", 0, file);
+        await terminal.JsonAsync($"lpa download {await world.OrderCodeAsync()} --card", 0, file);
         JsonElement shown = await terminal.JsonAsync("card show", 0, file);
         Assert.That(shown.GetProperty("personality").GetString(), Is.EqualTo("t0"));
         Assert.That(shown.GetProperty("profiles")[0].GetProperty("iccid").GetString(), Is.EqualTo("89882119900000000001"));
@@ -113,11 +113,11 @@ public sealed class CardVerbTests
     [Test]
     public async Task A_chip_with_another_EID_downloads_from_the_server_of_its_PKI()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         string file = terminal.PathOf("card.json");
         await terminal.JsonAsync($"card create {file} --eid 89033023426200000000012345678908 --pki {terminal.Pki}");
-        await terminal.JsonAsync($"lpa download {scene.Order()} --card {file}");
+        await terminal.JsonAsync($"lpa download {await world.OrderCodeAsync()} --card {file}");
     }
 
     [Test]

@@ -8,6 +8,8 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 
@@ -21,10 +23,10 @@ public sealed class HostileTextTests
     [Test]
     public async Task Names_of_a_profile_its_nickname_and_the_addresses_of_its_notifications()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         await terminal.MakeCardAsync();
-        string code = "LPA:" + scene.Order(Packages.Number(1, AsHostile));
+        string code = "LPA:" + await world.OrderCodeAsync(Packages.Number(1, AsHostile));
         await ExpectAsync(terminal, true, "lpa", "download", code, "--preview");
         terminal.Typed = "n\n";
         await ExpectAsync(terminal, true, "lpa", "download", code);
@@ -48,19 +50,23 @@ public sealed class HostileTextTests
     [Test]
     public async Task What_a_server_says_and_who_it_says_it_is()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         await terminal.MakeCardAsync();
-        string code = "LPA:" + scene.Order();
+        string code = "LPA:" + await world.OrderCodeAsync();
         string words = JsonSerializer.Serialize(Hostile);
-        scene.Net.OnResponse = (_, _) => Text(
-            """{"header":{"functionExecutionStatus":{"status":"Failed","statusCodeData":{"subjectCode":"8.2.6","reasonCode":"3.8","message":""" + words + "}}}}");
-        await ExpectAsync(terminal, true, "lpa", "download", code);
-        await ExpectAsync(terminal, false, "lpa", "download", code, "--json");
-        scene.Net.OnResponse = (_, _) => Text(
-            """{"header":{"functionExecutionStatus":{"status":""" + words + "}," + words + """:"\ud800"}}""");
-        await ExpectAsync(terminal, false, "lpa", "download", code);
-        scene.Net.OnResponse = (function, body) => function == "initiateAuthentication" ? OfAnother(body) : body;
+        using (world.Inject(Fault.At(Place.Es9).Always().Rewrite(Leg.Answer, _ => Text(
+            """{"header":{"functionExecutionStatus":{"status":"Failed","statusCodeData":{"subjectCode":"8.2.6","reasonCode":"3.8","message":""" + words + "}}}}"))))
+        {
+            await ExpectAsync(terminal, true, "lpa", "download", code);
+            await ExpectAsync(terminal, false, "lpa", "download", code, "--json");
+        }
+        using (world.Inject(Fault.At(Place.Es9).Always().Rewrite(Leg.Answer, _ => Text(
+            """{"header":{"functionExecutionStatus":{"status":""" + words + "}," + words + """:"\ud800"}}"""))))
+        {
+            await ExpectAsync(terminal, false, "lpa", "download", code);
+        }
+        world.Inject(Fault.At(Place.Es9).On("initiateAuthentication").Always().Rewrite(Leg.Answer, OfAnother));
         await ExpectAsync(terminal, true, "lpa", "download", code);
         await ExpectAsync(terminal, false, "lpa", "download", code, "--json");
     }

@@ -3,6 +3,7 @@ using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Tests.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 
@@ -14,12 +15,12 @@ public sealed class HttpsVerbTests
     [Test]
     public async Task A_profile_is_downloaded_over_HTTPS_and_the_server_hears_of_what_follows()
     {
-        Scene scene = new();
-        await using TlsServer server = Serve(scene);
-        using Terminal terminal = new(scene) { Servers = null };
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        await using TlsServer server = Serve(world);
+        using Terminal terminal = new(world) { Servers = null };
         await terminal.MakeCardAsync();
         string way = Way(server, terminal);
-        JsonElement installed = await terminal.JsonAsync($"lpa download {scene.Order().ToQrText()} {way}");
+        JsonElement installed = await terminal.JsonAsync($"lpa download {(await world.OrderCodeAsync()).ToQrText()} {way}");
         Assert.That((installed.GetProperty("iccid").GetString(), installed.GetProperty("notificationsDelivered").GetBoolean()), Is.EqualTo((Iccid, true)));
         await terminal.JsonAsync("lpa enable " + Iccid);
         JsonElement sent = await terminal.JsonAsync("lpa notifications send " + way);
@@ -33,12 +34,12 @@ public sealed class HttpsVerbTests
     [Test]
     public async Task Notifications_whose_server_is_gone_stay_on_the_card_and_nobody_was_asked()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene) { Servers = null };
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world) { Servers = null };
         await terminal.MakeCardAsync();
-        await using (TlsServer server = Serve(scene)) await terminal.JsonAsync($"lpa download {scene.Order().ToQrText()} {Way(server, terminal)}");
+        await using (TlsServer server = Serve(world)) await terminal.JsonAsync($"lpa download {(await world.OrderCodeAsync()).ToQrText()} {Way(server, terminal)}");
         await terminal.JsonAsync("lpa enable " + Iccid);
-        JsonElement sent = await terminal.JsonAsync($"lpa notifications send --connect-to {Scene.Address}=127.0.0.1:1", 2);
+        JsonElement sent = await terminal.JsonAsync($"lpa notifications send --connect-to {TestWorld.Address}=127.0.0.1:1", 2);
         Assert.That(sent.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("notDelivered"));
         Assert.That((await terminal.JsonAsync("lpa notifications")).GetProperty("notifications").GetArrayLength(), Is.EqualTo(1));
     }
@@ -46,11 +47,11 @@ public sealed class HttpsVerbTests
     [Test]
     public async Task Progress_lines_count_the_parts_of_the_package()
     {
-        Scene scene = new();
-        await using TlsServer server = Serve(scene);
-        using Terminal terminal = new(scene) { Servers = null };
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        await using TlsServer server = Serve(world);
+        using Terminal terminal = new(world) { Servers = null };
         await terminal.MakeCardAsync();
-        Terminal.Run run = await terminal.RunAsync([.. $"lpa download {scene.Order()} {Way(server, terminal)} --json".Split(' ')]);
+        Terminal.Run run = await terminal.RunAsync([.. $"lpa download {await world.OrderCodeAsync()} {Way(server, terminal)} --json".Split(' ')]);
         JsonElement[] lines = [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
         JsonElement[] parts = [.. lines.Where(line => line.TryGetProperty("total", out _))];
         Assert.That(parts, Has.Length.InRange(3, 12), run.Output);
@@ -61,11 +62,11 @@ public sealed class HttpsVerbTests
     [Test]
     public async Task A_server_of_another_PKI_is_refused_unless_its_CI_is_named_or_everything_is_accepted_aloud()
     {
-        Scene scene = new();
-        await using TlsServer server = Serve(scene);
-        using Terminal terminal = new(scene) { Servers = null };
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        await using TlsServer server = Serve(world);
+        using Terminal terminal = new(world) { Servers = null };
         await terminal.MakeCardAsync();
-        string code = scene.Order().ToString(), map = Map(server);
+        string code = (await world.OrderCodeAsync()).ToString(), map = Map(server);
         JsonElement error = (await terminal.JsonAsync($"lpa download {code} --preview {map}", 2)).GetProperty("error");
         Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("notTrusted"));
         Assert.That(error.GetProperty("message").GetString(), Does.Contain("which is not trusted"));
@@ -84,14 +85,14 @@ public sealed class HttpsVerbTests
     [Test]
     public async Task The_users_own_PKI_is_trusted_without_a_word()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene) { Servers = null };
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world) { Servers = null };
         await terminal.JsonAsync("lpa info"); // makes the user's PKI and card
         using EuiccSim.Testing.RspPki own = EuiccSim.Testing.PkiDirectory.Load(Path.Combine(terminal.DataFolder, "pki"), Protocol.Crypto.EcCurve.NistP256);
         await using TlsServer server = new TlsServer(own.ToTlsCertificate()).Answers("no", "503 Service Unavailable");
-        JsonElement error = (await terminal.JsonAsync($"lpa download 1${Scene.Address}$X {Map(server)}", 2)).GetProperty("error");
+        JsonElement error = (await terminal.JsonAsync($"lpa download 1${TestWorld.Address}$X {Map(server)}", 2)).GetProperty("error");
         Assert.That((error.GetProperty("name").GetString(), error.GetProperty("message").GetString()), Is.EqualTo(
-            ("notEs9", $"{Scene.Address} answered initiateAuthentication with HTTP status 503: it is overloaded or closed; try again later.")));
+            ("notEs9", $"{TestWorld.Address} answered initiateAuthentication with HTTP status 503: it is overloaded or closed; try again later.")));
     }
 
     [TestCase("--connect-to nothing", "--connect-to takes HOST[:PORT]=ADDRESS[:PORT], not 'nothing'.")]
@@ -121,16 +122,16 @@ public sealed class HttpsVerbTests
         }
     }
 
-    private static TlsServer Serve(Scene scene) => new(Pkis.Nist.ToTlsCertificate())
+    private static TlsServer Serve(EsimWorld world) => new(Pkis.Nist.ToTlsCertificate())
     {
         Handler = request =>
         {
-            Es9HttpResponse answer = scene.Server.HandleAsync(request.Line.Split('/')[4].Split(' ')[0], Octets.Wrap(System.Text.Encoding.UTF8.GetBytes(request.Body))).Now();
+            Es9HttpResponse answer = world.Server.HandleAsync(request.Line.Split('/')[4].Split(' ')[0], Octets.Wrap(System.Text.Encoding.UTF8.GetBytes(request.Body))).Now();
             return (answer.Status, answer.Body.ToArray());
         },
     };
 
-    private static string Map(TlsServer server) => $"--connect-to {Scene.Address}={server.EndPoint}";
+    private static string Map(TlsServer server) => $"--connect-to {TestWorld.Address}={server.EndPoint}";
 
     private static string Way(TlsServer server, Terminal terminal) => $"{Map(server)} --pki {terminal.Pki}";
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 
@@ -40,10 +41,10 @@ public sealed class LpaVerbTests
     [Test]
     public async Task A_profile_goes_through_its_life_in_one_run_for_each_step()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         await terminal.MakeCardAsync();
-        JsonElement installed = await terminal.JsonAsync($"lpa download LPA:{scene.Order()}");
+        JsonElement installed = await terminal.JsonAsync($"lpa download LPA:{await world.OrderCodeAsync()}");
         Assert.That(installed.GetProperty("iccid").GetString(), Is.EqualTo(Iccid));
         Assert.That(installed.GetProperty("notificationsDelivered").GetBoolean());
         await ExpectListAsync(terminal, "disabled", null);
@@ -76,10 +77,10 @@ public sealed class LpaVerbTests
     [Test]
     public async Task The_list_has_the_members_that_scripts_read()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         await terminal.MakeCardAsync();
-        await terminal.JsonAsync($"lpa download {scene.Order()}");
+        await terminal.JsonAsync($"lpa download {await world.OrderCodeAsync()}");
         Terminal.Run list = await terminal.RunAsync("lpa", "list", "--json");
         Assert.That(list.Output.TrimEnd(), Is.EqualTo(
             "{\"event\":\"result\",\"ok\":true,\"profiles\":[{\"iccid\":\"89882119900000000001\",\"aid\":\"A0000005591010FFFFFFFF8900001000\"," +
@@ -89,10 +90,10 @@ public sealed class LpaVerbTests
     [Test]
     public async Task A_preview_installs_nothing_and_leaves_the_order_open()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         await terminal.MakeCardAsync();
-        string code = scene.Order().ToString();
+        string code = (await world.OrderCodeAsync()).ToString();
         JsonElement offer = await terminal.JsonAsync($"lpa download {code} --preview");
         Assert.That(offer.GetProperty("iccid").GetString(), Is.EqualTo(Iccid));
         Assert.That((await terminal.JsonAsync("lpa list")).GetProperty("profiles").GetArrayLength(), Is.Zero);
@@ -103,11 +104,11 @@ public sealed class LpaVerbTests
     [TestCase("y\n", 0, 1)]
     public async Task A_person_is_asked_before_anything_is_installed(string typed, int exitCode, int profiles)
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         await terminal.MakeCardAsync();
         terminal.Typed = typed;
-        Terminal.Run run = await terminal.RunAsync("lpa", "download", scene.Order().ToString());
+        Terminal.Run run = await terminal.RunAsync("lpa", "download", (await world.OrderCodeAsync()).ToString());
         Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
         Assert.That(run.Error, Does.Contain("\"End to end\" of \"EuiccSim\"").And.Contain("Install it? [y/N]"));
         Assert.That((await terminal.JsonAsync("lpa list")).GetProperty("profiles").GetArrayLength(), Is.EqualTo(profiles));
@@ -116,10 +117,10 @@ public sealed class LpaVerbTests
     [Test]
     public async Task A_confirmation_code_comes_from_the_command_line_or_from_the_person()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         await terminal.MakeCardAsync();
-        string code = scene.Order(confirmation: new() { ConfirmationCode = "2468" }).ToString();
+        string code = (await world.OrderCodeAsync(confirmation: new() { ConfirmationCode = "2468" })).ToString();
         Assert.That((await terminal.JsonAsync($"lpa download {code}", 1)).GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("ConfirmationCodeMissing"));
         await terminal.JsonAsync($"lpa download {code} --confirmation-code 2468 --imei 359999101234564");
     }
@@ -127,10 +128,10 @@ public sealed class LpaVerbTests
     [Test]
     public async Task A_person_who_mistypes_the_confirmation_code_is_asked_again_and_for_nothing_else()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         await terminal.MakeCardAsync();
-        string code = scene.Order(confirmation: new() { ConfirmationCode = "2468" }).ToString();
+        string code = (await world.OrderCodeAsync(confirmation: new() { ConfirmationCode = "2468" })).ToString();
         terminal.Typed = "y\n1111\n2468\n";
         Terminal.Run run = await terminal.RunAsync("lpa", "download", code);
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
@@ -141,10 +142,10 @@ public sealed class LpaVerbTests
     [Test]
     public async Task What_the_server_refuses_is_told_with_its_codes()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         await terminal.MakeCardAsync();
-        JsonElement error = (await terminal.JsonAsync($"lpa download 1${Scene.Address}$NO-SUCH-ORDER", 1)).GetProperty("error");
+        JsonElement error = (await terminal.JsonAsync($"lpa download 1${TestWorld.Address}$NO-SUCH-ORDER", 1)).GetProperty("error");
         Assert.That(error.GetProperty("function").GetString(), Is.EqualTo("authenticateClient"));
         Assert.That(error.GetProperty("code").GetString(), Is.EqualTo("8.2.6/3.8"));
         Assert.That(error.GetProperty("message").GetString(), Is.EqualTo(
@@ -175,10 +176,10 @@ public sealed class LpaVerbTests
     [Test]
     public async Task A_memory_reset_deletes_everything_and_then_there_is_nothing_more_to_delete()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         await terminal.MakeCardAsync();
-        await terminal.JsonAsync($"lpa download {scene.Order()}");
+        await terminal.JsonAsync($"lpa download {await world.OrderCodeAsync()}");
         await terminal.JsonAsync("lpa memory-reset");
         Assert.That((await terminal.JsonAsync("lpa list")).GetProperty("profiles").GetArrayLength(), Is.Zero);
         JsonElement error = (await terminal.JsonAsync("lpa memory-reset", 1)).GetProperty("error");
@@ -191,10 +192,10 @@ public sealed class LpaVerbTests
     [TestCase("n", "--yes", 0, 0)]
     public async Task A_person_is_asked_before_a_memory_reset(string typed, string option, int exitCode, int left)
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         await terminal.MakeCardAsync();
-        await terminal.JsonAsync($"lpa download {scene.Order()}");
+        await terminal.JsonAsync($"lpa download {await world.OrderCodeAsync()}");
         terminal.Typed = typed;
         Terminal.Run run = await terminal.RunAsync(["lpa", "memory-reset", .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
@@ -206,11 +207,11 @@ public sealed class LpaVerbTests
     [Test]
     public async Task A_nickname_that_two_profiles_have_is_ambiguous()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         await terminal.MakeCardAsync();
-        await terminal.JsonAsync($"lpa download {scene.Order()}");
-        await terminal.JsonAsync($"lpa download {scene.Order(Packages.Number(2))}");
+        await terminal.JsonAsync($"lpa download {await world.OrderCodeAsync()}");
+        await terminal.JsonAsync($"lpa download {await world.OrderCodeAsync(Packages.Number(2))}");
         await terminal.JsonAsync("lpa nickname 89882119900000000001 twin");
         await terminal.JsonAsync("lpa nickname 89882119900000000002 twin");
         Assert.That((await terminal.JsonAsync("lpa enable twin", 2)).GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("ambiguous"));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EuiccSim.EndToEnd.Tests.Support;
+using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 
@@ -18,9 +19,9 @@ public sealed class QrPictureTests
     [Test]
     public async Task The_code_in_a_picture_is_downloaded()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
-        await DecoderAsync(terminal, $"[ -f \"$5\" ] && echo 'https://example.com' && echo '{scene.Order().ToQrText()}'");
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
+        await DecoderAsync(terminal, $"[ -f \"$5\" ] && echo 'https://example.com' && echo '{(await world.OrderCodeAsync()).ToQrText()}'");
         await terminal.MakeCardAsync();
         JsonElement installed = await terminal.JsonAsync("lpa download " + await PictureAsync(terminal));
         Assert.That(installed.GetProperty("iccid").GetString(), Is.EqualTo("89882119900000000001"));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EuiccSim.Cli;
 using EuiccSim.EndToEnd.Tests.Support;
+using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 
@@ -13,8 +14,8 @@ public sealed class ServeVerbTests
     [TestCase("--pty", "--modem", ExcludePlatform = "Win")]
     public async Task A_card_that_is_served_is_used_and_keeps_what_happened(string how, string target)
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         string file = terminal.PathOf("card.json");
         await terminal.JsonAsync($"card create {file} --pki {terminal.Pki}");
         using CancellationTokenSource end = new();
@@ -22,7 +23,7 @@ public sealed class ServeVerbTests
         Task<Terminal.Run> serving = Task.Run(() => terminal.RunAsync(["card", "serve", file, .. how.Split(' ')], announced, end.Token));
         string address = await announced.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
-        await terminal.JsonAsync($"lpa download {scene.Order()} {target} {address}");
+        await terminal.JsonAsync($"lpa download {await world.OrderCodeAsync()} {target} {address}");
         await terminal.JsonAsync($"lpa nickname 89882119900000000001 served {target} {address}");
         JsonElement list = await terminal.JsonAsync($"lpa list {target} {address}");
         Assert.That(list.GetProperty("profiles")[0].GetProperty("nickname").GetString(), Is.EqualTo("served"));
@@ -90,12 +91,12 @@ public sealed class ServeVerbTests
     [Test]
     public async Task A_card_of_another_program_is_used_by_lpacs_lines()
     {
-        Scene scene = new();
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
         string file = terminal.PathOf("card.json");
         await terminal.JsonAsync($"card create {file} --pki {terminal.Pki}");
         string program = $"dotnet \"{typeof(CommandLine).Assembly.Location}\" card serve \"{file}\" --stdio";
-        await terminal.JsonAsync($"lpa download {scene.Order()}", more: ["--stdio", program]);
+        await terminal.JsonAsync($"lpa download {await world.OrderCodeAsync()}", more: ["--stdio", program]);
         JsonElement list = await terminal.JsonAsync("lpa list", more: ["--stdio", program]);
         Assert.That(list.GetProperty("profiles")[0].GetProperty("iccid").GetString(), Is.EqualTo("89882119900000000001"));
         JsonElement afterwards = await terminal.JsonAsync("lpa list --card " + file);

@@ -35,7 +35,7 @@ public sealed class StockTests
         SmdpServer server = new(new()
         {
             Address = "smdp.example.com",
-            Credentials = [new SmdpCredential(Pkis.Nist.Ci, Pkis.Nist.DpAuth, Pkis.Nist.DpAuthKey, Pkis.Nist.DpPb, Pkis.Nist.DpPbKey)],
+            Credentials = [SmdpCredential.From(Pkis.Nist)],
         }, store);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -11,13 +11,13 @@ namespace EuiccSim.EndToEnd.Tests.Cli;
 internal sealed class Terminal : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("euiccsim-cli-");
-    private readonly Scene? _scene;
+    private readonly EsimWorld? _world;
 
-    /// <param name="scene">The server that can be reached; its PKI is in the folder <see cref="Pki"/>.</param>
-    internal Terminal(Scene? scene = null)
+    /// <param name="world">The server that can be reached; its PKI is in the folder <see cref="Pki"/>.</param>
+    internal Terminal(EsimWorld? world = null)
     {
-        _scene = scene;
-        if (scene is not null) Servers = () => scene.Net;
+        _world = world;
+        if (world is not null) Servers = () => world.Net;
         PkiDirectory.Save(Pkis.Nist, Pki);
     }
 
@@ -54,7 +54,7 @@ internal sealed class Terminal : IDisposable
             StandardStreams = () => (new MemoryStream(Encoding.UTF8.GetBytes(Typed ?? "")), octets),
             Person = Typed is null ? null : new StringReader(Typed),
             DataFolder = DataFolder,
-            Time = Time ?? _scene?.Time ?? new ManualTime(Pkis.Start),
+            Time = Time ?? _world?.Time ?? new ManualTime(Pkis.Start),
             Random = new SeededRandom(Seed()),
             Servers = Servers,
             SearchPath = SearchPath,

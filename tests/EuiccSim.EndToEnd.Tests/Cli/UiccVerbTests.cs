@@ -4,6 +4,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 
@@ -97,10 +98,10 @@ public sealed class UiccVerbTests
 
     private static async Task<Terminal> WithSimAsync()
     {
-        Scene scene = new();
-        Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        Terminal terminal = new(world);
         await terminal.MakeCardAsync();
-        await terminal.JsonAsync($"lpa download {scene.Order(s_profile)}");
+        await terminal.JsonAsync($"lpa download {await world.OrderCodeAsync(s_profile)}");
         await terminal.JsonAsync("lpa enable 89882119900000000001");
         return terminal;
     }

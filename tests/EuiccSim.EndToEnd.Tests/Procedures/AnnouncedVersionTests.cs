@@ -2,6 +2,7 @@ using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
 
@@ -13,8 +14,8 @@ public sealed class AnnouncedVersionTests
     [TestCase(3, 3)]
     public async Task A_package_of_each_version_that_is_announced_is_sent_and_installed(int major, int minor)
     {
-        Scene scene = new();
-        (await scene.Phone.DownloadAsync(scene.Order(OfVersion(major, minor)))).MustBeInstalled();
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        (await world.Device.DownloadAsync(await world.OrderCodeAsync(OfVersion(major, minor)))).MustBeInstalled();
     }
 
     /// <summary>Both sides read the same: the server does not send what the card would refuse.</summary>
@@ -22,11 +23,11 @@ public sealed class AnnouncedVersionTests
     [TestCase(2, true)]
     public async Task Where_it_is_not_announced_it_is_not_sent(int major, bool isSent)
     {
-        Scene scene = new(new()
+        await using EsimWorld world = await TestWorld.CreateAsync(new()
         {
             Euicc = euicc => euicc with { Properties = euicc.Properties with { AdditionalProfilePackageVersions = [] } },
         });
-        DownloadOutcome outcome = await scene.Phone.DownloadAsync(scene.Order(OfVersion(major, 1)));
+        DownloadOutcome outcome = await world.Device.DownloadAsync(await world.OrderCodeAsync(OfVersion(major, 1)));
         Assert.That(outcome is DownloadOutcome.Installed, Is.EqualTo(isSent), outcome.ToString());
         if (!isSent) Assert.That(outcome.ToString(), Does.Contain("8.2.5"));
     }

@@ -4,6 +4,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
 
@@ -11,10 +12,18 @@ namespace EuiccSim.EndToEnd.Tests.Procedures;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class ConfirmationCodeTests
 {
-    private readonly Scene _scene = new();
-    private readonly ActivationCode _code;
+    private EsimWorld _world = null!;
+    private ActivationCode _code = null!;
 
-    public ConfirmationCodeTests() => _code = _scene.Order(confirmation: new() { ConfirmationCode = Right });
+    [SetUp]
+    public async Task MakeWorldAsync()
+    {
+        _world = await TestWorld.CreateAsync();
+        _code = await _world.OrderCodeAsync(confirmation: new() { ConfirmationCode = Right });
+    }
+
+    [TearDown]
+    public ValueTask EndWorldAsync() => _world.DisposeAsync();
 
     [Test]
     public async Task The_right_code_installs()
@@ -35,7 +44,7 @@ internal sealed class ConfirmationCodeTests
                 return new(Right);
             },
         };
-        (await _scene.Phone.DownloadAsync(_code, options)).MustBeInstalled();
+        (await _world.Device.DownloadAsync(_code, options)).MustBeInstalled();
         Assert.That(offer!.IsConfirmationCodeRequired, Is.True);
     }
 
@@ -43,19 +52,19 @@ internal sealed class ConfirmationCodeTests
     public async Task A_wrong_code_is_refused_and_the_right_one_still_installs()
     {
         (await WithAsync(Wrong)).MustBeRefused("getBoundProfilePackage", StatusCodes.ConfirmationCodeRefused);
-        Assert.That(_scene.FirstOrder.State, Is.EqualTo(OrderState.Released));
+        Assert.That(_world.FirstOrder.State, Is.EqualTo(OrderState.Released));
         (await WithAsync(Right)).MustBeInstalled();
     }
 
     [Test]
     public async Task Too_many_wrong_codes_end_the_order()
     {
-        for (int i = 0; i < _scene.Server.Options.MaxRefusedConfirmationCodes; i++)
+        for (int i = 0; i < _world.Server.Options.MaxRefusedConfirmationCodes; i++)
             (await WithAsync(Wrong)).MustBeRefused("getBoundProfilePackage", StatusCodes.ConfirmationCodeRefused);
         (await WithAsync(Wrong)).MustBeRefused("getBoundProfilePackage", StatusCodes.ConfirmationCodeRetriesExceeded);
-        Assert.That(_scene.FirstOrder.State, Is.EqualTo(OrderState.Error));
+        Assert.That(_world.FirstOrder.State, Is.EqualTo(OrderState.Error));
         (await WithAsync(Right)).MustBeRefused("authenticateClient", StatusCodes.MatchingIdRefused);
-        Assert.That(_scene.Phone.Profiles, Is.Empty);
+        Assert.That(_world.Device.Profiles, Is.Empty);
     }
 
     [Test]
@@ -64,22 +73,25 @@ internal sealed class ConfirmationCodeTests
         DownloadOutcome outcome = await WithAsync(null);
         Assert.That(outcome, Is.InstanceOf<DownloadOutcome.ConfirmationCodeMissing>());
         Assert.That(outcome.Cancellation, Is.EqualTo(new SessionCancellation(CancelSessionReason.Postponed, true, true)));
-        Assert.That(_scene.FirstOrder.State, Is.EqualTo(OrderState.Released));
+        Assert.That(_world.FirstOrder.State, Is.EqualTo(OrderState.Released));
         (await WithAsync(Right)).MustBeInstalled();
     }
 
     [Test]
     public async Task The_code_itself_never_leaves_the_device()
     {
-        List<string> sent = [];
-        _scene.Net.Seen = (_, _, request, _) => sent.Add(System.Text.Encoding.UTF8.GetString(request.Span) + request);
-        _scene.Phone.Wire.Seen = (command, _) => sent.Add(command.ToString());
         (await WithAsync(Right)).MustBeInstalled();
+        List<string> sent =
+        [
+            .. _world.Events.Calls.Select(call => System.Text.Encoding.UTF8.GetString(call.Request.Span) + call.Request),
+            .. _world.Events.Apdus.Select(apdu => apdu.Command.ToString()),
+        ];
+        Assert.That(sent, Has.Count.GreaterThan(30));
         string hex = Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(Right));
         Assert.That(sent, Has.None.Contains(Right).And.None.Contains(hex));
     }
 
-    private Task<DownloadOutcome> WithAsync(string? code) => _scene.Phone.DownloadAsync(_code, new() { ConfirmationCode = code });
+    private Task<DownloadOutcome> WithAsync(string? code) => _world.Device.DownloadAsync(_code, new() { ConfirmationCode = code });
 
     private const string Right = "X4711-geheim";
     private const string Wrong = "X4711-GEHEIM";

@@ -19,9 +19,9 @@ internal sealed class InstallationTests
     [TestCase("brainpool")]
     public async Task On_both_curves(string curve)
     {
-        Scene scene = Scene.On(curve);
-        await scene.DownloadFirstAsync();
-        Assert.That(scene.Phone.Profiles, Has.Count.EqualTo(1));
+        await using EsimWorld world = await TestWorld.OnAsync(curve);
+        await world.DownloadFirstAsync();
+        Assert.That(world.Device.Profiles, Has.Count.EqualTo(1));
     }
 
     /// <summary>Whatever the server prefers, the eUICC's order decides. SGP.22 v2.5 §5.6.1.</summary>
@@ -30,17 +30,11 @@ internal sealed class InstallationTests
     [TestCase("brainpool", "nist", "nist", "brainpool")]
     public async Task With_two_CIs_on_both_sides(string firstOfCard, string secondOfCard, string firstOfServer, string secondOfServer)
     {
-        Scene scene = new(new() { Pkis = [Pkis.Of(firstOfServer), Pkis.Of(secondOfServer)] });
-        Phone phone = scene.NewPhone(EuiccConfigurations.From(Pkis.Of(firstOfCard), Pkis.Of(secondOfCard)), "two");
-        InitiateAuthenticationJsonResponse? server = null;
-        scene.Net.OnResponse = (function, body) =>
-        {
-            if (function == InitiateAuthenticationJsonRequest.Function)
-                server = Es9Answers.Read<InitiateAuthenticationJsonResponse>(body);
-            return body;
-        };
-        (await phone.DownloadAsync(scene.Order())).MustBeInstalled();
+        await using EsimWorld world = await TestWorld.CreateAsync(new() { Pkis = [Pkis.Of(firstOfServer), Pkis.Of(secondOfServer)] });
+        Device phone = world.AddDevice(null, Pkis.Of(firstOfCard), Pkis.Of(secondOfCard));
+        (await phone.DownloadAsync(await world.OrderCodeAsync())).MustBeInstalled();
         RspPki chosen = Pkis.Of(firstOfCard);
+        InitiateAuthenticationJsonResponse? server = (InitiateAuthenticationJsonResponse?)world.Events.Calls.First().ResponseMessage;
         Assert.That(server!.EuiccCiPKIdToBeUsed, Is.EqualTo(chosen.TrustedCi.SubjectKeyIdentifier));
         Assert.That(server.ServerCertificate.Encoded, Is.EqualTo(chosen.DpAuth.Encoded));
     }
@@ -48,16 +42,16 @@ internal sealed class InstallationTests
     [Test]
     public async Task A_card_and_a_server_without_a_common_CI_part_at_once()
     {
-        Scene scene = new();
-        Phone stranger = scene.NewPhone(EuiccConfigurations.From(Pkis.Brainpool), "stranger");
-        (await stranger.DownloadAsync(scene.Order())).MustBeRefused("initiateAuthentication", StatusCodes.SecurityConfigurationUnsupported);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        Device stranger = world.AddDevice(null, Pkis.Brainpool);
+        (await stranger.DownloadAsync(await world.OrderCodeAsync())).MustBeRefused("initiateAuthentication", StatusCodes.SecurityConfigurationUnsupported);
     }
 
     [Test]
     public async Task A_profile_protected_under_random_keys()
     {
-        Scene scene = new();
-        (await scene.Phone.DownloadAsync(scene.Order(Packages.Number(1).WithRandomKeys(new SeededRandom("PPK"))))).MustBeInstalled();
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        (await world.Device.DownloadAsync(await world.OrderCodeAsync(Packages.Number(1).WithRandomKeys(new SeededRandom("PPK"))))).MustBeInstalled();
     }
 
     [TestCase(1)]
@@ -71,11 +65,10 @@ internal sealed class InstallationTests
     [TestCase(255)]
     public async Task In_blocks_of_any_size(int blockSize)
     {
-        Scene scene = new();
-        scene.Phone.LpaOptions = new() { BlockSize = blockSize };
-        int longest = 0;
-        scene.Phone.Wire.Seen = (command, _) => longest = Math.Max(longest, command.Length);
-        await scene.DownloadFirstAsync();
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        world.Device.LpaOptions = new() { BlockSize = blockSize };
+        await world.DownloadFirstAsync();
+        int longest = world.Events.Apdus.Max(apdu => apdu.Command.Length);
         // A package block of 1020 octets does not go into 256 blocks smaller than 4.
         Assert.That(longest, Is.EqualTo(5 + Math.Max(blockSize, 4) + 1).Within(blockSize < 16 ? 17 : 0));
     }
@@ -84,8 +77,8 @@ internal sealed class InstallationTests
     [TestCase(false)]
     public async Task Over_wires_that_answer_as_T0_and_with_few_channels(bool isT0)
     {
-        Scene scene = new(new() { Card = new() { Personality = new() { ShapesAsT0 = isT0, ChannelCount = 2 } } });
-        await scene.DownloadFirstAsync();
+        await using EsimWorld world = await TestWorld.CreateAsync(new() { Card = new() { Personality = new() { ShapesAsT0 = isT0, ChannelCount = 2 } } });
+        await world.DownloadFirstAsync();
     }
 
     [Test]
@@ -94,7 +87,7 @@ internal sealed class InstallationTests
         byte[] icon = new byte[1024];
         new SeededRandom("icon").Fill(icon);
         Octets picture = Octets.Wrap(icon);
-        Scene scene = new();
+        await using EsimWorld world = await TestWorld.CreateAsync();
         Profile profile = Packages.Number(1, metadata => metadata with { IconType = IconType.Png, Icon = picture });
         ProfileOffer? offer = null;
         DownloadOptions looking = new()
@@ -105,10 +98,10 @@ internal sealed class InstallationTests
                 return new(UserDecision.Accept);
             },
         };
-        (await scene.Phone.DownloadAsync(scene.Order(profile), looking)).MustBeInstalled();
+        (await world.Device.DownloadAsync(await world.OrderCodeAsync(profile), looking)).MustBeInstalled();
         Assert.That(offer!.Metadata.Icon, Is.EqualTo(picture));
         Octets tags = Octets.FromHex("5A9394");
-        SequenceOf<ProfileInfo> installed = await scene.Phone.WithLpaAsync(lpa => lpa.GetProfilesInfoAsync(tags: tags).AsTask());
+        SequenceOf<ProfileInfo> installed = await world.Device.WithLpaAsync(lpa => lpa.GetProfilesInfoAsync(tags: tags));
         Assert.That(installed[0].Icon, Is.EqualTo(picture));
         Assert.That(installed[0].IconType, Is.EqualTo(IconType.Png));
     }
@@ -116,35 +109,35 @@ internal sealed class InstallationTests
     [Test]
     public async Task With_data_of_the_server_for_the_ISDP()
     {
-        Scene scene = new();
-        Profile profile = Packages.Number(1) with { DpProprietaryData = new() { DpOid = scene.Server.Oid } };
-        (await scene.Phone.DownloadAsync(scene.Order(profile))).MustBeInstalled();
-        Assert.That(scene.Phone.Profiles[0].DpProprietaryData!.DpOid, Is.EqualTo(scene.Server.Oid));
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        Profile profile = Packages.Number(1) with { DpProprietaryData = new() { DpOid = world.Server.Oid } };
+        (await world.Device.DownloadAsync(await world.OrderCodeAsync(profile))).MustBeInstalled();
+        Assert.That(world.Device.Profiles[0].DpProprietaryData!.DpOid, Is.EqualTo(world.Server.Oid));
     }
 
     [Test]
     public async Task Several_on_one_card_of_which_one_is_enabled()
     {
-        Scene scene = new();
-        for (int i = 1; i <= 4; i++) (await scene.Phone.DownloadAsync(scene.Order(Packages.Number(i)))).MustBeInstalled();
-        await EnableAsync(scene.Phone, 2);
-        await EnableAsync(scene.Phone, 3);
-        SequenceOf<ProfileInfo> profiles = await scene.Phone.WithLpaAsync(lpa => lpa.GetProfilesInfoAsync().AsTask());
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        for (int i = 1; i <= 4; i++) (await world.Device.DownloadAsync(await world.OrderCodeAsync(Packages.Number(i)))).MustBeInstalled();
+        await EnableAsync(world.Device, 2);
+        await EnableAsync(world.Device, 3);
+        SequenceOf<ProfileInfo> profiles = await world.Device.WithLpaAsync(lpa => lpa.GetProfilesInfoAsync());
         Assert.That(profiles.Select(one => one.Iccid!.Value), Is.EqualTo(Enumerable.Range(1, 4).Select(Packages.IccidNumber)));
         Assert.That(profiles.Select(one => one.ProfileState == ProfileState.Enabled), Is.EqualTo(new[] { false, false, true, false }));
         Assert.That(profiles.Select(one => one.IsdpAid), Is.Unique);
-        await scene.Phone.DeliverAsync();
-        Assert.That(scene.OrderOf(Packages.IccidNumber(2)).History.OfType<OrderEvent.Notified>().Select(one => one.Operation),
+        await world.Device.DeliverNotificationsAsync();
+        Assert.That(world.OrderOf(Packages.IccidNumber(2)).History.OfType<OrderEvent.Notified>().Select(one => one.Operation),
             Is.EqualTo(new[] { NotificationEvent.NotificationEnable, NotificationEvent.NotificationDisable }));
     }
 
     [Test]
     public async Task One_that_is_on_the_card_already_is_refused_for_good()
     {
-        Scene first = new(), second = new();
+        await using EsimWorld first = await TestWorld.CreateAsync(), second = await TestWorld.CreateAsync();
         await first.DownloadFirstAsync();
-        Phone both = new(VirtualEuicc.Restore(first.Phone.State, new(second.Time, new SeededRandom("again"))), second.Net);
-        (await both.DownloadAsync(second.Order())).MustHaveFailed(ErrorReason.InstallFailedDueToIccidAlreadyExistsOnEuicc);
+        Device both = second.AddDevice(first.Device.State);
+        (await both.DownloadAsync(await second.OrderCodeAsync())).MustHaveFailed(ErrorReason.InstallFailedDueToIccidAlreadyExistsOnEuicc);
         Assert.That(second.FirstOrder.State, Is.EqualTo(OrderState.Error));
         Assert.That(both.Profiles, Has.Count.EqualTo(1));
     }
@@ -152,20 +145,20 @@ internal sealed class InstallationTests
     [Test]
     public async Task Eight_cards_at_once_from_one_server()
     {
-        Scene scene = new();
-        Phone[] phones = [.. Enumerable.Range(1, 8)
-            .Select(i => scene.NewPhone(EuiccConfigurations.From(Pkis.NistWithChip(i)), $"phone {i}"))];
-        ActivationCode[] codes = [.. Enumerable.Range(1, 8).Select(i => scene.Order(Packages.Number(i)))];
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        Device[] phones = [.. Enumerable.Range(1, 8)
+            .Select(i => world.AddDevice(null, Pkis.NistWithChip(i)))];
+        ActivationCode[] codes = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => world.OrderCodeAsync(Packages.Number(i))));
         DownloadOutcome[] outcomes = await Task.WhenAll(phones.Zip(codes, (phone, code) => Task.Run(() => phone.DownloadAsync(code))));
         Assert.That(outcomes, Has.All.InstanceOf<DownloadOutcome.Installed>());
         for (int i = 1; i <= 8; i++)
         {
-            ProfileOrder order = scene.OrderOf(Packages.IccidNumber(i));
+            ProfileOrder order = world.OrderOf(Packages.IccidNumber(i));
             Assert.That(order.State, Is.EqualTo(OrderState.Installed));
             Assert.That(order.LastDelivery!.Eid, Is.EqualTo(phones[i - 1].Eid));
         }
     }
 
-    private static Task EnableAsync(Phone phone, int number) =>
-        phone.DoAsync(lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(number)), refresh: false));
+    private static Task EnableAsync(Device phone, int number) =>
+        phone.WithLpaAsync(lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(number)), refresh: false));
 }

@@ -3,6 +3,8 @@ using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
 
@@ -20,16 +22,15 @@ internal sealed class LostLineTests
         int command = 1;
         for (; ; command++)
         {
-            Scene scene = new();
-            scene.Phone.LpaOptions = new() { BlockSize = blockSize };
-            ActivationCode code = scene.Order();
-            int count = 0;
-            if (!await BreaksAsync(scene, code, _ => ++count == command)) break;
-            if (IsHalfLoaded(scene)) halfLoaded++;
-            if (scene.Phone.Profiles.Count == 0) (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
-            await scene.Phone.DeliverAsync();
-            Assert.That(scene.Phone.Profiles, Has.Count.EqualTo(1), $"command {command}");
-            Assert.That(scene.Phone.Notifications, Is.Empty, $"command {command}");
+            await using EsimWorld world = await TestWorld.CreateAsync();
+            world.Device.LpaOptions = new() { BlockSize = blockSize };
+            ActivationCode code = await world.OrderCodeAsync();
+            if (!await BreaksAsync(world, code, Fault.At(Place.Apdu).Nth(command).Always().Drop())) break;
+            if (IsHalfLoaded(world)) halfLoaded++;
+            if (world.Device.Profiles.Count == 0) (await world.Device.DownloadAsync(code)).MustBeInstalled();
+            await world.Device.DeliverNotificationsAsync();
+            Assert.That(world.Device.Profiles, Has.Count.EqualTo(1), $"command {command}");
+            Assert.That(world.Device.Notifications, Is.Empty, $"command {command}");
         }
         Assert.That(command, Is.GreaterThan(30));
         Assert.That(halfLoaded, Is.GreaterThan(10), "packages that were half loaded");
@@ -38,37 +39,41 @@ internal sealed class LostLineTests
     [Test]
     public async Task The_default_server_is_found_although_a_package_is_half_loaded()
     {
-        Scene scene = new();
-        await scene.Phone.DoAsync(lpa => lpa.SetDefaultDpAddressAsync(Scene.Address));
-        ActivationCode code = scene.Order();
-        int after = 0;
-        Assert.That(await BreaksAsync(scene, code, command => (after > 0 || command.ToString().Contains("BF36", StringComparison.Ordinal)) && ++after == 4));
-        Assert.That(IsHalfLoaded(scene));
-        Assert.That(await scene.Phone.DownloadAsync(null), Is.InstanceOf<DownloadOutcome.RefusedByServer>(), "without the code, nothing waits");
-        (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        await world.Device.WithLpaAsync(lpa => lpa.SetDefaultDpAddressAsync(TestWorld.Address));
+        ActivationCode code = await world.OrderCodeAsync();
+        int begin = await CommandsBeforeLoadingAsync();
+        Assert.That(await BreaksAsync(world, code, Fault.At(Place.Apdu).Nth(begin + 4).Always().Drop()));
+        Assert.That(IsHalfLoaded(world));
+        Assert.That(await world.Device.DownloadAsync(null), Is.InstanceOf<DownloadOutcome.RefusedByServer>(), "without the code, nothing waits");
+        (await world.Device.DownloadAsync(code)).MustBeInstalled();
     }
 
     /// <summary>Downloads until the line is gone, and mends it. False if the download is over before.</summary>
-    private static async Task<bool> BreaksAsync(Scene scene, ActivationCode code, Predicate<Octets> isLost)
+    private static async Task<bool> BreaksAsync(EsimWorld world, ActivationCode code, Fault fault)
     {
-        bool isGone = false;
-        scene.Phone.Wire.OnCommand = command =>
-        {
-            isGone |= isLost(command);
-            return isGone ? throw new TransportException("the line is gone") : command;
-        };
+        using ActiveFault gone = world.Inject(fault);
         try
         {
-            await scene.Phone.DownloadAsync(code);
+            await world.Device.DownloadAsync(code);
         }
         catch (TransportException)
         {
             // A clear failure: no outcome, for nobody knows one.
         }
-        scene.Phone.Wire.OnCommand = null;
-        return isGone;
+        return gone.HasStruck;
+    }
+
+    /// <summary>The commands of a download before the first of LoadBoundProfilePackage.</summary>
+    private static async Task<int> CommandsBeforeLoadingAsync()
+    {
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        ActivationCode code = await world.OrderCodeAsync();
+        world.Events.Clear();
+        (await world.Device.DownloadAsync(code)).MustBeInstalled();
+        return world.Events.Apdus.TakeWhile(apdu => !apdu.Command.ToString().Contains("BF36", StringComparison.Ordinal)).Count();
     }
 
     /// <summary>Whether the card waits for the rest of a package.</summary>
-    private static bool IsHalfLoaded(Scene scene) => scene.Phone.State.PendingInstallation is not null;
+    private static bool IsHalfLoaded(EsimWorld world) => world.Device.State.PendingInstallation is not null;
 }

@@ -5,6 +5,8 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
 
@@ -14,21 +16,21 @@ internal sealed class NotificationTests
     [Test]
     public async Task Undeliverable_ones_stay_on_the_card_and_arrive_later_in_their_order()
     {
-        Scene scene = new();
-        scene.Net.IsDown = function => function == "handleNotification";
-        DownloadOutcome outcome = await scene.Phone.DownloadAsync(scene.Order());
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using ActiveFault down = world.Inject(Fault.At(Place.Es9).On("handleNotification").Always().Drop());
+        DownloadOutcome outcome = await world.Device.DownloadAsync(await world.OrderCodeAsync());
         outcome.MustBeInstalled();
         Assert.That(outcome.Notifications, Has.All.InstanceOf<NotificationResult.NotDelivered>());
-        await EnableDisableDeleteAsync(scene.Phone);
-        Assert.That(await scene.Phone.DeliverAsync(), Has.Count.EqualTo(4).And.All.InstanceOf<NotificationResult.NotDelivered>());
-        Assert.That(scene.Phone.Notifications, Has.Count.EqualTo(4));
-        Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Downloaded));
+        await EnableDisableDeleteAsync(world.Device);
+        Assert.That(await world.Device.DeliverNotificationsAsync(), Has.Count.EqualTo(4).And.All.InstanceOf<NotificationResult.NotDelivered>());
+        Assert.That(world.Device.Notifications, Has.Count.EqualTo(4));
+        Assert.That(world.FirstOrder.State, Is.EqualTo(OrderState.Downloaded));
 
-        scene.Net.IsDown = _ => false;
-        Assert.That(await scene.Phone.DeliverAsync(), Has.Count.EqualTo(4).And.All.InstanceOf<NotificationResult.Delivered>());
-        Assert.That(scene.Phone.Notifications, Is.Empty);
-        Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Installed));
-        Assert.That(scene.FirstOrder.History.Skip(2).Select(Word), Is.EqualTo(new[]
+        down.Withdraw();
+        Assert.That(await world.Device.DeliverNotificationsAsync(), Has.Count.EqualTo(4).And.All.InstanceOf<NotificationResult.Delivered>());
+        Assert.That(world.Device.Notifications, Is.Empty);
+        Assert.That(world.FirstOrder.State, Is.EqualTo(OrderState.Installed));
+        Assert.That(world.FirstOrder.History.Skip(2).Select(Word), Is.EqualTo(new[]
         {
             "Installed 1", "NotificationEnable 2", "NotificationDisable 3", "NotificationDelete 4",
         }));
@@ -37,43 +39,37 @@ internal sealed class NotificationTests
     [Test]
     public async Task An_answer_that_is_lost_makes_a_repetition_that_counts_once()
     {
-        Scene scene = new();
-        bool isFirst = true;
-        scene.Net.Seen = (_, function, _, _) =>
-        {
-            if (function != "handleNotification" || !isFirst) return;
-            isFirst = false;
-            throw new Protocol.Rsp.Es9.Es9TransportException("the answer is lost");
-        };
-        (await scene.Phone.DownloadAsync(scene.Order())).MustBeInstalled();
-        Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Installed), "the server has it");
-        Assert.That(scene.Phone.Notifications, Has.Count.EqualTo(1), "the card does not know");
-        await scene.Phone.DeliverAsync();
-        Assert.That(scene.Phone.Notifications, Is.Empty);
-        Assert.That(scene.Events[^1], Is.EqualTo(new SmdpEvent.NotificationDropped(Pkis.Start, NotificationFault.Repeated)));
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        world.Inject(Fault.At(Place.Es9).On("handleNotification").LoseAnswer());
+        (await world.Device.DownloadAsync(await world.OrderCodeAsync())).MustBeInstalled();
+        Assert.That(world.FirstOrder.State, Is.EqualTo(OrderState.Installed), "the server has it");
+        Assert.That(world.Device.Notifications, Has.Count.EqualTo(1), "the card does not know");
+        await world.Device.DeliverNotificationsAsync();
+        Assert.That(world.Device.Notifications, Is.Empty);
+        Assert.That(world.SmdpEvents[^1], Is.EqualTo(new SmdpEvent.NotificationDropped(Pkis.Start, NotificationFault.Repeated)));
     }
 
     [Test]
     public async Task One_for_a_server_that_is_gone_does_not_keep_back_the_others()
     {
-        Scene scene = new();
+        await using EsimWorld world = await TestWorld.CreateAsync();
         Profile profile = Packages.Number(1, metadata => metadata with
         {
             NotificationConfigurationInfo =
             [
                 new() { ProfileManagementOperation = NotificationEvent.NotificationEnable, NotificationAddress = "gone.example.com" },
-                new() { ProfileManagementOperation = NotificationEvent.NotificationEnable, NotificationAddress = Scene.Address },
+                new() { ProfileManagementOperation = NotificationEvent.NotificationEnable, NotificationAddress = TestWorld.Address },
             ],
         });
-        (await scene.Phone.DownloadAsync(scene.Order(profile))).MustBeInstalled();
-        await scene.Phone.DoAsync(lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.FirstIccid), refresh: false));
-        SequenceOf<NotificationResult> results = await scene.Phone.DeliverAsync();
+        (await world.Device.DownloadAsync(await world.OrderCodeAsync(profile))).MustBeInstalled();
+        await world.Device.WithLpaAsync(lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.FirstIccid), refresh: false));
+        SequenceOf<NotificationResult> results = await world.Device.DeliverNotificationsAsync();
         Assert.That(results.Select(result => result.GetType()),
             Is.EqualTo(new[] { typeof(NotificationResult.NotDelivered), typeof(NotificationResult.Delivered) }));
-        Assert.That(scene.Phone.Notifications, Has.Count.EqualTo(1));
+        Assert.That(world.Device.Notifications, Has.Count.EqualTo(1));
     }
 
-    private static Task EnableDisableDeleteAsync(Phone phone) => phone.DoAsync(async lpa =>
+    private static Task EnableDisableDeleteAsync(Device phone) => phone.WithLpaAsync(async lpa =>
     {
         ProfileIdentifier.Iccid identifier = new(Packages.FirstIccid);
         await lpa.EnableProfileAsync(identifier, refresh: false);

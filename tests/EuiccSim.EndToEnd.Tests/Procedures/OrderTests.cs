@@ -13,117 +13,117 @@ internal sealed class OrderTests
     [Test]
     public async Task An_order_for_one_eUICC_is_refused_to_another()
     {
-        Scene scene = new();
-        Phone other = scene.NewPhone(EuiccConfigurations.From(Pkis.NistWithChip(2)), "other");
-        ActivationCode code = scene.Order(eid: scene.Phone.Eid);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        Device other = world.AddDevice(null, Pkis.NistWithChip(2));
+        ActivationCode code = await world.OrderCodeAsync(eid: world.Device.Eid);
         (await other.DownloadAsync(code)).MustBeRefused("authenticateClient", StatusCodes.EidRefused);
-        (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
+        (await world.Device.DownloadAsync(code)).MustBeInstalled();
     }
 
     [Test]
     public async Task An_unknown_MatchingID_is_refused()
     {
-        Scene scene = new();
-        ActivationCode code = scene.Order() with { MatchingId = "NOT-THERE" };
-        (await scene.Phone.DownloadAsync(code)).MustBeRefused("authenticateClient", StatusCodes.MatchingIdRefused);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        ActivationCode code = await world.OrderCodeAsync() with { MatchingId = "NOT-THERE" };
+        (await world.Device.DownloadAsync(code)).MustBeRefused("authenticateClient", StatusCodes.MatchingIdRefused);
     }
 
     [Test]
     public async Task An_Activation_Code_is_used_up_by_an_installation()
     {
-        Scene scene = new();
-        ActivationCode code = scene.Order();
-        (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
-        (await scene.Phone.DownloadAsync(code)).MustBeRefused("authenticateClient", StatusCodes.MatchingIdRefused);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        ActivationCode code = await world.OrderCodeAsync();
+        (await world.Device.DownloadAsync(code)).MustBeInstalled();
+        (await world.Device.DownloadAsync(code)).MustBeRefused("authenticateClient", StatusCodes.MatchingIdRefused);
     }
 
     [Test]
     public async Task An_order_expires_before_and_during_a_session()
     {
-        Scene scene = new();
-        ActivationCode code = scene.Order(confirmation: new() { ExpiresAt = Pkis.Start.AddMinutes(10) });
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        ActivationCode code = await world.OrderCodeAsync(confirmation: new() { ExpiresAt = Pkis.Start.AddMinutes(10) });
         DownloadOptions slow = new()
         {
             AskUser = (_, _) =>
             {
-                scene.Time.Advance(TimeSpan.FromMinutes(10));
+                world.Advance(TimeSpan.FromMinutes(10));
                 return new(UserDecision.Accept);
             },
         };
-        (await scene.Phone.DownloadAsync(code, slow)).MustBeRefused("getBoundProfilePackage", StatusCodes.DownloadOrderExpired);
-        (await scene.Phone.DownloadAsync(code)).MustBeRefused("authenticateClient", StatusCodes.DownloadOrderExpired);
+        (await world.Device.DownloadAsync(code, slow)).MustBeRefused("getBoundProfilePackage", StatusCodes.DownloadOrderExpired);
+        (await world.Device.DownloadAsync(code)).MustBeRefused("authenticateClient", StatusCodes.DownloadOrderExpired);
     }
 
     [Test]
     public async Task A_session_expires_and_the_order_does_not()
     {
-        Scene scene = new();
-        ActivationCode code = scene.Order();
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        ActivationCode code = await world.OrderCodeAsync();
         DownloadOptions slow = new()
         {
             AskUser = (_, _) =>
             {
-                scene.Time.Advance(scene.Server.Options.SessionLifetime);
+                world.Advance(world.Server.Options.SessionLifetime);
                 return new(UserDecision.Accept);
             },
         };
-        (await scene.Phone.DownloadAsync(code, slow)).MustBeRefused("getBoundProfilePackage", StatusCodes.TransactionIdUnknown);
-        (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
+        (await world.Device.DownloadAsync(code, slow)).MustBeRefused("getBoundProfilePackage", StatusCodes.TransactionIdUnknown);
+        (await world.Device.DownloadAsync(code)).MustBeInstalled();
     }
 
     [Test]
     public async Task An_order_waits_for_its_release()
     {
-        Scene scene = new();
-        ActivationCode code = scene.Order(confirmation: new() { ReleaseFlag = false });
-        (await scene.Phone.DownloadAsync(code)).MustBeRefused("authenticateClient", StatusCodes.ProfileNotAllowed);
-        scene.Server.Es2.ReleaseProfileAsync(Packages.FirstIccid).Now();
-        (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        ActivationCode code = await world.OrderCodeAsync(confirmation: new() { ReleaseFlag = false });
+        (await world.Device.DownloadAsync(code)).MustBeRefused("authenticateClient", StatusCodes.ProfileNotAllowed);
+        world.Server.Es2.ReleaseProfileAsync(Packages.FirstIccid).Now();
+        (await world.Device.DownloadAsync(code)).MustBeInstalled();
     }
 
     [Test]
     public async Task An_order_bears_so_many_attempts()
     {
-        Scene scene = new(new() { Server = options => options with { MaxDownloadAttempts = 2 } });
-        ActivationCode code = scene.Order();
+        await using EsimWorld world = await TestWorld.CreateAsync(new() { Server = options => options with { MaxDownloadAttempts = 2 } });
+        ActivationCode code = await world.OrderCodeAsync();
         DownloadOptions postponing = new() { AskUser = (_, _) => new(UserDecision.Postpone) };
-        for (int i = 0; i < 2; i++) await scene.Phone.DownloadAsync(code, postponing);
-        (await scene.Phone.DownloadAsync(code)).MustBeRefused("authenticateClient", StatusCodes.DownloadOrderAttemptsExceeded);
-        Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Error));
+        for (int i = 0; i < 2; i++) await world.Device.DownloadAsync(code, postponing);
+        (await world.Device.DownloadAsync(code)).MustBeRefused("authenticateClient", StatusCodes.DownloadOrderAttemptsExceeded);
+        Assert.That(world.FirstOrder.State, Is.EqualTo(OrderState.Error));
     }
 
     [Test]
     public async Task The_default_server_gives_what_waits_for_the_eUICC()
     {
-        Scene scene = new();
-        Assert.That(await scene.Phone.DownloadAsync(null), Is.InstanceOf<DownloadOutcome.NoServerAddress>());
-        await scene.Phone.DoAsync(lpa => lpa.SetDefaultDpAddressAsync(Scene.Address));
-        (await scene.Phone.DownloadAsync(null)).MustBeRefused("authenticateClient", StatusCodes.EidRefused);
-        scene.Order(confirmation: new() { MatchingId = "" }, eid: scene.Phone.Eid);
-        (await scene.Phone.DownloadAsync(null)).MustBeInstalled();
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        Assert.That(await world.Device.DownloadAsync(null), Is.InstanceOf<DownloadOutcome.NoServerAddress>());
+        await world.Device.WithLpaAsync(lpa => lpa.SetDefaultDpAddressAsync(TestWorld.Address));
+        (await world.Device.DownloadAsync(null)).MustBeRefused("authenticateClient", StatusCodes.EidRefused);
+        await world.OrderCodeAsync(confirmation: new() { MatchingId = "" }, eid: world.Device.Eid);
+        (await world.Device.DownloadAsync(null)).MustBeInstalled();
     }
 
     [Test]
     public async Task An_Activation_Code_can_name_the_server_it_is_for()
     {
-        Scene scene = new();
-        ActivationCode code = scene.Server.ActivationCodeOf(OrderFor(scene), withOid: true);
-        DownloadOutcome outcome = await scene.Phone.DownloadAsync(code with { SmdpOid = new("2.999.77") });
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        ActivationCode code = world.Server.ActivationCodeOf(await OrderForAsync(world), withOid: true);
+        DownloadOutcome outcome = await world.Device.DownloadAsync(code with { SmdpOid = new("2.999.77") });
         Assert.That(outcome, Is.InstanceOf<DownloadOutcome.ServerMismatch>());
         Assert.That(((DownloadOutcome.ServerMismatch)outcome).What, Is.EqualTo("smdpOid"));
-        Assert.That(scene.Phone.Profiles, Is.Empty);
+        Assert.That(world.Device.Profiles, Is.Empty);
         // The reason "undefinedReason" has ended that order; the right server is recognised on the next.
-        scene.Order(Packages.Number(2));
-        ActivationCode right = scene.Server.ActivationCodeOf(scene.OrderOf(Packages.IccidNumber(2)), withOid: true);
-        (await scene.Phone.DownloadAsync(right)).MustBeInstalled();
+        await world.OrderCodeAsync(Packages.Number(2));
+        ActivationCode right = world.Server.ActivationCodeOf(world.OrderOf(Packages.IccidNumber(2)), withOid: true);
+        (await world.Device.DownloadAsync(right)).MustBeInstalled();
     }
 
     [Test]
     public async Task Of_two_cards_that_race_for_one_order_the_first_to_fetch_it_gets_it()
     {
-        Scene scene = new();
-        Phone other = scene.NewPhone(EuiccConfigurations.From(Pkis.NistWithChip(2)), "other");
-        ActivationCode code = scene.Order();
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        Device other = world.AddDevice(null, Pkis.NistWithChip(2));
+        ActivationCode code = await world.OrderCodeAsync();
         DownloadOutcome? first = null;
         DownloadOptions overtaken = new()
         {
@@ -133,16 +133,16 @@ internal sealed class OrderTests
                 return UserDecision.Accept;
             },
         };
-        DownloadOutcome second = await scene.Phone.DownloadAsync(code, overtaken);
+        DownloadOutcome second = await world.Device.DownloadAsync(code, overtaken);
         first!.MustBeInstalled();
         second.MustBeRefused("getBoundProfilePackage", StatusCodes.ProfileNotAllowed);
-        Assert.That((other.Profiles.Count, scene.Phone.Profiles.Count), Is.EqualTo((1, 0)));
-        Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Installed));
+        Assert.That((other.Profiles.Count, world.Device.Profiles.Count), Is.EqualTo((1, 0)));
+        Assert.That(world.FirstOrder.State, Is.EqualTo(OrderState.Installed));
     }
 
-    private static ProfileOrder OrderFor(Scene scene)
+    private static async Task<ProfileOrder> OrderForAsync(EsimWorld world)
     {
-        scene.Order();
-        return scene.FirstOrder;
+        await world.OrderCodeAsync();
+        return world.FirstOrder;
     }
 }

@@ -6,6 +6,7 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
 
@@ -39,59 +40,52 @@ internal sealed class PowerLossTests
 
     private static async Task<bool> ResetBeforeAsync(int command, HashSet<string> seen)
     {
-        Scene scene = new();
-        ActivationCode code = scene.Order();
-        int count = 0;
-        scene.Phone.Wire.OnCommand = octets =>
-        {
-            if (++count == command) scene.Phone.Card.Reset();
-            return octets;
-        };
-        bool isInstalled = await DownloadUntilDarkAsync(scene, code);
-        scene.Phone.Wire.OnCommand = null;
-        if (count < command) return false;
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        ActivationCode code = await world.OrderCodeAsync();
+        using ActiveFault reset = world.Inject(Fault.At(Place.Apdu).Nth(command).Reset());
+        bool isInstalled = await DownloadUntilDarkAsync(world, code);
+        if (!reset.HasStruck) return false;
         // Where the reset came after all was done, nothing is left to tell.
-        bool isOver = scene.FirstOrder.State == OrderState.Installed && scene.Phone.Notifications.Count == 0;
-        await MustRecoverAsync(scene, code, isOver ? "over" : WhatIsLeft(scene, isInstalled), isOver ? [] : seen, $"command {command}");
+        bool isOver = world.FirstOrder.State == OrderState.Installed && world.Device.Notifications.Count == 0;
+        await MustRecoverAsync(world, code, isOver ? "over" : WhatIsLeft(world, isInstalled), isOver ? [] : seen, $"command {command}");
         return true;
     }
 
     /// <summary>False if the download has no such commit.</summary>
     private static async Task<bool> TornAtAsync(int commit, bool isDurable, HashSet<string> seen)
     {
-        TearingStore store = new();
-        Scene scene = new(new() { Card = new() { Store = store } });
-        ActivationCode code = scene.Order();
-        store.TearAt(commit, isDurable);
-        bool isInstalled = await DownloadUntilDarkAsync(scene, code);
-        if (!store.HasTorn) return false;
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        ActivationCode code = await world.OrderCodeAsync();
+        using ActiveFault loss = world.Inject(Fault.At(Place.Commit).Nth(commit).PowerLoss(isDurable));
+        bool isInstalled = await DownloadUntilDarkAsync(world, code);
+        if (!loss.HasStruck) return false;
 
-        scene.Phone.Card.Reset();
-        await MustRecoverAsync(scene, code, WhatIsLeft(scene, isInstalled), seen, $"commit {commit}");
+        await world.Device.ResetAsync();
+        await MustRecoverAsync(world, code, WhatIsLeft(world, isInstalled), seen, $"commit {commit}");
         return true;
     }
 
-    private static async Task MustRecoverAsync(Scene scene, ActivationCode code, string what, HashSet<string> seen, string where)
+    private static async Task MustRecoverAsync(EsimWorld world, ActivationCode code, string what, HashSet<string> seen, string where)
     {
         seen.Add(what);
-        await scene.Phone.DeliverAsync();
-        Assert.That(scene.Phone.Notifications, Is.Empty, where);
-        if (scene.Phone.Profiles.Count == 0)
+        await world.Device.DeliverNotificationsAsync();
+        Assert.That(world.Device.Notifications, Is.Empty, where);
+        if (world.Device.Profiles.Count == 0)
         {
             // What the card did not begin to load it does not report: the server knows of the delivery only, and repeats it.
             OrderState[] open = what == "interrupted" ? [OrderState.Released] : [OrderState.Released, OrderState.Downloaded];
-            Assert.That(open, Does.Contain(scene.FirstOrder.State), where);
-            (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
+            Assert.That(open, Does.Contain(world.FirstOrder.State), where);
+            (await world.Device.DownloadAsync(code)).MustBeInstalled();
         }
-        Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Installed), where);
-        Assert.That(scene.Phone.Profiles, Has.Count.EqualTo(1), where);
+        Assert.That(world.FirstOrder.State, Is.EqualTo(OrderState.Installed), where);
+        Assert.That(world.Device.Profiles, Has.Count.EqualTo(1), where);
     }
 
-    private static async Task<bool> DownloadUntilDarkAsync(Scene scene, ActivationCode code)
+    private static async Task<bool> DownloadUntilDarkAsync(EsimWorld world, ActivationCode code)
     {
         try
         {
-            return await scene.Phone.DownloadAsync(code) is DownloadOutcome.Installed;
+            return await world.Device.DownloadAsync(code) is DownloadOutcome.Installed;
         }
         catch (Exception fault) when (fault is TransportException or CardException)
         {
@@ -99,12 +93,12 @@ internal sealed class PowerLossTests
         }
     }
 
-    private static string WhatIsLeft(Scene scene, bool isToldInstalled)
+    private static string WhatIsLeft(EsimWorld world, bool isToldInstalled)
     {
-        Assert.That(scene.Phone.State.PendingInstallation, Is.Null, "the start has dealt with it");
-        if (scene.Phone.Profiles.Count != 0) return isToldInstalled ? "result not removed" : "installed unanswered";
-        if (scene.Phone.Notifications.Count == 0) return "nothing";
-        PendingNotification pending = Protocol.Asn1.Asn1Codec.Decode<PendingNotification>(scene.Phone.Notifications[0].Encoded);
+        Assert.That(world.Device.State.PendingInstallation, Is.Null, "the start has dealt with it");
+        if (world.Device.Profiles.Count != 0) return isToldInstalled ? "result not removed" : "installed unanswered";
+        if (world.Device.Notifications.Count == 0) return "nothing";
+        PendingNotification pending = Protocol.Asn1.Asn1Codec.Decode<PendingNotification>(world.Device.Notifications[0].Encoded);
         FinalResult result = ((PendingNotification.ProfileInstallationResult)pending).Value.ProfileInstallationResultData.Value.FinalResult;
         Assert.That(((FinalResult.Error)result).Value.ErrorReason, Is.EqualTo(ErrorReason.InstallFailedDueToInterruption));
         return "interrupted";

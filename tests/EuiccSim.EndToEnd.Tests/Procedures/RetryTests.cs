@@ -8,6 +8,8 @@ using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Servers;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
+using EuiccSim.Testing.Events;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
 
@@ -20,17 +22,17 @@ internal sealed class RetryTests
     [Test]
     public async Task A_postponed_download_uses_the_same_key_and_package()
     {
-        Scene scene = new();
-        Wire wire = new(scene);
-        ActivationCode code = scene.Order();
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        Wire wire = new(world);
+        ActivationCode code = await world.OrderCodeAsync();
         using CancellationTokenSource stop = new();
         OnProgress stopping = new(progress =>
         {
             if (progress.Done == 4) stop.Cancel();
         });
-        Task<DownloadOutcome> download = scene.Phone.DownloadAsync(code, progress: stopping, cancellationToken: stop.Token);
+        Task<DownloadOutcome> download = world.Device.DownloadAsync(code, progress: stopping, cancellationToken: stop.Token);
         await Assert.ThatAsync(() => download, Throws.InstanceOf<OperationCanceledException>());
-        (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
+        (await world.Device.DownloadAsync(code)).MustBeInstalled();
         wire.MustHaveRepeatedTheKey();
         Assert.That(wire.Packages[0].ProtectedPart, Is.EqualTo(wire.Packages[1].ProtectedPart));
         Assert.That(wire.Packages[0].Signed, Is.Not.EqualTo(wire.Packages[1].Signed), "the first part is signed for the new session");
@@ -39,37 +41,37 @@ internal sealed class RetryTests
     [Test]
     public async Task A_download_without_enough_memory_succeeds_once_there_is()
     {
-        Scene scene = await WithRoomForOneAsync();
-        Wire wire = new(scene);
-        (await scene.Phone.DownloadAsync(scene.Order(Packages.Number(2)))).MustBeInstalled();
+        await using EsimWorld world = await WithRoomForOneAsync();
+        Wire wire = new(world);
+        (await world.Device.DownloadAsync(await world.OrderCodeAsync(Packages.Number(2)))).MustBeInstalled();
         wire.Forget();
-        ActivationCode code = scene.Order();
-        (await scene.Phone.DownloadAsync(code)).MustHaveFailed(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
-        Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Released));
-        await scene.Phone.DoAsync(lpa => lpa.DeleteProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(2))));
-        (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
+        ActivationCode code = await world.OrderCodeAsync();
+        (await world.Device.DownloadAsync(code)).MustHaveFailed(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
+        Assert.That(world.FirstOrder.State, Is.EqualTo(OrderState.Released));
+        await world.Device.WithLpaAsync(lpa => lpa.DeleteProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(2))));
+        (await world.Device.DownloadAsync(code)).MustBeInstalled();
         wire.MustHaveRepeatedTheKey();
     }
 
     [Test]
     public async Task Another_order_of_the_same_server_gets_a_key_of_its_own()
     {
-        Scene scene = new();
-        Wire wire = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        Wire wire = new(world);
         DownloadOptions withoutCode = new() { ConfirmationCode = "wrong" };
-        await scene.Phone.DownloadAsync(scene.Order(confirmation: new() { ConfirmationCode = "right" }), withoutCode);
-        (await scene.Phone.DownloadAsync(scene.Order(Packages.Number(2)))).MustBeInstalled();
+        await world.Device.DownloadAsync(await world.OrderCodeAsync(confirmation: new() { ConfirmationCode = "right" }), withoutCode);
+        (await world.Device.DownloadAsync(await world.OrderCodeAsync(Packages.Number(2)))).MustBeInstalled();
         Assert.That(wire.Keys, Has.Count.EqualTo(2).And.Unique);
     }
 
     [Test]
     public async Task A_wrong_confirmation_code_keeps_the_key()
     {
-        Scene scene = new();
-        Wire wire = new(scene);
-        ActivationCode code = scene.Order(confirmation: new() { ConfirmationCode = "right" });
-        await scene.Phone.DownloadAsync(code, new() { ConfirmationCode = "wrong" });
-        (await scene.Phone.DownloadAsync(code, new() { ConfirmationCode = "right" })).MustBeInstalled();
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        Wire wire = new(world);
+        ActivationCode code = await world.OrderCodeAsync(confirmation: new() { ConfirmationCode = "right" });
+        await world.Device.DownloadAsync(code, new() { ConfirmationCode = "wrong" });
+        (await world.Device.DownloadAsync(code, new() { ConfirmationCode = "right" })).MustBeInstalled();
         wire.MustHaveRepeatedTheKey();
     }
 
@@ -77,13 +79,12 @@ internal sealed class RetryTests
     [TestCase(false)]
     public async Task A_card_that_lost_its_key_gets_a_new_package_if_the_server_binds_again(bool allowsRebinding)
     {
-        Scene scene = new(new() { Server = options => options with { AllowsRebinding = allowsRebinding } });
-        Wire wire = new(scene);
-        ActivationCode code = scene.Order();
-        scene.Net.OnResponse = (function, body) => function == "getBoundProfilePackage" ? throw new Es9TransportException("lost") : body;
-        await Assert.ThrowsAsync<Es9TransportException>(() => scene.Phone.DownloadAsync(code));
-        scene.Net.OnResponse = null;
-        Phone renewed = scene.NewPhone(EuiccConfigurations.From(Pkis.Nist), "renewed");
+        await using EsimWorld world = await TestWorld.CreateAsync(new() { Server = options => options with { AllowsRebinding = allowsRebinding } });
+        Wire wire = new(world);
+        ActivationCode code = await world.OrderCodeAsync();
+        world.Inject(Fault.At(Place.Es9).On("getBoundProfilePackage").LoseAnswer());
+        await Assert.ThrowsAsync<Es9TransportException>(() => world.Device.DownloadAsync(code));
+        Device renewed = world.AddDevice(null, Pkis.Nist);
         DownloadOutcome outcome = await renewed.DownloadAsync(code);
         if (allowsRebinding) outcome.MustBeInstalled();
         else outcome.MustBeRefused("getBoundProfilePackage", StatusCodes.ProfileUnavailable);
@@ -91,12 +92,12 @@ internal sealed class RetryTests
     }
 
     /// <summary>A card on which one profile leaves half the room that another would need.</summary>
-    private static async Task<Scene> WithRoomForOneAsync()
+    private static async Task<EsimWorld> WithRoomForOneAsync()
     {
-        Scene roomy = new();
+        await using EsimWorld roomy = await TestWorld.CreateAsync();
         await roomy.DownloadFirstAsync();
-        int size = roomy.Phone.Profiles[0].Size;
-        return new(new()
+        int size = roomy.Device.Profiles[0].Size;
+        return await TestWorld.CreateAsync(new()
         {
             Euicc = euicc => euicc with { Properties = euicc.Properties with { NonVolatileMemory = (size * 3) / 2 } },
             // Otherwise the server would not even begin.
@@ -107,7 +108,10 @@ internal sealed class RetryTests
     /// <summary>The one-time keys and the packages that went over the wire.</summary>
     private sealed class Wire
     {
-        internal Wire(Scene scene) => scene.Net.Seen = Note;
+        internal Wire(EsimWorld world) => world.Events.Happened += happened =>
+        {
+            if (happened is WorldEvent.Http { Call: var call }) Note(call);
+        };
 
         internal List<Octets> Keys { get; } = [];
 
@@ -129,14 +133,14 @@ internal sealed class RetryTests
             Assert.That(Offered, Is.EqualTo(new Octets?[] { null, Keys[0] }), "bppEuiccOtpk");
         }
 
-        private void Note(string address, string function, Octets request, Es9HttpResponse response)
+        private void Note(HttpCall call)
         {
-            if (function == AuthenticateClientJsonRequest.Function)
-                Offered.Add(Es9Answers.Read<AuthenticateClientJsonResponse>(response.Body)!.SmdpSigned2.Value.BppEuiccOtpk);
-            if (function != GetBoundProfilePackageJsonRequest.Function) return;
-            GetBoundProfilePackageJsonRequest sent = Es9Json.ReadRequest<GetBoundProfilePackageJsonRequest>(request);
+            if (call.Function == AuthenticateClientJsonRequest.Function)
+                Offered.Add(Es9Answers.Read<AuthenticateClientJsonResponse>(call.Response)!.SmdpSigned2.Value.BppEuiccOtpk);
+            if (call.Function != GetBoundProfilePackageJsonRequest.Function) return;
+            GetBoundProfilePackageJsonRequest sent = Es9Json.ReadRequest<GetBoundProfilePackageJsonRequest>(call.Request);
             Keys.Add(((PrepareDownloadResponse.Ok)sent.PrepareDownloadResponse.Value).Value.EuiccSigned2.Value.EuiccOtpk);
-            if (Es9Answers.Read<GetBoundProfilePackageJsonResponse>(response.Body) is { } answer)
+            if (Es9Answers.Read<GetBoundProfilePackageJsonResponse>(call.Response) is { } answer)
                 Packages.Add(Cut(answer.BoundProfilePackage.Encoded));
         }
 

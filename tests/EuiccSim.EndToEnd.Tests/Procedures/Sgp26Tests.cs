@@ -1,6 +1,7 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
@@ -10,10 +11,18 @@ internal sealed class Sgp26Tests
 {
     [TestCase("nist")]
     [TestCase("brainpool")]
-    public async Task On_one_curve(string curve) => await new Scene(new() { Pkis = [Load(curve)] }).DownloadFirstAsync();
+    public async Task On_one_curve(string curve)
+    {
+        await using EsimWorld world = await TestWorld.CreateAsync(new() { Pkis = [Load(curve)] });
+        await world.DownloadFirstAsync();
+    }
 
     [Test]
-    public async Task On_both_curves_at_once() => await new Scene(new() { Pkis = [Load("brainpool"), Load("nist")] }).DownloadFirstAsync();
+    public async Task On_both_curves_at_once()
+    {
+        await using EsimWorld world = await TestWorld.CreateAsync(new() { Pkis = [Load("brainpool"), Load("nist")] });
+        await world.DownloadFirstAsync();
+    }
 
     [TestCase("nist", 23)]
     [TestCase("brainpool", 97)]
@@ -22,10 +31,9 @@ internal sealed class Sgp26Tests
         int length = Load(curve).DpAuth.Encoded.Length;
         for (int position = 0; position < length; position += step)
         {
-            Scene scene = new(new() { Pkis = [Load(curve)] });
-            Tampering.JsonFlip flip = new("initiateAuthentication", "serverCertificate", position);
-            flip.PutInto(scene.Net, isAnswer: true);
-            Tampering.Attempt attempt = await Tampering.Attempt.DownloadAsync(scene);
+            await using EsimWorld world = await TestWorld.CreateAsync(new() { Pkis = [Load(curve)] });
+            world.Inject(Tampering.JsonFlip.At("initiateAuthentication", Leg.Answer, "serverCertificate", position));
+            Tampering.Attempt attempt = await Tampering.Attempt.DownloadAsync(world);
             Assert.That(attempt.Ending, Is.AnyOf("malformed", "AuthenticateServer invalidCertificate"), $"{position}");
             Assert.That(await attempt.AgainAsync(), Is.EqualTo("installed"));
         }

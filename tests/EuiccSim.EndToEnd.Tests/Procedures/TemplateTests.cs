@@ -8,6 +8,7 @@ using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.Packages;
+using EuiccSim.Testing;
 using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
@@ -40,12 +41,12 @@ internal sealed class TemplateTests
             UsesRandomKeys = usesRandomKeys,
             OnMade = made => subscriber = made.Data,
         };
-        Scene scene = new(new() { Server = options => options with { Templates = [template] } });
-        using Terminal terminal = new(scene);
+        await using EsimWorld world = await TestWorld.CreateAsync(new() { Server = options => options with { Templates = [template] } });
+        using Terminal terminal = new(world);
         await terminal.MakeCardAsync();
-        Iccid iccid = Done(scene.Server.Es2.DownloadOrderAsync("fresh").Now()).Iccid;
-        ProfileOrder order = Done(scene.Server.Es2.ConfirmOrderAsync(iccid, new()).Now());
-        await terminal.JsonAsync($"lpa download {scene.Server.ActivationCodeOf(order)}");
+        Iccid iccid = Done(world.Server.Es2.DownloadOrderAsync("fresh").Now()).Iccid;
+        ProfileOrder order = Done(world.Server.Es2.ConfirmOrderAsync(iccid, new()).Now());
+        await terminal.JsonAsync($"lpa download {world.Server.ActivationCodeOf(order)}");
         await terminal.JsonAsync($"lpa enable {iccid.Digits}");
         // 898821199000000123 with its check digit 5, and the IMSI, as TS 102 221 §13.2 and TS 31.102 §4.2.2 write them.
         Assert.That(await ReadAsync(terminal, "EF.ICCID"), Is.EqualTo("988812910900001032F5"));

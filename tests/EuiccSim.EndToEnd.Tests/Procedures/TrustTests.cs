@@ -12,9 +12,9 @@ internal sealed class TrustTests
     [Test]
     public async Task A_download_on_FRP256v1()
     {
-        Scene scene = new(new() { Pkis = [Pkis.French] });
-        await scene.DownloadFirstAsync();
-        Assert.That(scene.Phone.Profiles.Single().CiPkId, Is.EqualTo(Pkis.French.TrustedCi.SubjectKeyIdentifier));
+        await using EsimWorld world = await TestWorld.CreateAsync(new() { Pkis = [Pkis.French] });
+        await world.DownloadFirstAsync();
+        Assert.That(world.Device.Profiles.Single().CiPkId, Is.EqualTo(Pkis.French.TrustedCi.SubjectKeyIdentifier));
     }
 
     // The chip's order decides; FRP256v1 is not among the server's CIs.
@@ -25,25 +25,25 @@ internal sealed class TrustTests
     {
         Dictionary<string, RspPki> pkis = new() { ["Nist"] = Pkis.Nist, ["Brainpool"] = Pkis.Brainpool, ["French"] = Pkis.French };
         RspPki[] chip = [.. preference.Split(' ').Select(name => pkis[name])];
-        Scene scene = new(new() { Pkis = [Pkis.Nist, Pkis.Brainpool], Euicc = _ => EuiccConfigurations.From(chip) });
-        await scene.DownloadFirstAsync();
-        Assert.That(scene.Phone.Profiles.Single().CiPkId, Is.EqualTo(pkis[used].TrustedCi.SubjectKeyIdentifier));
+        await using EsimWorld world = await TestWorld.CreateAsync(new() { Pkis = [Pkis.Nist, Pkis.Brainpool], Euicc = _ => EuiccConfigurations.From(chip) });
+        await world.DownloadFirstAsync();
+        Assert.That(world.Device.Profiles.Single().CiPkId, Is.EqualTo(pkis[used].TrustedCi.SubjectKeyIdentifier));
     }
 
     [Test]
     public async Task A_server_that_a_loaded_list_names_is_refused_until_a_fresher_list_does_not_name_it()
     {
-        Scene scene = new();
+        await using EsimWorld world = await TestWorld.CreateAsync();
         RevocationListTemplate list = new() { ThisUpdate = Pkis.Start };
         RevokedCertificate server = new(Pkis.Nist.DpPb.SerialNumber, Pkis.Start);
-        await scene.Phone.DoAsync(async lpa =>
+        await world.Device.WithLpaAsync(async lpa =>
             Assert.That(await lpa.LoadCrlAsync((list with { Revoked = [server] }).Issue(Pkis.Nist.Ci, Pkis.Nist.CiKey!)), Is.Empty));
-        DownloadOutcome outcome = await scene.Phone.DownloadAsync(scene.Order());
+        DownloadOutcome outcome = await world.Device.DownloadAsync(await world.OrderCodeAsync());
         Assert.That(outcome, Is.InstanceOf<DownloadOutcome.RefusedByEuicc>());
         DownloadOutcome.RefusedByEuicc refusal = (DownloadOutcome.RefusedByEuicc)outcome;
         Assert.That((refusal.Function, refusal.Code), Is.EqualTo(("PrepareDownload", (int)DownloadErrorCode.InvalidCertificate)));
-        Assert.That((scene.Phone.Profiles.Count, scene.Phone.Notifications.Count), Is.EqualTo((0, 0)));
-        await scene.Phone.DoAsync(async lpa => await lpa.LoadCrlAsync((list with { Number = 2 }).Issue(Pkis.Nist.Ci, Pkis.Nist.CiKey!)));
-        (await scene.Phone.DownloadAsync(scene.Order(Packages.Number(2)))).MustBeInstalled();
+        Assert.That((world.Device.Profiles.Count, world.Device.Notifications.Count), Is.EqualTo((0, 0)));
+        await world.Device.WithLpaAsync(async lpa => await lpa.LoadCrlAsync((list with { Number = 2 }).Issue(Pkis.Nist.Ci, Pkis.Nist.CiKey!)));
+        (await world.Device.DownloadAsync(await world.OrderCodeAsync(Packages.Number(2)))).MustBeInstalled();
     }
 }

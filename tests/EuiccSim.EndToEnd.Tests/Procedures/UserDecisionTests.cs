@@ -7,6 +7,7 @@ using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
 
@@ -18,13 +19,13 @@ internal sealed class UserDecisionTests
     [TestCase(UserDecision.Timeout, CancelSessionReason.Timeout, OrderState.Released)]
     public async Task A_no_reaches_card_and_server(UserDecision decision, CancelSessionReason reason, OrderState state)
     {
-        Scene scene = new();
-        ActivationCode code = scene.Order();
-        DownloadOutcome outcome = await scene.Phone.DownloadAsync(code, Deciding(decision));
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        ActivationCode code = await world.OrderCodeAsync();
+        DownloadOutcome outcome = await world.Device.DownloadAsync(code, Deciding(decision));
         Assert.That(outcome.Cancellation, Is.EqualTo(new SessionCancellation(reason, EuiccTold: true, ServerTold: true)));
-        Assert.That(scene.FirstOrder.State, Is.EqualTo(state));
-        Assert.That(scene.FirstOrder.History[^1], Is.InstanceOf<OrderEvent.Cancelled>());
-        DownloadOutcome again = await scene.Phone.DownloadAsync(code);
+        Assert.That(world.FirstOrder.State, Is.EqualTo(state));
+        Assert.That(world.FirstOrder.History[^1], Is.InstanceOf<OrderEvent.Cancelled>());
+        DownloadOutcome again = await world.Device.DownloadAsync(code);
         if (state == OrderState.Released) again.MustBeInstalled();
         else again.MustBeRefused("authenticateClient", StatusCodes.MatchingIdRefused);
     }
@@ -32,17 +33,17 @@ internal sealed class UserDecisionTests
     [Test]
     public async Task Each_no_has_its_own_outcome()
     {
-        Scene scene = new();
-        ActivationCode code = scene.Order();
-        Assert.That(await scene.Phone.DownloadAsync(code, Deciding(UserDecision.Postpone)), Is.InstanceOf<DownloadOutcome.Postponed>());
-        Assert.That(await scene.Phone.DownloadAsync(code, Deciding(UserDecision.Timeout)), Is.InstanceOf<DownloadOutcome.TimedOut>());
-        Assert.That(await scene.Phone.DownloadAsync(code, Deciding(UserDecision.Reject)), Is.InstanceOf<DownloadOutcome.RejectedByUser>());
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        ActivationCode code = await world.OrderCodeAsync();
+        Assert.That(await world.Device.DownloadAsync(code, Deciding(UserDecision.Postpone)), Is.InstanceOf<DownloadOutcome.Postponed>());
+        Assert.That(await world.Device.DownloadAsync(code, Deciding(UserDecision.Timeout)), Is.InstanceOf<DownloadOutcome.TimedOut>());
+        Assert.That(await world.Device.DownloadAsync(code, Deciding(UserDecision.Reject)), Is.InstanceOf<DownloadOutcome.RejectedByUser>());
     }
 
     [Test]
     public async Task Policy_rules_are_installed_with_consent_and_hold()
     {
-        Scene scene = new();
+        await using EsimWorld world = await TestWorld.CreateAsync();
         PprIds asked = 0;
         DownloadOptions consenting = new()
         {
@@ -52,40 +53,40 @@ internal sealed class UserDecisionTests
                 return new(UserDecision.Accept);
             },
         };
-        (await scene.Phone.DownloadAsync(scene.Order(Ruled()), consenting)).MustBeInstalled();
+        (await world.Device.DownloadAsync(await world.OrderCodeAsync(Ruled()), consenting)).MustBeInstalled();
         Assert.That(asked, Is.EqualTo(PprIds.Ppr1 | PprIds.Ppr2));
         ProfileIdentifier.Iccid profile = new(Packages.FirstIccid);
         Lpa.EuiccFunctionException? refusal =
-            await Assert.ThrowsAsync<Lpa.EuiccFunctionException>(() => scene.Phone.DoAsync(lpa => lpa.DeleteProfileAsync(profile)));
+            await Assert.ThrowsAsync<Lpa.EuiccFunctionException>(() => world.Device.WithLpaAsync(lpa => lpa.DeleteProfileAsync(profile)));
         Assert.That(refusal!.Name, Is.EqualTo("disallowedByPolicy"));
     }
 
     [Test]
     public async Task Policy_rules_that_the_user_refuses_are_not_installed()
     {
-        Scene scene = new();
-        Assert.That(await scene.Phone.DownloadAsync(scene.Order(Ruled()), Deciding(UserDecision.Reject)), Is.InstanceOf<DownloadOutcome.RejectedByUser>());
-        Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Error));
-        Assert.That(scene.Phone.Profiles, Is.Empty);
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        Assert.That(await world.Device.DownloadAsync(await world.OrderCodeAsync(Ruled()), Deciding(UserDecision.Reject)), Is.InstanceOf<DownloadOutcome.RejectedByUser>());
+        Assert.That(world.FirstOrder.State, Is.EqualTo(OrderState.Error));
+        Assert.That(world.Device.Profiles, Is.Empty);
     }
 
     [Test]
     public async Task Policy_rules_wait_for_somebody_to_consent()
     {
-        Scene scene = new();
-        ActivationCode code = scene.Order(Ruled());
-        Assert.That(await scene.Phone.DownloadAsync(code), Is.EqualTo(new DownloadOutcome.ConsentMissing(PprIds.Ppr1 | PprIds.Ppr2)
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        ActivationCode code = await world.OrderCodeAsync(Ruled());
+        Assert.That(await world.Device.DownloadAsync(code), Is.EqualTo(new DownloadOutcome.ConsentMissing(PprIds.Ppr1 | PprIds.Ppr2)
         {
             Cancellation = new(CancelSessionReason.Postponed, EuiccTold: true, ServerTold: true),
         }));
-        Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Released));
-        (await scene.Phone.DownloadAsync(code, Deciding(UserDecision.Accept))).MustBeInstalled();
+        Assert.That(world.FirstOrder.State, Is.EqualTo(OrderState.Released));
+        (await world.Device.DownloadAsync(code, Deciding(UserDecision.Accept))).MustBeInstalled();
     }
 
     [Test]
     public async Task Policy_rules_that_no_entry_of_the_table_allows_are_not_asked_for()
     {
-        Scene scene = new(new() { Euicc = euicc => euicc with { RulesAuthorisationTable = [] } });
+        await using EsimWorld world = await TestWorld.CreateAsync(new() { Euicc = euicc => euicc with { RulesAuthorisationTable = [] } });
         bool isAsked = false;
         DownloadOptions options = new()
         {
@@ -95,20 +96,20 @@ internal sealed class UserDecisionTests
                 return new(UserDecision.Accept);
             },
         };
-        DownloadOutcome outcome = await scene.Phone.DownloadAsync(scene.Order(Ruled()), options);
+        DownloadOutcome outcome = await world.Device.DownloadAsync(await world.OrderCodeAsync(Ruled()), options);
         Assert.That(outcome, Is.InstanceOf<DownloadOutcome.PprNotAllowed>());
         Assert.That(isAsked, Is.False);
-        Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Error));
+        Assert.That(world.FirstOrder.State, Is.EqualTo(OrderState.Error));
     }
 
     [Test]
     public async Task Policy_rules_that_the_chip_forbids_make_the_profile_not_eligible()
     {
-        Scene scene = new(new()
+        await using EsimWorld world = await TestWorld.CreateAsync(new()
         {
             Euicc = euicc => euicc with { Properties = euicc.Properties with { ForbiddenProfilePolicyRules = PprIds.Ppr1 } },
         });
-        (await scene.Phone.DownloadAsync(scene.Order(Ruled()))).MustBeRefused("authenticateClient", StatusCodes.ProfileTypeNotEligible);
+        (await world.Device.DownloadAsync(await world.OrderCodeAsync(Ruled()))).MustBeRefused("authenticateClient", StatusCodes.ProfileTypeNotEligible);
     }
 
     private static DownloadOptions Deciding(UserDecision decision) => new() { AskUser = (_, _) => new(decision) };

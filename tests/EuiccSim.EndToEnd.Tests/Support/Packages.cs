@@ -41,7 +41,7 @@ internal static class Packages
             {
                 ProfileManagementOperation =
                     NotificationEvent.NotificationEnable | NotificationEvent.NotificationDisable | NotificationEvent.NotificationDelete,
-                NotificationAddress = Scene.Address,
+                NotificationAddress = TestWorld.Address,
             },
         ],
     };

@@ -21,7 +21,6 @@ internal static class Pkis
     /// <summary>The PKI of <see cref="Nist"/> with a chip of another EID.</summary>
     internal static RspPki NistWithChip(int number) => Create(EcCurve.NistP256, EidNumber(number));
 
-    internal static SmdpCredential CredentialOf(RspPki pki) => new(pki.Ci, pki.DpAuth, pki.DpAuthKey, pki.DpPb, pki.DpPbKey);
 
     // The seed decides the keys, so that chips that differ in their EID have the same CI above them.
     private static RspPki Create(EcCurve curve, string? eid = null)

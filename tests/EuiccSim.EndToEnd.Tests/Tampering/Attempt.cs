@@ -4,34 +4,30 @@ using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 
 /// <summary>What came of a download with one wrong bit, in a word that tests can compare.</summary>
-/// <param name="Scene">Where it took place.</param>
+/// <param name="World">Where it took place.</param>
 /// <param name="Code">What was to be installed.</param>
 /// <param name="Ending">
 /// "installed"; "AuthenticateServer invalidSignature" (refused by the eUICC); "authenticateClient 8.1/6.1" (by the server);
 /// "ConfigureIsdp Scp03tSecurityError" (the installation failed); "6A80" (a command was rejected); "malformed" and "unreachable" (what the
 /// LPA throws); or the name of another outcome.
 /// </param>
-internal sealed record Attempt(Scene Scene, ActivationCode Code, string Ending)
+internal sealed record Attempt(EsimWorld World, ActivationCode Code, string Ending)
 {
     /// <summary>The session, for whoever wants to know whether it is closed.</summary>
     internal TransactionId? TransactionId { get; private init; }
 
-    internal ProfileOrder Order => Scene.FirstOrder;
+    internal ProfileOrder Order => World.FirstOrder;
 
-    internal static async Task<Attempt> DownloadAsync(Scene scene)
+    internal static async Task<Attempt> DownloadAsync(EsimWorld world)
     {
-        TransactionId? id = null;
-        scene.Net.Seen += (_, function, _, response) =>
-        {
-            id ??= Es9Answers.SessionBegunBy(function, response.Body);
-        };
-        ActivationCode code = scene.Order();
-        string ending = await EndingAsync(scene, code);
-        return new(scene, code, ending) { TransactionId = id };
+        ActivationCode code = await world.OrderCodeAsync();
+        string ending = await EndingAsync(world, code);
+        return new(world, code, ending) { TransactionId = world.FirstSession };
     }
 
     /// <summary>What the server answers for an order that is in error.</summary>
@@ -43,23 +39,23 @@ internal sealed record Attempt(Scene Scene, ActivationCode Code, string Ending)
     /// </param>
     internal async Task<string?> LeavesNothingAsync(bool cardMayCancel = false, bool serverMayCancel = false)
     {
-        if (Scene.Phone.Profiles.Count != 0) return "an ISD-P is left";
-        if (Scene.Phone.Notifications.Count != 0) return "a notification is left";
+        if (World.Device.Profiles.Count != 0) return "an ISD-P is left";
+        if (World.Device.Notifications.Count != 0) return "a notification is left";
         // The server first: asking the card ends its session.
-        bool serverHas = Scene.ServerHasSession(TransactionId!.Value);
+        bool serverHas = World.ServerHasSession(TransactionId!.Value);
         if (serverHas != serverMayCancel) return $"the server's session: {serverHas}";
-        bool cardHas = await Scene.Phone.HasSessionAsync(TransactionId!.Value);
+        bool cardHas = await World.Device.HasSessionAsync(TransactionId!.Value);
         return cardHas == cardMayCancel ? null : $"the card's session: {cardHas}";
     }
 
     /// <summary>The same Activation Code once more, now undisturbed.</summary>
-    internal Task<string> AgainAsync() => EndingAsync(Scene, Code);
+    internal Task<string> AgainAsync() => EndingAsync(World, Code);
 
-    private static async Task<string> EndingAsync(Scene scene, ActivationCode code)
+    private static async Task<string> EndingAsync(EsimWorld world, ActivationCode code)
     {
         try
         {
-            return Word(await scene.Phone.DownloadAsync(code));
+            return Word(await world.Device.DownloadAsync(code));
         }
         catch (CardException rejection)
         {

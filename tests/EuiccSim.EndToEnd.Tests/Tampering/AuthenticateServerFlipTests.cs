@@ -1,5 +1,7 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
@@ -43,21 +45,21 @@ internal sealed class AuthenticateServerFlipTests
 
     private static async Task<string?> CheckAsync(string curve, int position, string[] expected)
     {
-        Scene scene = Scene.On(curve);
+        await using EsimWorld world = await TestWorld.OnAsync(curve);
         CardBoundFlip flip = new(Tag, position);
-        scene.Phone.Wire.OnCommand = flip.Apply;
-        Attempt attempt = await Attempt.DownloadAsync(scene);
+        world.Inject(Fault.At(Place.Apdu).Always().Rewrite(Leg.Request, flip.Apply));
+        Attempt attempt = await Attempt.DownloadAsync(world);
         if (!flip.IsDone) return "never came by";
         if (!expected.Contains(attempt.Ending)) return $"{attempt.Ending}, not {string.Join(" or ", expected)}";
-        if (scene.Phone.Profiles.Count != 0) return "an ISD-P is left";
-        if (scene.Phone.Notifications.Count != 0) return "a notification is left";
-        if (await scene.Phone.HasSessionAsync(attempt.TransactionId!.Value)) return "the card has a session";
+        if (world.Device.Profiles.Count != 0) return "an ISD-P is left";
+        if (world.Device.Notifications.Count != 0) return "a notification is left";
+        if (await world.Device.HasSessionAsync(attempt.TransactionId!.Value)) return "the card has a session";
         // A rejected command is none that the card could sign a refusal of: the server's session ends by its age.
         bool isServerTold = attempt.Ending != Rejected;
-        if (scene.ServerHasSession(attempt.TransactionId!.Value) == isServerTold) return $"the server's session: {!isServerTold}";
-        if (scene.FirstOrder is not { State: OrderState.Released, DownloadAttempts: 0 }) return $"the order is {scene.FirstOrder.State}";
+        if (world.ServerHasSession(attempt.TransactionId!.Value) == isServerTold) return $"the server's session: {!isServerTold}";
+        if (world.FirstOrder is not { State: OrderState.Released, DownloadAttempts: 0 }) return $"the order is {world.FirstOrder.State}";
         string again = await attempt.AgainAsync();
-        return again == "installed" && scene.FirstOrder.State == OrderState.Installed ? null : $"then {again}";
+        return again == "installed" && world.FirstOrder.State == OrderState.Installed ? null : $"then {again}";
     }
 
     private const int Tag = 0xBF38;

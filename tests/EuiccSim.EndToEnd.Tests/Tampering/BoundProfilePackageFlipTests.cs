@@ -2,6 +2,8 @@ using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
@@ -59,10 +61,10 @@ internal sealed class BoundProfilePackageFlipTests
 
     private static async Task<string?> CheckAsync(string curve, int position, string[] expected)
     {
-        Scene scene = Scene.On(curve);
+        await using EsimWorld world = await TestWorld.OnAsync(curve);
         CardBoundFlip flip = new(Tag, position);
-        scene.Phone.Wire.OnCommand = flip.Apply;
-        Attempt attempt = await Attempt.DownloadAsync(scene);
+        world.Inject(Fault.At(Place.Apdu).Always().Rewrite(Leg.Request, flip.Apply));
+        Attempt attempt = await Attempt.DownloadAsync(world);
         if (!flip.IsDone) return "never came by";
         if (!expected.Contains(attempt.Ending)) return $"{attempt.Ending}, not {string.Join(" or ", expected)}";
         if (await attempt.LeavesNothingAsync() is { } fault) return fault;
@@ -71,7 +73,7 @@ internal sealed class BoundProfilePackageFlipTests
         string again = await attempt.AgainAsync();
         if (again != Attempt.OrderIsOver) return $"then {again}";
         // Nothing of it stands in the way of another profile.
-        var another = await scene.Phone.DownloadAsync(scene.Order(Packages.Number(2)));
+        var another = await world.Device.DownloadAsync(await world.OrderCodeAsync(Packages.Number(2)));
         return another is Lpa.Download.DownloadOutcome.Installed ? null : $"then {another}";
     }
 

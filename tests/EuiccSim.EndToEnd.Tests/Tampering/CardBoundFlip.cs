@@ -1,6 +1,8 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 
@@ -22,10 +24,10 @@ internal sealed class CardBoundFlip(int tag, int position)
     /// <summary>The message of an undisturbed download, cut where it ends.</summary>
     internal static async Task<Octets> BaselineAsync(string curve, int tag)
     {
-        Scene scene = Scene.On(curve);
+        await using EsimWorld world = await TestWorld.OnAsync(curve);
         CardBoundFlip untouched = new(tag, int.MaxValue);
-        scene.Phone.Wire.OnCommand = untouched.Apply;
-        Assert.That((await Attempt.DownloadAsync(scene)).Ending, Is.EqualTo("installed"));
+        world.Inject(Fault.At(Place.Apdu).Always().Rewrite(Leg.Request, untouched.Apply));
+        Assert.That((await Attempt.DownloadAsync(world)).Ending, Is.EqualTo("installed"));
         return untouched.Message.Slice(0, TlvHeader.Read(untouched.Message.Span).TotalLength);
     }
 

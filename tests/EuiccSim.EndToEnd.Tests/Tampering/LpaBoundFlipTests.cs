@@ -1,6 +1,8 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
@@ -44,13 +46,12 @@ internal sealed class LpaBoundFlipTests
 
     private static async Task<string?> CheckAsync(string function, string member, int position, string[] expected, bool mayBeOver)
     {
-        Scene scene = Scene.On("nist");
-        JsonFlip flip = new(function, member, position);
-        flip.PutInto(scene.Net, isAnswer: true);
-        Attempt attempt = await Attempt.DownloadAsync(scene);
-        if (!flip.IsDone) return "never came by";
+        await using EsimWorld world = await TestWorld.OnAsync("nist");
+        ActiveFault flip = world.Inject(JsonFlip.At(function, Leg.Answer, member, position));
+        Attempt attempt = await Attempt.DownloadAsync(world);
+        if (!flip.HasStruck) return "never came by";
         if (!expected.Contains(attempt.Ending)) return attempt.Ending;
-        if (scene.Phone.Profiles.Count + scene.Phone.Notifications.Count != 0) return "something is left on the card";
+        if (world.Device.Profiles.Count + world.Device.Notifications.Count != 0) return "something is left on the card";
         string again = await attempt.AgainAsync();
         return (attempt.Order.State, again) switch
         {

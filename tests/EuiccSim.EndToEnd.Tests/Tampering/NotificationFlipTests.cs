@@ -2,6 +2,8 @@ using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Notifications;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
@@ -25,19 +27,18 @@ internal sealed class NotificationFlipTests
 
     private static async Task<string?> CheckAsync(string curve, int position, TlvMap result)
     {
-        Scene scene = Scene.On(curve);
-        JsonFlip flip = new(Function, Member, position);
-        flip.PutInto(scene.Net, isAnswer: false);
-        Attempt attempt = await Attempt.DownloadAsync(scene);
-        if (!flip.IsDone) return "never came by";
-        if (attempt.Ending != "installed" || scene.Phone.Profiles.Count != 1) return attempt.Ending;
+        await using EsimWorld world = await TestWorld.OnAsync(curve);
+        ActiveFault flip = world.Inject(JsonFlip.At(Function, Leg.Request, Member, position));
+        Attempt attempt = await Attempt.DownloadAsync(world);
+        if (!flip.HasStruck) return "never came by";
+        if (attempt.Ending != "installed" || world.Device.Profiles.Count != 1) return attempt.Ending;
         if (attempt.Order.State != OrderState.Downloaded) return $"the order is {attempt.Order.State}";
-        return scene.Phone.Notifications.Count == 1 ? await LaterAsync(scene) : Dropped(scene, position, result);
+        return world.Device.Notifications.Count == 1 ? await LaterAsync(world) : Dropped(world, position, result);
     }
 
-    private static string? Dropped(Scene scene, int position, TlvMap result)
+    private static string? Dropped(EsimWorld world, int position, TlvMap result)
     {
-        if (scene.Events[^1] is not SmdpEvent.NotificationDropped { Fault: var fault }) return $"not dropped: {scene.Events[^1]}";
+        if (world.SmdpEvents[^1] is not SmdpEvent.NotificationDropped { Fault: var fault }) return $"not dropped: {world.SmdpEvents[^1]}";
         if (result.IsHeader(position)) return null;
         // The session's identifier is what the result is found by.
         bool isTransactionId = result.TagAt(position) == 0x80 && result.PathTo(position).Count() == 3;
@@ -45,11 +46,11 @@ internal sealed class NotificationFlipTests
         return fault == expected ? null : $"{fault}, not {expected}";
     }
 
-    private static async Task<string?> LaterAsync(Scene scene)
+    private static async Task<string?> LaterAsync(EsimWorld world)
     {
-        SequenceOf<NotificationResult> results = await scene.Phone.DeliverAsync();
+        SequenceOf<NotificationResult> results = await world.Device.DeliverNotificationsAsync();
         if (results is not [NotificationResult.Delivered]) return $"later {results}";
-        return scene.FirstOrder.State == OrderState.Installed ? null : $"then the order is {scene.FirstOrder.State}";
+        return world.FirstOrder.State == OrderState.Installed ? null : $"then the order is {world.FirstOrder.State}";
     }
 
     private const string Function = "handleNotification";

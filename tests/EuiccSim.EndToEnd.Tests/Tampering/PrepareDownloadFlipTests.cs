@@ -1,6 +1,8 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
@@ -37,10 +39,10 @@ internal sealed class PrepareDownloadFlipTests
 
     private static async Task<string?> CheckAsync(string curve, int position, string[] expected)
     {
-        Scene scene = Scene.On(curve);
+        await using EsimWorld world = await TestWorld.OnAsync(curve);
         CardBoundFlip flip = new(Tag, position);
-        scene.Phone.Wire.OnCommand = flip.Apply;
-        Attempt attempt = await Attempt.DownloadAsync(scene);
+        world.Inject(Fault.At(Place.Apdu).Always().Rewrite(Leg.Request, flip.Apply));
+        Attempt attempt = await Attempt.DownloadAsync(world);
         if (!flip.IsDone) return "never came by";
         if (!expected.Contains(attempt.Ending)) return $"{attempt.Ending}, not {string.Join(" or ", expected)}";
         bool isRejected = attempt.Ending == Rejected;

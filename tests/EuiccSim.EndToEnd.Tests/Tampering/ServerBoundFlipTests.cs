@@ -1,6 +1,8 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
@@ -71,17 +73,16 @@ internal sealed class ServerBoundFlipTests
 
     private static async Task<string?> CheckAsync(string curve, string function, string member, int position, string[] expected)
     {
-        Scene scene = Scene.On(curve);
-        JsonFlip flip = new(function, member, position);
-        flip.PutInto(scene.Net, isAnswer: false);
-        Attempt attempt = await Attempt.DownloadAsync(scene);
-        if (!flip.IsDone) return "never came by";
+        await using EsimWorld world = await TestWorld.OnAsync(curve);
+        ActiveFault flip = world.Inject(JsonFlip.At(function, Leg.Request, member, position));
+        Attempt attempt = await Attempt.DownloadAsync(world);
+        if (!flip.HasStruck) return "never came by";
         if (!expected.Contains(attempt.Ending)) return $"{attempt.Ending}, not {string.Join(" or ", expected)}";
-        if (scene.Phone.Profiles.Count + scene.Phone.Notifications.Count != 0) return "something is left on the card";
+        if (world.Device.Profiles.Count + world.Device.Notifications.Count != 0) return "something is left on the card";
         bool isRefused = attempt.Ending != Unread;
         // Once the eUICC is known, a wrong signature of anybody's ends nothing.
         bool stays = function == "getBoundProfilePackage";
-        if (isRefused && scene.ServerHasSession(attempt.TransactionId!.Value) != stays) return $"the server has a session: {!stays}";
+        if (isRefused && world.ServerHasSession(attempt.TransactionId!.Value) != stays) return $"the server has a session: {!stays}";
         if (attempt.Order.State != OrderState.Released) return $"the order is {attempt.Order.State}";
         string again = await attempt.AgainAsync();
         return again == "installed" && attempt.Order.State == OrderState.Installed ? null : $"then {again}";

@@ -1,8 +1,8 @@
 using System.Text;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Download;
-using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Testing;
+using EuiccSim.Testing.Events;
 
 namespace EuiccSim.EndToEnd.Tests.Transcripts;
 
@@ -11,30 +11,36 @@ internal sealed class Transcript
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Runs one download in a new scene and writes down every octet.</summary>
+    /// <summary>Runs one download in a new world and writes down every octet.</summary>
     internal static async Task<string> RecordAsync(string curve)
     {
-        Scene scene = Scene.On(curve);
+        await using EsimWorld world = await TestWorld.OnAsync(curve);
         Transcript transcript = new();
-        scene.Phone.Wire.Seen = transcript.Apdu;
-        scene.Net.Seen = transcript.Call;
-        await scene.Phone.Wire.ResetAsync(CancellationToken.None);
-        DownloadOutcome outcome = await scene.Phone.DownloadAsync(scene.Order());
+        await world.Device.ResetAsync();
+        DownloadOutcome outcome = await world.Device.DownloadAsync(await world.OrderCodeAsync());
         Assert.That(outcome, Is.InstanceOf<DownloadOutcome.Installed>());
+        foreach (WorldEvent happened in world.Events) transcript.Add(happened);
         return transcript._text.ToString();
     }
 
-    private void Apdu(Octets command, Octets response)
+    private void Add(WorldEvent happened)
     {
-        Line(command.IsEmpty ? "reset" : $"> {command}");
-        Line($"< {response}");
-    }
-
-    private void Call(string address, string function, Octets request, Es9HttpResponse response)
-    {
-        Line($"POST {address} {function}");
-        Line(Encoding.UTF8.GetString(request.Span));
-        Line(FormattableString.Invariant($"{response.Status} {Encoding.UTF8.GetString(response.Body.Span)}").TrimEnd());
+        switch (happened)
+        {
+            case WorldEvent.Reset reset:
+                Line("reset");
+                Line($"< {reset.Atr}");
+                break;
+            case WorldEvent.Apdu apdu:
+                Line($"> {apdu.Command}");
+                Line($"< {apdu.Response}");
+                break;
+            case WorldEvent.Http { Call: var call }:
+                Line($"POST {call.Address} {call.Function}");
+                Line(Encoding.UTF8.GetString(call.Request.Span));
+                Line(FormattableString.Invariant($"{call.Status} {Encoding.UTF8.GetString(call.Response.Span)}").TrimEnd());
+                break;
+        }
     }
 
     // "\n" on every system: the file is compared octet by octet.

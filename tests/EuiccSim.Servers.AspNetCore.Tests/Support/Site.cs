@@ -39,7 +39,7 @@ internal sealed class Site : IAsyncDisposable
     internal static async Task<Site> StartAsync(
         Func<SmdpOptions, SmdpOptions>? server = null, Func<SmdpHostOptions, SmdpHostOptions>? host = null, ILoggerFactory? loggers = null)
     {
-        SmdpOptions options = new() { Address = Address, Credentials = [CredentialOf(Nist), CredentialOf(Brainpool)] };
+        SmdpOptions options = new() { Address = Address, Credentials = [SmdpCredential.From(Nist), SmdpCredential.From(Brainpool)] };
         SmdpServer smdp = new(server is null ? options : server(options), loggers: loggers);
         SmdpHostOptions where = new() { Certificates = [new(NistTls), new(BrainpoolTls)], LoggerFactory = loggers };
         return new(smdp, await SmdpHost.StartAsync(smdp, host is null ? where : host(where)));
@@ -90,5 +90,4 @@ internal sealed class Site : IAsyncDisposable
     private static RspPki Pki(EcCurve curve) =>
         TestPki.Create(curve, new SeededRandom("web " + curve.Name), TimeProvider.System.GetUtcNow().AddDays(-1)).WithSystemKeys();
 
-    internal static SmdpCredential CredentialOf(RspPki pki) => new(pki.Ci, pki.DpAuth, pki.DpAuthKey, pki.DpPb, pki.DpPbKey);
 }

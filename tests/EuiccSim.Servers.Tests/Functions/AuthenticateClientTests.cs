@@ -306,7 +306,7 @@ internal sealed class AuthenticateClientTests
     [Test]
     public void Brainpool_works_as_well()
     {
-        TestServer server = new(options => options with { Credentials = [TestServer.CredentialOf(TestServer.Brainpool)] });
+        TestServer server = new(options => options with { Credentials = [SmdpCredential.From(TestServer.Brainpool)] });
         server.Release();
         ScriptedEuicc euicc = new(server.Server, TestServer.Brainpool);
         Assert.That(euicc.Download().Code, Is.Empty);

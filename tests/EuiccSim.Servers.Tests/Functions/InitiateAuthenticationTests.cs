@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Servers.Tests.Support;
+using EuiccSim.Testing;
 
 namespace EuiccSim.Servers.Tests.Functions;
 
@@ -102,7 +103,7 @@ internal sealed class InitiateAuthenticationTests
     public void The_lists_of_the_eUICC_are_in_its_order_of_preference_and_each_decides_alone()
     {
         TestServer server = new(options =>
-            options with { Credentials = [.. options.Credentials, TestServer.CredentialOf(TestServer.Brainpool)] });
+            options with { Credentials = [.. options.Credentials, SmdpCredential.From(TestServer.Brainpool)] });
         Octets nist = TestServer.Nist.Ci.SubjectKeyIdentifier!.Value, brainpool = TestServer.Brainpool.Ci.SubjectKeyIdentifier!.Value;
         ScriptedEuicc euicc = server.Euicc();
         (euicc.CiIdentifiers, euicc.VerificationCiIdentifiers) = ([Unknown, nist, brainpool], [brainpool, nist]);

@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.Tests.Support;
+using EuiccSim.Testing;
 
 namespace EuiccSim.Servers.Tests.Storage;
 
@@ -112,7 +113,7 @@ internal abstract partial class StoreContract
         ScriptedEuicc euicc = new TestServer(store: Store).Euicc();
         euicc.Initiate();
         SmdpServer anew = new TestServer(
-            options => options with { Credentials = [TestServer.CredentialOf(TestServer.Brainpool)] }, store: Store).Server;
+            options => options with { Credentials = [SmdpCredential.From(TestServer.Brainpool)] }, store: Store).Server;
         euicc.Reach = (function, body) => anew.HandleAsync(function, body).Now();
         Assert.That(euicc.AuthenticateClient().Code, Is.EqualTo("8.10.1/3.9"));
     }

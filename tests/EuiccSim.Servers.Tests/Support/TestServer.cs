@@ -26,7 +26,7 @@ internal sealed class TestServer
         SmdpOptions options = new()
         {
             Address = Address,
-            Credentials = [CredentialOf(Nist)],
+            Credentials = [SmdpCredential.From(Nist)],
             Time = Time,
             Random = new SeededRandom("server"),
             OnEvent = Record,
@@ -40,7 +40,6 @@ internal sealed class TestServer
 
     internal List<SmdpEvent> Events { get; } = [];
 
-    internal static SmdpCredential CredentialOf(RspPki pki) => new(pki.Ci, pki.DpAuth, pki.DpAuthKey, pki.DpPb, pki.DpPbKey);
 
     /// <summary>A package that begins with a profile header and goes on with octets of no meaning, 3 blocks long.</summary>
     internal static Profile Profile(string iccid = "8900012345678901234", int length = 2500, ServicesList? services = null, int version = 2)

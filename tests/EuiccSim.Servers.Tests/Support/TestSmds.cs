@@ -31,7 +31,7 @@ internal sealed class TestSmds
         SmdsOptions options = new()
         {
             Address = address,
-            Credentials = [new SmdsCredential(TestServer.Nist.Ci, TestServer.Nist.DsAuth!, TestServer.Nist.DsAuthKey!)],
+            Credentials = [SmdsCredential.From(TestServer.Nist)],
             Time = Time,
             Random = new SeededRandom(address),
             OnActivity = Activities.Add,

@@ -30,7 +30,7 @@ internal sealed class Scene
         Server = new(new()
         {
             Address = "testsmdpplus1.example.com",
-            Credentials = [new SmdpCredential(s_pki.Ci, s_pki.DpAuth, s_pki.DpAuthKey, s_pki.DpPb, s_pki.DpPbKey)],
+            Credentials = [SmdpCredential.From(s_pki)],
             Time = _time,
             Random = random,
         });

@@ -24,7 +24,7 @@ internal sealed class SeededPhone
         _server = new(new()
         {
             Address = Address,
-            Credentials = [new SmdpCredential(s_pki.Ci, s_pki.DpAuth, s_pki.DpAuthKey, s_pki.DpPb, s_pki.DpPbKey)],
+            Credentials = [SmdpCredential.From(s_pki)],
             Time = Time,
             Random = new SeededRandom($"{seed} server"),
         });

@@ -23,7 +23,7 @@ internal sealed class DownloadScene
         _server = new(new()
         {
             Address = "smdp.example.com",
-            Credentials = [new(pki.Ci, pki.DpAuth, pki.DpAuthKey, pki.DpPb, pki.DpPbKey)],
+            Credentials = [SmdpCredential.From(pki)],
             Time = new ManualTime(TestCards.Start),
             Random = new SeededRandom("download server"),
         });

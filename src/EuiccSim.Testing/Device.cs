@@ -1,0 +1,141 @@
+using EuiccSim.Card;
+using EuiccSim.Lpa;
+using EuiccSim.Lpa.Channels;
+using EuiccSim.Lpa.Download;
+using EuiccSim.Lpa.Notifications;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10c;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Testing.Events;
+using EuiccSim.Testing.Faults;
+
+namespace EuiccSim.Testing;
+
+/// <summary>A card and the device around it, in a world.</summary>
+/// <remarks>Each method opens an LPA and closes it; <see cref="OpenLpaAsync"/> gives one for more.</remarks>
+/// <threadsafety>One call at a time.</threadsafety>
+public sealed class Device
+{
+    private readonly WorldParts _parts;
+    private readonly IEs9Transport _servers;
+
+    internal Device(WorldParts parts, IEs9Transport servers, int number, CardState card)
+    {
+        (_parts, _servers, Name) = (parts, servers, $"device {number}");
+        Environment = new(parts.Time, parts.Random(number == 1 ? "card" : $"card {number}"));
+        CardOptions options = parts.Options.Card ?? CardOptions.Default;
+        Action<TraceEvent>? own = options.Trace;
+        Card = VirtualEuicc.Restore(card, Environment, options with
+        {
+            Store = new FaultyStore(parts.Faults, Name, number == 1 ? options.Store : null),
+            Trace = traced =>
+            {
+                own?.Invoke(traced);
+                Note(traced);
+            },
+        });
+        Connection = new FaultyConnection(new CardConnection(Card), parts.Faults, Name);
+        LpaOptions = new() { Time = parts.Time };
+    }
+
+    /// <summary>"device 1".</summary>
+    public string Name { get; }
+
+    /// <summary>The card.</summary>
+    public VirtualEuicc Card { get; }
+
+    /// <summary>Time and randomness of the card.</summary>
+    public CardEnvironment Environment { get; }
+
+    /// <summary>The way to the card, with the world's faults on it.</summary>
+    public ICardConnection Connection { get; }
+
+    /// <summary>Channels to applications of the card.</summary>
+    public IChannelOpener Channels => new LogicalChannelOpener(Connection);
+
+    /// <summary>How the device's LPA works.</summary>
+    public LpaOptions LpaOptions { get; set; }
+
+    /// <summary>What the card keeps without power.</summary>
+    public CardState State => Card.Snapshot();
+
+    /// <summary>The card's EID.</summary>
+    public Eid Eid => State.Euicc.Eid;
+
+    /// <summary>An LPA for the card, which reaches the servers of the world. The caller closes it.</summary>
+    public ValueTask<LpaClient> OpenLpaAsync(CancellationToken cancellationToken = default) =>
+        LpaClient.OpenAsync(Channels, _servers, LpaOptions, cancellationToken);
+
+    /// <summary>Does something with an LPA, and closes it.</summary>
+    public async Task<T> WithLpaAsync<T>(Func<LpaClient, ValueTask<T>> use, CancellationToken cancellationToken = default)
+    {
+        await using LpaClient lpa = await OpenLpaAsync(cancellationToken).ConfigureAwait(false);
+        return await use(lpa).ConfigureAwait(false);
+    }
+
+    /// <summary>Does something with an LPA, and closes it.</summary>
+    public Task WithLpaAsync(Func<LpaClient, ValueTask> use, CancellationToken cancellationToken = default) => WithLpaAsync<object?>(
+        async lpa =>
+        {
+            await use(lpa).ConfigureAwait(false);
+            return null;
+        },
+        cancellationToken);
+
+    /// <summary>Downloads a profile.</summary>
+    /// <returns>How it ended.</returns>
+    public Task<DownloadOutcome> DownloadAsync(
+        ActivationCode? code,
+        DownloadOptions? options = null,
+        IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        WithLpaAsync(async lpa => await lpa.DownloadAsync(code, options, progress, cancellationToken).ConfigureAwait(false), cancellationToken);
+
+    /// <summary>Downloads a profile that must get installed.</summary>
+    /// <returns>Its ICCID.</returns>
+    /// <exception cref="WorldException">It was not installed; the message tells how it ended.</exception>
+    public async Task<Iccid> InstallAsync(ActivationCode code)
+    {
+        DownloadOutcome outcome = await DownloadAsync(code).ConfigureAwait(false);
+        return outcome is DownloadOutcome.Installed installed ? installed.Iccid : throw new WorldException($"{Name} did not install {code}: {outcome}");
+    }
+
+    /// <summary>ES10c.EnableProfile, with a REFRESH if the device takes one.</summary>
+    public Task EnableAsync(Iccid iccid) => WithLpaAsync(lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(iccid)));
+
+    /// <summary>ES10c.DisableProfile, with a REFRESH if the device takes one.</summary>
+    public Task DisableAsync(Iccid iccid) => WithLpaAsync(lpa => lpa.DisableProfileAsync(new ProfileIdentifier.Iccid(iccid)));
+
+    /// <summary>ES10c.DeleteProfile.</summary>
+    public Task DeleteAsync(Iccid iccid) => WithLpaAsync(lpa => lpa.DeleteProfileAsync(new ProfileIdentifier.Iccid(iccid)));
+
+    /// <summary>ES10c.GetProfilesInfo.</summary>
+    public Task<SequenceOf<ProfileInfo>> GetProfilesAsync() => WithLpaAsync(lpa => lpa.GetProfilesInfoAsync());
+
+    /// <summary>Tells the servers what the card has for them.</summary>
+    public Task<SequenceOf<NotificationResult>> DeliverNotificationsAsync() =>
+        WithLpaAsync(async lpa => await lpa.ProcessNotificationsAsync().ConfigureAwait(false));
+
+    /// <summary>Resets the card, also after it lost power.</summary>
+    /// <returns>The answer to reset.</returns>
+    public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken = default) => Connection.ResetAsync(cancellationToken);
+
+    /// <summary>Lets something go wrong at this device.</summary>
+    public ActiveFault Inject(Fault fault) => _parts.Faults.Inject(fault with { Site = fault.Site.Of(Name) });
+
+    private void Note(TraceEvent traced)
+    {
+        DateTimeOffset now = _parts.Now;
+        _parts.Events.Add(traced switch
+        {
+            TraceEvent.Apdu apdu => new WorldEvent.Apdu(now, Name, apdu.Command, apdu.Response),
+            TraceEvent.Es10 es10 => new WorldEvent.Es10(now, Name, es10.Request, es10.Response),
+            TraceEvent.Committed committed => new WorldEvent.CardChanged(now, Name, committed.State),
+            TraceEvent.Reset reset => new WorldEvent.Reset(now, Name, reset.Atr),
+            _ => new WorldEvent.PowerLost(now, Name),
+        });
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Testing.Events;
+
+/// <summary>Events as text.</summary>
+internal static class WorldEventText
+{
+    internal static string Of(WorldEvent one) =>
+        string.Create(CultureInfo.InvariantCulture, $"{one.Time:yyyy-MM-ddTHH:mm:ss.fffZ} {one.Party} {What(one)}\n");
+
+    private static string What(WorldEvent one) => one switch
+    {
+        WorldEvent.Reset reset => $"reset {reset.Atr}",
+        WorldEvent.Apdu apdu => $"> {apdu.Command}\n< {apdu.Response}",
+        WorldEvent.Es10 es10 => $"{es10.Request} -> {es10.Response}",
+        WorldEvent.CardChanged { State: var state } => string.Create(
+            CultureInfo.InvariantCulture,
+            $"committed: next notification {state.NextSequenceNumber}, default SM-DP+ '{state.DefaultDpAddress}'"),
+        WorldEvent.PowerLost => "power lost",
+        WorldEvent.Http { Call: var call } => string.Create(
+            CultureInfo.InvariantCulture, $"POST {call.Interface}/{call.Function} {Text(call.Request)}\n{call.Status} {Text(call.Response)}"),
+        WorldEvent.Smdp smdp => $"{smdp.What}",
+        WorldEvent.Smds smds => $"{smds.What}",
+        WorldEvent.FaultStruck struck => $"fault {struck.Fault}",
+        WorldEvent.TimeMoved moved => $"the clock moved by {moved.By.ToString("c", CultureInfo.InvariantCulture)}",
+        _ => $"{one}",
+    };
+
+    private static string Text(Octets body) => Encoding.UTF8.GetString(body.Span);
+}

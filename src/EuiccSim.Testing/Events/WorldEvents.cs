@@ -1,0 +1,61 @@
+using System.Collections;
+
+namespace EuiccSim.Testing.Events;
+
+/// <summary>All that happened in a world, in its order.</summary>
+/// <threadsafety>Safe for use by many threads. Going through it shows what had happened by then.</threadsafety>
+public sealed class WorldEvents : IReadOnlyCollection<WorldEvent>
+{
+    private readonly Lock _lock = new();
+    private readonly List<WorldEvent> _events = [];
+    private readonly bool _areKept;
+
+    internal WorldEvents(bool areKept) => _areKept = areKept;
+
+    /// <summary>Called for each event, on the thread where it happened, one after the other.</summary>
+    public event Action<WorldEvent>? Happened;
+
+    /// <summary>The number of events.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock) return _events.Count;
+        }
+    }
+
+    /// <summary>The calls that servers answered.</summary>
+    public IEnumerable<HttpCall> Calls => this.OfType<WorldEvent.Http>().Select(one => one.Call);
+
+    /// <summary>The commands that cards received, with their answers.</summary>
+    public IEnumerable<WorldEvent.Apdu> Apdus => this.OfType<WorldEvent.Apdu>();
+
+    /// <summary>All events as text, one or two lines each, with every octet that crossed a wire: the same for the same seed.</summary>
+    public string ToTranscript() => string.Concat(this.Select(WorldEventText.Of));
+
+    /// <summary>Forgets what has happened.</summary>
+    public void Clear()
+    {
+        lock (_lock) _events.Clear();
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<WorldEvent> GetEnumerator()
+    {
+        WorldEvent[] now;
+        lock (_lock) now = [.. _events];
+        return ((IEnumerable<WorldEvent>)now).GetEnumerator();
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal void Add(WorldEvent one)
+    {
+        if (!_areKept && Happened is null) return;
+        lock (_lock)
+        {
+            if (_areKept) _events.Add(one);
+            Happened?.Invoke(one);
+        }
+    }
+}
