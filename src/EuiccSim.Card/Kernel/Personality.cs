@@ -5,6 +5,8 @@ namespace EuiccSim.Card;
 /// <summary>How a card differs from other cards that are right as well: data that the kernel reads at named decision points.</summary>
 public sealed record Personality
 {
+    private readonly Octets _atr;
+
     /// <summary>No quirk at all; its name is "default".</summary>
     public static Personality Default { get; } = new();
 
@@ -27,8 +29,8 @@ public sealed record Personality
     /// </summary>
     public Octets Atr
     {
-        get => field.IsEmpty ? Kernel.Atr.For(this) : field;
-        init;
+        get => _atr.IsEmpty ? Kernel.Atr.For(this) : _atr;
+        init => _atr = value;
     }
 
     /// <summary>
