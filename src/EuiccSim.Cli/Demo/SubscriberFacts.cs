@@ -15,7 +15,7 @@ namespace EuiccSim.Cli.Demo;
 internal sealed record SubscriberFacts(Iccid Iccid, Octets ImsiFile, Octets? Pin, AlgoParameter Algorithm)
 {
     /// <summary>The IMSI's digits; the octets of EF.IMSI if they are none.</summary>
-    internal string Imsi => SubscriberFiles.ImsiIn(ImsiFile) ?? ImsiFile.ToString();
+    internal string Imsi => Protocol.Identifiers.Imsi.TryFromEf(ImsiFile, out Imsi? imsi) ? imsi.Value.Digits : ImsiFile.ToString();
 
     /// <summary>OPc or TOPc; null for the test algorithm, which has none.</summary>
     internal Octets? Opc => Algorithm.AlgorithmID == AlgorithmId.UsimTestAlgorithm ? null : Algorithm.Opc;

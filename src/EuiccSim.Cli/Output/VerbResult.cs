@@ -59,6 +59,13 @@ internal static class Tables
         return table;
     }
 
+    /// <summary>A row for each of them.</summary>
+    internal static Table Rows<T>(this Table table, IEnumerable<T> all, Func<T, string?[]> cells)
+    {
+        foreach (T one in all) table.Row(cells(one));
+        return table;
+    }
+
     internal static Table Row(this Table table, params ReadOnlySpan<string?> cells)
     {
         Text[] row = new Text[cells.Length];

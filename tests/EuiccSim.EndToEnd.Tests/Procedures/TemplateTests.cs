@@ -41,7 +41,7 @@ internal sealed class TemplateTests
             OnMade = made => subscriber = made.Data,
         };
         Scene scene = new(new() { Server = options => options with { Templates = [template] } });
-        using Terminal terminal = new(scene);
+        using Cli.Terminal terminal = new(scene);
         await terminal.MakeCardAsync();
         Iccid iccid = Done(scene.Server.Es2.DownloadOrder("fresh")).Iccid;
         ProfileOrder order = Done(scene.Server.Es2.ConfirmOrder(iccid, new()));
@@ -53,11 +53,11 @@ internal sealed class TemplateTests
         await AuthenticateAsync(terminal, subscriber!);
     }
 
-    private static async Task<string> ReadAsync(Terminal terminal, string path) =>
+    private static async Task<string> ReadAsync(Cli.Terminal terminal, string path) =>
         (await terminal.JsonAsync($"uicc read {path} --pin 2580")).GetProperty("data").GetString()!;
 
     /// <summary>The network knows the key from the server, and the card from the profile.</summary>
-    private static async Task AuthenticateAsync(Terminal terminal, Personalisation subscriber)
+    private static async Task AuthenticateAsync(Cli.Terminal terminal, Personalisation subscriber)
     {
         using AkaAlgorithm network = subscriber.Algorithm == AlgorithmId.Tuak
             ? new Tuak(subscriber.Key!.Value.Span, subscriber.Opc!.Value.Span)

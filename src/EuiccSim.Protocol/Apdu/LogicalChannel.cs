@@ -1,19 +1,22 @@
-using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
-namespace EuiccSim.Lpa.Channels;
+namespace EuiccSim.Protocol.Apdu;
 
-/// <summary>An application on a logical channel that <see cref="LogicalChannelOpener"/> opened.</summary>
+/// <summary>A logical channel of a connection, with the application that is selected on it. TS 102 221 §8.7.</summary>
 public sealed class LogicalChannel : IApplicationChannel
 {
     private readonly ICardConnection _connection;
     private bool _closed;
 
-    internal LogicalChannel(ICardConnection connection, OpenedChannel opened)
+    /// <summary>A channel that is open.</summary>
+    /// <param name="connection">The connection to the card. It is not disposed of with the channel.</param>
+    /// <param name="number">The channel; the basic one is always open, and is not closed.</param>
+    /// <param name="selectResponse">What the application answered to SELECT.</param>
+    public LogicalChannel(ICardConnection connection, ChannelNumber number, Octets selectResponse = default)
     {
         _connection = connection;
-        Number = opened.Number;
-        SelectResponse = opened.SelectResponse;
+        Number = number;
+        SelectResponse = selectResponse;
     }
 
     /// <summary>The channel that the card gave.</summary>
@@ -34,6 +37,6 @@ public sealed class LogicalChannel : IApplicationChannel
     {
         if (_closed) return ValueTask.CompletedTask;
         _closed = true;
-        return CardChannels.TryCloseAsync(_connection, Number);
+        return Number == ChannelNumber.Basic ? ValueTask.CompletedTask : CardChannels.TryCloseAsync(_connection, Number);
     }
 }
