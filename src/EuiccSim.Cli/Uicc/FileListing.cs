@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EuiccSim.Cli.Output;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Uicc;
 using EuiccSim.Terminal;
 using Spectre.Console;

@@ -8,6 +8,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 

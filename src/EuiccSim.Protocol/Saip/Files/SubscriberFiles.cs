@@ -18,6 +18,9 @@ public static class SubscriberFiles
     /// <summary>The IMSI of the first USIM in digits; null if there is none.</summary>
     public static string? ImsiOf(PackageFiles files) => ImsiFileOf(files) is { } content && Imsi.TryFromEf(content, out Imsi? imsi) ? imsi.Value.Digits : null;
 
+    /// <summary>Algorithm and key of an application, its own or shared; null if it has none.</summary>
+    public static AlgoParameter? AlgorithmOf(PackageFile adf) => (adf.Aka?.AlgoConfiguration as AlgoConfiguration.Algo)?.Value;
+
     /// <summary>What an EF is for; null for anything else.</summary>
     internal static FileRole? RoleOf(PackageFile file) => (PlaceOf(file.Parent), file.Definition.FileId) switch
     {

@@ -7,14 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace EuiccSim.Transports.AtModem.Server;
 
 /// <summary>What commands work on: settings, the card, the sessions on it, and the part of the terminal.</summary>
-internal sealed class Modem(ICardConnection card, AtModemServerOptions options, ILogger log)
+internal sealed class Modem(UiccTerminal terminal, ICardConnection card, AtModemServerOptions options, ILogger log)
 {
-    private readonly UiccTerminal _terminal = new(card, new()
-    {
-        Profile = options.IsToolkitTerminal ? new TerminalOptions().Profile : default,
-        Performed = (command, _) => Log.Proactive(log, command.Type),
-    });
-
     internal AtModemServerOptions Options => options;
 
     internal ILogger Logger => log;
@@ -30,6 +24,13 @@ internal sealed class Modem(ICardConnection card, AtModemServerOptions options, 
     /// <summary>True if the card has power.</summary>
     internal bool HasPower => Functionality != 0;
 
+    /// <summary>The terminal that a modem is to its card: one without a toolkit tells the card nothing.</summary>
+    internal static UiccTerminal TerminalOf(ICardConnection card, AtModemServerOptions options, ILogger log) => new(card, new()
+    {
+        Profile = options.IsToolkitTerminal ? new TerminalOptions().Profile : default,
+        Performed = (command, _) => Log.Proactive(log, command.Type),
+    });
+
     internal async ValueTask SetFunctionalityAsync(int level, bool reset, CancellationToken cancellationToken)
     {
         bool wasOff = !HasPower;
@@ -39,13 +40,13 @@ internal sealed class Modem(ICardConnection card, AtModemServerOptions options, 
 
     /// <summary>One APDU as it is. What the card announces with '91XX' is fetched after the answer.</summary>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
-    internal ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => _terminal.TransmitAsync(command, cancellationToken);
+    internal ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => terminal.TransmitAsync(command, cancellationToken);
 
     /// <summary>Opens a channel to an application, and answers its number.</summary>
     /// <exception cref="CardException">No free channel, or no such application.</exception>
     internal async ValueTask<int> OpenSessionAsync(Octets aid, CancellationToken cancellationToken)
     {
-        OpenedChannel opened = await CardChannels.OpenAsync(_terminal, aid, cancellationToken).ConfigureAwait(false);
+        OpenedChannel opened = await CardChannels.OpenAsync(terminal, aid, cancellationToken).ConfigureAwait(false);
         Sessions.Add(opened.Number.Value);
         return opened.Number.Value;
     }
@@ -53,7 +54,7 @@ internal sealed class Modem(ICardConnection card, AtModemServerOptions options, 
     internal async ValueTask CloseSessionAsync(int session, CancellationToken cancellationToken)
     {
         Sessions.Remove(session);
-        await CardChannels.CloseAsync(_terminal, new(session), cancellationToken).ConfigureAwait(false);
+        await CardChannels.CloseAsync(terminal, new(session), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -64,29 +65,29 @@ internal sealed class Modem(ICardConnection card, AtModemServerOptions options, 
         ChannelNumber number;
         try
         {
-            number = await CardChannels.OpenAsync(_terminal, cancellationToken).ConfigureAwait(false);
+            number = await CardChannels.OpenAsync(terminal, cancellationToken).ConfigureAwait(false);
         }
         catch (CardException)
         {
-            return await use(new(new LogicalChannel(_terminal, ChannelNumber.Basic))).ConfigureAwait(false);
+            return await use(new(new LogicalChannel(terminal, ChannelNumber.Basic))).ConfigureAwait(false);
         }
         try
         {
-            return await use(new(new LogicalChannel(_terminal, number))).ConfigureAwait(false);
+            return await use(new(new LogicalChannel(terminal, number))).ConfigureAwait(false);
         }
         finally
         {
-            await CardChannels.CloseAsync(_terminal, number, cancellationToken).ConfigureAwait(false);
+            await CardChannels.CloseAsync(terminal, number, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Fetches and performs what the card announced. TS 102 223 §6. A REFRESH that resets the card ends the sessions.</summary>
     internal async ValueTask ServeToolkitAsync(CancellationToken cancellationToken)
     {
-        if (!options.IsToolkitTerminal || !_terminal.HasProactiveCommand) return;
+        if (!options.IsToolkitTerminal || !terminal.HasProactiveCommand) return;
         try
         {
-            IReadOnlyList<ProactiveCommand> served = await _terminal.ServeAsync(cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<ProactiveCommand> served = await terminal.ServeAsync(cancellationToken).ConfigureAwait(false);
             if (served.Any(command => command.ResetsCard)) Sessions.Clear();
         }
         catch (Exception e) when (e is TransportException or MalformedResponseException)
@@ -98,8 +99,8 @@ internal sealed class Modem(ICardConnection card, AtModemServerOptions options, 
     private async ValueTask PowerAsync(CancellationToken cancellationToken)
     {
         Sessions.Clear();
-        _terminal.TurnOff();
-        if (HasPower) await _terminal.ResetAsync(cancellationToken).ConfigureAwait(false);
+        terminal.TurnOff();
+        if (HasPower) await terminal.ResetAsync(cancellationToken).ConfigureAwait(false);
         else await card.ResetAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -79,10 +79,13 @@ internal static class PinCommands
         foreach ((string name, bool isPuk, PinReference reference) in s_counted)
         {
             if (command.Text(0) is { Length: > 0 } wanted && !FileSystemName.MatchesSimpleExpression(wanted, name)) continue;
-            if (await (isPuk ? sim.PukTriesAsync(reference, cancellationToken) : sim.PinTriesAsync(reference, cancellationToken)).ConfigureAwait(false) is { } tries) lines.Add($"+CPINR: {name},{tries}");
+            if (await TriesAsync(sim, isPuk, reference, cancellationToken).ConfigureAwait(false) is { } tries) lines.Add($"+CPINR: {name},{tries}");
         }
         return lines.Count == 0 ? AtResult.Cme(CmeError.NotFound) : AtResult.Line([.. lines]);
     }
+
+    private static ValueTask<int?> TriesAsync(Sim sim, bool isPuk, PinReference reference, CancellationToken cancellationToken) =>
+        isPuk ? sim.PukTriesAsync(reference, cancellationToken) : sim.PinTriesAsync(reference, cancellationToken);
 
     /// <summary>Whether the SIM asks for its PIN when it is turned on. Other locks are the phone's or the network's.</summary>
     private static async ValueTask<AtResult> LockAsync(Sim sim, AtCommand command, CancellationToken cancellationToken)

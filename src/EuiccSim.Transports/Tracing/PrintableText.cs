@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Text;
 
-namespace EuiccSim.Cli.Output;
+namespace EuiccSim.Transports.Tracing;
 
 /// <summary>
 /// Text as a terminal may have it. Names, messages and addresses come from cards, servers and files, and can hold anything: what moves the
 /// cursor, turns the direction of writing or cannot be seen is shown as "\u001B". In JSON this is the same text.
 /// </summary>
-internal static class PrintableText
+public static class PrintableText
 {
     /// <summary>The text without such characters; line feeds stay only if they are ours.</summary>
-    internal static string Of(ReadOnlySpan<char> text, bool keepsLineFeeds = false)
+    /// <param name="text">The text.</param>
+    /// <param name="keepsLineFeeds">True for text of our own, with line feeds.</param>
+    public static string Of(ReadOnlySpan<char> text, bool keepsLineFeeds = false)
     {
         int first = IndexOfUnprintable(text, keepsLineFeeds);
         if (first < 0) return text.ToString();

@@ -1,29 +1,30 @@
-using EuiccSim.Protocol.Saip;
+using System.Collections.Frozen;
 
-namespace EuiccSim.Cli.Output;
+namespace EuiccSim.Protocol.Asn1;
 
 /// <summary>The names that the standards give to values.</summary>
-internal static class StandardName
+public static class StandardName
 {
     /// <summary>The name with a small first letter; the number where the value has no name.</summary>
-    internal static string Of<T>(T value)
+    public static string Of<T>(T value)
         where T : struct, Enum
     {
         string name = value.ToString();
         return s_others.GetValueOrDefault(name) ?? char.ToLowerInvariant(name[0]) + name[1..];
     }
 
-    /// <summary>A status of a profile element as SAIP writes it: invalid-parameter.</summary>
-    internal static string OfStatus(PeStatusCode status) =>
-        string.Concat(Of(status).Select(c => char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : c.ToString()));
+    /// <summary>The name with dashes, as SAIP writes the status of a profile element: "invalid-parameter".</summary>
+    public static string OfHyphenated<T>(T value)
+        where T : struct, Enum =>
+        string.Concat(Of(value).Select(c => char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : c.ToString()));
 
     /// <summary>The names of the bits that are set, in their order.</summary>
-    internal static IEnumerable<string> OfBits<T>(T value)
+    public static IEnumerable<string> OfBits<T>(T value)
         where T : struct, Enum =>
         Enum.GetValues<T>().Where(bit => value.HasFlag(bit)).Select(Of);
 
     // UICCCapability has dashes and capitals where C# has none.
-    private static readonly Dictionary<string, string> s_others = new()
+    private static readonly FrozenDictionary<string, string> s_others = new Dictionary<string, string>
     {
         ["GbaAuthenIsim"] = "gbaAuthenISim",
         ["ProfileAX25519"] = "profile-a-x25519",
@@ -32,5 +33,5 @@ internal static class StandardName
         ["Scp11cAuthorizationMechanism"] = "scp11c-authorization-mechanism",
         ["S16Mode"] = "s16mode",
         ["IotMinimal"] = "iotminimal",
-    };
+    }.ToFrozenDictionary();
 }

@@ -1,14 +1,15 @@
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 
-namespace EuiccSim.Cli.Targets;
+namespace EuiccSim.Testing;
 
 /// <summary>An EID for a new chip: the maker's prefix, digits drawn, check digits. SGP.29.</summary>
-internal static class EidDraw
+public static class EidDraw
 {
+    /// <summary>Draws one.</summary>
     /// <param name="prefix">The digits that the maker's certificate permits.</param>
     /// <param name="random">Where the digits between these and the check digits come from.</param>
-    internal static Eid Draw(string prefix, RandomSource random)
+    public static Eid Draw(string prefix, RandomSource random)
     {
         char[] digits = new char[FirstDigits];
         prefix.CopyTo(digits);
@@ -26,7 +27,7 @@ internal static class EidDraw
     }
 
     /// <summary>The digits of an EID that its maker's certificate permits: the first 8 (EIN or IIN).</summary>
-    internal const int PrefixDigits = 8;
+    public const int PrefixDigits = 8;
 
     private const int FirstDigits = 30;
 }

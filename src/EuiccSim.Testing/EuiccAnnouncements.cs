@@ -1,19 +1,19 @@
 using EuiccSim.Card.IsdR;
-using EuiccSim.Cli.Output;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Saip;
 
-namespace EuiccSim.Cli.Cards;
+namespace EuiccSim.Testing;
 
 /// <summary>What a new card says that it can do, and may leave unsaid. SGP.22 v2.5 §5.7.8.</summary>
-internal static class Announcements
+public static class EuiccAnnouncements
 {
     /// <summary>The names of what a card announces by default, as the standard spells them.</summary>
-    internal static string[] Names { get; } =
-        [.. StandardName.OfBits(new EuiccProperties().UiccCapability), .. StandardName.OfBits(new EuiccProperties().RspCapability), Saip3];
+    public static SequenceOf<string> Names { get; } = SequenceOf.From<string>(
+        [.. StandardName.OfBits(new EuiccProperties().UiccCapability), .. StandardName.OfBits(new EuiccProperties().RspCapability), Saip3]);
 
     /// <summary>The properties of a card that announces nothing of these.</summary>
-    internal static EuiccProperties Without(IReadOnlyCollection<string> names)
+    public static EuiccProperties Without(IReadOnlyCollection<string> names)
     {
         EuiccProperties all = new();
         UiccCapability uicc = all.UiccCapability;

@@ -1,8 +1,7 @@
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Templates;
 
-namespace EuiccSim.Cli.Profiles;
+namespace EuiccSim.Protocol.Saip;
 
 /// <summary>One place where two packages differ.</summary>
 /// <param name="Element">The element: its kind, and which of that kind.</param>
@@ -10,9 +9,10 @@ namespace EuiccSim.Cli.Profiles;
 /// <param name="A">The octets in the first package; null where they are absent or secret.</param>
 /// <param name="B">The octets in the second package; null where they are absent or secret.</param>
 /// <param name="What">In words.</param>
-internal sealed record PackageDifference(string Element, string Path, string? A, string? B, string What)
+public sealed record PackageDifference(string Element, string Path, string? A, string? B, string What)
 {
-    internal static List<PackageDifference> Between(ProfilePackage a, ProfilePackage b)
+    /// <summary>Where two packages differ, in the order of the first. Of keys and PINs it tells only that they do.</summary>
+    public static IReadOnlyList<PackageDifference> Between(ProfilePackage a, ProfilePackage b)
     {
         List<PackageDifference> all = [];
         Dictionary<string, Signed<ProfileElement>> first = Name(a), second = Name(b);
@@ -36,7 +36,7 @@ internal sealed record PackageDifference(string Element, string Path, string? A,
         {
             PeKind kind = element.Value.Kind;
             int count = counts[kind] = counts.GetValueOrDefault(kind) + 1;
-            string name = Output.StandardName.Of(kind);
+            string name = StandardName.Of(kind);
             named.Add(count == 1 ? name : $"{name} {count}", element);
         }
         return named;
@@ -86,22 +86,20 @@ internal sealed class ElementComparison(string name, ProfileElement element, Lis
     {
         List<(string, Octets)> children = [];
         Dictionary<string, int> counts = [];
-        while (!value.IsEmpty)
+        foreach (BerTlv child in BerTlv.ReadAll(value))
         {
-            TlvHeader header = TlvHeader.Read(value.Span);
-            string key = NameOf(header, isElement);
+            string key = NameOf(child.Tag, isElement);
             int count = counts[key] = counts.GetValueOrDefault(key) + 1;
-            children.Add((count == 1 ? key : $"{key}[{count}]", value.Slice(0, header.TotalLength)));
-            value = value.Slice(header.TotalLength);
+            children.Add((count == 1 ? key : $"{key}[{count}]", child.Encoded));
         }
         return children;
     }
 
-    private string NameOf(TlvHeader header, bool isElement)
+    private string NameOf(int tag, bool isElement)
     {
-        int number = header.Tag <= byte.MaxValue ? header.Tag & 0x1F : header.Tag & 0x7F;
+        int number = tag <= byte.MaxValue ? tag & 0x1F : tag & 0x7F;
         bool isFile = isElement && element is ProfileElement.FileSystem;
-        return (isFile ? PeLayout.Of(element.Kind).Newest.Find(number)?.Field : null) ?? $"{header.Tag:X2}";
+        return (isFile ? PeLayout.Of(element.Kind).Newest.Find(number)?.Field : null) ?? $"{tag:X2}";
     }
 
     private static Octets Value(Octets tlv) => tlv.Slice(TlvHeader.Read(tlv.Span).HeaderLength);

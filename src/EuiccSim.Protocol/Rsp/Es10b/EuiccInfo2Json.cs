@@ -1,15 +1,14 @@
 using System.Text.Json;
-using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Protocol.Rsp.Es10b;
 
-namespace EuiccSim.Cli.LpaVerbs;
+namespace EuiccSim.Protocol.Rsp.Es10b;
 
 /// <summary>EUICCInfo2 with the standard's field names; what the eUICC leaves out is null.</summary>
-internal static class EuiccInfo2Json
+public static class EuiccInfo2Json
 {
-    internal static void Write(Utf8JsonWriter json, string name, EuiccInfo2 info)
+    /// <summary>Writes it as a member of the object that is open.</summary>
+    public static void Write(Utf8JsonWriter json, string name, EuiccInfo2 info)
     {
         json.WriteStartObject(name);
         json.WriteString("profileVersion", info.ProfileVersion.ToString());
@@ -47,7 +46,7 @@ internal static class EuiccInfo2Json
 
     private static void WriteResources(Utf8JsonWriter json, Octets octets)
     {
-        if (CardResources.Read(octets) is not { } resources)
+        if (CardResources.TryRead(octets) is not { } resources)
         {
             json.WriteString("extCardResource", octets.ToString());
             return;
