@@ -118,7 +118,7 @@ public sealed class RecordTests
         _ => 0,
     };
 
-    private static IEnumerable<(OpCode Code, int Operand)> Instructions(MethodBase method)
+    internal static IEnumerable<(OpCode Code, int Operand)> Instructions(MethodBase method)
     {
         byte[] body = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         for (int at = 0; at < body.Length;)
