@@ -9,6 +9,7 @@ using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Servers.Storage;
+using EuiccSim.Terminal;
 using EuiccSim.Transports.Pcsc;
 
 namespace EuiccSim.Cli;
@@ -54,6 +55,7 @@ internal static class Failures
         CommandFailure failure => failure,
         EuiccFunctionException no => new(ExitCode.SaidNo, no.Function, no.Name, no.Meaning, Number(no.Code), no),
         RspException no => new(ExitCode.SaidNo, no.Function, "refusedByServer", Explain(no.Code, no.Meaning, no.Advice, no.ServerMessage), no.Code.ToString(), no),
+        SimException no => new(ExitCode.SaidNo, no.Function, "rejected", MeaningOf(no), no.Status.ToString(), no),
         CardException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "rejected", no.Message + AdviceOn(no), no.Status.ToString(), no),
         Es9TransportException { Fault: not Es9TransportFault.Other } fault =>
             new(ExitCode.CouldNotAsk, "transport", StandardName.Of(fault.Fault), fault.Message, inner: fault),
@@ -67,6 +69,9 @@ internal static class Failures
         Asn1ContentException fault => CommandFailure.Missing("malformed", $"Not what it should be: {fault.Message}", fault),
         _ => null,
     };
+
+    private static string MeaningOf(SimException no) =>
+        no.Status == StatusWord.SecurityStatusNotSatisfied ? "The file is protected; --pin may help." : no.Status == StatusWord.FileNotFound ? $"The card answered {no.Status}." : no.Meaning;
 
     /// <summary>What an exception says, without the name of a parameter of this program.</summary>
     internal static string WordsOf(Exception exception)

@@ -1,6 +1,7 @@
 using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Transports.Tracing;
 using Spectre.Console;
 
 namespace EuiccSim.Cli;

@@ -1,6 +1,5 @@
 using EuiccSim.Card;
 using EuiccSim.Card.Chip;
-using EuiccSim.Card.IsdR;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;

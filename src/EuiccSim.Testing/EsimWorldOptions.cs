@@ -1,6 +1,5 @@
 using EuiccSim.Card;
 using EuiccSim.Card.Chip;
-using EuiccSim.Card.IsdR;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Servers;
 using EuiccSim.Servers.SmDs;

@@ -12,7 +12,8 @@ public sealed class DependencyTests
     [TestCase("EuiccSim.Servers.PostgreSql", "EuiccSim.Protocol EuiccSim.Servers")]
     [TestCase("EuiccSim.Servers.AspNetCore", "EuiccSim.Servers EuiccSim.Protocol")]
     [TestCase("EuiccSim.Testing", "EuiccSim.Card EuiccSim.Lpa EuiccSim.Servers EuiccSim.Protocol")]
-    [TestCase("EuiccSim.Transports", "EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Terminal", "EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Transports", "EuiccSim.Protocol EuiccSim.Terminal")]
     public void An_assembly_refers_to_those_below_it_only(string assembly, string below)
     {
         IEnumerable<string> ours = Assembly.Load(assembly).GetReferencedAssemblies()
@@ -25,6 +26,7 @@ public sealed class DependencyTests
     [TestCase("EuiccSim.Card")]
     [TestCase("EuiccSim.Lpa")]
     [TestCase("EuiccSim.Servers")]
+    [TestCase("EuiccSim.Terminal")]
     [TestCase("EuiccSim.Testing")]
     [TestCase("EuiccSim.Transports")]
     public void A_library_brings_nothing_but_the_logging_abstractions(string assembly) =>

@@ -13,7 +13,7 @@ public sealed class RecordTests
     private static readonly string[] s_assemblies =
     [
         "EuiccSim.Protocol", "EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Servers", "EuiccSim.Servers.AspNetCore", "EuiccSim.Servers.PostgreSql",
-        "EuiccSim.Testing", "EuiccSim.Transports", "EuiccSim.Cli",
+        "EuiccSim.Terminal", "EuiccSim.Testing", "EuiccSim.Transports", "EuiccSim.Cli",
     ];
 
     [TestCaseSource(nameof(s_assemblies))]
@@ -119,7 +119,7 @@ public sealed class RecordTests
         _ => 0,
     };
 
-    private static IEnumerable<(OpCode Code, int Operand)> Instructions(MethodBase method)
+    internal static IEnumerable<(OpCode Code, int Operand)> Instructions(MethodBase method)
     {
         byte[] body = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         for (int at = 0; at < body.Length;)

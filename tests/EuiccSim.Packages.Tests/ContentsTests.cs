@@ -22,8 +22,9 @@ internal sealed class ContentsTests
         ["EuiccSim.Servers"] = ["EuiccSim.Protocol", Logging],
         ["EuiccSim.Servers.AspNetCore"] = ["EuiccSim.Servers"],
         ["EuiccSim.Servers.PostgreSql"] = ["EuiccSim.Servers", "Npgsql", Logging],
+        ["EuiccSim.Terminal"] = ["EuiccSim.Protocol"],
         ["EuiccSim.Testing"] = ["EuiccSim.Card", "EuiccSim.Protocol", Logging],
-        ["EuiccSim.Transports"] = ["EuiccSim.Protocol", Logging],
+        ["EuiccSim.Transports"] = ["EuiccSim.Protocol", "EuiccSim.Terminal", Logging],
     };
 
     private static readonly string[] s_shown = ["LICENSE", "README.md", "icon.png"];
@@ -77,7 +78,7 @@ internal sealed class ContentsTests
         using Package package = PackageFolder.Open("EuiccSim");
         Assert.That(package.Files, Is.EquivalentTo(s_shown));
         Assert.That(package.All("dependency").Select(dependency => dependency.Attribute("id")!.Value),
-            Is.EquivalentTo(new[] { "EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Servers", "EuiccSim.Testing", "EuiccSim.Transports", Logging }));
+            Is.EquivalentTo(new[] { "EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Servers", "EuiccSim.Terminal", "EuiccSim.Testing", "EuiccSim.Transports", Logging }));
         ExpectOursOfTheSameVersion(package);
     }
 

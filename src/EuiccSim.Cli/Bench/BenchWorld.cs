@@ -8,14 +8,14 @@ internal static class BenchWorld
 {
     internal static EsimWorld Create(EcCurve curve)
     {
-        ValueTask<EsimWorld> world = EsimWorld.CreateAsync(new()
+        Task<EsimWorld> world = EsimWorld.CreateAsync(new()
         {
             Curve = curve,
             Time = TimeProvider.System,
             Random = part => part == "pki" ? new SeededRandom("bench") : RandomSource.System,
             HasSystemKeys = true,
             KeepsEvents = false,
-        });
+        }).AsTask();
         // Nothing waits: all of it is in memory.
         return world.GetAwaiter().GetResult();
     }

@@ -5,6 +5,7 @@ using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Targets;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Cards;
 
@@ -20,13 +21,13 @@ internal sealed class CreateVerb
 
     private readonly Option<string[]> _without = new("--without")
     {
-        Description = $"What the card shall not announce, and refuse: {string.Join(", ", Announcements.Names)}.",
+        Description = $"What the card shall not announce, and refuse: {string.Join(", ", EuiccAnnouncements.Names)}.",
         AllowMultipleArgumentsPerToken = false,
     };
 
     private CreateVerb()
     {
-        _without.AcceptOnlyFromAmong(Announcements.Names);
+        _without.AcceptOnlyFromAmong([.. EuiccAnnouncements.Names]);
         _curve.AcceptOnlyFromAmong("nist", "brainpool", "both");
         _personality.AcceptOnlyFromAmong([.. Personality.Names]);
     }
@@ -40,18 +41,17 @@ internal sealed class CreateVerb
     private VerbResult Run(VerbCall call)
     {
         string path = call.Parsed.GetRequiredValue(_file).FullName;
+        string? pki = call.Parsed.GetValue(_pki)?.FullName;
         CardOrder order = new()
         {
             Eid = call.Parsed.GetValue(_eid) is { } digits ? ReadEid(digits, call.Parsed.GetValue(_force)) : null,
-            Curves = Curves(call.Parsed.GetRequiredValue(_curve)),
             Personality = call.Parsed.GetRequiredValue(_personality),
-            Pki = call.Parsed.GetValue(_pki)?.FullName,
-            DrawsEid = call.Parsed.GetValue(_pki) is null,
-            Properties = Announcements.Without(call.Parsed.GetValue(_without) ?? []),
+            DrawsEid = pki is null,
+            Properties = EuiccAnnouncements.Without(call.Parsed.GetValue(_without) ?? []),
         };
         if (File.Exists(path)) throw CommandFailure.Missing("exists", $"{path} is there already; 'euiccsim card reset' makes it new.");
-        if (order.Pki is null) UserFolder.Create(call.At.DataFolder);
-        CardState state = CardMaker.Make(order, call.At);
+        if (pki is null) UserFolder.Create(call.At.DataFolder);
+        CardState state = CardMaker.Make(order, Curves(call.Parsed.GetRequiredValue(_curve)), pki, call.At);
         using FileCardStore store = FileCardStore.Open(path);
         if (store.Exists) throw CommandFailure.Missing("exists", $"{path} is there already.");
         store.Save(state);

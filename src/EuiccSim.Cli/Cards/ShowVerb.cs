@@ -9,6 +9,7 @@ using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es10b;
 using Spectre.Console;
 
 namespace EuiccSim.Cli.Cards;
@@ -45,9 +46,7 @@ internal sealed record CardFacts(string File, CardState State, ChipInfo Chip, Pr
         json.WriteString("file", File);
         json.WriteString("eid", State.Euicc.Eid.Digits);
         json.WriteString("personality", State.PersonalityName);
-        json.WriteStartArray("curves");
-        foreach (string curve in Curves) json.WriteStringValue(curve);
-        json.WriteEndArray();
+        json.WriteStrings("curves", Curves);
         json.WriteString("defaultDp", Chip.Addresses.DefaultDpAddress);
         json.WriteString("rootDs", Chip.Addresses.RootDsAddress);
         json.WriteNumber("nextSequenceNumber", State.NextSequenceNumber);
@@ -63,7 +62,7 @@ internal sealed record CardFacts(string File, CardState State, ChipInfo Chip, Pr
             ("personality", State.PersonalityName),
             ("curves", string.Join(", ", Curves)),
             ("default SM-DP+", Chip.Addresses.DefaultDpAddress ?? "none"),
-            ("free memory", CardResources.Read(Chip.Info.ExtCardResource)?.FreeNonVolatileMemory?.ToString(CultureInfo.InvariantCulture)),
+            ("free memory", CardResources.TryRead(Chip.Info.ExtCardResource)?.FreeNonVolatileMemory?.ToString(CultureInfo.InvariantCulture)),
             ("profiles", Profiles.Profiles.Count.ToString(CultureInfo.InvariantCulture)),
             ("notifications that wait", Notifications.Notifications.Count.ToString(CultureInfo.InvariantCulture))));
         if (Profiles.Profiles.Count > 0) Profiles.Show(console);

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Uicc;
 
 namespace EuiccSim.Cli.Demo;
 
@@ -30,18 +31,13 @@ internal sealed class AkaChallenge
         return new(network, Octets.Wrap(rand), Aka.BuildAutn(network, rand, FirstSqn.Span, amf.Span));
     }
 
-    /// <summary>'DB', then RES, CK and IK, each behind its length; Kc may follow. TS 31.102 §7.1.2.1.</summary>
-    internal bool IsAnswer(Octets answer)
-    {
-        Octets expected = Octets.Concat(Octets.FromHex("DB"), Field(_expected.Res), Field(_expected.Ck), Field(_expected.Ik));
-        return answer.Length >= expected.Length && answer.Slice(0, expected.Length) == expected;
-    }
+    /// <summary>RES, CK and IK are those that the network expects.</summary>
+    internal bool IsAnswer(AuthenticateAnswer answer) =>
+        answer is AuthenticateAnswer.Success success && (success.Res, success.Ck, success.Ik) == (_expected.Res, _expected.Ck, _expected.Ik);
 
-    /// <summary>'DC', then AUTS behind its length, with a MAC-S that holds.</summary>
-    internal bool IsResynchronisation(Octets answer) =>
-        answer is [0xDC, AutsLength, ..] && answer.Length == 2 + AutsLength && Aka.TryVerifyAuts(_network, Rand.Span, answer.Slice(2).Span, out _);
-
-    private static Octets Field(Octets value) => Octets.Concat(Octets.Of([(byte)value.Length]), value);
+    /// <summary>AUTS, with a MAC-S that holds.</summary>
+    internal bool IsResynchronisation(AuthenticateAnswer answer) => answer is AuthenticateAnswer.SynchronisationFailure { Auts: { Length: AutsLength } auts }
+        && Aka.TryVerifyAuts(_network, Rand.Span, auts.Span, out _);
 
     // SEQ 1, IND 0.
     private static readonly Octets FirstSqn = Octets.FromHex("000000000020");

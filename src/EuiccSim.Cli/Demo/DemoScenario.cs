@@ -1,4 +1,3 @@
-using EuiccSim.Cli.Uicc;
 using EuiccSim.Lpa;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Notifications;
@@ -9,7 +8,10 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Uicc;
+using EuiccSim.Servers;
 using EuiccSim.Servers.Orders;
+using EuiccSim.Terminal;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Demo;
@@ -93,13 +95,13 @@ internal sealed class DemoScenario
     private async Task UseAsync(CancellationToken cancellationToken)
     {
         _steps.Begin("open-sim");
-        await using Sim sim = await Sim.OpenAsync(_device.Channels, cancellationToken);
-        if (_facts.Pin is { } pin) await sim.VerifyPinAsync(pin, cancellationToken);
+        await using Sim sim = await Sim.OpenAsync(_device.Channels, cancellationToken: cancellationToken);
+        if (_facts.Pin is { } pin) await sim.VerifyPinAsync(PinReference.Pin1, pin, cancellationToken);
         _steps.Begin("read-iccid");
-        Octets iccid = await sim.ReadIccidAsync(cancellationToken);
+        Octets iccid = (await sim.ReadIccidAsync(cancellationToken)).Ef;
         Check("read-iccid", iccid == _facts.Iccid.Ef, $"EF.ICCID holds {iccid}.");
         _steps.Begin("read-imsi");
-        Octets imsi = await sim.ReadImsiAsync(cancellationToken);
+        Octets imsi = await sim.ReadAsync(FileAddress.Imsi, cancellationToken);
         Check("read-imsi", imsi == _facts.ImsiFile, $"EF.IMSI holds {imsi}.");
         await AuthenticateAsync(sim, cancellationToken);
     }
@@ -109,7 +111,7 @@ internal sealed class DemoScenario
         _steps.Begin("authenticate");
         using AkaAlgorithm network = _facts.CreateAlgorithm();
         AkaChallenge challenge = AkaChallenge.Draw(network, _random, AkaChallenge.OrdinaryAmf);
-        Octets answer = await sim.AuthenticateAsync(challenge.Rand, challenge.Autn, cancellationToken);
+        AuthenticateAnswer answer = await sim.AuthenticateAsync(challenge.Rand, challenge.Autn, cancellationToken);
         Check("authenticate", challenge.IsAnswer(answer), $"The SIM answered {answer}.");
 
         _steps.Begin("resynchronise");
@@ -117,7 +119,7 @@ internal sealed class DemoScenario
         AkaChallenge stale = network is UsimTestAlgorithm
             ? AkaChallenge.Draw(network, _random, Octets.Of(UsimTestAlgorithm.ResynchAmf))
             : challenge;
-        Octets refusal = await sim.AuthenticateAsync(stale.Rand, stale.Autn, cancellationToken);
+        AuthenticateAnswer refusal = await sim.AuthenticateAsync(stale.Rand, stale.Autn, cancellationToken);
         Check("resynchronise", stale.IsResynchronisation(refusal), $"The SIM answered {refusal} to a used sequence number.");
     }
 

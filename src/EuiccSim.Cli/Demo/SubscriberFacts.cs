@@ -15,7 +15,7 @@ namespace EuiccSim.Cli.Demo;
 internal sealed record SubscriberFacts(Iccid Iccid, Octets ImsiFile, Octets? Pin, AlgoParameter Algorithm)
 {
     /// <summary>The IMSI's digits; the octets of EF.IMSI if they are none.</summary>
-    internal string Imsi => SubscriberFiles.ImsiIn(ImsiFile) ?? ImsiFile.ToString();
+    internal string Imsi => Protocol.Identifiers.Imsi.TryFromEf(ImsiFile, out Imsi? imsi) ? imsi.Value.Digits : ImsiFile.ToString();
 
     /// <summary>OPc or TOPc; null for the test algorithm, which has none.</summary>
     internal Octets? Opc => Algorithm.AlgorithmID == AlgorithmId.UsimTestAlgorithm ? null : Algorithm.Opc;
@@ -26,12 +26,9 @@ internal sealed record SubscriberFacts(Iccid Iccid, Octets ImsiFile, Octets? Pin
         PackageFiles files = PackageFiles.Read(package, out _);
         PackageFile usim = SubscriberFiles.UsimOf(files) ?? throw CommandFailure.Missing("noUsim", "The package has no USIM.");
         Octets imsi = SubscriberFiles.ImsiFileOf(files) ?? throw CommandFailure.Missing("noImsi", "The package has no EF.IMSI that can be made.");
-        AlgoParameter algorithm = AlgorithmOf(usim) ?? throw CommandFailure.Missing("noAlgorithm", "The package has no authentication key for its USIM.");
+        AlgoParameter algorithm = SubscriberFiles.AlgorithmOf(usim) ?? throw CommandFailure.Missing("noAlgorithm", "The package has no authentication key for its USIM.");
         return new(Profile.IccidOf(upp), imsi, EnabledPin(package.Elements.Select(element => element.Value)), algorithm);
     }
-
-    /// <summary>Algorithm and key of an application, its own or shared.</summary>
-    internal static AlgoParameter? AlgorithmOf(PackageFile adf) => (adf.Aka?.AlgoConfiguration as AlgoConfiguration.Algo)?.Value;
 
     /// <summary>The network's side of the authentication.</summary>
     internal AkaAlgorithm CreateAlgorithm() => Algorithm.AlgorithmID switch

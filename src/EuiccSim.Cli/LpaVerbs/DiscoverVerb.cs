@@ -75,17 +75,7 @@ internal sealed class DiscoverVerb
 /// <summary>What waits at SM-DP+s.</summary>
 internal sealed record EventList(SequenceOf<DiscoveredEvent> Events) : VerbResult
 {
-    internal override void WriteMembers(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("events");
-        foreach (DiscoveredEvent one in Events)
-        {
-            json.WriteStartObject();
-            WriteOne(json, one);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
+    internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("events", Events, one => WriteOne(json, one));
 
     internal override void Show(IAnsiConsole console)
     {
@@ -94,9 +84,7 @@ internal sealed record EventList(SequenceOf<DiscoveredEvent> Events) : VerbResul
             console.Line("Nothing waits.");
             return;
         }
-        Table table = Tables.Of("event", "server", "told by", "");
-        foreach (DiscoveredEvent one in Events) table.Row(one.EventId, one.RspServerAddress, one.SmdsAddress, one.Trouble);
-        console.Write(table);
+        console.Write(Tables.Of("event", "server", "told by", "").Rows(Events, one => [one.EventId, one.RspServerAddress, one.SmdsAddress, one.Trouble]));
         console.Line("'euiccsim lpa discover --download' installs what waits.");
     }
 
@@ -122,20 +110,13 @@ internal sealed record EventDownloads(IReadOnlyList<EventDownload> Results) : Ve
     /// <summary>The first one stands for all: its exit code and its words.</summary>
     internal override CommandFailure? Failure => Results.FirstOrDefault(one => one.Failure is not null)?.Failure;
 
-    internal override void WriteMembers(Utf8JsonWriter json)
+    internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("events", Results, one =>
     {
-        json.WriteStartArray("events");
-        foreach (EventDownload one in Results)
-        {
-            json.WriteStartObject();
-            EventList.WriteOne(json, one.Event);
-            json.WriteBoolean("installed", one.Result is not null);
-            one.Result?.WriteMembers(json);
-            json.WriteString("fault", one.Failure?.Text);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
+        EventList.WriteOne(json, one.Event);
+        json.WriteBoolean("installed", one.Result is not null);
+        one.Result?.WriteMembers(json);
+        json.WriteString("fault", one.Failure?.Text);
+    });
 
     internal override void Show(IAnsiConsole console)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using EuiccSim.Cli.Output;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Notifications;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es8;
 using Spectre.Console;
 

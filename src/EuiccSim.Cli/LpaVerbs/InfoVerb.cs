@@ -3,6 +3,7 @@ using System.Text.Json;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10a;
 using EuiccSim.Protocol.Rsp.Es10b;
@@ -38,7 +39,7 @@ internal sealed record ChipInfo(Eid Eid, EuiccConfiguredAddressesResponse Addres
 
     internal override void Show(IAnsiConsole console)
     {
-        CardResources? resources = CardResources.Read(Info.ExtCardResource);
+        CardResources? resources = CardResources.TryRead(Info.ExtCardResource);
         Table table = Tables.OfFacts(
             ("EID", Eid.Digits),
             ("default SM-DP+", Addresses.DefaultDpAddress ?? "none"),

@@ -24,35 +24,22 @@ internal static class ListVerb
 /// <summary>The profiles on a card.</summary>
 internal sealed record ProfileList(SequenceOf<ProfileInfo> Profiles) : VerbResult
 {
-    internal override void WriteMembers(Utf8JsonWriter json)
+    internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("profiles", Profiles, profile =>
     {
-        json.WriteStartArray("profiles");
-        foreach (ProfileInfo profile in Profiles)
-        {
-            json.WriteStartObject();
-            json.WriteString("iccid", profile.Iccid?.Digits);
-            json.WriteString("aid", profile.IsdpAid?.ToString());
-            json.WriteString("state", State(profile));
-            json.WriteString("nickname", profile.ProfileNickname);
-            json.WriteString("serviceProvider", profile.ServiceProviderName);
-            json.WriteString("name", profile.ProfileName);
-            json.WriteString("class", Class(profile));
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
+        json.WriteString("iccid", profile.Iccid?.Digits);
+        json.WriteString("aid", profile.IsdpAid?.ToString());
+        json.WriteString("state", State(profile));
+        json.WriteString("nickname", profile.ProfileNickname);
+        json.WriteString("serviceProvider", profile.ServiceProviderName);
+        json.WriteString("name", profile.ProfileName);
+        json.WriteString("class", Class(profile));
+    });
 
     internal override void Show(IAnsiConsole console)
     {
-        if (Profiles.Count == 0)
-        {
-            console.Line("There is no profile.");
-            return;
-        }
-        Table table = Tables.Of("ICCID", "state", "nickname", "service provider", "name", "class");
-        foreach (ProfileInfo profile in Profiles)
-            table.Row(profile.Iccid?.Digits, State(profile), profile.ProfileNickname, profile.ServiceProviderName, profile.ProfileName, Class(profile));
-        console.Write(table);
+        if (Profiles.Count == 0) console.Line("There is no profile.");
+        else console.Write(Tables.Of("ICCID", "state", "nickname", "service provider", "name", "class").Rows(Profiles, profile =>
+            [profile.Iccid?.Digits, State(profile), profile.ProfileNickname, profile.ServiceProviderName, profile.ProfileName, Class(profile)]));
     }
 
     private static string? State(ProfileInfo profile) => profile.ProfileState is { } state ? StandardName.Of(state) : null;

@@ -15,23 +15,11 @@ internal sealed record NotificationList(SequenceOf<NotificationMetadata> Notific
     /// <summary>The member's name.</summary>
     internal string Name { get; init; } = "notifications";
 
-    internal override void WriteMembers(Utf8JsonWriter json)
-    {
-        json.WriteStartArray(Name);
-        foreach (NotificationMetadata one in Notifications)
-        {
-            json.WriteStartObject();
-            WriteOne(json, one);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
+    internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects(Name, Notifications, one => WriteOne(json, one));
 
     internal override void Show(IAnsiConsole console)
     {
-        Table table = Tables.Of("number", "event", "server", "ICCID");
-        foreach (NotificationMetadata one in Notifications)
-            table.Row(Number(one), Event(one), one.NotificationAddress, one.Iccid?.Digits);
+        Table table = Tables.Of("number", "event", "server", "ICCID").Rows(Notifications, one => [Number(one), Event(one), one.NotificationAddress, one.Iccid?.Digits]);
         if (Notifications.Count > 0) console.Write(table);
         if (Name == "removed") console.Line($"Removed {Notifications.Count}.");
         else if (Notifications.Count == 0) console.Line("Nothing waits.");
@@ -81,31 +69,21 @@ internal sealed record DeliveryList(SequenceOf<NotificationResult> Results, IRea
         }
     }
 
-    internal override void WriteMembers(Utf8JsonWriter json)
+    internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("notifications", Results, result =>
     {
-        json.WriteStartArray("notifications");
-        foreach (NotificationResult result in Results)
-        {
-            json.WriteStartObject();
-            NotificationList.WriteOne(json, result.Metadata);
-            json.WriteBoolean("delivered", result is not NotificationResult.NotDelivered);
-            json.WriteString("fault", Fault(result));
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
+        NotificationList.WriteOne(json, result.Metadata);
+        json.WriteBoolean("delivered", result is not NotificationResult.NotDelivered);
+        json.WriteString("fault", Fault(result));
+    });
 
     internal override void Show(IAnsiConsole console)
     {
-        if (Results.Count == 0)
+        if (Results.Count > 0)
         {
-            if (Wanted.Count == 0) console.Line("Nothing waits.");
-            return;
+            console.Write(Tables.Of("number", "event", "server", "outcome").Rows(Results, one =>
+                [NotificationList.Number(one.Metadata), NotificationList.Event(one.Metadata), one.Metadata.NotificationAddress, Fault(one) ?? "delivered"]));
         }
-        Table table = Tables.Of("number", "event", "server", "outcome");
-        foreach (NotificationResult one in Results)
-            table.Row(NotificationList.Number(one.Metadata), NotificationList.Event(one.Metadata), one.Metadata.NotificationAddress, Fault(one) ?? "delivered");
-        console.Write(table);
+        else if (Wanted.Count == 0) console.Line("Nothing waits.");
     }
 
     private static string? Fault(NotificationResult result) => result switch

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es10c;
 
 namespace EuiccSim.Cli.LpaVerbs;
@@ -11,15 +12,15 @@ internal static class ProfileVerbs
 {
     internal static Command Enable(Surroundings at, CardTargetOptions target) => Build(
         at, target, "enable", "Enables a profile; the one that is enabled now is disabled.", "Enabled",
-        (lpa, profile, cancellationToken) => lpa.EnableProfileAsync(ProfileId.Of(profile), refresh: true, cancellationToken));
+        (lpa, profile, cancellationToken) => lpa.EnableProfileAsync(ProfileName.IdentifierOf(profile), refresh: true, cancellationToken));
 
     internal static Command Disable(Surroundings at, CardTargetOptions target) => Build(
         at, target, "disable", "Disables a profile.", "Disabled",
-        (lpa, profile, cancellationToken) => lpa.DisableProfileAsync(ProfileId.Of(profile), refresh: true, cancellationToken));
+        (lpa, profile, cancellationToken) => lpa.DisableProfileAsync(ProfileName.IdentifierOf(profile), refresh: true, cancellationToken));
 
     internal static Command Delete(Surroundings at, CardTargetOptions target) => Build(
         at, target, "delete", "Deletes a profile for good.", "Deleted",
-        (lpa, profile, cancellationToken) => lpa.DeleteProfileAsync(ProfileId.Of(profile), cancellationToken));
+        (lpa, profile, cancellationToken) => lpa.DeleteProfileAsync(ProfileName.IdentifierOf(profile), cancellationToken));
 
     internal static Command Nickname(Surroundings at, CardTargetOptions target)
     {
@@ -27,7 +28,7 @@ internal static class ProfileVerbs
         Argument<string> name = new("NAME") { Description = "Up to 64 characters; \"\" for none." };
         return new Command("nickname", "Gives a profile a nickname.") { id, name }.Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa =>
         {
-            ProfileInfo profile = await ProfileId.FindAsync(lpa, call.Parsed.GetRequiredValue(id), call.Ct);
+            ProfileInfo profile = await FindAsync(lpa, call.Parsed.GetRequiredValue(id), call.Ct);
             string nickname = call.Parsed.GetRequiredValue(name);
             if (profile.Iccid is not { } iccid)
                 throw new CommandFailure(ExitCode.SaidNo, "SetNickname", "iccidNotFound", $"There is no profile {profile.IsdpAid} on the card.");
@@ -43,7 +44,7 @@ internal static class ProfileVerbs
         Argument<string> id = LpaCommand.Id();
         return new Command(name, description) { id }.Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa =>
         {
-            ProfileInfo profile = await ProfileId.FindAsync(lpa, call.Parsed.GetRequiredValue(id), call.Ct);
+            ProfileInfo profile = await FindAsync(lpa, call.Parsed.GetRequiredValue(id), call.Ct);
             await act(lpa, profile, call.Ct);
             return Result(done, profile);
         }));
@@ -51,4 +52,19 @@ internal static class ProfileVerbs
 
     private static Done Result(string done, ProfileInfo profile) => new Done(
         $"{done} {profile.Iccid?.Digits ?? profile.IsdpAid.ToString()}.", ("iccid", profile.Iccid?.Digits), ("aid", profile.IsdpAid?.ToString()));
+
+    /// <summary>
+    /// The profile on the card. One that is not there, but has the form of an ICCID or AID, is left to the card to refuse: then all but the
+    /// identifier is unknown.
+    /// </summary>
+    private static async Task<ProfileInfo> FindAsync(LpaClient lpa, string id, CancellationToken cancellationToken)
+    {
+        SequenceOf<ProfileInfo> found = ProfileName.Find(await lpa.GetProfilesInfoAsync(cancellationToken: cancellationToken), id);
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => ProfileName.Unknown(id) ?? throw new CommandFailure(ExitCode.SaidNo, "GetProfilesInfo", "profileNotFound", $"There is no profile '{id}' on the card."),
+            _ => throw CommandFailure.Missing("ambiguous", $"{found.Count} profiles are called '{id}': name the ICCID."),
+        };
+    }
 }

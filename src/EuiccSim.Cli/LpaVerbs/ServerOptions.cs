@@ -49,7 +49,7 @@ internal sealed class ServerOptions(CardTargetOptions target)
     {
         Es9HttpOptions options = new()
         {
-            Trust = TrustSource.Read(call.Parsed.GetValue(_ca) ?? [], target.ReadPki(call.Parsed), call.At),
+            Trust = ReadTrust(call),
             ConnectTo = (call.Parsed.GetValue(_connectTo) ?? []).Select(ReadPlace).ToDictionary(StringComparer.OrdinalIgnoreCase),
             AcceptUntrusted = call.Parsed.GetValue(_insecure) ? why => call.Say($"WARNING: --insecure-tls: {why} Going on nevertheless.") : null,
         };
@@ -60,6 +60,22 @@ internal sealed class ServerOptions(CardTargetOptions target)
             "" => options with { UseProxy = false },
             { } url => options with { Proxy = ReadProxy(url) },
         };
+    }
+
+    /// <summary>What --ca names, the CIs of --pki or else of the user's own test PKI, and what this machine trusts.</summary>
+    private Es9ServerTrust ReadTrust(VerbCall call)
+    {
+        string cis = Path.Combine(target.ReadPki(call.Parsed) ?? Path.Combine(call.At.DataFolder, "pki"), "CertificateIssuer");
+        string[] named = call.Parsed.GetValue(_ca) ?? [];
+        try
+        {
+            var (issuers, others) = TrustFiles.Read(Directory.Exists(cis) ? [.. named, cis] : named, file => InputFile.Read(file));
+            return new() { Cis = issuers, Cas = others, UseSystemStore = true, Time = call.At.Time };
+        }
+        catch (InvalidDataException fault)
+        {
+            throw CommandFailure.Missing("ca", fault.Message, fault.InnerException);
+        }
     }
 
     private static KeyValuePair<string, EndPoint> ReadPlace(string text)

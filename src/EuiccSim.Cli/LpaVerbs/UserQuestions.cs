@@ -1,5 +1,6 @@
 using EuiccSim.Cli.Output;
 using EuiccSim.Lpa.Download;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EuiccSim.Transports.Tracing;
 using Spectre.Console;
 
 namespace EuiccSim.Cli.Output;
@@ -56,6 +57,13 @@ internal static class Tables
     {
         Table table = Of("", "").HideHeaders();
         foreach ((string name, string? value) in facts) table.Row(name, value);
+        return table;
+    }
+
+    /// <summary>A row for each of them.</summary>
+    internal static Table Rows<T>(this Table table, IEnumerable<T> all, Func<T, string?[]> cells)
+    {
+        foreach (T one in all) table.Row(cells(one));
         return table;
     }
 

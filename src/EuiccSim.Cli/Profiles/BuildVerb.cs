@@ -4,7 +4,6 @@ using EuiccSim.Cli.Output;
 using EuiccSim.Files;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
-using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Testing;
 using Spectre.Console;
@@ -33,7 +32,7 @@ internal sealed class BuildVerb
     private VerbResult Run(VerbCall call)
     {
         FileInfo file = call.Parsed.GetRequiredValue(_spec);
-        BuildSpec spec = BuildSpec.Read(file, call.Parsed.GetValue(_force));
+        PersonalisationSpec spec = Read(file, call.Parsed.GetValue(_force));
         RandomSource random = call.Parsed.GetValue(_seed) is { } seed ? new SeededRandom($"{seed} profile build") : call.At.Random;
         PersonalisedPackage made = Make(spec, file, random);
         string output = call.Parsed.GetValue(_output)?.FullName ?? Path.ChangeExtension(file.FullName, ".der");
@@ -41,17 +40,29 @@ internal sealed class BuildVerb
         return new BuiltPackage(output, made);
     }
 
-    private static PersonalisedPackage Make(BuildSpec spec, FileInfo file, RandomSource random)
+    private static PersonalisationSpec Read(FileInfo file, bool force)
     {
         try
         {
-            Octets template = spec.Template is { } name ? PackageSource.ReadPackage(new(Path.Combine(file.DirectoryName!, name))) : OwnTemplate(spec);
+            return PersonalisationSpec.Read(PackageSource.Read(file), digits => GivenNumber.Iccid(digits, force));
+        }
+        catch (FormatException fault)
+        {
+            throw Wrong(fault.Message, fault);
+        }
+    }
+
+    private static PersonalisedPackage Make(PersonalisationSpec spec, FileInfo file, RandomSource random)
+    {
+        try
+        {
+            Octets template = spec.Template is { } name ? PackageSource.ReadPackage(new(Path.Combine(file.DirectoryName!, name))) : spec.OwnTemplate();
             PackageSource.RequireWholeElements(template);
             return new PackageTemplate(template).Personalise(spec.Data, random);
         }
         catch (SubscriberDataException fault)
         {
-            throw BuildSpec.Wrong($"\"{fault.Field}\": {fault.Problem}", fault);
+            throw Wrong($"\"{fault.Field}\": {fault.Problem}", fault);
         }
         catch (Asn1ContentException fault)
         {
@@ -59,21 +70,7 @@ internal sealed class BuildVerb
         }
     }
 
-    /// <summary>Everything but the secrets is right from the start; some files follow from the IMSI.</summary>
-    private static Octets OwnTemplate(BuildSpec spec)
-    {
-        SubscriberData data = new()
-        {
-            Iccid = spec.Data.Iccid,
-            Imsi = spec.Data.Imsi,
-            // Any of the algorithm's will do, as it is replaced: what was given is looked at there.
-            Key = Octets.Wrap(new byte[spec.Data is { Algorithm: AlgorithmId.Tuak, Key.Length: 32 } ? 32 : 16]),
-            Opc = Octets.Wrap(new byte[spec.Data.Algorithm == AlgorithmId.Tuak ? 32 : 16]),
-            Algorithm = spec.Data.Algorithm ?? AlgorithmId.Milenage,
-            MncLength = spec.MncLength ?? 2,
-        };
-        return ProfileBuilder.Build(data).Write();
-    }
+    private static CommandFailure Wrong(string what, Exception inner) => CommandFailure.Missing("spec", $"The specification: {what}.", inner);
 
     private static void Write(string path, Octets package)
     {

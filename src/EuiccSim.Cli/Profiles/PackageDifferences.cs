@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EuiccSim.Cli.Output;
+using EuiccSim.Protocol.Saip;
 using Spectre.Console;
 
 namespace EuiccSim.Cli.Profiles;
@@ -11,33 +12,19 @@ internal sealed record PackageDifferences(IReadOnlyList<PackageDifference> All) 
         ? null
         : new(ExitCode.SaidNo, "diff", "different", $"The packages differ in {All.Count} place{(All.Count == 1 ? "" : "s")}.");
 
-    internal override void WriteMembers(Utf8JsonWriter json)
+    internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("differences", All, difference =>
     {
-        json.WriteStartArray("differences");
-        foreach (PackageDifference difference in All)
-        {
-            json.WriteStartObject();
-            json.WriteString("element", difference.Element);
-            json.WriteString("path", difference.Path);
-            json.WriteString("a", difference.A);
-            json.WriteString("b", difference.B);
-            json.WriteString("what", difference.What);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
+        json.WriteString("element", difference.Element);
+        json.WriteString("path", difference.Path);
+        json.WriteString("a", difference.A);
+        json.WriteString("b", difference.B);
+        json.WriteString("what", difference.What);
+    });
 
     internal override void Show(IAnsiConsole console)
     {
-        if (All.Count == 0)
-        {
-            console.Line("The same.");
-            return;
-        }
-        Table table = Tables.Of("element", "where", "first", "second", "");
-        foreach (PackageDifference difference in All)
-            table.Row(difference.Element, difference.Path, Short(difference.A), Short(difference.B), difference.What);
-        console.Write(table);
+        if (All.Count == 0) console.Line("The same.");
+        else console.Write(Tables.Of("element", "where", "first", "second", "").Rows(All, one => [one.Element, one.Path, Short(one.A), Short(one.B), one.What]));
     }
 
     private static string? Short(string? octets) => octets is { Length: > Longest } ? $"{octets[..Longest]}… ({octets.Length / 2} octets)" : octets;

@@ -30,11 +30,11 @@ internal sealed record PackageFaults(InstallationFault? Fault, SequenceOf<Profil
     internal override void Show(IAnsiConsole console)
     {
         if (Fault is null) console.Line("In order.");
-        else if (Fault.Element is { } fault) console.Write(TableOf("status", [(fault, $"{StandardName.OfStatus(fault.Status.Status)} ({(int)fault.Status.Status})")], "rule that is broken"));
+        else if (Fault.Element is { } fault) console.Write(TableOf("status", [(fault, $"{StandardName.OfHyphenated(fault.Status.Status)} ({(int)fault.Status.Status})")], "rule that is broken"));
         if (Warnings.Count > 0) console.Write(TableOf("", [.. Warnings.Select(warning => (warning, "warning"))], "rule that this card does not insist on"));
     }
 
-    private string Because => Fault?.Element is { } fault ? $": {Where(fault)}{StandardName.OfStatus(fault.Status.Status)}, as this does not hold: {fault.Rule}" : "";
+    private string Because => Fault?.Element is { } fault ? $": {Where(fault)}{StandardName.OfHyphenated(fault.Status.Status)}, as this does not hold: {fault.Rule}" : "";
 
     private static string Where(ProfileFault fault) =>
         fault.Number is { } number ? $"element {number}{(fault.Kind is { } kind ? $" ({StandardName.Of(kind)})" : "")}: " : "";
@@ -53,7 +53,7 @@ internal sealed record PackageFaults(InstallationFault? Fault, SequenceOf<Profil
         if (reason is not null) json.WriteString("reason", reason);
         if (fault is not null)
         {
-            if (reason is not null) json.WriteString("status", StandardName.OfStatus(fault.Status.Status));
+            if (reason is not null) json.WriteString("status", StandardName.OfHyphenated(fault.Status.Status));
             if (fault.Number is { } number) json.WriteNumber("number", number);
             if (fault.Kind is { } kind) json.WriteString("kind", StandardName.Of(kind));
             if (fault.Status.Identification is { } identification) json.WriteNumber("identification", identification);

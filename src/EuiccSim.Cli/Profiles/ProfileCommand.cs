@@ -4,6 +4,7 @@ using EuiccSim.Card.Store;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Profiles;
@@ -27,12 +28,14 @@ internal static class ProfileCommand
         };
     }
 
-    private static PackageFacts Show(VerbCall call, FileInfo file)
+    private static ShownPackage Show(VerbCall call, FileInfo file)
     {
-        PackageFacts facts = new(Read(file));
+        ProfilePackage package = Read(file);
+        if (package.Header is null) throw CommandFailure.Missing("noHeader", "The package does not begin with a profile header.");
+        PackageFacts facts = new(package);
         if (facts.NotMade.Count > 0) call.Say("A card would not make all files of this package: see 'euiccsim profile check'.");
         GivenNumber.Tell(call.At.Error, facts.Iccid);
-        return facts;
+        return new(facts);
     }
 
     private static PackageFaults Check(VerbCall call, FileInfo file, FileInfo? image)

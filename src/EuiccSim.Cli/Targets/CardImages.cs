@@ -1,5 +1,6 @@
 using EuiccSim.Card;
 using EuiccSim.Card.Store;
+using EuiccSim.Protocol.Crypto;
 
 namespace EuiccSim.Cli.Targets;
 
@@ -37,7 +38,7 @@ internal static class CardImages
         if (store.Exists) return store;
         return Guarded(store, () =>
         {
-            store.Save(CardMaker.Make(new() { Pki = pki }, call.At));
+            store.Save(CardMaker.Make(new(), [EcCurve.NistP256], pki, call.At));
             call.Say($"Made a card: {path}");
             return store;
         });

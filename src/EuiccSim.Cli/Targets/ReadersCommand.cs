@@ -21,29 +21,14 @@ internal static class ReadersCommand
 
     private sealed record ReaderList(SequenceOf<PcscReader> Readers) : VerbResult
     {
-        internal override void WriteMembers(Utf8JsonWriter json)
+        internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("readers", Readers, reader =>
         {
-            json.WriteStartArray("readers");
-            foreach (PcscReader reader in Readers)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", reader.Name);
-                json.WriteBoolean("card", reader.HasCard);
-                json.WriteString("atr", reader.HasCard ? reader.Atr.ToString() : null);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-        }
+            json.WriteString("name", reader.Name);
+            json.WriteBoolean("card", reader.HasCard);
+            json.WriteString("atr", reader.HasCard ? reader.Atr.ToString() : null);
+        });
 
-        internal override void Show(IAnsiConsole console)
-        {
-            Table table = Tables.Of("", "reader", "card", "ATR");
-            for (int i = 0; i < Readers.Count; i++)
-            {
-                PcscReader reader = Readers[i];
-                table.Row(i.ToString(CultureInfo.InvariantCulture), reader.Name, reader.HasCard ? "yes" : "no", reader.HasCard ? reader.Atr.ToString() : "");
-            }
-            console.Write(table);
-        }
+        internal override void Show(IAnsiConsole console) => console.Write(Tables.Of("", "reader", "card", "ATR").Rows(Readers.Index(), row =>
+            [row.Index.ToString(CultureInfo.InvariantCulture), row.Item.Name, row.Item.HasCard ? "yes" : "no", row.Item.HasCard ? row.Item.Atr.ToString() : ""]));
     }
 }

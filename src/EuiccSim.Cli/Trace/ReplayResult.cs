@@ -4,6 +4,7 @@ using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Testing;
+using EuiccSim.Transports.Tracing;
 using EuiccSim.Transports.Tracing.Decoding;
 using Spectre.Console;
 
@@ -24,19 +25,15 @@ internal sealed record ReplayResult(IReadOnlyList<TraceRecord> Records, Sequence
     {
         string[] titles = Titles();
         json.WriteNumber("records", Records.Count);
-        json.WriteStartArray("differences");
-        foreach (ReplayDifference one in Differences)
+        json.WriteObjects("differences", Differences, one =>
         {
-            json.WriteStartObject();
             json.WriteNumber("record", one.Index);
             json.WriteString("title", titles[one.Index]);
             json.WriteString("what", one.What);
             json.WriteNumber("octet", one.FirstDifference);
             json.WriteString("recorded", one.Recorded?.ToString());
             json.WriteString("now", one.Actual?.ToString());
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        });
     }
 
     internal override void Show(IAnsiConsole console)

@@ -40,7 +40,8 @@ internal static class ShowVerb
     private static void WriteJson(IReadOnlyList<TraceRecord> records, TextTraceOptions options, TextWriter output)
     {
         TraceDecoder decoder = new(options.ShowSecrets);
-        foreach (TraceRecord record in records) TraceJson.Write(output, decoder.Decode(record), options);
+        foreach (TraceRecord record in records)
+            JsonLine.Write(output, TraceJson.EventOf(record), json => TraceJson.WriteMembers(json, decoder.Decode(record), options));
     }
 
     /// <summary>The records stand above already.</summary>

@@ -1,38 +1,18 @@
 using System.Text.Json;
 using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Uicc;
 using Spectre.Console;
 
 namespace EuiccSim.Cli.Uicc;
 
-/// <summary>The answer to AUTHENTICATE in the 3G context. TS 31.102 §7.1.2.1.</summary>
-internal sealed record AkaAnswer : VerbResult
+/// <summary>The answer to AUTHENTICATE in the 3G context.</summary>
+internal sealed record AkaAnswer(AuthenticateAnswer Answer) : VerbResult
 {
-    private List<(string Name, Octets Value)> Fields { get; init; } = [];
-
-    private bool IsResynchronisation { get; init; }
-
     /// <summary>A used sequence number is a "no", with the token by which the network can catch up.</summary>
-    internal override CommandFailure? Failure => IsResynchronisation
-        ? new(ExitCode.SaidNo, "AUTHENTICATE", "synchronisationFailure", $"The SIM has seen this sequence number; AUTS {Fields[0].Value}.", "DC")
+    internal override CommandFailure? Failure => Answer is AuthenticateAnswer.SynchronisationFailure { Auts: var auts }
+        ? new(ExitCode.SaidNo, "AUTHENTICATE", "synchronisationFailure", $"The SIM has seen this sequence number; AUTS {auts}.", "DC")
         : null;
-
-    /// <exception cref="Asn1ContentException">Neither 'DB' with fields nor 'DC' with AUTS.</exception>
-    internal static AkaAnswer Read(Octets data)
-    {
-        if (data.IsEmpty || data[0] is not (Success or Resynchronisation)) throw Wrong(data);
-        AkaAnswer answer = new() { IsResynchronisation = data[0] == Resynchronisation };
-        string[] names = answer.IsResynchronisation ? ["auts"] : ["res", "ck", "ik", "kc"];
-        Octets rest = data.Slice(1);
-        foreach (string name in names)
-        {
-            if (rest.IsEmpty && name == "kc") break;
-            if (rest.IsEmpty || rest.Length - 1 < rest[0]) throw Wrong(data);
-            answer.Fields.Add((name, rest.Slice(1, rest[0])));
-            rest = rest.Slice(1 + rest[0]);
-        }
-        return answer;
-    }
 
     internal override void WriteMembers(Utf8JsonWriter json)
     {
@@ -44,8 +24,11 @@ internal sealed record AkaAnswer : VerbResult
         foreach ((string name, Octets value) in Fields) console.Line($"{name.ToUpperInvariant(),-4} {value}");
     }
 
-    private static Asn1ContentException Wrong(Octets data) => new($"AUTHENTICATE answered '{data}'");
-
-    private const byte Success = 0xDB;
-    private const byte Resynchronisation = 0xDC;
+    private (string Name, Octets Value)[] Fields => Answer switch
+    {
+        AuthenticateAnswer.SynchronisationFailure no => [("auts", no.Auts)],
+        AuthenticateAnswer.Success { Kc.IsEmpty: true } yes => [("res", yes.Res), ("ck", yes.Ck), ("ik", yes.Ik)],
+        AuthenticateAnswer.Success yes => [("res", yes.Res), ("ck", yes.Ck), ("ik", yes.Ik), ("kc", yes.Kc)],
+        _ => [],
+    };
 }

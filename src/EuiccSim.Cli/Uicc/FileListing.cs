@@ -2,58 +2,33 @@ using System.Globalization;
 using System.Text.Json;
 using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Uicc;
+using EuiccSim.Terminal;
 using Spectre.Console;
 
 namespace EuiccSim.Cli.Uicc;
 
 /// <summary>The files that are there.</summary>
-internal sealed record FileListing(IReadOnlyList<FileListing.Entry> Files) : VerbResult
+internal sealed record FileListing(IReadOnlyList<PresentFile> Files) : VerbResult
 {
-    /// <summary>Asks for every file that the standards know under a root, in directories that are there.</summary>
-    internal static async Task<List<Entry>> ListAsync(Sim sim, string root, CancellationToken cancellationToken)
+    internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("files", Files, file =>
     {
-        List<Entry> files = [];
-        HashSet<Octets> directories = [Octets.Empty];
-        foreach (KnownFile file in KnownFiles.All)
-        {
-            if (file.Root != root || !directories.Contains(file.Directory)) continue;
-            if (await sim.SelectAsync(new FileAddress(root, file.Path).PathFromMf, cancellationToken) is not { } control) continue;
-            if (control.IsDirectory) directories.Add(file.Path);
-            files.Add(new(KnownFiles.Write(root, file.Path), file.Name, control));
-        }
-        return files;
-    }
+        json.WriteString("path", file.File.Address.ToString());
+        json.WriteString("name", file.File.Name);
+        json.WriteString("type", StandardName.Of(file.Control.Type));
+        if (!file.Control.IsDirectory) json.WriteNumber("size", file.Control.Size);
+        if (file.Control.RecordCount == 0) return;
+        json.WriteNumber("records", file.Control.RecordCount);
+        json.WriteNumber("recordLength", file.Control.RecordLength);
+    });
 
-    internal override void WriteMembers(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("files");
-        foreach (Entry file in Files)
-        {
-            json.WriteStartObject();
-            json.WriteString("path", file.Path);
-            json.WriteString("name", file.Name);
-            json.WriteString("type", StandardName.Of(file.Control.Type));
-            if (!file.Control.IsDirectory) json.WriteNumber("size", file.Control.Size);
-            if (file.Control.RecordCount > 0) json.WriteNumber("records", file.Control.RecordCount);
-            if (file.Control.RecordCount > 0) json.WriteNumber("recordLength", file.Control.RecordLength);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
+    internal override void Show(IAnsiConsole console) => console.Write(Tables.Of("path", "name", "type", "size").Rows(Files, file =>
+        [file.File.Address.ToString(), file.File.Name, StandardName.Of(file.Control.Type), Size(file.Control)]));
 
-    internal override void Show(IAnsiConsole console)
-    {
-        Table table = Tables.Of("path", "name", "type", "size");
-        foreach (Entry file in Files) table.Row(file.Path, file.Name, StandardName.Of(file.Control.Type), Size(file.Control));
-        console.Write(table);
-    }
-
-    private static string Size(FileControl file) => file switch
+    private static string Size(FileControlParameters file) => file switch
     {
         { IsDirectory: true } => "",
         { RecordCount: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{file.RecordCount} x {file.RecordLength}"),
         _ => file.Size.ToString(CultureInfo.InvariantCulture),
     };
-
-    internal sealed record Entry(string Path, string Name, FileControl Control);
 }

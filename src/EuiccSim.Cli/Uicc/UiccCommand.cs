@@ -1,9 +1,12 @@
 using System.CommandLine;
-using System.Text;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Targets;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Saip.Templates;
+using EuiccSim.Protocol.Uicc;
+using EuiccSim.Terminal;
 
 namespace EuiccSim.Cli.Uicc;
 
@@ -26,7 +29,7 @@ internal sealed class UiccCommand
         Command command = new("uicc", "The enabled profile as a file system.")
         {
             new Command("files", "Lists the files that the standards know and that are there.").Does(at, family.FilesAsync),
-            new Command("read", "Reads a file.") { path }.Does(at, call => family.ReadAsync(call, FileAddress.Parse(call.Parsed.GetRequiredValue(path)))),
+            new Command("read", "Reads a file.") { path }.Does(at, call => family.ReadAsync(call, File(call.Parsed.GetRequiredValue(path)))),
             new Command("authenticate", "Answers a network's challenge (TS 31.102 §7.1).") { rand, autn }.Does(at, call => family.AuthenticateAsync(
                 call, Challenge("RAND", call.Parsed.GetRequiredValue(rand)), Challenge("AUTN", call.Parsed.GetRequiredValue(autn)))),
         };
@@ -38,14 +41,14 @@ internal sealed class UiccCommand
     private async Task<VerbResult> FilesAsync(VerbCall call)
     {
         await using OpenCard card = await _target.OpenAsync(call);
-        List<FileListing.Entry> files = [];
-        foreach ((string root, Aid aid) in KnownFiles.Applications)
+        List<PresentFile> files = [];
+        foreach ((string root, Aid aid) in UiccApplication.All)
         {
             if (await TryOpenAsync(card, aid, root, call) is not { } sim) continue;
             await using (sim)
             {
-                if (root == "USIM") files.AddRange(await FileListing.ListAsync(sim, "MF", call.Ct));
-                files.AddRange(await FileListing.ListAsync(sim, root, call.Ct));
+                if (root == "USIM") files.AddRange(await sim.ListFilesAsync("MF", call.Ct));
+                files.AddRange(await sim.ListFilesAsync(root, call.Ct));
             }
         }
         return new FileListing(files);
@@ -68,24 +71,37 @@ internal sealed class UiccCommand
     {
         await using OpenCard card = await _target.OpenAsync(call);
         await using Sim sim = await OpenAsync(card, file.Application, call);
-        return await FileContents.ReadAsync(sim, file, call.Ct);
+        FileControlParameters control = await sim.TrySelectAsync(file, call.Ct)
+            ?? throw new CommandFailure(ExitCode.SaidNo, "SELECT", "fileNotFound", $"There is no file {file}.", "6A82");
+        if (control.Type is not (FileType.Transparent or FileType.LinearFixed or FileType.Cyclic))
+            throw CommandFailure.Missing("fileType", $"{file} is a {StandardName.Of(control.Type)}; transparent files and records can be read.");
+        return new FileContents(file, control, await sim.ReadContentAsync(control, call.Ct));
     }
 
     private async Task<VerbResult> AuthenticateAsync(VerbCall call, Octets rand, Octets autn)
     {
         await using OpenCard card = await _target.OpenAsync(call);
-        await using Sim sim = await OpenAsync(card, Sim.Usim, call);
-        return AkaAnswer.Read(await sim.AuthenticateAsync(rand, autn, call.Ct));
+        await using Sim sim = await OpenAsync(card, Aid.Usim, call);
+        return new AkaAnswer(await sim.AuthenticateAsync(rand, autn, call.Ct));
     }
 
     private async Task<Sim> OpenAsync(OpenCard card, Aid aid, VerbCall call)
     {
-        Octets? pin = call.Parsed.GetValue(_pin) is { } digits ? Pin(digits) : null;
-        Sim sim = await Sim.OpenAsync(card.Channels, aid, call.Ct);
+        string? pin = call.Parsed.GetValue(_pin);
+        if (pin is not null && PinDigits.TryWrite(pin) is null) throw CommandFailure.Missing("arguments", "A PIN has 4 to 8 digits.");
+        Sim sim;
+        try
+        {
+            sim = await Sim.OpenAsync(card.Channels, aid, call.Ct);
+        }
+        catch (CardException e) when (e.Status == StatusWord.FileNotFound)
+        {
+            throw new CommandFailure(ExitCode.SaidNo, "SELECT", "noApplication", $"The card has no application {aid}: is a profile enabled?", e.Status.ToString(), e);
+        }
         if (pin is null) return sim;
         try
         {
-            await sim.VerifyPinAsync(pin.Value, call.Ct);
+            await sim.VerifyPinAsync(pin, call.Ct);
             return sim;
         }
         catch
@@ -95,14 +111,16 @@ internal sealed class UiccCommand
         }
     }
 
-    /// <summary>Digits in ASCII, filled with 'FF' to 8 octets. TS 102 221 §9.5.1.</summary>
-    private static Octets Pin(string digits)
+    private static FileAddress File(string text)
     {
-        if (digits.Length is < 4 or > 8 || !digits.All(char.IsAsciiDigit)) throw CommandFailure.Missing("arguments", "A PIN has 4 to 8 digits.");
-        byte[] pin = new byte[8];
-        pin.AsSpan().Fill(0xFF);
-        Encoding.ASCII.GetBytes(digits, pin);
-        return Octets.Wrap(pin);
+        try
+        {
+            return FileAddress.Parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw CommandFailure.Missing("arguments", e.Message, e);
+        }
     }
 
     private static Octets Challenge(string name, string hex) => hex.Length == 32 && hex.All(char.IsAsciiHexDigit)

@@ -10,6 +10,9 @@ public sealed class LogicalChannelOpener(ICardConnection connection) : IChannelO
 {
     /// <inheritdoc/>
     /// <exception cref="MalformedResponseException">The card answered no channel number.</exception>
-    public async ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken cancellationToken) =>
-        new LogicalChannel(connection, await CardChannels.OpenAsync(connection, aid.Value, cancellationToken).ConfigureAwait(false));
+    public async ValueTask<IApplicationChannel> OpenAsync(Aid aid, CancellationToken cancellationToken)
+    {
+        OpenedChannel opened = await CardChannels.OpenAsync(connection, aid.Value, cancellationToken).ConfigureAwait(false);
+        return new LogicalChannel(connection, opened.Number, opened.SelectResponse);
+    }
 }

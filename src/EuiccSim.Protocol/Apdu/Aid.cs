@@ -19,6 +19,15 @@ public readonly record struct Aid
     /// <summary>The ECASD of every eUICC. SGP.02 §2.2.3.</summary>
     public static Aid Ecasd { get; } = FromHex("A0000005591010FFFFFFFF8900000200");
 
+    /// <summary>What the identifiers of all USIMs begin with. TS 101 220 annex E.</summary>
+    public static Aid Usim { get; } = FromHex("A0000000871002");
+
+    /// <summary>What the identifiers of all ISIMs begin with. TS 101 220 annex E.</summary>
+    public static Aid Isim { get; } = FromHex("A0000000871004");
+
+    /// <summary>What the identifiers of all CSIMs begin with. TS 101 220 annex E.</summary>
+    public static Aid Csim { get; } = FromHex("A0000003431002");
+
     /// <summary>The octets.</summary>
     public Octets Value { get; }
 

@@ -2,7 +2,7 @@ namespace EuiccSim.Protocol.Apdu;
 
 /// <summary>The card rejected a command with a status word.</summary>
 /// <remarks>The message names the header of the command only: its data may hold a PIN.</remarks>
-public sealed class CardException : Exception
+public class CardException : Exception
 {
     /// <summary>A rejection.</summary>
     public CardException(StatusWord status, CommandApdu command)

@@ -4,7 +4,7 @@ namespace EuiccSim.Testing.Events;
 
 /// <summary>All that happened in a world, in its order.</summary>
 /// <threadsafety>Safe for use by many threads. Going through it shows what had happened by then.</threadsafety>
-public sealed class WorldEvents : IReadOnlyCollection<WorldEvent>
+public sealed class WorldEvents : IReadOnlyList<WorldEvent>
 {
     private readonly Lock _lock = new();
     private readonly List<WorldEvent> _events = [];
@@ -21,6 +21,15 @@ public sealed class WorldEvents : IReadOnlyCollection<WorldEvent>
         get
         {
             lock (_lock) return _events.Count;
+        }
+    }
+
+    /// <summary>One event; 0 is the first.</summary>
+    public WorldEvent this[int index]
+    {
+        get
+        {
+            lock (_lock) return _events[index];
         }
     }
 

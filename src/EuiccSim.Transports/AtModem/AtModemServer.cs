@@ -22,7 +22,7 @@ public sealed class AtModemServer
     {
         _options = options ?? new();
         _log = _options.LoggerFactory?.CreateLogger<AtModemServer>() ?? NullLogger<AtModemServer>.Instance;
-        _modem = new(card, _options, _log);
+        _modem = new(Modem.TerminalOf(card, _options, _log), card, _options, _log);
         _commands = new(_modem);
     }
 

@@ -10,6 +10,7 @@ using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Faults;
+using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 

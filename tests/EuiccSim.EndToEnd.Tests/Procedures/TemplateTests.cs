@@ -42,7 +42,7 @@ internal sealed class TemplateTests
             OnMade = made => subscriber = made.Data,
         };
         await using EsimWorld world = await TestWorld.CreateAsync(new() { Server = options => options with { Templates = [template] } });
-        using Terminal terminal = new(world);
+        using Cli.Terminal terminal = new(world);
         await terminal.MakeCardAsync();
         Iccid iccid = Done(world.Server.Es2.DownloadOrderAsync("fresh").Now()).Iccid;
         ProfileOrder order = Done(world.Server.Es2.ConfirmOrderAsync(iccid, new()).Now());
@@ -54,11 +54,11 @@ internal sealed class TemplateTests
         await AuthenticateAsync(terminal, subscriber!);
     }
 
-    private static async Task<string> ReadAsync(Terminal terminal, string path) =>
+    private static async Task<string> ReadAsync(Cli.Terminal terminal, string path) =>
         (await terminal.JsonAsync($"uicc read {path} --pin 2580")).GetProperty("data").GetString()!;
 
     /// <summary>The network knows the key from the server, and the card from the profile.</summary>
-    private static async Task AuthenticateAsync(Terminal terminal, Personalisation subscriber)
+    private static async Task AuthenticateAsync(Cli.Terminal terminal, Personalisation subscriber)
     {
         using AkaAlgorithm network = subscriber.Algorithm == AlgorithmId.Tuak
             ? new Tuak(subscriber.Key!.Value.Span, subscriber.Opc!.Value.Span)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using EuiccSim.Card;
-using EuiccSim.Card.IsdR;
 using EuiccSim.Card.State;
 using EuiccSim.Lpa;
 using EuiccSim.Lpa.Download;

@@ -1,5 +1,6 @@
 using System.Text;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip.Files;
 
 namespace EuiccSim.Protocol.Saip.Building;
@@ -53,7 +54,7 @@ internal sealed class FileValues(Personalisation data)
         switch (role)
         {
             case FileRole.Iccid: Put(role, file, 0, data.Iccid.Ef); break;
-            case FileRole.Imsi: Put(role, file, 0, SimContents.Imsi(data.Imsi)); break;
+            case FileRole.Imsi: Put(role, file, 0, Imsi.FromDigits(data.Imsi).Ef); break;
             case FileRole.ServiceProviderName when data.ServiceProviderName is { } name: Put(role, file, 1, SimContents.Alpha(name, SpnLength)); break;
             case FileRole.Msisdn when data.Msisdn is { } number: Put(role, file, file.UnitLength - NumberEnd, SimContents.DialledNumber(number)); break;
             case FileRole.Impi: PutIdentity(role, file, data.Impi); break;

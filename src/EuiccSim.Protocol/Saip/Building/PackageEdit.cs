@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
 
 namespace EuiccSim.Protocol.Saip.Building;
 
@@ -79,7 +80,7 @@ internal sealed class PackageEdit(Personalisation data, FileEdit files)
         foreach (EditableTlv code in list.Children)
         {
             if (code.Find(KeyReferenceTag) is not { } reference || valueOf(reference.Value[^1]) is not { } digits) continue;
-            code.Set(CodeValueTag, SimContents.Pin(digits));
+            code.Set(CodeValueTag, PinDigits.Write(digits));
             _codes.Add(kind | reference.Value[^1]);
         }
     }

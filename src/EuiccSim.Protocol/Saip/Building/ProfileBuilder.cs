@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip.Templates;
 
 namespace EuiccSim.Protocol.Saip.Building;
@@ -95,8 +96,8 @@ public static class ProfileBuilder
         PukHeader = header,
         PukCodes =
         [
-            new() { KeyReference = PukKeyReference.PukAppl1, PukValue = SimContents.Pin(data.Puk) },
-            new() { KeyReference = PukKeyReference.SecondPUKAppl1, PukValue = SimContents.Pin(data.Puk2) },
+            new() { KeyReference = PukKeyReference.PukAppl1, PukValue = PinDigits.Write(data.Puk) },
+            new() { KeyReference = PukKeyReference.SecondPUKAppl1, PukValue = PinDigits.Write(data.Puk2) },
         ],
     });
 
@@ -108,14 +109,14 @@ public static class ProfileBuilder
         new()
         {
             KeyReference = PinKeyReference.PinAppl1,
-            PinValue = SimContents.Pin(data.Pin),
+            PinValue = PinDigits.Write(data.Pin),
             UnblockingPINReference = PukKeyReference.PukAppl1,
             PinAttributes = data.IsPinEnabled ? 7 : 6,
         },
         new()
         {
             KeyReference = PinKeyReference.Adm1,
-            PinValue = SimContents.Pin(data.Adm1),
+            PinValue = PinDigits.Write(data.Adm1),
             PinAttributes = 3,
             MaxNumOfAttempsRetryNumLeft = 0xAA,
         },
@@ -126,7 +127,7 @@ public static class ProfileBuilder
         new()
         {
             KeyReference = PinKeyReference.SecondPINAppl1,
-            PinValue = SimContents.Pin(data.Pin2),
+            PinValue = PinDigits.Write(data.Pin2),
             UnblockingPINReference = PukKeyReference.SecondPUKAppl1,
             PinAttributes = 3,
         },

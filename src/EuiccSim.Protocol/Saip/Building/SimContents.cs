@@ -7,14 +7,6 @@ namespace EuiccSim.Protocol.Saip.Building;
 /// <summary>Contents of elementary files as TS 31.102 and TS 31.103 code them.</summary>
 internal static class SimContents
 {
-    /// <summary>EF.IMSI, TS 31.102 §4.2.2: length, then parity and digits, swapped.</summary>
-    internal static Octets Imsi(string imsi)
-    {
-        int parity = imsi.Length % 2 == 1 ? 9 : 1;
-        Octets digits = SwappedDigits.Write($"{parity}{imsi}", 8);
-        return Octets.Concat(Octets.Of([(byte)(imsi.Length / 2 + 1)]), digits);
-    }
-
     /// <summary>EF.ACC, TS 31.102 §4.2.15: the access class is the last digit of the IMSI.</summary>
     internal static Octets AccessClass(string imsi)
     {
@@ -93,9 +85,6 @@ internal static class SimContents
         octets.Span.CopyTo(padded);
         return Octets.Wrap(padded);
     }
-
-    /// <summary>A PIN or PUK in 8 octets, TS 102 221 §9.5.1.</summary>
-    internal static Octets Pin(string digits) => Pad(Text(digits), 8);
 
     internal static Octets Text(string text) => Octets.Wrap(Encoding.UTF8.GetBytes(text));
 

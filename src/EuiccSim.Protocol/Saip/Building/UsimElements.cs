@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip.Templates;
 
 namespace EuiccSim.Protocol.Saip.Building;
@@ -8,7 +9,7 @@ internal static class UsimElements
 {
     internal static ProfileElement Usim(SubscriberData data, PeHeader header) => new TemplateFiles(UsimTemplates.V1)
         .Application("adf-usim", "7FD0", ProfileBuilder.UsimAid, ProfileBuilder.LocalReferences)
-        .Add("ef-imsi", SimContents.Imsi(data.Imsi))
+        .Add("ef-imsi", Imsi.FromDigits(data.Imsi).Ef)
         .Linear("ef-arr", AccessRules.RecordLength, AccessRules.Records.Length / AccessRules.RecordLength, AccessRules.Records)
         .Transparent("ef-ust", ServiceTableLength, ServiceTable())
         .Add("ef-spn", SimContents.ServiceProvider(data.ServiceProviderName))

@@ -1,3 +1,4 @@
+using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip.Templates;
@@ -15,16 +16,10 @@ public static class SubscriberFiles
         UsimOf(files)?.Find(EfImsi) is { Definition.IsDirectory: false } file ? file.Content : null;
 
     /// <summary>The IMSI of the first USIM in digits; null if there is none.</summary>
-    public static string? ImsiOf(PackageFiles files) => ImsiFileOf(files) is { } content ? ImsiIn(content) : null;
+    public static string? ImsiOf(PackageFiles files) => ImsiFileOf(files) is { } content && Imsi.TryFromEf(content, out Imsi? imsi) ? imsi.Value.Digits : null;
 
-    /// <summary>The digits in EF.IMSI, TS 31.102 §4.2.2: a length, then digits from the high half of the first octet on.</summary>
-    /// <returns>Null if they are none.</returns>
-    public static string? ImsiIn(Octets file)
-    {
-        if (file.Length != ImsiLength || file[0] is 0 or > 8) return null;
-        string digits = SwappedDigits.Read(file.Slice(1, file[0]).Span)[1..].TrimEnd('F');
-        return digits.Length == 0 || digits.AsSpan().ContainsAnyExceptInRange('0', '9') ? null : digits;
-    }
+    /// <summary>Algorithm and key of an application, its own or shared; null if it has none.</summary>
+    public static AlgoParameter? AlgorithmOf(PackageFile adf) => (adf.Aka?.AlgoConfiguration as AlgoConfiguration.Algo)?.Value;
 
     /// <summary>What an EF is for; null for anything else.</summary>
     internal static FileRole? RoleOf(PackageFile file) => (PlaceOf(file.Parent), file.Definition.FileId) switch
@@ -52,11 +47,11 @@ public static class SubscriberFiles
         };
     }
 
-    private static bool IsUsim(PackageFile adf) => adf.Kind is PeKind.Usim or PeKind.Iot || StartsWith(adf, s_usim);
+    private static bool IsUsim(PackageFile adf) => adf.Kind is PeKind.Usim or PeKind.Iot || StartsWith(adf, Aid.Usim);
 
-    private static bool IsIsim(PackageFile adf) => adf.Kind == PeKind.Isim || StartsWith(adf, s_isim);
+    private static bool IsIsim(PackageFile adf) => adf.Kind == PeKind.Isim || StartsWith(adf, Aid.Isim);
 
-    private static bool StartsWith(PackageFile adf, Octets application) => adf.Definition.DfName is { } name && name.Span.StartsWith(application.Span);
+    private static bool StartsWith(PackageFile adf, Aid application) => adf.Definition.DfName is { } name && name.Span.StartsWith(application.Value.Span);
 
     private enum Place
     {
@@ -69,13 +64,8 @@ public static class SubscriberFiles
     }
 
     private const int EfImsi = 0x6F07;
-    private const int ImsiLength = 9;
     private const int DfTelecom = 0x7F10;
     private const int DfGsm = 0x7F20;
-
-    // TS 101 220 annex E: the 3GPP's registered identifier, then the application's code.
-    private static readonly Octets s_usim = Octets.FromHex("A0000000871002");
-    private static readonly Octets s_isim = Octets.FromHex("A0000000871004");
 }
 
 /// <summary>The files that hold a subscriber's data.</summary>

@@ -29,7 +29,7 @@ internal static class IsimTemplates
 
     /// <summary>Optional files from SAIP 3.1 on.</summary>
     internal static readonly ProfileTemplate OptIsimV2 = OptIsim.Next("9.2",
-        Linear(2, "ef-pcscf", 0x6F09, "EF.PCSCF", 1, null, arr: 2, needs: Content | Size),
+        Linear(2, "ef-pcscf", 0x6F09, "EF.P-CSCF", 1, null, arr: 2, needs: Content | Size),
         Transparent(11, "ef-frompreferred", 0x6FF7, "EF.FromPreferred", 1, arr: 2, fill: "00"),
         BerTlv(12, "ef-imsconfigdata", 0x6FF8, "EF.ImsConfigData", arr: 2, needs: Content | Size),
         BerTlv(13, "ef-xcapconfigdata", 0x6FFC, "EF.XcapconfigData", arr: 2, needs: Content | Size),

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Transports.AtModem.Server;
 
@@ -36,7 +37,7 @@ internal sealed class AtCommands
         {
             return CardErrors.Of(e.Status);
         }
-        catch (Exception e) when (e is TransportException or MalformedResponseException)
+        catch (Exception e) when (e is TransportException or MalformedResponseException or Asn1ContentException)
         {
             Log.CardGone(_modem.Logger, e);
             return AtResult.Cme(CmeError.SimFailure);

@@ -1,7 +1,9 @@
 using System.IO.Enumeration;
-using System.Text;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Uicc;
+using EuiccSim.Terminal;
 
 namespace EuiccSim.Transports.AtModem.Server;
 
@@ -10,7 +12,7 @@ internal static class PinCommands
 {
     internal static IEnumerable<AtRow> Rows(Modem modem)
     {
-        AtRow.Handler OnSim(Func<SimChannel, AtCommand, CancellationToken, ValueTask<AtResult>> run) =>
+        AtRow.Handler OnSim(Func<Sim, AtCommand, CancellationToken, ValueTask<AtResult>> run) =>
             (command, cancellationToken) => modem.OnOwnChannelAsync(sim => OnUsimAsync(sim, command, run, cancellationToken), cancellationToken);
         return
         [
@@ -23,12 +25,12 @@ internal static class PinCommands
 
     /// <summary>PINs belong to the USIM: without an enabled profile there is none.</summary>
     private static async ValueTask<AtResult> OnUsimAsync(
-        SimChannel sim, AtCommand command, Func<SimChannel, AtCommand, CancellationToken, ValueTask<AtResult>> run, CancellationToken cancellationToken) =>
-        await sim.SelectUsimAsync(cancellationToken).ConfigureAwait(false)
+        Sim sim, AtCommand command, Func<Sim, AtCommand, CancellationToken, ValueTask<AtResult>> run, CancellationToken cancellationToken) =>
+        await SimCommands.SelectUsimAsync(sim, cancellationToken).ConfigureAwait(false)
             ? await run(sim, command, cancellationToken).ConfigureAwait(false)
             : AtResult.Cme(CmeError.SimFailure);
 
-    private static async ValueTask<AtResult> StateAsync(SimChannel sim, AtCommand command, CancellationToken cancellationToken) =>
+    private static async ValueTask<AtResult> StateAsync(Sim sim, AtCommand command, CancellationToken cancellationToken) =>
         await StateAsync(sim, cancellationToken).ConfigureAwait(false) switch
         {
             PinState.Ready => AtResult.Line("+CPIN: READY"),
@@ -37,16 +39,17 @@ internal static class PinCommands
             _ => AtResult.Cme(CmeError.SimFailure),
         };
 
-    private static async ValueTask<AtResult> EnterAsync(SimChannel sim, AtCommand command, CancellationToken cancellationToken)
+    private static async ValueTask<AtResult> EnterAsync(Sim sim, AtCommand command, CancellationToken cancellationToken)
     {
-        if (Value(command.Text(0)) is not { } first) return AtResult.Cme(CmeError.IncorrectParameters);
+        if (!IsPin(command.Text(0))) return AtResult.Cme(CmeError.IncorrectParameters);
         switch (await StateAsync(sim, cancellationToken).ConfigureAwait(false))
         {
             case PinState.PinWanted:
-                return await PresentAsync(sim, Verify, Pin1, first, cancellationToken).ConfigureAwait(false);
+                return await sim.VerifyPinAsync(command.Text(0), cancellationToken).ConfigureAwait(false) ? AtResult.Ok : AtResult.Cme(CmeError.OperationNotAllowed);
             case PinState.PukWanted:
-                if (Value(command.Text(1)) is not { } newPin) return AtResult.Cme(CmeError.SimPukRequired);
-                return await PresentAsync(sim, Unblock, Pin1, Octets.Concat(first, newPin), cancellationToken).ConfigureAwait(false);
+                if (!IsPin(command.Text(1))) return AtResult.Cme(CmeError.SimPukRequired);
+                await sim.UnblockPinAsync(PinReference.Pin1, command.Text(0), command.Text(1), cancellationToken).ConfigureAwait(false);
+                return AtResult.Ok;
             case PinState.Ready:
                 return AtResult.Cme(CmeError.OperationNotAllowed);
             default:
@@ -55,79 +58,66 @@ internal static class PinCommands
     }
 
     /// <summary>Whether the PIN is wanted shows where it is needed: at EF.IMSI.</summary>
-    private static async ValueTask<PinState> StateAsync(SimChannel sim, CancellationToken cancellationToken)
+    private static async ValueTask<PinState> StateAsync(Sim sim, CancellationToken cancellationToken)
     {
-        ResponseApdu imsi = await sim.ReadAsync(SimCommands.Imsi, cancellationToken).ConfigureAwait(false);
-        if (imsi.Status.IsOk) return PinState.Ready;
-        if (imsi.Status != StatusWord.SecurityStatusNotSatisfied) return PinState.Unknown;
-        return await TriesAsync(sim, Verify, Pin1, cancellationToken).ConfigureAwait(false) == 0 ? PinState.PukWanted : PinState.PinWanted;
+        try
+        {
+            await sim.ReadAsync(FileAddress.Imsi, cancellationToken).ConfigureAwait(false);
+            return PinState.Ready;
+        }
+        catch (SimException no)
+        {
+            if (no.Status != StatusWord.SecurityStatusNotSatisfied) return PinState.Unknown;
+            return await sim.PinTriesAsync(PinReference.Pin1, cancellationToken).ConfigureAwait(false) == 0 ? PinState.PukWanted : PinState.PinWanted;
+        }
     }
 
     /// <summary>The tries of all PINs and PUKs, or of those whose name fits; '*' stands for anything.</summary>
-    private static async ValueTask<AtResult> TriesAsync(SimChannel sim, AtCommand command, CancellationToken cancellationToken)
+    private static async ValueTask<AtResult> TriesAsync(Sim sim, AtCommand command, CancellationToken cancellationToken)
     {
         List<string> lines = [];
-        foreach ((string name, byte instruction, byte reference) in s_counted)
+        foreach ((string name, bool isPuk, PinReference reference) in s_counted)
         {
             if (command.Text(0) is { Length: > 0 } wanted && !FileSystemName.MatchesSimpleExpression(wanted, name)) continue;
-            if (await TriesAsync(sim, instruction, reference, cancellationToken).ConfigureAwait(false) is { } tries) lines.Add($"+CPINR: {name},{tries}");
+            if (await TriesAsync(sim, isPuk, reference, cancellationToken).ConfigureAwait(false) is { } tries) lines.Add($"+CPINR: {name},{tries}");
         }
         return lines.Count == 0 ? AtResult.Cme(CmeError.NotFound) : AtResult.Line([.. lines]);
     }
 
-    /// <summary>VERIFY and UNBLOCK PIN without data count and do nothing. Null if there is no such PIN.</summary>
-    private static async ValueTask<int?> TriesAsync(SimChannel sim, byte instruction, byte reference, CancellationToken cancellationToken)
-    {
-        ResponseApdu answer = await sim.SendAsync(new(0x00, instruction, 0x00, reference), cancellationToken).ConfigureAwait(false);
-        if (answer.Status == StatusWord.AuthenticationBlocked) return 0;
-        return (answer.Status.Value & 0xFFF0) == NoTriesLeft ? answer.Status.Sw2 & 0x0F : null;
-    }
+    private static ValueTask<int?> TriesAsync(Sim sim, bool isPuk, PinReference reference, CancellationToken cancellationToken) =>
+        isPuk ? sim.PukTriesAsync(reference, cancellationToken) : sim.PinTriesAsync(reference, cancellationToken);
 
     /// <summary>Whether the SIM asks for its PIN when it is turned on. Other locks are the phone's or the network's.</summary>
-    private static async ValueTask<AtResult> LockAsync(SimChannel sim, AtCommand command, CancellationToken cancellationToken)
+    private static async ValueTask<AtResult> LockAsync(Sim sim, AtCommand command, CancellationToken cancellationToken)
     {
-        if (!command.Text(0).Equals(Sim, StringComparison.OrdinalIgnoreCase)) return AtResult.Cme(CmeError.OperationNotSupported);
+        if (!command.Text(0).Equals(SimCard, StringComparison.OrdinalIgnoreCase)) return AtResult.Cme(CmeError.OperationNotSupported);
         if (command.Number(1) is not (>= 0 and <= Query and int mode)) return AtResult.Cme(CmeError.IncorrectParameters);
         if (mode == Query)
         {
-            ResponseApdu usim = await sim.SelectPathAsync(s_usim, cancellationToken).ConfigureAwait(false);
-            if (!usim.Status.IsOk) return CardErrors.Of(usim.Status);
-            return UsimStatus.IsPinEnabled(usim.Data, Pin1) is { } enabled
-                ? AtResult.Line($"+CLCK: {(enabled ? 1 : 0)}")
-                : AtResult.Cme(CmeError.SimFailure);
+            FileControlParameters usim = await sim.SelectAsync(s_usim, cancellationToken).ConfigureAwait(false);
+            return usim.IsEnabled(PinReference.Pin1) is { } enabled ? AtResult.Line($"+CLCK: {(enabled ? 1 : 0)}") : AtResult.Cme(CmeError.SimFailure);
         }
-        if (Value(command.Text(2)) is not { } pin) return AtResult.Cme(CmeError.IncorrectParameters);
-        return await PresentAsync(sim, mode == 1 ? Enable : Disable, Pin1, pin, cancellationToken).ConfigureAwait(false);
+        if (!IsPin(command.Text(2))) return AtResult.Cme(CmeError.IncorrectParameters);
+        if (mode == 1) await sim.EnablePinAsync(PinReference.Pin1, command.Text(2), cancellationToken).ConfigureAwait(false);
+        else await sim.DisablePinAsync(PinReference.Pin1, command.Text(2), cancellationToken).ConfigureAwait(false);
+        return AtResult.Ok;
     }
 
-    private static async ValueTask<AtResult> ChangeAsync(SimChannel sim, AtCommand command, CancellationToken cancellationToken)
+    private static async ValueTask<AtResult> ChangeAsync(Sim sim, AtCommand command, CancellationToken cancellationToken)
     {
-        byte? reference = command.Text(0).ToUpperInvariant() switch
+        PinReference? reference = command.Text(0).ToUpperInvariant() switch
         {
-            Sim => Pin1,
-            "P2" => Pin2,
+            SimCard => PinReference.Pin1,
+            "P2" => PinReference.Pin2,
             _ => null,
         };
         if (reference is not { } pin) return AtResult.Cme(CmeError.OperationNotSupported);
-        if (Value(command.Text(1)) is not { } old || Value(command.Text(2)) is not { } fresh) return AtResult.Cme(CmeError.IncorrectParameters);
-        return await PresentAsync(sim, Change, pin, Octets.Concat(old, fresh), cancellationToken).ConfigureAwait(false);
+        if (!IsPin(command.Text(1)) || !IsPin(command.Text(2))) return AtResult.Cme(CmeError.IncorrectParameters);
+        await sim.ChangePinAsync(pin, command.Text(1), command.Text(2), cancellationToken).ConfigureAwait(false);
+        return AtResult.Ok;
     }
 
-    private static async ValueTask<AtResult> PresentAsync(SimChannel sim, byte instruction, byte reference, Octets values, CancellationToken cancellationToken)
-    {
-        ResponseApdu response = await sim.SendAsync(new(0x00, instruction, 0x00, reference, values), cancellationToken).ConfigureAwait(false);
-        if (response.Status.IsOk) return AtResult.Ok;
-        return response.Status.Value == NoTriesLeft ? AtResult.Cme(CmeError.SimPukRequired) : CardErrors.Of(response.Status);
-    }
-
-    /// <summary>4 to 8 digits, filled with 'FF'. TS 102 221 §9.5.1.</summary>
-    private static Octets? Value(string digits)
-    {
-        if (digits.Length is < 4 or > 8 || digits.AsSpan().ContainsAnyExceptInRange('0', '9')) return null;
-        byte[] value = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
-        Encoding.ASCII.GetBytes(digits, value);
-        return Octets.Wrap(value);
-    }
+    private static bool IsPin(string digits) => PinDigits.TryWrite(digits) is not null;
 
     private enum PinState
     {
@@ -137,17 +127,9 @@ internal static class PinCommands
         PukWanted,
     }
 
-    private const string Sim = "SC";
+    private const string SimCard = "SC";
     private const int Query = 2;
-    private const byte Verify = 0x20;
-    private const byte Change = 0x24;
-    private const byte Disable = 0x26;
-    private const byte Enable = 0x28;
-    private const byte Unblock = 0x2C;
-    private const byte Pin1 = 0x01;
-    private const byte Pin2 = 0x81;
-    private const int NoTriesLeft = 0x63C0;
-    private static readonly Octets s_usim = Octets.FromHex("7FFF");
-    private static readonly (string Name, byte Instruction, byte Reference)[] s_counted =
-        [("SIM PIN", Verify, Pin1), ("SIM PUK", Unblock, Pin1), ("SIM PIN2", Verify, Pin2), ("SIM PUK2", Unblock, Pin2)];
+    private static readonly FileAddress s_usim = new("USIM", Octets.Empty);
+    private static readonly (string Name, bool IsPuk, PinReference Reference)[] s_counted =
+        [("SIM PIN", false, PinReference.Pin1), ("SIM PUK", true, PinReference.Pin1), ("SIM PIN2", false, PinReference.Pin2), ("SIM PUK2", true, PinReference.Pin2)];
 }

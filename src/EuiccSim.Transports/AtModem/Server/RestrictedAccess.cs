@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Terminal;
 
 namespace EuiccSim.Transports.AtModem.Server;
 
@@ -14,30 +15,35 @@ internal static class RestrictedAccess
         return AtResult.Line($"+CRSM: {response.Status.Sw1},{response.Status.Sw2}{data}");
     }
 
-    private static async ValueTask<ResponseApdu> RunAsync(SimChannel sim, Access access, CancellationToken cancellationToken)
+    private static async ValueTask<ResponseApdu> RunAsync(Sim sim, Access access, CancellationToken cancellationToken)
     {
-        await sim.SelectUsimAsync(cancellationToken).ConfigureAwait(false);
+        await SimCommands.SelectUsimAsync(sim, cancellationToken).ConfigureAwait(false);
         ResponseApdu selected = await SelectAsync(sim, access, cancellationToken).ConfigureAwait(false);
         if (!selected.Status.IsOk || access.Instruction == GetResponse) return selected;
         byte cla = access.Instruction is Status or RetrieveData or SetData ? (byte)0x80 : (byte)0x00;
         int ne = !access.Data.IsEmpty || access.Instruction is UpdateBinary or UpdateRecord or SetData ? 0 : access.P3 == 0 ? 0x100 : access.P3;
-        return await sim.SendAsync(new(cla, access.Instruction, access.P1, access.P2, access.Data, ne), cancellationToken).ConfigureAwait(false);
+        return await sim.TransmitAsync(new(cla, access.Instruction, access.P1, access.P2, access.Data, ne), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Under the path that was given; else in the USIM, in DF TELECOM, or right under the MF. STATUS may name no file.</summary>
-    private static async ValueTask<ResponseApdu> SelectAsync(SimChannel sim, Access access, CancellationToken cancellationToken)
+    private static async ValueTask<ResponseApdu> SelectAsync(Sim sim, Access access, CancellationToken cancellationToken)
     {
-        if (access.File is not { } file) return await sim.SelectPathAsync(s_usim, cancellationToken).ConfigureAwait(false);
-        if (access.Path is { } path) return await sim.SelectPathAsync(Octets.Concat(path, file), cancellationToken).ConfigureAwait(false);
-        if (file == s_mf) return await sim.SelectPathAsync(default, cancellationToken).ConfigureAwait(false);
+        if (access.File is not { } file) return await SelectPathAsync(sim, s_usim, cancellationToken).ConfigureAwait(false);
+        if (access.Path is { } path) return await SelectPathAsync(sim, Octets.Concat(path, file), cancellationToken).ConfigureAwait(false);
+        if (file == s_mf) return await SelectPathAsync(sim, default, cancellationToken).ConfigureAwait(false);
         ResponseApdu selected = ResponseApdu.Ok;
         foreach (Octets directory in s_directories)
         {
-            selected = await sim.SelectPathAsync(Octets.Concat(directory, file), cancellationToken).ConfigureAwait(false);
+            selected = await SelectPathAsync(sim, Octets.Concat(directory, file), cancellationToken).ConfigureAwait(false);
             if (selected.Status.IsOk) break;
         }
         return selected;
     }
+
+    /// <summary>Selects by a path from the MF, which is not part of it; an empty one is the MF itself.</summary>
+    private static ValueTask<ResponseApdu> SelectPathAsync(Sim sim, Octets path, CancellationToken cancellationToken) => path.IsEmpty
+        ? sim.TransmitAsync(new(0x00, 0xA4, 0x00, 0x04, s_mf, 0x100), cancellationToken)
+        : sim.TransmitAsync(new(0x00, 0xA4, 0x08, 0x04, path, 0x100), cancellationToken);
 
     private sealed record Access(byte Instruction, Octets? File, byte P1, byte P2, int P3, Octets Data, Octets? Path)
     {

@@ -1,7 +1,8 @@
-using System.Text;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Uicc;
+using EuiccSim.Terminal;
 
 namespace EuiccSim.Transports.AtModem.Server;
 
@@ -25,37 +26,23 @@ internal static class SimCommands
         return new(name) { Execute = RunAsync, Read = RunAsync, UsesCard = true };
     }
 
-    private static async ValueTask<AtResult> IccidAsync(SimChannel sim, string name, CancellationToken cancellationToken)
+    private static async ValueTask<AtResult> IccidAsync(Sim sim, string name, CancellationToken cancellationToken)
     {
-        ResponseApdu file = await sim.ReadAsync(s_iccid, cancellationToken).ConfigureAwait(false);
-        if (file.Status == StatusWord.FileNotFound) return AtResult.Cme(CmeError.SimFailure);
-        if (!file.Status.IsOk) return CardErrors.Of(file.Status);
-        return file.Data.Length == 10 ? AtResult.Line($"{name}: {Iccid.FromEf(file.Data).Digits}") : AtResult.Cme(CmeError.SimFailure);
+        if (await sim.TrySelectAsync(FileAddress.Iccid, cancellationToken).ConfigureAwait(false) is not { } file) return AtResult.Cme(CmeError.SimFailure);
+        Octets content = await sim.ReadBinaryAsync(0, file.Size, cancellationToken).ConfigureAwait(false);
+        return content.Length == 10 ? AtResult.Line($"{name}: {Iccid.FromEf(content).Digits}") : AtResult.Cme(CmeError.SimFailure);
     }
 
-    private static async ValueTask<AtResult> ImsiAsync(SimChannel sim, CancellationToken cancellationToken)
+    private static async ValueTask<AtResult> ImsiAsync(Sim sim, CancellationToken cancellationToken)
     {
-        if (!await sim.SelectUsimAsync(cancellationToken).ConfigureAwait(false)) return AtResult.Cme(CmeError.SimFailure);
-        ResponseApdu file = await sim.ReadAsync(Imsi, cancellationToken).ConfigureAwait(false);
-        if (!file.Status.IsOk) return CardErrors.Of(file.Status);
-        return DigitsOf(file.Data.Span) is { } digits ? AtResult.Line(digits) : AtResult.Cme(CmeError.SimFailure);
+        if (!await SelectUsimAsync(sim, cancellationToken).ConfigureAwait(false)) return AtResult.Cme(CmeError.SimFailure);
+        return AtResult.Line((await sim.ReadImsiAsync(cancellationToken).ConfigureAwait(false)).Digits);
     }
 
-    /// <summary>A length, and digits in swapped halves of which the first is the parity. TS 31.102 §4.2.2.</summary>
-    private static string? DigitsOf(ReadOnlySpan<byte> file)
+    /// <summary>Selects the first USIM. False if the card has none: no profile is enabled.</summary>
+    internal static async ValueTask<bool> SelectUsimAsync(Sim sim, CancellationToken cancellationToken)
     {
-        if (file.IsEmpty || file[0] is 0 or > 8 || file.Length <= file[0]) return null;
-        StringBuilder digits = new();
-        for (int half = 1; half < 2 * file[0]; half++)
-        {
-            int digit = (file[1 + (half / 2)] >> (half % 2 == 0 ? 0 : 4)) & 0xF;
-            if (digit <= 9) digits.Append((char)('0' + digit));
-            else if (digit != 0xF) return null;
-        }
-        return digits.ToString();
+        CommandApdu select = new(0x00, 0xA4, 0x04, 0x04, Aid.Usim.Value, 0x100);
+        return (await sim.TransmitAsync(select, cancellationToken).ConfigureAwait(false)).Status.IsOk;
     }
-
-    private static readonly Octets s_iccid = Octets.FromHex("2FE2");
-    /// <summary>EF.IMSI. TS 31.102 §4.2.2.</summary>
-    internal static readonly Octets Imsi = Octets.FromHex("7FFF6F07");
 }

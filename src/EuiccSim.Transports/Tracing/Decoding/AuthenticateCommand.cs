@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Uicc;
 
 namespace EuiccSim.Transports.Tracing.Decoding;
 
@@ -10,7 +11,7 @@ internal static class AuthenticateCommand
     {
         n.HasSecretResponse = true;
         n.Subject = ContextOf(n.Command) switch { Gsm => "GSM", ThirdGeneration => "3G", 2 => "VGCS/VBS", 4 => "GBA", 5 => "MBMS", 6 => "local key", _ => "" };
-        List<Octets> fields = HasFields(n.Command) ? Fields(n.Command.Data) : [];
+        IReadOnlyList<Octets> fields = HasFields(n.Command) ? AuthenticateAnswer.Fields(n.Command.Data) : [];
         if (fields.Count == 0) n.AddData("data", n.Command.Data);
         if (fields.Count > 0) n.Add("rand", fields[0]);
         if (fields.Count > 1) n.Add("autn", fields[1]);
@@ -24,7 +25,7 @@ internal static class AuthenticateCommand
         {
             if (ContextOf(n.Command) == Gsm && TryAddKeys(n, data, ["sres", "kc"])) return;
             if (data[0] == Success && TryAddKeys(n, data.Slice(1), ["res", "ck", "ik", "kc"])) return;
-            if (data[0] == SynchronisationFailure && Fields(data.Slice(1)) is [{ } auts, ..])
+            if (data[0] == SynchronisationFailure && AuthenticateAnswer.Fields(data.Slice(1)) is [{ } auts, ..])
             {
                 n.Add("auts", auts);
                 return;
@@ -36,7 +37,7 @@ internal static class AuthenticateCommand
     /// <summary>The first one is no key. What does not come out even is none of this: it is masked as a whole.</summary>
     private static bool TryAddKeys(Narration n, Octets data, string[] names)
     {
-        List<Octets> fields = Fields(data);
+        IReadOnlyList<Octets> fields = AuthenticateAnswer.Fields(data);
         if (fields.Count is 0 || fields.Count > names.Length || fields.Sum(field => field.Length + 1) != data.Length) return false;
         n.Add(names[0], fields[0]);
         for (int i = 1; i < fields.Count; i++) n.AddSecret(names[i], fields[i]);
@@ -47,18 +48,6 @@ internal static class AuthenticateCommand
     private static bool HasFields(CommandApdu command) => (command.Ins & 1) == 0 && ContextOf(command) is (Gsm or ThirdGeneration);
 
     private static int ContextOf(CommandApdu command) => command.P2 & 0x07;
-
-    /// <summary>One after the other, each with its length before it.</summary>
-    private static List<Octets> Fields(Octets data)
-    {
-        List<Octets> fields = [];
-        while (!data.IsEmpty && data[0] < data.Length)
-        {
-            fields.Add(data.Slice(1, data[0]));
-            data = data.Slice(1 + data[0]);
-        }
-        return fields;
-    }
 
     private const int Gsm = 0;
     private const int ThirdGeneration = 1;

@@ -44,7 +44,7 @@ internal static class BppSegment
         if (metadata.Count > MaximumMetadata) metadata.Clear();
         metadata.AddRange(block.Span[..^MacLength]);
         Octets all = Octets.Of([.. metadata]);
-        if (!Tlvs.TryHeader(all, out TlvHeader header) || header.TotalLength > all.Length) return;
+        if (!BerTlv.TryHeader(all, out TlvHeader header) || header.TotalLength > all.Length) return;
         n.Details.Add(Es10Messages.Describe<StoreMetadataRequest>("storeMetadataRequest", all));
         metadata.Clear();
     }

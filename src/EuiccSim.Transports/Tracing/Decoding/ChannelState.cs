@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Uicc;
 
 namespace EuiccSim.Transports.Tracing.Decoding;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Uicc;
 
 namespace EuiccSim.Transports.Tracing.Decoding;
 
@@ -71,17 +72,9 @@ internal static class FileCommands
     private static string? Digits(string? file, Octets content) => file switch
     {
         "EF.ICCID" when content.Length == 10 => Iccid.FromEf(content).Digits,
-        "EF.IMSI" when content.Length == 9 && content[0] is > 0 and < 9 => Imsi(content),
+        "EF.IMSI" when Imsi.TryFromEf(content, out Imsi? imsi) => imsi.Value.Digits,
         _ => null,
     };
-
-    private static string Imsi(Octets content)
-    {
-        string digits = "";
-        for (int i = 1; i <= content[0]; i++) digits += string.Create(CultureInfo.InvariantCulture, $"{content[i] & 0xF:X}{content[i] >> 4:X}");
-        // The first half octet is parity, and one more fills up an even number of digits.
-        return digits[1..].TrimEnd('F');
-    }
 
     private const byte ReadBinary = 0xB0;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Uicc;
 
 namespace EuiccSim.Transports.Tracing.Decoding;
 
@@ -33,7 +34,7 @@ internal static class SelectCommand
 
     internal static void Answer(Narration n, ResponseApdu response)
     {
-        foreach ((int tag, Octets value) in Tlvs.Read(Tlvs.Inside(response.Data, FcpTemplate)))
+        foreach ((int tag, Octets value, _) in BerTlv.ReadWhole(Tlvs.Inside(response.Data, FcpTemplate)))
         {
             switch (tag)
             {
@@ -59,7 +60,7 @@ internal static class SelectCommand
 
     private static void BeginApplication(Narration n, Octets aid)
     {
-        string? name = Applications.NameOf(aid);
+        string? name = UiccApplication.NameOf(aid);
         n.Subject = name is null ? aid.ToString() : $"{name} ({aid})";
         n.OnSuccess = () => n.Channel.SelectApplication(name ?? aid.ToString());
     }

@@ -33,8 +33,8 @@ internal static class StoreDataCommand
         }
         Octets answer = chain.TakeAnswer();
         if (answer.IsEmpty) return;
-        int? tag = Tlvs.TryHeader(answer, out TlvHeader header) ? header.Tag : null;
-        int? requested = chain.Request is { } request && Tlvs.TryHeader(request, out TlvHeader first) ? first.Tag : null;
+        int? tag = BerTlv.TryHeader(answer, out TlvHeader header) ? header.Tag : null;
+        int? requested = chain.Request is { } request && BerTlv.TryHeader(request, out TlvHeader first) ? first.Tag : null;
         if (tag == InstallationResult) n.Details.Add(Es10Messages.Describe<ProfileInstallationResult>("response", answer));
         else if (requested is { } known && Es10Messages.All.TryFind(known, out Es10Message? message)) n.AddMasked(message.Response(answer));
         else n.Add("response", answer);
@@ -42,7 +42,7 @@ internal static class StoreDataCommand
 
     private static string Describe(Narration n, Octets request)
     {
-        if (!Tlvs.TryHeader(request, out TlvHeader header)) return "octets that are no TLV";
+        if (!BerTlv.TryHeader(request, out TlvHeader header)) return "octets that are no TLV";
         if (BppSegment.TryDescribe(n, request, header) is { } segment) return $"ES10b.LoadBoundProfilePackage, {segment}";
         if (Es10Messages.All.TryFind(header.Tag, out Es10Message? message))
         {

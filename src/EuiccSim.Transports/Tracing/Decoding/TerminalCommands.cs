@@ -10,7 +10,7 @@ internal static class TerminalCommands
     {
         Octets template = Tlvs.Inside(n.Command.Data, CapabilityTemplate);
         if (template.IsEmpty) n.AddData("data", n.Command.Data);
-        foreach ((int tag, Octets value) in Tlvs.Read(template))
+        foreach ((int tag, Octets value, _) in BerTlv.ReadWhole(template))
             n.Add(s_capabilities.TryGetValue(tag, out string? name) ? name : $"capability {tag:X2}", value);
     }
 

@@ -6,46 +6,11 @@ namespace EuiccSim.Transports.Tracing.Decoding;
 internal static class Tlvs
 {
     /// <summary>The value of a TLV with this tag at the beginning of the data; nothing if there is no such TLV.</summary>
-    internal static Octets Inside(Octets data, int tag)
-    {
-        foreach ((int first, Octets value) in Read(data)) return first == tag ? value : default;
-        return default;
-    }
-
-    internal static List<(int Tag, Octets Value)> Read(Octets data)
-    {
-        List<(int, Octets)> all = [];
-        while (TryHeader(data, out TlvHeader header) && header.TotalLength <= data.Length)
-        {
-            all.Add((header.Tag, data.Slice(header.HeaderLength, header.ValueLength)));
-            data = data.Slice(header.TotalLength);
-        }
-        return all;
-    }
+    internal static Octets Inside(Octets data, int tag) => BerTlv.ReadWhole(data) is [var first, ..] && first.Tag == tag ? first.Value : default;
 
     /// <summary>The first TLV with this tag, with its tag and length; nothing if there is none.</summary>
-    internal static Octets Find(Octets data, int tag)
-    {
-        for (; TryHeader(data, out TlvHeader header) && header.TotalLength <= data.Length; data = data.Slice(header.TotalLength))
-        {
-            if (header.Tag == tag) return data.Slice(0, header.TotalLength);
-        }
-        return default;
-    }
+    internal static Octets Find(Octets data, int tag) => BerTlv.ReadWhole(data).FirstOrDefault(one => one.Tag == tag).Encoded;
 
     /// <summary>The value of the first TLV with this tag; nothing if there is none.</summary>
-    internal static Octets ValueOf(Octets data, int tag) => Inside(Find(data, tag), tag);
-
-    internal static bool TryHeader(Octets data, out TlvHeader header)
-    {
-        try
-        {
-            return TlvHeader.TryRead(data.Span, out header);
-        }
-        catch (Asn1ContentException)
-        {
-            header = default;
-            return false;
-        }
-    }
+    internal static Octets ValueOf(Octets data, int tag) => BerTlv.ReadWhole(data).FirstOrDefault(one => one.Tag == tag).Value;
 }

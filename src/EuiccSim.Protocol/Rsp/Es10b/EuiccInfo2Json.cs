@@ -1,0 +1,78 @@
+using System.Text.Json;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+
+namespace EuiccSim.Protocol.Rsp.Es10b;
+
+/// <summary>EUICCInfo2 with the standard's field names; what the eUICC leaves out is null.</summary>
+public static class EuiccInfo2Json
+{
+    /// <summary>Writes it as a member of the object that is open.</summary>
+    public static void Write(Utf8JsonWriter json, string name, EuiccInfo2 info)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("profileVersion", info.ProfileVersion.ToString());
+        json.WriteString("svn", info.Svn.ToString());
+        json.WriteString("euiccFirmwareVer", info.EuiccFirmwareVer.ToString());
+        WriteResources(json, info.ExtCardResource);
+        WriteAll(json, "uiccCapability", StandardName.OfBits(info.UiccCapability));
+        json.WriteString("ts102241Version", info.Ts102241Version?.ToString());
+        json.WriteString("globalplatformVersion", info.GlobalplatformVersion?.ToString());
+        WriteAll(json, "rspCapability", StandardName.OfBits(info.RspCapability));
+        WriteAll(json, "euiccCiPKIdListForVerification", info.EuiccCiPKIdListForVerification.Select(id => id.ToString()));
+        WriteAll(json, "euiccCiPKIdListForSigning", info.EuiccCiPKIdListForSigning.Select(id => id.ToString()));
+        json.WriteString("euiccCategory", info.EuiccCategory is { } category ? StandardName.Of(category) : null);
+        WriteAll(json, "forbiddenProfilePolicyRules", info.ForbiddenProfilePolicyRules is { } rules ? StandardName.OfBits(rules) : null);
+        json.WriteString("ppVersion", info.PpVersion.ToString());
+        json.WriteString("sasAcreditationNumber", info.SasAcreditationNumber);
+        WriteRest(json, info);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRest(Utf8JsonWriter json, EuiccInfo2 info)
+    {
+        if (info.CertificationDataObject is { } certification)
+        {
+            json.WriteStartObject("certificationDataObject");
+            json.WriteString("platformLabel", certification.PlatformLabel);
+            json.WriteString("discoveryBaseURL", certification.DiscoveryBaseURL);
+            json.WriteEndObject();
+        }
+        if (info.TreProperties is { } properties) WriteAll(json, "treProperties", StandardName.OfBits(properties));
+        if (info.TreProductReference is { } reference) json.WriteString("treProductReference", reference);
+        if (info.AdditionalEuiccProfilePackageVersions is { } versions)
+            WriteAll(json, "additionalEuiccProfilePackageVersions", versions.Select((VersionType version) => version.ToString()));
+    }
+
+    private static void WriteResources(Utf8JsonWriter json, Octets octets)
+    {
+        if (CardResources.TryRead(octets) is not { } resources)
+        {
+            json.WriteString("extCardResource", octets.ToString());
+            return;
+        }
+        json.WriteStartObject("extCardResource");
+        WriteNumber(json, "installedApplication", resources.InstalledApplications);
+        WriteNumber(json, "freeNonVolatileMemory", resources.FreeNonVolatileMemory);
+        WriteNumber(json, "freeVolatileMemory", resources.FreeVolatileMemory);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } known) json.WriteNumber(name, known);
+        else json.WriteNull(name);
+    }
+
+    private static void WriteAll(Utf8JsonWriter json, string name, IEnumerable<string>? values)
+    {
+        if (values is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+        json.WriteStartArray(name);
+        foreach (string value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Protocol.Uicc;
+
+/// <summary>A record of EF.ARR: what may be done, and on what condition. TS 102 221 §9.2.4, ISO/IEC 7816-4 §5.4.3.2.</summary>
+internal static class AccessRuleContents
+{
+    /// <summary>Null for an empty record.</summary>
+    internal static Asn1Description? Read(Octets record)
+    {
+        IReadOnlyList<BerTlv> objects = BerTlv.ReadWhole(record);
+        Asn1Fields rules = new();
+        int count = 0;
+        for (int i = 0; i + 1 < objects.Count && objects[i].Tag is >= 0x80 and <= 0x8F; i += 2, count++)
+        {
+            Asn1Fields rule = new();
+            rule.Add(Asn1Description.Of("access", Mode(objects[i])));
+            rule.Add(Asn1Description.Of("condition", Condition(objects[i + 1])));
+            rules.Add(rule.Under(""));
+        }
+        return count == 0 ? null : rules.Under("accessRules") with { IsList = true };
+    }
+
+    /// <summary>The bits of an access mode byte for an EF, table 9.1; or the instruction that is meant.</summary>
+    private static string Mode(BerTlv mode)
+    {
+        if (mode is { Tag: 0x80, Value.Length: 1 })
+            return string.Join(", ", s_bits.Where((_, bit) => (mode.Value[0] >> bit & 1) != 0));
+        if (mode is { Tag: 0x84, Value.Length: 1 })
+            return mode.Value[0] switch { 0xD4 => "resize", 0x32 => "increase", var other => string.Create(CultureInfo.InvariantCulture, $"instruction {other:X2}") };
+        return mode.Encoded.ToString();
+    }
+
+    private static string Condition(BerTlv condition) => condition.Tag switch
+    {
+        0x90 => "always",
+        0x97 => "never",
+        0xA4 => BerTlv.ReadWhole(condition.Value).FirstOrDefault(field => field.Tag == 0x83).Value is { Length: 1 } key ? new PinReference(key[0]).ToString() : condition.Encoded.ToString(),
+        0xA0 => Joined(condition, " or "),
+        0xA7 => Joined(condition, " and "),
+        0xAF => $"not ({Joined(condition, ", ")})",
+        _ => condition.Encoded.ToString(),
+    };
+
+    private static string Joined(BerTlv template, string word) => string.Join(word, BerTlv.ReadWhole(template.Value).Select(Condition));
+
+    private static readonly string[] s_bits = ["read", "update", "write", "deactivate", "activate", "terminate", "delete"];
+}
