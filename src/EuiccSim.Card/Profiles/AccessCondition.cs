@@ -18,9 +18,11 @@ internal abstract class AccessCondition
 
     private sealed class Constant(bool value) : AccessCondition
     {
-        internal override int GsmLevel => value ? 0 : NeverLevel;
+        private readonly bool _value = value;
 
-        internal override bool IsMet(FileNode directory, IPinStatus pins) => value;
+        internal override int GsmLevel => _value ? 0 : NeverLevel;
+
+        internal override bool IsMet(FileNode directory, IPinStatus pins) => _value;
     }
 
     /// <summary>A PIN is verified, or disabled.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EuiccSim.Card.Kernel;
 using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
@@ -45,16 +46,18 @@ internal static class GetProfilesInfo
     };
 
     /// <summary>The tags of a tag list ('5C'): one after the other, of one or two octets. Unknown ones are passed over.</summary>
-    private sealed class TagSet(HashSet<int> tags)
+    private sealed class TagSet(ImmutableArray<int> tags)
     {
+        private readonly ImmutableArray<int> _tags = tags;
+
         internal static TagSet Default { get; } = new([0x5A, 0x4F, 0x9F70, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95]);
 
-        internal bool Has(int tag) => tags.Contains(tag);
+        internal bool Has(int tag) => _tags.Contains(tag);
 
         /// <summary>The tags; null if the last one is not whole.</summary>
         internal static TagSet? Read(Octets list)
         {
-            HashSet<int> tags = [];
+            ImmutableArray<int>.Builder tags = ImmutableArray.CreateBuilder<int>();
             for (int i = 0; i < list.Length; i++)
             {
                 int tag = list[i];
@@ -67,7 +70,7 @@ internal static class GetProfilesInfo
                 if (hasMore) return null;
                 tags.Add(tag);
             }
-            return new(tags);
+            return new(tags.ToImmutable());
         }
     }
 }
