@@ -78,8 +78,8 @@ public sealed class VirtualEuicc
         if (_session is null) _state = _options.Store?.Load() ?? _state;
         PowerUp();
         Log.Reset(_logger);
-        _options.Trace?.Invoke(new TraceEvent.Reset(_personality.Atr));
-        return _personality.Atr;
+        _options.Trace?.Invoke(new TraceEvent.Reset(_personality.AnswerToReset));
+        return _personality.AnswerToReset;
     }
 
     /// <summary>Resets one port of the card; the others do not notice. A card without power starts with all of its ports.</summary>
@@ -90,7 +90,7 @@ public sealed class VirtualEuicc
         session.Ports[port].Reset();
         foreach (CardApplication application in session.Applications) application.OnPowerUp(new(session, session.Ports[port]));
         Commit(_memory.State);
-        return _personality.Atr;
+        return _personality.AnswerToReset;
     }
 
     /// <summary>Runs one command APDU and answers the response APDU, at least two octets, whatever the octets are.</summary>

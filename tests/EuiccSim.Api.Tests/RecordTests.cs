@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using EuiccSim.Card;
 using EuiccSim.Card.Chip;
 
 namespace EuiccSim.Api.Tests;
@@ -44,7 +45,7 @@ public sealed class RecordTests
         RecordsOf(assembly).SelectMany(record => record.GetMethods(Own).Where(method => IsSetter(method) && SetsMore(method, record))
             .Select(method => $"{record.FullName}.{method.Name}")), Is.Empty);
 
-    /// <summary>A cache behind a property is shared by the copies.</summary>
+    /// <summary>A cache behind a property is shared by the copies. The one that an environment is given is meant to be.</summary>
     [TestCaseSource(nameof(s_assemblies))]
     public void No_property_is_a_cache(string assembly) =>
         Assert.That(RecordsOf(assembly).SelectMany(OwnFields).Where(field => IsCache(field.FieldType)).Select(Name), Is.Empty);
@@ -95,7 +96,7 @@ public sealed class RecordTests
 
     private static bool IsCache(Type type) =>
         type.Name.StartsWith("Lazy`", StringComparison.Ordinal) || type.Name.StartsWith("Concurrent", StringComparison.Ordinal)
-        || type.Name.StartsWith("ConditionalWeakTable", StringComparison.Ordinal) || type.Name.Contains("Cache", StringComparison.Ordinal);
+        || type.Name.StartsWith("ConditionalWeakTable", StringComparison.Ordinal) || (type.Name.Contains("Cache", StringComparison.Ordinal) && type != typeof(CardCache));
 
     private static bool HasDerivedInitialiser(Type record) => record.GetConstructors(Own)
         .Where(constructor => !IsCopy(constructor, record) && constructor.GetParameters().Length > 0 && IsPrimary(constructor, record))

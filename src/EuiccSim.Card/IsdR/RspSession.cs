@@ -30,8 +30,8 @@ internal abstract record RspSession
     internal sealed record ServerAuthenticated(ServerContext Server, Octets EuiccSignature1) : WithServer(Server);
 
     /// <summary>PrepareDownload succeeded: the bound profile package may come, or, where the server refused the Confirmation Code, another one.</summary>
-    internal sealed record DownloadPrepared(ServerAuthenticated Authenticated, RspCertificate BindingCertificate, EcKeyAgreementKey Key)
-        : WithServer(Authenticated.Server);
+    internal sealed record DownloadPrepared(ServerContext Server, Octets EuiccSignature1, RspCertificate BindingCertificate, EcKeyAgreementKey Key)
+        : WithServer(Server);
 
     /// <summary>A part of the bound profile package was loaded, the last portion on <paramref name="Channel"/>.</summary>
     internal sealed record Loading(ServerContext Server, BppLoader Loader, Channel Channel) : WithServer(Server);

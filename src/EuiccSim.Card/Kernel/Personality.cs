@@ -5,8 +5,6 @@ namespace EuiccSim.Card;
 /// <summary>How a card differs from other cards that are right as well: data that the kernel reads at named decision points.</summary>
 public sealed record Personality
 {
-    private readonly Octets _atr;
-
     /// <summary>No quirk at all; its name is "default".</summary>
     public static Personality Default { get; } = new();
 
@@ -24,14 +22,8 @@ public sealed record Personality
         _ => null,
     };
 
-    /// <summary>
-    /// The answer to reset; where none is given, it announces the channels and lengths of this personality. TS 102 221 §6.3.
-    /// </summary>
-    public Octets Atr
-    {
-        get => _atr.IsEmpty ? Kernel.Atr.For(this) : _atr;
-        init => _atr = value;
-    }
+    /// <summary>The answer to reset; empty for one that announces the channels and lengths of this personality. TS 102 221 §6.3.</summary>
+    public Octets Atr { get; init; }
 
     /// <summary>
     /// Answer as under T=0: a command with data and an answer gets '61XX', and a wrong Le gets '6CXX'.
@@ -44,6 +36,9 @@ public sealed record Personality
 
     /// <summary>Accept lengths in extended form; else they are answered '6700'.</summary>
     public bool AcceptsExtendedLength { get; init; }
+
+    /// <summary>What a card with this personality answers to a reset: <see cref="Atr"/>, or what takes its place.</summary>
+    public Octets AnswerToReset => Atr.IsEmpty ? Kernel.Atr.For(this) : Atr;
 
     internal const string DefaultName = "default";
 }

@@ -102,7 +102,7 @@ internal static class VpcdWorkload
     /// <summary>Answers '9000' to everything.</summary>
     private sealed class IdleCard : ICardConnection
     {
-        public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => new(Personality.Default.Atr);
+        public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => new(Personality.Default.AnswerToReset);
 
         public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => new(s_ok);
 

@@ -24,7 +24,7 @@ internal static class PrepareDownload
         session = tx.Rsp switch
         {
             // The server may refuse the Confirmation Code and leave the session open (§5.6.2): the user's next one is prepared anew.
-            RspSession.DownloadPrepared prepared => prepared.Authenticated,
+            RspSession.DownloadPrepared prepared => new(prepared.Server, prepared.EuiccSignature1),
             var other => other as RspSession.ServerAuthenticated,
         };
         if (session is null) return DownloadErrorCode.NoSessionContext;
@@ -60,7 +60,7 @@ internal static class PrepareDownload
         });
         Octets toSign = Octets.Concat(signed.Encoded, SignatureTlv(request.SmdpSignature2));
         if (tx.Rsp is RspSession.DownloadPrepared before) before.Key.Dispose();
-        tx.Rsp = new RspSession.DownloadPrepared(session, certificate, key);
+        tx.Rsp = new RspSession.DownloadPrepared(session.Server, session.EuiccSignature1, certificate, key);
         return new PrepareDownloadResponse.Ok(new()
         {
             EuiccSigned2 = signed,
