@@ -51,13 +51,13 @@ Console.WriteLine($"Activation Code  {code.ToQrText()}");
 
 // The LPA, which reaches the chip through a logical channel and the server without a network.
 await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(new CardConnection(card)), new InProcessTransport(server));
-Console.WriteLine($"EID              {await lpa.GetEidAsync()}");
+Console.WriteLine($"EID              {await lpa.Es10c.GetEidAsync()}");
 
 DownloadOutcome outcome = await lpa.DownloadAsync(code);
 if (outcome is not DownloadOutcome.Installed installed) throw new InvalidOperationException(outcome.ToString());
 Console.WriteLine($"Installed        {installed.Iccid}");
 
-await lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(installed.Iccid));
-foreach (ProfileInfo info in await lpa.GetProfilesInfoAsync())
+await lpa.Es10c.EnableProfileAsync(new ProfileIdentifier.Iccid(installed.Iccid));
+foreach (ProfileInfo info in await lpa.Es10c.GetProfilesInfoAsync())
     Console.WriteLine($"Profile          {info.Iccid} \"{info.ProfileName}\" of {info.ServiceProviderName}: {info.ProfileState}");
 Console.WriteLine($"Server           {server.Orders.Find(profile.Iccid)}");

@@ -66,6 +66,6 @@ internal sealed class World
         await using LpaClient lpa = await OpenLpaAsync();
         DownloadOutcome outcome = await lpa.DownloadAsync(Code);
         if (outcome is not DownloadOutcome.Installed) throw new InvalidOperationException(outcome.ToString());
-        await lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Subscriber.Iccid));
+        await lpa.Es10c.EnableProfileAsync(new ProfileIdentifier.Iccid(Subscriber.Iccid));
     }
 }

@@ -6,9 +6,9 @@ World world = new(new() { Trace = Print });
 
 await using (LpaClient lpa = await world.OpenLpaAsync())
 {
-    await lpa.GetEidAsync();
-    await lpa.SetDefaultDpAddressAsync("testsmdpplus1.example.com");
-    await lpa.GetEuiccConfiguredAddressesAsync();
+    await lpa.Es10c.GetEidAsync();
+    await lpa.Es10a.SetDefaultDpAddressAsync("testsmdpplus1.example.com");
+    await lpa.Es10a.GetEuiccConfiguredAddressesAsync();
 }
 world.Card.Reset();
 

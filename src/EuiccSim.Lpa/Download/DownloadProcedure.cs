@@ -17,6 +17,7 @@ namespace EuiccSim.Lpa.Download;
 internal sealed class DownloadProcedure(
     Es10Client es10, Es9Client es9, DownloadOptions options, LpaOptions lpaOptions, IProgress<DownloadProgress>? progress, ILogger log)
 {
+    private readonly Es10bClient _es10b = new(es10);
     private readonly MutualAuthentication _authentication =
         new(es10, es9, options.DeviceInfo, step => progress?.Report(new(step)), log);
 
@@ -177,7 +178,7 @@ internal sealed class DownloadProcedure(
         session.Close();
 
         Report(DownloadStep.HandleNotification);
-        InstallationNotifications notifications = new(es10, es9, log);
+        InstallationNotifications notifications = new(_es10b, es9, log);
         ProfileInstallationResultData data = result.Value.ProfileInstallationResultData.Value;
         return Outcome(data, metadata) with
         {
@@ -229,8 +230,8 @@ internal sealed class DownloadProcedure(
     {
         PprIds rules = RulesAuthorisation.RulesIn(metadata.ProfilePolicyRules);
         if (rules == 0) return default;
-        GetRatResponse table = await es10.SendAsync(new GetRatRequest(), cancellationToken).ConfigureAwait(false);
-        return RulesAuthorisation.Check(rules, metadata.ProfileOwner, table.Rat);
+        SequenceOf<ProfilePolicyAuthorisationRule> table = await _es10b.GetRatAsync(cancellationToken).ConfigureAwait(false);
+        return RulesAuthorisation.Check(rules, metadata.ProfileOwner, table);
     }
 
     private async ValueTask<string?> ConfirmationCodeAsync(ProfileOffer offer, CancellationToken cancellationToken)

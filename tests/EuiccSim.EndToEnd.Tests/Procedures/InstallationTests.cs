@@ -108,7 +108,7 @@ internal sealed class InstallationTests
         (await scene.Phone.DownloadAsync(scene.Order(profile), looking)).MustBeInstalled();
         Assert.That(offer!.Metadata.Icon, Is.EqualTo(picture));
         Octets tags = Octets.FromHex("5A9394");
-        SequenceOf<ProfileInfo> installed = await scene.Phone.WithLpaAsync(lpa => lpa.GetProfilesInfoAsync(tags: tags).AsTask());
+        SequenceOf<ProfileInfo> installed = await scene.Phone.WithLpaAsync(lpa => lpa.Es10c.GetProfilesInfoAsync(tags: tags).AsTask());
         Assert.That(installed[0].Icon, Is.EqualTo(picture));
         Assert.That(installed[0].IconType, Is.EqualTo(IconType.Png));
     }
@@ -129,7 +129,7 @@ internal sealed class InstallationTests
         for (int i = 1; i <= 4; i++) (await scene.Phone.DownloadAsync(scene.Order(Packages.Number(i)))).MustBeInstalled();
         await EnableAsync(scene.Phone, 2);
         await EnableAsync(scene.Phone, 3);
-        SequenceOf<ProfileInfo> profiles = await scene.Phone.WithLpaAsync(lpa => lpa.GetProfilesInfoAsync().AsTask());
+        SequenceOf<ProfileInfo> profiles = await scene.Phone.WithLpaAsync(lpa => lpa.Es10c.GetProfilesInfoAsync().AsTask());
         Assert.That(profiles.Select(one => one.Iccid!.Value), Is.EqualTo(Enumerable.Range(1, 4).Select(Packages.IccidNumber)));
         Assert.That(profiles.Select(one => one.ProfileState == ProfileState.Enabled), Is.EqualTo(new[] { false, false, true, false }));
         Assert.That(profiles.Select(one => one.IsdpAid), Is.Unique);
@@ -167,5 +167,5 @@ internal sealed class InstallationTests
     }
 
     private static Task EnableAsync(Phone phone, int number) =>
-        phone.DoAsync(lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(number)), refresh: false));
+        phone.DoAsync(lpa => lpa.Es10c.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(number)), refresh: false));
 }

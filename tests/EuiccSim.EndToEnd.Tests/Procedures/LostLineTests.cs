@@ -39,7 +39,7 @@ internal sealed class LostLineTests
     public async Task The_default_server_is_found_although_a_package_is_half_loaded()
     {
         Scene scene = new();
-        await scene.Phone.DoAsync(lpa => lpa.SetDefaultDpAddressAsync(Scene.Address));
+        await scene.Phone.DoAsync(lpa => lpa.Es10a.SetDefaultDpAddressAsync(Scene.Address));
         ActivationCode code = scene.Order();
         int after = 0;
         Assert.That(await BreaksAsync(scene, code, command => (after > 0 || command.ToString().Contains("BF36", StringComparison.Ordinal)) && ++after == 4));

@@ -66,7 +66,7 @@ internal sealed class NotificationTests
             ],
         });
         (await scene.Phone.DownloadAsync(scene.Order(profile))).MustBeInstalled();
-        await scene.Phone.DoAsync(lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.FirstIccid), refresh: false));
+        await scene.Phone.DoAsync(lpa => lpa.Es10c.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.FirstIccid), refresh: false));
         SequenceOf<NotificationResult> results = await scene.Phone.DeliverAsync();
         Assert.That(results.Select(result => result.GetType()),
             Is.EqualTo(new[] { typeof(NotificationResult.NotDelivered), typeof(NotificationResult.Delivered) }));
@@ -76,9 +76,9 @@ internal sealed class NotificationTests
     private static Task EnableDisableDeleteAsync(Phone phone) => phone.DoAsync(async lpa =>
     {
         ProfileIdentifier.Iccid identifier = new(Packages.FirstIccid);
-        await lpa.EnableProfileAsync(identifier, refresh: false);
-        await lpa.DisableProfileAsync(identifier, refresh: false);
-        await lpa.DeleteProfileAsync(identifier);
+        await lpa.Es10c.EnableProfileAsync(identifier, refresh: false);
+        await lpa.Es10c.DisableProfileAsync(identifier, refresh: false);
+        await lpa.Es10c.DeleteProfileAsync(identifier);
     });
 
     private static string Word(OrderEvent happened) => happened switch

@@ -97,7 +97,7 @@ internal sealed class OrderTests
     {
         Scene scene = new();
         Assert.That(await scene.Phone.DownloadAsync(null), Is.InstanceOf<DownloadOutcome.NoServerAddress>());
-        await scene.Phone.DoAsync(lpa => lpa.SetDefaultDpAddressAsync(Scene.Address));
+        await scene.Phone.DoAsync(lpa => lpa.Es10a.SetDefaultDpAddressAsync(Scene.Address));
         (await scene.Phone.DownloadAsync(null)).MustBeRefused("authenticateClient", StatusCodes.EidRefused);
         scene.Order(confirmation: new() { MatchingId = "" }, eid: scene.Phone.Eid);
         (await scene.Phone.DownloadAsync(null)).MustBeInstalled();

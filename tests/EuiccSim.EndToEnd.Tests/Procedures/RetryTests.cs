@@ -46,7 +46,7 @@ internal sealed class RetryTests
         ActivationCode code = scene.Order();
         (await scene.Phone.DownloadAsync(code)).MustHaveFailed(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
         Assert.That(scene.FirstOrder.State, Is.EqualTo(OrderState.Released));
-        await scene.Phone.DoAsync(lpa => lpa.DeleteProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(2))));
+        await scene.Phone.DoAsync(lpa => lpa.Es10c.DeleteProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(2))));
         (await scene.Phone.DownloadAsync(code)).MustBeInstalled();
         wire.MustHaveRepeatedTheKey();
     }

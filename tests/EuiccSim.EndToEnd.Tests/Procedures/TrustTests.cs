@@ -37,13 +37,13 @@ internal sealed class TrustTests
         RevocationListTemplate list = new() { ThisUpdate = Pkis.Start };
         RevokedCertificate server = new(Pkis.Nist.DpPb.SerialNumber, Pkis.Start);
         await scene.Phone.DoAsync(async lpa =>
-            Assert.That(await lpa.LoadCrlAsync((list with { Revoked = [server] }).Issue(Pkis.Nist.Ci, Pkis.Nist.CiKey!)), Is.Empty));
+            Assert.That(await lpa.Es10b.LoadCrlAsync((list with { Revoked = [server] }).Issue(Pkis.Nist.Ci, Pkis.Nist.CiKey!)), Is.Empty));
         DownloadOutcome outcome = await scene.Phone.DownloadAsync(scene.Order());
         Assert.That(outcome, Is.InstanceOf<DownloadOutcome.RefusedByEuicc>());
         DownloadOutcome.RefusedByEuicc refusal = (DownloadOutcome.RefusedByEuicc)outcome;
         Assert.That((refusal.Function, refusal.Code), Is.EqualTo(("PrepareDownload", (int)DownloadErrorCode.InvalidCertificate)));
         Assert.That((scene.Phone.Profiles.Count, scene.Phone.Notifications.Count), Is.EqualTo((0, 0)));
-        await scene.Phone.DoAsync(async lpa => await lpa.LoadCrlAsync((list with { Number = 2 }).Issue(Pkis.Nist.Ci, Pkis.Nist.CiKey!)));
+        await scene.Phone.DoAsync(async lpa => await lpa.Es10b.LoadCrlAsync((list with { Number = 2 }).Issue(Pkis.Nist.Ci, Pkis.Nist.CiKey!)));
         (await scene.Phone.DownloadAsync(scene.Order(Packages.Number(2)))).MustBeInstalled();
     }
 }

@@ -56,7 +56,7 @@ internal sealed class UserDecisionTests
         Assert.That(asked, Is.EqualTo(PprIds.Ppr1 | PprIds.Ppr2));
         ProfileIdentifier.Iccid profile = new(Packages.FirstIccid);
         Lpa.EuiccFunctionException? refusal =
-            await Assert.ThrowsAsync<Lpa.EuiccFunctionException>(() => scene.Phone.DoAsync(lpa => lpa.DeleteProfileAsync(profile)));
+            await Assert.ThrowsAsync<Lpa.EuiccFunctionException>(() => scene.Phone.DoAsync(lpa => lpa.Es10c.DeleteProfileAsync(profile)));
         Assert.That(refusal!.Name, Is.EqualTo("disallowedByPolicy"));
     }
 

@@ -64,7 +64,7 @@ internal sealed class Phone
     {
         try
         {
-            await DoAsync(async lpa => await lpa.CancelSessionAsync(id, CancelSessionReason.Timeout));
+            await DoAsync(async lpa => await lpa.Es10b.CancelSessionAsync(id, CancelSessionReason.Timeout));
             return true;
         }
         catch (EuiccFunctionException refusal)
