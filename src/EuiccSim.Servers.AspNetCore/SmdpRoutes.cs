@@ -60,11 +60,11 @@ public static class SmdpRoutes
     // What an eUICC can say at most, in base64, with room for certificates and lists longer than those in the field.
     private static readonly (string Function, int MaxSize)[] s_es9MaxSizes =
     [
-        (InitiateAuthenticationJsonRequest.Function, 8 * 1024),
-        (AuthenticateClientJsonRequest.Function, 64 * 1024),
-        (GetBoundProfilePackageJsonRequest.Function, 8 * 1024),
-        (CancelSessionJsonRequest.Function, 8 * 1024),
-        (HandleNotificationJsonRequest.Function, 64 * 1024),
+        (InitiateAuthenticationRequest.Function, 8 * 1024),
+        (AuthenticateClientRequest.Function, 64 * 1024),
+        (GetBoundProfilePackageRequest.Function, 8 * 1024),
+        (CancelSessionRequestEs9.Function, 8 * 1024),
+        (HandleNotification.Function, 64 * 1024),
     ];
 
     private static readonly string[] s_es2Functions =

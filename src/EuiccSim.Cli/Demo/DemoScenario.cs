@@ -8,6 +8,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Protocol.Rsp.Es8;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Servers;
 using EuiccSim.Servers.Orders;

@@ -55,9 +55,9 @@ public static class SmdsRoutes
     }
 
     private static readonly (string Function, int MaxSize)[] s_es11MaxSizes =
-        [(InitiateAuthenticationJsonRequest.Function, 8 * 1024), (AuthenticateClientJsonRequest.Function, 64 * 1024)];
+        [(InitiateAuthenticationRequest.Function, 8 * 1024), (AuthenticateClientRequest.Function, 64 * 1024)];
 
-    private static readonly string[] s_es12Functions = [RegisterEventJsonRequest.Function, DeleteEventJsonRequest.Function];
+    private static readonly string[] s_es12Functions = [RegisterEventRequest.Function, DeleteEventRequest.Function];
 
     private const string Es12Path = "/gsma/rsp2/es12/";
     private const string Es15Path = "/gsma/rsp2/es15/";

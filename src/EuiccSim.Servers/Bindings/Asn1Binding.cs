@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Functions;
 using Request = EuiccSim.Protocol.Rsp.Es9.RemoteProfileProvisioningRequest;
 using Response = EuiccSim.Protocol.Rsp.Es9.RemoteProfileProvisioningResponse;
@@ -35,32 +36,17 @@ internal static class Asn1Binding
 
     private static string FunctionOf(Request request) => request switch
     {
-        Request.InitiateAuthentication => InitiateAuthenticationJsonRequest.Function,
-        Request.AuthenticateClient => AuthenticateClientJsonRequest.Function,
-        Request.GetBoundProfilePackage => GetBoundProfilePackageJsonRequest.Function,
-        Request.CancelSession => CancelSessionJsonRequest.Function,
-        _ => HandleNotificationJsonRequest.Function,
+        Request.InitiateAuthentication => InitiateAuthenticationRequest.Function,
+        Request.AuthenticateClient => AuthenticateClientRequest.Function,
+        Request.GetBoundProfilePackage => GetBoundProfilePackageRequest.Function,
+        Request.CancelSession => CancelSessionRequestEs9.Function,
+        _ => HandleNotification.Function,
     };
 
     private static Response.InitiateAuthentication? InitiateAuthentication(Es9Call call, InitiateAuthenticationRequest request)
     {
-        InitiateAuthenticationJsonRequest same = new()
-        {
-            EuiccChallenge = request.EuiccChallenge,
-            EuiccInfo1 = request.EuiccInfo1,
-            SmdpAddress = request.SmdpAddress,
-        };
-        if (call.Run(Functions.InitiateAuthentication.Handle, same).Succeeds(out InitiateAuthenticationJsonResponse? done, out StatusCode refusal))
-        {
-            return new(new InitiateAuthenticationResponse.Ok(new()
-            {
-                TransactionId = done.TransactionId,
-                ServerSigned1 = done.ServerSigned1,
-                ServerSignature1 = done.ServerSignature1,
-                EuiccCiPKIdToBeUsed = done.EuiccCiPKIdToBeUsed,
-                ServerCertificate = done.ServerCertificate,
-            }));
-        }
+        if (call.Run(Functions.InitiateAuthentication.Handle, request).Succeeds(out InitiateAuthenticationOkEs9? done, out StatusCode refusal))
+            return new(new InitiateAuthenticationResponse.Ok(done));
         // A busy server has no number here in v2.
         bool hasNumber = Asn1Errors.InitiateAuthentication.TryGetValue(refusal, out InitiateAuthenticationError error);
         return hasNumber ? new(new InitiateAuthenticationResponse.Error(error)) : null;
@@ -68,62 +54,31 @@ internal static class Asn1Binding
 
     private static Response.AuthenticateClient AuthenticateClient(Es9Call call, AuthenticateClientRequest request)
     {
-        AuthenticateClientJsonRequest same = new()
-        {
-            TransactionId = request.TransactionId,
-            AuthenticateServerResponse = request.AuthenticateServerResponse,
-        };
-        if (call.Run(Functions.AuthenticateClient.Handle, same).Succeeds(out AuthenticateClientJsonResponse? done, out StatusCode refusal))
-        {
-            return new(new AuthenticateClientResponseEs9.Ok(new()
-            {
-                TransactionId = done.TransactionId,
-                ProfileMetaData = done.ProfileMetadata,
-                SmdpSigned2 = done.SmdpSigned2,
-                SmdpSignature2 = done.SmdpSignature2,
-                SmdpCertificate = done.SmdpCertificate,
-            }));
-        }
+        if (call.Run(Functions.AuthenticateClient.Handle, request).Succeeds(out AuthenticateClientOk? done, out StatusCode refusal))
+            return new(new AuthenticateClientResponseEs9.Ok(done));
         return new(new AuthenticateClientResponseEs9.Error(
             Asn1Errors.AuthenticateClient.GetValueOrDefault(refusal, AuthenticateClientErrorEs9.UndefinedError)));
     }
 
     private static Response.GetBoundProfilePackage GetBoundProfilePackage(Es9Call call, GetBoundProfilePackageRequest request)
     {
-        GetBoundProfilePackageJsonRequest same = new()
-        {
-            TransactionId = request.TransactionId,
-            PrepareDownloadResponse = request.PrepareDownloadResponse,
-        };
-        if (call.Run(Functions.GetBoundProfilePackage.Handle, same).Succeeds(out GetBoundProfilePackageJsonResponse? done, out StatusCode refusal))
-        {
-            return new(new GetBoundProfilePackageResponse.Ok(new()
-            {
-                TransactionId = done.TransactionId,
-                BoundProfilePackage = done.BoundProfilePackage,
-            }));
-        }
+        if (call.Run(Functions.GetBoundProfilePackage.Handle, request).Succeeds(out GetBoundProfilePackageOk? done, out StatusCode refusal))
+            return new(new GetBoundProfilePackageResponse.Ok(done));
         return new(new GetBoundProfilePackageResponse.Error(
             Asn1Errors.GetBoundProfilePackage.GetValueOrDefault(refusal, GetBoundProfilePackageError.UndefinedError)));
     }
 
     private static Response.CancelSession CancelSession(Es9Call call, CancelSessionRequestEs9 request)
     {
-        // Only the outer tag is other than the eUICC's: what it signed is inside, and kept.
-        CancelSessionJsonRequest same = new()
-        {
-            TransactionId = request.TransactionId,
-            CancelSessionResponse = Signed<CancelSessionResponse>.Of(request.CancelSessionResponse),
-        };
-        bool isDone = call.Run(Functions.CancelSession.Handle, same).Succeeds(out _, out StatusCode refusal);
+        bool isDone = call.Run(Functions.CancelSession.Handle, request).Succeeds(out CancelSessionOk? done, out StatusCode refusal);
         return new(isDone
-            ? new CancelSessionResponseEs9.Ok(new())
+            ? new CancelSessionResponseEs9.Ok(done!)
             : new CancelSessionResponseEs9.Error(Asn1Errors.CancelSession.GetValueOrDefault(refusal, CancelSessionErrorEs9.UndefinedError)));
     }
 
     private static Response? Notify(Es9Call call, HandleNotification request)
     {
-        NotificationHandler.Handle(call.Context, request.PendingNotification);
+        NotificationHandler.Handle(call.Context, request.PendingNotification.Value);
         return null;
     }
 }

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.Telemetry;
 
@@ -8,7 +9,7 @@ namespace EuiccSim.Servers.Bindings;
 internal sealed record Es9Call(SmdpContext Context, CallMeasure Measure)
 {
     internal Result<TResponse> Run<TRequest, TResponse>(Func<SmdpContext, TRequest, Result<TResponse>> function, TRequest request)
-        where TRequest : IEs9Request
+        where TRequest : IRspRequest
         where TResponse : class
     {
         Result<TResponse> outcome = function(Context, request);

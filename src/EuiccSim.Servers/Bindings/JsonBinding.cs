@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Functions;
 
 namespace EuiccSim.Servers.Bindings;
@@ -16,31 +17,31 @@ internal static class JsonBinding
 
     private static Es9HttpResponse Answer<TRequest, TResponse>(
         Es9Call call, Octets body, Func<SmdpContext, TRequest, Result<TResponse>> function)
-        where TRequest : IEs9Json<TRequest>, IEs9Request
-        where TResponse : class, IEs9Json<TResponse>
+        where TRequest : IRspJson<TRequest>, IRspRequest
+        where TResponse : class, IRspJson<TResponse>
     {
-        bool isDone = call.Run(function, Es9Json.ReadRequest<TRequest>(body)).Succeeds(out TResponse? response, out StatusCode refusal);
-        return new(200, isDone ? Es9Json.WriteResponse(response!) : Es9Json.WriteResponse(ResponseHeader.Failure(refusal, refusal.Description)));
+        bool isDone = call.Run(function, RspJson.ReadRequest<TRequest>(body)).Succeeds(out TResponse? response, out StatusCode refusal);
+        return new(200, isDone ? RspJson.WriteResponse(response!) : RspJson.WriteResponse(ResponseHeader.Failure(refusal, refusal.Description)));
     }
 
     // The LPA cannot do anything about a notification that is not believed: the answer is the same.
     private static Es9HttpResponse Notify(Es9Call call, Octets body)
     {
-        NotificationHandler.Handle(call.Context, Es9Json.ReadRequest<HandleNotificationJsonRequest>(body).PendingNotification.Value);
+        NotificationHandler.Handle(call.Context, RspJson.ReadRequest<HandleNotification>(body).PendingNotification.Value);
         return new(204, Octets.Empty);
     }
 
     private static readonly FrozenDictionary<string, Func<Es9Call, Octets, Es9HttpResponse>> s_functions =
         new Dictionary<string, Func<Es9Call, Octets, Es9HttpResponse>>(StringComparer.Ordinal)
         {
-            [InitiateAuthenticationJsonRequest.Function] = static (call, body) =>
-                Answer<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(call, body, InitiateAuthentication.Handle),
-            [AuthenticateClientJsonRequest.Function] = static (call, body) =>
-                Answer<AuthenticateClientJsonRequest, AuthenticateClientJsonResponse>(call, body, AuthenticateClient.Handle),
-            [GetBoundProfilePackageJsonRequest.Function] = static (call, body) =>
-                Answer<GetBoundProfilePackageJsonRequest, GetBoundProfilePackageJsonResponse>(call, body, GetBoundProfilePackage.Handle),
-            [CancelSessionJsonRequest.Function] = static (call, body) =>
-                Answer<CancelSessionJsonRequest, CancelSessionJsonResponse>(call, body, CancelSession.Handle),
-            [HandleNotificationJsonRequest.Function] = Notify,
+            [InitiateAuthenticationRequest.Function] = static (call, body) =>
+                Answer<InitiateAuthenticationRequest, InitiateAuthenticationOkEs9>(call, body, InitiateAuthentication.Handle),
+            [AuthenticateClientRequest.Function] = static (call, body) =>
+                Answer<AuthenticateClientRequest, AuthenticateClientOk>(call, body, AuthenticateClient.Handle),
+            [GetBoundProfilePackageRequest.Function] = static (call, body) =>
+                Answer<GetBoundProfilePackageRequest, GetBoundProfilePackageOk>(call, body, GetBoundProfilePackage.Handle),
+            [CancelSessionRequestEs9.Function] = static (call, body) =>
+                Answer<CancelSessionRequestEs9, CancelSessionOk>(call, body, CancelSession.Handle),
+            [HandleNotification.Function] = Notify,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 }

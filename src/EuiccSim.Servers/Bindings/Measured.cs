@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Servers.Telemetry;
 
@@ -17,7 +18,7 @@ internal static class Measured
         {
             return call(measure);
         }
-        catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException or StateValueException)
+        catch (Exception fault) when (fault is RspMessageException or Asn1ContentException or StateValueException)
         {
             return Malformed(context, measure, function, fault);
         }
@@ -36,7 +37,7 @@ internal static class Measured
         {
             return await call(measure).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException or StateValueException)
+        catch (Exception fault) when (fault is RspMessageException or Asn1ContentException or StateValueException)
         {
             return Malformed(context, measure, function, fault);
         }

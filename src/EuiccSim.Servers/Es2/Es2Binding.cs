@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es2;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.Orders;
 
@@ -20,13 +21,13 @@ internal static class Es2Binding
             if (answer.Refusal is not { } refusal) return new(200, answer.Body);
             measure.Refused(refusal);
             context.Raise(new SmdpEvent.Refused(context.Now, function, refusal));
-            return new(200, Es9Json.WriteResponse(ResponseHeader.Failure(refusal, refusal.Description)));
+            return new(200, RspJson.WriteResponse(ResponseHeader.Failure(refusal, refusal.Description)));
         });
     }
 
     private static Answer DownloadOrder(Caller caller, Octets body)
     {
-        DownloadOrderRequest request = Es9Json.ReadRequest<DownloadOrderRequest>(body);
+        DownloadOrderRequest request = RspJson.ReadRequest<DownloadOrderRequest>(body);
         if (request.Iccid is not { } iccid)
         {
             if (request.ProfileType is not { } profileType) return Answer.Refuse(Codes.ParameterMissing);
@@ -39,7 +40,7 @@ internal static class Es2Binding
 
     private static async Task<Answer> ConfirmOrder(Caller caller, Octets body)
     {
-        ConfirmOrderRequest request = Es9Json.ReadRequest<ConfirmOrderRequest>(body);
+        ConfirmOrderRequest request = RspJson.ReadRequest<ConfirmOrderRequest>(body);
         OrderConfirmation confirmation = new()
         {
             Eid = request.Eid,
@@ -59,12 +60,12 @@ internal static class Es2Binding
 
     private static Answer CancelOrder(Caller caller, Octets body)
     {
-        CancelOrderRequest request = Es9Json.ReadRequest<CancelOrderRequest>(body);
+        CancelOrderRequest request = RspJson.ReadRequest<CancelOrderRequest>(body);
         return Answer.Of(caller.Es2.CancelOrder(request.Iccid, request.Eid, request.MatchingId, request.KeepInStock));
     }
 
     private static async Task<Answer> ReleaseProfile(Caller caller, Octets body) =>
-        Answer.Of(await caller.Es2.ReleaseProfileAsync(Es9Json.ReadRequest<ReleaseProfileRequest>(body).Iccid).ConfigureAwait(false));
+        Answer.Of(await caller.Es2.ReleaseProfileAsync(RspJson.ReadRequest<ReleaseProfileRequest>(body).Iccid).ConfigureAwait(false));
 
     private static readonly FrozenDictionary<string, Func<Caller, Octets, Task<Answer>>> s_functions =
         new Dictionary<string, Func<Caller, Octets, Task<Answer>>>(StringComparer.Ordinal)
@@ -84,10 +85,10 @@ internal static class Es2Binding
         internal static Answer Refuse(StatusCode code) => new(Octets.Empty, code);
 
         internal static Answer Of(OrderOutcome outcome) =>
-            outcome is OrderOutcome.Refused refused ? Refuse(refused.StatusCode) : new(Es9Json.WriteResponse(ResponseHeader.Success), null);
+            outcome is OrderOutcome.Refused refused ? Refuse(refused.StatusCode) : new(RspJson.WriteResponse(ResponseHeader.Success), null);
 
         internal static Answer Of<T>(OrderOutcome outcome, Func<ProfileOrder, T> write)
-            where T : IEs9Json<T> =>
-            outcome is OrderOutcome.Done done ? new(Es9Json.WriteResponse(write(done.Order)), null) : Of(outcome);
+            where T : IRspJson<T> =>
+            outcome is OrderOutcome.Done done ? new(RspJson.WriteResponse(write(done.Order)), null) : Of(outcome);
     }
 }

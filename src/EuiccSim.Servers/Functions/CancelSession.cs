@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.Sessions;
 
@@ -9,19 +10,19 @@ namespace EuiccSim.Servers.Functions;
 /// <summary>ES9+.CancelSession: the LPA or the eUICC gives up. SGP.22 v2.5 §3.0.2, §5.6.5.</summary>
 internal static class CancelSession
 {
-    internal static Result<CancelSessionJsonResponse> Handle(SmdpContext context, CancelSessionJsonRequest request) =>
-        context.Step<RspSession.WithEuicc, CancelSessionJsonResponse>(request.TransactionId, (context, session) =>
+    internal static Result<CancelSessionOk> Handle(SmdpContext context, CancelSessionRequestEs9 request) =>
+        context.Step<RspSession.WithEuicc, CancelSessionOk>(request.TransactionId, (context, session) =>
         {
             Result<EuiccCancelSessionSigned> outcome = Verify(context, session, request);
             // A refusal leaves the session as it is: who cannot prove to be the eUICC ends nothing.
             if (!outcome.Succeeds(out EuiccCancelSessionSigned? signed, out StatusCode refusal)) return (refusal, session);
             OrderEvent happened = new OrderEvent.Cancelled(context.Now, session.Order.Iccid, request.TransactionId, signed.Reason);
             context.Change(happened, order => order with { State = StateAfter(signed.Reason, order, session) });
-            return (new CancelSessionJsonResponse(), null);
+            return (new CancelSessionOk(), null);
         });
 
     private static Result<EuiccCancelSessionSigned> Verify(
-        SmdpContext context, RspSession.WithEuicc session, CancelSessionJsonRequest request)
+        SmdpContext context, RspSession.WithEuicc session, CancelSessionRequestEs9 request)
     {
         if (request.CancelSessionResponse.Value is not CancelSessionResponse.Ok { Value: var response }) return Codes.EuiccFailed;
         EuiccCancelSessionSigned signed = response.EuiccCancelSessionSigned.Value;

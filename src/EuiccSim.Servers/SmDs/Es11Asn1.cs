@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Servers.SmDs;
 
@@ -20,40 +21,24 @@ internal static class Es11Asn1
 
     private static InitiateAuthenticationResponse Initiate(SmdsContext context, InitiateAuthenticationRequest request)
     {
-        Result<InitiateAuthenticationJsonResponse> outcome = Es11Functions.InitiateAuthentication(context, new()
+        Result<InitiateAuthenticationOkEs9> outcome = Es11Functions.InitiateAuthentication(context, request);
+        if (!outcome.Succeeds(out InitiateAuthenticationOkEs9? answer, out StatusCode refusal))
         {
-            EuiccChallenge = request.EuiccChallenge,
-            EuiccInfo1 = request.EuiccInfo1,
-            SmdpAddress = request.SmdpAddress,
-        });
-        if (!outcome.Succeeds(out InitiateAuthenticationJsonResponse? answer, out StatusCode refusal))
-        {
-            Refused(context, InitiateAuthenticationJsonRequest.Function, refusal);
+            Refused(context, InitiateAuthenticationRequest.Function, refusal);
             return new InitiateAuthenticationResponse.Error(InitiateErrors.GetValueOrDefault(refusal, (InitiateAuthenticationError)UndefinedError));
         }
-        return new InitiateAuthenticationResponse.Ok(new()
-        {
-            TransactionId = answer.TransactionId,
-            ServerSigned1 = answer.ServerSigned1,
-            ServerSignature1 = answer.ServerSignature1,
-            EuiccCiPKIdToBeUsed = answer.EuiccCiPKIdToBeUsed,
-            ServerCertificate = answer.ServerCertificate,
-        });
+        return new InitiateAuthenticationResponse.Ok(answer);
     }
 
     private static AuthenticateClientResponseEs11 Authenticate(SmdsContext context, AuthenticateClientRequest request)
     {
-        Result<AuthenticateClientEs11JsonResponse> outcome = Es11Functions.AuthenticateClient(context, new()
+        Result<AuthenticateClientOkEs11> outcome = Es11Functions.AuthenticateClient(context, request);
+        if (!outcome.Succeeds(out AuthenticateClientOkEs11? answer, out StatusCode refusal))
         {
-            TransactionId = request.TransactionId,
-            AuthenticateServerResponse = request.AuthenticateServerResponse,
-        });
-        if (!outcome.Succeeds(out AuthenticateClientEs11JsonResponse? answer, out StatusCode refusal))
-        {
-            Refused(context, AuthenticateClientJsonRequest.Function, refusal);
+            Refused(context, AuthenticateClientRequest.Function, refusal);
             return new AuthenticateClientResponseEs11.Error(AuthenticateErrors.GetValueOrDefault(refusal, AuthenticateClientErrorEs11.UndefinedError));
         }
-        return new AuthenticateClientResponseEs11.Ok(new() { TransactionId = answer.TransactionId, EventEntries = answer.EventEntries });
+        return new AuthenticateClientResponseEs11.Ok(answer);
     }
 
     private static void Refused(SmdsContext context, string function, StatusCode refusal) =>

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Servers.SmDs;
 
@@ -22,7 +23,7 @@ internal sealed class RootSmdsClient(SmdsContext context, RootSmds root)
             return context.Store.TryUpdate(record, record with { IsRegistered = true }) ? null : Codes.SmdsExecutionError;
         // Without an answer the root may have it all the same: then it must be told to forget it, later.
         bool isRemoved = context.Store.TryRemove(record, outcome is Es12Outcome.Unknown ? new(forwarded, record.Eid) : null);
-        Failed(RegisterEventJsonRequest.Function, outcome);
+        Failed(RegisterEventRequest.Function, outcome);
         return isRemoved ? outcome.FailureCode : Codes.SmdsExecutionError;
     }
 
@@ -32,7 +33,7 @@ internal sealed class RootSmdsClient(SmdsContext context, RootSmds root)
     {
         Es12Outcome outcome = await _client.DeleteAsync(root.Address, deletion.Eid, deletion.EventId).ConfigureAwait(false);
         if (outcome.IsGone) context.Store.RemoveRootDeletion(deletion);
-        else Failed(DeleteEventJsonRequest.Function, outcome);
+        else Failed(DeleteEventRequest.Function, outcome);
         return outcome.IsGone;
     }
 

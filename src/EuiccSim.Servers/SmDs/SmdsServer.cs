@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Functions;
 using EuiccSim.Servers.Storage;
 using Microsoft.Extensions.Logging;
@@ -113,13 +114,13 @@ public sealed class SmdsServer
             return function switch
             {
                 "registerEvent" => Answer(_context, function, await EventFunctions.RegisterAsync(
-                    _context, root, known, Es9Json.ReadRequest<RegisterEventJsonRequest>(body)).ConfigureAwait(false)),
+                    _context, root, known, RspJson.ReadRequest<RegisterEventRequest>(body)).ConfigureAwait(false)),
                 "deleteEvent" => Answer(_context, function, await EventFunctions.DeleteAsync(
-                    _context, root, known, Es9Json.ReadRequest<DeleteEventJsonRequest>(body)).ConfigureAwait(false)),
+                    _context, root, known, RspJson.ReadRequest<DeleteEventRequest>(body)).ConfigureAwait(false)),
                 _ => Empty(404),
             };
         }
-        catch (Exception fault) when (fault is Es9MessageException or StateValueException)
+        catch (Exception fault) when (fault is RspMessageException or StateValueException)
         {
             return Malformed(function, fault);
         }
@@ -135,7 +136,7 @@ public sealed class SmdsServer
         {
             return call();
         }
-        catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException or StateValueException)
+        catch (Exception fault) when (fault is RspMessageException or Asn1ContentException or StateValueException)
         {
             return Malformed(function, fault);
         }
@@ -168,11 +169,11 @@ public sealed class SmdsServer
     }
 
     private static Es9HttpResponse Answer<T>(SmdsContext context, string function, Result<T> result)
-        where T : class, IEs9Json<T>
+        where T : class, IRspJson<T>
     {
-        if (result.Succeeds(out T? response, out StatusCode refusal)) return new(200, Es9Json.WriteResponse(response));
+        if (result.Succeeds(out T? response, out StatusCode refusal)) return new(200, RspJson.WriteResponse(response));
         context.Raise(new SmdsActivity.Refused(context.Now, function, refusal));
-        return new(200, Es9Json.WriteResponse(ResponseHeader.Failure(refusal, refusal.Description)));
+        return new(200, RspJson.WriteResponse(ResponseHeader.Failure(refusal, refusal.Description)));
     }
 
     private static Es9HttpResponse Empty(int status) => new(status, Octets.Empty);
@@ -191,11 +192,11 @@ public sealed class SmdsServer
     private static readonly FrozenDictionary<string, Func<SmdsContext, Octets, Es9HttpResponse>> Functions =
         new Dictionary<string, Func<SmdsContext, Octets, Es9HttpResponse>>(StringComparer.Ordinal)
         {
-            [InitiateAuthenticationJsonRequest.Function] = static (context, body) =>
-                Answer(context, InitiateAuthenticationJsonRequest.Function,
-                    Es11Functions.InitiateAuthentication(context, Es9Json.ReadRequest<InitiateAuthenticationJsonRequest>(body))),
-            [AuthenticateClientJsonRequest.Function] = static (context, body) =>
-                Answer(context, AuthenticateClientJsonRequest.Function,
-                    Es11Functions.AuthenticateClient(context, Es9Json.ReadRequest<AuthenticateClientJsonRequest>(body))),
+            [InitiateAuthenticationRequest.Function] = static (context, body) =>
+                Answer(context, InitiateAuthenticationRequest.Function,
+                    Es11Functions.InitiateAuthentication(context, RspJson.ReadRequest<InitiateAuthenticationRequest>(body))),
+            [AuthenticateClientRequest.Function] = static (context, body) =>
+                Answer(context, AuthenticateClientRequest.Function,
+                    Es11Functions.AuthenticateClient(context, RspJson.ReadRequest<AuthenticateClientRequest>(body))),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -7,6 +7,7 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 
@@ -32,11 +33,11 @@ internal sealed class InstallationTests
     {
         Scene scene = new(new() { Pkis = [Pkis.Of(firstOfServer), Pkis.Of(secondOfServer)] });
         Phone phone = scene.NewPhone(EuiccConfigurations.From(Pkis.Of(firstOfCard), Pkis.Of(secondOfCard)), "two");
-        InitiateAuthenticationJsonResponse? server = null;
+        InitiateAuthenticationOkEs9? server = null;
         scene.Net.OnResponse = (function, body) =>
         {
-            if (function == InitiateAuthenticationJsonRequest.Function)
-                server = Es9Answers.Read<InitiateAuthenticationJsonResponse>(body);
+            if (function == InitiateAuthenticationRequest.Function)
+                server = Es9Answers.Read<InitiateAuthenticationOkEs9>(body);
             return body;
         };
         (await phone.DownloadAsync(scene.Order())).MustBeInstalled();

@@ -2,6 +2,7 @@ using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 

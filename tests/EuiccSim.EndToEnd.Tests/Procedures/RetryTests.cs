@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
@@ -131,12 +132,12 @@ internal sealed class RetryTests
 
         private void Note(string address, string function, Octets request, Es9HttpResponse response)
         {
-            if (function == AuthenticateClientJsonRequest.Function)
-                Offered.Add(Es9Answers.Read<AuthenticateClientJsonResponse>(response.Body)!.SmdpSigned2.Value.BppEuiccOtpk);
-            if (function != GetBoundProfilePackageJsonRequest.Function) return;
-            GetBoundProfilePackageJsonRequest sent = Es9Json.ReadRequest<GetBoundProfilePackageJsonRequest>(request);
+            if (function == AuthenticateClientRequest.Function)
+                Offered.Add(Es9Answers.Read<AuthenticateClientOk>(response.Body)!.SmdpSigned2.Value.BppEuiccOtpk);
+            if (function != GetBoundProfilePackageRequest.Function) return;
+            GetBoundProfilePackageRequest sent = RspJson.ReadRequest<GetBoundProfilePackageRequest>(request);
             Keys.Add(((PrepareDownloadResponse.Ok)sent.PrepareDownloadResponse.Value).Value.EuiccSigned2.Value.EuiccOtpk);
-            if (Es9Answers.Read<GetBoundProfilePackageJsonResponse>(response.Body) is { } answer)
+            if (Es9Answers.Read<GetBoundProfilePackageOk>(response.Body) is { } answer)
                 Packages.Add(Cut(answer.BoundProfilePackage.Encoded));
         }
 

@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
@@ -77,8 +78,8 @@ internal sealed class Scene
         });
         CancelSessionResponse none = new CancelSessionResponse.Error(CancelSessionResponseError.UndefinedError);
         // Neither can change anything at a server that has no such session; of one that has, this is the last question.
-        return Answers(new CancelSessionJsonRequest { TransactionId = id, CancelSessionResponse = Signed<CancelSessionResponse>.Of(none) })
-            || Answers(new AuthenticateClientJsonRequest
+        return Answers(new CancelSessionRequestEs9 { TransactionId = id, CancelSessionResponse = Signed<CancelSessionResponse>.Of(none) })
+            || Answers(new AuthenticateClientRequest
             {
                 TransactionId = id,
                 AuthenticateServerResponse = Signed<AuthenticateServerResponse>.Of(failed),
@@ -86,10 +87,10 @@ internal sealed class Scene
     }
 
     private bool Answers<T>(T request)
-        where T : IEs9Json<T>, IEs9Request
+        where T : IRspJson<T>, IRspRequest
     {
-        Octets body = Server.Handle(T.Function, Es9Json.WriteRequest(request)).Body;
-        return Es9Json.ReadResponse<CancelSessionJsonResponse>(body) is not Es9Result<CancelSessionJsonResponse>.Failed failed
+        Octets body = Server.Handle(T.Function, RspJson.WriteRequest(request)).Body;
+        return RspJson.ReadResponse<CancelSessionOk>(body) is not RspResult<CancelSessionOk>.Failed failed
             || failed.Header.StatusCodeData?.Code != StatusCodes.TransactionIdUnknown;
     }
 

@@ -2,10 +2,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Protocol.Tests.Robustness;
 
-/// <summary>Whatever the octets, reading a JSON message returns it or throws <see cref="Es9MessageException"/>.</summary>
+/// <summary>Whatever the octets, reading a JSON message returns it or throws <see cref="RspMessageException"/>.</summary>
 internal sealed class JsonRobustnessTests
 {
     [Test]
@@ -45,7 +46,7 @@ internal sealed class JsonRobustnessTests
         {
             read(body);
         }
-        catch (Es9MessageException fault)
+        catch (RspMessageException fault)
         {
             Assert.That(fault.Message, Is.Not.Empty);
         }
