@@ -15,7 +15,7 @@ internal static class ProfileId
     /// </summary>
     internal static async Task<ProfileInfo> FindAsync(LpaClient lpa, string id, CancellationToken cancellationToken)
     {
-        SequenceOf<ProfileInfo> profiles = await lpa.GetProfilesInfoAsync(cancellationToken: cancellationToken);
+        SequenceOf<ProfileInfo> profiles = await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken);
         ProfileInfo[] found = [.. profiles.Where(profile => Names(id, profile))];
         if (found.Length == 0) found = [.. profiles.Where(profile => profile.ProfileNickname == id)];
         return found.Length switch
