@@ -22,8 +22,8 @@ await DescribeAsync($"The fork, taken after {halfWay.Segment}", fork);
 static async Task DescribeAsync(string name, VirtualEuicc card)
 {
     await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(new CardConnection(card)));
-    Console.WriteLine($"{name}: {(await lpa.GetProfilesInfoAsync()).Count} installed.");
-    foreach (Signed<PendingNotification> pending in await lpa.RetrieveNotificationsListAsync())
+    Console.WriteLine($"{name}: {(await lpa.Es10c.GetProfilesInfoAsync()).Count} installed.");
+    foreach (Signed<PendingNotification> pending in await lpa.Es10b.RetrieveNotificationsListAsync())
     {
         if (pending.Value is not PendingNotification.ProfileInstallationResult { Value: var result }) continue;
         if (result.ProfileInstallationResultData.Value.FinalResult is FinalResult.Error { Value: var error })

@@ -8,9 +8,9 @@ world.Events.Happened += Print;
 
 await using (LpaClient lpa = await world.Device.OpenLpaAsync())
 {
-    await lpa.GetEidAsync();
-    await lpa.SetDefaultDpAddressAsync("testsmdpplus1.example.com");
-    await lpa.GetEuiccConfiguredAddressesAsync();
+    await lpa.Es10c.GetEidAsync();
+    await lpa.Es10a.SetDefaultDpAddressAsync("testsmdpplus1.example.com");
+    await lpa.Es10a.GetEuiccConfiguredAddressesAsync();
 }
 await world.Device.ResetAsync();
 

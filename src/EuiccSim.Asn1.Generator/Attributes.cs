@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -8,6 +9,14 @@ internal static class Attributes
 {
     public static AttributeData? Find(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(
         attribute => attribute.AttributeClass?.ToDisplayString() == $"{ValueParser.Library}.{name}Attribute");
+
+    /// <summary>As <see cref="Find"/>, of those that are about JSON.</summary>
+    public static AttributeData? FindJson(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(
+        attribute => attribute.AttributeClass?.ToDisplayString() == $"{JsonParser.Library}.{name}Attribute");
+
+    /// <summary>The properties that are components. One that cannot be set is a view on others.</summary>
+    public static IEnumerable<IPropertySymbol> Components(INamedTypeSymbol type) => type.GetMembers().OfType<IPropertySymbol>()
+        .Where(property => !property.IsStatic && property.SetMethod is not null && property.DeclaredAccessibility == Accessibility.Public);
 
     public static bool Has(ISymbol symbol, string name) => Find(symbol, name) is not null;
 
@@ -29,5 +38,18 @@ internal static class Attributes
         int minimum = (int)attribute.ConstructorArguments[0].Value!;
         int maximum = (int)attribute.ConstructorArguments[1].Value!;
         return new(minimum, maximum < 0 ? minimum : maximum);
+    }
+
+    /// <summary>The type without its question mark.</summary>
+    public static ITypeSymbol Unwrap(ITypeSymbol type, out bool isOptional, out bool isStruct)
+    {
+        isStruct = type.IsValueType;
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
+            isOptional = true;
+            return nullable.TypeArguments[0];
+        }
+        isOptional = type.NullableAnnotation == NullableAnnotation.Annotated;
+        return type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
     }
 }

@@ -39,7 +39,11 @@ internal enum ValueKind
 /// <param name="IsUntaggedChoice">True if a tag written in front is EXPLICIT.</param>
 /// <param name="Element">What a SEQUENCE OF holds.</param>
 internal sealed record ValueModel(
-    ValueKind Kind, string CSharp, EquatableArray<TagModel> Tags, bool IsUntaggedChoice = false, ValueModel? Element = null);
+    ValueKind Kind, string CSharp, EquatableArray<TagModel> Tags, bool IsUntaggedChoice = false, ValueModel? Element = null)
+{
+    /// <summary>True for Signed octets that have another tag here than of their own.</summary>
+    public bool IsRetagged { get; init; }
+}
 
 /// <summary>A component of a SEQUENCE or an alternative of a CHOICE.</summary>
 internal sealed record FieldModel(

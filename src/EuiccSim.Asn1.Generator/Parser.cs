@@ -38,18 +38,17 @@ internal sealed class Parser
     private List<FieldModel> ParseComponents()
     {
         List<FieldModel> fields = [];
-        foreach (IPropertySymbol property in _type.GetMembers().OfType<IPropertySymbol>())
+        foreach (IPropertySymbol property in Attributes.Components(_type))
         {
-            // A property that cannot be set is a view on others, not a component.
-            if (property.IsStatic || property.SetMethod is null || property.DeclaredAccessibility != Accessibility.Public) continue;
             CheckTag(property);
             bool isNull = Attributes.Has(property, "Null");
-            ITypeSymbol type = Unwrap(property.Type, out bool isOptional, out bool isStruct);
+            ITypeSymbol type = Attributes.Unwrap(property.Type, out bool isOptional, out bool isStruct);
             if (ValueParser.Parse(type, isNull) is not { } value)
             {
                 Report(Diagnostics.NoMapping, property, $"'{property.Name}' of type {property.Type.ToDisplayString()}");
                 continue;
             }
+            if (Attributes.Has(property, "Retagged")) value = value with { IsRetagged = true };
             string? defaultText = ParseDefault(property, value);
             fields.Add(new(
                 property.Name, Attributes.Asn1Name(property), value, Attributes.WrittenTag(property),
@@ -89,16 +88,4 @@ internal sealed class Parser
     }
 
     private void Report(DiagnosticDescriptor rule, ISymbol at, string detail) => _findings.Add(new(rule, LocationModel.Of(at), _type.Name, detail));
-
-    private static ITypeSymbol Unwrap(ITypeSymbol type, out bool isOptional, out bool isStruct)
-    {
-        isStruct = type.IsValueType;
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-        {
-            isOptional = true;
-            return nullable.TypeArguments[0];
-        }
-        isOptional = type.NullableAnnotation == NullableAnnotation.Annotated;
-        return type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
-    }
 }

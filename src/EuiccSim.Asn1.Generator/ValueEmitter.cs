@@ -18,7 +18,7 @@ internal static class ValueEmitter
         ValueKind.NamedBits => $"({value.CSharp})Asn1Primitive.ReadNamedBits({reader}, {tag})",
         ValueKind.ObjectIdentifier => $"Asn1Primitive.ReadObjectIdentifier({reader}, {tag})",
         ValueKind.SequenceOf => $"Asn1Primitive.ReadSequenceOf({reader}, {tag}, static element => {Read(value.Element!, "element", "null")}{Size(size)})",
-        ValueKind.Type => $"{value.CSharp}.Decode({reader}, {tag})",
+        ValueKind.Type => $"{value.CSharp}.Decode{Retagged(value)}({reader}, {tag})",
         _ => throw new InvalidOperationException(value.Kind.ToString()),
     };
 
@@ -34,7 +34,7 @@ internal static class ValueEmitter
         ValueKind.ObjectIdentifier => $"{writer}.WriteObjectIdentifier({expression}.Value, {tag})",
         ValueKind.SequenceOf =>
             $"Asn1Primitive.WriteSequenceOf({writer}, {tag}, {expression}, static (output, element) => {Write(value.Element!, "output", "null", "element")})",
-        ValueKind.Type => $"{expression}.Encode({writer}, {tag})",
+        ValueKind.Type => $"{expression}.Encode{Retagged(value)}({writer}, {tag})",
         _ => throw new InvalidOperationException(value.Kind.ToString()),
     };
 
@@ -57,6 +57,8 @@ internal static class ValueEmitter
     };
 
     public static string Tag(TagModel? tag) => tag is null ? "null" : $"new Asn1Tag(TagClass.{tag.Class}, {tag.Number})";
+
+    private static string Retagged(ValueModel value) => value.IsRetagged ? "Retagged" : "";
 
     private static string Size(SizeModel? size) => size is null ? "" : $", {size.Minimum}, {size.Maximum}";
 }

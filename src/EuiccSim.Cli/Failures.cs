@@ -8,6 +8,7 @@ using EuiccSim.Lpa.Es9;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Terminal;
 using EuiccSim.Transports.Pcsc;

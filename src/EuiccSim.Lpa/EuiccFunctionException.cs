@@ -32,4 +32,11 @@ public sealed class EuiccFunctionException : Exception
     internal static EuiccFunctionException Of<TCode>(string function, TCode code)
         where TCode : struct, Enum =>
         new(function, Convert.ToInt32(code, System.Globalization.CultureInfo.InvariantCulture), ResultCode.NameOf(code));
+
+    /// <summary>In all functions with a result code, 0 is "ok".</summary>
+    internal static void ThrowUnlessOk<TCode>(string function, TCode code)
+        where TCode : struct, Enum
+    {
+        if (!EqualityComparer<TCode>.Default.Equals(code, default)) throw Of(function, code);
+    }
 }

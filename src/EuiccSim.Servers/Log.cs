@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Orders;
 using Microsoft.Extensions.Logging;
 

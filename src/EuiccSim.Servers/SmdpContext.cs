@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.Functions;
 using EuiccSim.Servers.Orders;

@@ -104,16 +104,16 @@ public sealed class Device
     }
 
     /// <summary>ES10c.EnableProfile, with a REFRESH if the device takes one.</summary>
-    public Task EnableAsync(Iccid iccid) => WithLpaAsync(lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(iccid)));
+    public Task EnableAsync(Iccid iccid) => WithLpaAsync(lpa => lpa.Es10c.EnableProfileAsync(new ProfileIdentifier.Iccid(iccid)));
 
     /// <summary>ES10c.DisableProfile, with a REFRESH if the device takes one.</summary>
-    public Task DisableAsync(Iccid iccid) => WithLpaAsync(lpa => lpa.DisableProfileAsync(new ProfileIdentifier.Iccid(iccid)));
+    public Task DisableAsync(Iccid iccid) => WithLpaAsync(lpa => lpa.Es10c.DisableProfileAsync(new ProfileIdentifier.Iccid(iccid)));
 
     /// <summary>ES10c.DeleteProfile.</summary>
-    public Task DeleteAsync(Iccid iccid) => WithLpaAsync(lpa => lpa.DeleteProfileAsync(new ProfileIdentifier.Iccid(iccid)));
+    public Task DeleteAsync(Iccid iccid) => WithLpaAsync(lpa => lpa.Es10c.DeleteProfileAsync(new ProfileIdentifier.Iccid(iccid)));
 
     /// <summary>ES10c.GetProfilesInfo.</summary>
-    public Task<SequenceOf<ProfileInfo>> GetProfilesAsync() => WithLpaAsync(lpa => lpa.GetProfilesInfoAsync());
+    public Task<SequenceOf<ProfileInfo>> GetProfilesAsync() => WithLpaAsync(lpa => lpa.Es10c.GetProfilesInfoAsync());
 
     /// <summary>Tells the servers what the card has for them.</summary>
     public Task<SequenceOf<NotificationResult>> DeliverNotificationsAsync() =>

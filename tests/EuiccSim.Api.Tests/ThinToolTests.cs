@@ -61,7 +61,7 @@ public sealed class ThinToolTests
     }
 
     private static bool IsCodec(Type type) =>
-        type.Namespace?.StartsWith("EuiccSim.Protocol", StringComparison.Ordinal) == true && type.Name is "Asn1Codec" or "Asn1Primitive" or "Es9JsonReader" or "Es9JsonWriter";
+        type.Namespace?.StartsWith("EuiccSim.Protocol", StringComparison.Ordinal) == true && type.Name is "Asn1Codec" or "Asn1Primitive" or "JsonObjectReader" or "JsonObjectWriter";
 
     private static bool IsCipher(Type type) => type.Namespace is "EuiccSim.Protocol.Crypto" && !s_values.Contains(type.Name);
 

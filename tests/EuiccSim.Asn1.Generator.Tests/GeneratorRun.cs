@@ -23,7 +23,7 @@ internal static class GeneratorRun
 
     public static CSharpCompilation Compile(string declarations) => CSharpCompilation.Create(
         "Sample",
-        [CSharpSyntaxTree.ParseText($"#nullable enable\nusing System;\nusing EuiccSim.Protocol.Asn1;\nnamespace Sample;\n{declarations}")],
+        [CSharpSyntaxTree.ParseText($"#nullable enable\nusing System;\nusing EuiccSim.Protocol.Asn1;\nusing EuiccSim.Protocol.Rsp.Json;\nnamespace Sample;\n{declarations}")],
         s_references,
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 

@@ -21,7 +21,7 @@ internal sealed class LpaFunctionTests
     public async Task GetEid()
     {
         // Recorded: chip-info#0.
-        Eid eid = await Call("BF3E035C015A", "BF3E125A1089049032123451234512345678901235", lpa => lpa.GetEidAsync());
+        Eid eid = await Call("BF3E035C015A", "BF3E125A1089049032123451234512345678901235", lpa => lpa.Es10c.GetEidAsync());
         Assert.That(eid.Digits, Is.EqualTo("89049032123451234512345678901235"));
     }
 
@@ -30,7 +30,7 @@ internal sealed class LpaFunctionTests
     {
         ScriptedCard card = new ScriptedCard().Answers("BF3E125A1089049032123451234512345678901235");
         await using LpaClient lpa = await LpaClient.OpenAsync(card);
-        await lpa.GetEidAsync();
+        await lpa.Es10c.GetEidAsync();
         Assert.That(card.Apdus, Is.EqualTo(new[] { "80E2910006BF3E035C015A00" }));
     }
 
@@ -41,7 +41,7 @@ internal sealed class LpaFunctionTests
         EuiccConfiguredAddressesResponse addresses = await Call(
             "BF3C00",
             "BF3C35801974657374736D6470706C7573312E6578616D706C652E636F6D811874657374726F6F74736D64732E6578616D706C652E636F6D",
-            lpa => lpa.GetEuiccConfiguredAddressesAsync());
+            lpa => lpa.Es10a.GetEuiccConfiguredAddressesAsync());
         Assert.That(addresses.DefaultDpAddress, Is.EqualTo("testsmdpplus1.example.com"));
         Assert.That(addresses.RootDsAddress, Is.EqualTo("testrootsmds.example.com"));
     }
@@ -51,9 +51,9 @@ internal sealed class LpaFunctionTests
     {
         // Recorded: defaultsmdp#0, request; the card there answered 127.
         const string Command = "BF3F0F800D782E6578616D706C652E636F6D";
-        await Call(Command, "BF3F03800100", lpa => lpa.SetDefaultDpAddressAsync("x.example.com"));
+        await Call(Command, "BF3F03800100", lpa => lpa.Es10a.SetDefaultDpAddressAsync("x.example.com"));
         await Refused(
-            "SetDefaultDpAddress", 127, "undefinedError", Command, "BF3F0380017F", lpa => lpa.SetDefaultDpAddressAsync("x.example.com"));
+            "SetDefaultDpAddress", 127, "undefinedError", Command, "BF3F0380017F", lpa => lpa.Es10a.SetDefaultDpAddressAsync("x.example.com"));
     }
 
     [Test]
@@ -63,7 +63,7 @@ internal sealed class LpaFunctionTests
         EuiccInfo1 info = await Call(
             "BF2000",
             "BF20358203020200A9160414F54172BDF98A95D65CBEB88A38A1C11D800A85C3AA160414F54172BDF98A95D65CBEB88A38A1C11D800A85C3",
-            lpa => lpa.GetEuiccInfo1Async());
+            lpa => lpa.Es10b.GetEuiccInfo1Async());
         Assert.That(info.Svn, Is.EqualTo(new VersionType(2, 2)));
         Assert.That(info.EuiccCiPKIdListForSigning[0].ToString(), Is.EqualTo("F54172BDF98A95D65CBEB88A38A1C11D800A85C3"));
     }
@@ -72,7 +72,7 @@ internal sealed class LpaFunctionTests
     public async Task GetEuiccInfo2()
     {
         string recorded = Observed.Der(Observed.Es10, "observed:chip-info#3:response").ToString();
-        EuiccInfo2 info = await Call("BF2200", recorded, lpa => lpa.GetEuiccInfo2Async());
+        EuiccInfo2 info = await Call("BF2200", recorded, lpa => lpa.Es10b.GetEuiccInfo2Async());
         Assert.That(info.EuiccFirmwareVer, Is.EqualTo(new VersionType(0x23, 0x42)));
     }
 
@@ -80,7 +80,7 @@ internal sealed class LpaFunctionTests
     public async Task GetEuiccChallenge()
     {
         // Recorded: download-bad#0.
-        Octets challenge = await Call("BF2E00", "BF2E1280101B61B89DA47BDAE7B18A02B19D39327E", lpa => lpa.GetEuiccChallengeAsync());
+        Octets challenge = await Call("BF2E00", "BF2E1280101B61B89DA47BDAE7B18A02B19D39327E", lpa => lpa.Es10b.GetEuiccChallengeAsync());
         Assert.That(challenge.ToString(), Is.EqualTo("1B61B89DA47BDAE7B18A02B19D39327E"));
     }
 
@@ -88,7 +88,7 @@ internal sealed class LpaFunctionTests
     public async Task GetProfilesInfo_of_all()
     {
         string recorded = Observed.Der(Observed.Es10, "observed:profile-list#0:response").ToString();
-        SequenceOf<ProfileInfo> profiles = await Call("BF2D00", recorded, lpa => lpa.GetProfilesInfoAsync());
+        SequenceOf<ProfileInfo> profiles = await Call("BF2D00", recorded, lpa => lpa.Es10c.GetProfilesInfoAsync());
         Assert.That(profiles, Has.Count.EqualTo(1));
         Assert.That(profiles[0].Iccid, Is.EqualTo(Profile));
         Assert.That(profiles[0].ProfileState, Is.EqualTo(ProfileState.Disabled));
@@ -111,11 +111,11 @@ internal sealed class LpaFunctionTests
             _ => null,
         };
         // Recorded: profile-list-empty#0.
-        SequenceOf<ProfileInfo> none = await Call(command, "BF2D02A000", lpa => lpa.GetProfilesInfoAsync(search, tags));
+        SequenceOf<ProfileInfo> none = await Call(command, "BF2D02A000", lpa => lpa.Es10c.GetProfilesInfoAsync(search, tags));
         Assert.That(none, Is.Empty);
         await Refused(
             "GetProfilesInfo", 1, "incorrectInputValues", command, "BF2D03810101",
-            async lpa => await lpa.GetProfilesInfoAsync(search, tags));
+            async lpa => await lpa.Es10c.GetProfilesInfoAsync(search, tags));
     }
 
     [TestCase(1, "iccidOrAidNotFound")]
@@ -129,10 +129,10 @@ internal sealed class LpaFunctionTests
     {
         // Recorded: profile-enable#0.
         const string Command = "BF3111A00C5A0A989444999999990940F9810100";
-        await Call(Command, "BF3103800100", lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Profile), refresh: false));
+        await Call(Command, "BF3103800100", lpa => lpa.Es10c.EnableProfileAsync(new ProfileIdentifier.Iccid(Profile), refresh: false));
         await Refused(
             "EnableProfile", code, name, Command, $"BF31038001{code:X2}",
-            lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Profile), false));
+            lpa => lpa.Es10c.EnableProfileAsync(new ProfileIdentifier.Iccid(Profile), false));
     }
 
     [Test]
@@ -141,7 +141,7 @@ internal sealed class LpaFunctionTests
         ScriptedCard card = new ScriptedCard().Answers(
             "BF3103800100", "910B", to: "BF3117A0124F10A0000005591010FFFFFFFF89000011008101FF");
         await using LpaClient lpa = await LpaClient.OpenAsync(card);
-        await lpa.EnableProfileAsync(new ProfileIdentifier.IsdpAid(Octets.FromHex("A0000005591010FFFFFFFF8900001100")));
+        await lpa.Es10c.EnableProfileAsync(new ProfileIdentifier.IsdpAid(Octets.FromHex("A0000005591010FFFFFFFF8900001100")));
         Assert.That(card.Unused, Is.Zero);
     }
 
@@ -154,10 +154,10 @@ internal sealed class LpaFunctionTests
     {
         // Recorded: profile-disable#0.
         const string Command = "BF3211A00C5A0A989444999999990940F9810100";
-        await Call(Command, "BF3203800100", lpa => lpa.DisableProfileAsync(new ProfileIdentifier.Iccid(Profile), refresh: false));
+        await Call(Command, "BF3203800100", lpa => lpa.Es10c.DisableProfileAsync(new ProfileIdentifier.Iccid(Profile), refresh: false));
         await Refused(
             "DisableProfile", code, name, Command, $"BF32038001{code:X2}",
-            lpa => lpa.DisableProfileAsync(new ProfileIdentifier.Iccid(Profile), false));
+            lpa => lpa.Es10c.DisableProfileAsync(new ProfileIdentifier.Iccid(Profile), false));
     }
 
     [TestCase(1, "iccidOrAidNotFound")]
@@ -168,25 +168,25 @@ internal sealed class LpaFunctionTests
     {
         // Recorded: profile-delete#0.
         const string Command = "BF330C5A0A989444999999990940F9";
-        await Call(Command, "BF3303800100", lpa => lpa.DeleteProfileAsync(new ProfileIdentifier.Iccid(Profile)));
+        await Call(Command, "BF3303800100", lpa => lpa.Es10c.DeleteProfileAsync(new ProfileIdentifier.Iccid(Profile)));
         await Refused(
             "DeleteProfile", code, name, Command, $"BF33038001{code:X2}",
-            lpa => lpa.DeleteProfileAsync(new ProfileIdentifier.Iccid(Profile)));
+            lpa => lpa.Es10c.DeleteProfileAsync(new ProfileIdentifier.Iccid(Profile)));
     }
 
     [Test]
     public Task DeleteProfile_by_AID() => Call(
         "BF33124F10A0000005591010FFFFFFFF8900001100",
         "BF3303800100",
-        lpa => lpa.DeleteProfileAsync(new ProfileIdentifier.IsdpAid(Octets.FromHex("A0000005591010FFFFFFFF8900001100"))));
+        lpa => lpa.Es10c.DeleteProfileAsync(new ProfileIdentifier.IsdpAid(Octets.FromHex("A0000005591010FFFFFFFF8900001100"))));
 
     [Test]
     public async Task SetNickname()
     {
         const string Command = "BF29135A0A989444999999990940F99005C3A4626364";
-        await Call(Command, "BF2903800100", lpa => lpa.SetNicknameAsync(Profile, "äbcd"));
-        await Refused("SetNickname", 1, "iccidNotFound", Command, "BF2903800101", lpa => lpa.SetNicknameAsync(Profile, "äbcd"));
-        await Call("BF290E5A0A989444999999990940F99000", "BF2903800100", lpa => lpa.SetNicknameAsync(Profile, ""));
+        await Call(Command, "BF2903800100", lpa => lpa.Es10c.SetNicknameAsync(Profile, "äbcd"));
+        await Refused("SetNickname", 1, "iccidNotFound", Command, "BF2903800101", lpa => lpa.Es10c.SetNicknameAsync(Profile, "äbcd"));
+        await Call("BF290E5A0A989444999999990940F99000", "BF2903800100", lpa => lpa.Es10c.SetNicknameAsync(Profile, ""));
     }
 
     [Test]
@@ -194,7 +194,7 @@ internal sealed class LpaFunctionTests
     {
         ScriptedCard card = new();
         await using LpaClient lpa = await LpaClient.OpenAsync(card);
-        Assert.That(async () => await lpa.SetNicknameAsync(Profile, new string('x', 65)), Throws.ArgumentException);
+        Assert.That(async () => await lpa.Es10c.SetNicknameAsync(Profile, new string('x', 65)), Throws.ArgumentException);
         Assert.That(card.Apdus, Is.Empty);
     }
 
@@ -205,14 +205,14 @@ internal sealed class LpaFunctionTests
         SequenceOf<NotificationMetadata> list = await Call(
             "BF2800",
             "BF2833A031BF2F2E800101810207800C1974657374736D6470706C7573312E6578616D706C652E636F6D5A0A989444999999990940F9",
-            lpa => lpa.ListNotificationAsync());
+            lpa => lpa.Es10b.ListNotificationAsync());
         Assert.That(list[0].SeqNumber, Is.EqualTo(1));
         Assert.That(list[0].ProfileManagementOperation, Is.EqualTo(NotificationEvent.NotificationInstall));
         const string Filtered = "BF280481020430";
         NotificationEvent events = NotificationEvent.NotificationDisable | NotificationEvent.NotificationDelete;
-        Assert.That(await Call(Filtered, "BF2802A000", lpa => lpa.ListNotificationAsync(events)), Is.Empty);
+        Assert.That(await Call(Filtered, "BF2802A000", lpa => lpa.Es10b.ListNotificationAsync(events)), Is.Empty);
         await Refused(
-            "ListNotification", 127, "undefinedError", Filtered, "BF280381017F", async lpa => await lpa.ListNotificationAsync(events));
+            "ListNotification", 127, "undefinedError", Filtered, "BF280381017F", async lpa => await lpa.Es10b.ListNotificationAsync(events));
     }
 
     [Test]
@@ -221,7 +221,7 @@ internal sealed class LpaFunctionTests
         // Recorded: notification-process#0.
         string recorded = Observed.Der(Observed.Es10, "observed:notification-process#0:response").ToString();
         SequenceOf<Signed<PendingNotification>> list = await Call(
-            "BF2B05A003800101", recorded, lpa => lpa.RetrieveNotificationsListAsync(new NotificationSearchCriteria.SeqNumber(1)));
+            "BF2B05A003800101", recorded, lpa => lpa.Es10b.RetrieveNotificationsListAsync(new NotificationSearchCriteria.SeqNumber(1)));
         Assert.That(list, Has.Count.EqualTo(1));
         Assert.That(list[0].Encoded.ToString(), Does.StartWith("BF37"));
         Assert.That(recorded, Does.EndWith(list[0].Encoded.ToString()));
@@ -231,10 +231,10 @@ internal sealed class LpaFunctionTests
     public async Task RetrieveNotificationsList_by_event_and_its_error()
     {
         NotificationSearchCriteria search = new NotificationSearchCriteria.ProfileManagementOperation(NotificationEvent.NotificationInstall);
-        Assert.That(await Call("BF2B06A00481020780", "BF2B02A000", lpa => lpa.RetrieveNotificationsListAsync(search)), Is.Empty);
+        Assert.That(await Call("BF2B06A00481020780", "BF2B02A000", lpa => lpa.Es10b.RetrieveNotificationsListAsync(search)), Is.Empty);
         await Refused(
             "RetrieveNotificationsList", 127, "undefinedError", "BF2B00", "BF2B0381017F",
-            async lpa => await lpa.RetrieveNotificationsListAsync());
+            async lpa => await lpa.Es10b.RetrieveNotificationsListAsync());
     }
 
     [Test]
@@ -242,9 +242,9 @@ internal sealed class LpaFunctionTests
     {
         // Recorded: notification-process#1, request.
         const string Command = "BF3003800101";
-        await Call(Command, "BF3003800100", lpa => lpa.RemoveNotificationFromListAsync(1));
+        await Call(Command, "BF3003800100", lpa => lpa.Es10b.RemoveNotificationFromListAsync(1));
         await Refused(
-            "RemoveNotificationFromList", 1, "nothingToDelete", Command, "BF3003800101", lpa => lpa.RemoveNotificationFromListAsync(1));
+            "RemoveNotificationFromList", 1, "nothingToDelete", Command, "BF3003800101", lpa => lpa.Es10b.RemoveNotificationFromListAsync(1));
     }
 
     [Test]
@@ -253,8 +253,8 @@ internal sealed class LpaFunctionTests
         // es10.md §4.19: everything of v2.
         const string Command = "BF3404820205E0";
         const ResetOptions All = ResetOptions.DeleteOperationalProfiles | ResetOptions.DeleteFieldLoadedTestProfiles | ResetOptions.ResetDefaultSmdpAddress;
-        await Call(Command, "BF3403800100", lpa => lpa.EuiccMemoryResetAsync(All));
-        await Refused("eUICCMemoryReset", 1, "nothingToDelete", Command, "BF3403800101", lpa => lpa.EuiccMemoryResetAsync(All));
+        await Call(Command, "BF3403800100", lpa => lpa.Es10c.EuiccMemoryResetAsync(All));
+        await Refused("eUICCMemoryReset", 1, "nothingToDelete", Command, "BF3403800101", lpa => lpa.Es10c.EuiccMemoryResetAsync(All));
     }
 
     [Test]
@@ -262,10 +262,10 @@ internal sealed class LpaFunctionTests
     {
         // es10.md §4.8: everything, with consent.
         SequenceOf<ProfilePolicyAuthorisationRule> table = await Call(
-            "BF4300", "BF4319A017301580020560A10B30098003EEEEEE8100820082020780", lpa => lpa.GetRatAsync());
+            "BF4300", "BF4319A017301580020560A10B30098003EEEEEE8100820082020780", lpa => lpa.Es10b.GetRatAsync());
         Assert.That(table[0].PprIds, Is.EqualTo(PprIds.Ppr1 | PprIds.Ppr2));
         Assert.That(table[0].PprFlags, Is.EqualTo(PprFlags.ConsentRequired));
-        Assert.That(await Call("BF4300", "BF4302A000", lpa => lpa.GetRatAsync()), Is.Empty);
+        Assert.That(await Call("BF4300", "BF4302A000", lpa => lpa.Es10b.GetRatAsync()), Is.Empty);
     }
 
     [Test]
@@ -274,9 +274,9 @@ internal sealed class LpaFunctionTests
         // The list's own tag '30' becomes 'A0' (es10.md §3).
         CertificateList crl = new(Octets.FromHex("3003020105"));
         const string Command = "BF3505A003020105";
-        Assert.That(await Call(Command, "BF3502A000", lpa => lpa.LoadCrlAsync(crl)), Is.Empty);
-        Assert.That(await Call(Command, "BF350AA008A006020102020103", lpa => lpa.LoadCrlAsync(crl)), Is.EqualTo(new long[] { 2, 3 }));
-        await Refused("LoadCRL", 5, "fresherCrlAlreadyLoaded", Command, "BF3503810105", async lpa => await lpa.LoadCrlAsync(crl));
+        Assert.That(await Call(Command, "BF3502A000", lpa => lpa.Es10b.LoadCrlAsync(crl)), Is.Empty);
+        Assert.That(await Call(Command, "BF350AA008A006020102020103", lpa => lpa.Es10b.LoadCrlAsync(crl)), Is.EqualTo(new long[] { 2, 3 }));
+        await Refused("LoadCRL", 5, "fresherCrlAlreadyLoaded", Command, "BF3503810105", async lpa => await lpa.Es10b.LoadCrlAsync(crl));
     }
 
     [Test]
@@ -287,11 +287,11 @@ internal sealed class LpaFunctionTests
         TransactionId id = TransactionId.Parse("94ECBFFBB07A45C39B868DB0E1559C1C");
         // The signed part holds transactionId, smdpOid 2.999.10 and reason.
         string ok = "BF4161A05F301A801094ECBFFBB07A45C39B868DB0E1559C1C810388370A8201005F3740" + new string('5', 128);
-        Signed<CancelSessionResponse> answer = await Call(Command, ok, lpa => lpa.CancelSessionAsync(id, CancelSessionReason.EndUserRejection));
+        Signed<CancelSessionResponse> answer = await Call(Command, ok, lpa => lpa.Es10b.CancelSessionAsync(id, CancelSessionReason.EndUserRejection));
         Assert.That(answer.Encoded.ToString(), Is.EqualTo(ok));
         await Refused(
             "CancelSession", 5, "invalidTransactionId", Command, "BF4103810105",
-            async lpa => await lpa.CancelSessionAsync(id, CancelSessionReason.EndUserRejection));
+            async lpa => await lpa.Es10b.CancelSessionAsync(id, CancelSessionReason.EndUserRejection));
     }
 
     [Test]
@@ -300,7 +300,7 @@ internal sealed class LpaFunctionTests
         Octets request = Observed.Der(Observed.Es10, "observed:profile-download#2");
         Octets response = Observed.Der(Observed.Es10, "observed:profile-download#2:response");
         Signed<AuthenticateServerResponse> answer = await Call(
-            request.ToString(), response.ToString(), lpa => lpa.AuthenticateServerAsync(Asn1Codec.Decode<AuthenticateServerRequest>(request)));
+            request.ToString(), response.ToString(), lpa => lpa.Es10b.AuthenticateServerAsync(Asn1Codec.Decode<AuthenticateServerRequest>(request)));
         Assert.That(answer.Encoded, Is.EqualTo(response));
         await Refused(
             "AuthenticateServer",
@@ -308,7 +308,7 @@ internal sealed class LpaFunctionTests
             "euiccChallengeMismatch",
             request.ToString(),
             "BF3808A106800199020106",
-            async lpa => await lpa.AuthenticateServerAsync(Asn1Codec.Decode<AuthenticateServerRequest>(request)));
+            async lpa => await lpa.Es10b.AuthenticateServerAsync(Asn1Codec.Decode<AuthenticateServerRequest>(request)));
     }
 
     [Test]
@@ -323,11 +323,11 @@ internal sealed class LpaFunctionTests
             SmdpSignature2 = Octets.FromHex(signature),
             SmdpCertificate = new(Octets.FromHex("3000")),
         };
-        Signed<PrepareDownloadResponse> answer = await Call(command, response.ToString(), lpa => lpa.PrepareDownloadAsync(request));
+        Signed<PrepareDownloadResponse> answer = await Call(command, response.ToString(), lpa => lpa.Es10b.PrepareDownloadAsync(request));
         Assert.That(answer.Encoded, Is.EqualTo(response));
         await Refused(
             "PrepareDownload", 4, "noSessionContext", command, "BF2108A106800199020104",
-            async lpa => await lpa.PrepareDownloadAsync(request));
+            async lpa => await lpa.Es10b.PrepareDownloadAsync(request));
     }
 
     private static async Task<T> Call<T>(string command, string answer, Func<LpaClient, ValueTask<T>> call)

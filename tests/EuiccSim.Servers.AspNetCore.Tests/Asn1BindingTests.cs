@@ -1,5 +1,6 @@
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
 using EuiccSim.Servers.Orders;
 

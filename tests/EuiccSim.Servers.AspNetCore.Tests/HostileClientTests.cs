@@ -7,6 +7,7 @@ using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
 using EuiccSim.Servers.Orders;
 

@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Testing;
 
@@ -31,19 +32,19 @@ internal sealed class LoadEuicc(HttpClient http, string address, RspPki pki)
     {
         byte[] challenge = new byte[16];
         RandomSource.System.Fill(challenge);
-        InitiateAuthenticationJsonResponse begun = await CallAsync<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(new()
+        InitiateAuthenticationOkEs9 begun = await CallAsync<InitiateAuthenticationRequest, InitiateAuthenticationOkEs9>(new()
         {
             EuiccChallenge = Octets.Wrap(challenge),
             EuiccInfo1 = Signed<EuiccInfo1>.Of(_info1),
             SmdpAddress = address,
         });
-        (AuthenticateClientJsonRequest authentication, Octets signature1) = Authenticate(begun, matchingId);
-        AuthenticateClientJsonResponse offered = await CallAsync<AuthenticateClientJsonRequest, AuthenticateClientJsonResponse>(authentication);
-        await CallAsync<GetBoundProfilePackageJsonRequest, GetBoundProfilePackageJsonResponse>(Prepare(offered));
-        await PostAsync(HandleNotificationJsonRequest.Function, Es9Json.WriteRequest(Installed(begun.TransactionId, iccid)), 204);
+        (AuthenticateClientRequest authentication, Octets signature1) = Authenticate(begun, matchingId);
+        AuthenticateClientOk offered = await CallAsync<AuthenticateClientRequest, AuthenticateClientOk>(authentication);
+        await CallAsync<GetBoundProfilePackageRequest, GetBoundProfilePackageOk>(Prepare(offered));
+        await PostAsync(HandleNotification.Function, RspJson.WriteRequest(Installed(begun.TransactionId, iccid)), 204);
     }
 
-    private (AuthenticateClientJsonRequest Request, Octets Signature) Authenticate(InitiateAuthenticationJsonResponse begun, string matchingId)
+    private (AuthenticateClientRequest Request, Octets Signature) Authenticate(InitiateAuthenticationOkEs9 begun, string matchingId)
     {
         Signed<EuiccSigned1> signed = Signed<EuiccSigned1>.Of(new()
         {
@@ -68,7 +69,7 @@ internal sealed class LoadEuicc(HttpClient http, string address, RspPki pki)
         return (new() { TransactionId = begun.TransactionId, AuthenticateServerResponse = Signed<AuthenticateServerResponse>.Of(response) }, signature);
     }
 
-    private GetBoundProfilePackageJsonRequest Prepare(AuthenticateClientJsonResponse offered)
+    private GetBoundProfilePackageRequest Prepare(AuthenticateClientOk offered)
     {
         Signed<EuiccSigned2> signed = Signed<EuiccSigned2>.Of(new() { TransactionId = offered.TransactionId, EuiccOtpk = _otpk });
         Octets input = Octets.Concat(signed.Encoded, s_signatureHeader, offered.SmdpSignature2);
@@ -80,7 +81,7 @@ internal sealed class LoadEuicc(HttpClient http, string address, RspPki pki)
         return new() { TransactionId = offered.TransactionId, PrepareDownloadResponse = Signed<PrepareDownloadResponse>.Of(response) };
     }
 
-    private HandleNotificationJsonRequest Installed(TransactionId id, Iccid iccid)
+    private HandleNotification Installed(TransactionId id, Iccid iccid)
     {
         Signed<ProfileInstallationResultData> data = Signed<ProfileInstallationResultData>.Of(new()
         {
@@ -124,11 +125,11 @@ internal sealed class LoadEuicc(HttpClient http, string address, RspPki pki)
     };
 
     private async Task<TResponse> CallAsync<TRequest, TResponse>(TRequest request)
-        where TRequest : IEs9Json<TRequest>, IEs9Request
-        where TResponse : IEs9Json<TResponse>
+        where TRequest : IRspJson<TRequest>, IRspRequest
+        where TResponse : IRspJson<TResponse>
     {
-        Octets body = await PostAsync(TRequest.Function, Es9Json.WriteRequest(request), 200);
-        return Es9Json.ReadResponse<TResponse>(body) is Es9Result<TResponse>.Ok ok
+        Octets body = await PostAsync(TRequest.Function, RspJson.WriteRequest(request), 200);
+        return RspJson.ReadResponse<TResponse>(body) is RspResult<TResponse>.Ok ok
             ? ok.Value
             : throw CommandFailure.Wrong(TRequest.Function, System.Text.Encoding.UTF8.GetString(body.Span));
     }

@@ -32,8 +32,8 @@ internal static class ShowVerb
                 path,
                 state,
                 await ChipInfo.AskAsync(lpa, call.Ct),
-                new(await lpa.GetProfilesInfoAsync(cancellationToken: call.Ct)),
-                new(await lpa.ListNotificationAsync(cancellationToken: call.Ct)));
+                new(await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: call.Ct)),
+                new(await lpa.Es10b.ListNotificationAsync(cancellationToken: call.Ct)));
         });
     }
 }

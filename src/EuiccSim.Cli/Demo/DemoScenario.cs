@@ -7,6 +7,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Protocol.Rsp.Es8;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Uicc;
 using EuiccSim.Servers;
@@ -76,7 +77,7 @@ internal sealed class DemoScenario
         _steps.Begin("check-installation");
         Check("download", installed.Iccid == _facts.Iccid, $"The installed profile is {installed.Iccid}.");
         Check("handle-notification", installed.Notifications.All(one => one is NotificationResult.Delivered), "The server was not told of the installation.");
-        Check("download", State(await lpa.GetProfilesInfoAsync(cancellationToken: cancellationToken)) == ProfileState.Disabled, "The new profile is not there, disabled.");
+        Check("download", State(await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken)) == ProfileState.Disabled, "The new profile is not there, disabled.");
         Check("download", await HasHappenedAsync<OrderEvent.Installed>(), "The server does not know that the profile is installed.");
     }
 
@@ -85,11 +86,11 @@ internal sealed class DemoScenario
         _steps.Begin("enable");
         await using (LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _world.Net, cancellationToken: cancellationToken))
         {
-            await lpa.EnableProfileAsync(Identifier, refresh: true, cancellationToken);
+            await lpa.Es10c.EnableProfileAsync(Identifier, refresh: true, cancellationToken);
             await _device.RefreshAsync(cancellationToken);
         }
         await using LpaClient after = await LpaClient.OpenAsync(_device.Channels, _world.Net, cancellationToken: cancellationToken);
-        Check("enable", State(await after.GetProfilesInfoAsync(cancellationToken: cancellationToken)) == ProfileState.Enabled, "The profile is not enabled.");
+        Check("enable", State(await after.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken)) == ProfileState.Enabled, "The profile is not enabled.");
     }
 
     private async Task UseAsync(CancellationToken cancellationToken)
@@ -128,14 +129,14 @@ internal sealed class DemoScenario
         _steps.Begin("disable");
         await using (LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _world.Net, cancellationToken: cancellationToken))
         {
-            await lpa.DisableProfileAsync(Identifier, refresh: true, cancellationToken);
+            await lpa.Es10c.DisableProfileAsync(Identifier, refresh: true, cancellationToken);
             await _device.RefreshAsync(cancellationToken);
         }
         await using LpaClient after = await LpaClient.OpenAsync(_device.Channels, _world.Net, cancellationToken: cancellationToken);
-        Check("disable", State(await after.GetProfilesInfoAsync(cancellationToken: cancellationToken)) == ProfileState.Disabled, "The profile is not disabled.");
+        Check("disable", State(await after.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken)) == ProfileState.Disabled, "The profile is not disabled.");
         _steps.Begin("delete");
-        await after.DeleteProfileAsync(Identifier, cancellationToken);
-        Check("delete", State(await after.GetProfilesInfoAsync(cancellationToken: cancellationToken)) is null, "The profile is still there.");
+        await after.Es10c.DeleteProfileAsync(Identifier, cancellationToken);
+        Check("delete", State(await after.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken)) is null, "The profile is still there.");
     }
 
     private async Task DeliverAsync(CancellationToken cancellationToken)
@@ -144,7 +145,7 @@ internal sealed class DemoScenario
         await using LpaClient lpa = await LpaClient.OpenAsync(_device.Channels, _world.Net, cancellationToken: cancellationToken);
         SequenceOf<NotificationResult> results = await lpa.ProcessNotificationsAsync(cancellationToken: cancellationToken);
         Check("deliver-notifications", results.Count == 3 && results.All(one => one is NotificationResult.Delivered), string.Join(", ", results));
-        Check("deliver-notifications", (await lpa.ListNotificationAsync(cancellationToken: cancellationToken)).Count == 0, "Notifications are left on the card.");
+        Check("deliver-notifications", (await lpa.Es10b.ListNotificationAsync(cancellationToken: cancellationToken)).Count == 0, "Notifications are left on the card.");
         NotificationEvent[] told = [.. (await HistoryAsync()).OfType<OrderEvent.Notified>().Select(one => one.Operation)];
         NotificationEvent[] expected = [NotificationEvent.NotificationEnable, NotificationEvent.NotificationDisable, NotificationEvent.NotificationDelete];
         Check("deliver-notifications", told.SequenceEqual(expected), $"The server was told of {string.Join(", ", told)}.");

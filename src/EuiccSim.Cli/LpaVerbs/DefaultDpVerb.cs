@@ -14,7 +14,7 @@ internal static class DefaultDpVerb
         return new Command("default-dp", "Shows or sets the default SM-DP+.") { address }.Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa =>
         {
             if (call.Parsed.GetValue(address) is { } wanted) await SetAsync(lpa, wanted, call.Ct);
-            string? now = (await lpa.GetEuiccConfiguredAddressesAsync(call.Ct)).DefaultDpAddress;
+            string? now = (await lpa.Es10a.GetEuiccConfiguredAddressesAsync(call.Ct)).DefaultDpAddress;
             return new Done(string.IsNullOrEmpty(now) ? "There is no default SM-DP+." : now, ("defaultDp", now));
         }));
     }
@@ -23,7 +23,7 @@ internal static class DefaultDpVerb
     {
         try
         {
-            await lpa.SetDefaultDpAddressAsync(address, cancellationToken);
+            await lpa.Es10a.SetDefaultDpAddressAsync(address, cancellationToken);
         }
         catch (ArgumentException e)
         {

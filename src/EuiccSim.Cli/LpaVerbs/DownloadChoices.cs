@@ -5,6 +5,7 @@ using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Cli.LpaVerbs;
 

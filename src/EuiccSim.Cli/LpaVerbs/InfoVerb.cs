@@ -27,7 +27,7 @@ internal static class InfoVerb
 internal sealed record ChipInfo(Eid Eid, EuiccConfiguredAddressesResponse Addresses, EuiccInfo2 Info) : VerbResult
 {
     internal static async Task<ChipInfo> AskAsync(LpaClient lpa, CancellationToken cancellationToken) =>
-        new(await lpa.GetEidAsync(cancellationToken), await lpa.GetEuiccConfiguredAddressesAsync(cancellationToken), await lpa.GetEuiccInfo2Async(cancellationToken));
+        new(await lpa.Es10c.GetEidAsync(cancellationToken), await lpa.Es10a.GetEuiccConfiguredAddressesAsync(cancellationToken), await lpa.Es10b.GetEuiccInfo2Async(cancellationToken));
 
     internal override void WriteMembers(Utf8JsonWriter json)
     {

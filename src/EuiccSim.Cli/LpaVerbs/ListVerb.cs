@@ -15,7 +15,7 @@ internal static class ListVerb
     internal static Command Build(Surroundings at, CardTargetOptions target) => new Command("list", "Lists the profiles.")
         .Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa =>
         {
-            ProfileList list = new(await lpa.GetProfilesInfoAsync(cancellationToken: call.Ct));
+            ProfileList list = new(await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: call.Ct));
             foreach (ProfileInfo profile in list.Profiles) GivenNumber.Tell(at.Error, profile.Iccid);
             return list;
         }));

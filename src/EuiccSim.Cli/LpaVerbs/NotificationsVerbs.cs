@@ -21,7 +21,7 @@ internal static class NotificationsVerbs
         new Command("list", "Lists what waits.").Does(at, call => ListAsync(call, target));
 
     private static Task<VerbResult> ListAsync(VerbCall call, CardTargetOptions target) =>
-        target.WithLpaAsync<VerbResult>(call, async lpa => new NotificationList(await lpa.ListNotificationAsync(cancellationToken: call.Ct)));
+        target.WithLpaAsync<VerbResult>(call, async lpa => new NotificationList(await lpa.Es10b.ListNotificationAsync(cancellationToken: call.Ct)));
 
     private static Command Send(Surroundings at, CardTargetOptions target)
     {
@@ -46,9 +46,9 @@ internal static class NotificationsVerbs
         {
             long[] wanted = call.Parsed.GetValue(numbers) ?? [];
             if (wanted.Length == 0 && !call.Parsed.GetValue(all)) throw CommandFailure.Missing("arguments", "Which ones? Name their numbers, or --all.");
-            SequenceOf<NotificationMetadata> waiting = await lpa.ListNotificationAsync(cancellationToken: call.Ct);
+            SequenceOf<NotificationMetadata> waiting = await lpa.Es10b.ListNotificationAsync(cancellationToken: call.Ct);
             if (wanted.Length == 0) wanted = [.. waiting.Select(one => one.SeqNumber)];
-            foreach (long number in wanted) await lpa.RemoveNotificationFromListAsync(number, call.Ct);
+            foreach (long number in wanted) await lpa.Es10b.RemoveNotificationFromListAsync(number, call.Ct);
             return new NotificationList(SequenceOf.From(waiting.Where(one => wanted.Contains(one.SeqNumber)))) { Name = "removed" };
         }));
     }

@@ -12,15 +12,15 @@ internal static class ProfileVerbs
 {
     internal static Command Enable(Surroundings at, CardTargetOptions target) => Build(
         at, target, "enable", "Enables a profile; the one that is enabled now is disabled.", "Enabled",
-        (lpa, profile, cancellationToken) => lpa.EnableProfileAsync(ProfileName.IdentifierOf(profile), refresh: true, cancellationToken));
+        (lpa, profile, cancellationToken) => lpa.Es10c.EnableProfileAsync(ProfileName.IdentifierOf(profile), refresh: true, cancellationToken));
 
     internal static Command Disable(Surroundings at, CardTargetOptions target) => Build(
         at, target, "disable", "Disables a profile.", "Disabled",
-        (lpa, profile, cancellationToken) => lpa.DisableProfileAsync(ProfileName.IdentifierOf(profile), refresh: true, cancellationToken));
+        (lpa, profile, cancellationToken) => lpa.Es10c.DisableProfileAsync(ProfileName.IdentifierOf(profile), refresh: true, cancellationToken));
 
     internal static Command Delete(Surroundings at, CardTargetOptions target) => Build(
         at, target, "delete", "Deletes a profile for good.", "Deleted",
-        (lpa, profile, cancellationToken) => lpa.DeleteProfileAsync(ProfileName.IdentifierOf(profile), cancellationToken));
+        (lpa, profile, cancellationToken) => lpa.Es10c.DeleteProfileAsync(ProfileName.IdentifierOf(profile), cancellationToken));
 
     internal static Command Nickname(Surroundings at, CardTargetOptions target)
     {
@@ -33,7 +33,7 @@ internal static class ProfileVerbs
             if (profile.Iccid is not { } iccid)
                 throw new CommandFailure(ExitCode.SaidNo, "SetNickname", "iccidNotFound", $"There is no profile {profile.IsdpAid} on the card.");
             if (nickname.EnumerateRunes().Count() > 64) throw CommandFailure.Missing("arguments", "A nickname has up to 64 characters.");
-            await lpa.SetNicknameAsync(iccid, nickname, call.Ct);
+            await lpa.Es10c.SetNicknameAsync(iccid, nickname, call.Ct);
             return Result(nickname.Length == 0 ? "No nickname for" : $"'{nickname}' is the nickname of", profile);
         }));
     }
@@ -59,7 +59,7 @@ internal static class ProfileVerbs
     /// </summary>
     private static async Task<ProfileInfo> FindAsync(LpaClient lpa, string id, CancellationToken cancellationToken)
     {
-        SequenceOf<ProfileInfo> found = ProfileName.Find(await lpa.GetProfilesInfoAsync(cancellationToken: cancellationToken), id);
+        SequenceOf<ProfileInfo> found = ProfileName.Find(await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken), id);
         return found.Count switch
         {
             1 => found[0],

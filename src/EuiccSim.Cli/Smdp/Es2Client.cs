@@ -8,6 +8,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Smdp;
@@ -44,8 +45,8 @@ internal sealed class Es2Client : IDisposable
 
     /// <summary>Calls a function of ES2+.</summary>
     internal async Task<TResponse> CallAsync<TRequest, TResponse>(Func<RequestHeader, TRequest> request, CancellationToken cancellationToken)
-        where TRequest : IEs9Json<TRequest>, IEs9Request
-        where TResponse : IEs9Json<TResponse>
+        where TRequest : IRspJson<TRequest>, IRspRequest
+        where TResponse : IRspJson<TResponse>
     {
         RequestHeader header = new()
         {
@@ -53,12 +54,12 @@ internal sealed class Es2Client : IDisposable
             FunctionCallIdentifier = (++_calls).ToString(CultureInfo.InvariantCulture),
         };
         (HttpStatusCode status, byte[] body) = await PostAsync(
-            $"/gsma/rsp2/es2plus/{TRequest.Function}", Es9Json.WriteRequest(request(header)), "application/json", cancellationToken);
+            $"/gsma/rsp2/es2plus/{TRequest.Function}", RspJson.WriteRequest(request(header)), "application/json", cancellationToken);
         if (status != HttpStatusCode.OK) throw Unexpected(TRequest.Function, status);
-        return Es9Json.ReadResponse<TResponse>(Octets.Wrap(body)) switch
+        return RspJson.ReadResponse<TResponse>(Octets.Wrap(body)) switch
         {
-            Es9Result<TResponse>.Ok ok => ok.Value,
-            Es9Result<TResponse>.Failed { Header.StatusCodeData: { } no } =>
+            RspResult<TResponse>.Ok ok => ok.Value,
+            RspResult<TResponse>.Failed { Header.StatusCodeData: { } no } =>
                 throw new CommandFailure(ExitCode.SaidNo, TRequest.Function, "refusedByServer", no.Code.Description, no.Code.ToString()),
             _ => throw new CommandFailure(ExitCode.SaidNo, TRequest.Function, "refusedByServer", "The server does not say why."),
         };
@@ -126,11 +127,11 @@ internal sealed class Es2Client : IDisposable
 }
 
 /// <summary>The response of functions that have nothing to answer but that it is done.</summary>
-internal sealed record Acknowledged : IEs9Json<Acknowledged>
+internal sealed record Acknowledged : IRspJson<Acknowledged>
 {
-    public static Acknowledged Read(Es9JsonReader json) => new();
+    public static Acknowledged Read(JsonObjectReader json) => new();
 
-    public void Write(Es9JsonWriter json)
+    public void Write(JsonObjectWriter json)
     {
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers;
 using EuiccSim.Servers.AspNetCore;
 using EuiccSim.Servers.Orders;

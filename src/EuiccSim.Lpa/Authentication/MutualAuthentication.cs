@@ -30,7 +30,7 @@ internal sealed class MutualAuthentication(Es10Client es10, Es9Client es9, Devic
         GetEuiccChallengeResponse challenge = await es10.SendAsync(new GetEuiccChallengeRequest(), cancellationToken).ConfigureAwait(false);
 
         report(DownloadStep.InitiateAuthentication);
-        InitiateAuthenticationJsonResponse server =
+        InitiateAuthenticationOkEs9 server =
             await es9.InitiateAuthenticationAsync(address, challenge.EuiccChallenge, info1, cancellationToken).ConfigureAwait(false);
         return new(address, server, ServerCheck.Initiated(server, address, challenge.EuiccChallenge));
     }
@@ -41,7 +41,7 @@ internal sealed class MutualAuthentication(Es10Client es10, Es9Client es9, Devic
     /// <param name="cancellationToken">Gives up before the eUICC is asked.</param>
     internal async Task<EuiccAgreement> AgreeAsync(ServerIntroduction introduction, string? matchingId, CancellationToken cancellationToken)
     {
-        InitiateAuthenticationJsonResponse server = introduction.Server;
+        InitiateAuthenticationOkEs9 server = introduction.Server;
         report(DownloadStep.AuthenticateServer);
         cancellationToken.ThrowIfCancellationRequested();
         AuthenticateServerRequest request = new()
@@ -93,7 +93,7 @@ internal sealed class MutualAuthentication(Es10Client es10, Es9Client es9, Devic
 /// <param name="Address">The address it was called by.</param>
 /// <param name="Server">Its answer.</param>
 /// <param name="Mismatch">What is wrong with it, before the eUICC looks at it.</param>
-internal sealed record ServerIntroduction(string Address, InitiateAuthenticationJsonResponse Server, ServerMismatch? Mismatch);
+internal sealed record ServerIntroduction(string Address, InitiateAuthenticationOkEs9 Server, ServerMismatch? Mismatch);
 
 /// <summary>What the eUICC said to that.</summary>
 /// <param name="Response">For the server.</param>

@@ -11,7 +11,7 @@ namespace EuiccSim.Lpa.Authentication;
 internal static class ServerCheck
 {
     /// <summary>The answer to ES9+.InitiateAuthentication must be to our question.</summary>
-    internal static ServerMismatch? Initiated(InitiateAuthenticationJsonResponse server, string address, Octets challenge)
+    internal static ServerMismatch? Initiated(InitiateAuthenticationOkEs9 server, string address, Octets challenge)
     {
         ServerSigned1 signed = server.ServerSigned1.Value;
         if (!IsSameHost(address, signed.ServerAddress)) return new("serverAddress", address, signed.ServerAddress);

@@ -1,6 +1,7 @@
 using EuiccSim.Lpa.Es9;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Lpa.Discovery;
 

@@ -89,7 +89,7 @@ internal sealed class DiscoveryProcedure(
     private async Task<SmdsAnswer> ListAsync(ServerIntroduction smds, EuiccAgreement agreement, CancellationToken cancellationToken)
     {
         progress?.Report(new(smds.Address, DownloadStep.AuthenticateClient));
-        AuthenticateClientEs11JsonResponse answer = await es9
+        AuthenticateClientOkEs11 answer = await es9
             .AuthenticateClientEs11Async(smds.Address, smds.Server.TransactionId, agreement.Response, cancellationToken).ConfigureAwait(false);
         if (ServerCheck.Transaction(smds.Server.TransactionId, answer.TransactionId) is { } no)
             return Trouble(new DiscoveryOutcome.ServerMismatch(smds.Address, no.What, no.Expected, no.Received));

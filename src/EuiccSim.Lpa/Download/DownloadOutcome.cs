@@ -7,6 +7,7 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Lpa.Download;
 

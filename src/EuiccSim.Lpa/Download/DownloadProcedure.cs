@@ -9,6 +9,7 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Lpa.Download;
@@ -17,6 +18,7 @@ namespace EuiccSim.Lpa.Download;
 internal sealed class DownloadProcedure(
     Es10Client es10, Es9Client es9, DownloadOptions options, LpaOptions lpaOptions, IProgress<DownloadProgress>? progress, ILogger log)
 {
+    private readonly Es10bClient _es10b = new(es10);
     private readonly MutualAuthentication _authentication =
         new(es10, es9, options.DeviceInfo, step => progress?.Report(new(step)), log);
 
@@ -48,7 +50,7 @@ internal sealed class DownloadProcedure(
         EuiccAgreement agreement = await _authentication.AgreeAsync(introduction, code?.MatchingId, cancellationToken).ConfigureAwait(false);
         if (agreement.Refusal is { } refusal) return Outcome(refusal);
 
-        InitiateAuthenticationJsonResponse server = introduction.Server;
+        InitiateAuthenticationOkEs9 server = introduction.Server;
         RspSession session = new(es10, es9, address, server.TransactionId, lpaOptions, log);
         return await InSessionAsync(session, () => AgreeAsync(session, server.ServerCertificate, agreement.Response, code, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
@@ -97,7 +99,7 @@ internal sealed class DownloadProcedure(
         CancellationToken cancellationToken)
     {
         Report(DownloadStep.AuthenticateClient);
-        AuthenticateClientJsonResponse offered =
+        AuthenticateClientOk offered =
             await es9.AuthenticateClientAsync(session.ServerAddress, session.TransactionId, client, cancellationToken).ConfigureAwait(false);
         ServerMismatch? mismatch = Mismatch(session, offered.TransactionId) ?? Mismatch(session, offered.SmdpSigned2.Value.TransactionId)
             ?? ServerCheck.Oid(serverCertificate, code?.SmdpOid);
@@ -134,7 +136,7 @@ internal sealed class DownloadProcedure(
 
     /// <summary>The profile is bound to the eUICC, fetched and loaded.</summary>
     private async Task<DownloadOutcome> InstallAsync(
-        RspSession session, AuthenticateClientJsonResponse offered, string? confirmationCode, CancellationToken cancellationToken)
+        RspSession session, AuthenticateClientOk offered, string? confirmationCode, CancellationToken cancellationToken)
     {
         Report(DownloadStep.PrepareDownload);
         PrepareDownloadRequest request = new()
@@ -154,7 +156,7 @@ internal sealed class DownloadProcedure(
         }
 
         Report(DownloadStep.GetBoundProfilePackage);
-        GetBoundProfilePackageJsonResponse package = await FetchAsync(session, prepared, cancellationToken).ConfigureAwait(false);
+        GetBoundProfilePackageOk package = await FetchAsync(session, prepared, cancellationToken).ConfigureAwait(false);
         if (Mismatch(session, package.TransactionId) is { } mismatch)
             return await StopAsync(session, CancelSessionReason.Postponed, Outcome(mismatch)).ConfigureAwait(false);
 
@@ -177,7 +179,7 @@ internal sealed class DownloadProcedure(
         session.Close();
 
         Report(DownloadStep.HandleNotification);
-        InstallationNotifications notifications = new(es10, es9, log);
+        InstallationNotifications notifications = new(_es10b, es9, log);
         ProfileInstallationResultData data = result.Value.ProfileInstallationResultData.Value;
         return Outcome(data, metadata) with
         {
@@ -185,14 +187,14 @@ internal sealed class DownloadProcedure(
         };
     }
 
-    private async Task<GetBoundProfilePackageJsonResponse> FetchAsync(
+    private async Task<GetBoundProfilePackageOk> FetchAsync(
         RspSession session, Signed<PrepareDownloadResponse> prepared, CancellationToken cancellationToken)
     {
         try
         {
             return await es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, cancellationToken).ConfigureAwait(false);
         }
-        catch (MalformedResponseException fault) when (fault.InnerException is Es9MessageException { InnerException: Asn1ContentException })
+        catch (MalformedResponseException fault) when (fault.InnerException is RspMessageException { InnerException: Asn1ContentException })
         {
             // There is a package in the answer, and it is none that could be cut.
             session.ReasonOfFault = CancelSessionReason.LoadBppExecutionError;
@@ -229,8 +231,8 @@ internal sealed class DownloadProcedure(
     {
         PprIds rules = RulesAuthorisation.RulesIn(metadata.ProfilePolicyRules);
         if (rules == 0) return default;
-        GetRatResponse table = await es10.SendAsync(new GetRatRequest(), cancellationToken).ConfigureAwait(false);
-        return RulesAuthorisation.Check(rules, metadata.ProfileOwner, table.Rat);
+        SequenceOf<ProfilePolicyAuthorisationRule> table = await _es10b.GetRatAsync(cancellationToken).ConfigureAwait(false);
+        return RulesAuthorisation.Check(rules, metadata.ProfileOwner, table);
     }
 
     private async ValueTask<string?> ConfirmationCodeAsync(ProfileOffer offer, CancellationToken cancellationToken)

@@ -56,53 +56,43 @@ internal sealed class BppSegments
 
     private void Walk(Octets package)
     {
-        TlvHeader all = Expect(package, Package);
+        TlvHeader all = Expect(package, BppGrammar.Package);
         if (all.TotalLength != package.Length) throw new Asn1ContentException("octets after the end of the package");
         Octets rest = package.Slice(all.HeaderLength);
-        TlvHeader channel = Expect(rest, InitialiseSecureChannel);
+        TlvHeader channel = Expect(rest, BppGrammar.InitialiseSecureChannel);
         Add(package.Slice(0, all.HeaderLength + channel.TotalLength));
         rest = rest.Slice(channel.TotalLength);
-
-        rest = AddConfigureIsdp(rest);
-        rest = AddList(rest, SequenceOf88, Block88);
-        Metadata = Octets.Concat([.. _metadata]);
-        if (!rest.IsEmpty && TlvHeader.Read(rest.Span).Tag == SecondSequenceOf87)
+        foreach (BppGroup group in BppGrammar.Groups.Span)
         {
-            TlvHeader keys = Expect(rest, SecondSequenceOf87);
-            Add(rest.Slice(0, keys.TotalLength));
-            rest = rest.Slice(keys.TotalLength);
+            if (group.IsOptional && (rest.IsEmpty || TlvHeader.Read(rest.Span).Tag != group.Tag)) continue;
+            TlvHeader list = Expect(rest, group.Tag);
+            AddList(rest.Slice(0, list.TotalLength), list, group);
+            rest = rest.Slice(list.TotalLength);
         }
-        rest = AddList(rest, SequenceOf86, Block86);
+        Metadata = Octets.Concat([.. _metadata]);
         if (!rest.IsEmpty) throw new Asn1ContentException("octets after the last element");
     }
 
-    /// <summary>The list's header travels with its first block.</summary>
-    private Octets AddConfigureIsdp(Octets rest)
+    private void AddList(Octets whole, TlvHeader list, BppGroup group)
     {
-        TlvHeader list = Expect(rest, FirstSequenceOf87);
-        Octets blocks = rest.Slice(list.HeaderLength, list.ValueLength);
-        TlvHeader first = Expect(blocks, Block87);
-        Add(rest.Slice(0, list.HeaderLength + first.TotalLength));
-        AddBlocks(blocks.Slice(first.TotalLength), Block87);
-        return rest.Slice(list.TotalLength);
+        Octets blocks = whole.Slice(list.HeaderLength);
+        int first = group.Header switch
+        {
+            BppHeader.WithAllBlocks => blocks.Length,
+            BppHeader.WithFirstBlock => Expect(blocks, group.BlockTag).TotalLength,
+            _ => 0,
+        };
+        Add(whole.Slice(0, list.HeaderLength + first));
+        AddBlocks(blocks.Slice(first), group);
     }
 
-    /// <summary>The list's header is a segment of its own.</summary>
-    private Octets AddList(Octets rest, int listTag, int blockTag)
-    {
-        TlvHeader list = Expect(rest, listTag);
-        Add(rest.Slice(0, list.HeaderLength));
-        AddBlocks(rest.Slice(list.HeaderLength, list.ValueLength), blockTag);
-        return rest.Slice(list.TotalLength);
-    }
-
-    private void AddBlocks(Octets blocks, int blockTag)
+    private void AddBlocks(Octets blocks, BppGroup group)
     {
         while (!blocks.IsEmpty)
         {
-            TlvHeader block = Expect(blocks, blockTag);
+            TlvHeader block = Expect(blocks, group.BlockTag);
             Add(blocks.Slice(0, block.TotalLength));
-            if (blockTag == Block88) _metadata.Add(WithoutMac(blocks.Slice(block.HeaderLength, block.ValueLength)));
+            if (group == BppGrammar.SequenceOf88) _metadata.Add(WithoutMac(blocks.Slice(block.HeaderLength, block.ValueLength)));
             blocks = blocks.Slice(block.TotalLength);
         }
     }
@@ -125,14 +115,5 @@ internal sealed class BppSegments
         return header.Tag == tag ? header : throw new Asn1ContentException($"the tag {header.Tag:X2} where {tag:X2} must be");
     }
 
-    private const int Package = 0xBF36;
-    private const int InitialiseSecureChannel = 0xBF23;
-    private const int FirstSequenceOf87 = 0xA0;
-    private const int SequenceOf88 = 0xA1;
-    private const int SecondSequenceOf87 = 0xA2;
-    private const int SequenceOf86 = 0xA3;
-    private const int Block86 = 0x86;
-    private const int Block87 = 0x87;
-    private const int Block88 = 0x88;
     private const int MacLength = 8; // SGP.22 v2.5 §2.5.3
 }

@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -26,60 +27,60 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
 
     /// <summary>ES9+.InitiateAuthentication: asks the server for its signature over the eUICC's challenge. SGP.22 v2.5 §5.6.1.</summary>
     /// <remarks>The server is told the host name alone: of a port in <paramref name="serverAddress"/> only this side knows.</remarks>
-    public Task<InitiateAuthenticationJsonResponse> InitiateAuthenticationAsync(
+    public Task<InitiateAuthenticationOkEs9> InitiateAuthenticationAsync(
         string serverAddress, Octets euiccChallenge, Signed<EuiccInfo1> euiccInfo1, CancellationToken cancellationToken = default)
     {
-        InitiateAuthenticationJsonRequest request = new()
+        InitiateAuthenticationRequest request = new()
         {
             EuiccChallenge = euiccChallenge,
             EuiccInfo1 = euiccInfo1,
             SmdpAddress = ServerCheck.HostOf(serverAddress),
         };
-        return CallAsync<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(serverAddress, request, cancellationToken);
+        return CallAsync<InitiateAuthenticationRequest, InitiateAuthenticationOkEs9>(serverAddress, request, cancellationToken);
     }
 
     /// <summary>
     /// ES9+.AuthenticateClient: shows the server the eUICC's signature, and learns which profile waits. SGP.22 v2.5 §5.6.3.
     /// </summary>
-    public Task<AuthenticateClientJsonResponse> AuthenticateClientAsync(
+    public Task<AuthenticateClientOk> AuthenticateClientAsync(
         string serverAddress, TransactionId transactionId, Signed<AuthenticateServerResponse> euicc, CancellationToken cancellationToken = default)
     {
-        AuthenticateClientJsonRequest request = new() { TransactionId = transactionId, AuthenticateServerResponse = euicc };
-        return CallAsync<AuthenticateClientJsonRequest, AuthenticateClientJsonResponse>(serverAddress, request, cancellationToken);
+        AuthenticateClientRequest request = new() { TransactionId = transactionId, AuthenticateServerResponse = euicc };
+        return CallAsync<AuthenticateClientRequest, AuthenticateClientOk>(serverAddress, request, cancellationToken);
     }
 
     /// <summary>ES11.AuthenticateClient: shows an SM-DS the eUICC's signature, and learns which events wait. SGP.22 v2.5 §5.8.2.</summary>
-    public Task<AuthenticateClientEs11JsonResponse> AuthenticateClientEs11Async(
+    public Task<AuthenticateClientOkEs11> AuthenticateClientEs11Async(
         string serverAddress, TransactionId transactionId, Signed<AuthenticateServerResponse> euicc, CancellationToken cancellationToken = default)
     {
-        AuthenticateClientJsonRequest request = new() { TransactionId = transactionId, AuthenticateServerResponse = euicc };
-        return CallAsync<AuthenticateClientJsonRequest, AuthenticateClientEs11JsonResponse>(serverAddress, request, cancellationToken);
+        AuthenticateClientRequest request = new() { TransactionId = transactionId, AuthenticateServerResponse = euicc };
+        return CallAsync<AuthenticateClientRequest, AuthenticateClientOkEs11>(serverAddress, request, cancellationToken);
     }
 
     /// <summary>ES9+.GetBoundProfilePackage: the profile, for this eUICC alone. SGP.22 v2.5 §5.6.2.</summary>
-    public Task<GetBoundProfilePackageJsonResponse> GetBoundProfilePackageAsync(
+    public Task<GetBoundProfilePackageOk> GetBoundProfilePackageAsync(
         string serverAddress, TransactionId transactionId, Signed<PrepareDownloadResponse> euicc, CancellationToken cancellationToken = default)
     {
-        GetBoundProfilePackageJsonRequest request = new() { TransactionId = transactionId, PrepareDownloadResponse = euicc };
-        return CallAsync<GetBoundProfilePackageJsonRequest, GetBoundProfilePackageJsonResponse>(serverAddress, request, cancellationToken);
+        GetBoundProfilePackageRequest request = new() { TransactionId = transactionId, PrepareDownloadResponse = euicc };
+        return CallAsync<GetBoundProfilePackageRequest, GetBoundProfilePackageOk>(serverAddress, request, cancellationToken);
     }
 
     /// <summary>ES9+.CancelSession: tells the server, by the eUICC's signature, that nothing will follow. SGP.22 v2.5 §5.6.5.</summary>
     public Task CancelSessionAsync(
         string serverAddress, TransactionId transactionId, Signed<CancelSessionResponse> euicc, CancellationToken cancellationToken = default) =>
-        TellAsync(serverAddress, new CancelSessionJsonRequest { TransactionId = transactionId, CancelSessionResponse = euicc }, cancellationToken);
+        TellAsync(serverAddress, new CancelSessionRequestEs9 { TransactionId = transactionId, CancelSessionResponse = euicc }, cancellationToken);
 
     /// <summary>ES9+.HandleNotification: tells a server what happened to a profile. SGP.22 v2.5 §5.6.4.</summary>
     public Task HandleNotificationAsync(string serverAddress, Signed<PendingNotification> notification, CancellationToken cancellationToken = default) =>
-        TellAsync(serverAddress, new HandleNotificationJsonRequest { PendingNotification = notification }, cancellationToken);
+        TellAsync(serverAddress, new HandleNotification { PendingNotification = notification }, cancellationToken);
 
     /// <summary>True for what these methods throw.</summary>
     internal static bool IsFaultOfServer(Exception fault) =>
         fault is RspException or Es9TransportException or MalformedResponseException;
 
     private async Task<TResponse> CallAsync<TRequest, TResponse>(string serverAddress, TRequest request, CancellationToken cancellationToken)
-        where TRequest : IEs9Json<TRequest>, IEs9Request
-        where TResponse : IEs9Json<TResponse>
+        where TRequest : IRspJson<TRequest>, IRspRequest
+        where TResponse : IRspJson<TResponse>
     {
         Es9HttpResponse response = await PostAsync(serverAddress, request, cancellationToken).ConfigureAwait(false);
         return Read<TResponse>(TRequest.Function, response.Body);
@@ -87,18 +88,18 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
 
     /// <summary>For functions without output data. An answer without a body is then one without a complaint.</summary>
     private async Task TellAsync<TRequest>(string serverAddress, TRequest request, CancellationToken cancellationToken)
-        where TRequest : IEs9Json<TRequest>, IEs9Request
+        where TRequest : IRspJson<TRequest>, IRspRequest
     {
         Es9HttpResponse response = await PostAsync(serverAddress, request, cancellationToken).ConfigureAwait(false);
-        if (!response.Body.IsEmpty) Read<CancelSessionJsonResponse>(TRequest.Function, response.Body);
+        if (!response.Body.IsEmpty) Read<CancelSessionOk>(TRequest.Function, response.Body);
     }
 
     private async Task<Es9HttpResponse> PostAsync<TRequest>(string serverAddress, TRequest request, CancellationToken cancellationToken)
-        where TRequest : IEs9Json<TRequest>, IEs9Request
+        where TRequest : IRspJson<TRequest>, IRspRequest
     {
         Log.Calling(_log, TRequest.Function, serverAddress);
         Es9HttpResponse response =
-            await transport.PostAsync(serverAddress, TRequest.Function, Es9Json.WriteRequest(request), cancellationToken).ConfigureAwait(false);
+            await transport.PostAsync(serverAddress, TRequest.Function, RspJson.WriteRequest(request), cancellationToken).ConfigureAwait(false);
         Log.Answered(_log, TRequest.Function, response.Status, response.Body.Length);
         return response.Status is 200 or 204
             ? response
@@ -106,19 +107,19 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
     }
 
     private TResponse Read<TResponse>(string function, Octets body)
-        where TResponse : IEs9Json<TResponse>
+        where TResponse : IRspJson<TResponse>
     {
-        Es9Result<TResponse> result;
+        RspResult<TResponse> result;
         try
         {
-            result = Es9Json.ReadResponse<TResponse>(body);
+            result = RspJson.ReadResponse<TResponse>(body);
         }
-        catch (Es9MessageException fault)
+        catch (RspMessageException fault)
         {
             throw new MalformedResponseException($"The server's answer to {function} cannot be understood: {fault.Message}.", fault);
         }
-        if (result is Es9Result<TResponse>.Ok ok) return ok.Value;
-        RspException refusal = RspException.Of(function, ((Es9Result<TResponse>.Failed)result).Header);
+        if (result is RspResult<TResponse>.Ok ok) return ok.Value;
+        RspException refusal = RspException.Of(function, ((RspResult<TResponse>.Failed)result).Header);
         Log.Refused(_log, function, refusal.Code.Subject, refusal.Code.Reason);
         throw refusal;
     }

@@ -11,9 +11,9 @@ namespace EuiccSim.Lpa.Notifications;
 /// <summary>
 /// The notifications that one installation leaves on the card. Nothing that goes wrong here undoes the installation, so nothing throws.
 /// </summary>
-internal sealed class InstallationNotifications(Es10Client es10, Es9Client es9, ILogger log)
+internal sealed class InstallationNotifications(Es10bClient es10b, Es9Client es9, ILogger log)
 {
-    private readonly NotificationDelivery _delivery = new(es10, es9, log);
+    private readonly NotificationDelivery _delivery = new(es10b, es9, log);
 
     /// <summary>Delivers the Profile Installation Result, then what else the eUICC noted for other servers.</summary>
     internal async ValueTask<SequenceOf<NotificationResult>> DeliverAsync(

@@ -12,16 +12,13 @@ namespace EuiccSim.Lpa.Notifications;
 /// <summary>
 /// Sends notifications to the servers they are for, and removes each from the card once it is there. SGP.22 v2.5 §3.5, §5.6.4.
 /// </summary>
-internal sealed class NotificationDelivery(Es10Client es10, Es9Client es9, ILogger log)
+internal sealed class NotificationDelivery(Es10bClient es10b, Es9Client es9, ILogger log)
 {
     /// <summary>What waits on the card, in the order in which it happened.</summary>
     /// <exception cref="EuiccFunctionException">The eUICC refused.</exception>
     internal async ValueTask<List<NotificationMetadata>> ListAsync(NotificationEvent? events, CancellationToken cancellationToken)
     {
-        ListNotificationRequest request = new() { ProfileManagementOperation = events };
-        ListNotificationResponse response = await es10.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response is ListNotificationResponse.Error error) throw EuiccFunctionException.Of("ListNotification", error.Value);
-        List<NotificationMetadata> pending = [.. ((ListNotificationResponse.Ok)response).Value];
+        List<NotificationMetadata> pending = [.. await es10b.ListNotificationAsync(events, cancellationToken).ConfigureAwait(false)];
         pending.Sort((a, b) => a.SeqNumber.CompareTo(b.SeqNumber));
         return pending;
     }
@@ -64,11 +61,8 @@ internal sealed class NotificationDelivery(Es10Client es10, Es9Client es9, ILogg
 
     private async ValueTask<Signed<PendingNotification>> RetrieveAsync(long seqNumber, CancellationToken cancellationToken)
     {
-        RetrieveNotificationsListRequest request = new() { SearchCriteria = new NotificationSearchCriteria.SeqNumber(seqNumber) };
-        RetrieveNotificationsListResponse response = await es10.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response is RetrieveNotificationsListResponse.Error error)
-            throw EuiccFunctionException.Of("RetrieveNotificationsList", error.Value);
-        SequenceOf<Signed<PendingNotification>> found = ((RetrieveNotificationsListResponse.Ok)response).Value;
+        SequenceOf<Signed<PendingNotification>> found = await es10b
+            .RetrieveNotificationsListAsync(new NotificationSearchCriteria.SeqNumber(seqNumber), cancellationToken).ConfigureAwait(false);
         return found.Count == 1
             ? found[0]
             : throw new MalformedResponseException($"The card lists notification {seqNumber} and gives {found.Count} for it.");
@@ -79,12 +73,12 @@ internal sealed class NotificationDelivery(Es10Client es10, Es9Client es9, ILogg
     {
         try
         {
-            NotificationSentRequest request = new() { SeqNumber = metadata.SeqNumber };
-            NotificationSentResponse response = await es10.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
-            DeleteNotificationStatus status = response.DeleteNotificationStatus;
-            // "nothingToDelete" is what is wanted.
-            if (status is not (DeleteNotificationStatus.Ok or DeleteNotificationStatus.NothingToDelete))
-                throw EuiccFunctionException.Of("RemoveNotificationFromList", status);
+            await es10b.RemoveNotificationFromListAsync(metadata.SeqNumber, CancellationToken.None).ConfigureAwait(false);
+            return new NotificationResult.Delivered(metadata);
+        }
+        catch (EuiccFunctionException refusal) when (refusal.Code == (int)DeleteNotificationStatus.NothingToDelete)
+        {
+            // That is what is wanted.
             return new NotificationResult.Delivered(metadata);
         }
         catch (Exception fault) when (IsFaultOfCard(fault))

@@ -79,3 +79,10 @@ public sealed class SizeAttribute(int minimum, int maximum = -1) : Attribute
     /// <summary>The largest size.</summary>
     public int Maximum { get; } = maximum < 0 ? minimum : maximum;
 }
+
+/// <summary>
+/// Octets that have another tag in this message than the one of their own, under which they were received or are sent on (another message, or the
+/// JSON binding). Only the tag is written anew; what is signed inside stays as it is.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RetaggedAttribute : Attribute;

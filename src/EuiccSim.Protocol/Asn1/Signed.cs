@@ -42,6 +42,12 @@ public sealed record Signed<T> : IAsn1<Signed<T>>
     /// <inheritdoc/>
     public void Encode(AsnWriter writer, Asn1Tag? implicitTag = null) => writer.WriteEncodedValue(Encoded.Span);
 
+    /// <summary>Reads a value that has another tag here than of its own (<see cref="RetaggedAttribute"/>).</summary>
+    internal static Signed<T> DecodeRetagged(AsnReader reader, Asn1Tag? implicitTag) => Of(T.Decode(reader, implicitTag));
+
+    /// <summary>Writes the value under another tag than its own.</summary>
+    internal void EncodeRetagged(AsnWriter writer, Asn1Tag? implicitTag) => Value.Encode(writer, implicitTag);
+
     Asn1Description IAsn1Encodable.Describe(string name) => Value.Describe(name);
 
     /// <inheritdoc/>

@@ -23,18 +23,8 @@ public readonly record struct TlvHeader(int Tag, int HeaderLength, int ValueLeng
     {
         header = default;
         if (!TryReadTag(data, out int tag, out int at) || at == data.Length) return false;
-        int first = data[at++];
-        if (first < 0x80)
-        {
-            header = new(tag, at, first);
-            return true;
-        }
-        int count = first & 0x7F;
-        if (count is 0 or > MaxLengthOctets) throw new Asn1ContentException($"length octet {first:X2}");
-        if (data.Length - at < count) return false;
-        int length = 0;
-        for (int i = 0; i < count; i++) length = (length << 8) | data[at++];
-        header = new(tag, at, length);
+        if (!TryReadLength(data[at..], MaxLengthOctets, out int length, out int octets)) return false;
+        header = new(tag, at + octets, length);
         return true;
     }
 
@@ -44,6 +34,32 @@ public readonly record struct TlvHeader(int Tag, int HeaderLength, int ValueLeng
         TryRead(data, out TlvHeader header) && header.TotalLength <= data.Length
             ? header
             : throw new Asn1ContentException("a TLV that ends too early");
+
+    /// <summary>Reads a length alone, of a TLV whose tag has a reader of its own.</summary>
+    /// <param name="data">The octets that have arrived, from the length on.</param>
+    /// <param name="maximumOctets">The most octets that a long length may have after its first; up to 4.</param>
+    /// <param name="length">The octets of the value; one of 2 GiB and more is <see cref="int.MaxValue"/>.</param>
+    /// <param name="octets">The octets of the length.</param>
+    internal static bool TryReadLength(ReadOnlySpan<byte> data, int maximumOctets, out int length, out int octets)
+    {
+        length = 0;
+        octets = 1;
+        if (data.IsEmpty) return false;
+        int first = data[0];
+        if (first < 0x80)
+        {
+            length = first;
+            return true;
+        }
+        int count = first & 0x7F;
+        if (count == 0 || count > maximumOctets) throw new Asn1ContentException($"length octet {first:X2}");
+        octets += count;
+        if (data.Length < octets) return false;
+        long value = 0;
+        foreach (byte octet in data.Slice(1, count)) value = (value << 8) | octet;
+        length = (int)Math.Min(value, int.MaxValue);
+        return true;
+    }
 
     private static bool TryReadTag(ReadOnlySpan<byte> data, out int tag, out int next)
     {

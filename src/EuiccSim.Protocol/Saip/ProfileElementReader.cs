@@ -62,16 +62,12 @@ public sealed class ProfileElementReader(int limit = ProfileElementReader.Defaul
             return pending.Length >= LongestTag ? throw new Asn1ContentException("a tag of too many octets") : false;
         }
         if (pending.Length == tagLength) return false;
-        int first = pending[tagLength];
-        int lengthOctets = first < 0x80 ? 0 : first - 0x80;
-        if (lengthOctets > 4 || first == 0x80) throw new Asn1ContentException($"length octet '{first:X2}'");
-        if (pending.Length < tagLength + 1 + lengthOctets) return false;
-        long value = lengthOctets == 0 ? first : 0;
-        foreach (byte octet in pending.Slice(tagLength + 1, lengthOctets)) value = (value << 8) | octet;
-        total = (int)Math.Min(value + tagLength + 1 + lengthOctets, int.MaxValue);
+        if (!TlvHeader.TryReadLength(pending[tagLength..], LongestLength, out int value, out int lengthOctets)) return false;
+        total = (int)Math.Min((long)value + tagLength + lengthOctets, int.MaxValue);
         return true;
     }
 
     private const int ContextConstructed = 0xA0;
     private const int LongestTag = 6;
+    private const int LongestLength = 4;
 }

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Threading.Channels;
 using EuiccSim.Protocol.Rsp.Es2;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.AspNetCore.Http;
 using EuiccSim.Servers.Es2;
 using EuiccSim.Servers.Orders;
@@ -76,7 +77,7 @@ internal sealed class ProgressReporter : IAsyncDisposable
         limit.CancelAfter(_options.Timeout);
         using HttpRequestMessage request = new(HttpMethod.Post, new Uri(_options.Operator, SmdpRoutes.Es2Path + HandleDownloadProgressInfoRequest.Function));
         request.Headers.Add(RspHttp.AdminProtocol, RspHttp.OwnVersion);
-        request.Content = new ReadOnlyMemoryContent(Es9Json.WriteRequest(message).Memory);
+        request.Content = new ReadOnlyMemoryContent(RspJson.WriteRequest(message).Memory);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(RspHttp.Json);
         try
         {

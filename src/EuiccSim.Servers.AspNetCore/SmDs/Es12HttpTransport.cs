@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.AspNetCore.Http;
 
 namespace EuiccSim.Servers.AspNetCore.SmDs;

@@ -89,11 +89,11 @@ public sealed class ProfileBinding
     private Signed<BoundProfilePackage> Assemble(ReadOnlySpan<byte> request, Octets signature)
     {
         int requestSize = request.Length + Tlv.Size(0x5F37, signature.Length);
-        int size = Tlv.Size(0xBF23, requestSize) + _body.Length;
-        byte[] package = new byte[Tlv.Size(0xBF36, size)];
+        int size = Tlv.Size(BppGrammar.InitialiseSecureChannel, requestSize) + _body.Length;
+        byte[] package = new byte[Tlv.Size(BppGrammar.Package, size)];
         Span<byte> at = package;
-        Tlv.WriteHeader(ref at, 0xBF36, size);
-        Tlv.WriteHeader(ref at, 0xBF23, requestSize);
+        Tlv.WriteHeader(ref at, BppGrammar.Package, size);
+        Tlv.WriteHeader(ref at, BppGrammar.InitialiseSecureChannel, requestSize);
         Tlv.Put(ref at, request);
         Tlv.Write(ref at, 0x5F37, signature.Span);
         Tlv.Put(ref at, _body.Span);

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Servers.Orders;
 
 namespace EuiccSim.Servers.Binding;
@@ -22,15 +23,16 @@ internal static class ProtectedBody
         return Join([configureIsdp], metadata, null, bsp.ProtectAll(Bsp.Tag86, profile.Package.Span));
     }
 
-    private static Octets Join(SequenceOf<Octets> first87, SequenceOf<Octets> all88, SequenceOf<Octets>? second87, SequenceOf<Octets> all86)
+    /// <summary>Blocks for each list of the grammar; null for one that is left out.</summary>
+    private static Octets Join(params ReadOnlySpan<SequenceOf<Octets>?> blocks)
     {
-        int size = Size(0xA0, first87) + Size(0xA1, all88) + (second87 is null ? 0 : Size(0xA2, second87)) + Size(0xA3, all86);
+        int size = 0;
+        for (int i = 0; i < blocks.Length; i++)
+            if (blocks[i] is { } list) size += Tlv.Size((ushort)BppGrammar.Groups[i].Tag, ContentSize(list));
         byte[] body = new byte[size];
         Span<byte> at = body;
-        Put(ref at, 0xA0, first87);
-        Put(ref at, 0xA1, all88);
-        if (second87 is not null) Put(ref at, 0xA2, second87);
-        Put(ref at, 0xA3, all86);
+        for (int i = 0; i < blocks.Length; i++)
+            if (blocks[i] is { } list) Put(ref at, (ushort)BppGrammar.Groups[i].Tag, list);
         return Octets.Wrap(body);
     }
 
@@ -39,8 +41,6 @@ internal static class ProtectedBody
         Tlv.WriteHeader(ref at, tag, ContentSize(blocks));
         foreach (Octets block in blocks.Span) Tlv.Put(ref at, block.Span);
     }
-
-    private static int Size(ushort tag, SequenceOf<Octets> blocks) => Tlv.Size(tag, ContentSize(blocks));
 
     private static int ContentSize(SequenceOf<Octets> blocks)
     {

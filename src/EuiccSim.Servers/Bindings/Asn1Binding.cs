@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Functions;
 using Request = EuiccSim.Protocol.Rsp.Es9.RemoteProfileProvisioningRequest;
 using Response = EuiccSim.Protocol.Rsp.Es9.RemoteProfileProvisioningResponse;
@@ -35,33 +36,18 @@ internal static class Asn1Binding
 
     private static string FunctionOf(Request request) => request switch
     {
-        Request.InitiateAuthentication => InitiateAuthenticationJsonRequest.Function,
-        Request.AuthenticateClient => AuthenticateClientJsonRequest.Function,
-        Request.GetBoundProfilePackage => GetBoundProfilePackageJsonRequest.Function,
-        Request.CancelSession => CancelSessionJsonRequest.Function,
-        _ => HandleNotificationJsonRequest.Function,
+        Request.InitiateAuthentication => InitiateAuthenticationRequest.Function,
+        Request.AuthenticateClient => AuthenticateClientRequest.Function,
+        Request.GetBoundProfilePackage => GetBoundProfilePackageRequest.Function,
+        Request.CancelSession => CancelSessionRequestEs9.Function,
+        _ => HandleNotification.Function,
     };
 
     private static async ValueTask<Response.InitiateAuthentication?> InitiateAuthenticationAsync(EndpointCall call, SmdpContext context, InitiateAuthenticationRequest request)
     {
-        InitiateAuthenticationJsonRequest same = new()
-        {
-            EuiccChallenge = request.EuiccChallenge,
-            EuiccInfo1 = request.EuiccInfo1,
-            SmdpAddress = request.SmdpAddress,
-        };
-        Result<InitiateAuthenticationJsonResponse> result = await Functions.InitiateAuthentication.HandleAsync(context, same).ConfigureAwait(false);
-        if (call.Succeeds(result, out InitiateAuthenticationJsonResponse? done, out StatusCode refusal))
-        {
-            return new(new InitiateAuthenticationResponse.Ok(new()
-            {
-                TransactionId = done.TransactionId,
-                ServerSigned1 = done.ServerSigned1,
-                ServerSignature1 = done.ServerSignature1,
-                EuiccCiPKIdToBeUsed = done.EuiccCiPKIdToBeUsed,
-                ServerCertificate = done.ServerCertificate,
-            }));
-        }
+        Result<InitiateAuthenticationOkEs9> result = await Functions.InitiateAuthentication.HandleAsync(context, request).ConfigureAwait(false);
+        if (call.Succeeds(result, out InitiateAuthenticationOkEs9? done, out StatusCode refusal))
+            return new(new InitiateAuthenticationResponse.Ok(done));
         // A busy server has no number here in v2.
         bool hasNumber = Asn1Errors.InitiateAuthentication.TryGetValue(refusal, out InitiateAuthenticationError error);
         return hasNumber ? new(new InitiateAuthenticationResponse.Error(error)) : null;
@@ -69,65 +55,34 @@ internal static class Asn1Binding
 
     private static async ValueTask<Response.AuthenticateClient> AuthenticateClientAsync(EndpointCall call, SmdpContext context, AuthenticateClientRequest request)
     {
-        AuthenticateClientJsonRequest same = new()
-        {
-            TransactionId = request.TransactionId,
-            AuthenticateServerResponse = request.AuthenticateServerResponse,
-        };
-        Result<AuthenticateClientJsonResponse> result = await Functions.AuthenticateClient.HandleAsync(context, same).ConfigureAwait(false);
-        if (call.Succeeds(result, out AuthenticateClientJsonResponse? done, out StatusCode refusal))
-        {
-            return new(new AuthenticateClientResponseEs9.Ok(new()
-            {
-                TransactionId = done.TransactionId,
-                ProfileMetaData = done.ProfileMetadata,
-                SmdpSigned2 = done.SmdpSigned2,
-                SmdpSignature2 = done.SmdpSignature2,
-                SmdpCertificate = done.SmdpCertificate,
-            }));
-        }
+        Result<AuthenticateClientOk> result = await Functions.AuthenticateClient.HandleAsync(context, request).ConfigureAwait(false);
+        if (call.Succeeds(result, out AuthenticateClientOk? done, out StatusCode refusal))
+            return new(new AuthenticateClientResponseEs9.Ok(done));
         return new(new AuthenticateClientResponseEs9.Error(
             Asn1Errors.AuthenticateClient.GetValueOrDefault(refusal, AuthenticateClientErrorEs9.UndefinedError)));
     }
 
     private static async ValueTask<Response.GetBoundProfilePackage> GetBoundProfilePackageAsync(EndpointCall call, SmdpContext context, GetBoundProfilePackageRequest request)
     {
-        GetBoundProfilePackageJsonRequest same = new()
-        {
-            TransactionId = request.TransactionId,
-            PrepareDownloadResponse = request.PrepareDownloadResponse,
-        };
-        Result<GetBoundProfilePackageJsonResponse> result = await Functions.GetBoundProfilePackage.HandleAsync(context, same).ConfigureAwait(false);
-        if (call.Succeeds(result, out GetBoundProfilePackageJsonResponse? done, out StatusCode refusal))
-        {
-            return new(new GetBoundProfilePackageResponse.Ok(new()
-            {
-                TransactionId = done.TransactionId,
-                BoundProfilePackage = done.BoundProfilePackage,
-            }));
-        }
+        Result<GetBoundProfilePackageOk> result = await Functions.GetBoundProfilePackage.HandleAsync(context, request).ConfigureAwait(false);
+        if (call.Succeeds(result, out GetBoundProfilePackageOk? done, out StatusCode refusal))
+            return new(new GetBoundProfilePackageResponse.Ok(done));
         return new(new GetBoundProfilePackageResponse.Error(
             Asn1Errors.GetBoundProfilePackage.GetValueOrDefault(refusal, GetBoundProfilePackageError.UndefinedError)));
     }
 
     private static async ValueTask<Response.CancelSession> CancelSessionAsync(EndpointCall call, SmdpContext context, CancelSessionRequestEs9 request)
     {
-        // Only the outer tag is other than the eUICC's: what it signed is inside, and kept.
-        CancelSessionJsonRequest same = new()
-        {
-            TransactionId = request.TransactionId,
-            CancelSessionResponse = Signed<CancelSessionResponse>.Of(request.CancelSessionResponse),
-        };
-        Result<CancelSessionJsonResponse> result = await Functions.CancelSession.HandleAsync(context, same).ConfigureAwait(false);
-        bool isDone = call.Succeeds(result, out _, out StatusCode refusal);
+        Result<CancelSessionOk> result = await Functions.CancelSession.HandleAsync(context, request).ConfigureAwait(false);
+        bool isDone = call.Succeeds(result, out CancelSessionOk? done, out StatusCode refusal);
         return new(isDone
-            ? new CancelSessionResponseEs9.Ok(new())
+            ? new CancelSessionResponseEs9.Ok(done!)
             : new CancelSessionResponseEs9.Error(Asn1Errors.CancelSession.GetValueOrDefault(refusal, CancelSessionErrorEs9.UndefinedError)));
     }
 
     private static async ValueTask<Response?> NotifyAsync(SmdpContext context, HandleNotification request)
     {
-        await NotificationHandler.HandleAsync(context, request.PendingNotification).ConfigureAwait(false);
+        await NotificationHandler.HandleAsync(context, request.PendingNotification.Value).ConfigureAwait(false);
         return null;
     }
 }

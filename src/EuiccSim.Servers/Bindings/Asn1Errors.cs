@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Servers.Bindings;
 

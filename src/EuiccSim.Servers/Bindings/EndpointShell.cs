@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Servers.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -30,7 +31,7 @@ internal sealed class EndpointShell(TimeProvider time, ILogger logger, CallInstr
         {
             return await answer(new(measure, refused)).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException or StateValueException)
+        catch (Exception fault) when (fault is RspMessageException or Asn1ContentException or StateValueException)
         {
             measure.Malformed();
             EndpointLog.Malformed(logger, function, fault.Message);

@@ -8,11 +8,11 @@ internal static class Es9Plus
 {
     // What an eUICC can say at most, in base64, with room for certificates and lists longer than those in the field.
     internal static JsonInterface<SmdpContext> Json { get; } = new("es9plus",
-        JsonFunction<SmdpContext>.Of<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(8 * 1024, InitiateAuthentication.HandleAsync),
-        JsonFunction<SmdpContext>.Of<AuthenticateClientJsonRequest, AuthenticateClientJsonResponse>(64 * 1024, AuthenticateClient.HandleAsync),
-        JsonFunction<SmdpContext>.Of<GetBoundProfilePackageJsonRequest, GetBoundProfilePackageJsonResponse>(8 * 1024, GetBoundProfilePackage.HandleAsync),
-        JsonFunction<SmdpContext>.Of<CancelSessionJsonRequest, CancelSessionJsonResponse>(8 * 1024, CancelSession.HandleAsync),
+        JsonFunction<SmdpContext>.Of<InitiateAuthenticationRequest, InitiateAuthenticationOkEs9>(8 * 1024, InitiateAuthentication.HandleAsync),
+        JsonFunction<SmdpContext>.Of<AuthenticateClientRequest, AuthenticateClientOk>(64 * 1024, AuthenticateClient.HandleAsync),
+        JsonFunction<SmdpContext>.Of<GetBoundProfilePackageRequest, GetBoundProfilePackageOk>(8 * 1024, GetBoundProfilePackage.HandleAsync),
+        JsonFunction<SmdpContext>.Of<CancelSessionRequestEs9, CancelSessionOk>(8 * 1024, CancelSession.HandleAsync),
         // The LPA cannot do anything about a notification that is not believed: the answer is the same.
-        JsonFunction<SmdpContext>.Of<HandleNotificationJsonRequest>(64 * 1024,
+        JsonFunction<SmdpContext>.Of<HandleNotification>(64 * 1024,
             (context, request) => NotificationHandler.HandleAsync(context, request.PendingNotification.Value)));
 }

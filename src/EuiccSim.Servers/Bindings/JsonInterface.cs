@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Servers.Bindings;
 
@@ -31,31 +32,31 @@ internal sealed record JsonFunction<TCaller>(
     /// <summary>A function whose answer has more than a header.</summary>
     internal static JsonFunction<TCaller> Of<TRequest, TResponse>(
         int maxBodySize, Func<TCaller, TRequest, ValueTask<Result<TResponse>>> function)
-        where TRequest : IEs9Json<TRequest>, IEs9Request
-        where TResponse : class, IEs9Json<TResponse> => new(TRequest.Function, maxBodySize, async (call, caller, body) =>
+        where TRequest : IRspJson<TRequest>, IRspRequest
+        where TResponse : class, IRspJson<TResponse> => new(TRequest.Function, maxBodySize, async (call, caller, body) =>
         {
-            Result<TResponse> result = await function(caller, Es9Json.ReadRequest<TRequest>(body)).ConfigureAwait(false);
+            Result<TResponse> result = await function(caller, RspJson.ReadRequest<TRequest>(body)).ConfigureAwait(false);
             bool isDone = call.Succeeds(result, out TResponse? response, out StatusCode refusal);
-            return new(200, isDone ? Es9Json.WriteResponse(response!) : Refusal(refusal));
+            return new(200, isDone ? RspJson.WriteResponse(response!) : Refusal(refusal));
         });
 
     /// <summary>A function whose answer is a header: done, or the code it is refused with.</summary>
     internal static JsonFunction<TCaller> Of<TRequest>(int maxBodySize, Func<TCaller, TRequest, ValueTask<StatusCode?>> function)
-        where TRequest : IEs9Json<TRequest>, IEs9Request => new(TRequest.Function, maxBodySize, async (call, caller, body) =>
+        where TRequest : IRspJson<TRequest>, IRspRequest => new(TRequest.Function, maxBodySize, async (call, caller, body) =>
         {
-            StatusCode? refusal = await function(caller, Es9Json.ReadRequest<TRequest>(body)).ConfigureAwait(false);
-            if (refusal is not { } code) return new(200, Es9Json.WriteResponse(ResponseHeader.Success));
+            StatusCode? refusal = await function(caller, RspJson.ReadRequest<TRequest>(body)).ConfigureAwait(false);
+            if (refusal is not { } code) return new(200, RspJson.WriteResponse(ResponseHeader.Success));
             call.Refuse(code);
             return new(200, Refusal(code));
         });
 
     /// <summary>A function without an answer.</summary>
     internal static JsonFunction<TCaller> Of<TRequest>(int maxBodySize, Func<TCaller, TRequest, ValueTask> function)
-        where TRequest : IEs9Json<TRequest>, IEs9Request => new(TRequest.Function, maxBodySize, async (_, caller, body) =>
+        where TRequest : IRspJson<TRequest>, IRspRequest => new(TRequest.Function, maxBodySize, async (_, caller, body) =>
         {
-            await function(caller, Es9Json.ReadRequest<TRequest>(body)).ConfigureAwait(false);
+            await function(caller, RspJson.ReadRequest<TRequest>(body)).ConfigureAwait(false);
             return EndpointShell.Empty(204);
         });
 
-    private static Octets Refusal(StatusCode code) => Es9Json.WriteResponse(ResponseHeader.Failure(code, code.Description));
+    private static Octets Refusal(StatusCode code) => RspJson.WriteResponse(ResponseHeader.Failure(code, code.Description));
 }

@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es2;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Orders;
 
 namespace EuiccSim.Servers.Es2;

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Rsp.Es2;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.Orders;
 

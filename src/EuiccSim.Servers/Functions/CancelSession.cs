@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.Sessions;
 
@@ -9,19 +10,19 @@ namespace EuiccSim.Servers.Functions;
 /// <summary>ES9+.CancelSession: the LPA or the eUICC gives up. SGP.22 v2.5 §3.0.2, §5.6.5.</summary>
 internal static class CancelSession
 {
-    internal static ValueTask<Result<CancelSessionJsonResponse>> HandleAsync(SmdpContext context, CancelSessionJsonRequest request) =>
-        context.StepAsync<RspSession.WithEuicc, CancelSessionJsonResponse>(request.TransactionId, async (call, session) =>
+    internal static ValueTask<Result<CancelSessionOk>> HandleAsync(SmdpContext context, CancelSessionRequestEs9 request) =>
+        context.StepAsync<RspSession.WithEuicc, CancelSessionOk>(request.TransactionId, async (call, session) =>
         {
             Result<EuiccCancelSessionSigned> outcome = Verify(call.Server, session, request);
             // A refusal leaves the session as it is: who cannot prove to be the eUICC ends nothing.
             if (!outcome.Succeeds(out EuiccCancelSessionSigned? signed, out StatusCode refusal)) return (refusal, session);
             OrderEvent happened = new OrderEvent.Cancelled(call.Server.Now, session.Order.Iccid, request.TransactionId, signed.Reason);
             await call.ChangeAsync(happened, order => order with { State = StateAfter(signed.Reason, order, session) }).ConfigureAwait(false);
-            return (new CancelSessionJsonResponse(), null);
+            return (new CancelSessionOk(), null);
         });
 
     private static Result<EuiccCancelSessionSigned> Verify(
-        SmdpContext context, RspSession.WithEuicc session, CancelSessionJsonRequest request)
+        SmdpContext context, RspSession.WithEuicc session, CancelSessionRequestEs9 request)
     {
         if (request.CancelSessionResponse.Value is not CancelSessionResponse.Ok { Value: var response }) return Codes.EuiccFailed;
         EuiccCancelSessionSigned signed = response.EuiccCancelSessionSigned.Value;

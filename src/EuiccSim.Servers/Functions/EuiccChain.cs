@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Servers.Functions;
 

@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Binding;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.Sessions;
@@ -12,15 +13,15 @@ namespace EuiccSim.Servers.Functions;
 /// <summary>ES9+.GetBoundProfilePackage: the profile is bound to the eUICC and delivered. SGP.22 v2.5 §5.6.2.</summary>
 internal static class GetBoundProfilePackage
 {
-    internal static ValueTask<Result<GetBoundProfilePackageJsonResponse>> HandleAsync(
-        SmdpContext context, GetBoundProfilePackageJsonRequest request) =>
-        context.StepAsync<RspSession.ClientAuthenticated, GetBoundProfilePackageJsonResponse>(request.TransactionId, async (call, session) =>
+    internal static ValueTask<Result<GetBoundProfilePackageOk>> HandleAsync(
+        SmdpContext context, GetBoundProfilePackageRequest request) =>
+        context.StepAsync<RspSession.ClientAuthenticated, GetBoundProfilePackageOk>(request.TransactionId, async (call, session) =>
         {
             // As in CancelSession: what is not the eUICC's word, or is none that can be used, ends nothing.
             if (!Verify(call.Server, session, request).Succeeds(out Prepared? prepared, out StatusCode refusal)) return (refusal, session);
             Result<Delivered> outcome = await DeliverAsync(call, request.TransactionId, session, prepared).ConfigureAwait(false);
             if (!outcome.Succeeds(out Delivered? delivered, out refusal)) return (refusal, After(refusal, session));
-            GetBoundProfilePackageJsonResponse answer = new()
+            GetBoundProfilePackageOk answer = new()
             {
                 TransactionId = request.TransactionId,
                 BoundProfilePackage = delivered.Binding.ToPackage(request.TransactionId, call.Server.CredentialUnder(session.Ci).BindingKey),
@@ -29,7 +30,7 @@ internal static class GetBoundProfilePackage
         });
 
     private static Result<Prepared> Verify(
-        SmdpContext context, RspSession.ClientAuthenticated session, GetBoundProfilePackageJsonRequest request)
+        SmdpContext context, RspSession.ClientAuthenticated session, GetBoundProfilePackageRequest request)
     {
         if (request.PrepareDownloadResponse.Value is not PrepareDownloadResponse.Ok { Value: var response }) return Codes.EuiccFailed;
         Octets signedOctets = Tlv.WithSignature(response.EuiccSigned2.Encoded, session.SmdpSignature2);

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Sessions;
 
 namespace EuiccSim.Servers.Functions;
@@ -6,8 +7,8 @@ namespace EuiccSim.Servers.Functions;
 /// <summary>ES9+.InitiateAuthentication: the server shows who it is. SGP.22 v2.5 §5.6.1.</summary>
 internal static class InitiateAuthentication
 {
-    internal static async ValueTask<Result<InitiateAuthenticationJsonResponse>> HandleAsync(
-        SmdpContext context, InitiateAuthenticationJsonRequest request)
+    internal static async ValueTask<Result<InitiateAuthenticationOkEs9>> HandleAsync(
+        SmdpContext context, InitiateAuthenticationRequest request)
     {
         Result<ServerProof> outcome = MutualAuthentication.Prove(context.Identity, context.Random, request);
         if (!outcome.Succeeds(out ServerProof? proof, out StatusCode refusal)) return refusal;

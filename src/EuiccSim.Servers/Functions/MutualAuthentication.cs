@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Servers.Functions;
 
@@ -12,9 +13,9 @@ namespace EuiccSim.Servers.Functions;
 internal static class MutualAuthentication
 {
     /// <summary>The server shows who it is.</summary>
-    internal static Result<ServerProof> Prove(ServerIdentity server, LockedRandom random, InitiateAuthenticationJsonRequest request)
+    internal static Result<ServerProof> Prove(ServerIdentity server, LockedRandom random, InitiateAuthenticationRequest request)
     {
-        if (request.EuiccChallenge.Length != ChallengeSize) throw new Es9MessageException($"euiccChallenge: not {ChallengeSize} octets");
+        if (request.EuiccChallenge.Length != ChallengeSize) throw new RspMessageException($"euiccChallenge: not {ChallengeSize} octets");
         EuiccInfo1 info = request.EuiccInfo1.Value;
         int signing = First(server, info.EuiccCiPKIdListForSigning), index = First(server, info.EuiccCiPKIdListForVerification);
         if (Refusal(server, request, signing, index) is { } refusal) return refusal;
@@ -29,7 +30,7 @@ internal static class MutualAuthentication
     }
 
     /// <summary>The eUICC shows who it is.</summary>
-    internal static Result<Authenticated> Verify(EuiccTrust trust, Octets serverChallenge, AuthenticateClientJsonRequest request)
+    internal static Result<Authenticated> Verify(EuiccTrust trust, Octets serverChallenge, AuthenticateClientRequest request)
     {
         if (request.AuthenticateServerResponse.Value is not AuthenticateServerResponse.Ok { Value: var response }) return Codes.EuiccFailed;
         EuiccSigned1 signed = response.EuiccSigned1.Value;
@@ -42,7 +43,7 @@ internal static class MutualAuthentication
         return new Authenticated(EuiccChain.EidOf(euicc), euicc, signed, response.EuiccSignature1);
     }
 
-    private static StatusCode? Refusal(ServerIdentity server, InitiateAuthenticationJsonRequest request, int signing, int own)
+    private static StatusCode? Refusal(ServerIdentity server, InitiateAuthenticationRequest request, int signing, int own)
     {
         if (AddressAs(server, request.SmdpAddress) is null) return server.Codes.AddressRefused;
         if (signing < 0) return server.Codes.SecurityConfigurationUnsupported;
@@ -113,7 +114,7 @@ internal sealed record ServerProof(ServerCredential Credential, Octets CiIdentif
     internal Octets ServerChallenge => Signed.Value.ServerChallenge;
 
     /// <summary>Signs; not done before there is room for the session.</summary>
-    internal InitiateAuthenticationJsonResponse Sign() => new()
+    internal InitiateAuthenticationOkEs9 Sign() => new()
     {
         TransactionId = TransactionId,
         ServerSigned1 = Signed,

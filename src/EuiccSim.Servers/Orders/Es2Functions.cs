@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Packages;
 using EuiccSim.Servers.SmDs;
 

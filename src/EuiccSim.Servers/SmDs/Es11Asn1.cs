@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Bindings;
 
 namespace EuiccSim.Servers.SmDs;
@@ -29,37 +30,21 @@ internal static class Es11Asn1
 
     private static InitiateAuthenticationResponse Initiate(EndpointCall call, SmdsContext context, InitiateAuthenticationRequest request)
     {
-        call.Name(InitiateAuthenticationJsonRequest.Function);
-        Result<InitiateAuthenticationJsonResponse> outcome = Es11Functions.InitiateAuthentication(context, new()
-        {
-            EuiccChallenge = request.EuiccChallenge,
-            EuiccInfo1 = request.EuiccInfo1,
-            SmdpAddress = request.SmdpAddress,
-        });
-        if (!call.Succeeds(outcome, out InitiateAuthenticationJsonResponse? answer, out StatusCode refusal))
+        call.Name(InitiateAuthenticationRequest.Function);
+        Result<InitiateAuthenticationOkEs9> outcome = Es11Functions.InitiateAuthentication(context, request);
+        if (!call.Succeeds(outcome, out InitiateAuthenticationOkEs9? answer, out StatusCode refusal))
             return new InitiateAuthenticationResponse.Error(InitiateErrors.GetValueOrDefault(refusal, (InitiateAuthenticationError)UndefinedError));
-        return new InitiateAuthenticationResponse.Ok(new()
-        {
-            TransactionId = answer.TransactionId,
-            ServerSigned1 = answer.ServerSigned1,
-            ServerSignature1 = answer.ServerSignature1,
-            EuiccCiPKIdToBeUsed = answer.EuiccCiPKIdToBeUsed,
-            ServerCertificate = answer.ServerCertificate,
-        });
+        return new InitiateAuthenticationResponse.Ok(answer);
     }
 
     private static async ValueTask<AuthenticateClientResponseEs11> AuthenticateAsync(
         EndpointCall call, SmdsContext context, AuthenticateClientRequest request)
     {
-        call.Name(AuthenticateClientJsonRequest.Function);
-        Result<AuthenticateClientEs11JsonResponse> outcome = await Es11Functions.AuthenticateClientAsync(context, new()
-        {
-            TransactionId = request.TransactionId,
-            AuthenticateServerResponse = request.AuthenticateServerResponse,
-        }).ConfigureAwait(false);
-        if (!call.Succeeds(outcome, out AuthenticateClientEs11JsonResponse? answer, out StatusCode refusal))
+        call.Name(AuthenticateClientRequest.Function);
+        Result<AuthenticateClientOkEs11> outcome = await Es11Functions.AuthenticateClientAsync(context, request).ConfigureAwait(false);
+        if (!call.Succeeds(outcome, out AuthenticateClientOkEs11? answer, out StatusCode refusal))
             return new AuthenticateClientResponseEs11.Error(AuthenticateErrors.GetValueOrDefault(refusal, AuthenticateClientErrorEs11.UndefinedError));
-        return new AuthenticateClientResponseEs11.Ok(new() { TransactionId = answer.TransactionId, EventEntries = answer.EventEntries });
+        return new AuthenticateClientResponseEs11.Ok(answer);
     }
 
     private const int UndefinedError = 127;

@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Functions;
 
 namespace EuiccSim.Servers.SmDs;
@@ -9,8 +10,8 @@ namespace EuiccSim.Servers.SmDs;
 internal static class Es11Functions
 {
     /// <summary>ES11.InitiateAuthentication. SGP.22 v2.5 §5.8.1.</summary>
-    internal static Result<InitiateAuthenticationJsonResponse> InitiateAuthentication(
-        SmdsContext context, InitiateAuthenticationJsonRequest request)
+    internal static Result<InitiateAuthenticationOkEs9> InitiateAuthentication(
+        SmdsContext context, InitiateAuthenticationRequest request)
     {
         Result<ServerProof> outcome = MutualAuthentication.Prove(context.Identity, context.Random, request);
         if (!outcome.Succeeds(out ServerProof? proof, out StatusCode refusal)) return refusal;
@@ -18,8 +19,8 @@ internal static class Es11Functions
     }
 
     /// <summary>ES11.AuthenticateClient. SGP.22 v2.5 §5.8.2.</summary>
-    internal static async ValueTask<Result<AuthenticateClientEs11JsonResponse>> AuthenticateClientAsync(
-        SmdsContext context, AuthenticateClientJsonRequest request)
+    internal static async ValueTask<Result<AuthenticateClientOkEs11>> AuthenticateClientAsync(
+        SmdsContext context, AuthenticateClientRequest request)
     {
         if (!context.Sessions.TryTake(request.TransactionId, out Octets challenge)) return StatusCodes.TransactionIdUnknown;
         Result<Authenticated> outcome = MutualAuthentication.Verify(context.Trust, challenge, request);
@@ -30,7 +31,7 @@ internal static class Es11Functions
         // Nothing may wait; but who names an event expects it to be there.
         if (found.Length == 0 && wanted.Length != 0) return StatusCodes.EventRecordUnknown;
         context.Raise(new SmdsActivity.Retrieved(context.Now, client.Eid, found.Length));
-        return new AuthenticateClientEs11JsonResponse
+        return new AuthenticateClientOkEs11
         {
             TransactionId = request.TransactionId,
             EventEntries = SequenceOf.From(found.Select(record => new EventEntries

@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Servers.SmDs;
 
@@ -23,10 +24,10 @@ internal sealed class Es12Client(IEs12Transport transport, string interfaceName,
 
     /// <summary>Deletes an event.</summary>
     internal Task<Es12Outcome> DeleteAsync(string smdsAddress, Eid eid, string eventId) =>
-        CallAsync<DeleteEventJsonRequest, DeleteEventJsonResponse>(smdsAddress, new() { Header = Header(), Eid = eid, EventId = eventId });
+        CallAsync<DeleteEventRequest, DeleteEventResponse>(smdsAddress, new() { Header = Header(), Eid = eid, EventId = eventId });
 
     private Task<Es12Outcome> RegisterOnceAsync(string smdsAddress, Eid eid, string rspServerAddress, string eventId, bool forward) =>
-        CallAsync<RegisterEventJsonRequest, RegisterEventJsonResponse>(smdsAddress, new()
+        CallAsync<RegisterEventRequest, RegisterEventResponse>(smdsAddress, new()
         {
             Header = Header(),
             Eid = eid,
@@ -36,19 +37,19 @@ internal sealed class Es12Client(IEs12Transport transport, string interfaceName,
         });
 
     private async Task<Es12Outcome> CallAsync<TRequest, TResponse>(string smdsAddress, TRequest request)
-        where TRequest : IEs9Json<TRequest>, IEs9Request
-        where TResponse : IEs9Json<TResponse>
+        where TRequest : IRspJson<TRequest>, IRspRequest
+        where TResponse : IRspJson<TResponse>
     {
         try
         {
-            Octets body = Es9Json.WriteRequest(request);
+            Octets body = RspJson.WriteRequest(request);
             Es9HttpResponse response = await transport.PostAsync(smdsAddress, interfaceName, TRequest.Function, body, CancellationToken.None)
                 .ConfigureAwait(false);
             if (response.Status != 200) return new Es12Outcome.Unknown($"HTTP status {response.Status}");
-            return Es9Json.ReadResponse<TResponse>(response.Body) switch
+            return RspJson.ReadResponse<TResponse>(response.Body) switch
             {
-                Es9Result<TResponse>.Failed { Header.StatusCodeData: { } data } => new Es12Outcome.Refused(data.Code),
-                Es9Result<TResponse>.Failed failed => new Es12Outcome.Unknown($"{failed.Header.Status} without a status code"),
+                RspResult<TResponse>.Failed { Header.StatusCodeData: { } data } => new Es12Outcome.Refused(data.Code),
+                RspResult<TResponse>.Failed failed => new Es12Outcome.Unknown($"{failed.Header.Status} without a status code"),
                 _ => new Es12Outcome.Done(),
             };
         }
@@ -56,7 +57,7 @@ internal sealed class Es12Client(IEs12Transport transport, string interfaceName,
         {
             return new Es12Outcome.Unknown(fault.Message);
         }
-        catch (Es9MessageException fault)
+        catch (RspMessageException fault)
         {
             return new Es12Outcome.Unknown($"the answer is malformed: {fault.Message}");
         }

@@ -172,7 +172,7 @@ internal sealed class EventAnnouncer(SmdpContext context, SmdsAccess access)
     }
 
     // Meanwhile the order may have been cancelled, or another server may have finished what this one began.
-    private OrderOutcome Conclude(ProfileOrder order, OrderAnnouncement announcement, Protocol.Rsp.Es9.StatusCode otherwise)
+    private OrderOutcome Conclude(ProfileOrder order, OrderAnnouncement announcement, Protocol.Rsp.Json.StatusCode otherwise)
     {
         Look(order.Iccid);
         bool isReleased = order.State is OrderState.Released or OrderState.Downloaded

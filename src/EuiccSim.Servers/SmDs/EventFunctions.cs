@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Servers.SmDs;
 
@@ -8,7 +9,7 @@ namespace EuiccSim.Servers.SmDs;
 internal static class EventFunctions
 {
     /// <summary>RegisterEvent. SGP.22 v2.5 §5.9.1.</summary>
-    internal static async ValueTask<Result<RegisterEventJsonResponse>> RegisterAsync(EventCaller caller, RegisterEventJsonRequest request)
+    internal static async ValueTask<Result<RegisterEventResponse>> RegisterAsync(EventCaller caller, RegisterEventRequest request)
     {
         (SmdsContext context, RootSmdsClient? root, ObjectIdentifier owner) = caller;
         RequireName(request.EventId, "eventId");
@@ -32,11 +33,11 @@ internal static class EventFunctions
         }
         if (forwardTo is not null && await forwardTo.AnnounceAsync(record).ConfigureAwait(false) is { } refusal) return refusal;
         context.Raise(new SmdsActivity.Registered(context.Now, record with { IsRegistered = true }));
-        return new RegisterEventJsonResponse();
+        return new RegisterEventResponse();
     }
 
     /// <summary>DeleteEvent. SGP.22 v2.5 §5.9.2.</summary>
-    internal static async ValueTask<Result<DeleteEventJsonResponse>> DeleteAsync(EventCaller caller, DeleteEventJsonRequest request)
+    internal static async ValueTask<Result<DeleteEventResponse>> DeleteAsync(EventCaller caller, DeleteEventRequest request)
     {
         (SmdsContext context, RootSmdsClient? root, ObjectIdentifier owner) = caller;
         while (true)
@@ -49,13 +50,13 @@ internal static class EventFunctions
             context.Raise(new SmdsActivity.Deleted(context.Now, record));
             // The event is deleted, whether or not the root can be told now.
             if (owed is not null && root is not null) await root.DeleteAsync(owed).ConfigureAwait(false);
-            return new DeleteEventJsonResponse();
+            return new DeleteEventResponse();
         }
     }
 
     private static void RequireName(string text, string field)
     {
-        if (text.Length is 0 or > MaxNameLength) throw new Es9MessageException($"{field}: not 1 to {MaxNameLength} characters");
+        if (text.Length is 0 or > MaxNameLength) throw new RspMessageException($"{field}: not 1 to {MaxNameLength} characters");
     }
 
     private const int MaxNameLength = 255;

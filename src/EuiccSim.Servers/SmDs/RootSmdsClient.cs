@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Servers.SmDs;
 
@@ -23,7 +24,7 @@ internal sealed class RootSmdsClient(SmdsContext context, RootSmds root)
         // Without an answer the root may have it all the same: then it must be told to forget it, later.
         RootDeletion? owed = outcome is Es12Outcome.Unknown ? new(forwarded, record.Eid) : null;
         bool isRemoved = await context.Store.TryRemoveAsync(record, owed).ConfigureAwait(false);
-        Failed(RegisterEventJsonRequest.Function, outcome);
+        Failed(RegisterEventRequest.Function, outcome);
         return isRemoved ? outcome.FailureCode : Codes.SmdsExecutionError;
     }
 
@@ -33,7 +34,7 @@ internal sealed class RootSmdsClient(SmdsContext context, RootSmds root)
     {
         Es12Outcome outcome = await _client.DeleteAsync(root.Address, deletion.Eid, deletion.EventId).ConfigureAwait(false);
         if (outcome.IsGone) await context.Store.RemoveRootDeletionAsync(deletion).ConfigureAwait(false);
-        else Failed(DeleteEventJsonRequest.Function, outcome);
+        else Failed(DeleteEventRequest.Function, outcome);
         return outcome.IsGone;
     }
 

@@ -11,9 +11,9 @@ internal static class SmdsInterfaces
 {
     /// <summary>ES11, for LPAs.</summary>
     internal static JsonInterface<SmdsContext> Es11 { get; } = new("es11",
-        JsonFunction<SmdsContext>.Of<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(8 * 1024,
+        JsonFunction<SmdsContext>.Of<InitiateAuthenticationRequest, InitiateAuthenticationOkEs9>(8 * 1024,
             (context, request) => new(Es11Functions.InitiateAuthentication(context, request))),
-        JsonFunction<SmdsContext>.Of<AuthenticateClientJsonRequest, AuthenticateClientEs11JsonResponse>(64 * 1024,
+        JsonFunction<SmdsContext>.Of<AuthenticateClientRequest, AuthenticateClientOkEs11>(64 * 1024,
             Es11Functions.AuthenticateClientAsync));
 
     /// <summary>ES12, for SM-DP+s. What they announce may be passed on to the root.</summary>
@@ -23,8 +23,8 @@ internal static class SmdsInterfaces
     internal static JsonInterface<EventCaller> Es15 { get; } = ForServers("es15");
 
     private static JsonInterface<EventCaller> ForServers(string name) => new(name,
-        JsonFunction<EventCaller>.Of<RegisterEventJsonRequest, RegisterEventJsonResponse>(8 * 1024, EventFunctions.RegisterAsync),
-        JsonFunction<EventCaller>.Of<DeleteEventJsonRequest, DeleteEventJsonResponse>(8 * 1024, EventFunctions.DeleteAsync));
+        JsonFunction<EventCaller>.Of<RegisterEventRequest, RegisterEventResponse>(8 * 1024, EventFunctions.RegisterAsync),
+        JsonFunction<EventCaller>.Of<DeleteEventRequest, DeleteEventResponse>(8 * 1024, EventFunctions.DeleteAsync));
 }
 
 /// <summary>A server that announces events.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Servers.Telemetry;
 

@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Testing.Events;
 
@@ -22,7 +23,7 @@ internal static class HttpMessages
             {
                 return half(reading)(body);
             }
-            catch (Exception fault) when (fault is Es9MessageException or Asn1ContentException)
+            catch (Exception fault) when (fault is RspMessageException or Asn1ContentException)
             {
                 // Perhaps the other one.
             }
@@ -31,14 +32,14 @@ internal static class HttpMessages
     }
 
     private static Reading Of<TRequest, TResponse>()
-        where TRequest : IEs9Json<TRequest>, IEs9Request
-        where TResponse : IEs9Json<TResponse> => new(TRequest.Function, body => Es9Json.ReadRequest<TRequest>(body), ResponseOf<TResponse>);
+        where TRequest : IRspJson<TRequest>, IRspRequest
+        where TResponse : IRspJson<TResponse> => new(TRequest.Function, body => RspJson.ReadRequest<TRequest>(body), ResponseOf<TResponse>);
 
     private static object? ResponseOf<T>(Octets body)
-        where T : IEs9Json<T> => Es9Json.ReadResponse<T>(body) switch
+        where T : IRspJson<T> => RspJson.ReadResponse<T>(body) switch
     {
-        Es9Result<T>.Ok ok => ok.Value,
-        Es9Result<T>.Failed failed => failed.Header,
+        RspResult<T>.Ok ok => ok.Value,
+        RspResult<T>.Failed failed => failed.Header,
         _ => null,
     };
 
@@ -46,14 +47,14 @@ internal static class HttpMessages
 
     private static readonly ILookup<string, Reading> s_readings = new[]
     {
-        Of<InitiateAuthenticationJsonRequest, InitiateAuthenticationJsonResponse>(),
-        Of<AuthenticateClientJsonRequest, AuthenticateClientJsonResponse>(),
-        Of<AuthenticateClientJsonRequest, AuthenticateClientEs11JsonResponse>(),
-        Of<GetBoundProfilePackageJsonRequest, GetBoundProfilePackageJsonResponse>(),
-        Of<CancelSessionJsonRequest, CancelSessionJsonResponse>(),
+        Of<InitiateAuthenticationRequest, InitiateAuthenticationOkEs9>(),
+        Of<AuthenticateClientRequest, AuthenticateClientOk>(),
+        Of<AuthenticateClientRequest, AuthenticateClientOkEs11>(),
+        Of<GetBoundProfilePackageRequest, GetBoundProfilePackageOk>(),
+        Of<CancelSessionRequestEs9, CancelSessionOk>(),
         // Its answer has no body.
-        Of<HandleNotificationJsonRequest, CancelSessionJsonResponse>(),
-        Of<RegisterEventJsonRequest, RegisterEventJsonResponse>(),
-        Of<DeleteEventJsonRequest, DeleteEventJsonResponse>(),
+        Of<HandleNotification, CancelSessionOk>(),
+        Of<RegisterEventRequest, RegisterEventResponse>(),
+        Of<DeleteEventRequest, DeleteEventResponse>(),
     }.ToLookup(reading => reading.Function, StringComparer.Ordinal);
 }

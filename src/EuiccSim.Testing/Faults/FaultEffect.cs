@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Testing.Faults;
 

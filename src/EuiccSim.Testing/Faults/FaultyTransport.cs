@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Testing.Faults;
 
@@ -51,7 +52,7 @@ internal static class FaultyCall
                     break;
                 case FaultEffect.Refuse refusal:
                     faults.Strike(fault, address);
-                    instead = new(200, Es9Json.WriteResponse(ResponseHeader.Failure(refusal.Code)));
+                    instead = new(200, RspJson.WriteResponse(ResponseHeader.Failure(refusal.Code)));
                     break;
                 case FaultEffect.HttpStatus { Status: var status }:
                     faults.Strike(fault, address);

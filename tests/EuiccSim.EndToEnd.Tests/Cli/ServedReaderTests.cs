@@ -16,7 +16,7 @@ internal sealed class ServedReaderTests
         JsonElement.ArrayEnumerator readers = (await terminal.JsonAsync("readers")).GetProperty("readers").EnumerateArray();
         JsonElement reader = readers.Single(one => one.GetProperty("name").GetString() == ReaderSlot.Name);
         Assert.That(reader.GetProperty("card").GetBoolean());
-        Assert.That(reader.GetProperty("atr").GetString(), Is.EqualTo(Personality.Default.Atr.ToString()));
+        Assert.That(reader.GetProperty("atr").GetString(), Is.EqualTo(Personality.Default.AnswerToReset.ToString()));
 
         foreach (string name in (string[])[ReaderSlot.Name, "PCD 00 00"])
         {

@@ -64,11 +64,11 @@ public sealed class TraceVerbTests
         ScriptedCard card = new(await TraceFile.ReadAsync(file));
         await card.ResetAsync(CancellationToken.None);
         await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(card));
-        Assert.That((await lpa.GetEidAsync()).Digits, Is.EqualTo("89049032123451234512345678901235"));
-        ReplayException? fault = await Assert.ThrowsAsync<ReplayException>(async () => await lpa.GetProfilesInfoAsync());
+        Assert.That((await lpa.Es10c.GetEidAsync()).Digits, Is.EqualTo("89049032123451234512345678901235"));
+        ReplayException? fault = await Assert.ThrowsAsync<ReplayException>(async () => await lpa.Es10c.GetProfilesInfoAsync());
         Assert.That((fault!.Difference.Index, fault.Difference.What, fault.Difference.FirstDifference), Is.EqualTo((4, "command", 6)));
-        await lpa.GetEuiccConfiguredAddressesAsync();
-        await lpa.GetEuiccInfo2Async();
+        await lpa.Es10a.GetEuiccConfiguredAddressesAsync();
+        await lpa.Es10b.GetEuiccInfo2Async();
         await lpa.DisposeAsync();
         Assert.That(card.IsAtEnd);
     }

@@ -7,6 +7,7 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 
@@ -34,7 +35,7 @@ internal sealed class InstallationTests
         Device phone = world.AddDevice(null, Pkis.Of(firstOfCard), Pkis.Of(secondOfCard));
         (await phone.DownloadAsync(await world.OrderCodeAsync())).MustBeInstalled();
         RspPki chosen = Pkis.Of(firstOfCard);
-        InitiateAuthenticationJsonResponse? server = (InitiateAuthenticationJsonResponse?)world.Events.Calls.First().ResponseMessage;
+        InitiateAuthenticationOkEs9? server = (InitiateAuthenticationOkEs9?)world.Events.Calls.First().ResponseMessage;
         Assert.That(server!.EuiccCiPKIdToBeUsed, Is.EqualTo(chosen.TrustedCi.SubjectKeyIdentifier));
         Assert.That(server.ServerCertificate.Encoded, Is.EqualTo(chosen.DpAuth.Encoded));
     }
@@ -101,7 +102,7 @@ internal sealed class InstallationTests
         (await world.Device.DownloadAsync(await world.OrderCodeAsync(profile), looking)).MustBeInstalled();
         Assert.That(offer!.Metadata.Icon, Is.EqualTo(picture));
         Octets tags = Octets.FromHex("5A9394");
-        SequenceOf<ProfileInfo> installed = await world.Device.WithLpaAsync(lpa => lpa.GetProfilesInfoAsync(tags: tags));
+        SequenceOf<ProfileInfo> installed = await world.Device.WithLpaAsync(lpa => lpa.Es10c.GetProfilesInfoAsync(tags: tags));
         Assert.That(installed[0].Icon, Is.EqualTo(picture));
         Assert.That(installed[0].IconType, Is.EqualTo(IconType.Png));
     }
@@ -122,7 +123,7 @@ internal sealed class InstallationTests
         for (int i = 1; i <= 4; i++) (await world.Device.DownloadAsync(await world.OrderCodeAsync(Packages.Number(i)))).MustBeInstalled();
         await EnableAsync(world.Device, 2);
         await EnableAsync(world.Device, 3);
-        SequenceOf<ProfileInfo> profiles = await world.Device.WithLpaAsync(lpa => lpa.GetProfilesInfoAsync());
+        SequenceOf<ProfileInfo> profiles = await world.Device.WithLpaAsync(lpa => lpa.Es10c.GetProfilesInfoAsync());
         Assert.That(profiles.Select(one => one.Iccid!.Value), Is.EqualTo(Enumerable.Range(1, 4).Select(Packages.IccidNumber)));
         Assert.That(profiles.Select(one => one.ProfileState == ProfileState.Enabled), Is.EqualTo(new[] { false, false, true, false }));
         Assert.That(profiles.Select(one => one.IsdpAid), Is.Unique);
@@ -160,5 +161,5 @@ internal sealed class InstallationTests
     }
 
     private static Task EnableAsync(Device phone, int number) =>
-        phone.WithLpaAsync(lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(number)), refresh: false));
+        phone.WithLpaAsync(lpa => lpa.Es10c.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(number)), refresh: false));
 }

@@ -40,7 +40,7 @@ internal sealed class LostLineTests
     public async Task The_default_server_is_found_although_a_package_is_half_loaded()
     {
         await using EsimWorld world = await TestWorld.CreateAsync();
-        await world.Device.WithLpaAsync(lpa => lpa.SetDefaultDpAddressAsync(TestWorld.Address));
+        await world.Device.WithLpaAsync(lpa => lpa.Es10a.SetDefaultDpAddressAsync(TestWorld.Address));
         ActivationCode code = await world.OrderCodeAsync();
         int begin = await CommandsBeforeLoadingAsync();
         Assert.That(await BreaksAsync(world, code, Fault.At(Place.Apdu).Nth(begin + 4).Always().Drop()));

@@ -62,7 +62,7 @@ internal sealed class NotificationTests
             ],
         });
         (await world.Device.DownloadAsync(await world.OrderCodeAsync(profile))).MustBeInstalled();
-        await world.Device.WithLpaAsync(lpa => lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.FirstIccid), refresh: false));
+        await world.Device.WithLpaAsync(lpa => lpa.Es10c.EnableProfileAsync(new ProfileIdentifier.Iccid(Packages.FirstIccid), refresh: false));
         SequenceOf<NotificationResult> results = await world.Device.DeliverNotificationsAsync();
         Assert.That(results.Select(result => result.GetType()),
             Is.EqualTo(new[] { typeof(NotificationResult.NotDelivered), typeof(NotificationResult.Delivered) }));
@@ -72,9 +72,9 @@ internal sealed class NotificationTests
     private static Task EnableDisableDeleteAsync(Device phone) => phone.WithLpaAsync(async lpa =>
     {
         ProfileIdentifier.Iccid identifier = new(Packages.FirstIccid);
-        await lpa.EnableProfileAsync(identifier, refresh: false);
-        await lpa.DisableProfileAsync(identifier, refresh: false);
-        await lpa.DeleteProfileAsync(identifier);
+        await lpa.Es10c.EnableProfileAsync(identifier, refresh: false);
+        await lpa.Es10c.DisableProfileAsync(identifier, refresh: false);
+        await lpa.Es10c.DeleteProfileAsync(identifier);
     });
 
     private static string Word(OrderEvent happened) => happened switch

@@ -2,6 +2,7 @@ using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 
@@ -97,7 +98,7 @@ internal sealed class OrderTests
     {
         await using EsimWorld world = await TestWorld.CreateAsync();
         Assert.That(await world.Device.DownloadAsync(null), Is.InstanceOf<DownloadOutcome.NoServerAddress>());
-        await world.Device.WithLpaAsync(lpa => lpa.SetDefaultDpAddressAsync(TestWorld.Address));
+        await world.Device.WithLpaAsync(lpa => lpa.Es10a.SetDefaultDpAddressAsync(TestWorld.Address));
         (await world.Device.DownloadAsync(null)).MustBeRefused("authenticateClient", StatusCodes.EidRefused);
         await world.OrderCodeAsync(confirmation: new() { MatchingId = "" }, eid: world.Device.Eid);
         (await world.Device.DownloadAsync(null)).MustBeInstalled();

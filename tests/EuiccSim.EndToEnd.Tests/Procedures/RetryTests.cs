@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
@@ -48,7 +49,7 @@ internal sealed class RetryTests
         ActivationCode code = await world.OrderCodeAsync();
         (await world.Device.DownloadAsync(code)).MustHaveFailed(ErrorReason.InstallFailedDueToInsufficientMemoryForProfile);
         Assert.That(world.FirstOrder.State, Is.EqualTo(OrderState.Released));
-        await world.Device.WithLpaAsync(lpa => lpa.DeleteProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(2))));
+        await world.Device.WithLpaAsync(lpa => lpa.Es10c.DeleteProfileAsync(new ProfileIdentifier.Iccid(Packages.IccidNumber(2))));
         (await world.Device.DownloadAsync(code)).MustBeInstalled();
         wire.MustHaveRepeatedTheKey();
     }
@@ -135,12 +136,12 @@ internal sealed class RetryTests
 
         private void Note(HttpCall call)
         {
-            if (call.Function == AuthenticateClientJsonRequest.Function)
-                Offered.Add(Es9Answers.Read<AuthenticateClientJsonResponse>(call.Response)!.SmdpSigned2.Value.BppEuiccOtpk);
-            if (call.Function != GetBoundProfilePackageJsonRequest.Function) return;
-            GetBoundProfilePackageJsonRequest sent = Es9Json.ReadRequest<GetBoundProfilePackageJsonRequest>(call.Request);
+            if (call.Function == AuthenticateClientRequest.Function)
+                Offered.Add(Es9Answers.Read<AuthenticateClientOk>(call.Response)!.SmdpSigned2.Value.BppEuiccOtpk);
+            if (call.Function != GetBoundProfilePackageRequest.Function) return;
+            GetBoundProfilePackageRequest sent = RspJson.ReadRequest<GetBoundProfilePackageRequest>(call.Request);
             Keys.Add(((PrepareDownloadResponse.Ok)sent.PrepareDownloadResponse.Value).Value.EuiccSigned2.Value.EuiccOtpk);
-            if (Es9Answers.Read<GetBoundProfilePackageJsonResponse>(call.Response) is { } answer)
+            if (Es9Answers.Read<GetBoundProfilePackageOk>(call.Response) is { } answer)
                 Packages.Add(Cut(answer.BoundProfilePackage.Encoded));
         }
 

@@ -37,13 +37,13 @@ internal sealed class TrustTests
         RevocationListTemplate list = new() { ThisUpdate = Pkis.Start };
         RevokedCertificate server = new(Pkis.Nist.DpPb.SerialNumber, Pkis.Start);
         await world.Device.WithLpaAsync(async lpa =>
-            Assert.That(await lpa.LoadCrlAsync((list with { Revoked = [server] }).Issue(Pkis.Nist.Ci, Pkis.Nist.CiKey!)), Is.Empty));
+            Assert.That(await lpa.Es10b.LoadCrlAsync((list with { Revoked = [server] }).Issue(Pkis.Nist.Ci, Pkis.Nist.CiKey!)), Is.Empty));
         DownloadOutcome outcome = await world.Device.DownloadAsync(await world.OrderCodeAsync());
         Assert.That(outcome, Is.InstanceOf<DownloadOutcome.RefusedByEuicc>());
         DownloadOutcome.RefusedByEuicc refusal = (DownloadOutcome.RefusedByEuicc)outcome;
         Assert.That((refusal.Function, refusal.Code), Is.EqualTo(("PrepareDownload", (int)DownloadErrorCode.InvalidCertificate)));
         Assert.That((world.Device.Profiles.Count, world.Device.Notifications.Count), Is.EqualTo((0, 0)));
-        await world.Device.WithLpaAsync(async lpa => await lpa.LoadCrlAsync((list with { Number = 2 }).Issue(Pkis.Nist.Ci, Pkis.Nist.CiKey!)));
+        await world.Device.WithLpaAsync(async lpa => await lpa.Es10b.LoadCrlAsync((list with { Number = 2 }).Issue(Pkis.Nist.Ci, Pkis.Nist.CiKey!)));
         (await world.Device.DownloadAsync(await world.OrderCodeAsync(Packages.Number(2)))).MustBeInstalled();
     }
 }

@@ -6,6 +6,7 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 
@@ -57,7 +58,7 @@ internal sealed class UserDecisionTests
         Assert.That(asked, Is.EqualTo(PprIds.Ppr1 | PprIds.Ppr2));
         ProfileIdentifier.Iccid profile = new(Packages.FirstIccid);
         Lpa.EuiccFunctionException? refusal =
-            await Assert.ThrowsAsync<Lpa.EuiccFunctionException>(() => world.Device.WithLpaAsync(lpa => lpa.DeleteProfileAsync(profile)));
+            await Assert.ThrowsAsync<Lpa.EuiccFunctionException>(() => world.Device.WithLpaAsync(lpa => lpa.Es10c.DeleteProfileAsync(profile)));
         Assert.That(refusal!.Name, Is.EqualTo("disallowedByPolicy"));
     }
 

@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.EndToEnd.Tests.Support;
 
@@ -9,10 +10,10 @@ internal static class Es9Answers
 {
     /// <summary>The answer, or null for a refusal.</summary>
     internal static T? Read<T>(Octets body)
-        where T : class, IEs9Json<T> =>
-        (Es9Json.ReadResponse<T>(body) as Es9Result<T>.Ok)?.Value;
+        where T : class, IRspJson<T> =>
+        (RspJson.ReadResponse<T>(body) as RspResult<T>.Ok)?.Value;
 
     /// <summary>The session that a call began, or null for another call.</summary>
     internal static TransactionId? SessionBegunBy(string function, Octets body) =>
-        function == InitiateAuthenticationJsonRequest.Function ? Read<InitiateAuthenticationJsonResponse>(body)?.TransactionId : null;
+        function == InitiateAuthenticationRequest.Function ? Read<InitiateAuthenticationOkEs9>(body)?.TransactionId : null;
 }

@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Support;
@@ -28,7 +29,7 @@ internal sealed class FakeSmds(RspPki pki, IEs9Transport others) : IEs9Transport
 
     private Octets Initiate(Octets request)
     {
-        InitiateAuthenticationJsonRequest asked = Es9Json.ReadRequest<InitiateAuthenticationJsonRequest>(request);
+        InitiateAuthenticationRequest asked = RspJson.ReadRequest<InitiateAuthenticationRequest>(request);
         Signed<ServerSigned1> signed = Signed<ServerSigned1>.Of(new()
         {
             TransactionId = _session,
@@ -36,7 +37,7 @@ internal sealed class FakeSmds(RspPki pki, IEs9Transport others) : IEs9Transport
             ServerAddress = Address,
             ServerChallenge = Octets.FromHex("5C5C5C5C5C5C5C5C5C5C5C5C5C5C5C5C"),
         });
-        return Es9Json.WriteResponse(new InitiateAuthenticationJsonResponse
+        return RspJson.WriteResponse(new InitiateAuthenticationOkEs9
         {
             TransactionId = _session,
             ServerSigned1 = signed,
@@ -48,10 +49,10 @@ internal sealed class FakeSmds(RspPki pki, IEs9Transport others) : IEs9Transport
 
     private Octets Authenticate(Octets request)
     {
-        AuthenticateClientJsonRequest asked = Es9Json.ReadRequest<AuthenticateClientJsonRequest>(request);
+        AuthenticateClientRequest asked = RspJson.ReadRequest<AuthenticateClientRequest>(request);
         if (asked.AuthenticateServerResponse.Value is not AuthenticateServerResponse.Ok ok)
-            return Es9Json.WriteResponse(ResponseHeader.Failure(StatusCodes.EuiccSignatureInvalid));
+            return RspJson.WriteResponse(ResponseHeader.Failure(StatusCodes.EuiccSignatureInvalid));
         AskedFor = ((CtxParams1.CommonAuthentication)ok.Value.EuiccSigned1.Value.CtxParams1.Value).Value.MatchingId;
-        return Es9Json.WriteResponse(new AuthenticateClientEs11JsonResponse { TransactionId = _session, EventEntries = SequenceOf.From(Events) });
+        return RspJson.WriteResponse(new AuthenticateClientOkEs11 { TransactionId = _session, EventEntries = SequenceOf.From(Events) });
     }
 }

@@ -1,6 +1,7 @@
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.EndToEnd.Tests.Support;
 

@@ -7,6 +7,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Events;
@@ -58,8 +59,8 @@ internal static class TestWorld
             });
             CancelSessionResponse none = new CancelSessionResponse.Error(CancelSessionResponseError.UndefinedError);
             // Neither can change anything at a server that has no such session; of one that has, this is the last question.
-            return Answers(world, new CancelSessionJsonRequest { TransactionId = id, CancelSessionResponse = Signed<CancelSessionResponse>.Of(none) })
-                || Answers(world, new AuthenticateClientJsonRequest
+            return Answers(world, new CancelSessionRequestEs9 { TransactionId = id, CancelSessionResponse = Signed<CancelSessionResponse>.Of(none) })
+                || Answers(world, new AuthenticateClientRequest
                 {
                     TransactionId = id,
                     AuthenticateServerResponse = Signed<AuthenticateServerResponse>.Of(failed),
@@ -78,7 +79,7 @@ internal static class TestWorld
         {
             try
             {
-                await device.WithLpaAsync(async lpa => await lpa.CancelSessionAsync(id, CancelSessionReason.Timeout));
+                await device.WithLpaAsync(async lpa => await lpa.Es10b.CancelSessionAsync(id, CancelSessionReason.Timeout));
                 return true;
             }
             catch (EuiccFunctionException refusal)
@@ -90,10 +91,10 @@ internal static class TestWorld
     }
 
     private static bool Answers<T>(EsimWorld world, T request)
-        where T : IEs9Json<T>, IEs9Request
+        where T : IRspJson<T>, IRspRequest
     {
-        Octets body = world.Server.HandleAsync(T.Function, Es9Json.WriteRequest(request)).Now().Body;
-        return Es9Json.ReadResponse<CancelSessionJsonResponse>(body) is not Es9Result<CancelSessionJsonResponse>.Failed failed
+        Octets body = world.Server.HandleAsync(T.Function, RspJson.WriteRequest(request)).Now().Body;
+        return RspJson.ReadResponse<CancelSessionOk>(body) is not RspResult<CancelSessionOk>.Failed failed
             || failed.Header.StatusCodeData?.Code != StatusCodes.TransactionIdUnknown;
     }
 }

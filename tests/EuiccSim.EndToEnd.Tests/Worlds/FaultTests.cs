@@ -3,6 +3,7 @@ using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Events;
 using EuiccSim.Testing.Faults;
@@ -76,11 +77,11 @@ internal sealed class FaultTests
     public async Task A_wrong_bit_in_a_command_reaches_the_card_and_one_in_an_answer_does_not()
     {
         _world.Inject(Fault.At(Place.Apdu).On("BF3E").Corrupt(Leg.Request, position: 5, mask: 0x40));
-        await Assert.ThatAsync(() => _world.Device.WithLpaAsync(lpa => lpa.GetEidAsync()), Throws.InstanceOf<CardException>());
+        await Assert.ThatAsync(() => _world.Device.WithLpaAsync(lpa => lpa.Es10c.GetEidAsync()), Throws.InstanceOf<CardException>());
         Assert.That(_world.Events.Apdus.Select(apdu => apdu.Command.ToString()), Does.Contain("81E2910006FF3E035C015A00"));
         _world.Events.Clear();
         _world.Inject(Fault.At(Place.Apdu).On("BF3E").Corrupt(Leg.Answer, position: 5));
-        Assert.That(await _world.Device.WithLpaAsync(lpa => lpa.GetEidAsync()), Is.Not.EqualTo(_world.Device.Eid));
+        Assert.That(await _world.Device.WithLpaAsync(lpa => lpa.Es10c.GetEidAsync()), Is.Not.EqualTo(_world.Device.Eid));
         Assert.That(_world.Events.Apdus.Select(apdu => apdu.Response.ToString()), Does.Contain($"BF3E125A10{_world.Device.Eid}9000"));
     }
 
@@ -88,11 +89,11 @@ internal sealed class FaultTests
     public async Task A_status_word_comes_without_the_card_and_a_dead_line_is_no_answer()
     {
         _world.Inject(Fault.At(Place.Apdu).On("BF3E").Answer("6985"));
-        CardException? refusal = await Assert.ThrowsAsync<CardException>(() => _world.Device.WithLpaAsync(lpa => lpa.GetEidAsync()));
+        CardException? refusal = await Assert.ThrowsAsync<CardException>(() => _world.Device.WithLpaAsync(lpa => lpa.Es10c.GetEidAsync()));
         Assert.That(refusal!.Status.ToString(), Is.EqualTo("6985"));
         Assert.That(_world.Events.OfType<WorldEvent.Es10>(), Is.Empty);
         _world.Inject(Fault.At(Place.Apdu).Drop());
-        await Assert.ThrowsAsync<TransportException>(() => _world.Device.WithLpaAsync(lpa => lpa.GetEidAsync()));
+        await Assert.ThrowsAsync<TransportException>(() => _world.Device.WithLpaAsync(lpa => lpa.Es10c.GetEidAsync()));
     }
 
     [TestCase(false)]
@@ -100,11 +101,11 @@ internal sealed class FaultTests
     public async Task Power_that_fails_at_a_command_leaves_a_dark_card_and_what_was_durable(bool isDurable)
     {
         _world.Inject(Fault.At(Place.Apdu).On("BF3F").PowerLoss(isDurable));
-        await Assert.ThrowsAsync<TransportException>(() => _world.Device.WithLpaAsync(lpa => lpa.SetDefaultDpAddressAsync("smdp.example.com")));
+        await Assert.ThrowsAsync<TransportException>(() => _world.Device.WithLpaAsync(lpa => lpa.Es10a.SetDefaultDpAddressAsync("smdp.example.com")));
         await Assert.ThrowsAsync<TransportException>(async () => await _world.Device.Connection.TransmitAsync(Octets.FromHex("80F20000"), default));
         await _world.Device.ResetAsync();
         Assert.That(_world.Device.State.DefaultDpAddress, Is.EqualTo(isDurable ? "smdp.example.com" : null));
-        Assert.That(await _world.Device.WithLpaAsync(lpa => lpa.GetEidAsync()), Is.EqualTo(_world.Device.Eid));
+        Assert.That(await _world.Device.WithLpaAsync(lpa => lpa.Es10c.GetEidAsync()), Is.EqualTo(_world.Device.Eid));
     }
 
     [Test]
@@ -183,7 +184,7 @@ internal sealed class FaultTests
         }
         Assert.That(_world.Events.Calls.Select(call => call.ResponseMessage?.GetType().Name).Distinct(), Is.SupersetOf(new[]
         {
-            "RegisterEventJsonResponse", "AuthenticateClientEs11JsonResponse", "AuthenticateClientJsonResponse", "GetBoundProfilePackageJsonResponse",
+            "RegisterEventResponse", "AuthenticateClientOkEs11", "AuthenticateClientOk", "GetBoundProfilePackageOk",
         }));
     }
 }

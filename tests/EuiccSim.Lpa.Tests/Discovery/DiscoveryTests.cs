@@ -9,6 +9,7 @@ using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Lpa.Tests.Discovery;
 

@@ -64,8 +64,8 @@ internal sealed class Es10ClientTests
     {
         ScriptedCard card = new ScriptedCard().Answers("BF3103800100").Answers("BF3103800100");
         await using LpaClient lpa = await LpaClient.OpenAsync(card, options: new() { BlockSize = 12 });
-        await lpa.EnableProfileAsync(new Protocol.Rsp.Common.ProfileIdentifier.IsdpAid(Octets.FromHex("A000000559")), false);
-        await lpa.EnableProfileAsync(new Protocol.Rsp.Common.ProfileIdentifier.IsdpAid(Octets.FromHex("A000000559")), false);
+        await lpa.Es10c.EnableProfileAsync(new Protocol.Rsp.Common.ProfileIdentifier.IsdpAid(Octets.FromHex("A000000559")), false);
+        await lpa.Es10c.EnableProfileAsync(new Protocol.Rsp.Common.ProfileIdentifier.IsdpAid(Octets.FromHex("A000000559")), false);
         string[] once = ["80E211000CBF310CA0074F05A00000055900", "80E291010381010000"];
         Assert.That(card.Apdus, Is.EqualTo(once.Concat(once)));
     }
@@ -87,7 +87,7 @@ internal sealed class Es10ClientTests
     {
         ScriptedCard card = new ScriptedCard().Answers("", sw);
         await using LpaClient lpa = await LpaClient.OpenAsync(card);
-        CardException fault = (await Assert.ThrowsAsync<CardException>(async () => await lpa.GetEidAsync()))!;
+        CardException fault = (await Assert.ThrowsAsync<CardException>(async () => await lpa.Es10c.GetEidAsync()))!;
         Assert.That(fault.Status.ToString(), Is.EqualTo(sw));
         Assert.That(fault.Command.Encode().ToString(), Is.EqualTo("80E2910006BF3E035C015A00"));
     }

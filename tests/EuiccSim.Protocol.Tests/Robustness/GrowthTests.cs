@@ -6,6 +6,7 @@ using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Tests.Crypto;
 
@@ -128,9 +129,9 @@ internal sealed class GrowthTests
     {
         try
         {
-            Es9Json.ReadResponse<AuthenticateClientEs11JsonResponse>(body);
+            RspJson.ReadResponse<AuthenticateClientOkEs11>(body);
         }
-        catch (Es9MessageException)
+        catch (RspMessageException)
         {
             // Only the time matters.
         }

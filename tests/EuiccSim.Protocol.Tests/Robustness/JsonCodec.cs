@@ -1,6 +1,7 @@
 using System.Reflection;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Protocol.Tests.Robustness;
 
@@ -10,16 +11,16 @@ namespace EuiccSim.Protocol.Tests.Robustness;
 internal sealed record JsonCodec(
     Type Type, Func<Octets, object> ReadRequest, Func<Octets, object?> ReadResponse, Func<object, bool, Octets> Write)
 {
-    /// <summary>Every type of the library that implements <see cref="IEs9Json{TSelf}"/>.</summary>
+    /// <summary>Every type of the library that implements <see cref="IRspJson{TSelf}"/>.</summary>
     internal static IReadOnlyList<JsonCodec> All { get; } =
     [
-        .. typeof(Es9Json).Assembly.GetTypes()
+        .. typeof(RspJson).Assembly.GetTypes()
             .Where(type => Array.Exists(type.GetInterfaces(), IsMessage))
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
             .Select(Of),
     ];
 
-    private static bool IsMessage(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEs9Json<>);
+    private static bool IsMessage(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IRspJson<>);
 
     private static JsonCodec Of(Type type)
     {
@@ -28,13 +29,13 @@ internal sealed record JsonCodec(
     }
 
     private static JsonCodec Make<T>()
-        where T : IEs9Json<T>
+        where T : IRspJson<T>
     {
         bool isRequest = typeof(T).GetProperty("Header") is not null;
         return new(
             typeof(T),
-            body => Es9Json.ReadRequest<T>(body),
-            body => isRequest ? Es9Json.ReadRequest<T>(body) : Es9Json.ReadResponse<T>(body) is Es9Result<T>.Ok ok ? ok.Value : null,
-            (value, isResponse) => isResponse && !isRequest ? Es9Json.WriteResponse((T)value) : Es9Json.WriteRequest((T)value));
+            body => RspJson.ReadRequest<T>(body),
+            body => isRequest ? RspJson.ReadRequest<T>(body) : RspJson.ReadResponse<T>(body) is RspResult<T>.Ok ok ? ok.Value : null,
+            (value, isResponse) => isResponse && !isRequest ? RspJson.WriteResponse((T)value) : RspJson.WriteRequest((T)value));
     }
 }

@@ -2,11 +2,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Tests;
 
 namespace EuiccSim.Protocol.Tests.Robustness;
 
-/// <summary>Whatever the octets, reading a JSON message returns it or throws <see cref="Es9MessageException"/>.</summary>
+/// <summary>Whatever the octets, reading a JSON message returns it or throws <see cref="RspMessageException"/>.</summary>
 [Category(Sweep.Category)]
 internal sealed class JsonRobustnessTests
 {
@@ -47,7 +48,7 @@ internal sealed class JsonRobustnessTests
         {
             read(body);
         }
-        catch (Es9MessageException fault)
+        catch (RspMessageException fault)
         {
             Assert.That(fault.Message, Is.Not.Empty);
         }

@@ -10,6 +10,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.AspNetCore.SmDs;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
 using EuiccSim.Servers.Orders;

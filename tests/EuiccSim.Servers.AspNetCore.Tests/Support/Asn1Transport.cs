@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Servers.AspNetCore.Tests.Support;
 
@@ -30,53 +31,25 @@ internal sealed class Asn1Transport(HttpClient client) : IEs9Transport
 
     private static RemoteProfileProvisioningRequest ToAsn1(string function, Octets json)
     {
-        switch (function)
+        return function switch
         {
-            case "initiateAuthentication":
-                InitiateAuthenticationJsonRequest begin = Es9Json.ReadRequest<InitiateAuthenticationJsonRequest>(json);
-                return new RemoteProfileProvisioningRequest.InitiateAuthentication(
-                    new() { EuiccChallenge = begin.EuiccChallenge, EuiccInfo1 = begin.EuiccInfo1, SmdpAddress = begin.SmdpAddress });
-            case "authenticateClient":
-                AuthenticateClientJsonRequest authenticate = Es9Json.ReadRequest<AuthenticateClientJsonRequest>(json);
-                return new RemoteProfileProvisioningRequest.AuthenticateClient(
-                    new() { TransactionId = authenticate.TransactionId, AuthenticateServerResponse = authenticate.AuthenticateServerResponse });
-            case "getBoundProfilePackage":
-                GetBoundProfilePackageJsonRequest get = Es9Json.ReadRequest<GetBoundProfilePackageJsonRequest>(json);
-                return new RemoteProfileProvisioningRequest.GetBoundProfilePackage(
-                    new() { TransactionId = get.TransactionId, PrepareDownloadResponse = get.PrepareDownloadResponse });
-            case "cancelSession":
-                CancelSessionJsonRequest cancel = Es9Json.ReadRequest<CancelSessionJsonRequest>(json);
-                return new RemoteProfileProvisioningRequest.CancelSession(
-                    new() { TransactionId = cancel.TransactionId, CancelSessionResponse = cancel.CancelSessionResponse.Value });
-            default:
-                HandleNotificationJsonRequest notify = Es9Json.ReadRequest<HandleNotificationJsonRequest>(json);
-                return new RemoteProfileProvisioningRequest.Notification(new() { PendingNotification = notify.PendingNotification.Value });
-        }
+            "initiateAuthentication" => new RemoteProfileProvisioningRequest.InitiateAuthentication(RspJson.ReadRequest<InitiateAuthenticationRequest>(json)),
+            "authenticateClient" => new RemoteProfileProvisioningRequest.AuthenticateClient(RspJson.ReadRequest<AuthenticateClientRequest>(json)),
+            "getBoundProfilePackage" => new RemoteProfileProvisioningRequest.GetBoundProfilePackage(RspJson.ReadRequest<GetBoundProfilePackageRequest>(json)),
+            "cancelSession" => new RemoteProfileProvisioningRequest.CancelSession(RspJson.ReadRequest<CancelSessionRequestEs9>(json)),
+            _ => new RemoteProfileProvisioningRequest.Notification(RspJson.ReadRequest<HandleNotification>(json)),
+        };
     }
 
     private static Octets ToJson(RemoteProfileProvisioningResponse response) => response switch
     {
         RemoteProfileProvisioningResponse.InitiateAuthentication { Value: InitiateAuthenticationResponse.Ok { Value: var it } } =>
-            Es9Json.WriteResponse(new InitiateAuthenticationJsonResponse
-            {
-                TransactionId = it.TransactionId,
-                ServerSigned1 = it.ServerSigned1,
-                ServerSignature1 = it.ServerSignature1,
-                EuiccCiPKIdToBeUsed = it.EuiccCiPKIdToBeUsed,
-                ServerCertificate = it.ServerCertificate,
-            }),
+            RspJson.WriteResponse(it),
         RemoteProfileProvisioningResponse.AuthenticateClient { Value: AuthenticateClientResponseEs9.Ok { Value: var it } } =>
-            Es9Json.WriteResponse(new AuthenticateClientJsonResponse
-            {
-                TransactionId = it.TransactionId,
-                ProfileMetadata = it.ProfileMetaData,
-                SmdpSigned2 = it.SmdpSigned2,
-                SmdpSignature2 = it.SmdpSignature2,
-                SmdpCertificate = it.SmdpCertificate,
-            }),
+            RspJson.WriteResponse(it),
         RemoteProfileProvisioningResponse.GetBoundProfilePackage { Value: GetBoundProfilePackageResponse.Ok { Value: var it } } =>
-            Es9Json.WriteResponse(new GetBoundProfilePackageJsonResponse { TransactionId = it.TransactionId, BoundProfilePackage = it.BoundProfilePackage }),
-        RemoteProfileProvisioningResponse.CancelSession { Value: CancelSessionResponseEs9.Ok } => Es9Json.WriteResponse(ResponseHeader.Success),
+            RspJson.WriteResponse(it),
+        RemoteProfileProvisioningResponse.CancelSession { Value: CancelSessionResponseEs9.Ok } => RspJson.WriteResponse(ResponseHeader.Success),
         RemoteProfileProvisioningResponse.InitiateAuthentication { Value: InitiateAuthenticationResponse.Error error } => Failed((int)error.Value),
         RemoteProfileProvisioningResponse.AuthenticateClient { Value: AuthenticateClientResponseEs9.Error error } => Failed((int)error.Value),
         RemoteProfileProvisioningResponse.GetBoundProfilePackage { Value: GetBoundProfilePackageResponse.Error error } => Failed((int)error.Value),
@@ -84,5 +57,5 @@ internal sealed class Asn1Transport(HttpClient client) : IEs9Transport
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static Octets Failed(int error) => Es9Json.WriteResponse(ResponseHeader.Failure(new("asn1", $"{error}")));
+    private static Octets Failed(int error) => RspJson.WriteResponse(ResponseHeader.Failure(new("asn1", $"{error}")));
 }

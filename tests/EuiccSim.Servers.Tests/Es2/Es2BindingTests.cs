@@ -4,6 +4,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es2;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Es2;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.Tests.Support;
@@ -74,5 +75,5 @@ internal sealed class Es2BindingTests
     }
 
     private static readonly Iccid s_iccid = TestServer.Profile().Iccid;
-    private static readonly Protocol.Rsp.Es9.RequestHeader s_header = new() { FunctionRequesterIdentifier = "2.999.10", FunctionCallIdentifier = "1" };
+    private static readonly Protocol.Rsp.Json.RequestHeader s_header = new() { FunctionRequesterIdentifier = "2.999.10", FunctionCallIdentifier = "1" };
 }

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.Tests.Support;

@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.Tests.Support;
 

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.SmDs;
 using EuiccSim.Servers.Storage;

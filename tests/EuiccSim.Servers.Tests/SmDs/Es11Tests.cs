@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.SmDs;
 using EuiccSim.Servers.Tests.Support;
 
@@ -245,7 +246,7 @@ internal sealed class Es11Tests
         euicc.Initiate(TestSmds.RootAddress);
         euicc.Tamper = (_, body) =>
         {
-            AuthenticateClientJsonRequest json = Es9Json.ReadRequest<AuthenticateClientJsonRequest>(Octets.Of(body));
+            AuthenticateClientRequest json = RspJson.ReadRequest<AuthenticateClientRequest>(Octets.Of(body));
             Octets request = Asn1Codec.Encode<RemoteProfileProvisioningRequest>(new RemoteProfileProvisioningRequest.AuthenticateClient(new()
             {
                 TransactionId = json.TransactionId,

@@ -72,7 +72,7 @@ internal sealed class Scene
         await using (LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(Connection), Net))
         {
             Assert.That(await lpa.DownloadAsync(Code), Is.InstanceOf<DownloadOutcome.Installed>());
-            await lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Subscriber.Iccid));
+            await lpa.Es10c.EnableProfileAsync(new ProfileIdentifier.Iccid(Subscriber.Iccid));
         }
         Card.Reset();
         Apdus.Clear();
@@ -84,13 +84,13 @@ internal sealed class Scene
     {
         await using (LpaClient lpa = await LpaClient.OpenAsync(way, Net, options))
         {
-            Assert.That((await lpa.GetEidAsync()).Digits, Is.EqualTo(EidDigits));
+            Assert.That((await lpa.Es10c.GetEidAsync()).Digits, Is.EqualTo(EidDigits));
             Assert.That(await lpa.DownloadAsync(Code), Is.InstanceOf<DownloadOutcome.Installed>());
-            await lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(Subscriber.Iccid));
+            await lpa.Es10c.EnableProfileAsync(new ProfileIdentifier.Iccid(Subscriber.Iccid));
         }
         await using (LpaClient lpa = await LpaClient.OpenAsync(way, Net, options))
         {
-            ProfileInfo profile = (await lpa.GetProfilesInfoAsync())[0];
+            ProfileInfo profile = (await lpa.Es10c.GetProfilesInfoAsync())[0];
             Assert.That(profile.Iccid, Is.EqualTo(Subscriber.Iccid));
             Assert.That(profile.ProfileState, Is.EqualTo(ProfileState.Enabled));
         }

@@ -44,7 +44,7 @@ internal sealed class SeededPhone
         await _server.Es2.ConfirmOrderAsync(stock.Iccid, new());
         await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(card), new InProcessTransport(_server));
         DownloadOutcome outcome = await lpa.DownloadAsync(_server.ActivationCodeOf((await _server.Orders.FindAsync(stock.Iccid))!), null, null);
-        await lpa.EnableProfileAsync(new ProfileIdentifier.Iccid(stock.Iccid), refresh: false);
+        await lpa.Es10c.EnableProfileAsync(new ProfileIdentifier.Iccid(stock.Iccid), refresh: false);
         return outcome;
     }
 

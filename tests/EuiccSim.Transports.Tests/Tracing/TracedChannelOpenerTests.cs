@@ -14,7 +14,7 @@ public sealed class TracedChannelOpenerTests
         SeededPhone phone = new();
         MemorySink sink = new();
         using TracedChannelOpener opener = new(new LogicalChannelOpener(phone.Card), [sink], phone.Time);
-        await using (LpaClient lpa = await LpaClient.OpenAsync(opener)) await lpa.GetEuiccChallengeAsync();
+        await using (LpaClient lpa = await LpaClient.OpenAsync(opener)) await lpa.Es10b.GetEuiccChallengeAsync();
         Assert.That(await Written.AsTextAsync(null, sink.Records), Does.Match(
             """
             ^00:00:00.000000 #0 MANAGE CHANNEL open -> 9000 ok

@@ -104,7 +104,7 @@ internal sealed class VpcdCardTests
         await using RunningVpcdCard card = Insert(TestCards.Connection("vpcd"), vpcd);
         await vpcd.AcceptAsync();
         vpcd.SendRaw(PowerOn);
-        Assert.That(vpcd.Exchange(GetAtr), Is.EqualTo(Personality.Default.Atr.ToString()));
+        Assert.That(vpcd.Exchange(GetAtr), Is.EqualTo(Personality.Default.AnswerToReset.ToString()));
         Assert.That(vpcd.Exchange("0005 0070000001"), Is.EqualTo("019000"));
         vpcd.SendRaw(Reset);
         Assert.That(vpcd.Exchange("0005 0070000001"), Is.EqualTo("019000"));

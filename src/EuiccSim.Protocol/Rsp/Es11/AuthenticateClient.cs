@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Protocol.Rsp.Es11;
 
@@ -20,8 +21,9 @@ public abstract partial record AuthenticateClientResponseEs11
     public sealed record Error(AuthenticateClientErrorEs11 Value) : AuthenticateClientResponseEs11;
 }
 
-/// <summary>The events that wait. SGP.22 v2.5 §6.6.3.2.</summary>
+/// <summary>The events that wait. SGP.22 v2.5 §6.5.2.12, §6.6.3.2.</summary>
 [Asn1Sequence]
+[JsonMessage]
 public sealed partial record AuthenticateClientOkEs11
 {
     /// <summary>The session.</summary>
@@ -33,6 +35,7 @@ public sealed partial record AuthenticateClientOkEs11
 
 /// <summary>One event that waits. SGP.22 v2.5 §5.8.2.</summary>
 [Asn1Sequence]
+[JsonMessage]
 public sealed partial record EventEntries
 {
     /// <summary>The event, to be given to the server as MatchingID.</summary>

@@ -1,10 +1,11 @@
 using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Protocol.Rsp.Es2;
 
 /// <summary>ES2+.CancelOrder, request. The response has a header and no more. SGP.22 v2.5 §5.3.3, §6.5.2.3.</summary>
-public sealed record CancelOrderRequest : IEs9Json<CancelOrderRequest>, IEs9Request
+[JsonMessage("cancelOrder")]
+public sealed partial record CancelOrderRequest
 {
     /// <summary>Who asks.</summary>
     public required RequestHeader Header { get; init; }
@@ -19,37 +20,7 @@ public sealed record CancelOrderRequest : IEs9Json<CancelOrderRequest>, IEs9Requ
     public string? MatchingId { get; init; }
 
     /// <summary>finalProfileStatusIndicator: true for "Available", the profile goes back into stock; false for "Unavailable".</summary>
+    [JsonName("finalProfileStatusIndicator")]
+    [JsonWords("Available", "Unavailable")]
     public required bool KeepInStock { get; init; }
-
-    /// <inheritdoc/>
-    public static string Function => "cancelOrder";
-
-    /// <inheritdoc/>
-    public static CancelOrderRequest Read(Es9JsonReader json) => new()
-    {
-        Header = RequestHeader.Read(json),
-        Iccid = json.Iccid("iccid"),
-        Eid = json.OptionalEid("eid"),
-        MatchingId = json.OptionalText("matchingId"),
-        KeepInStock = json.Text(Indicator) switch
-        {
-            Available => true,
-            Unavailable => false,
-            string other => throw new Es9MessageException($"{Indicator}: '{other}' is neither {Available} nor {Unavailable}"),
-        },
-    };
-
-    /// <inheritdoc/>
-    public void Write(Es9JsonWriter json)
-    {
-        Header.Write(json);
-        json.Text("iccid", Iccid.Digits);
-        json.OptionalText("eid", Eid?.Digits);
-        json.OptionalText("matchingId", MatchingId);
-        json.Text(Indicator, KeepInStock ? Available : Unavailable);
-    }
-
-    private const string Indicator = "finalProfileStatusIndicator";
-    private const string Available = "Available";
-    private const string Unavailable = "Unavailable";
 }

@@ -1,10 +1,11 @@
 using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Protocol.Rsp.Es2;
 
 /// <summary>ES2+.ConfirmOrder, request. SGP.22 v2.5 §5.3.2, §6.5.2.2.</summary>
-public sealed record ConfirmOrderRequest : IEs9Json<ConfirmOrderRequest>, IEs9Request
+[JsonMessage("confirmOrder")]
+public sealed partial record ConfirmOrderRequest
 {
     /// <summary>Who asks.</summary>
     public required RequestHeader Header { get; init; }
@@ -27,39 +28,13 @@ public sealed record ConfirmOrderRequest : IEs9Json<ConfirmOrderRequest>, IEs9Re
     /// <summary>True to release the profile for download at once.</summary>
     public required bool ReleaseFlag { get; init; }
 
-    /// <inheritdoc/>
-    public static string Function => "confirmOrder";
-
-    /// <inheritdoc/>
-    public static ConfirmOrderRequest Read(Es9JsonReader json) => new()
-    {
-        Header = RequestHeader.Read(json),
-        Iccid = json.Iccid("iccid"),
-        Eid = json.OptionalEid("eid"),
-        MatchingId = json.OptionalText("matchingId"),
-        ConfirmationCode = json.OptionalText("confirmationCode"),
-        SmdsAddress = json.OptionalText("smdsAddress"),
-        ReleaseFlag = json.Boolean("releaseFlag"),
-    };
-
-    /// <inheritdoc/>
-    public void Write(Es9JsonWriter json)
-    {
-        Header.Write(json);
-        json.Text("iccid", Iccid.Digits);
-        json.OptionalText("eid", Eid?.Digits);
-        json.OptionalText("matchingId", MatchingId);
-        json.OptionalText("confirmationCode", ConfirmationCode);
-        json.OptionalText("smdsAddress", SmdsAddress);
-        json.Boolean("releaseFlag", ReleaseFlag);
-    }
-
     /// <summary>All but the Confirmation Code.</summary>
     public override string ToString() => $"{nameof(ConfirmOrderRequest)} {Iccid}";
 }
 
 /// <summary>ES2+.ConfirmOrder, response after success.</summary>
-public sealed record ConfirmOrderResponse : IEs9Json<ConfirmOrderResponse>
+[JsonMessage]
+public sealed partial record ConfirmOrderResponse
 {
     /// <summary>The eUICC that the profile is for, if it is for one.</summary>
     public Eid? Eid { get; init; }
@@ -69,20 +44,4 @@ public sealed record ConfirmOrderResponse : IEs9Json<ConfirmOrderResponse>
 
     /// <summary>Where the profile waits.</summary>
     public string? SmdpAddress { get; init; }
-
-    /// <inheritdoc/>
-    public static ConfirmOrderResponse Read(Es9JsonReader json) => new()
-    {
-        Eid = json.OptionalEid("eid"),
-        MatchingId = json.Text("matchingId"),
-        SmdpAddress = json.OptionalText("smdpAddress"),
-    };
-
-    /// <inheritdoc/>
-    public void Write(Es9JsonWriter json)
-    {
-        json.OptionalText("eid", Eid?.Digits);
-        json.Text("matchingId", MatchingId);
-        json.OptionalText("smdpAddress", SmdpAddress);
-    }
 }

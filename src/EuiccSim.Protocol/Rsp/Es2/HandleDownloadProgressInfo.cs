@@ -1,6 +1,5 @@
-using System.Globalization;
 using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Protocol.Rsp.Es2;
 
@@ -24,7 +23,8 @@ public enum NotificationPoint
 /// ES2+.HandleDownloadProgressInfo, by which an SM-DP+ tells the operator. It is answered with the HTTP status 204. SGP.22 v2.5 §5.3.5,
 /// §6.5.2.5.
 /// </summary>
-public sealed record HandleDownloadProgressInfoRequest : IEs9Json<HandleDownloadProgressInfoRequest>, IEs9Request
+[JsonMessage("handleDownloadProgressInfo")]
+public sealed partial record HandleDownloadProgressInfoRequest
 {
     /// <summary>Who tells.</summary>
     public required RequestHeader Header { get; init; }
@@ -46,37 +46,4 @@ public sealed record HandleDownloadProgressInfoRequest : IEs9Json<HandleDownload
 
     /// <summary>How it went there.</summary>
     public required ResponseHeader NotificationPointStatus { get; init; }
-
-    /// <inheritdoc/>
-    public static string Function => "handleDownloadProgressInfo";
-
-    /// <inheritdoc/>
-    public static HandleDownloadProgressInfoRequest Read(Es9JsonReader json) => new()
-    {
-        Header = RequestHeader.Read(json),
-        Eid = json.OptionalEid("eid"),
-        Iccid = json.Iccid("iccid"),
-        ProfileType = json.Text("profileType"),
-        Timestamp = ReadTime(json.Text("timestamp")),
-        NotificationPointId = (NotificationPoint)json.Integer("notificationPointId"),
-        NotificationPointStatus = ResponseHeader.ReadStatus(json, "notificationPointStatus"),
-    };
-
-    /// <inheritdoc/>
-    public void Write(Es9JsonWriter json)
-    {
-        Header.Write(json);
-        json.OptionalText("eid", Eid?.Digits);
-        json.Text("iccid", Iccid.Digits);
-        json.Text("profileType", ProfileType);
-        json.Text("timestamp", Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        json.Integer("notificationPointId", (int)NotificationPointId);
-        NotificationPointStatus.WriteStatus(json, "notificationPointStatus");
-    }
-
-    // W3C: YYYY-MM-DDThh:mm:ssTZD
-    private static DateTimeOffset ReadTime(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-            ? time
-            : throw new Es9MessageException($"timestamp: '{text}' is no time");
 }

@@ -2,11 +2,13 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es8;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Protocol.Rsp.Es9;
 
-/// <summary>ES9+.AuthenticateClient (ES11 as well), request. SGP.22 v2.5 §5.6.3, §6.6.2.2.</summary>
+/// <summary>ES9+.AuthenticateClient (ES11 as well), request. SGP.22 v2.5 §5.6.3, §6.5.2.8, §6.6.2.2.</summary>
 [Asn1Sequence("[59]")] // 'BF3B'
+[JsonMessage("authenticateClient")]
 public sealed partial record AuthenticateClientRequest
 {
     /// <summary>The session.</summary>
@@ -35,8 +37,9 @@ public abstract partial record AuthenticateClientResponseEs9
     public sealed record Error(AuthenticateClientErrorEs9 Value) : AuthenticateClientResponseEs9;
 }
 
-/// <summary>A profile waits. SGP.22 v2.5 §6.6.2.2.</summary>
+/// <summary>A profile waits. SGP.22 v2.5 §6.5.2.8, §6.6.2.2.</summary>
 [Asn1Sequence]
+[JsonMessage]
 public sealed partial record AuthenticateClientOk
 {
     /// <summary>The session.</summary>
@@ -44,14 +47,18 @@ public sealed partial record AuthenticateClientOk
     public required TransactionId TransactionId { get; init; }
 
     /// <summary>What the profile says about itself ('BF25').</summary>
+    /// <remarks>In JSON they are read as far as they can be: the LPA shows them, and the eUICC judges.</remarks>
     [Tag("[37]")]
-    public required Signed<StoreMetadataRequest> ProfileMetaData { get; init; }
+    [Name("profileMetaData")]
+    [JsonReadBy(nameof(StoreMetadataRequest.ForDisplay))]
+    public required Signed<StoreMetadataRequest> ProfileMetadata { get; init; }
 
     /// <summary>What the SM-DP+ signs.</summary>
     public required Signed<SmdpSigned2> SmdpSigned2 { get; init; }
 
     /// <summary>The SM-DP+'s signature over smdpSigned2 and the TLV '5F37' of euiccSignature1, 64 octets ('5F37').</summary>
     [Tag("[APPLICATION 55]")]
+    [JsonTlv]
     public required Octets SmdpSignature2 { get; init; }
 
     /// <summary>The SM-DP+'s certificate for profile binding.</summary>

@@ -2,11 +2,13 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es8;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Protocol.Rsp.Es9;
 
-/// <summary>ES9+.GetBoundProfilePackage, request. SGP.22 v2.5 §5.6.2, §6.6.2.3.</summary>
+/// <summary>ES9+.GetBoundProfilePackage, request. SGP.22 v2.5 §5.6.2, §6.5.2.7, §6.6.2.3.</summary>
 [Asn1Sequence("[58]")] // 'BF3A'
+[JsonMessage("getBoundProfilePackage")]
 public sealed partial record GetBoundProfilePackageRequest
 {
     /// <summary>The session.</summary>
@@ -35,8 +37,9 @@ public abstract partial record GetBoundProfilePackageResponse
     public sealed record Error(GetBoundProfilePackageError Value) : GetBoundProfilePackageResponse;
 }
 
-/// <summary>A package. SGP.22 v2.5 §6.6.2.3.</summary>
+/// <summary>A package. SGP.22 v2.5 §6.5.2.7, §6.6.2.3.</summary>
 [Asn1Sequence]
+[JsonMessage]
 public sealed partial record GetBoundProfilePackageOk
 {
     /// <summary>The session.</summary>

@@ -1,11 +1,13 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Protocol.Rsp.Es9;
 
-/// <summary>ES9+.InitiateAuthentication (ES11 as well), request. SGP.22 v2.5 §5.6.1, §6.6.2.1.</summary>
+/// <summary>ES9+.InitiateAuthentication (ES11 as well), request. SGP.22 v2.5 §5.6.1, §6.5.2.6, §6.6.2.1.</summary>
 [Asn1Sequence("[57]")] // 'BF39'
+[JsonMessage("initiateAuthentication", Order = [nameof(EuiccChallenge), nameof(EuiccInfo1), nameof(SmdpAddress)])]
 public sealed partial record InitiateAuthenticationRequest
 {
     /// <summary>The eUICC's challenge, 16 octets.</summary>
@@ -38,8 +40,9 @@ public abstract partial record InitiateAuthenticationResponse
     public sealed record Error(InitiateAuthenticationError Value) : InitiateAuthenticationResponse;
 }
 
-/// <summary>How a server authenticates itself. SGP.22 v2.5 §6.6.2.1.</summary>
+/// <summary>How a server authenticates itself. SGP.22 v2.5 §6.5.2.6, §6.6.2.1.</summary>
 [Asn1Sequence]
+[JsonMessage]
 public sealed partial record InitiateAuthenticationOkEs9
 {
     /// <summary>The session.</summary>
@@ -51,9 +54,11 @@ public sealed partial record InitiateAuthenticationOkEs9
 
     /// <summary>The server's signature over serverSigned1, 64 octets ('5F37').</summary>
     [Tag("[APPLICATION 55]")]
+    [JsonTlv]
     public required Octets ServerSignature1 { get; init; }
 
     /// <summary>The key identifier of the root CI under which the eUICC shall sign.</summary>
+    [JsonTlv]
     public required Octets EuiccCiPKIdToBeUsed { get; init; }
 
     /// <summary>The server's certificate for authentication.</summary>

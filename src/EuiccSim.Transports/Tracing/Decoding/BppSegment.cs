@@ -12,7 +12,7 @@ internal static class BppSegment
     {
         switch (header.Tag)
         {
-            case Package:
+            case BppGrammar.Package:
                 n.Details.Add(Es10Messages.Describe<InitialiseSecureChannelRequest>("initialiseSecureChannelRequest", segment.Slice(header.HeaderLength)));
                 return Sized("initialiseSecureChannelRequest", "octets of package in all", header.TotalLength);
             case 0xA0:
@@ -51,7 +51,6 @@ internal static class BppSegment
 
     private static string Sized(string name, string unit, int size) => string.Create(CultureInfo.InvariantCulture, $"{name}, {size} {unit}");
 
-    private const int Package = 0xBF36;
     private const int MacLength = 8; // SGP.22 v2.5 §2.5.3
     private const int MaximumMetadata = 1 << 16;
 }

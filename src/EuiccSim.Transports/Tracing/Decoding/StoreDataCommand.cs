@@ -2,6 +2,7 @@ using System.Globalization;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es10;
 
 namespace EuiccSim.Transports.Tracing.Decoding;
 
@@ -36,7 +37,8 @@ internal static class StoreDataCommand
         int? tag = BerTlv.TryHeader(answer, out TlvHeader header) ? header.Tag : null;
         int? requested = chain.Request is { } request && BerTlv.TryHeader(request, out TlvHeader first) ? first.Tag : null;
         if (tag == InstallationResult) n.Details.Add(Es10Messages.Describe<ProfileInstallationResult>("response", answer));
-        else if (requested is { } known && Es10Messages.All.TryFind(known, out Es10Message? message)) n.AddMasked(message.Response(answer));
+        else if (requested is { } known && Es10Catalogue.Sgp22V2.TryFind(known, out Es10Function? function) && !function.IsSegmented)
+            n.AddMasked(Es10Messages.Describe("response", answer, function.DescribeResponse));
         else n.Add("response", answer);
     }
 
@@ -44,10 +46,10 @@ internal static class StoreDataCommand
     {
         if (!BerTlv.TryHeader(request, out TlvHeader header)) return "octets that are no TLV";
         if (BppSegment.TryDescribe(n, request, header) is { } segment) return $"ES10b.LoadBoundProfilePackage, {segment}";
-        if (Es10Messages.All.TryFind(header.Tag, out Es10Message? message))
+        if (Es10Catalogue.Sgp22V2.TryFind(header.Tag, out Es10Function? function))
         {
-            n.AddMasked(message.Request(request));
-            return message.Name;
+            n.AddMasked(Es10Messages.Describe("request", request, function.DescribeRequest));
+            return function.QualifiedName;
         }
         n.Add("request", request);
         return string.Create(CultureInfo.InvariantCulture, $"unknown function {header.Tag:X2}");

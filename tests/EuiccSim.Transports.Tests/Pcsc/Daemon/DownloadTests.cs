@@ -21,9 +21,9 @@ internal sealed class DownloadTests
         ProfileIdentifier profile = new ProfileIdentifier.Iccid(DownloadScene.Iccid);
         await scene.WithLpaAsync(card, async lpa =>
         {
-            await lpa.EnableProfileAsync(profile, false);
-            await lpa.DisableProfileAsync(profile, false);
-            await lpa.DeleteProfileAsync(profile);
+            await lpa.Es10c.EnableProfileAsync(profile, false);
+            await lpa.Es10c.DisableProfileAsync(profile, false);
+            await lpa.Es10c.DeleteProfileAsync(profile);
             return true;
         });
     }

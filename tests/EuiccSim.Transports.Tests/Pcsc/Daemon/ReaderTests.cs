@@ -18,7 +18,7 @@ internal sealed class ReaderTests
         await using Slot slot = await Slot.InsertAsync();
         using PcscContext context = PcscContext.Open();
         SequenceOf<PcscReader> readers = await context.ListReadersAsync();
-        PcscReader expected = new(slot.Reader, true, Personality.Default.Atr);
+        PcscReader expected = new(slot.Reader, true, Personality.Default.AnswerToReset);
         Assert.That(readers.Single(reader => reader.Name == slot.Reader), Is.EqualTo(expected));
         Assert.That(readers.Single(reader => reader.Name == PcscDaemon.SecondReader).HasCard, Is.False);
     }
@@ -29,7 +29,7 @@ internal sealed class ReaderTests
         await using Slot slot = await Slot.InsertAsync();
         await using PcscConnection card = await slot.ConnectAsync();
         Assert.That(card.Protocol, Is.EqualTo(PcscProtocols.T0));
-        Assert.That(card.Atr, Is.EqualTo(Personality.Default.Atr));
+        Assert.That(card.Atr, Is.EqualTo(Personality.Default.AnswerToReset));
         Assert.That((await card.TransmitAsync(s_openChannel, default)).ToString(), Is.EqualTo("019000"));
         Assert.That((await card.TransmitAsync(Octets.FromHex("0070800100"), default)).ToString(), Is.EqualTo("9000"));
         Assert.That((await card.TransmitAsync(s_selectIsdR, default)).ToString(), Does.StartWith("61"));
@@ -41,9 +41,9 @@ internal sealed class ReaderTests
         await using Slot slot = await Slot.InsertAsync();
         await using PcscConnection card = await slot.ConnectAsync();
         await card.TransmitAsync(s_openChannel, default);
-        Assert.That(await card.ResetAsync(default), Is.EqualTo(Personality.Default.Atr));
+        Assert.That(await card.ResetAsync(default), Is.EqualTo(Personality.Default.AnswerToReset));
         Assert.That((await card.TransmitAsync(s_openChannel, default)).ToString(), Is.EqualTo("019000"));
-        Assert.That(await card.UnpowerAsync(default), Is.EqualTo(Personality.Default.Atr));
+        Assert.That(await card.UnpowerAsync(default), Is.EqualTo(Personality.Default.AnswerToReset));
         Assert.That((await card.TransmitAsync(s_openChannel, default)).ToString(), Is.EqualTo("019000"));
         Assert.That(slot.Running.Events.OfType<VpcdEvent.Reset>().Count(), Is.GreaterThanOrEqualTo(1));
         Assert.That(slot.Running.Events.OfType<VpcdEvent.PoweredOff>().Count(), Is.GreaterThanOrEqualTo(1));
@@ -123,7 +123,7 @@ internal sealed class ReaderTests
         Assert.That(await Next(), Is.EqualTo(new PcscEvent.ReaderAdded(PcscDaemon.FirstReader)));
         Assert.That(await Next(), Is.EqualTo(new PcscEvent.ReaderAdded(PcscDaemon.SecondReader)));
         Slot slot = await Slot.InsertAsync();
-        Assert.That(await Next(), Is.EqualTo(new PcscEvent.CardInserted(slot.Reader, Personality.Default.Atr)));
+        Assert.That(await Next(), Is.EqualTo(new PcscEvent.CardInserted(slot.Reader, Personality.Default.AnswerToReset)));
         await slot.DisposeAsync();
         Assert.That(await Next(), Is.EqualTo(new PcscEvent.CardRemoved(slot.Reader)));
     }

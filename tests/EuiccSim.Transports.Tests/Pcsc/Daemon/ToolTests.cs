@@ -6,7 +6,7 @@ namespace EuiccSim.Transports.Tests.Pcsc.Daemon;
 /// <summary>Programs that know nothing of us: Debian's opensc and pcsc-tools.</summary>
 internal sealed class ToolTests
 {
-    private static readonly string s_atr = Personality.Default.Atr.ToString();
+    private static readonly string s_atr = Personality.Default.AnswerToReset.ToString();
 
     [Test]
     public async Task Opensc_tool_shows_the_ATR()

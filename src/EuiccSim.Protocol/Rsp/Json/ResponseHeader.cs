@@ -1,4 +1,4 @@
-namespace EuiccSim.Protocol.Rsp.Es9;
+namespace EuiccSim.Protocol.Rsp.Json;
 
 /// <summary>How the execution of a function ended. SGP.22 v2.5 §5.2.6, §6.5.1.4.</summary>
 public enum ExecutionStatus
@@ -17,7 +17,7 @@ public enum ExecutionStatus
 }
 
 /// <summary>The header of a JSON response (functionExecutionStatus). SGP.22 v2.5 §6.5.1.4.</summary>
-public sealed record ResponseHeader
+public sealed record ResponseHeader : IRspJson<ResponseHeader>
 {
     /// <summary>How the execution ended.</summary>
     public required ExecutionStatus Status { get; init; }
@@ -38,34 +38,31 @@ public sealed record ResponseHeader
         StatusCodeData = new() { Code = code, Message = message, SubjectIdentifier = subjectIdentifier },
     };
 
-    internal static ResponseHeader Read(Es9JsonReader header) => ReadStatus(header, "functionExecutionStatus");
-
-    internal static ResponseHeader ReadStatus(Es9JsonReader json, string member)
+    /// <inheritdoc/>
+    public static ResponseHeader Read(JsonObjectReader json)
     {
-        Es9JsonReader status = json.Object(member);
-        string name = status.Text("status");
+        string name = json.Text("status");
         int index = Array.IndexOf(Names, name);
-        if (index < 0) throw new Es9MessageException($"{member}.status: '{name}' is none of {string.Join(", ", Names)}");
+        if (index < 0) throw json.Wrong("status", $"'{name}' is none of {string.Join(", ", Names)}");
         return new()
         {
             Status = (ExecutionStatus)index,
-            StatusCodeData = status.Has("statusCodeData") ? StatusCodeData.Read(status.Object("statusCodeData")) : null,
+            StatusCodeData = json.Has("statusCodeData") ? json.Object<StatusCodeData>("statusCodeData") : null,
         };
     }
 
-    internal void Write(Es9JsonWriter json) => json.Object("header", header => WriteStatus(header, "functionExecutionStatus"));
-
-    internal void WriteStatus(Es9JsonWriter json, string member) => json.Object(member, status =>
+    /// <inheritdoc/>
+    public void Write(JsonObjectWriter json)
     {
-        status.Text("status", Names[(int)Status]);
-        StatusCodeData?.Write(status);
-    });
+        json.Text("status", Names[(int)Status]);
+        if (StatusCodeData is { } data) json.Object("statusCodeData", data);
+    }
 
     private static readonly string[] Names = ["Executed-Success", "Executed-WithWarning", "Failed", "Expired"];
 }
 
 /// <summary>Why a function failed. SGP.22 v2.5 §5.2.6.</summary>
-public sealed record StatusCodeData
+public sealed record StatusCodeData : IRspJson<StatusCodeData>
 {
     /// <summary>The subject and the reason.</summary>
     public required StatusCode Code { get; init; }
@@ -76,18 +73,20 @@ public sealed record StatusCodeData
     /// <summary>Text for people.</summary>
     public string? Message { get; init; }
 
-    internal static StatusCodeData Read(Es9JsonReader json) => new()
+    /// <inheritdoc/>
+    public static StatusCodeData Read(JsonObjectReader json) => new()
     {
         Code = new(json.Text("subjectCode"), json.Text("reasonCode")),
-        SubjectIdentifier = json.OptionalText("subjectIdentifier"),
-        Message = json.OptionalText("message"),
+        SubjectIdentifier = json.Has("subjectIdentifier") ? json.Text("subjectIdentifier") : null,
+        Message = json.Has("message") ? json.Text("message") : null,
     };
 
-    internal void Write(Es9JsonWriter json) => json.Object("statusCodeData", data =>
+    /// <inheritdoc/>
+    public void Write(JsonObjectWriter json)
     {
-        data.Text("subjectCode", Code.Subject);
-        data.Text("reasonCode", Code.Reason);
-        data.OptionalText("subjectIdentifier", SubjectIdentifier);
-        data.OptionalText("message", Message);
-    });
+        json.Text("subjectCode", Code.Subject);
+        json.Text("reasonCode", Code.Reason);
+        if (SubjectIdentifier is { } subject) json.Text("subjectIdentifier", subject);
+        if (Message is { } message) json.Text("message", message);
+    }
 }

@@ -1,4 +1,4 @@
-namespace EuiccSim.Protocol.Rsp.Es9;
+namespace EuiccSim.Protocol.Rsp.Json;
 
 /// <summary>Why a server refuses: what the matter is about, and what is the matter with it. SGP.22 v2.5 §5.2.6.</summary>
 /// <param name="Subject">The subject code, "8.2.6".</param>

@@ -1,25 +1,20 @@
 using System.Formats.Asn1;
+using System.Globalization;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 
-namespace EuiccSim.Protocol.Rsp.Es9;
+namespace EuiccSim.Protocol.Rsp.Json;
 
 /// <summary>Adds fields to a JSON object in the forms that SGP.22 gives them. SGP.22 v2.5 §6.5.2.</summary>
-public readonly struct Es9JsonWriter
+public readonly struct JsonObjectWriter
 {
     private readonly Utf8JsonWriter _json;
 
-    internal Es9JsonWriter(Utf8JsonWriter json) => _json = json;
+    internal JsonObjectWriter(Utf8JsonWriter json) => _json = json;
 
     /// <summary>Text.</summary>
     public void Text(string name, string value) => _json.WriteString(name, value);
-
-    /// <summary>Text, if there is any.</summary>
-    public void OptionalText(string name, string? value)
-    {
-        if (value is not null) _json.WriteString(name, value);
-    }
 
     /// <summary>True or false.</summary>
     public void Boolean(string name, bool value) => _json.WriteBoolean(name, value);
@@ -27,11 +22,25 @@ public readonly struct Es9JsonWriter
     /// <summary>A whole number.</summary>
     public void Integer(string name, int value) => _json.WriteNumber(name, value);
 
+    /// <summary>An ICCID: its digits.</summary>
+    public void Iccid(string name, Iccid value) => _json.WriteString(name, value.Digits);
+
+    /// <summary>An EID: its digits.</summary>
+    public void Eid(string name, Eid value) => _json.WriteString(name, value.Digits);
+
+    /// <summary>A time, in whole seconds of UTC (W3C).</summary>
+    public void Time(string name, DateTimeOffset value) =>
+        _json.WriteString(name, value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+
+    /// <summary>One of two words.</summary>
+    public void Words(string name, bool value, string whenTrue, string whenFalse) => _json.WriteString(name, value ? whenTrue : whenFalse);
+
     /// <summary>An object within.</summary>
-    public void Object(string name, Action<Es9JsonWriter> write)
+    public void Object<T>(string name, T value)
+        where T : IRspJson<T>
     {
         _json.WriteStartObject(name);
-        write(this);
+        value.Write(this);
         _json.WriteEndObject();
     }
 
@@ -48,27 +57,23 @@ public readonly struct Es9JsonWriter
     /// <summary>A certificate in base64.</summary>
     public void Certificate(string name, Certificate value) => Base64(name, value.Encoded);
 
-    /// <summary>A signature: a TLV '5F37' in base64.</summary>
-    public void Signature(string name, Octets value) => OctetString(name, value, Es9JsonReader.SignatureTag);
-
-    /// <summary>A key identifier: a TLV '04' in base64.</summary>
-    public void KeyIdentifier(string name, Octets value) => OctetString(name, value, Asn1Tag.PrimitiveOctetString);
-
     /// <summary>A list of objects.</summary>
-    public void List<T>(string name, SequenceOf<T> items, Action<Es9JsonWriter, T> write)
+    public void List<T>(string name, SequenceOf<T> items)
+        where T : IRspJson<T>
     {
         _json.WriteStartArray(name);
         foreach (T item in items.Span)
         {
             _json.WriteStartObject();
-            write(this, item);
+            item.Write(this);
             _json.WriteEndObject();
         }
 
         _json.WriteEndArray();
     }
 
-    private void OctetString(string name, Octets value, Asn1Tag tag)
+    /// <summary>A whole TLV in base64.</summary>
+    public void Tlv(string name, Octets value, Asn1Tag tag)
     {
         AsnWriter writer = new(AsnEncodingRules.DER);
         writer.WriteOctetString(value.Span, tag);

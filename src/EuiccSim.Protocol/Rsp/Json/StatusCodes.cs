@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace EuiccSim.Protocol.Rsp.Es9;
+namespace EuiccSim.Protocol.Rsp.Json;
 
 /// <summary>The status codes of ES9+ and ES11, and the names of their parts in our own words. SGP.22 v2.5 §5.2.6, §5.6, §5.8.</summary>
 public static class StatusCodes

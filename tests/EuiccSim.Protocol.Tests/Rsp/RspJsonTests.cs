@@ -4,21 +4,22 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 
-namespace EuiccSim.Protocol.Tests.Rsp.Es9;
+namespace EuiccSim.Protocol.Tests.Rsp;
 
-internal sealed class Es9JsonTests
+internal sealed class RspJsonTests
 {
     /// <summary>The form of the fields is that of a recorded session between lpac and osmo-smdpp; the base64 was made by coreutils.</summary>
     [Test]
     public void Initiate_authentication_is_read_and_written_as_lpac_sends_it()
     {
         const string Body = """{"euiccChallenge":"AAECAwQFBgcICQoLDA0ODw==","euiccInfo1":"vyAVggMCBQCpBgQEAQIDBKoGBAQBAgME","smdpAddress":"a.example"}""";
-        InitiateAuthenticationJsonRequest request = Es9Json.ReadRequest<InitiateAuthenticationJsonRequest>(Utf8(Body));
+        InitiateAuthenticationRequest request = RspJson.ReadRequest<InitiateAuthenticationRequest>(Utf8(Body));
         Assert.That(request.EuiccChallenge, Is.EqualTo(Octets.FromHex("000102030405060708090A0B0C0D0E0F")));
         Assert.That(request.EuiccInfo1.Value.Svn, Is.EqualTo(VersionType.Parse("2.5.0")));
         Assert.That(request.SmdpAddress, Is.EqualTo("a.example"));
-        Assert.That(Text(Es9Json.WriteRequest(request)), Is.EqualTo(Body));
+        Assert.That(Text(RspJson.WriteRequest(request)), Is.EqualTo(Body));
     }
 
     [Test]
@@ -28,12 +29,12 @@ internal sealed class Es9JsonTests
         const string Body = """
             {"header":{"functionExecutionStatus":{"status":"Executed-Success"}},"transactionId":"0A","serverSigned1":"MC6AAQqBEAABAgMEBQYHCAkKCwwNDg+DBXguY29thBAAAQIDBAUGBwgJCgsMDQ4P","serverSignature1":"XzcCqrs=","euiccCiPKIdToBeUsed":"BALM3Q==","serverCertificate":"MAA="}
             """;
-        var result = (Es9Result<InitiateAuthenticationJsonResponse>.Ok)Es9Json.ReadResponse<InitiateAuthenticationJsonResponse>(Utf8(Body));
+        var result = (RspResult<InitiateAuthenticationOkEs9>.Ok)RspJson.ReadResponse<InitiateAuthenticationOkEs9>(Utf8(Body));
         Assert.That(result.Value.ServerSigned1.Value.ServerAddress, Is.EqualTo("x.com"));
         Assert.That(result.Value.ServerSignature1, Is.EqualTo(Octets.FromHex("AABB")));
         Assert.That(result.Value.EuiccCiPKIdToBeUsed, Is.EqualTo(Octets.FromHex("CCDD")));
         Assert.That(result.Value.ServerCertificate.Encoded, Is.EqualTo(Octets.FromHex("3000")));
-        Assert.That(Text(Es9Json.WriteResponse(result.Value)), Is.EqualTo(Body));
+        Assert.That(Text(RspJson.WriteResponse(result.Value)), Is.EqualTo(Body));
     }
 
     /// <summary>The unknown component '9F877F0100' at the end would not survive encoding again.</summary>
@@ -42,16 +43,16 @@ internal sealed class Es9JsonTests
     {
         Octets encoded = Octets.FromHex("BF380DA10B8001010201069F877F0100");
         string body = $$"""{"transactionId":"01","authenticateServerResponse":"{{Convert.ToBase64String(encoded.Span)}}"}""";
-        AuthenticateClientJsonRequest request = Es9Json.ReadRequest<AuthenticateClientJsonRequest>(Utf8(body));
+        AuthenticateClientRequest request = RspJson.ReadRequest<AuthenticateClientRequest>(Utf8(body));
         Assert.That(request.AuthenticateServerResponse.Encoded, Is.EqualTo(encoded));
         Assert.That(request.AuthenticateServerResponse.Value, Is.TypeOf<AuthenticateServerResponse.Error>());
-        Assert.That(Text(Es9Json.WriteRequest(request)), Is.EqualTo(body));
+        Assert.That(Text(RspJson.WriteRequest(request)), Is.EqualTo(body));
     }
 
     [Test]
     public void Fields_of_later_versions_are_passed_over() =>
         Assert.That(
-            Es9Json.ReadRequest<CancelSessionJsonRequest>(Utf8("""{"later":[{"a":null}],"transactionId":"01","cancelSessionResponse":"v0EDgQEF"}""")).TransactionId,
+            RspJson.ReadRequest<CancelSessionRequestEs9>(Utf8("""{"later":[{"a":null}],"transactionId":"01","cancelSessionResponse":"v0EDgQEF"}""")).TransactionId,
             Is.EqualTo(TransactionId.Parse("01")));
 
     /// <summary>As osmo-smdpp answers an unknown MatchingID.</summary>
@@ -61,11 +62,11 @@ internal sealed class Es9JsonTests
         const string Body = """
             {"header":{"functionExecutionStatus":{"status":"Failed","statusCodeData":{"subjectCode":"8.2.6","reasonCode":"3.8","subjectIdentifier":"X","message":"Refused"}}}}
             """;
-        var result = (Es9Result<AuthenticateClientJsonResponse>.Failed)Es9Json.ReadResponse<AuthenticateClientJsonResponse>(Utf8(Body));
+        var result = (RspResult<AuthenticateClientOk>.Failed)RspJson.ReadResponse<AuthenticateClientOk>(Utf8(Body));
         Assert.That(result.Header.StatusCodeData!.Code, Is.EqualTo(StatusCodes.MatchingIdRefused));
         Assert.That(result.Header.StatusCodeData.Code.Description, Is.EqualTo("MatchingID: refused"));
         Assert.That(result.Header, Is.EqualTo(ResponseHeader.Failure(StatusCodes.MatchingIdRefused, "Refused", "X")));
-        Assert.That(Text(Es9Json.WriteResponse(result.Header)), Is.EqualTo(Body));
+        Assert.That(Text(RspJson.WriteResponse(result.Header)), Is.EqualTo(Body));
     }
 
     [Test]
@@ -74,17 +75,17 @@ internal sealed class Es9JsonTests
         const string Body = """
             {"header":{"functionExecutionStatus":{"status":"Executed-Success"}},"transactionId":"0A","eventEntries":[{"eventId":"E1","rspServerAddress":"a.example"},{"eventId":"E2","rspServerAddress":"b.example"}]}
             """;
-        var result = (Es9Result<AuthenticateClientEs11JsonResponse>.Ok)Es9Json.ReadResponse<AuthenticateClientEs11JsonResponse>(Utf8(Body));
+        var result = (RspResult<AuthenticateClientOkEs11>.Ok)RspJson.ReadResponse<AuthenticateClientOkEs11>(Utf8(Body));
         Assert.That(result.Value.EventEntries[1].EventId, Is.EqualTo("E2"));
-        Assert.That(Text(Es9Json.WriteResponse(result.Value)), Is.EqualTo(Body));
+        Assert.That(Text(RspJson.WriteResponse(result.Value)), Is.EqualTo(Body));
     }
 
     [Test]
     public void A_response_without_data_is_its_header()
     {
-        Octets body = Es9Json.WriteResponse(new CancelSessionJsonResponse());
+        Octets body = RspJson.WriteResponse(new CancelSessionOk());
         Assert.That(Text(body), Is.EqualTo("""{"header":{"functionExecutionStatus":{"status":"Executed-Success"}}}"""));
-        Assert.That(Es9Json.ReadResponse<CancelSessionJsonResponse>(body), Is.TypeOf<Es9Result<CancelSessionJsonResponse>.Ok>());
+        Assert.That(RspJson.ReadResponse<CancelSessionOk>(body), Is.TypeOf<RspResult<CancelSessionOk>.Ok>());
     }
 
     [TestCase("")]
@@ -105,7 +106,7 @@ internal sealed class Es9JsonTests
     [TestCase("""{"transactionId":"01","cancelSessionResponse":"v0EDgQEFAA=="}""")]
     [TestCase("""{"\uD800":"01"}""")]
     public void Any_other_request_is_one_exception(string body) =>
-        Assert.Throws<Es9MessageException>(() => Es9Json.ReadRequest<CancelSessionJsonRequest>(Utf8(body)));
+        Assert.Throws<RspMessageException>(() => RspJson.ReadRequest<CancelSessionRequestEs9>(Utf8(body)));
 
     [TestCase("{}")]
     [TestCase("""{"header":[]}""")]
@@ -113,16 +114,16 @@ internal sealed class Es9JsonTests
     [TestCase("""{"header":{"functionExecutionStatus":{"status":"executed-success"}}}""")]
     [TestCase("""{"header":{"functionExecutionStatus":{"status":"Failed","statusCodeData":{"subjectCode":"8.1"}}}}""")]
     public void Any_other_response_is_one_exception(string body) =>
-        Assert.Throws<Es9MessageException>(() => Es9Json.ReadResponse<CancelSessionJsonResponse>(Utf8(body)));
+        Assert.Throws<RspMessageException>(() => RspJson.ReadResponse<CancelSessionOk>(Utf8(body)));
 
     [Test]
     public void Octets_that_are_no_UTF8_are_the_same_exception() =>
-        Assert.Throws<Es9MessageException>(() => Es9Json.ReadRequest<HandleNotificationJsonRequest>(Octets.FromHex("7B22FF223A31FE7D")));
+        Assert.Throws<RspMessageException>(() => RspJson.ReadRequest<HandleNotification>(Octets.FromHex("7B22FF223A31FE7D")));
 
     [Test]
     public void A_fault_names_the_field()
     {
-        Es9MessageException fault = Assert.Throws<Es9MessageException>(() => Es9Json.ReadRequest<CancelSessionJsonRequest>(
+        RspMessageException fault = Assert.Throws<RspMessageException>(() => RspJson.ReadRequest<CancelSessionRequestEs9>(
             Utf8("""{"transactionId":"01","cancelSessionResponse":"v0ECgQA="}""")))!;
         Assert.That(fault.Message, Does.StartWith("cancelSessionResponse: CancelSessionResponse.cancelSessionResponseError"));
     }

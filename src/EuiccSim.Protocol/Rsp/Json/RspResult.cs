@@ -1,16 +1,16 @@
-namespace EuiccSim.Protocol.Rsp.Es9;
+namespace EuiccSim.Protocol.Rsp.Json;
 
 /// <summary>What a server answered.</summary>
 /// <typeparam name="T">The response after success.</typeparam>
-public abstract record Es9Result<T>
+public abstract record RspResult<T>
 {
-    private Es9Result()
+    private RspResult()
     {
     }
 
     /// <summary>The function was executed.</summary>
-    public sealed record Ok(T Value) : Es9Result<T>;
+    public sealed record Ok(T Value) : RspResult<T>;
 
     /// <summary>It was not.</summary>
-    public sealed record Failed(ResponseHeader Header) : Es9Result<T>;
+    public sealed record Failed(ResponseHeader Header) : RspResult<T>;
 }

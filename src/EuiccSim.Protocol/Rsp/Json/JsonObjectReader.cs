@@ -1,22 +1,22 @@
 using System.Formats.Asn1;
+using System.Globalization;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Protocol.Rsp.Es8;
 
-namespace EuiccSim.Protocol.Rsp.Es9;
+namespace EuiccSim.Protocol.Rsp.Json;
 
 /// <summary>Takes fields from a JSON object in the forms that SGP.22 gives them (v2.5 §6.5.2). Fields that are not asked for are passed over.</summary>
-public readonly struct Es9JsonReader
+public readonly struct JsonObjectReader
 {
     private readonly JsonElement _object;
     private readonly string _path;
 
-    internal Es9JsonReader(JsonElement json, string path)
+    internal JsonObjectReader(JsonElement json, string path)
     {
         _object = json.ValueKind == JsonValueKind.Object
             ? json
-            : throw new Es9MessageException($"{(path.Length == 0 ? "the body" : path)} is no JSON object");
+            : throw new RspMessageException($"{(path.Length == 0 ? "the body" : path)} is no JSON object");
         _path = path;
     }
 
@@ -24,7 +24,7 @@ public readonly struct Es9JsonReader
     public bool Has(string name) => _object.TryGetProperty(name, out JsonElement field) && field.ValueKind != JsonValueKind.Null;
 
     /// <summary>An object within.</summary>
-    public Es9JsonReader Object(string name) => new(Field(name), At(name));
+    public JsonObjectReader Object(string name) => new(Field(name), At(name));
 
     /// <summary>Text.</summary>
     public string Text(string name)
@@ -32,9 +32,6 @@ public readonly struct Es9JsonReader
         JsonElement field = Field(name);
         return field.ValueKind == JsonValueKind.String ? field.GetString()! : throw Wrong(name, "is no string");
     }
-
-    /// <summary>Text that may be absent.</summary>
-    public string? OptionalText(string name) => Has(name) ? Text(name) : null;
 
     /// <summary>True or false.</summary>
     public bool Boolean(string name)
@@ -77,8 +74,22 @@ public readonly struct Es9JsonReader
         }
     }
 
-    /// <summary>An EID that may be absent.</summary>
-    public Eid? OptionalEid(string name) => Has(name) ? Eid(name) : null;
+    /// <summary>A time: YYYY-MM-DDThh:mm:ssTZD (W3C).</summary>
+    public DateTimeOffset Time(string name)
+    {
+        string text = Text(name);
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            ? time
+            : throw Wrong(name, $"'{text}' is no time");
+    }
+
+    /// <summary>One of two words.</summary>
+    public bool Words(string name, string whenTrue, string whenFalse)
+    {
+        string text = Text(name);
+        if (text == whenTrue) return true;
+        return text == whenFalse ? false : throw Wrong(name, $"'{text}' is neither {whenTrue} nor {whenFalse}");
+    }
 
     /// <summary>Octets in base64.</summary>
     public Octets Base64(string name)
@@ -116,12 +127,13 @@ public readonly struct Es9JsonReader
         }
     }
 
-    /// <summary>Metadata of a profile in base64, as far as they can be read.</summary>
-    internal Signed<StoreMetadataRequest> Metadata(string name)
+    /// <summary>A whole TLV in base64, kept as it came and read in a way of its own.</summary>
+    public Signed<T> Der<T>(string name, Func<Octets, T> read)
+        where T : IAsn1<T>
     {
         try
         {
-            return Signed<StoreMetadataRequest>.Read(Base64(name), StoreMetadataRequest.ForDisplay);
+            return Signed<T>.Read(Base64(name), read);
         }
         catch (Asn1ContentException fault)
         {
@@ -142,23 +154,23 @@ public readonly struct Es9JsonReader
         }
     }
 
-    /// <summary>A signature: the value of a TLV '5F37' in base64.</summary>
-    public Octets Signature(string name) => OctetString(name, SignatureTag);
-
-    /// <summary>A key identifier: the value of a TLV '04' in base64.</summary>
-    public Octets KeyIdentifier(string name) => OctetString(name, Asn1Tag.PrimitiveOctetString);
+    /// <summary>An object within, as a message or a part of one.</summary>
+    public T Object<T>(string name)
+        where T : IRspJson<T> => T.Read(Object(name));
 
     /// <summary>A list of objects.</summary>
-    public SequenceOf<T> List<T>(string name, Func<Es9JsonReader, T> read)
+    public SequenceOf<T> List<T>(string name)
+        where T : IRspJson<T>
     {
         JsonElement field = Field(name);
         if (field.ValueKind != JsonValueKind.Array) throw Wrong(name, "is no list");
         List<T> items = [];
-        foreach (JsonElement item in field.EnumerateArray()) items.Add(read(new(item, $"{At(name)}[{items.Count}]")));
+        foreach (JsonElement item in field.EnumerateArray()) items.Add(T.Read(new(item, $"{At(name)}[{items.Count}]")));
         return SequenceOf.From(items);
     }
 
-    private Octets OctetString(string name, Asn1Tag tag)
+    /// <summary>The value of a TLV in base64.</summary>
+    public Octets Tlv(string name, Asn1Tag tag)
     {
         try
         {
@@ -176,9 +188,7 @@ public readonly struct Es9JsonReader
     private JsonElement Field(string name) =>
         _object.TryGetProperty(name, out JsonElement field) ? field : throw Wrong(name, "is missing");
 
-    private Es9MessageException Wrong(string name, string reason, Exception? inner = null) => new($"{At(name)}: {reason}", inner);
+    internal RspMessageException Wrong(string name, string reason, Exception? inner = null) => new($"{At(name)}: {reason}", inner);
 
     private string At(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
-
-    internal static readonly Asn1Tag SignatureTag = new(TagClass.Application, 55);
 }

@@ -1,0 +1,91 @@
+using System.Formats.Asn1;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Common;
+
+namespace EuiccSim.Protocol.Rsp.Es10;
+
+/// <summary>Which of the LPA's interfaces to the eUICC a function belongs to. SGP.22 v2.5 §5.7.</summary>
+public enum Es10Interface
+{
+    /// <summary>ES10a: addresses for discovery.</summary>
+    Es10a,
+
+    /// <summary>ES10b: download and notifications.</summary>
+    Es10b,
+
+    /// <summary>ES10c: management of profiles by the user.</summary>
+    Es10c,
+}
+
+/// <summary>A function of ES10: what it is called, and what travels.</summary>
+public sealed class Es10Function
+{
+    private readonly Func<Octets, Asn1Description> _describeRequest;
+    private readonly Func<Octets, Asn1Description> _describeResponse;
+
+    private Es10Function(
+        Es10Interface of, string name, string section, int tag, Type request, Type response, bool isSegmented,
+        Func<Octets, Asn1Description> describeRequest, Func<Octets, Asn1Description> describeResponse)
+    {
+        (Interface, Name, Section, Tag, Request, Response, IsSegmented) = (of, name, section, tag, request, response, isSegmented);
+        _describeRequest = describeRequest;
+        _describeResponse = describeResponse;
+    }
+
+    /// <summary>The interface that it belongs to.</summary>
+    public Es10Interface Interface { get; }
+
+    /// <summary>The standard's name, without the interface: "EnableProfile". One that has several requests names what it is asked for.</summary>
+    public string Name { get; }
+
+    /// <summary>Interface and name: "ES10c.EnableProfile".</summary>
+    public string QualifiedName => $"ES10{(char)('a' + (int)Interface)}.{Name}";
+
+    /// <summary>Where the standard describes it: "5.7.16".</summary>
+    public string Section { get; }
+
+    /// <summary>The tag of the request, its octets as a number: 0xBF31.</summary>
+    public int Tag { get; }
+
+    /// <summary>The command data.</summary>
+    public Type Request { get; }
+
+    /// <summary>The response data.</summary>
+    public Type Response { get; }
+
+    /// <summary>True if the request arrives in segments, each a chain of STORE DATA of its own, and no request is ever whole (§2.5.5).</summary>
+    public bool IsSegmented { get; }
+
+    /// <summary>A function whose messages say what belongs to what.</summary>
+    /// <param name="of">The interface.</param>
+    /// <param name="name">The standard's name.</param>
+    /// <param name="section">Where the standard describes it.</param>
+    public static Es10Function Of<TRequest, TResponse>(Es10Interface of, string name, string section)
+        where TRequest : IAsn1<TRequest>, IEs10Request<TResponse>
+        where TResponse : IAsn1<TResponse> => Of<TRequest, TResponse>(of, name, section, isSegmented: false);
+
+    /// <summary>A request for people and for traces.</summary>
+    /// <exception cref="Asn1ContentException">Not such a request.</exception>
+    public Asn1Description DescribeRequest(Octets encoded) => _describeRequest(encoded);
+
+    /// <summary>A response for people and for traces.</summary>
+    /// <exception cref="Asn1ContentException">Not such a response.</exception>
+    public Asn1Description DescribeResponse(Octets encoded) => _describeResponse(encoded);
+
+    /// <inheritdoc/>
+    public override string ToString() => QualifiedName;
+
+    internal static Es10Function Of<TRequest, TResponse>(Es10Interface of, string name, string section, bool isSegmented)
+        where TRequest : IAsn1<TRequest>
+        where TResponse : IAsn1<TResponse>
+    {
+        Asn1Tag tag = TRequest.OwnTag!.Value;
+        return new(
+            of, name, section, TwoOctets | tag.TagValue, typeof(TRequest), typeof(TResponse), isSegmented,
+            static octets => Asn1Description.Of("request", Asn1Codec.Decode<TRequest>(octets)),
+            static octets => Asn1Description.Of("response", Asn1Codec.Decode<TResponse>(octets)));
+    }
+
+    // Every request has a constructed context tag from 31 to 127: 'BF' and the number.
+    private const int TwoOctets = 0xBF00;
+}
