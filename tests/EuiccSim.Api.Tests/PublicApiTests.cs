@@ -11,6 +11,7 @@ public sealed class PublicApiTests
     [TestCase("EuiccSim.Servers")]
     [TestCase("EuiccSim.Servers.PostgreSql")]
     [TestCase("EuiccSim.Servers.AspNetCore")]
+    [TestCase("EuiccSim.Terminal")]
     [TestCase("EuiccSim.Testing")]
     [TestCase("EuiccSim.Transports")]
     public void The_public_surface_is_the_one_on_file(string assembly)

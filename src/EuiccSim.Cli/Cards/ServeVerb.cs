@@ -5,7 +5,7 @@ using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Targets;
 using EuiccSim.Cli.Trace;
 using EuiccSim.Protocol.Apdu;
-using EuiccSim.Transports.AtModem;
+using EuiccSim.Transports.At;
 using EuiccSim.Transports.LpacStdio;
 using EuiccSim.Transports.Sockets;
 using EuiccSim.Transports.Vpcd;

@@ -2,7 +2,7 @@ using EuiccSim.Cli.Trace;
 using EuiccSim.Lpa;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Transports.AtModem;
+using EuiccSim.Transports.At;
 using EuiccSim.Transports.LpacStdio;
 using EuiccSim.Transports.Pcsc;
 using EuiccSim.Transports.Sockets;

@@ -116,7 +116,7 @@ public sealed class ChannelTests
         byte[] atr = TestCard.WithProfile(new() { Personality = personality }).Card.Reset().ToArray();
         Assert.That(Convert.ToHexString(atr), Does.StartWith("3B9F96803FC782" + "8031E0" + "73FE21" + expected));
         Assert.That(atr.Skip(1).Aggregate(0, (check, octet) => check ^ octet), Is.Zero, "TCK");
-        Assert.That((personality with { ChannelCount = 3 }).Atr.ToString(), Does.Contain("73FE21" + (extended ? "5A" : "1A")), "nothing is remembered");
+        Assert.That((personality with { ChannelCount = 3 }).AnswerToReset.ToString(), Does.Contain("73FE21" + (extended ? "5A" : "1A")), "nothing is remembered");
     }
 
     [Test]

@@ -4,7 +4,7 @@ using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Testing;
 using EuiccSim.Transports.LpacStdio;
-using EuiccSim.Transports.Tests.AtModem;
+using EuiccSim.Transports.Tests.At;
 
 namespace EuiccSim.Transports.Tests.LpacStdio;
 

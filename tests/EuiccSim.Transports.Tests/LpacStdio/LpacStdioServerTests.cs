@@ -2,7 +2,7 @@ using System.Text;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Testing;
 using EuiccSim.Transports.LpacStdio;
-using EuiccSim.Transports.Tests.AtModem;
+using EuiccSim.Transports.Tests.At;
 
 namespace EuiccSim.Transports.Tests.LpacStdio;
 

@@ -5,7 +5,7 @@ using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Testing;
 using EuiccSim.Transports.Sockets;
-using EuiccSim.Transports.Tests.AtModem;
+using EuiccSim.Transports.Tests.At;
 
 namespace EuiccSim.Transports.Tests.Sockets;
 
