@@ -1,6 +1,6 @@
-using EuiccSim.Card.Profiles;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Uicc;

@@ -20,13 +20,13 @@ internal static class Es11Asn1
 
     private static async ValueTask<RemoteProfileProvisioningResponse?> AnswerAsync(
         EndpointCall call, SmdsContext context, RemoteProfileProvisioningRequest request) => request switch
-    {
-        RemoteProfileProvisioningRequest.InitiateAuthentication { Value: var value } =>
-            new RemoteProfileProvisioningResponse.InitiateAuthentication(Initiate(call, context, value)),
-        RemoteProfileProvisioningRequest.AuthenticateClient { Value: var value } =>
-            new RemoteProfileProvisioningResponse.AuthenticateClientEs11(await AuthenticateAsync(call, context, value).ConfigureAwait(false)),
-        _ => null,
-    };
+        {
+            RemoteProfileProvisioningRequest.InitiateAuthentication { Value: var value } =>
+                new RemoteProfileProvisioningResponse.InitiateAuthentication(Initiate(call, context, value)),
+            RemoteProfileProvisioningRequest.AuthenticateClient { Value: var value } =>
+                new RemoteProfileProvisioningResponse.AuthenticateClientEs11(await AuthenticateAsync(call, context, value).ConfigureAwait(false)),
+            _ => null,
+        };
 
     private static InitiateAuthenticationResponse Initiate(EndpointCall call, SmdsContext context, InitiateAuthenticationRequest request)
     {

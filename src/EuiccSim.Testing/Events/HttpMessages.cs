@@ -37,11 +37,11 @@ internal static class HttpMessages
 
     private static object? ResponseOf<T>(Octets body)
         where T : IRspJson<T> => RspJson.ReadResponse<T>(body) switch
-    {
-        RspResult<T>.Ok ok => ok.Value,
-        RspResult<T>.Failed failed => failed.Header,
-        _ => null,
-    };
+        {
+            RspResult<T>.Ok ok => ok.Value,
+            RspResult<T>.Failed failed => failed.Header,
+            _ => null,
+        };
 
     private sealed record Reading(string Function, Func<Octets, object?> Request, Func<Octets, object?> Response);
 

@@ -9,8 +9,8 @@ using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
-using EuiccSim.Testing.Faults;
 using EuiccSim.Testing.Events;
+using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;
 
