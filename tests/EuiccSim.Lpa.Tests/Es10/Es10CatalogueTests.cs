@@ -32,7 +32,23 @@ internal sealed class Es10CatalogueTests
         TransactionId.Parse("99"),
         CancelSessionReason.Timeout,
         Octets.FromHex("BF360BBF2300A0028700A100A300"),
-        Asn1Codec.Decode<AuthenticateServerRequest>(Observed.Der(Observed.Es10, "observed:profile-download#2")),
+        new AuthenticateServerRequest
+        {
+            ServerSigned1 = Signed<ServerSigned1>.Of(new()
+            {
+                TransactionId = TransactionId.Parse("99"),
+                EuiccChallenge = Octets.Wrap(new byte[16]),
+                ServerAddress = "x.example.com",
+                ServerChallenge = Octets.Wrap(new byte[16]),
+            }),
+            ServerSignature1 = Anything,
+            EuiccCiPKIdToBeUsed = Anything,
+            ServerCertificate = new(Anything),
+            CtxParams1 = Signed<CtxParams1>.Of(new CtxParams1.CommonAuthentication(new()
+            {
+                DeviceInfo = new() { Tac = Octets.FromHex("01020304"), DeviceCapabilities = new() },
+            })),
+        },
         new PrepareDownloadRequest
         {
             SmdpSigned2 = Signed<SmdpSigned2>.Of(new() { TransactionId = TransactionId.Parse("99"), CcRequiredFlag = false }),
