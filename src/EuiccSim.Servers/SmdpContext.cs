@@ -28,7 +28,7 @@ internal sealed class SmdpContext
         Shell = new(options.Time, logger, SmdpTelemetry.SmdpCalls, (function, code) => Raise(new SmdpEvent.Refused(Now, function, code)));
         Random = new(options.Random);
         Oid = options.Credentials[0].Oid;
-        Trust = new([.. options.Credentials.Select(credential => credential.Ci)], options.Time);
+        Trust = new([.. options.Credentials.Select(credential => credential.Ci)], options.Time, options.Crypto);
         Identity = new(options.Address, [.. options.Credentials.Select(credential => credential.ForAuthentication)], options.LowestSvn,
             options.HighestSvn, AuthenticationCodes.Smdp);
         if (options.Smds is not null) Announcer = new(this, options.Smds);

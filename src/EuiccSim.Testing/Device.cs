@@ -25,7 +25,7 @@ public sealed class Device
     internal Device(WorldParts parts, IEs9Transport servers, int number, CardState card)
     {
         (_parts, _servers, Name) = (parts, servers, $"device {number}");
-        Environment = new(parts.Time, parts.Random(number == 1 ? "card" : $"card {number}"));
+        Environment = new(parts.Time, parts.Random(number == 1 ? "card" : $"card {number}")) { Crypto = parts.Options.Crypto };
         CardOptions options = parts.Options.Card ?? CardOptions.Default;
         Action<TraceEvent>? own = options.Trace;
         Card = VirtualEuicc.Restore(card, Environment, options with

@@ -25,6 +25,9 @@ public sealed record EsimWorldOptions
     /// <summary>The curve of all keys, if the PKI is made for the world.</summary>
     public EcCurve Curve { get; init; } = EcCurve.NistP256;
 
+    /// <summary>Who computes on the curve, on the chips and at the servers.</summary>
+    public CryptoProvider Crypto { get; init; } = CryptoProvider.PlatformFirst;
+
     /// <summary>The certificates and keys, in the order in which they are wanted; they stay the caller's. Empty to have a PKI made for the world.
     /// </summary>
     public IReadOnlyList<RspPki> Pkis { get; init; } = [];

@@ -22,7 +22,6 @@ public sealed class DependencyTests
     }
 
     /// <summary>What a user gets with the libraries; a new name here is a decision (docs/dependencies.md).</summary>
-    [TestCase("EuiccSim.Protocol")]
     [TestCase("EuiccSim.Card")]
     [TestCase("EuiccSim.Lpa")]
     [TestCase("EuiccSim.Servers")]
@@ -31,6 +30,11 @@ public sealed class DependencyTests
     [TestCase("EuiccSim.Transports")]
     public void A_library_brings_nothing_but_the_logging_abstractions(string assembly) =>
         Assert.That(OthersOf(assembly), Is.SubsetOf(new[] { "Microsoft.Extensions.Logging.Abstractions" }));
+
+    /// <summary>The second provider of elliptic curves, behind the one seam: no other assembly names it.</summary>
+    [Test]
+    public void Protocol_brings_BouncyCastle() =>
+        Assert.That(OthersOf("EuiccSim.Protocol"), Is.EqualTo(new[] { "BouncyCastle.Cryptography" }));
 
     [Test]
     public void The_PostgreSQL_store_brings_Npgsql() =>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
 
 namespace EuiccSim.Card;
@@ -16,7 +17,7 @@ public sealed class CardCache
 {
     private readonly TwoGenerations<Octets, WeakReference<FileTree>> _trees = new(MostTrees);
     private readonly ConditionalWeakTable<FileTree, UiccProfile> _profiles = [];
-    private readonly TwoGenerations<Octets, RspCertificate> _certificates = new(MostCertificates);
+    private readonly TwoGenerations<(Octets, CryptoProvider), RspCertificate> _certificates = new(MostCertificates);
 
     /// <summary>The one that cards have unless they are given another.</summary>
     public static CardCache Shared { get; } = new();
@@ -39,13 +40,15 @@ public sealed class CardCache
     }
 
     /// <summary>Reads a certificate.</summary>
+    /// <param name="der">The certificate.</param>
+    /// <param name="crypto">Who verifies with its key.</param>
     /// <exception cref="Asn1ContentException">It is none.</exception>
-    internal RspCertificate ReadCertificate(Octets der)
+    internal RspCertificate ReadCertificate(Octets der, CryptoProvider crypto)
     {
-        if (_certificates.TryGet(der, out RspCertificate? known)) return known;
+        if (_certificates.TryGet((der, crypto), out RspCertificate? known)) return known;
         // A copy: the message that it came in is not to be kept alive.
-        RspCertificate certificate = RspCertificate.Parse(Octets.Of(der.Span));
-        _certificates.Set(certificate.Encoded, certificate);
+        RspCertificate certificate = RspCertificate.Parse(Octets.Of(der.Span), crypto);
+        _certificates.Set((certificate.Encoded, crypto), certificate);
         return certificate;
     }
 

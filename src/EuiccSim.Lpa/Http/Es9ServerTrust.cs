@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
 
 namespace EuiccSim.Lpa.Http;
@@ -27,6 +28,9 @@ public sealed record Es9ServerTrust
 
     /// <summary>The clock for the validity of certificates.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Who verifies with the keys that servers send, under a CI; the TLS handshake itself is the platform's.</summary>
+    public CryptoProvider Crypto { get; init; } = CryptoProvider.PlatformFirst;
 
     internal IEnumerable<RspCertificate> UsableCis => CiPKIds is null
         ? Cis

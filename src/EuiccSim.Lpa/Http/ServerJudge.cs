@@ -92,11 +92,11 @@ internal sealed class ServerJudge(Es9ServerTrust trust)
         return new(Es9TransportFault.NotTrusted, $"{issuer}; of eSIM certificate issuers, {known} trusted{others}");
     }
 
-    private static RspCertificate? Parse(X509Certificate2 certificate)
+    private RspCertificate? Parse(X509Certificate2 certificate)
     {
         try
         {
-            return RspCertificate.Parse(Octets.Of(certificate.RawDataMemory.Span));
+            return RspCertificate.Parse(Octets.Of(certificate.RawDataMemory.Span), trust.Crypto);
         }
         catch (Asn1ContentException)
         {
@@ -104,7 +104,7 @@ internal sealed class ServerJudge(Es9ServerTrust trust)
         }
     }
 
-    private static RspCertificate[] Parse(X509Certificate2Collection sent) => [.. sent.Select(Parse).OfType<RspCertificate>()];
+    private RspCertificate[] Parse(X509Certificate2Collection sent) => [.. sent.Select(Parse).OfType<RspCertificate>()];
 
     // With RSA keys and TLS 1.2 a server decrypts or agrees instead of signing.
     private const X509KeyUsageFlags OfServers = X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment | X509KeyUsageFlags.KeyAgreement;

@@ -39,7 +39,8 @@ internal static class GetBoundProfilePackage
         EuiccSigned2 signed = response.EuiccSigned2.Value;
         if (signed.TransactionId != request.TransactionId) return StatusCodes.TransactionIdUnknown;
         // Not a point of the curve that the server's certificate is on: no key that an eUICC could have made.
-        bool isKey = EcPublicKey.TryFromPoint(context.CredentialUnder(session.Ci).Binding.Curve!, signed.EuiccOtpk, out EcPublicKey? key);
+        EcCurve curve = context.CredentialUnder(session.Ci).Binding.Curve!;
+        bool isKey = EcPublicKey.TryFromPoint(curve, signed.EuiccOtpk, out EcPublicKey? key, context.Options.Crypto);
         return isKey ? new Prepared(key!, signed.HashCc) : StatusCodes.EuiccSignatureInvalid;
     }
 
@@ -78,7 +79,7 @@ internal static class GetBoundProfilePackage
 
     private static ProfileBinding Bind(SmdpContext context, Profile profile, Eid eid, EcPublicKey euiccOtpk)
     {
-        using EcKeyAgreementKey key = EcKeyAgreementKey.Generate(euiccOtpk.Curve, context.Random);
+        using EcKeyAgreementKey key = EcKeyAgreementKey.Generate(euiccOtpk.Curve, context.Random, context.Options.Crypto);
         return ProfileBinding.Create(profile, key, euiccOtpk, context.Options.HostId, eid);
     }
 

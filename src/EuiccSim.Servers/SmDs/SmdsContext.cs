@@ -15,7 +15,7 @@ internal sealed class SmdsContext
         Shell = new(options.Time, logger, SmdpTelemetry.SmdsCalls, (function, code) => Raise(new SmdsActivity.Refused(Now, function, code)));
         Sessions = new(options.Time, options.SessionLifetime, options.MaxSessions);
         Random = new(options.Random);
-        Trust = new([.. options.Credentials.Select(credential => credential.Ci)], options.Time);
+        Trust = new([.. options.Credentials.Select(credential => credential.Ci)], options.Time, options.Crypto);
         Identity = new(options.Address, [.. options.Credentials.Select(credential => credential.ForAuthentication)], options.LowestSvn,
             options.HighestSvn, AuthenticationCodes.Smds);
         Oid = options.Credentials[0].Oid;

@@ -101,7 +101,7 @@ public sealed class SmdsServer
     private ObjectIdentifier? OwnerOf(Octets? clientCertificate, CertificateRole role)
     {
         if (clientCertificate is not { } encoded) return null;
-        if (EuiccChain.Parse(new(encoded), RspCertificate.Parse) is not { } certificate) return null;
+        if (EuiccChain.Parse(new(encoded), _context.Trust.Read) is not { } certificate) return null;
         if (!TrustedCi.TryFind(_context.Trust.Cis, certificate, out TrustedCi? ci)) return null;
         CertificateFault fault = CertificateChain.CheckTlsClient(certificate, ci, role, _context.Now);
         return fault == CertificateFault.None ? certificate.Extensions.RegisteredIds[0] : null;

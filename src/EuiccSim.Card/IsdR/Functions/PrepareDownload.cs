@@ -28,7 +28,7 @@ internal static class PrepareDownload
             var other => other as RspSession.ServerAuthenticated,
         };
         if (session is null) return DownloadErrorCode.NoSessionContext;
-        if (!ServerCertificate.TryParse(request.SmdpCertificate, tx.Environment.Cache, out certificate)) return DownloadErrorCode.InvalidCertificate;
+        if (!ServerCertificate.TryParse(request.SmdpCertificate, tx.Environment, out certificate)) return DownloadErrorCode.InvalidCertificate;
         CertificateFault fault = Judge(certificate!, session.Server, tx);
         if (fault == CertificateFault.UnsupportedCurve) return DownloadErrorCode.UnsupportedCurve;
         if (fault != CertificateFault.None) return DownloadErrorCode.InvalidCertificate;
@@ -72,8 +72,8 @@ internal static class PrepareDownload
     private static EcKeyAgreementKey OneTimeKeyFor(Octets? bound, ServerContext server, EcCurve curve, IsdRTransaction tx)
     {
         if (tx.State.OneTimeKey is { } kept && kept.PublicPoint == bound && kept.SmdpOid == server.Oid && kept.CurveOid == curve.Oid)
-            return EcKeyAgreementKey.FromScalar(curve, kept.Scalar.Span);
-        EcKeyAgreementKey fresh = EcKeyAgreementKey.Generate(curve, tx.Environment.Random);
+            return EcKeyAgreementKey.FromScalar(curve, kept.Scalar.Span, tx.Environment.Crypto);
+        EcKeyAgreementKey fresh = EcKeyAgreementKey.Generate(curve, tx.Environment.Random, tx.Environment.Crypto);
         tx.State = tx.State with { OneTimeKey = new(server.Oid, curve.Oid, fresh.PublicPoint, fresh.Scalar) };
         return fresh;
     }
