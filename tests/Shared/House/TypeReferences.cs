@@ -4,7 +4,7 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
-namespace EuiccSim.Card.Tests.House;
+namespace EuiccSim.Tests.House;
 
 /// <summary>Which types of an assembly refer to which others of it: in what they are, have, take, answer and do.</summary>
 internal sealed class TypeReferences : IDisposable
@@ -18,7 +18,7 @@ internal sealed class TypeReferences : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>Pairs of names; a nested type counts as the one that it is in.</summary>
+    /// <summary>Pairs of full names; a nested type counts as the one that it is in.</summary>
     internal HashSet<(string From, string To)> Read()
     {
         HashSet<(string, string)> found = [];
@@ -63,7 +63,8 @@ internal sealed class TypeReferences : IDisposable
                     collector.Add(MetadataTokens.EntityHandle(code.ReadInt32()));
                     break;
                 case OperandType.InlineSwitch:
-                    code.Offset += checked(4 * code.ReadInt32());
+                    int targets = code.ReadInt32(); // first, as it moves the offset
+                    code.Offset += 4 * targets;
                     break;
                 case OperandType other:
                     code.Offset += SizeOf(other);
@@ -85,7 +86,7 @@ internal sealed class TypeReferences : IDisposable
     {
         TypeDefinition type = _metadata.GetTypeDefinition(handle);
         while (!type.GetDeclaringType().IsNil) type = _metadata.GetTypeDefinition(type.GetDeclaringType());
-        return _metadata.GetString(type.Name).Split('`')[0];
+        return $"{_metadata.GetString(type.Namespace)}.{_metadata.GetString(type.Name).Split('`')[0]}";
     }
 
     /// <summary>Notes each type of the assembly that a signature or an instruction names.</summary>
