@@ -61,8 +61,9 @@ public sealed class ProfileElementReader(int limit = ProfileElementReader.Defaul
         {
             return pending.Length >= LongestTag ? throw new Asn1ContentException("a tag of too many octets") : false;
         }
-        if (pending.Length == tagLength) return false;
-        if (!TlvHeader.TryReadLength(pending[tagLength..], LongestLength, out int value, out int lengthOctets)) return false;
+        TlvPart length = TlvHeader.ReadLength(pending[tagLength..], LongestLength, out int value, out int lengthOctets);
+        if (length == TlvPart.Malformed) throw new Asn1ContentException($"length octet {pending[tagLength]:X2}");
+        if (length == TlvPart.Incomplete) return false;
         total = (int)Math.Min((long)value + tagLength + lengthOctets, int.MaxValue);
         return true;
     }

@@ -1,9 +1,9 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
-using EuiccSim.Servers.Binding;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.Sessions;
 
@@ -41,7 +41,7 @@ internal static class AuthenticateClient
             TransactionId = id,
             ProfileMetadata = order.Profile.Metadata,
             SmdpSigned2 = signed,
-            SmdpSignature2 = credential.BindingKey.Sign(Tlv.WithSignature(signed.Encoded, client.Signature).Span),
+            SmdpSignature2 = credential.BindingKey.Sign(SignatureTlv.Behind(signed.Encoded, client.Signature).Span),
             SmdpCertificate = new Certificate(credential.Binding.Encoded),
         };
     }

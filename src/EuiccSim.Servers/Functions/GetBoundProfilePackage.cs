@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
@@ -33,7 +34,7 @@ internal static class GetBoundProfilePackage
         SmdpContext context, RspSession.ClientAuthenticated session, GetBoundProfilePackageRequest request)
     {
         if (request.PrepareDownloadResponse.Value is not PrepareDownloadResponse.Ok { Value: var response }) return Codes.EuiccFailed;
-        Octets signedOctets = Tlv.WithSignature(response.EuiccSigned2.Encoded, session.SmdpSignature2);
+        Octets signedOctets = SignatureTlv.Behind(response.EuiccSigned2.Encoded, session.SmdpSignature2);
         bool isSigned = session.EuiccCertificate.PublicKey!.Verify(signedOctets.Span, response.EuiccSignature2.Span);
         if (!isSigned) return StatusCodes.EuiccSignatureInvalid;
         EuiccSigned2 signed = response.EuiccSigned2.Value;

@@ -32,7 +32,7 @@ internal static class PrepareDownload
         CertificateFault fault = Judge(certificate!, session.Server, tx);
         if (fault == CertificateFault.UnsupportedCurve) return DownloadErrorCode.UnsupportedCurve;
         if (fault != CertificateFault.None) return DownloadErrorCode.InvalidCertificate;
-        Octets signed = Octets.Concat(request.SmdpSigned2.Encoded, SignatureTlv(session.EuiccSignature1));
+        Octets signed = SignatureTlv.Behind(request.SmdpSigned2.Encoded, session.EuiccSignature1);
         if (!certificate!.PublicKey!.Verify(signed.Span, request.SmdpSignature2.Span)) return DownloadErrorCode.InvalidSignature;
         if (request.SmdpSigned2.Value.TransactionId != session.Server.TransactionId) return DownloadErrorCode.InvalidTransactionId;
         // Whatever becomes of the download, there will be something to tell.
@@ -58,7 +58,7 @@ internal static class PrepareDownload
             EuiccOtpk = key.PublicPoint,
             HashCc = request.HashCc,
         });
-        Octets toSign = Octets.Concat(signed.Encoded, SignatureTlv(request.SmdpSignature2));
+        Octets toSign = SignatureTlv.Behind(signed.Encoded, request.SmdpSignature2);
         if (tx.Rsp is RspSession.DownloadPrepared before) before.Key.Dispose();
         tx.Rsp = new RspSession.DownloadPrepared(session.Server, session.EuiccSignature1, certificate, key);
         return new PrepareDownloadResponse.Ok(new()
@@ -83,6 +83,4 @@ internal static class PrepareDownload
         TransactionId = request.SmdpSigned2.Value.TransactionId,
         DownloadErrorCode = code,
     });
-
-    private static Octets SignatureTlv(Octets signature) => Octets.Concat(Octets.Of([0x5F, 0x37, (byte)signature.Length]), signature);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace EuiccSim.Json;
+namespace EuiccSim.Protocol.Json;
 
 /// <summary>
 /// JSON whose texts are texts. The platform takes half a pair of surrogates ("\ud800") when it parses, in a value or in a member's name, and
