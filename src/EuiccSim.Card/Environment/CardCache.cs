@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Protocol.Rsp.Es8;
 
 namespace EuiccSim.Card;
 
 /// <summary>
 /// What cards need not make each for itself: the file systems of packages that were installed, so that a thousand cards with one package hold one
-/// tree, and certificates of servers. A package is interpreted and checked each time all the same, and a certificate judged: only what comes out
+/// tree, and of packages that differ in their subscribers each keeps what differs; and certificates of servers. A package is interpreted and checked each time all the same, and a certificate judged: only what comes out
 /// is shared, and nothing in it can change.
 /// </summary>
 /// <remarks>It is bounded, and a file system that no card has any more is not kept alive.</remarks>
@@ -15,7 +16,8 @@ namespace EuiccSim.Card;
 public sealed class CardCache
 {
     private readonly TwoGenerations<Octets, WeakReference<FileTree>> _trees = new(MostTrees);
-    private readonly ConditionalWeakTable<FileTree, UiccProfile> _profiles = [];
+    private readonly TwoGenerations<int, WeakReference<FileTree>> _models = new(MostTrees);
+    private readonly ConditionalWeakTable<FileTree, Common> _profiles = [];
     private readonly TwoGenerations<Octets, RspCertificate> _certificates = new(MostCertificates);
 
     /// <summary>The one that cards have unless they are given another.</summary>
@@ -29,13 +31,21 @@ public sealed class CardCache
     /// <param name="create">Makes it.</param>
     internal UiccProfile FindProfile(Octets packageHash, Func<UiccProfile> create)
     {
-        if (_trees.TryGet(packageHash, out WeakReference<FileTree>? known) && known.TryGetTarget(out FileTree? tree)
-            && _profiles.TryGetValue(tree, out UiccProfile? shared))
-            return shared;
-        UiccProfile profile = create();
-        _profiles.AddOrUpdate(profile.Files, profile);
+        if (Find(_trees, packageHash) is { } shared) return shared.Profile;
+        UiccProfile profile = AfterModel(create());
+        _profiles.AddOrUpdate(profile.Files, new(profile));
         _trees.Set(packageHash, new(profile.Files));
         return profile;
+    }
+
+    /// <summary>The metadata that came with a profile, or the same that came with it before.</summary>
+    /// <param name="profile">As <see cref="FindProfile"/> gave it.</param>
+    /// <param name="metadata">The metadata.</param>
+    internal Signed<StoreMetadataRequest> FindMetadata(UiccProfile profile, Signed<StoreMetadataRequest> metadata)
+    {
+        if (!_profiles.TryGetValue(profile.Files, out Common? shared)) return metadata;
+        if (shared.Metadata is { } known && known.Encoded == metadata.Encoded) return known;
+        return shared.Metadata = metadata;
     }
 
     /// <summary>Reads a certificate.</summary>
@@ -49,7 +59,30 @@ public sealed class CardCache
         return certificate;
     }
 
+    /// <summary>A profile of the files of another one, or a model for those to come.</summary>
+    private UiccProfile AfterModel(UiccProfile profile)
+    {
+        int shape = profile.Files.Shape;
+        if (Find(_models, shape) is { } model && profile.After(model.Profile) is { } made) return made;
+        _models.Set(shape, new(profile.Files));
+        return profile;
+    }
+
+    private Common? Find<TKey>(TwoGenerations<TKey, WeakReference<FileTree>> trees, TKey key)
+        where TKey : notnull =>
+        trees.TryGet(key, out WeakReference<FileTree>? known) && known.TryGetTarget(out FileTree? tree)
+            && _profiles.TryGetValue(tree, out Common? shared) ? shared : null;
+
     // A server has two; an entry for a tree is a hash and a weak reference.
     private const int MostCertificates = 64;
     private const int MostTrees = 4096;
+
+    // What cards with one package have in common.
+    private sealed class Common(UiccProfile profile)
+    {
+        internal UiccProfile Profile { get; } = profile;
+
+        /// <summary>The last that came with the package.</summary>
+        internal Signed<StoreMetadataRequest>? Metadata { get; set; }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
@@ -54,7 +55,7 @@ internal static class AkaInstaller
             NumberOfKeccak = algorithm.NumberOfKeccak,
             Delta = isTest || (options & ChecksDelta) == 0 ? null : Number(element.SqnDelta),
             AgeLimit = isTest || (options & ChecksAge) == 0 ? null : Number(element.SqnAgeLimit),
-            Sequences = [.. element.SqnInit.Select(Number)],
+            Sequences = Numbers(element.SqnInit),
         };
     }
 
@@ -64,6 +65,13 @@ internal static class AkaInstaller
         if (profileClass != ProfileClass.Test || algorithm.AlgorithmID == AlgorithmId.UsimTestAlgorithm) return;
         bool isKnown = algorithm.Key == TestKey || algorithm.Key.Span.IndexOfAnyExcept((byte)0) < 0;
         if (!isKnown) throw new ElementException(PeStatusCode.BadValues, "a test profile has no live key", ErrorReason.TestProfileInstallFailedDueToInvalidNaaKey);
+    }
+
+    private static ImmutableArray<long> Numbers(SequenceOf<Octets> octets)
+    {
+        ImmutableArray<long> numbers = [.. octets.Select(Number)];
+        // Most packages begin at 0: then it need not be kept for each.
+        return numbers.SequenceEqual(AkaRecord.NoSequences) ? AkaRecord.NoSequences : numbers;
     }
 
     private static long Number(Octets octets)

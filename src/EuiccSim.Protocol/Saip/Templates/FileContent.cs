@@ -93,6 +93,10 @@ public sealed class FileContent
     /// <summary>The content; of a BER-TLV file what was written. Nothing may be written afterwards.</summary>
     public Octets Finish() => Read(0, Length);
 
+    /// <summary>True if another was made in the same way, and so gives the same octets.</summary>
+    public bool WasMadeAs(FileContent other) =>
+        _position == other._position && Written == other.Written && (_writes ?? []).SequenceEqual(other._writes ?? []) && _file == other._file;
+
     /// <summary>The pattern goes over the whole file, or over each record.</summary>
     private void Fill(Span<byte> part, int offset)
     {
