@@ -17,7 +17,8 @@ internal static class EuiccChain
         // One that names no CI is not of an unknown one: it lacks what each certificate must have.
         if (eum.AuthorityKeyIdentifier is null) return StatusCodes.EumCertificateInvalid;
         if (!TrustedCi.TryFind(trust.Cis, eum, out TrustedCi? ci)) return StatusCodes.CiPublicKeyUnknown;
-        if (Parse(euiccCertificate, RspCertificate.Parse) is not { } euicc) return StatusCodes.EuiccCertificateInvalid;
+        // A copy: the message that it came in is not to be kept alive.
+        if (Parse(euiccCertificate, der => RspCertificate.Parse(Octets.Of(der.Span))) is not { } euicc) return StatusCodes.EuiccCertificateInvalid;
         EuiccChainOutcome outcome = CertificateChain.CheckEuicc(eum, euicc, ci, trust.Time.GetUtcNow());
         return outcome switch
         {

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using EuiccSim.Keeping;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
@@ -13,10 +14,13 @@ namespace EuiccSim.Servers.Orders;
 /// <threadsafety>Immutable; safe for use by many threads.</threadsafety>
 public sealed record Profile
 {
-    private Profile(Octets package, Signed<StoreMetadataRequest> metadata) => (Package, Metadata) = (package, metadata);
+    private Profile(Octets package, Signed<StoreMetadataRequest> metadata) => (KeptPackage, Metadata) = (KeptOctets.Of(package), metadata);
 
     /// <summary>The unprotected profile package (UPP): profile elements, one after the other. It holds the subscriber's keys.</summary>
-    public Octets Package { get; private init; }
+    public Octets Package => KeptPackage.Whole;
+
+    /// <summary><see cref="Package"/> as it is kept.</summary>
+    internal KeptOctets KeptPackage { get; private init; }
 
     /// <summary>The metadata, the TLV 'BF25'.</summary>
     public Signed<StoreMetadataRequest> Metadata { get; private init; }
@@ -77,6 +81,9 @@ public sealed record Profile
         {
             DpProprietaryData = Asn1Codec.Decode<ConfigureIsdpRequest>(configureIsdp).DpProprietaryData,
         };
+
+    /// <summary>This profile, of whose package only what differs from others is kept.</summary>
+    internal Profile Beside(Octets others) => this with { KeptPackage = KeptPackage.Beside(others) };
 
     /// <summary>The ICCID in a package's header, as <see cref="ProfileHeader.TryReadIccid"/> reads it.</summary>
     /// <exception cref="Asn1ContentException">The package does not begin with a profile header, or its ICCID is not decimal.</exception>

@@ -11,6 +11,7 @@ public sealed class MemorySmdpStore : ISmdpStore
 {
     private readonly Lock _lock = new();
     private readonly StateTables _tables = new();
+    private readonly PackageModels _models = new();
 
     /// <inheritdoc/>
     public SessionCount LastSessionCount
@@ -73,7 +74,7 @@ public sealed class MemorySmdpStore : ISmdpStore
         lock (_lock)
         {
             if (!_tables.Accepts(order, session)) return new(false);
-            _tables.Put(order, session);
+            _tables.Put(order is null ? null : _models.Apply(order), session);
             return new(true);
         }
     }

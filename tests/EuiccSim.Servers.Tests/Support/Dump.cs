@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using EuiccSim.Keeping;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
@@ -43,6 +44,7 @@ internal static class Dump
         null => "null",
         string text => $"\"{text}\"",
         Octets octets => octets.ToString(),
+        KeptOctets kept => kept.Whole.ToString(),
         RspCertificate certificate => certificate.Encoded.ToString(),
         EcPublicKey key => key.ToString(),
         DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
