@@ -27,6 +27,9 @@ public sealed class ProfileBinding
         _body = body;
     }
 
+    /// <summary>The octets of all that does not depend on the session.</summary>
+    internal int Length => _body.Length;
+
     /// <summary>otPK.DP.ECKA, 65 octets.</summary>
     public Octets SmdpOtpk { get; }
 

@@ -70,7 +70,12 @@ public sealed class MemorySmdpStore : ISmdpStore
     /// <inheritdoc/>
     public ValueTask<bool> TryCommitAsync(ProfileOrder? order, SmdpSession? session)
     {
-        Storable.Check(order, session);
+        ProfileOrder? before = null;
+        if (order is not null)
+        {
+            lock (_lock) before = _tables.FindOrder(order.Iccid);
+        }
+        Storable.CheckChange(before, order, session);
         lock (_lock)
         {
             if (!_tables.Accepts(order, session)) return new(false);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Servers.Orders;
 using EuiccSim.Servers.Sessions;
 using EuiccSim.Servers.Storage.Json;
@@ -42,6 +43,14 @@ public static class StateJson
     /// <exception cref="JsonException">It is none.</exception>
     public static SmdpSession ReadSession(Octets json) =>
         Values.Checked(Read(json.Span, StateJsonContext.Instance.SessionRecord), SessionMapping.From);
+
+    /// <summary>What a session is read as once it was written. Its certificate was read from what is written of it, and is not read again.</summary>
+    internal static SmdpSession Reread(SmdpSession session)
+    {
+        RspCertificate? certificate = (session.State as RspSession.WithEuicc)?.EuiccCertificate;
+        SessionRecord record = SessionMapping.ToRecord(session, _ => []);
+        return Reread(record, StateJsonContext.Instance.SessionRecord, read => SessionMapping.From(read, _ => certificate!));
+    }
 
     internal static Octets Write<T>(T record, JsonTypeInfo<T> type) => Octets.Wrap(JsonSerializer.SerializeToUtf8Bytes(record, type));
 
