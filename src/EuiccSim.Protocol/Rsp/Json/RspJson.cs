@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 
@@ -34,7 +33,7 @@ public static class RspJson
 
     private static Octets WriteBody(ResponseHeader? header, Action<JsonObjectWriter> writeFields)
     {
-        ArrayBufferWriter<byte> body = new();
+        using BorrowedBuffer body = new();
         using (Utf8JsonWriter json = new(body))
         {
             json.WriteStartObject();
@@ -48,7 +47,7 @@ public static class RspJson
             json.WriteEndObject();
         }
 
-        return Octets.Wrap(body.WrittenMemory);
+        return Octets.Of(body.Written);
     }
 
     private static T ReadBody<T>(Octets body, Func<JsonObjectReader, T> read)

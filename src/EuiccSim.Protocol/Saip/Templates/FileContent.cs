@@ -70,7 +70,7 @@ public sealed class FileContent
     {
         int limit = HasObjects ? _file.MaximumSize ?? FileResolver.LargestFile : _file.Size;
         if (octets.Length > limit - _position) return PeStatusCode.InvalidParameter;
-        if (!octets.IsEmpty) (_writes ??= []).Add((_position, octets));
+        if (!octets.IsEmpty) (_writes ??= new(1)).Add((_position, octets));
         _position += octets.Length;
         Written += octets.Length;
         return PeStatusCode.Ok;
