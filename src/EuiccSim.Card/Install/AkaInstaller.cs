@@ -3,6 +3,7 @@ using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Files;
 
 namespace EuiccSim.Card.Install;
 
@@ -11,20 +12,20 @@ internal static class AkaInstaller
 {
     internal static void Install(PeAkaParameter element, InstallContext context)
     {
-        DraftFile adf = context.Adf ?? throw new ElementException(PeStatusCode.BadValues, "an authentication key follows the ADF that it belongs to");
+        PackageFile adf = context.Adf ?? throw new ElementException(PeStatusCode.BadValues, "an authentication key follows the ADF that it belongs to");
         switch (element.AlgoConfiguration)
         {
             case AlgoConfiguration.Mapping mapping:
                 Octets name = mapping.Value.MappingSource;
-                DraftFile source = context.Builder.FindAdfWithAka(name)
+                PackageFile source = context.FindAuthenticating(name)
                     ?? throw new ElementException(PeStatusCode.InvalidParameter, $"the application {name}, whose key is shared, has one");
-                context.Builder.ShareAka(adf, source);
+                context.WhenMade(files => FileTreeBuilder.ShareAka(files[adf], files[source]));
                 break;
             case AlgoConfiguration.Algo algorithm:
                 CheckTestProfile(algorithm.Value, context.ProfileClass);
                 AkaRecord record = Record(algorithm.Value, element);
                 context.Reserve(record.Memory);
-                context.Builder.AddAka(adf, record);
+                context.WhenMade(files => files.Builder.AddAka(files[adf], record));
                 break;
         }
     }
