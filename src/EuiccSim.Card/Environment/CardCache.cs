@@ -3,13 +3,15 @@ using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Rsp.Es8;
+using EuiccSim.Protocol.Saip;
 
 namespace EuiccSim.Card;
 
 /// <summary>
 /// What cards need not make each for itself: the file systems of packages that were installed, so that a thousand cards with one package hold one
-/// tree, and of packages that differ in their subscribers each keeps what differs; and certificates of servers. A package is interpreted and checked each time all the same, and a certificate judged: only what comes out
-/// is shared, and nothing in it can change.
+/// tree, and of packages that differ in their subscribers each keeps what differs; the elements that make files, as they were read; and certificates
+/// of servers. A package is interpreted and checked each time all the same, and a certificate judged: only what comes out is shared, and nothing in
+/// it can change.
 /// </summary>
 /// <remarks>It is bounded, and a file system that no card has any more is not kept alive.</remarks>
 /// <threadsafety>Safe for use by many threads.</threadsafety>
@@ -19,6 +21,8 @@ public sealed class CardCache
     private readonly TwoGenerations<int, WeakReference<FileTree>> _models = new(MostTrees);
     private readonly ConditionalWeakTable<FileTree, Common> _profiles = [];
     private readonly TwoGenerations<Octets, RspCertificate> _certificates = new(MostCertificates);
+    private readonly TwoGenerations<Octets, ProfileElement> _elements = new(MostElements);
+    private readonly TwoGenerations<int, bool> _elementsSeen = new(MostElementsSeen);
 
     /// <summary>The one that cards have unless they are given another.</summary>
     public static CardCache Shared { get; } = new();
@@ -48,6 +52,23 @@ public sealed class CardCache
         return shared.Metadata = metadata;
     }
 
+    /// <summary>
+    /// Reads an element of a package. One that makes files and came before is remembered: packages of a kind have most of them in common.
+    /// </summary>
+    /// <exception cref="Asn1ContentException">It is none.</exception>
+    internal ProfileElement ReadElement(Octets encoded)
+    {
+        if (encoded.Length > LongestElement) return Asn1Codec.Decode<ProfileElement>(encoded);
+        if (_elements.TryGet(encoded, out ProfileElement? known)) return known;
+        ProfileElement element = Asn1Codec.Decode<ProfileElement>(encoded);
+        if (element is not (ProfileElement.FileSystem or ProfileElement.GenericFileManagement)) return element;
+        // Those of one subscriber come once, and would push out the others.
+        int hash = encoded.GetHashCode();
+        if (_elementsSeen.TryGet(hash, out _)) _elements.Set(encoded, element);
+        else _elementsSeen.Set(hash, true);
+        return element;
+    }
+
     /// <summary>Reads a certificate.</summary>
     /// <exception cref="Asn1ContentException">It is none.</exception>
     internal RspCertificate ReadCertificate(Octets der)
@@ -75,6 +96,11 @@ public sealed class CardCache
 
     // A server has two; an entry for a tree is a hash and a weak reference.
     private const int MostCertificates = 64;
+    private const int MostElements = 128;
+    private const int MostElementsSeen = 1024;
+
+    // What is read takes some ten times the octets.
+    private const int LongestElement = 8192;
     private const int MostTrees = 4096;
 
     // What cards with one package have in common.

@@ -75,7 +75,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
 
     private InstallFailure? Install(Octets encoded)
     {
-        ProfileElement element = Asn1Codec.Decode<ProfileElement>(encoded);
+        ProfileElement element = cache.ReadElement(encoded);
         _count++;
         if (_order.Next(element) is { } fault) return InstallFailure.Of(fault);
         try

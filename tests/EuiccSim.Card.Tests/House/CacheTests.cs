@@ -1,6 +1,7 @@
 using EuiccSim.Card.Profiles;
 using EuiccSim.Card.Tests.Store;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Card.Tests.House;
@@ -35,6 +36,22 @@ public sealed class CacheTests
         Assert.That((made.KeptPackage.IsWhole, made.Package), Is.EqualTo((false, other)));
         Assert.That(Behaviour.Of(second.State), Is.EqualTo(Behaviour.Of(apart.State)));
         Assert.That(Behaviour.Of(first.State), Is.EqualTo(ofFirst));
+    }
+
+    [Test]
+    public void An_element_that_makes_files_is_read_once_it_came_twice_and_one_with_keys_each_time()
+    {
+        CardCache cache = new();
+        ProfileElement[] elements = [.. ProfilePackage.Read(TestPackages.Built).Elements.Select(element => element.Value)];
+        foreach (Octets encoded in elements.Select(element => Asn1Codec.Encode(element)))
+        {
+            ProfileElement first = cache.ReadElement(encoded), second = cache.ReadElement(encoded), third = cache.ReadElement(Octets.Of(encoded.Span));
+            Assert.That(second, Is.Not.SameAs(first));
+            Assert.That(ReferenceEquals(third, second), Is.EqualTo(first is ProfileElement.FileSystem), $"{first.Kind}");
+            Assert.That(Asn1Codec.Encode(third), Is.EqualTo(encoded));
+        }
+        Assert.That(elements.Count(element => element is ProfileElement.FileSystem), Is.GreaterThan(1));
+        Assert.That(elements, Has.Some.TypeOf<ProfileElement.AkaParameter>());
     }
 
     [Test]
