@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using EuiccSim.Keeping;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
@@ -44,13 +43,15 @@ internal static class Dump
         null => "null",
         string text => $"\"{text}\"",
         Octets octets => octets.ToString(),
-        KeptOctets kept => kept.Whole.ToString(),
         RspCertificate certificate => certificate.Encoded.ToString(),
         EcPublicKey key => key.ToString(),
         DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
         Enum or bool or int or long => value.ToString(),
         _ when value.GetType().IsGenericType && value.GetType().GetGenericTypeDefinition() == typeof(Signed<>) =>
             value.GetType().GetProperty("Encoded")!.GetValue(value)!.ToString(),
+        // Of the two types with this name, whichever it is: it stands in each assembly that keeps octets so.
+        _ when value.GetType().Name == "KeptOctets" =>
+            value.GetType().GetProperty("Whole", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(value)!.ToString(),
         _ => null,
     };
 }
