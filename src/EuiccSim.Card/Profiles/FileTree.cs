@@ -43,7 +43,14 @@ internal sealed class FileTree
     }
 
     /// <summary>True if a content is the same in all trees that share the files: then what was read out of it is theirs, too.</summary>
-    internal bool IsCommon(int contentId) => Array.TrueForAll(_own, own => own.ContentId != contentId);
+    internal bool IsCommon(int contentId)
+    {
+        foreach (OwnContent own in _own)
+        {
+            if (own.ContentId == contentId) return false;
+        }
+        return true;
+    }
 
     /// <summary>The first file with a content, parents before their children: links share it.</summary>
     internal FileNode WithContent(int contentId) => _layout.WithContent(contentId);
