@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Http;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Servers.AspNetCore;
+using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Testing;
 
 await using EsimWorld world = await EsimWorld.CreateAsync();

@@ -2,8 +2,8 @@
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Rsp.Es10c;
-using EuiccSim.Servers;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Events;
 using EuiccSim.Testing.Faults;

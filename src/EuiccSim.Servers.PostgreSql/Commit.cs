@@ -1,7 +1,7 @@
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Servers.Orders;
-using EuiccSim.Servers.Sessions;
-using EuiccSim.Servers.Storage;
+using EuiccSim.Servers.SmDp.Orders;
+using EuiccSim.Servers.SmDp.Sessions;
+using EuiccSim.Servers.SmDp.Storage;
 using Npgsql;
 
 namespace EuiccSim.Servers.PostgreSql;

@@ -1,5 +1,5 @@
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Servers.Storage;
+using EuiccSim.Servers.SmDp.Storage;
 
 namespace EuiccSim.Servers.PostgreSql;
 

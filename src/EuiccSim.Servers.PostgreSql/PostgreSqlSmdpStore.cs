@@ -1,8 +1,9 @@
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Servers.Orders;
-using EuiccSim.Servers.Sessions;
+using EuiccSim.Servers.SmDp.Orders;
+using EuiccSim.Servers.SmDp.Sessions;
+using EuiccSim.Servers.SmDp.Storage;
 using EuiccSim.Servers.Storage;
 using Npgsql;
 

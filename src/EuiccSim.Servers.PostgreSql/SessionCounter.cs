@@ -1,4 +1,4 @@
-using EuiccSim.Servers.Storage;
+using EuiccSim.Servers.SmDp.Storage;
 
 namespace EuiccSim.Servers.PostgreSql;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 
 namespace EuiccSim.Servers.PostgreSql;
 

@@ -1,7 +1,7 @@
 using EuiccSim.Card;
 using EuiccSim.Card.Chip;
 using EuiccSim.Protocol.Crypto;
-using EuiccSim.Servers;
+using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDs;
 
 namespace EuiccSim.Testing;

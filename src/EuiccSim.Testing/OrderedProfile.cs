@@ -1,6 +1,6 @@
 using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Servers;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp;
+using EuiccSim.Servers.SmDp.Orders;
 
 namespace EuiccSim.Testing;
 

@@ -1,4 +1,4 @@
-using EuiccSim.Servers;
+using EuiccSim.Servers.SmDp;
 
 namespace EuiccSim.Testing;
 

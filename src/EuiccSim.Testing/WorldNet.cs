@@ -1,7 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Servers;
+using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDs;
 using EuiccSim.Testing.Events;
 using EuiccSim.Testing.Faults;

@@ -2,7 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Saip.Building;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 
 namespace EuiccSim.Testing;
 

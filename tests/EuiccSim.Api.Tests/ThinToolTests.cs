@@ -10,7 +10,7 @@ namespace EuiccSim.Api.Tests;
 public sealed class ThinToolTests
 {
     /// <summary>A line more is one that belongs into a library, or a decision.</summary>
-    private const int MostLines = 6363;
+    private const int MostLines = 6366;
 
     // Bench measures the floor of single operations, and so names them; Smdp has the client of ES2+, and Demo the network's side of AKA, as yet.
     private static readonly string[] s_encoding = ["Bench", "Smdp"];

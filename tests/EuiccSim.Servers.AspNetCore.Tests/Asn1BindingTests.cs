@@ -2,7 +2,7 @@ using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 
 namespace EuiccSim.Servers.AspNetCore.Tests;
 

@@ -1,6 +1,6 @@
 using EuiccSim.Lpa.Download;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 
 namespace EuiccSim.Servers.AspNetCore.Tests;
 

@@ -9,7 +9,7 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Servers.AspNetCore.Tests;
@@ -235,7 +235,7 @@ public sealed class Es2Tests
         Es2 = new() { ClientCas = [.. operators.Select(one => X509CertificateLoader.LoadCertificate(one.Ca.Encoded.Span))] },
     });
 
-    private static Task<Site> StartAsync(AspNetCore.Es2.ProgressOptions? progress = null) => Site.StartAsync(host: options => options with
+    private static Task<Site> StartAsync(AspNetCore.SmDp.Es2.ProgressOptions? progress = null) => Site.StartAsync(host: options => options with
     {
         Es2 = new() { ClientCas = [X509CertificateLoader.LoadCertificate(s_operator.Ca.Encoded.Span)], Progress = progress },
     });

@@ -8,8 +8,10 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp;
+using EuiccSim.Servers.SmDp.Orders;
 
 namespace EuiccSim.Servers.AspNetCore.Tests;
 

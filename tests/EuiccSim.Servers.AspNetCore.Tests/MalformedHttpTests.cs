@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
 using EuiccSim.Testing;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Servers.AspNetCore.Tests;

@@ -1,5 +1,7 @@
 using System.Net;
+using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
+using EuiccSim.Servers.SmDp;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Servers.AspNetCore.Tests;

@@ -4,7 +4,8 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.Tests.Support;
 using EuiccSim.Testing;
 
@@ -36,7 +37,7 @@ internal static class Crowd
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ended} {time.ElapsedMilliseconds} {store.MostWaiting}"));
     }
 
-    private static TestServer NewServer(Storage.ISmdpStore store) =>
+    private static TestServer NewServer(SmDp.Storage.ISmdpStore store) =>
         new(options => options with { Credentials = [SmdpCredential.From(s_pki)], Random = RandomSource.System }, store: store);
 
     // Beside the slow store: only the sessions count.

@@ -1,8 +1,9 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
+using EuiccSim.Servers.SmDp.Storage;
 using EuiccSim.Servers.Storage;
-using EuiccSim.Servers.Tests.Storage;
+using EuiccSim.Servers.Tests.SmDp.Storage;
 using EuiccSim.Servers.Tests.Support;
 using Npgsql;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.Tests.Support;
 using EuiccSim.Testing;
 

@@ -1,8 +1,8 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Servers.Orders;
-using EuiccSim.Servers.Sessions;
-using EuiccSim.Servers.Storage;
+using EuiccSim.Servers.SmDp.Orders;
+using EuiccSim.Servers.SmDp.Sessions;
+using EuiccSim.Servers.SmDp.Storage;
 
 namespace EuiccSim.Servers.PostgreSql.Tests;
 

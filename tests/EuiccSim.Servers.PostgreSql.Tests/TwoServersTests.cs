@@ -4,7 +4,8 @@ using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 using TestPackages = EuiccSim.EndToEnd.Tests.Support.Packages;
 

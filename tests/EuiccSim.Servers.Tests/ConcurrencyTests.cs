@@ -1,5 +1,5 @@
 using System.Globalization;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.Tests.Support;
 
 namespace EuiccSim.Servers.Tests;

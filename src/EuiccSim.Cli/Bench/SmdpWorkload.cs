@@ -5,9 +5,9 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip.Building;
-using EuiccSim.Servers;
-using EuiccSim.Servers.AspNetCore;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.AspNetCore.SmDp;
+using EuiccSim.Servers.SmDp;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Bench;

@@ -10,8 +10,7 @@ using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Uicc;
-using EuiccSim.Servers;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Terminal;
 using EuiccSim.Testing;
 

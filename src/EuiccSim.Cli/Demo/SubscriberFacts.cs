@@ -3,7 +3,7 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Files;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 
 namespace EuiccSim.Cli.Demo;
 

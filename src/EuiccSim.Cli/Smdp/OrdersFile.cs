@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 
 namespace EuiccSim.Cli.Smdp;
 

@@ -7,8 +7,10 @@ using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa.Http;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Servers;
-using EuiccSim.Servers.AspNetCore;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.AspNetCore.SmDp;
+using EuiccSim.Servers.SmDp;
+using EuiccSim.Servers.SmDp.Orders;
+using EuiccSim.Servers.SmDp.Storage;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Testing;
 

@@ -3,8 +3,8 @@ using EuiccSim.Cli.Targets;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
-using EuiccSim.Servers;
 using EuiccSim.Servers.AspNetCore.Tls;
+using EuiccSim.Servers.SmDp;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Smdp;

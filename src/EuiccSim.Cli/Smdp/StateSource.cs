@@ -1,6 +1,7 @@
 using EuiccSim.Cli.Output;
 using EuiccSim.Servers.PostgreSql;
-using EuiccSim.Servers.SmDs;
+using EuiccSim.Servers.SmDp.Storage;
+using EuiccSim.Servers.SmDs.Storage;
 using EuiccSim.Servers.Storage;
 using Npgsql;
 

@@ -5,7 +5,7 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 
 namespace EuiccSim.Cli.Smdp;
 

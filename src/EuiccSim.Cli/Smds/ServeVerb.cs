@@ -10,6 +10,7 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Servers.AspNetCore.SmDs;
 using EuiccSim.Servers.AspNetCore.Tls;
 using EuiccSim.Servers.SmDs;
+using EuiccSim.Servers.SmDs.Storage;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Smds;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using EuiccSim.Cli.Smdp;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Servers.AspNetCore.SmDs;
-using EuiccSim.Servers.SmDs;
+using EuiccSim.Servers.SmDp.Announcing;
 
 namespace EuiccSim.Cli.Smds;
 

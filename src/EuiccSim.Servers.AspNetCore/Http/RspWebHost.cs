@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.AspNetCore.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

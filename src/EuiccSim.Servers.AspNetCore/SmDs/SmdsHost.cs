@@ -29,7 +29,7 @@ public sealed class SmdsHost : IAsyncDisposable
         RspWebHost es11 = await RspWebHost.StartAsync(forLpas, routes =>
         {
             routes.MapEs11(server);
-            routes.MapSmdpHealth();
+            routes.MapHealth();
         }, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
         try
         {

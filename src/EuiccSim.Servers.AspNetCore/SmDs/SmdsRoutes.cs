@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Servers.AspNetCore.Http;
+using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.SmDs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -2,7 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
-using EuiccSim.Servers.Functions;
+using EuiccSim.Servers.Authentication;
 
 namespace EuiccSim.Servers.SmDs;
 

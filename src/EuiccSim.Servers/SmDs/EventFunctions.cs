@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Servers.SmDs.Storage;
 
 namespace EuiccSim.Servers.SmDs;
 

@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Servers.Es12;
 
 namespace EuiccSim.Servers.SmDs;
 

@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Servers.Authentication;
 using EuiccSim.Servers.Bindings;
-using EuiccSim.Servers.Functions;
+using EuiccSim.Servers.SmDs.Storage;
 using EuiccSim.Servers.Telemetry;
 using Microsoft.Extensions.Logging;
 

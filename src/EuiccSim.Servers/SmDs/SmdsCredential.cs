@@ -1,7 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
-using EuiccSim.Servers.Functions;
+using EuiccSim.Servers.Authentication;
 
 namespace EuiccSim.Servers.SmDs;
 

@@ -1,9 +1,9 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Servers.Authentication;
 using EuiccSim.Servers.Bindings;
-using EuiccSim.Servers.Functions;
-using EuiccSim.Servers.Storage;
+using EuiccSim.Servers.SmDs.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using EuiccSim.Servers.Orders;
 
 namespace EuiccSim.Servers.Telemetry;
 
@@ -41,58 +40,11 @@ public static class SmdpTelemetry
 
     internal static readonly ActivitySource Source = new(Name);
 
-    /// <summary>From now on the server's sessions count, for as long as it is there.</summary>
-    internal static void Watch(SmdpContext server)
-    {
-        lock (s_servers)
-        {
-            s_servers.RemoveAll(static gone => !gone.TryGetTarget(out _));
-            s_servers.Add(new(server));
-        }
-    }
-
-    internal static void Count(SmdpEvent happened)
-    {
-        switch (happened)
-        {
-            case OrderEvent.Delivered delivered:
-                s_deliveries.Add(1, new KeyValuePair<string, object?>("rsp.repeated", delivered.IsRepeated));
-                break;
-            case OrderEvent.Installed:
-                s_installations.Add(1, new KeyValuePair<string, object?>("rsp.result", "installed"));
-                break;
-            case OrderEvent.InstallationFailed:
-                s_installations.Add(1, new KeyValuePair<string, object?>("rsp.result", "failed"));
-                break;
-            case SmdpEvent.NotificationDropped dropped:
-                s_dropped.Add(1, new KeyValuePair<string, object?>("rsp.fault", dropped.Fault.ToString()));
-                break;
-        }
-    }
-
-    private static long OpenSessions()
-    {
-        long open = 0;
-        lock (s_servers)
-        {
-            foreach (WeakReference<SmdpContext> reference in s_servers)
-                if (reference.TryGetTarget(out SmdpContext? server)) open += server.Store.LastSessionCount.All;
-        }
-        return open;
-    }
-
-    private static readonly List<WeakReference<SmdpContext>> s_servers = [];
-    private static readonly Meter s_meter = new(Name);
+    internal static readonly Meter Meter = new(Name);
 
     /// <summary>Of an SM-DP+.</summary>
-    internal static readonly CallInstruments SmdpCalls = new(s_meter, Calls, CallDuration);
+    internal static readonly CallInstruments SmdpCalls = new(Meter, Calls, CallDuration);
 
     /// <summary>Of an SM-DS.</summary>
-    internal static readonly CallInstruments SmdsCalls = new(s_meter, DiscoveryCalls, DiscoveryCallDuration);
-
-    private static readonly Counter<long> s_deliveries = s_meter.CreateCounter<long>(Deliveries, "{package}", "Bound Profile Packages that left.");
-    private static readonly Counter<long> s_installations = s_meter.CreateCounter<long>(Installations, "{profile}", "Installations told by eUICCs.");
-    private static readonly Counter<long> s_dropped = s_meter.CreateCounter<long>(DroppedNotifications, "{notification}", "Notifications not believed.");
-    private static readonly ObservableUpDownCounter<long> s_sessions =
-        s_meter.CreateObservableUpDownCounter(Sessions, OpenSessions, "{session}", "RSP sessions remembered now.");
+    internal static readonly CallInstruments SmdsCalls = new(Meter, DiscoveryCalls, DiscoveryCallDuration);
 }

@@ -1,6 +1,6 @@
 using EuiccSim.Card;
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.SmDs;
 using EuiccSim.Testing.Faults;
 

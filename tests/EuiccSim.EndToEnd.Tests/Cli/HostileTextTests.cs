@@ -7,7 +7,6 @@ using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
-using EuiccSim.Servers.Orders;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Faults;
 using EuiccSim.Transports.Tracing;

@@ -1,7 +1,7 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Saip;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;

@@ -5,7 +5,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Faults;
 

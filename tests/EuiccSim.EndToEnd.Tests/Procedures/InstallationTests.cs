@@ -8,7 +8,7 @@ using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Procedures;

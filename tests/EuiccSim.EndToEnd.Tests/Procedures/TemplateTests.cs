@@ -6,8 +6,8 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
-using EuiccSim.Servers.Orders;
-using EuiccSim.Servers.Packages;
+using EuiccSim.Servers.SmDp.Orders;
+using EuiccSim.Servers.SmDp.Packages;
 using EuiccSim.Testing;
 using EuiccSim.Tests;
 

@@ -3,7 +3,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Saip.Building;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 
 namespace EuiccSim.EndToEnd.Tests.Support;
 

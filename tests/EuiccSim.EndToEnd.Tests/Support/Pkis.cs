@@ -1,6 +1,5 @@
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Servers;
 using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Support;

@@ -3,7 +3,7 @@ using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;

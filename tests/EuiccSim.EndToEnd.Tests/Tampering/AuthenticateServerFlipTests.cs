@@ -1,5 +1,5 @@
 using EuiccSim.EndToEnd.Tests.Support;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Faults;
 using EuiccSim.Tests;

@@ -1,6 +1,6 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Faults;
 using EuiccSim.Tests;

@@ -1,7 +1,7 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Notifications;
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Faults;
 using EuiccSim.Tests;

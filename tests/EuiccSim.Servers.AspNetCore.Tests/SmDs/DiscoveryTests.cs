@@ -13,7 +13,7 @@ using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.AspNetCore.SmDs;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Servers.AspNetCore.Tests.SmDs;

@@ -5,6 +5,7 @@ using EuiccSim.Lpa;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Servers.AspNetCore.SmDs;
+using EuiccSim.Servers.SmDp.Announcing;
 using EuiccSim.Servers.SmDs;
 using EuiccSim.Testing;
 

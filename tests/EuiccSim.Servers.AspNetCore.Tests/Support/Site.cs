@@ -8,8 +8,10 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.AspNetCore.Tls;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 using Microsoft.Extensions.Logging;
 

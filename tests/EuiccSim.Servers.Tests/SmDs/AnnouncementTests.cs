@@ -1,9 +1,9 @@
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Json;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
+using EuiccSim.Servers.SmDp.Storage;
 using EuiccSim.Servers.SmDs;
-using EuiccSim.Servers.Storage;
 using EuiccSim.Servers.Tests.Support;
 
 namespace EuiccSim.Servers.Tests.SmDs;

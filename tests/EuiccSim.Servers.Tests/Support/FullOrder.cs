@@ -3,8 +3,8 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
-using EuiccSim.Servers.Binding;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Binding;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Servers.Tests.Support;

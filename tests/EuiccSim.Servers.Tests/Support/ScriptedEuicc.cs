@@ -8,6 +8,7 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Servers.SmDp;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Servers.Tests.Support;

@@ -5,11 +5,12 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Saip;
-using EuiccSim.Servers.Orders;
-using EuiccSim.Servers.Storage;
+using EuiccSim.Servers.SmDp;
+using EuiccSim.Servers.SmDp.Orders;
+using EuiccSim.Servers.SmDp.Storage;
 using EuiccSim.Testing;
 using Microsoft.Extensions.Logging;
-using ProfileOrder = EuiccSim.Servers.Orders.ProfileOrder;
+using ProfileOrder = EuiccSim.Servers.SmDp.Orders.ProfileOrder;
 
 namespace EuiccSim.Servers.Tests.Support;
 
@@ -55,7 +56,7 @@ internal sealed class TestServer
         };
         byte[] rest = new byte[length];
         new SeededRandom("profile").Fill(rest);
-        return Servers.Orders.Profile.FromPackage(Octets.Concat(Asn1Codec.Encode<ProfileElement>(new ProfileElement.Header(header)),
+        return Servers.SmDp.Orders.Profile.FromPackage(Octets.Concat(Asn1Codec.Encode<ProfileElement>(new ProfileElement.Header(header)),
             Octets.Wrap(rest)), "ACME", "Profile");
     }
 

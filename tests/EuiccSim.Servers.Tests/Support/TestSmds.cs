@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Servers.SmDs;
+using EuiccSim.Servers.SmDs.Storage;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Servers.Tests.Support;

@@ -8,8 +8,8 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Saip.Building;
-using EuiccSim.Servers;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Transports.Tests.Tracing;

@@ -110,7 +110,7 @@ internal sealed class CompactedLog : IDisposable
     private bool IsCompactionDue => _records.Length >= Math.Max(_compactsFrom, _records.LengthWhenReplaced * Growth);
 
     private byte[] FirstRecord => JsonSerializer.SerializeToUtf8Bytes(
-        new FirstRecord { Format = _kind.Format, Version = _kind.Version }, StateJsonContext.Instance.FirstRecord);
+        new FirstRecord { Format = _kind.Format, Version = _kind.Version }, LogJsonContext.Instance.FirstRecord);
 
     // Looked at before the rest is: of a later version it may hold what this one does not know.
     private void CheckFirst(ReadOnlyMemory<byte> content)

@@ -4,9 +4,4 @@ namespace EuiccSim.Servers.Storage.Files;
 /// <param name="Format">The name of the format, as it stands in the file.</param>
 /// <param name="Version">The version that this program writes, and the only one that it reads.</param>
 /// <param name="Content">What it is, for people: "state of an SM-DP+".</param>
-internal sealed record LogKind(string Format, int Version, string Content)
-{
-    internal static LogKind Smdp { get; } = new("euiccsim-smdp", StateJson.Version, "state of an SM-DP+");
-
-    internal static LogKind Smds { get; } = new("euiccsim-smds", 1, "state of an SM-DS");
-}
+internal sealed record LogKind(string Format, int Version, string Content);

@@ -1,4 +1,6 @@
+using EuiccSim.Servers.SmDp.Storage;
 using EuiccSim.Servers.SmDs;
+using EuiccSim.Servers.SmDs.Storage;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Servers.Storage.Files;
 using EuiccSim.Servers.Tests.Support;

@@ -1,4 +1,4 @@
-using EuiccSim.Servers.SmDs;
+using EuiccSim.Servers.SmDs.Storage;
 
 namespace EuiccSim.Servers.Tests.SmDs.Storage;
 

@@ -1,4 +1,5 @@
 using EuiccSim.Servers.SmDs;
+using EuiccSim.Servers.SmDs.Storage;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Servers.Tests.Support;
 

@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Servers.SmDs;
+using EuiccSim.Servers.SmDs.Storage;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Servers.Tests.Support;
 

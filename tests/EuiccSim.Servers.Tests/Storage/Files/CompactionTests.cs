@@ -1,5 +1,5 @@
-using EuiccSim.Servers.Orders;
-using EuiccSim.Servers.Storage;
+using EuiccSim.Servers.SmDp.Orders;
+using EuiccSim.Servers.SmDp.Storage;
 using EuiccSim.Servers.Tests.Support;
 
 namespace EuiccSim.Servers.Tests.Storage.Files;

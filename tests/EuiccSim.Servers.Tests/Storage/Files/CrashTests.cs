@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Servers.Orders;
+using EuiccSim.Servers.SmDp.Orders;
+using EuiccSim.Servers.SmDp.Storage;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Servers.Tests.Support;
 using EuiccSim.Testing;

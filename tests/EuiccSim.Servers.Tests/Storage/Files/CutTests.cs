@@ -1,3 +1,4 @@
+using EuiccSim.Servers.SmDp.Storage;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Servers.Storage.Files;
 using EuiccSim.Servers.Tests.Support;

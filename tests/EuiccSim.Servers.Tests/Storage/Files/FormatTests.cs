@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using EuiccSim.Servers.SmDp.Storage;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Servers.Storage.Files;
 using EuiccSim.Servers.Tests.Support;

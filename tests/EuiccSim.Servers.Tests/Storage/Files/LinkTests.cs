@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using EuiccSim.Files;
-using EuiccSim.Servers.SmDs;
+using EuiccSim.Servers.SmDp.Storage;
+using EuiccSim.Servers.SmDs.Storage;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Servers.Tests.Support;
 

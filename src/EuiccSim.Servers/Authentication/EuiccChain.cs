@@ -1,0 +1,60 @@
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
+
+namespace EuiccSim.Servers.Authentication;
+
+/// <summary>The certificates that an eUICC sends, and the codes for what may be wrong with them. SGP.22 v2.5 §4.5.2.2, §5.6.3.</summary>
+internal static class EuiccChain
+{
+    /// <summary>Checks both certificates, each parsed and verified once.</summary>
+    /// <returns>The eUICC's.</returns>
+    internal static Result<RspCertificate> Check(EuiccTrust trust, Certificate eumCertificate, Certificate euiccCertificate)
+    {
+        if (Parse(eumCertificate, trust.EumCertificates.Read) is not { } eum) return StatusCodes.EumCertificateInvalid;
+        // One that names no CI is not of an unknown one: it lacks what each certificate must have.
+        if (eum.AuthorityKeyIdentifier is null) return StatusCodes.EumCertificateInvalid;
+        if (!TrustedCi.TryFind(trust.Cis, eum, out TrustedCi? ci)) return StatusCodes.CiPublicKeyUnknown;
+        if (Parse(euiccCertificate, RspCertificate.Parse) is not { } euicc) return StatusCodes.EuiccCertificateInvalid;
+        EuiccChainOutcome outcome = CertificateChain.CheckEuicc(eum, euicc, ci, trust.Time.GetUtcNow());
+        return outcome switch
+        {
+            { IsGood: true } => euicc,
+            { Eum: CertificateFault.Expired } => StatusCodes.EumCertificateExpired,
+            { Eum: not CertificateFault.None } => StatusCodes.EumCertificateInvalid,
+            { Euicc: CertificateFault.Expired } => StatusCodes.EuiccCertificateExpired,
+            _ => StatusCodes.EuiccCertificateInvalid,
+        };
+    }
+
+    /// <summary>The EID in an accepted certificate.</summary>
+    internal static Eid EidOf(RspCertificate euicc) => Eid.FromDigits(euicc.Subject.SerialNumber!);
+
+    /// <summary>A certificate, or null where the octets are none.</summary>
+    internal static RspCertificate? Parse(Certificate certificate, Func<Octets, RspCertificate> read)
+    {
+        try
+        {
+            return read(certificate.Encoded);
+        }
+        catch (Asn1ContentException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>By what eUICCs are believed.</summary>
+/// <param name="cis">The CIs whose eUICCs are accepted.</param>
+/// <param name="time">The clock for validity periods.</param>
+internal sealed class EuiccTrust(TrustedCi[] cis, TimeProvider time)
+{
+    internal TrustedCi[] Cis { get; } = cis;
+
+    internal TimeProvider Time { get; } = time;
+
+    /// <summary>The makers' certificates, which are few and come with every session.</summary>
+    internal CertificateCache EumCertificates { get; } = new();
+}
