@@ -7,10 +7,11 @@ public sealed class DependencyTests
 {
     [TestCase("EuiccSim.Protocol", "")]
     [TestCase("EuiccSim.Card", "EuiccSim.Protocol")]
-    [TestCase("EuiccSim.Lpa", "EuiccSim.Protocol")]
-    [TestCase("EuiccSim.Servers", "EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Http", "EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Lpa", "EuiccSim.Http EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Servers", "EuiccSim.Http EuiccSim.Protocol")]
     [TestCase("EuiccSim.Servers.PostgreSql", "EuiccSim.Protocol EuiccSim.Servers")]
-    [TestCase("EuiccSim.Servers.AspNetCore", "EuiccSim.Servers EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Servers.AspNetCore", "EuiccSim.Http EuiccSim.Servers EuiccSim.Protocol")]
     [TestCase("EuiccSim.Testing", "EuiccSim.Card EuiccSim.Lpa EuiccSim.Servers EuiccSim.Protocol")]
     [TestCase("EuiccSim.Terminal", "EuiccSim.Protocol")]
     [TestCase("EuiccSim.Transports", "EuiccSim.Protocol EuiccSim.Terminal")]
@@ -24,6 +25,7 @@ public sealed class DependencyTests
     /// <summary>What a user gets with the libraries; a new name here is a decision (docs/dependencies.md).</summary>
     [TestCase("EuiccSim.Protocol")]
     [TestCase("EuiccSim.Card")]
+    [TestCase("EuiccSim.Http")]
     [TestCase("EuiccSim.Lpa")]
     [TestCase("EuiccSim.Servers")]
     [TestCase("EuiccSim.Terminal")]

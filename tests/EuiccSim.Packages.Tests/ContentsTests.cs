@@ -17,10 +17,11 @@ internal sealed class ContentsTests
     private static readonly Dictionary<string, string[]> s_libraries = new()
     {
         ["EuiccSim.Card"] = ["EuiccSim.Protocol", Logging],
-        ["EuiccSim.Lpa"] = ["EuiccSim.Protocol", Logging],
+        ["EuiccSim.Http"] = ["EuiccSim.Protocol", Logging],
+        ["EuiccSim.Lpa"] = ["EuiccSim.Http", "EuiccSim.Protocol", Logging],
         ["EuiccSim.Protocol"] = [],
-        ["EuiccSim.Servers"] = ["EuiccSim.Protocol", Logging],
-        ["EuiccSim.Servers.AspNetCore"] = ["EuiccSim.Servers"],
+        ["EuiccSim.Servers"] = ["EuiccSim.Http", "EuiccSim.Protocol", Logging],
+        ["EuiccSim.Servers.AspNetCore"] = ["EuiccSim.Http", "EuiccSim.Servers"],
         ["EuiccSim.Servers.PostgreSql"] = ["EuiccSim.Servers", "Npgsql", Logging],
         ["EuiccSim.Terminal"] = ["EuiccSim.Protocol"],
         ["EuiccSim.Testing"] = ["EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Protocol", "EuiccSim.Servers", Logging],

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using EuiccSim.Cli.Targets;
+using EuiccSim.Http;
 using EuiccSim.Lpa.Http;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Rsp.Es9;
@@ -39,15 +40,15 @@ internal sealed class ServerOptions(CardTargetOptions target)
     /// <summary>The way to servers. Dispose of it if it can be disposed of.</summary>
     internal IEs9Transport Open(VerbCall call)
     {
-        Es9HttpOptions options = Read(call);
+        RspHttpOptions options = Read(call);
         if (call.At.Servers is { } others) return others();
         if (options.Trust.Cis.Any(ci => ci.Curve == EcCurve.BrainpoolP256r1)) BrainpoolTls.TryEnable();
         return new Es9HttpTransport(options);
     }
 
-    private Es9HttpOptions Read(VerbCall call)
+    private RspHttpOptions Read(VerbCall call)
     {
-        Es9HttpOptions options = new()
+        RspHttpOptions options = new()
         {
             Trust = ReadTrust(call),
             ConnectTo = (call.Parsed.GetValue(_connectTo) ?? []).Select(ReadPlace).ToDictionary(StringComparer.OrdinalIgnoreCase),
@@ -63,7 +64,7 @@ internal sealed class ServerOptions(CardTargetOptions target)
     }
 
     /// <summary>What --ca names, the CIs of --pki or else of the user's own test PKI, and what this machine trusts.</summary>
-    private Es9ServerTrust ReadTrust(VerbCall call)
+    private TlsServerTrust ReadTrust(VerbCall call)
     {
         string cis = Path.Combine(target.ReadPki(call.Parsed) ?? Path.Combine(call.At.DataFolder, "pki"), "CertificateIssuer");
         string[] named = call.Parsed.GetValue(_ca) ?? [];

@@ -44,11 +44,11 @@ internal sealed class OrderVerb
         string query = Query(call);
         RunningServer server = RunningServer.Find(call.At);
         using OperatorPki own = UserOperator.Load(call.At);
-        using Es2Client client = new(server, own);
+        using OperatorClient client = new(server, own, call.At.Time);
 
         Iccid iccid = await client.PutAsync(package, query, call.Ct);
         GivenNumber.Tell(call.At.Error, iccid);
-        await client.CallAsync<DownloadOrderRequest, DownloadOrderResponse>(header => new() { Header = header, Iccid = iccid, Eid = eid }, call.Ct);
+        await client.AskAsync(DownloadOrderRequest.Function, es2 => es2.DownloadOrderAsync(iccid, eid, cancellationToken: call.Ct));
         ConfirmOrderResponse confirmed = await ConfirmAsync(client, iccid, eid, call);
         if (confirmed.MatchingId.AsSpan().ContainsAnyExcept(s_matchingIdCharacters))
             call.Say("A MatchingID has letters, digits and '-' (SGP.22 §4.1): LPAs may refuse this one.");
@@ -61,20 +61,12 @@ internal sealed class OrderVerb
         return new Ordered(iccid, confirmed.MatchingId, activationCode, call.Parsed.GetValue(_qr));
     }
 
-    private async Task<ConfirmOrderResponse> ConfirmAsync(Es2Client client, Iccid iccid, Eid? eid, VerbCall call)
+    private async Task<ConfirmOrderResponse> ConfirmAsync(OperatorClient client, Iccid iccid, Eid? eid, VerbCall call)
     {
         try
         {
-            return await client.CallAsync<ConfirmOrderRequest, ConfirmOrderResponse>(header => new()
-            {
-                Header = header,
-                Iccid = iccid,
-                Eid = eid,
-                MatchingId = call.Parsed.GetValue(_matchingId),
-                ConfirmationCode = call.Parsed.GetValue(_code),
-                SmdsAddress = call.Parsed.GetValue(_smds),
-                ReleaseFlag = true,
-            }, call.Ct);
+            return await client.AskAsync(ConfirmOrderRequest.Function, es2 => es2.ConfirmOrderAsync(
+                iccid, releaseFlag: true, eid, call.Parsed.GetValue(_matchingId), call.Parsed.GetValue(_code), call.Parsed.GetValue(_smds), call.Ct));
         }
         catch (CommandFailure refusal) when (refusal.ExitCode == ExitCode.SaidNo)
         {
@@ -84,11 +76,11 @@ internal sealed class OrderVerb
     }
 
     /// <summary>Half an order would be in the way of the next try.</summary>
-    private static async Task TakeBackAsync(Es2Client client, Iccid iccid, Eid? eid, VerbCall call)
+    private static async Task TakeBackAsync(OperatorClient client, Iccid iccid, Eid? eid, VerbCall call)
     {
         try
         {
-            await client.CallAsync<CancelOrderRequest, Acknowledged>(header => new() { Header = header, Iccid = iccid, Eid = eid, KeepInStock = true }, call.Ct);
+            await client.TellAsync(CancelOrderRequest.Function, es2 => es2.CancelOrderAsync(iccid, keepInStock: true, eid, cancellationToken: call.Ct));
         }
         catch (CommandFailure refusal)
         {

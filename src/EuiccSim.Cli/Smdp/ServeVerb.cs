@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Smds;
 using EuiccSim.Cli.Targets;
-using EuiccSim.Lpa.Http;
+using EuiccSim.Http;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Servers;
 using EuiccSim.Servers.AspNetCore.SmDp;

@@ -21,7 +21,7 @@ internal sealed class ServerPki : IDisposable
 
     internal byte[][] CiCertificates => [.. _pkis.Select(pki => pki.Ci.Encoded.ToArray())];
 
-    internal IReadOnlyList<TrustedCi> TrustedCis => [.. _pkis.Select(pki => pki.TrustedCi)];
+    internal IReadOnlyList<RspCertificate> Cis => [.. _pkis.Select(pki => pki.Ci)];
 
     /// <summary>A name in the first TLS certificate.</summary>
     internal string TlsName => _pkis[0].DpTls!.Extensions.DnsNames[0];

@@ -4,11 +4,12 @@ using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Smdp;
 using EuiccSim.Cli.Targets;
-using EuiccSim.Lpa.Http;
+using EuiccSim.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Servers.AspNetCore.SmDs;
 using EuiccSim.Servers.AspNetCore.Tls;
+using EuiccSim.Servers.Es12;
 using EuiccSim.Servers.SmDs;
 using EuiccSim.Servers.SmDs.Storage;
 using EuiccSim.Testing;
@@ -58,7 +59,7 @@ internal sealed class ServeVerb
         X509Certificate2[] certificates = [.. pkis.Select(pki => pki.ToSmdsTlsCertificate())];
         using Es12HttpTransport? transport = root is null
             ? null
-            : new(new HttpClient(Es12HttpTransport.Handler(certificates[0], [.. pkis.Select(pki => pki.TrustedCi)], call.At.Time)));
+            : new(SmdsChoice.BetweenServers(certificates[0], [.. pkis.Select(pki => pki.Ci)], call));
         SmdsServer server = new(new()
         {
             Address = address,

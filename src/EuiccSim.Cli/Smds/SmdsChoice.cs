@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Cli.Smdp;
+using EuiccSim.Http;
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Servers.AspNetCore.SmDs;
+using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Servers.Es12;
 using EuiccSim.Servers.SmDp.Announcing;
 
 namespace EuiccSim.Cli.Smds;
@@ -28,10 +31,13 @@ internal sealed class SmdsChoice
     {
         if (call.Parsed.GetValue(_smds) is not { Length: > 0 } named) return null;
         bool forward = call.Parsed.GetValue(_forward);
-        Es12HttpTransport transport = new(new HttpClient(
-            Es12HttpTransport.Handler(pki.TlsCertificates[0].Certificate, pki.TrustedCis, call.At.Time)));
+        Es12HttpTransport transport = new(BetweenServers(pki.TlsCertificates[0].Certificate, pki.Cis, call));
         return (new(transport, SequenceOf.From(named.Select(text => Known(text, forward)))), transport);
     }
+
+    /// <summary>How a server of ours calls SM-DSs.</summary>
+    internal static RspHttpOptions BetweenServers(X509Certificate2 own, IReadOnlyList<RspCertificate> cis, VerbCall call) =>
+        RspHttpOptions.BetweenServers with { ClientCertificate = own, Trust = new() { Cis = cis, Time = call.At.Time } };
 
     private static KnownSmds Known(string text, bool forward) => text.Split('=') switch
     {

@@ -157,7 +157,7 @@ public sealed class SmdpVerbTests
         Surroundings at = new(TextWriter.Null, TextWriter.Null) { DataFolder = terminal.DataFolder };
         using OperatorPki own = OperatorPki.Load(Path.Combine(terminal.DataFolder, "operator"));
         Assert.That(own.Certificate.Subject.ToString(), Does.Match("euiccsim [0-9A-F]{16}"), "a name that no other user's operator has");
-        using Es2Client mine = new(RunningServer.Find(at), own), theirs = new(RunningServer.Find(at), other);
+        using OperatorClient mine = new(RunningServer.Find(at), own, at.Time), theirs = new(RunningServer.Find(at), other, at.Time);
         Octets first = Packages.Number(1).Package, second = Packages.Number(2).Package;
 
         await mine.PutAsync(first, "?type=gold", default);
@@ -173,8 +173,8 @@ public sealed class SmdpVerbTests
         Assert.That(await RefusalAsync(OrderAsync(mine, "lead")), Does.Contain("8.2.5/1.2"));
     }
 
-    private static Task<DownloadOrderResponse> OrderAsync(Es2Client client, string type) =>
-        client.CallAsync<DownloadOrderRequest, DownloadOrderResponse>(header => new() { Header = header, ProfileType = type }, default);
+    private static Task<DownloadOrderResponse> OrderAsync(OperatorClient client, string type) =>
+        client.AskAsync(DownloadOrderRequest.Function, es2 => es2.DownloadOrderAsync(type));
 
     private static async Task<string> RefusalAsync(Task call)
     {

@@ -28,9 +28,15 @@ public static class RspJson
     public static RspResult<T> ReadResponse<T>(Octets body)
         where T : IRspJson<T> => ReadBody<RspResult<T>>(body, static json =>
     {
-        ResponseHeader header = json.Object("header").Object<ResponseHeader>("functionExecutionStatus");
+        ResponseHeader header = ReadHeader(json);
         return header.IsSuccess ? new RspResult<T>.Ok(T.Read(json)) : new RspResult<T>.Failed(header);
     });
+
+    /// <summary>The header that a body stands for, of a response that has no output data. Whatever else is in it is not looked at.</summary>
+    /// <exception cref="RspMessageException">Not such a response.</exception>
+    public static ResponseHeader ReadResponse(Octets body) => ReadBody(body, ReadHeader);
+
+    private static ResponseHeader ReadHeader(JsonObjectReader json) => json.Object("header").Object<ResponseHeader>("functionExecutionStatus");
 
     private static Octets WriteBody(ResponseHeader? header, Action<JsonObjectWriter> writeFields)
     {

@@ -4,7 +4,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Rsp.Es9;
 
-namespace EuiccSim.Lpa.Http;
+namespace EuiccSim.Http;
 
 /// <summary>Why a server is not to be believed.</summary>
 /// <param name="Fault">For programs.</param>
@@ -12,7 +12,7 @@ namespace EuiccSim.Lpa.Http;
 internal sealed record TrustFault(Es9TransportFault Fault, string Text);
 
 /// <summary>Decides whether a TLS server is who it should be. SGP.22 v2.5 §2.6.6, §3.0.1; RFC 9525 for the name.</summary>
-internal sealed class ServerJudge(Es9ServerTrust trust)
+internal sealed class ServerJudge(TlsServerTrust trust)
 {
     private readonly RspCertificate[] _usable = [.. trust.UsableCis];
     private readonly TrustedCi[] _cis = [.. trust.UsableCis.Where(ci => ci.PublicKey is not null && ci.SubjectKeyIdentifier is not null).Select(TrustedCi.From)];
@@ -22,14 +22,14 @@ internal sealed class ServerJudge(Es9ServerTrust trust)
     /// <param name="sent">What else it sent.</param>
     /// <param name="host">The name it was called by, or an IP address.</param>
     internal TrustFault? Judge(X509Certificate2 certificate, X509Certificate2Collection sent, string host) =>
-        JudgeIssuer(certificate, sent) ?? JudgeName(certificate, host);
+        JudgeIssuer(certificate, sent, host) ?? JudgeName(certificate, host);
 
-    private TrustFault? JudgeIssuer(X509Certificate2 certificate, X509Certificate2Collection sent)
+    private TrustFault? JudgeIssuer(X509Certificate2 certificate, X509Certificate2Collection sent, string host)
     {
         RspCertificate? parsed = Parse(certificate);
         // Under a CI the rules of SGP.22 hold, whatever else is trusted.
         if (parsed is not null && TlsServerChain.Check(parsed, Parse(sent), _cis, trust.Time.GetUtcNow()) is { } outcome)
-            return outcome.Fault == CertificateFault.None ? null : CertificateFaults.Describe(outcome.Fault, outcome.Certificate, parsed);
+            return outcome.Fault == CertificateFault.None ? JudgeRole(parsed, host) : CertificateFaults.Describe(outcome.Fault, outcome.Certificate, parsed);
         TrustFault? fault = null;
         if (trust.Cas.Count > 0)
         {
@@ -44,6 +44,16 @@ internal sealed class ServerJudge(Es9ServerTrust trust)
             if (fault is null) return null;
         }
         return fault is null || fault == CertificateFaults.UnknownIssuer ? Unknown(certificate, parsed) : fault;
+    }
+
+    /// <summary>Where one role is wanted, there are no wildcards either.</summary>
+    private TrustFault? JudgeRole(RspCertificate certificate, string host)
+    {
+        if (trust.Role is not { } wanted) return null;
+        if (!certificate.HasRole(wanted)) return CertificateFaults.OtherServersRole;
+        return CertificateChain.NamesHost(certificate, host)
+            ? null
+            : new(Es9TransportFault.WrongName, $"is for {string.Join(", ", certificate.Extensions.DnsNames)}, not for {host}");
     }
 
     /// <summary>By the rules of the web (RFC 5280), and without certificates that SGP.22 has for something else.</summary>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using EuiccSim.Protocol.Rsp.Es9;
 
-namespace EuiccSim.Lpa.Http;
+namespace EuiccSim.Http;
 
 /// <summary>What went wrong on the way to a server, in words that a person understands.</summary>
 internal static class TransportFaults

@@ -2,7 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
 
-namespace EuiccSim.Lpa.Http;
+namespace EuiccSim.Http;
 
 /// <summary>Is it a server of ES9+ that answers, and not a portal, a proxy or a web site?</summary>
 internal static class AnswerCheck

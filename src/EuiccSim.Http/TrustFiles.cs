@@ -4,7 +4,7 @@ using System.Text;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
 
-namespace EuiccSim.Lpa.Http;
+namespace EuiccSim.Http;
 
 /// <summary>Certificates of issuers in files and folders, PEM or DER: the CIs among them, and CAs of other kinds.</summary>
 public static class TrustFiles

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace EuiccSim.Lpa.Http;
+namespace EuiccSim.Http;
 
 /// <summary>TLS with servers whose certificate is on brainpoolP256r1, where the system's TLS can be had to do it.</summary>
 /// <remarks>

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Rsp.Es9;
 
-namespace EuiccSim.Lpa.Http;
+namespace EuiccSim.Http;
 
 /// <summary>What is wrong with a server's certificate, in words that follow "the certificate of HOST".</summary>
 internal static class CertificateFaults
@@ -14,6 +14,9 @@ internal static class CertificateFaults
     /// <summary>On an ordinary path of the web there is a certificate that SGP.22 has for something else.</summary>
     internal static TrustFault ForeignRole { get; } = new(
         Es9TransportFault.WrongPurpose, "has, or was issued with a certificate that has, another role than a TLS server's (certificate policies)");
+
+    /// <summary>It is an SM-DP+ where an SM-DS is wanted, or the other way round.</summary>
+    internal static TrustFault OtherServersRole { get; } = new(Es9TransportFault.WrongPurpose, "is that of a server with another role than the one that is called");
 
     internal static TrustFault WrongKeyUsage => Describe(CertificateFault.WrongKeyUsage);
 

@@ -2,10 +2,10 @@ using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
 
-namespace EuiccSim.Lpa.Http;
+namespace EuiccSim.Http;
 
 /// <summary>Which TLS servers are trusted. What none of the three kinds of trust covers is refused.</summary>
-public sealed record Es9ServerTrust
+public sealed record TlsServerTrust
 {
     /// <summary>
     /// The certificates of CIs (SGP.22 v2.5 §2.4.2). What leads to one of them must be as SGP.22 has it: the role of an SM-DP+ or SM-DS for
@@ -18,6 +18,12 @@ public sealed record Es9ServerTrust
     /// servers are to be trusted that the eUICC itself could trust (SGP.22 v2.5 §3.0.1).
     /// </summary>
     public IReadOnlyCollection<Octets>? CiPKIds { get; init; }
+
+    /// <summary>
+    /// If not null, a server under a CI must have this role, and must be called by a name that its certificate has letter by letter: an SM-DP+
+    /// announces orders at an SM-DS (<see cref="CertificateRole.DsTls"/>) and nowhere else. Null for any SM-DP+ or SM-DS.
+    /// </summary>
+    public CertificateRole? Role { get; init; }
 
     /// <summary>Other roots: an own CA. What leads to them is checked as on the web; no eUICC maker's certificate may be on the way.</summary>
     public IReadOnlyList<X509Certificate2> Cas { get; init; } = [];

@@ -5,12 +5,12 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Protocol.Rsp.Es9;
 
-namespace EuiccSim.Lpa.Http;
+namespace EuiccSim.Http;
 
 /// <summary>Makes what HttpClient works on: connections, TLS, proxies.</summary>
 internal static class HttpHandlers
 {
-    internal static SocketsHttpHandler Make(Es9HttpOptions options)
+    internal static SocketsHttpHandler Make(RspHttpOptions options)
     {
         ServerJudge judge = new(options.Trust);
         SocketsHttpHandler handler = new()
@@ -21,6 +21,8 @@ internal static class HttpHandlers
             ConnectCallback = (context, cancellationToken) => ConnectAsync(options, context.DnsEndPoint, cancellationToken),
             // A person may think for minutes before the next call; a connection that old may be dead without a word.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            // A server calls others for months: it learns in time that a name leads elsewhere.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             UseProxy = options.UseProxy,
             Proxy = options.UseProxy ? new ProxyUnlessMapped(options) : null,
             SslOptions = new()
@@ -28,6 +30,9 @@ internal static class HttpHandlers
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
                 CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
                 CertificateChainPolicy = Cheap(),
+                ClientCertificateContext = options.ClientCertificate is { } own
+                    ? SslStreamCertificateContext.Create(own, additionalCertificates: null, offline: true)
+                    : null,
                 RemoteCertificateValidationCallback = (sender, certificate, chain, _) =>
                     IsTrusted(judge, options, ((SslStream)sender).TargetHostName, certificate, chain),
             },
@@ -35,9 +40,10 @@ internal static class HttpHandlers
         return handler;
     }
 
-    private static async ValueTask<Stream> ConnectAsync(Es9HttpOptions options, DnsEndPoint wanted, CancellationToken cancellationToken)
+    private static async ValueTask<Stream> ConnectAsync(RspHttpOptions options, DnsEndPoint wanted, CancellationToken cancellationToken)
     {
         EndPoint place = Mapping.Find(options.ConnectTo, wanted.Host, wanted.Port) ?? wanted;
+        if (options.Connect is { } connect) return await connect(place, cancellationToken).ConfigureAwait(false);
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -52,7 +58,7 @@ internal static class HttpHandlers
     }
 
     /// <summary>An exception says more than "false": HttpClient passes it on as the inner one of its own.</summary>
-    private static bool IsTrusted(ServerJudge judge, Es9HttpOptions options, string host, X509Certificate? certificate, X509Chain? chain)
+    private static bool IsTrusted(ServerJudge judge, RspHttpOptions options, string host, X509Certificate? certificate, X509Chain? chain)
     {
         TrustFault? fault = certificate is X509Certificate2 own
             ? judge.Judge(own, chain?.ChainPolicy.ExtraStore ?? [], host)
@@ -73,7 +79,7 @@ internal static class HttpHandlers
     };
 
     /// <summary>The proxy, but not for hosts of which we are told where they are.</summary>
-    private sealed class ProxyUnlessMapped(Es9HttpOptions options) : IWebProxy
+    private sealed class ProxyUnlessMapped(RspHttpOptions options) : IWebProxy
     {
         private readonly IWebProxy _proxy = options.Proxy ?? HttpClient.DefaultProxy;
 
@@ -89,7 +95,7 @@ internal static class HttpHandlers
     }
 }
 
-/// <summary>Looks up <see cref="Es9HttpOptions.ConnectTo"/>.</summary>
+/// <summary>Looks up <see cref="RspHttpOptions.ConnectTo"/>.</summary>
 internal static class Mapping
 {
     internal static EndPoint? Find(IReadOnlyDictionary<string, EndPoint> map, string host, int port)

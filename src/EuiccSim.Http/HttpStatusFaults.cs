@@ -1,7 +1,7 @@
 using System.Globalization;
 using EuiccSim.Protocol.Rsp.Es9;
 
-namespace EuiccSim.Lpa.Es9;
+namespace EuiccSim.Http;
 
 /// <summary>HTTP statuses other than 200 and 204, in words. SGP.22 v2.5 §6.5.1: a refusal has status 200, so these are faults.</summary>
 internal static class HttpStatusFaults
@@ -14,6 +14,7 @@ internal static class HttpStatusFaults
         return new(string.Create(CultureInfo.InvariantCulture, $"{server} answered {function} with HTTP status {status}: {meaning}."))
         {
             Fault = Es9TransportFault.NotEs9,
+            HttpStatus = status,
         };
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
 
-namespace EuiccSim.Lpa.Http;
+namespace EuiccSim.Http;
 
 /// <summary>Reads what a server sends, and no more than allowed.</summary>
 internal static class BoundedBody
