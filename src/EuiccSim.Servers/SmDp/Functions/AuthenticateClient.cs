@@ -17,7 +17,7 @@ internal static class AuthenticateClient
         context.StepAsync<RspSession.ServerAuthenticated, AuthenticateClientOk>(request.TransactionId, async (call, session) =>
         {
             // A refusal ends the session: a challenge is answered once, and nothing was offered that could be cancelled.
-            Result<Authenticated> outcome = MutualAuthentication.Verify(call.Server.Trust, session.ServerChallenge, request);
+            Result<Authenticated> outcome = MutualAuthentication.Verify(call.Server.Common.Trust, session.ServerChallenge, request);
             if (!outcome.Succeeds(out Authenticated? client, out StatusCode refusal)) return (refusal, null);
             Result<ProfileOrder> offer = await OrderLookup.OfferAsync(call, request.TransactionId, client).ConfigureAwait(false);
             if (!offer.Succeeds(out ProfileOrder? order, out refusal)) return (refusal, null);

@@ -78,7 +78,7 @@ internal static class GetBoundProfilePackage
 
     private static ProfileBinding Bind(SmdpContext context, Profile profile, Eid eid, EcPublicKey euiccOtpk)
     {
-        using EcKeyAgreementKey key = EcKeyAgreementKey.Generate(euiccOtpk.Curve, context.Random);
+        using EcKeyAgreementKey key = EcKeyAgreementKey.Generate(euiccOtpk.Curve, context.Common.Random);
         return ProfileBinding.Create(profile, key, euiccOtpk, context.Options.HostId, eid);
     }
 
