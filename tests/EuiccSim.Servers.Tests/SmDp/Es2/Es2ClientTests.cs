@@ -89,6 +89,26 @@ internal sealed class Es2ClientTests : IEs2Transport
             Throws.TypeOf<Es9TransportException>().With.Property(nameof(Es9TransportException.HttpStatus)).EqualTo(status));
     }
 
+    [TestCase(200)]
+    [TestCase(204)]
+    [TestCase(400)]
+    public async Task What_an_operator_is_told_is_acknowledged_with_204_or_200(int status)
+    {
+        _answer = (status, "");
+        Es2Client es2 = new(this, "operator", "2.999.10");
+        Task told = es2.HandleDownloadProgressInfoAsync(new()
+        {
+            Header = es2.NewHeader(),
+            Iccid = s_iccid,
+            ProfileType = "",
+            Timestamp = TestServer.Start,
+            NotificationPointId = NotificationPoint.BppDownload,
+            NotificationPointStatus = ResponseHeader.Success,
+        });
+        if (status < 300) await told;
+        else Assert.That(async () => await told, Throws.TypeOf<Es9TransportException>().With.Property(nameof(Es9TransportException.HttpStatus)).EqualTo(status));
+    }
+
     [TestCase("")]
     [TestCase("{}")]
     [TestCase("""{"header":{"functionExecutionStatus":{"status":"Perhaps"}}}""")]
