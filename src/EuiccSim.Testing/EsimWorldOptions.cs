@@ -3,6 +3,7 @@ using EuiccSim.Card.Chip;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDs;
+using EuiccSim.Terminal;
 
 namespace EuiccSim.Testing;
 
@@ -43,6 +44,9 @@ public sealed record EsimWorldOptions
 
     /// <summary>How to run the cards. A store in it is for the first device only.</summary>
     public CardOptions? Card { get; init; }
+
+    /// <summary>What the terminals can do.</summary>
+    public TerminalOptions? Terminal { get; init; }
 
     /// <summary>Whether the world remembers its events. Without, they are only told to those who listen.</summary>
     public bool KeepsEvents { get; init; } = true;
