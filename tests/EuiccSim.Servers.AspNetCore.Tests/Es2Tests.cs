@@ -37,7 +37,7 @@ public sealed class Es2Tests
         Assert.That((await site.Server.Orders.FindAsync(iccid))!.State, Is.EqualTo(OrderState.Confirmed));
         Assert.That(await PostAsync(es2, "releaseProfile", $$"""{{{Header}},"iccid":"{{iccid}}"}"""), Is.EqualTo(Done + "}"));
         using HttpClient es9 = site.Client();
-        (DownloadOutcome outcome, _) = await site.DownloadAsync(es9, (await site.Server.Orders.FindAsync(iccid))!, Site.Nist);
+        DownloadOutcome outcome = await site.DownloadAsync(es9, (await site.Server.Orders.FindAsync(iccid))!, Site.Nist);
         Assert.That(outcome, Is.TypeOf<DownloadOutcome.Installed>());
     }
 
@@ -225,7 +225,7 @@ public sealed class Es2Tests
         using HttpClient es9 = site.Client();
         for (int i = 1; i <= 3; i++)
         {
-            (DownloadOutcome outcome, _) = await site.DownloadAsync(es9, site.Release($"MATCH-{i}", i), Site.Nist);
+            DownloadOutcome outcome = await site.DownloadAsync(es9, site.Release($"MATCH-{i}", i), Site.Nist);
             Assert.That(outcome, Is.TypeOf<DownloadOutcome.Installed>());
         }
     }

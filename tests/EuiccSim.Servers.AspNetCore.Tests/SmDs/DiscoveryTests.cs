@@ -1,9 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using EuiccSim.Card;
 using EuiccSim.Lpa;
-using EuiccSim.Lpa.Channels;
 using EuiccSim.Lpa.Discovery;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Asn1;
@@ -130,9 +128,8 @@ public sealed class DiscoveryTests
     private static async Task<T> WithLpaAsync<T>(DiscoverySite site, Func<LpaClient, Task<T>> use)
     {
         using HttpClient client = site.LpaClient();
-        await using CardConnection connection = new(VirtualEuicc.Create(EuiccConfigurations.From(Site.Nist)));
-        await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(connection), new HttpsTransport(client));
-        return await use(lpa);
+        await using EsimWorld world = await Site.WorldAsync(new HttpsTransport(client), Site.Nist);
+        return await world.Device.WithLpaAsync(async lpa => await use(lpa));
     }
 
     private static Task<Es9HttpResponse> RegisterAsync(Es12HttpTransport transport, string interfaceName = "es12")
