@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using EuiccSim.Cli.Bench;
 using EuiccSim.Cli.Cards;
-using EuiccSim.Cli.Demo;
 using EuiccSim.Cli.LpaVerbs;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Pki;

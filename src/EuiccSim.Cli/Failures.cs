@@ -1,4 +1,5 @@
 using System.Globalization;
+using EuiccSim.Bench;
 using EuiccSim.Card.Store;
 using EuiccSim.Cli.Output;
 using EuiccSim.Lpa;
@@ -9,8 +10,10 @@ using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Terminal;
+using EuiccSim.Testing;
 using EuiccSim.Transports.Pcsc;
 
 namespace EuiccSim.Cli;
@@ -56,6 +59,11 @@ internal static class Failures
         CommandFailure failure => failure,
         EuiccFunctionException no => new(ExitCode.SaidNo, no.Function, no.Name, no.Meaning, Number(no.Code), no),
         RspException no => new(ExitCode.SaidNo, no.Function, "refusedByServer", Explain(no.Code, no.Meaning, no.Advice, no.ServerMessage), no.Code.ToString(), no),
+        DemonstrationException { Download: { } outcome } => Of(outcome),
+        DemonstrationException { Refusal: { } code } no => new(ExitCode.SaidNo, no.Function, "refused", no.Message, code.ToString(), no),
+        DemonstrationException no => CommandFailure.Wrong(no.Function, no.Message),
+        BenchException no => CommandFailure.Wrong(no.Function, no.Message),
+        IncompletePackageException fault => CommandFailure.Missing(fault.Name, fault.Message, fault),
         SimException no => new(ExitCode.SaidNo, no.Function, "rejected", MeaningOf(no), no.Status.ToString(), no),
         CardException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "rejected", no.Message + AdviceOn(no), no.Status.ToString(), no),
         Es9TransportException { Fault: not Es9TransportFault.Other } fault =>

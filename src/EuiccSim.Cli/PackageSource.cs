@@ -1,8 +1,5 @@
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Crypto;
-using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip;
-using EuiccSim.Protocol.Saip.Building;
 
 namespace EuiccSim.Cli;
 
@@ -48,21 +45,5 @@ internal static class PackageSource
         {
             throw CommandFailure.Missing("malformed", $"Not a profile package: {fault.Message}.", fault);
         }
-    }
-
-    /// <summary>A package of our own, with fresh keys.</summary>
-    internal static Octets Build(RandomSource random)
-    {
-        byte[] secrets = new byte[32];
-        random.Fill(secrets);
-        SubscriberData data = new()
-        {
-            Iccid = Iccid.FromDigits("89882119900000000012"),
-            Imsi = "001010000000001",
-            Key = Octets.Of(secrets.AsSpan(0, 16)),
-            Opc = Octets.Of(secrets.AsSpan(16)),
-            ProfileType = "EuiccSim demo profile",
-        };
-        return ProfileBuilder.Build(data).Write();
     }
 }

@@ -11,7 +11,7 @@ public sealed class DependencyTests
     [TestCase("EuiccSim.Servers", "EuiccSim.Protocol")]
     [TestCase("EuiccSim.Servers.PostgreSql", "EuiccSim.Protocol EuiccSim.Servers")]
     [TestCase("EuiccSim.Servers.AspNetCore", "EuiccSim.Servers EuiccSim.Protocol")]
-    [TestCase("EuiccSim.Testing", "EuiccSim.Card EuiccSim.Lpa EuiccSim.Servers EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Testing", "EuiccSim.Card EuiccSim.Lpa EuiccSim.Servers EuiccSim.Terminal EuiccSim.Protocol")]
     [TestCase("EuiccSim.Terminal", "EuiccSim.Protocol")]
     [TestCase("EuiccSim.Transports", "EuiccSim.Protocol EuiccSim.Terminal")]
     public void An_assembly_refers_to_those_below_it_only(string assembly, string below)

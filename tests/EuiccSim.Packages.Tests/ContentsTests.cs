@@ -23,7 +23,7 @@ internal sealed class ContentsTests
         ["EuiccSim.Servers.AspNetCore"] = ["EuiccSim.Servers"],
         ["EuiccSim.Servers.PostgreSql"] = ["EuiccSim.Servers", "Npgsql", Logging],
         ["EuiccSim.Terminal"] = ["EuiccSim.Protocol"],
-        ["EuiccSim.Testing"] = ["EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Protocol", "EuiccSim.Servers", Logging],
+        ["EuiccSim.Testing"] = ["EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Protocol", "EuiccSim.Servers", "EuiccSim.Terminal", Logging],
         ["EuiccSim.Transports"] = ["EuiccSim.Protocol", "EuiccSim.Terminal", Logging],
     };
 

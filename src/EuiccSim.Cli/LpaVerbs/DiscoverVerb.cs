@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using EuiccSim.Cli.Demo;
 using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa;
@@ -68,7 +67,7 @@ internal sealed class DiscoverVerb
 
     private sealed class StepLines(VerbCall call) : IProgress<DiscoveryProgress>
     {
-        public void Report(DiscoveryProgress value) => call.Progress(StepLog.Kebab(value.Step.ToString()));
+        public void Report(DiscoveryProgress value) => call.Progress(StandardName.OfHyphenated(value.Step));
     }
 }
 

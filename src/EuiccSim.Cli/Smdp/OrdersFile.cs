@@ -68,7 +68,7 @@ internal static class OrdersFile
         bool isConfirmed = state is not (OrderState.Available or OrderState.Allocated or OrderState.Linked);
         return new()
         {
-            Profile = Stock.ProfileOf(package, entry.ServiceProvider ?? "EuiccSim", entry.Name, address) with
+            Profile = Profile.ForServer(package, entry.ServiceProvider ?? "EuiccSim", address, entry.Name) with
             {
                 ProfileType = entry.ProfileType,
                 Owner = entry.Owner,

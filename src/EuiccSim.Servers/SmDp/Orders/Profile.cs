@@ -70,6 +70,20 @@ public sealed record Profile
         ProfileName = profileName ?? Shorten(HeaderOf(package).ProfileType ?? ""),
     });
 
+    /// <summary>An operational profile whose eUICC tells its server when it is enabled, disabled or deleted.</summary>
+    /// <param name="package">The unprotected profile package.</param>
+    /// <param name="serviceProviderName">Up to 32 characters.</param>
+    /// <param name="serverAddress">The SM-DP+ that is told: its FQDN.</param>
+    /// <param name="profileName">Up to 64 characters; null for the profile type that the package's header tells, as far as it fits.</param>
+    /// <exception cref="Asn1ContentException">The package does not begin with a profile header, or a name is too long.</exception>
+    public static Profile ForServer(Octets package, string serviceProviderName, string serverAddress, string? profileName = null)
+    {
+        const NotificationEvent all = NotificationEvent.NotificationEnable | NotificationEvent.NotificationDisable | NotificationEvent.NotificationDelete;
+        StoreMetadataRequest metadata = FromPackage(package, serviceProviderName, profileName).Metadata.Value;
+        NotificationConfigurationInformation here = new() { ProfileManagementOperation = all, NotificationAddress = serverAddress };
+        return FromPackage(package, metadata with { NotificationConfigurationInfo = [here] });
+    }
+
     /// <summary>A profile as it was written down. The package was looked into when it came; it may be of hundreds of files.</summary>
     /// <exception cref="Asn1ContentException">A TLV is not what it should be.</exception>
     internal static Profile Restore(Octets package, Octets metadata, Octets configureIsdp) =>

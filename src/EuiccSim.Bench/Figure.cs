@@ -1,4 +1,4 @@
-namespace EuiccSim.Cli.Bench;
+namespace EuiccSim.Bench;
 
 /// <summary>One measured figure beside its floor, measured in the same run.</summary>
 /// <param name="Name">As scripts know it.</param>

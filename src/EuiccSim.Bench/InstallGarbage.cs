@@ -1,6 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 
-namespace EuiccSim.Cli.Bench;
+namespace EuiccSim.Bench;
 
 /// <summary>What an installation allocates, on all three sides together.</summary>
 internal static class InstallGarbage

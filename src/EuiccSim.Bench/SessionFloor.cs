@@ -2,7 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Testing;
 
-namespace EuiccSim.Cli.Bench;
+namespace EuiccSim.Bench;
 
 /// <summary>
 /// The asymmetric operations of a session that nobody can leave out, on all processors: 6 signatures (three of the server, three of the

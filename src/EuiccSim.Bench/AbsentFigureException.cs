@@ -1,4 +1,4 @@
-namespace EuiccSim.Cli.Bench;
+namespace EuiccSim.Bench;
 
 /// <summary>This machine has not what a figure needs.</summary>
 /// <param name="reason">What is missing, for a person.</param>

@@ -11,7 +11,7 @@ using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 
-namespace EuiccSim.Cli.Bench;
+namespace EuiccSim.Bench;
 
 /// <summary>
 /// A whole download and install in memory: the SM-DP+ of a world, an LPA and a fresh card, with every check that they make. The way between them is
@@ -83,7 +83,7 @@ internal sealed class InstallWorkload
     {
         // Nothing here waits: the card and the server are in this process.
         DownloadOutcome outcome = InstallAsync(prepared).GetAwaiter().GetResult();
-        if (outcome is not DownloadOutcome.Installed) throw CommandFailure.Wrong("bench", outcome.ToString());
+        if (outcome is not DownloadOutcome.Installed) throw new BenchException("bench", outcome.ToString());
     }
 
     private async Task<Prepared> OrderAsync(Iccid iccid)

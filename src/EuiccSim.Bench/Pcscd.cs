@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using EuiccSim.Transports.Pcsc;
 
-namespace EuiccSim.Cli.Bench;
+namespace EuiccSim.Bench;
 
 /// <summary>A pcscd for as long as a measurement takes, where none runs and this process may start one.</summary>
 internal sealed class Pcscd : IAsyncDisposable

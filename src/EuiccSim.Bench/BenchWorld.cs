@@ -1,7 +1,7 @@
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Testing;
 
-namespace EuiccSim.Cli.Bench;
+namespace EuiccSim.Bench;
 
 /// <summary>The worlds that are measured: the clock, the randomness and the signatures of this machine, and nothing kept of what happens.</summary>
 internal static class BenchWorld

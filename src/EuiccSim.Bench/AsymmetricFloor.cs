@@ -2,7 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Testing;
 
-namespace EuiccSim.Cli.Bench;
+namespace EuiccSim.Bench;
 
 /// <summary>
 /// The asymmetric operations that a download consists of and that nobody can leave out: 10 verifications (five on the card, five at the

@@ -1,7 +1,7 @@
 using EuiccSim.Card;
 using EuiccSim.Protocol.Asn1;
 
-namespace EuiccSim.Cli.Bench;
+namespace EuiccSim.Bench;
 
 /// <summary>What a card holds that installed a profile, averaged over many.</summary>
 internal static class CardMemory

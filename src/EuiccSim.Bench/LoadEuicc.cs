@@ -9,7 +9,7 @@ using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Testing;
 
-namespace EuiccSim.Cli.Bench;
+namespace EuiccSim.Bench;
 
 /// <summary>
 /// An LPA and an eUICC as a load: says what real ones say, with signatures that hold, and looks at no more of the answers than it needs for
@@ -131,7 +131,7 @@ internal sealed class LoadEuicc(HttpClient http, string address, RspPki pki)
         Octets body = await PostAsync(TRequest.Function, RspJson.WriteRequest(request), 200);
         return RspJson.ReadResponse<TResponse>(body) is RspResult<TResponse>.Ok ok
             ? ok.Value
-            : throw CommandFailure.Wrong(TRequest.Function, System.Text.Encoding.UTF8.GetString(body.Span));
+            : throw new BenchException(TRequest.Function, System.Text.Encoding.UTF8.GetString(body.Span));
     }
 
     private async Task<Octets> PostAsync(string function, Octets request, int status)
@@ -143,7 +143,7 @@ internal sealed class LoadEuicc(HttpClient http, string address, RspPki pki)
         message.Headers.Add("X-Admin-Protocol", "gsma/rsp/v2.5.0");
         message.Content.Headers.ContentType = s_json;
         using HttpResponseMessage response = await http.SendAsync(message);
-        if ((int)response.StatusCode != status) throw CommandFailure.Wrong(function, $"HTTP status {(int)response.StatusCode}");
+        if ((int)response.StatusCode != status) throw new BenchException(function, $"HTTP status {(int)response.StatusCode}");
         return Octets.Wrap(await response.Content.ReadAsByteArrayAsync());
     }
 

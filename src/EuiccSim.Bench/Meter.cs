@@ -1,4 +1,4 @@
-namespace EuiccSim.Cli.Bench;
+namespace EuiccSim.Bench;
 
 /// <summary>
 /// Times an action beside its floor, in turn, so that both see the same machine. What counts is the fastest round of each: whatever else

@@ -4,7 +4,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Rsp.Es10c;
 
-namespace EuiccSim.Cli.Bench;
+namespace EuiccSim.Bench;
 
 /// <summary>Single commands to a card with an enabled profile, through <see cref="VirtualEuicc.Process"/>.</summary>
 internal sealed class ApduWorkload
@@ -48,7 +48,7 @@ internal sealed class ApduWorkload
     internal void Authenticate()
     {
         Octets answer = _card.Process(Challenge());
-        if (answer[0] != 0xDB) throw CommandFailure.Wrong("bench", $"AUTHENTICATE answered {answer}.");
+        if (answer[0] != 0xDB) throw new BenchException("bench", $"AUTHENTICATE answered {answer}.");
     }
 
     /// <summary>The cost of a GetEID that nobody can leave out: the two messages decoded and encoded.</summary>
@@ -94,7 +94,7 @@ internal sealed class ApduWorkload
     private void Expect(string command)
     {
         Octets answer = _card.Process(Octets.FromHex(command));
-        if (answer[^2] is not (0x90 or 0x61)) throw CommandFailure.Wrong("bench", $"{command} answered {answer}.");
+        if (answer[^2] is not (0x90 or 0x61)) throw new BenchException("bench", $"{command} answered {answer}.");
     }
 
     private static readonly Octets s_getEid = Octets.FromHex("80E2910006BF3E035C015A00");

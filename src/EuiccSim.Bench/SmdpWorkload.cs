@@ -10,7 +10,7 @@ using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 
-namespace EuiccSim.Cli.Bench;
+namespace EuiccSim.Bench;
 
 /// <summary>
 /// Complete ES9+ sessions through Kestrel: HTTPS over loopback, connections reused, the load made in the same process and on the same

@@ -5,7 +5,7 @@ using EuiccSim.Transports;
 using EuiccSim.Transports.Pcsc;
 using EuiccSim.Transports.Vpcd;
 
-namespace EuiccSim.Cli.Bench;
+namespace EuiccSim.Bench;
 
 /// <summary>
 /// A card in one slot of vpcd, and in the other one a card that does nothing, both asked through pcscd in turn. The second is the floor:
@@ -31,7 +31,7 @@ internal static class VpcdWorkload
             await using CardConnection connection = new(card);
             await using Slot real = await Slot.InsertAsync(connection, 0, readers[0], context);
             await using Slot idle = await Slot.InsertAsync(new IdleCard(), 1, readers[1], context);
-            if ((await real.TransmitAsync(s_selectIccid)).ToString() != "9000") throw CommandFailure.Wrong("bench", "EF.ICCID is not there.");
+            if ((await real.TransmitAsync(s_selectIccid)).ToString() != "9000") throw new BenchException("bench", "EF.ICCID is not there.");
             return Figure.Rate(Name, Meter.PerSecond(() => real.Transmit(s_readIccid), () => idle.Transmit(s_readIccid), batch: 100, rounds: 300));
         }
         catch (TransportException e)
