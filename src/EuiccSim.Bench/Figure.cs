@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace EuiccSim.Bench;
 
 /// <summary>One measured figure beside its floor, measured in the same run.</summary>
@@ -13,4 +15,14 @@ internal sealed record Figure(string Name, double Value, string Unit, double Flo
 
     internal static Figure Rate(string name, (double Value, double Floor) measured) =>
         new(name, measured.Value, "1/s", measured.Floor, measured.Floor / measured.Value);
+
+    /// <summary>Writes it as members of the object that is open.</summary>
+    internal void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteString("name", Name);
+        json.WriteNumber("value", Math.Round(Value, 3));
+        json.WriteString("unit", Unit);
+        json.WriteNumber("floor", Math.Round(Floor, 3));
+        json.WriteNumber("ratio", Math.Round(Ratio, 3));
+    }
 }

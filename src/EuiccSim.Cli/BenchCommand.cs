@@ -1,12 +1,5 @@
-using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using EuiccSim.Bench;
-using EuiccSim.Cli.Output;
-using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
-using EuiccSim.Testing;
-using Spectre.Console;
 
 namespace EuiccSim.Cli;
 
@@ -61,14 +54,7 @@ internal static class BenchCommand
         internal override void WriteMembers(Utf8JsonWriter json)
         {
             json.WriteString("profile", Profile);
-            json.WriteObjects("figures", Figures, figure =>
-            {
-                json.WriteString("name", figure.Name);
-                json.WriteNumber("value", Math.Round(figure.Value, 3));
-                json.WriteString("unit", figure.Unit);
-                json.WriteNumber("floor", Math.Round(figure.Floor, 3));
-                json.WriteNumber("ratio", Math.Round(figure.Ratio, 3));
-            });
+            json.WriteObjects("figures", Figures, figure => figure.WriteMembers(json));
         }
 
         internal override void Show(IAnsiConsole console)

@@ -1,12 +1,7 @@
-using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Trace;
-using EuiccSim.Protocol.Asn1;
+using EuiccSim.Transports.Tracing;
 using EuiccSim.Protocol.Crypto;
-using EuiccSim.Testing;
-using Spectre.Console;
+using EuiccSim.Protocol.Saip.Files;
 
 namespace EuiccSim.Cli;
 
@@ -33,7 +28,7 @@ internal sealed class DemoCommand
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
         FileInfo? profile = call.Parsed.GetValue(_profile);
-        DemoResult result = new() { Curve = call.Parsed.GetRequiredValue(_curve), Profile = profile?.Name ?? "built" };
+        DemoResult result = new(call.Parsed.GetRequiredValue(_curve), profile?.Name ?? "built");
         Demonstration? demonstration = null;
         try
         {
@@ -45,11 +40,12 @@ internal sealed class DemoCommand
             Octets package = profile is null ? Demonstration.BuildPackage(random("package")) : PackageSource.ReadPackage(profile);
             await using EsimWorld world = await EsimWorld.CreateAsync(new() { Pkis = [pki], Time = time, Random = random, KeepsEvents = false });
             _ = PackageSource.Elements(package);
-            await using TraceSinks sinks = await TraceOption.OpenAsync(call.Parsed.GetValue(_trace) ?? [], call.At.Error, call.Ct);
+            await using TraceSinks sinks = await TraceSinks.OpenAsync(call.Parsed.GetValue(_trace) ?? [], call.At.Error, call.Ct);
             demonstration = new(world, package, new() { Card = sinks.Watch(world.Device.Connection), Random = random("network"), Began = call.Progress });
+            await using Demonstration owned = demonstration;
             GivenNumber.Tell(call.At.Error, demonstration.Subscriber.Iccid);
             GivenNumber.Tell(call.At.Error, world.Device.Eid);
-            result = result with { Eid = world.Device.Eid.Digits, Iccid = demonstration.Subscriber.Iccid.Digits, Imsi = demonstration.Subscriber.Imsi };
+            result = result with { Eid = world.Device.Eid.Digits, Subscriber = demonstration.Subscriber };
             await demonstration.RunAsync(call.Ct);
             return result with { Steps = demonstration.Steps };
         }
@@ -63,30 +59,17 @@ internal sealed class DemoCommand
     {
         EcCurve curve = call.Parsed.GetRequiredValue(_curve) == "brainpool" ? EcCurve.BrainpoolP256r1 : EcCurve.NistP256;
         if (call.Parsed.GetValue(_pki) is not { } directory) return TestPki.Create(curve, random, time.GetUtcNow().AddDays(-1));
-        try
-        {
-            return PkiDirectory.Load(directory.FullName, curve, deterministicKeys: call.Parsed.GetValue(_seed) is not null);
-        }
-        catch (PkiFileException e)
-        {
-            throw CommandFailure.Missing("pki", e.Message, e);
-        }
+        return Failures.OfFiles("pki", () => PkiDirectory.Load(directory.FullName, curve, deterministicKeys: call.Parsed.GetValue(_seed) is not null));
     }
 
     private static readonly DateTimeOffset s_fixedTime = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>What came of it. What was not reached is null.</summary>
-    private sealed record DemoResult : VerbResult
+    private sealed record DemoResult(string Curve, string Profile) : VerbResult
     {
         internal string? Eid { get; init; }
 
-        internal string? Iccid { get; init; }
-
-        internal string? Imsi { get; init; }
-
-        internal required string Curve { get; init; }
-
-        internal required string Profile { get; init; }
+        internal PackageSubscriber? Subscriber { get; init; }
 
         internal IReadOnlyList<DemonstrationStep> Steps { get; init; } = [];
 
@@ -97,8 +80,8 @@ internal sealed class DemoCommand
         internal override void WriteMembers(Utf8JsonWriter json)
         {
             json.WriteString("eid", Eid);
-            json.WriteString("iccid", Iccid);
-            json.WriteString("imsi", Imsi);
+            json.WriteString("iccid", Subscriber?.Iccid.Digits);
+            json.WriteString("imsi", Subscriber?.Imsi);
             json.WriteString("curve", Curve);
             json.WriteString("profile", Profile);
             json.WriteObjects("steps", Steps, step =>
@@ -114,7 +97,7 @@ internal sealed class DemoCommand
             foreach (DemonstrationStep step in Steps) table.AddRow(step.Name, step.Time.TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture));
             console.Write(table);
             if (Fault is not null) return;
-            console.Line($"EID {Eid}   ICCID {Iccid}   IMSI {Imsi}   curve {Curve}   profile {Profile}");
+            console.Line($"EID {Eid}   ICCID {Subscriber?.Iccid}   IMSI {Subscriber?.Imsi}   curve {Curve}   profile {Profile}");
             console.Line($"All {Steps.Count} steps held: installed, enabled, used as a SIM, disabled, deleted, notifications delivered.");
         }
     }

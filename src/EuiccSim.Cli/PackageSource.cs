@@ -1,4 +1,3 @@
-using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Saip;
 
 namespace EuiccSim.Cli;
@@ -6,17 +5,7 @@ namespace EuiccSim.Cli;
 /// <summary>Where verbs get a profile package: from a file, or made here.</summary>
 internal static class PackageSource
 {
-    internal static Octets Read(FileInfo file)
-    {
-        try
-        {
-            return Octets.Wrap(InputFile.Read(file.FullName));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw CommandFailure.Missing("profile", e.Message, e);
-        }
-    }
+    internal static Octets Read(FileInfo file) => Failures.OfFiles("profile", () => Octets.Wrap(InputFile.Read(file.FullName)));
 
     /// <summary>A profile package: what is plainly none is told in words.</summary>
     /// <exception cref="CommandFailure">There is no file, or what is in it does not begin as a package, or goes on after its last element.</exception>

@@ -14,7 +14,7 @@ namespace EuiccSim.Testing;
 /// The main job of eSIM in a world, checked step by step: order, download, enable, use as a SIM, disable, delete, deliver notifications.
 /// </summary>
 /// <threadsafety>One run, once.</threadsafety>
-public sealed partial class Demonstration
+public sealed partial class Demonstration : IAsyncDisposable
 {
     private readonly EsimWorld _world;
     private readonly Octets _package;
@@ -66,6 +66,9 @@ public sealed partial class Demonstration
             _steps.End();
         }
     }
+
+    /// <summary>Lets the way to the card go. The card stays.</summary>
+    public ValueTask DisposeAsync() => _terminal.DisposeAsync();
 
     /// <summary>A profile package of our own, with fresh keys.</summary>
     /// <param name="random">Where the keys come from.</param>

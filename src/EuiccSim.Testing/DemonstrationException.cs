@@ -1,5 +1,4 @@
 using EuiccSim.Lpa.Download;
-using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Testing;
 
@@ -14,6 +13,6 @@ public sealed class DemonstrationException(string function, string message) : Ex
     /// <summary>How the download ended, where it did not end with a profile that is installed.</summary>
     public DownloadOutcome? Download { get; init; }
 
-    /// <summary>What the SM-DP+ said, where it refused the order.</summary>
-    public StatusCode? Refusal { get; init; }
+    /// <summary>The status code of the SM-DP+, "8.2.1/1.2", where it refused the order.</summary>
+    public string? RefusalCode { get; init; }
 }

@@ -93,7 +93,7 @@ public sealed partial class Demonstration
     private static ProfileOrder Done(OrderOutcome outcome) => outcome switch
     {
         OrderOutcome.Done done => done.Order,
-        OrderOutcome.Refused refused => throw new DemonstrationException("order", "The SM-DP+ refused the order.") { Refusal = refused.StatusCode },
+        OrderOutcome.Refused refused => throw new DemonstrationException("order", "The SM-DP+ refused the order.") { RefusalCode = refused.StatusCode.ToString() },
         _ => throw new InvalidOperationException(outcome.ToString()),
     };
 

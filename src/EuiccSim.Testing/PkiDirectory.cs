@@ -49,6 +49,21 @@ public static class PkiDirectory
         };
     }
 
+    /// <summary>Makes a test PKI on both curves where there is no folder yet. Two processes at once do not mix their keys.</summary>
+    /// <param name="path">The folder, for its owner's eyes only.</param>
+    /// <param name="random">Where keys come from.</param>
+    /// <param name="notBefore">The first moment of the validity periods.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static void CreateIfAbsent(string path, RandomSource random, DateTimeOffset notBefore) => PrivateFolder.Make(path, folder =>
+    {
+        foreach (EcCurve curve in (ReadOnlySpan<EcCurve>)[EcCurve.NistP256, EcCurve.BrainpoolP256r1])
+        {
+            using RspPki pki = TestPki.Create(curve, random, notBefore);
+            Save(pki, folder);
+        }
+    });
+
     /// <summary>Writes a PKI, with private keys in clear text, these for their owner's eyes only. Files of the same names are replaced; the
     /// other curves' sets stay.</summary>
     /// <param name="pki">What to write; <see cref="Load"/> reads the same back.</param>

@@ -1,7 +1,4 @@
-using System.Globalization;
-using EuiccSim.Cli.Output;
 using EuiccSim.Lpa.Download;
-using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Cli.LpaVerbs;
 

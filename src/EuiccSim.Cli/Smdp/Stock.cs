@@ -1,35 +1,30 @@
-using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Orders;
+using EuiccSim.Servers.Storage;
+using Profile = EuiccSim.Servers.SmDp.Orders.Profile;
 
 namespace EuiccSim.Cli.Smdp;
 
-/// <summary>Profiles as the command line's server has them: from files, with names made up where nobody gave any.</summary>
-internal static class Stock
+/// <summary>What a served SM-DP+ has from the beginning: orders of a file, and profiles of a folder.</summary>
+internal sealed class Stock
 {
-    /// <summary>The profile in a package, with the file's name (without its ending) as its type.</summary>
-    /// <param name="package">The package.</param>
-    /// <param name="type">The profile type; null for none.</param>
-    /// <param name="address">The server's address.</param>
-    internal static Profile ProfileOf(Octets package, string? type, string address)
-    {
-        try
-        {
-            return Profile.ForServer(package, "EuiccSim", address) with { ProfileType = type };
-        }
-        catch (Exception e) when (e is Asn1ContentException or FormatException)
-        {
-            throw CommandFailure.Missing("profile", $"Not a profile package: {e.Message}.", e);
-        }
-    }
+    private readonly Option<DirectoryInfo?> _profiles = new("--profiles") { Description = "Profile packages (*.der) to have in stock.", HelpName = "DIR" };
+    private readonly Option<FileInfo?> _orders = new("--orders") { Description = "Orders to begin with.", HelpName = "FILE.json" };
+    private readonly Option<bool> _force = new("--force") { Description = "Takes orders also if the check digits of their ICCID or EID are wrong." };
 
-    /// <summary>All packages in a folder.</summary>
-    internal static IEnumerable<Profile> ReadFolder(DirectoryInfo folder, string address)
+    internal IReadOnlyList<Option> Options => [_profiles, _orders, _force];
+
+    /// <summary>With a state that lasts, what was put in by an earlier run is there.</summary>
+    internal async Task FillAsync(SmdpServer server, VerbCall call)
     {
-        if (!folder.Exists) throw CommandFailure.Missing("profiles", $"There is no folder {folder.FullName}.");
-        foreach (FileInfo file in folder.GetFiles("*.der").OrderBy(file => file.Name, StringComparer.Ordinal))
-            yield return ProfileOf(PackageSource.ReadPackage(file), Path.GetFileNameWithoutExtension(file.Name), address);
+        IEnumerable<ProfileOrder> orders = call.Parsed.GetValue(_orders) is { } file ? ReadOrders(file, server.Options.Address, call) : [];
+        IEnumerable<ProfileOrder> stock = call.Parsed.GetValue(_profiles) is { } folder ? ReadFolder(folder, server.Options.Address) : [];
+        foreach (ProfileOrder order in orders.Concat(stock))
+        {
+            if (await server.Orders.FindAsync(order.Iccid) is { } known) call.Say($"{known} is there already.");
+            else await AddAsync(server, order);
+        }
     }
 
     /// <summary>A package with another ICCID, as <see cref="PackageTemplate.WithIccid"/> makes it.</summary>
@@ -43,6 +38,61 @@ internal static class Stock
         catch (Exception e) when (e is ArgumentException or Asn1ContentException)
         {
             throw CommandFailure.Missing("profile", $"The package cannot have another ICCID: {Failures.WordsOf(e)}", e);
+        }
+    }
+
+    // Nobody else adds any before the server listens, but where servers share a state.
+    private static async Task AddAsync(SmdpServer server, ProfileOrder order)
+    {
+        if (await server.Orders.ExplainConflictAsync(order) is { } reason) throw CommandFailure.Missing("orders", $"The profile {order.Iccid}: {reason}.");
+        try
+        {
+            await server.Orders.AddAsync(order);
+        }
+        catch (StateValueException e)
+        {
+            throw CommandFailure.Missing("orders", e.Message, e);
+        }
+    }
+
+    private IReadOnlyList<ProfileOrder> ReadOrders(FileInfo file, string address, VerbCall call)
+    {
+        bool force = call.Parsed.GetValue(_force);
+        OrderFile reader = new(new()
+        {
+            ServerAddress = address,
+            ReadPackage = name => PackageSource.ReadPackage(new(Path.Combine(file.DirectoryName!, name))),
+            WithIccid = (package, iccid) => WithIccid(package, iccid, call.At),
+            ReadIccid = digits => GivenNumber.Iccid(digits, force),
+            ReadEid = digits => GivenNumber.Eid(digits, force),
+        });
+        try
+        {
+            return reader.Read(InputFile.Read(file.FullName));
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw CommandFailure.Missing("orders", $"{file.FullName}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>All packages in a folder, with the file's name (without its ending) as their type.</summary>
+    private static IEnumerable<ProfileOrder> ReadFolder(DirectoryInfo folder, string address)
+    {
+        if (!folder.Exists) throw CommandFailure.Missing("profiles", $"There is no folder {folder.FullName}.");
+        return folder.GetFiles("*.der").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => ReadOne(file, address));
+    }
+
+    private static ProfileOrder ReadOne(FileInfo file, string address)
+    {
+        Octets package = PackageSource.ReadPackage(file);
+        try
+        {
+            return new() { Profile = Profile.ForServer(package, "EuiccSim", address) with { ProfileType = Path.GetFileNameWithoutExtension(file.Name) } };
+        }
+        catch (Exception e) when (e is Asn1ContentException or FormatException)
+        {
+            throw CommandFailure.Missing("profile", $"Not a profile package: {e.Message}.", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
 
 namespace EuiccSim.Lpa.Http;
@@ -27,6 +28,9 @@ public sealed record Es9ServerTrust
 
     /// <summary>The clock for the validity of certificates.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>True if a CI is on brainpoolP256r1, which the system's TLS may have to be told of: <see cref="BrainpoolTls"/>.</summary>
+    public bool NeedsBrainpool => Cis.Any(ci => ci.Curve == EcCurve.BrainpoolP256r1);
 
     internal IEnumerable<RspCertificate> UsableCis => CiPKIds is null
         ? Cis

@@ -26,6 +26,14 @@ public static class TrustFiles
         return (issuers, others);
     }
 
+    /// <summary>The trust in issuers that are in files and folders, and in nobody else.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static Es9ServerTrust ReadTrust(IEnumerable<string> paths, Func<string, byte[]> read)
+    {
+        var (issuers, others) = Read(paths, read);
+        return new() { Cis = issuers, Cas = others };
+    }
+
     private static List<X509Certificate2> Load(string path, Func<string, byte[]> read)
     {
         try

@@ -2,7 +2,6 @@ using System.Globalization;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
-using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.Storage;
@@ -12,15 +11,18 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using StatusCodes = Microsoft.AspNetCore.Http.StatusCodes;
 
-namespace EuiccSim.Cli.Smdp;
+namespace EuiccSim.Servers.AspNetCore.SmDp;
 
 /// <summary>
 /// A path of our own beside ES2+, for which SGP.22 has no function: POST /euiccsim/stock puts a profile package into stock, with the limits
 /// that its order shall have.
 /// </summary>
-internal static class StockRoute
+public static class StockRoute
 {
-    internal static void Map(IEndpointRouteBuilder routes, SmdpServer server) => routes.MapPost(Path, http => AnswerAsync(http, server));
+    /// <summary>Adds the path. The query may tell "type" (the profile type), "attempts" and "expires" (ISO 8601); the answer is the ICCID.</summary>
+    /// <param name="routes">Where to add it: where the client certificate of an operator is asked for (<see cref="Es2HostOptions.Map"/>).</param>
+    /// <param name="server">Whose stock it is.</param>
+    public static void Map(IEndpointRouteBuilder routes, SmdpServer server) => routes.MapPost(Path, http => AnswerAsync(http, server));
 
     private static async Task AnswerAsync(HttpContext http, SmdpServer server)
     {
@@ -41,11 +43,11 @@ internal static class StockRoute
         Profile profile;
         try
         {
-            profile = Stock.ProfileOf(package, query["type"], server.Options.Address);
+            profile = Profile.ForServer(package, "EuiccSim", server.Options.Address) with { ProfileType = query["type"] };
         }
-        catch (CommandFailure fault)
+        catch (Exception fault) when (fault is Asn1ContentException or FormatException)
         {
-            return (StatusCodes.Status400BadRequest, fault.Message);
+            return (StatusCodes.Status400BadRequest, $"Not a profile package: {fault.Message}.");
         }
         try
         {
@@ -87,6 +89,7 @@ internal static class StockRoute
     private static DateTimeOffset? Expiry(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset end) ? end : null;
 
-    internal const string Path = "/euiccsim/stock";
+    /// <summary>The path.</summary>
+    public const string Path = "/euiccsim/stock";
     private const int MaxSize = 4 * 1024 * 1024;
 }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace EuiccSim.Cli;
+namespace EuiccSim.Files;
 
 /// <summary>
 /// Files that a person names. What is named may be a pipe, where nobody writes, or a device, which never ends: reading stops when the person
@@ -34,6 +34,5 @@ internal static class InputFile
     }
 
     internal const int LargestFile = 64 * 1024 * 1024;
-    internal const int LargestTrace = 256 * 1024 * 1024;
     private const int ChunkLength = 64 * 1024;
 }
