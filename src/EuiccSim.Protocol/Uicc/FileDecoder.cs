@@ -29,6 +29,7 @@ public static class FileDecoder
     {
         ["EF.ICCID"] = SubscriberContents.IccidFile,
         ["EF.DIR"] = SubscriberContents.DirectoryEntry,
+        ["EF.PL"] = SubscriberContents.PreferredLanguages,
         ["EF.ARR"] = AccessRuleContents.Read,
         ["EF.IMSI"] = SubscriberContents.ImsiFile,
         ["EF.AD"] = SubscriberContents.AdministrativeData,

@@ -112,6 +112,19 @@ internal static class SubscriberContents
         return fields.Under("application");
     }
 
+    /// <summary>TS 102 221 §13.3: two letters for each language, the most wanted first; an unused place is 'FFFF'.</summary>
+    internal static Asn1Description PreferredLanguages(Octets content)
+    {
+        List<string> languages = [];
+        for (int i = 0; i + 1 < Need(content, 2).Length; i += 2)
+        {
+            Octets code = content.Slice(i, 2);
+            if (code[0] == 0xFF && code[1] == 0xFF) continue;
+            languages.Add(SimText.Read(code));
+        }
+        return Asn1Description.Of("languages", string.Join(' ', languages));
+    }
+
     internal static Octets Need(Octets content, int octets) =>
         content.Length >= octets ? content : throw new Asn1ContentException(string.Create(CultureInfo.InvariantCulture, $"{content.Length} octets where {octets} are needed"));
 

@@ -52,6 +52,8 @@ public sealed class FileDecoderTests
     [TestCase("EF.ARR", "8001019000" + "8001029700" + "800118A40683010A950108" + "8401D4A40683010A950108" + "FFFF",
         "access read, condition always; access update, condition never; access deactivate, activate, condition ADM 1; access resize, condition ADM 1", Description = "uicc.md §5")]
     [TestCase("EF.DIR", "61194F10A0000000871004FFFFFFFF890709000050054953696D31", "aid A0000000871004FFFFFFFF8907090000, label ISim1", Description = "uicc.md §1")]
+    [TestCase("EF.PL", "656E6465FFFF", "en de", Description = "TS 102 221 §13.3")]
+    [TestCase("EF.PL", "FFFFFFFF", "", Description = "TS 102 221 §13.3")]
     [TestCase("EF.MSISDN", "4D65FF" + "0691" + "4971214365FFFFFFFFFF" + "FFFF", "alphaIdentifier Me, number +9417123456", Description = "TS 31.102 §4.4.2.3")]
     [TestCase("EF.SMSP", "FFFFFFFFFFFFFFFFFFFFFFFF" + "FD" + "FFFFFFFFFFFFFFFFFFFFFFFF" + "0791947101670000" + "FFFFFFFF" + "FFFFFF", "alphaIdentifier , serviceCentreAddress +491710760000", Description = "TS 24.011 §8.2.5.2")]
     public void A_file_is_told_in_words(string file, string content, string text)
