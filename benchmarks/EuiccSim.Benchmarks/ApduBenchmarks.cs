@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Attributes;
-using EuiccSim.Cli;
-using EuiccSim.Cli.Bench;
-using EuiccSim.Cli.Demo;
+using EuiccSim.Bench;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Benchmarks;
@@ -18,11 +18,11 @@ public class ApduBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        Octets package = PackageSource.Build(new SeededRandom("package"));
+        Octets package = Demonstration.BuildPackage(new SeededRandom("package"));
         InstallWorkload workload = new(EcCurve.NistP256, package);
         InstallWorkload.Prepared prepared = workload.Prepare();
         workload.Install(prepared);
-        _apdu = new(prepared.Card, SubscriberFacts.Read(package).CreateAlgorithm());
+        _apdu = new(prepared.Card, PackageSubscriber.Read(ProfilePackage.Read(package)).CreateAlgorithm());
     }
 
     /// <summary>ES10c.GetEID through STORE DATA.</summary>

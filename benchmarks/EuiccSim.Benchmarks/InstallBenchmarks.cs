@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using EuiccSim.Cli;
-using EuiccSim.Cli.Bench;
+using EuiccSim.Bench;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Testing;
 
@@ -23,7 +23,7 @@ public class InstallBenchmarks
     {
         EcCurve curve = Curve == "nist" ? EcCurve.NistP256 : EcCurve.BrainpoolP256r1;
         string? file = Environment.GetEnvironmentVariable("EUICCSIM_BENCH_PROFILE");
-        _workload = new(curve, file is null ? PackageSource.Build(new SeededRandom("package")) : PackageSource.Read(new(file)));
+        _workload = new(curve, file is null ? Demonstration.BuildPackage(new SeededRandom("package")) : Octets.Wrap(File.ReadAllBytes(file)));
         _floor = new(curve);
     }
 

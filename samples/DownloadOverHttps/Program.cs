@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using EuiccSim.Http;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Http;
 using EuiccSim.Protocol.Rsp.Es9;
@@ -28,7 +29,7 @@ DownloadOutcome outcome = await DownloadAsync(new() { Cis = [world.Pki.Ci], Time
 Console.WriteLine(outcome is DownloadOutcome.Installed installed ? $"Installed {installed.Iccid}" : outcome.ToString());
 Console.WriteLine($"Server    {await ordered.GetOrderAsync()}");
 
-async Task<DownloadOutcome> DownloadAsync(Es9ServerTrust trust)
+async Task<DownloadOutcome> DownloadAsync(TlsServerTrust trust)
 {
     // In place of DNS, the LPA is told where the server is.
     IPEndPoint place = new(IPAddress.Loopback, host.Es9Addresses[0].Port);

@@ -32,7 +32,7 @@ static async Task EnableAsync()
     OrderedProfile profile = await world.InstallAsync();
     await world.Device.EnableAsync(profile.Iccid);
     ProfileInfo info = (await world.Device.GetProfilesAsync())[0];
-    Console.WriteLine($"{info.Iccid} is {info.ProfileState}");
+    Console.WriteLine($"{info.Iccid} is {info.ProfileState}, with IMSI {await world.Device.WithSimAsync(sim => sim.ReadImsiAsync())}");
 }
 
 static async Task RefuseAsync()

@@ -5,8 +5,10 @@ using EuiccSim.Protocol.Asn1;
 namespace EuiccSim.Card;
 
 /// <summary>A card in memory as a connection. Commands from several threads run one after the other.</summary>
+/// <param name="card">The card.</param>
+/// <param name="owned">What is disposed of with the connection: the store of the card, for example.</param>
 /// <threadsafety>Safe for use by many threads, also through several connections to one card.</threadsafety>
-public sealed class CardConnection(VirtualEuicc card) : ICardConnection
+public sealed class CardConnection(VirtualEuicc card, IDisposable? owned = null) : ICardConnection
 {
     /// <inheritdoc/>
     public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken)
@@ -22,8 +24,12 @@ public sealed class CardConnection(VirtualEuicc card) : ICardConnection
         lock (card.Gate) return new(Powered(static (c, octets) => c.Process(octets), command));
     }
 
-    /// <summary>Does nothing: the card stays as it is.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Lets go what it was given. The card stays as it is.</summary>
+    public ValueTask DisposeAsync()
+    {
+        owned?.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     private Octets Powered(Func<VirtualEuicc, Octets, Octets> action, Octets command)
     {

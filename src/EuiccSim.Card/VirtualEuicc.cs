@@ -36,7 +36,7 @@ public sealed class VirtualEuicc
         _personality = options.Personality ?? Personality.Find(state.PersonalityName) ?? Personality.Default;
         _logger = options.LoggerFactory?.CreateLogger<VirtualEuicc>() ?? NullLogger<VirtualEuicc>.Instance;
         _state = state;
-        _memory = new(state, Commit);
+        _memory = new Memory(this, state);
         PowerUp();
     }
 
@@ -166,10 +166,15 @@ public sealed class VirtualEuicc
 
     private ImmutableArray<CardApplication> MakeApplications()
     {
-        UiccApplication uicc = new(port => new ProfileOnPort(_memory, port, _environment.Cache.NoProfile), _personality, _environment.Random, _variant.UiccCommands);
+        UiccApplication uicc = new(new EnabledProfiles(_memory, _environment.Cache.NoProfile), _personality, _environment.Random, _variant.UiccCommands);
         Action<IAsn1Encodable, IAsn1Encodable>? performed =
             _options.Trace is { } trace ? (request, response) => trace(new TraceEvent.Es10(request, response)) : null;
         CardParts parts = new(uicc, new(_variant.Functions, _memory, _environment, _logger, performed));
         return [uicc, .. _variant.Applications.Select(make => make(parts))];
+    }
+
+    private sealed class Memory(VirtualEuicc card, CardState state) : CardMemory(state)
+    {
+        internal override void Checkpoint() => card.Commit(State);
     }
 }

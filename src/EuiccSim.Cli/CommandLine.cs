@@ -1,15 +1,10 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
-using EuiccSim.Cli.Bench;
 using EuiccSim.Cli.Cards;
-using EuiccSim.Cli.Demo;
 using EuiccSim.Cli.LpaVerbs;
-using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Pki;
 using EuiccSim.Cli.Profiles;
 using EuiccSim.Cli.Smdp;
 using EuiccSim.Cli.Smds;
-using EuiccSim.Cli.Targets;
 using EuiccSim.Cli.Trace;
 using EuiccSim.Cli.Uicc;
 
@@ -27,7 +22,10 @@ public static class CommandLine
         RootCommand root = new("A virtual eUICC, its LPA and its SM-DP+.")
         {
             DemoCommand.Build(at), BenchCommand.Build(at), CardCommand.Build(at), LpaCommand.Build(at), UiccCommand.Build(at), ProfileCommand.Build(at),
-            TraceCommand.Build(at), ReadersCommand.Build(at), SmdpCommand.Build(at), SmdsCommand.Build(at), PkiCommand.Build(at),
+            TraceCommand.Build(at), ReadersCommand.Build(at),
+            new Command("smdp", "An SM-DP+ over HTTPS, and orders for it.") { Smdp.ServeVerb.Build(at), OrderVerb.Build(at) },
+            new Command("smds", "An SM-DS over HTTPS.") { Smds.ServeVerb.Build(at) },
+            PkiCommand.Build(at),
         };
         RequireNames(root);
         return root;

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using EuiccSim.Protocol.Identifiers;
-
 namespace EuiccSim.Cli;
 
 /// <summary>Numbers with check digits: refused where a person gives a wrong one, told where a file or a card brings it.</summary>

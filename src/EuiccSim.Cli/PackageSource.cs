@@ -1,25 +1,11 @@
-using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Crypto;
-using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip;
-using EuiccSim.Protocol.Saip.Building;
 
 namespace EuiccSim.Cli;
 
 /// <summary>Where verbs get a profile package: from a file, or made here.</summary>
 internal static class PackageSource
 {
-    internal static Octets Read(FileInfo file)
-    {
-        try
-        {
-            return Octets.Wrap(InputFile.Read(file.FullName));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw CommandFailure.Missing("profile", e.Message, e);
-        }
-    }
+    internal static Octets Read(FileInfo file) => Failures.OfFiles("profile", () => Octets.Wrap(InputFile.Read(file.FullName)));
 
     /// <summary>A profile package: what is plainly none is told in words.</summary>
     /// <exception cref="CommandFailure">There is no file, or what is in it does not begin as a package, or goes on after its last element.</exception>
@@ -48,21 +34,5 @@ internal static class PackageSource
         {
             throw CommandFailure.Missing("malformed", $"Not a profile package: {fault.Message}.", fault);
         }
-    }
-
-    /// <summary>A package of our own, with fresh keys.</summary>
-    internal static Octets Build(RandomSource random)
-    {
-        byte[] secrets = new byte[32];
-        random.Fill(secrets);
-        SubscriberData data = new()
-        {
-            Iccid = Iccid.FromDigits("89882119900000000012"),
-            Imsi = "001010000000001",
-            Key = Octets.Of(secrets.AsSpan(0, 16)),
-            Opc = Octets.Of(secrets.AsSpan(16)),
-            ProfileType = "EuiccSim demo profile",
-        };
-        return ProfileBuilder.Build(data).Write();
     }
 }

@@ -1,8 +1,6 @@
-using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Transports.Tracing;
-using Spectre.Console;
 
 namespace EuiccSim.Cli;
 
@@ -30,6 +28,9 @@ internal sealed class Surroundings
     internal required string DataFolder { get; init; }
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>From when on what is made now is valid: clocks differ.</summary>
+    internal DateTimeOffset Yesterday => Time.GetUtcNow().AddDays(-1);
 
     internal RandomSource Random { get; init; } = RandomSource.System;
 

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using EuiccSim.Cli.Output;
-
 namespace EuiccSim.Cli;
 
 /// <summary>One run of a verb.</summary>
@@ -23,6 +20,9 @@ internal sealed record VerbCall(ParseResult Parsed, Surroundings At, bool Json, 
         // To read from a terminal blocks, whatever token it is given.
         return await Task.Run(person.ReadLine, CancellationToken.None).WaitAsync(Ct);
     }
+
+    /// <summary>Asks the person whether to go on.</summary>
+    internal async Task<bool> AgreesAsync(TextReader person, string question) => (await AskAsync(person, question))?.Trim() is "y" or "Y" or "yes";
 
     /// <summary>A step begins; only programs are told.</summary>
     internal void Progress(string step)

@@ -47,9 +47,6 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Debug, "The server was told of the eUICC's refusal")]
     internal static partial void Relayed(ILogger logger, Exception fault);
 
-    [LoggerMessage(15, LogLevel.Information, "{Function} at {Server} is tried again")]
-    internal static partial void TryingAgain(ILogger logger, string function, string server, Exception fault);
-
     [LoggerMessage(16, LogLevel.Information, "Discovery at {Server} begins")]
     internal static partial void DiscoveryBegins(ILogger logger, string server);
 

@@ -24,6 +24,30 @@ public sealed partial class Sim : IAsyncDisposable
     public static async ValueTask<Sim> OpenAsync(IChannelOpener channels, Aid? application = null, CancellationToken cancellationToken = default) =>
         new(await channels.OpenAsync(application ?? Aid.Usim, cancellationToken).ConfigureAwait(false));
 
+    /// <summary>Opens a channel, selects an application on it, and verifies PIN 1.</summary>
+    /// <param name="channels">Opens channels.</param>
+    /// <param name="application">The application.</param>
+    /// <param name="pin">The digits of PIN 1; null not to verify it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="SimException">The PIN is wrong ('63CX'), or blocked ('6983').</exception>
+    /// <exception cref="CardException">No free channel, or no such application ('6A82'): no profile is enabled, perhaps.</exception>
+    /// <exception cref="FormatException">Not 4 to 8 digits.</exception>
+    public static async ValueTask<Sim> OpenAsync(IChannelOpener channels, Aid application, string? pin, CancellationToken cancellationToken = default)
+    {
+        Sim sim = await OpenAsync(channels, application, cancellationToken).ConfigureAwait(false);
+        if (pin is null) return sim;
+        try
+        {
+            await sim.VerifyPinAsync(pin, cancellationToken).ConfigureAwait(false);
+            return sim;
+        }
+        catch
+        {
+            await sim.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>Opens a channel by MANAGE CHANNEL, and selects an application on it.</summary>
     /// <param name="card">The card, or the terminal that it is in.</param>
     /// <param name="application">The application; null for the USIM.</param>

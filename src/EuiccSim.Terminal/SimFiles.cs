@@ -46,6 +46,17 @@ public sealed partial class Sim
         return await ReadContentAsync(control, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Reads a file of whatever structure.</summary>
+    /// <returns>Null if there is no such file; without parts what cannot be read, a directory for example.</returns>
+    /// <exception cref="SimException">It may not be read.</exception>
+    /// <exception cref="Asn1ContentException">The answer to SELECT is no FCP template.</exception>
+    public async ValueTask<SimFileContent?> TryReadFileAsync(FileAddress file, CancellationToken cancellationToken = default)
+    {
+        if (await TrySelectAsync(file, cancellationToken).ConfigureAwait(false) is not { } control) return null;
+        SimFileContent content = new(file, control, []);
+        return content.IsReadable ? content with { Parts = await ReadContentAsync(control, cancellationToken).ConfigureAwait(false) } : content;
+    }
+
     /// <summary>All of the selected file: one part of a transparent file, each record of one with records; nothing of any other.</summary>
     /// <param name="selected">What SELECT answered.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Uicc;
 
 namespace EuiccSim.Terminal;
@@ -23,9 +27,59 @@ public sealed partial class Sim
         }
         return files;
     }
+
+    /// <summary>Asks for every file that the standards know, in all applications. Those after the USIM may be absent.</summary>
+    /// <param name="channels">Opens channels.</param>
+    /// <param name="pin">The digits of PIN 1; null not to verify it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="SimException">The PIN is wrong, or the card rejects SELECT with another status word than '6A82'.</exception>
+    /// <exception cref="CardException">No free channel, or no USIM ('6A82'): no profile is enabled, perhaps.</exception>
+    /// <exception cref="Protocol.Asn1.Asn1ContentException">An answer to SELECT is no FCP template.</exception>
+    public static async ValueTask<IReadOnlyList<PresentFile>> ListAllFilesAsync(IChannelOpener channels, string? pin = null, CancellationToken cancellationToken = default)
+    {
+        List<PresentFile> files = [];
+        foreach ((string root, Aid aid) in UiccApplication.All)
+        {
+            try
+            {
+                await using Sim sim = await OpenAsync(channels, aid, pin, cancellationToken).ConfigureAwait(false);
+                if (root == "USIM") files.AddRange(await sim.ListFilesAsync("MF", cancellationToken).ConfigureAwait(false));
+                files.AddRange(await sim.ListFilesAsync(root, cancellationToken).ConfigureAwait(false));
+            }
+            catch (CardException e) when (e is not SimException && e.Status == StatusWord.FileNotFound && root != "USIM")
+            {
+                // Not there.
+            }
+        }
+        return files;
+    }
 }
 
 /// <summary>A file that is there.</summary>
 /// <param name="File">Where, and what the standards call it.</param>
 /// <param name="Control">What the card says of it.</param>
-public sealed record PresentFile(KnownFile File, FileControlParameters Control);
+public sealed record PresentFile(KnownFile File, FileControlParameters Control)
+{
+    /// <summary>"transparent", "linearFixed", "df".</summary>
+    public string TypeName => StandardName.Of(Control.Type);
+
+    /// <summary>"9", or "3 x 26" of a file with records; empty for a directory.</summary>
+    public string SizeText => Control switch
+    {
+        { IsDirectory: true } => "",
+        { RecordCount: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{Control.RecordCount} x {Control.RecordLength}"),
+        _ => Control.Size.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Writes it as members of the object that is open.</summary>
+    public void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteString("path", File.Address.ToString());
+        json.WriteString("name", File.Name);
+        json.WriteString("type", TypeName);
+        if (!Control.IsDirectory) json.WriteNumber("size", Control.Size);
+        if (Control.RecordCount == 0) return;
+        json.WriteNumber("records", Control.RecordCount);
+        json.WriteNumber("recordLength", Control.RecordLength);
+    }
+}

@@ -20,6 +20,9 @@ public sealed record CardOrder
     /// <summary>How the card differs from others: a name of <see cref="Personality"/>.</summary>
     public string Personality { get; init; } = "default";
 
+    /// <summary>The same, for a card that does not announce, and refuses, some of <see cref="EuiccAnnouncements.Names"/>.</summary>
+    public CardOrder Without(IReadOnlyCollection<string> names) => this with { Properties = EuiccAnnouncements.Without(names) };
+
     /// <summary>Makes the card.</summary>
     /// <param name="pkis">The PKIs whose certificates it has, one for each curve, most wanted first.</param>
     /// <param name="random">Where keys and the digits of an EID come from.</param>

@@ -60,5 +60,5 @@ public sealed record CertificateTemplate
     /// <param name="issuer">The issuer's certificate, for its name and key identifier; null if the certificate is self-signed.</param>
     /// <param name="issuerKey">The issuer's key. With an <see cref="Rfc6979SigningKey"/> the same template gives the same octets.</param>
     public RspCertificate Issue(EcPublicKey subjectKey, RspCertificate? issuer, EcSigningKey issuerKey) =>
-        RspCertificate.Parse(CertificateWriter.Write(this, subjectKey, issuer, issuerKey));
+        RspCertificate.Parse(CertificateWriter.Write(this, subjectKey, issuer, issuerKey), subjectKey.Provider);
 }

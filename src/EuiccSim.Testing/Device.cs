@@ -17,15 +17,16 @@ namespace EuiccSim.Testing;
 /// <summary>A card and the device around it, in a world.</summary>
 /// <remarks>Each method opens an LPA and closes it; <see cref="OpenLpaAsync"/> gives one for more.</remarks>
 /// <threadsafety>One call at a time.</threadsafety>
-public sealed class Device
+public sealed partial class Device
 {
     private readonly WorldParts _parts;
     private readonly IEs9Transport _servers;
+    private IChannelOpener? _channels;
 
     internal Device(WorldParts parts, IEs9Transport servers, int number, CardState card)
     {
         (_parts, _servers, Name) = (parts, servers, $"device {number}");
-        Environment = new(parts.Time, parts.Random(number == 1 ? "card" : $"card {number}"));
+        Environment = new(parts.Time, parts.Random(number == 1 ? "card" : $"card {number}")) { Crypto = parts.Options.Crypto };
         CardOptions options = parts.Options.Card ?? CardOptions.Default;
         Action<TraceEvent>? own = options.Trace;
         Card = VirtualEuicc.Restore(card, Environment, options with
@@ -38,6 +39,7 @@ public sealed class Device
             },
         });
         Connection = new FaultyConnection(new CardConnection(Card), parts.Faults, Name);
+        Terminal = TerminalFor(parts.Options.Terminal ?? new());
         LpaOptions = new() { Time = parts.Time };
     }
 
@@ -53,8 +55,15 @@ public sealed class Device
     /// <summary>The way to the card, with the world's faults on it.</summary>
     public ICardConnection Connection { get; }
 
-    /// <summary>Channels to applications of the card.</summary>
-    public IChannelOpener Channels => new LogicalChannelOpener(Connection);
+    /// <summary>
+    /// Channels to applications of the card, which the LPA uses: through the terminal, if it is on. Another way can be set, that of a modem or a
+    /// reader with <see cref="Connection"/> behind it, for example.
+    /// </summary>
+    public IChannelOpener Channels
+    {
+        get => _channels ?? new LogicalChannelOpener(Way);
+        set => _channels = value;
+    }
 
     /// <summary>How the device's LPA works.</summary>
     public LpaOptions LpaOptions { get; set; }
@@ -69,11 +78,14 @@ public sealed class Device
     public ValueTask<LpaClient> OpenLpaAsync(CancellationToken cancellationToken = default) =>
         LpaClient.OpenAsync(Channels, _servers, LpaOptions, cancellationToken);
 
-    /// <summary>Does something with an LPA, and closes it.</summary>
+    /// <summary>Does something with an LPA, and closes it. If the terminal is on, it then performs what the card announced.</summary>
     public async Task<T> WithLpaAsync<T>(Func<LpaClient, ValueTask<T>> use, CancellationToken cancellationToken = default)
     {
-        await using LpaClient lpa = await OpenLpaAsync(cancellationToken).ConfigureAwait(false);
-        return await use(lpa).ConfigureAwait(false);
+        LpaClient lpa = await OpenLpaAsync(cancellationToken).ConfigureAwait(false);
+        T result;
+        await using (lpa.ConfigureAwait(false)) result = await use(lpa).ConfigureAwait(false);
+        if (Terminal.IsOn) await Terminal.ServeAsync(cancellationToken).ConfigureAwait(false);
+        return result;
     }
 
     /// <summary>Does something with an LPA, and closes it.</summary>
@@ -119,9 +131,9 @@ public sealed class Device
     public Task<SequenceOf<NotificationResult>> DeliverNotificationsAsync() =>
         WithLpaAsync(async lpa => await lpa.ProcessNotificationsAsync().ConfigureAwait(false));
 
-    /// <summary>Resets the card, also after it lost power.</summary>
+    /// <summary>Resets the card, also after it lost power. If the terminal is on, it tells the card again what it can do.</summary>
     /// <returns>The answer to reset.</returns>
-    public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken = default) => Connection.ResetAsync(cancellationToken);
+    public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken = default) => Way.ResetAsync(cancellationToken);
 
     /// <summary>Lets something go wrong at this device.</summary>
     public ActiveFault Inject(Fault fault) => _parts.Faults.Inject(fault with { Site = fault.Site.Of(Name) });

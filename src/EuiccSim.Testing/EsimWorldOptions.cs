@@ -3,6 +3,7 @@ using EuiccSim.Card.Chip;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDs;
+using EuiccSim.Terminal;
 
 namespace EuiccSim.Testing;
 
@@ -25,6 +26,9 @@ public sealed record EsimWorldOptions
     /// <summary>The curve of all keys, if the PKI is made for the world.</summary>
     public EcCurve Curve { get; init; } = EcCurve.NistP256;
 
+    /// <summary>Who computes on the curve, on the chips and at the servers.</summary>
+    public CryptoProvider Crypto { get; init; } = CryptoProvider.PlatformFirst;
+
     /// <summary>The certificates and keys, in the order in which they are wanted; they stay the caller's. Empty to have a PKI made for the world.
     /// </summary>
     public IReadOnlyList<RspPki> Pkis { get; init; } = [];
@@ -43,6 +47,9 @@ public sealed record EsimWorldOptions
 
     /// <summary>How to run the cards. A store in it is for the first device only.</summary>
     public CardOptions? Card { get; init; }
+
+    /// <summary>What the terminals can do.</summary>
+    public TerminalOptions? Terminal { get; init; }
 
     /// <summary>Whether the world remembers its events. Without, they are only told to those who listen.</summary>
     public bool KeepsEvents { get; init; } = true;

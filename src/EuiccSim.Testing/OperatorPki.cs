@@ -69,6 +69,23 @@ public sealed class OperatorPki : IDisposable
         }
     }
 
+    /// <summary>
+    /// Makes an operator where there is no folder yet. Its name is drawn, and nobody else's: what it puts into the stock of a server is its own,
+    /// also where the server trusts other operators. Two processes at once do not mix their keys.
+    /// </summary>
+    /// <param name="path">The folder, for its owner's eyes only.</param>
+    /// <param name="random">Where the keys and the name come from.</param>
+    /// <param name="notBefore">The first moment of the validity periods.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static void CreateIfAbsent(string path, RandomSource random, DateTimeOffset notBefore) => PrivateFolder.Make(path, folder =>
+    {
+        byte[] number = new byte[8];
+        random.Fill(number);
+        using OperatorPki made = Create(random, notBefore, $"euiccsim {Convert.ToHexString(number)}");
+        made.Save(folder);
+    });
+
     /// <summary>Writes ca.pem, operator.pem and operator-key.pem, the key in clear text, for its owner's eyes only, as curl and others take
     /// them.</summary>
     /// <param name="path">The folder, which must exist.</param>

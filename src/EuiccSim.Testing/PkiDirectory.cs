@@ -17,11 +17,13 @@ public static class PkiDirectory
     /// <param name="curve">Which of the sets to read.</param>
     /// <param name="deterministicKeys">True for keys that sign deterministically (RFC 6979); otherwise they are in the system's
     /// crypto.</param>
+    /// <param name="crypto">Who computes with the keys, and verifies with those in the certificates; null for
+    /// <see cref="CryptoProvider.PlatformFirst"/>.</param>
     /// <exception cref="PkiFileException">A file is missing, cannot be read, or holds the key of another certificate.</exception>
-    public static RspPki Load(string path, EcCurve curve, bool deterministicKeys = false)
+    public static RspPki Load(string path, EcCurve curve, bool deterministicKeys = false, CryptoProvider? crypto = null)
     {
         string set = SetName(curve);
-        Reader reader = new(path, deterministicKeys);
+        Reader reader = new(path, deterministicKeys, crypto);
         RspCertificate ci = reader.Certificate(CiFile(set)), eum = reader.Certificate(EumFile(set)), euicc = reader.Certificate(EuiccFile(set));
         RspCertificate dpAuth = reader.Certificate(DpAuthFile(set)), dpPb = reader.Certificate(DpPbFile(set));
         (RspCertificate? dpTls, EcSigningKey? dpTlsKey) = reader.Newest(DpTlsFile(set));
@@ -48,6 +50,21 @@ public static class PkiDirectory
             DsTlsKey = dsTlsKey,
         };
     }
+
+    /// <summary>Makes a test PKI on both curves where there is no folder yet. Two processes at once do not mix their keys.</summary>
+    /// <param name="path">The folder, for its owner's eyes only.</param>
+    /// <param name="random">Where keys come from.</param>
+    /// <param name="notBefore">The first moment of the validity periods.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static void CreateIfAbsent(string path, RandomSource random, DateTimeOffset notBefore) => PrivateFolder.Make(path, folder =>
+    {
+        foreach (EcCurve curve in (ReadOnlySpan<EcCurve>)[EcCurve.NistP256, EcCurve.BrainpoolP256r1])
+        {
+            using RspPki pki = TestPki.Create(curve, random, notBefore);
+            Save(pki, folder);
+        }
+    });
 
     /// <summary>Writes a PKI, with private keys in clear text, these for their owner's eyes only. Files of the same names are replaced; the
     /// other curves' sets stay.</summary>
@@ -76,7 +93,7 @@ public static class PkiDirectory
         }
     }
 
-    internal static string ToPem(EcSigningKey key) => EcPrivateKeyPem.Write(key.Curve, key.ExportScalar());
+    internal static string ToPem(EcSigningKey key) => EcPrivateKeyPem.Write(key.Curve, key.ExportScalar(), key.PublicKey.Provider);
 
     private static string SetName(EcCurve curve) => curve == EcCurve.NistP256 ? "NIST" : curve == EcCurve.BrainpoolP256r1 ? "BRP" : "FRP";
 
@@ -103,7 +120,7 @@ public static class PkiDirectory
         internal string Key => $"SK_{Stem}.pem";
     }
 
-    private sealed class Reader(string root, bool deterministicKeys)
+    private sealed class Reader(string root, bool deterministicKeys, CryptoProvider? crypto)
     {
         internal RspCertificate Certificate(FileName name) => Parse(Existing(name, name.Certificate));
 
@@ -140,16 +157,16 @@ public static class PkiDirectory
             return File.Exists(path) ? path : throw new PkiFileException(path, NoSuchFile);
         }
 
-        private static RspCertificate Parse(string path) => TryParse(path, out RspCertificate? certificate)
+        private RspCertificate Parse(string path) => TryParse(path, out RspCertificate? certificate)
             ? certificate
             : throw new PkiFileException(path, "not an X.509 certificate in DER");
 
-        private static bool TryParse(string path, [NotNullWhen(true)] out RspCertificate? certificate)
+        private bool TryParse(string path, [NotNullWhen(true)] out RspCertificate? certificate)
         {
             certificate = null;
             try
             {
-                certificate = RspCertificate.Parse(Octets.Wrap(File.ReadAllBytes(path)));
+                certificate = RspCertificate.Parse(Octets.Wrap(File.ReadAllBytes(path)), crypto);
                 return true;
             }
             catch (AsnContentException)
@@ -163,7 +180,7 @@ public static class PkiDirectory
             try
             {
                 string pem = File.ReadAllText(path);
-                return deterministicKeys ? Rfc6979SigningKey.FromPem(pem) : EcdsaSigningKey.FromPem(pem);
+                return deterministicKeys ? Rfc6979SigningKey.FromPem(pem, crypto) : EcdsaSigningKey.FromPem(pem, crypto);
             }
             catch (EcKeyException fault)
             {

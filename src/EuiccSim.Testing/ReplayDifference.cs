@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
@@ -27,6 +28,19 @@ public sealed record ReplayDifference(int Index, string What, Octets? Command, O
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{place}: the {What} differs from octet {at} on\n  recorded {Short(recorded, from)}\n  now      {Short(actual, from)}\n           {new string(' ', column)}^^");
+    }
+
+    /// <summary>Writes it as members of the object that is open.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="title">What the record is, in words.</param>
+    public void WriteMembers(Utf8JsonWriter json, string title)
+    {
+        json.WriteNumber("record", Index);
+        json.WriteString("title", title);
+        json.WriteString("what", What);
+        json.WriteNumber("octet", FirstDifference);
+        json.WriteString("recorded", Recorded?.ToString());
+        json.WriteString("now", Actual?.ToString());
     }
 
     internal static ReplayDifference? Between(int index, string what, Octets? command, Octets recorded, Octets actual) =>

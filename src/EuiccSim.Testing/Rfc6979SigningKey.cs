@@ -13,10 +13,10 @@ public sealed class Rfc6979SigningKey : EcSigningKey
 {
     private readonly byte[] _scalar;
 
-    private Rfc6979SigningKey(EcCurve curve, byte[] scalar)
+    private Rfc6979SigningKey(EcCurve curve, byte[] scalar, CryptoProvider? provider)
     {
         _scalar = scalar;
-        PublicKey = EcPublicKey.FromScalar(curve, scalar);
+        PublicKey = EcPublicKey.FromScalar(curve, scalar, provider);
     }
 
     /// <inheritdoc/>
@@ -25,19 +25,27 @@ public sealed class Rfc6979SigningKey : EcSigningKey
     /// <summary>The key with this scalar.</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="scalar">32 octets, from 1 to n − 1; they are copied.</param>
+    /// <param name="provider">Who multiplies points; null for <see cref="CryptoProvider.PlatformFirst"/>.</param>
     /// <exception cref="EcKeyException">The scalar is out of range.</exception>
-    public static Rfc6979SigningKey FromScalar(EcCurve curve, ReadOnlySpan<byte> scalar) => new(curve, scalar.ToArray());
+    public static Rfc6979SigningKey FromScalar(EcCurve curve, ReadOnlySpan<byte> scalar, CryptoProvider? provider = null) =>
+        new(curve, scalar.ToArray(), provider);
 
     /// <summary>The key in a PEM text; see <see cref="EcPrivateKeyPem.Read"/>.</summary>
+    /// <param name="pem">The text.</param>
+    /// <param name="provider">Who multiplies points; null for <see cref="CryptoProvider.PlatformFirst"/>.</param>
     /// <exception cref="EcKeyException">No such key, more than one, or a key on another curve.</exception>
-    public static Rfc6979SigningKey FromPem(ReadOnlySpan<char> pem)
+    public static Rfc6979SigningKey FromPem(ReadOnlySpan<char> pem, CryptoProvider? provider = null)
     {
-        EcCurve curve = EcPrivateKeyPem.Read(pem, out byte[] scalar);
-        return new Rfc6979SigningKey(curve, scalar);
+        EcCurve curve = EcPrivateKeyPem.Read(pem, out byte[] scalar, provider);
+        return new Rfc6979SigningKey(curve, scalar, provider);
     }
 
     /// <summary>A new key.</summary>
-    public static Rfc6979SigningKey Generate(EcCurve curve, RandomSource random) => new(curve, curve.DrawScalar(random));
+    /// <param name="curve">The curve.</param>
+    /// <param name="random">Where the secret comes from.</param>
+    /// <param name="provider">Who multiplies points; null for <see cref="CryptoProvider.PlatformFirst"/>.</param>
+    public static Rfc6979SigningKey Generate(EcCurve curve, RandomSource random, CryptoProvider? provider = null) =>
+        new(curve, curve.DrawScalar(random), provider);
 
     /// <inheritdoc/>
     public override Octets Sign(ReadOnlySpan<byte> data)
@@ -48,7 +56,7 @@ public sealed class Rfc6979SigningKey : EcSigningKey
         while (true)
         {
             byte[] k = nonces.Next();
-            BigInteger r = Number(EcPublicKey.FromScalar(Curve, k).X.Span) % n;
+            BigInteger r = Number(EcPublicKey.FromScalar(Curve, k, PublicKey.Provider).X.Span) % n;
             BigInteger inverse = BigInteger.ModPow(Number(k), n - 2, n); // n is a prime
             BigInteger s = inverse * (hash + r * Number(_scalar)) % n;
             if (r.IsZero || s.IsZero) continue;

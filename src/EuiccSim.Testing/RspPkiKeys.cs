@@ -22,5 +22,5 @@ public static class RspPkiKeys
     };
 
     private static EcSigningKey? System(EcSigningKey? key) =>
-        key is Rfc6979SigningKey deterministic ? EcdsaSigningKey.FromScalar(key.Curve, deterministic.ExportScalar()) : key;
+        key is Rfc6979SigningKey deterministic ? EcdsaSigningKey.FromScalar(key.Curve, deterministic.ExportScalar(), key.PublicKey.Provider) : key;
 }

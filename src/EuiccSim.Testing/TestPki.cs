@@ -49,7 +49,7 @@ public static class TestPki
             DsTlsKey = dsTlsKey,
         };
 
-        EcSigningKey NewKey() => Rfc6979SigningKey.Generate(curve, random);
+        EcSigningKey NewKey() => Rfc6979SigningKey.Generate(curve, random, options.Crypto);
     }
 
     /// <summary>The same PKI with another chip: a new key, and a certificate for another EID from the maker.</summary>
@@ -68,7 +68,7 @@ public static class TestPki
         if (pki.EidDigits.Length < EidPrefixLength || !eidDigits.StartsWith(pki.EidDigits[..EidPrefixLength], StringComparison.Ordinal))
             pki = WithMaker(pki, eidDigits[..EidPrefixLength], random, from);
         if (pki.EumKey is null) throw new InvalidOperationException("the key of the eUICC's maker is not in this PKI");
-        EcSigningKey key = Rfc6979SigningKey.Generate(pki.Curve, random);
+        EcSigningKey key = Rfc6979SigningKey.Generate(pki.Curve, random, pki.EuiccKey.PublicKey.Provider);
         RspCertificate certificate = CertificateTemplates.Euicc(eidDigits, DrawSerialNumber(random), from).Issue(key.PublicKey, pki.Eum, pki.EumKey);
         return pki with { Euicc = certificate, EuiccKey = key };
     }
@@ -96,7 +96,7 @@ public static class TestPki
             DpTlsKey = tlsKey,
         };
 
-        EcSigningKey NewKey() => Rfc6979SigningKey.Generate(pki.Curve, random);
+        EcSigningKey NewKey() => Rfc6979SigningKey.Generate(pki.Curve, random, pki.EuiccKey.PublicKey.Provider);
         RspCertificate Server(CertificateRole role, EcSigningKey key) =>
             CertificateTemplates.Server(role, $"TEST SM-DP+ {host}", oid, DrawSerialNumber(random), from).Issue(key.PublicKey, pki.Ci, ciKey);
     }
@@ -104,7 +104,7 @@ public static class TestPki
     private static RspPki WithMaker(RspPki pki, string eidPrefix, RandomSource random, DateTimeOffset from)
     {
         if (pki.CiKey is null) throw new InvalidOperationException($"no maker here has EIDs that begin with {eidPrefix}, and the CI's key is not in this PKI");
-        EcSigningKey key = Rfc6979SigningKey.Generate(pki.Curve, random);
+        EcSigningKey key = Rfc6979SigningKey.Generate(pki.Curve, random, pki.EuiccKey.PublicKey.Provider);
         RspCertificate certificate = CertificateTemplates.Eum(eidPrefix, DrawSerialNumber(random), from).Issue(key.PublicKey, pki.Ci, pki.CiKey);
         return pki with { Eum = certificate, EumKey = key };
     }
@@ -126,6 +126,9 @@ public sealed record TestPkiOptions
 {
     /// <summary>The eUICC's EID, 32 decimal digits; its maker's certificate permits all EIDs with the same first 8.</summary>
     public string EidDigits { get; init; } = "89049032123451234512345678901235";
+
+    /// <summary>Who computes with the keys, and verifies with those in the certificates.</summary>
+    public CryptoProvider Crypto { get; init; } = CryptoProvider.PlatformFirst;
 
     /// <summary>The SM-DP+'s object identifier.</summary>
     public ObjectIdentifier DpOid { get; init; } = new("2.999.10");

@@ -45,6 +45,7 @@ public sealed class WorldNet : IEs9Transport
             Address = address ?? FirstAddress,
             Credentials = SequenceOf.From(pkis.Select(SmdpCredential.From)),
             Time = _parts.Time,
+            Crypto = _parts.Options.Crypto,
             Random = _parts.Random(number == 1 ? "server" : $"server {number}"),
             Smds = _smds is null ? null : new(Es12(pkis[0]), [new(_smds.Options.Address)]),
         };
@@ -62,6 +63,7 @@ public sealed class WorldNet : IEs9Transport
             Address = SmdsAddress,
             Credentials = SequenceOf.From(_parts.Pkis.Select(SmdsCredential.From)),
             Time = _parts.Time,
+            Crypto = _parts.Options.Crypto,
             Random = _parts.Random("smds"),
         };
         if (_parts.Options.Smds is { } change) options = change(options);

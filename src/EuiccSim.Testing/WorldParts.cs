@@ -73,7 +73,7 @@ internal sealed class WorldParts : IDisposable
 
     private RspPki MakePki()
     {
-        RspPki pki = TestPki.Create(Options.Curve, Random("pki"), NotBefore);
+        RspPki pki = TestPki.Create(Options.Curve, Random("pki"), NotBefore, new() { Crypto = Options.Crypto });
         return Options.HasSystemKeys ? pki.WithSystemKeys() : pki;
     }
 

@@ -8,7 +8,7 @@ public sealed class NameTests
 {
     private static readonly string[] s_assemblies =
     [
-        "EuiccSim.Protocol", "EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Servers", "EuiccSim.Servers.AspNetCore", "EuiccSim.Servers.PostgreSql",
+        "EuiccSim.Protocol", "EuiccSim.Card", "EuiccSim.Http", "EuiccSim.Lpa", "EuiccSim.Servers", "EuiccSim.Servers.AspNetCore", "EuiccSim.Servers.PostgreSql",
         "EuiccSim.Terminal", "EuiccSim.Testing", "EuiccSim.Transports",
     ];
 

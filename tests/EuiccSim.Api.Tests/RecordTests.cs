@@ -13,8 +13,8 @@ public sealed class RecordTests
 {
     private static readonly string[] s_assemblies =
     [
-        "EuiccSim.Protocol", "EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Servers", "EuiccSim.Servers.AspNetCore", "EuiccSim.Servers.PostgreSql",
-        "EuiccSim.Terminal", "EuiccSim.Testing", "EuiccSim.Transports", "EuiccSim.Cli",
+        "EuiccSim.Protocol", "EuiccSim.Card", "EuiccSim.Http", "EuiccSim.Lpa", "EuiccSim.Servers", "EuiccSim.Servers.AspNetCore", "EuiccSim.Servers.PostgreSql",
+        "EuiccSim.Terminal", "EuiccSim.Testing", "EuiccSim.Transports", "EuiccSim.Bench", "EuiccSim.Cli",
     ];
 
     [TestCaseSource(nameof(s_assemblies))]

@@ -8,23 +8,25 @@ namespace EuiccSim.Packages.Tests;
 /// <summary>What is in each package of a library, and nothing else.</summary>
 internal sealed class ContentsTests
 {
+    private const string Curves = "BouncyCastle.Cryptography";
     private const string Logging = "Microsoft.Extensions.Logging.Abstractions";
 
     /// <summary>
-    /// Libraries, and what a user of each gets besides. The logging abstractions are named by all that are above one that needs them,
+    /// Libraries, and what a user of each gets besides. What all that is below needs is named, too,
     /// as versions are pinned in one place (CentralPackageTransitivePinningEnabled).
     /// </summary>
     private static readonly Dictionary<string, string[]> s_libraries = new()
     {
-        ["EuiccSim.Card"] = ["EuiccSim.Protocol", Logging],
-        ["EuiccSim.Lpa"] = ["EuiccSim.Protocol", Logging],
-        ["EuiccSim.Protocol"] = [],
-        ["EuiccSim.Servers"] = ["EuiccSim.Protocol", Logging],
-        ["EuiccSim.Servers.AspNetCore"] = ["EuiccSim.Servers"],
-        ["EuiccSim.Servers.PostgreSql"] = ["EuiccSim.Servers", "Npgsql", Logging],
-        ["EuiccSim.Terminal"] = ["EuiccSim.Protocol"],
-        ["EuiccSim.Testing"] = ["EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Protocol", "EuiccSim.Servers", Logging],
-        ["EuiccSim.Transports"] = ["EuiccSim.Protocol", "EuiccSim.Terminal", Logging],
+        ["EuiccSim.Card"] = ["EuiccSim.Protocol", Curves, Logging],
+        ["EuiccSim.Http"] = ["EuiccSim.Protocol", Curves, Logging],
+        ["EuiccSim.Lpa"] = ["EuiccSim.Http", "EuiccSim.Protocol", Curves, Logging],
+        ["EuiccSim.Protocol"] = [Curves],
+        ["EuiccSim.Servers"] = ["EuiccSim.Http", "EuiccSim.Protocol", Curves, Logging],
+        ["EuiccSim.Servers.AspNetCore"] = ["EuiccSim.Http", "EuiccSim.Servers", Curves],
+        ["EuiccSim.Servers.PostgreSql"] = ["EuiccSim.Servers", "Npgsql", Curves, Logging],
+        ["EuiccSim.Terminal"] = ["EuiccSim.Protocol", Curves],
+        ["EuiccSim.Testing"] = ["EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Protocol", "EuiccSim.Servers", "EuiccSim.Terminal", Curves, Logging],
+        ["EuiccSim.Transports"] = ["EuiccSim.Protocol", "EuiccSim.Terminal", Curves, Logging],
     };
 
     private static readonly string[] s_shown = ["LICENSE", "README.md", "icon.png"];
@@ -78,7 +80,7 @@ internal sealed class ContentsTests
         using Package package = PackageFolder.Open("EuiccSim");
         Assert.That(package.Files, Is.EquivalentTo(s_shown));
         Assert.That(package.All("dependency").Select(dependency => dependency.Attribute("id")!.Value),
-            Is.EquivalentTo(new[] { "EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Servers", "EuiccSim.Terminal", "EuiccSim.Testing", "EuiccSim.Transports", Logging }));
+            Is.EquivalentTo(new[] { "EuiccSim.Card", "EuiccSim.Lpa", "EuiccSim.Servers", "EuiccSim.Terminal", "EuiccSim.Testing", "EuiccSim.Transports", Curves, Logging }));
         ExpectOursOfTheSameVersion(package);
     }
 

@@ -16,7 +16,7 @@ public sealed class Asn1BindingTests
         using HttpClient client = site.Client();
         ProfileOrder order = site.Release("MATCH");
         Asn1Transport transport = new(client);
-        (DownloadOutcome outcome, _) = await site.DownloadAsync(transport, order, Site.Nist);
+        DownloadOutcome outcome = await site.DownloadAsync(transport, order, Site.Nist);
         Assert.That(outcome, Is.TypeOf<DownloadOutcome.Installed>());
         Assert.That((await site.Server.Orders.FindAsync(order.Iccid))!.State, Is.EqualTo(OrderState.Installed));
         // 'A2', a length, and the function's tag; in the answers the same, and 'A0' for success.
@@ -32,7 +32,7 @@ public sealed class Asn1BindingTests
         using HttpClient client = site.Client();
         Asn1Transport transport = new(client);
         ProfileOrder order = site.Release("MATCH") with { MatchingId = "OTHER" };
-        (DownloadOutcome outcome, _) = await site.DownloadAsync(transport, order, Site.Nist);
+        DownloadOutcome outcome = await site.DownloadAsync(transport, order, Site.Nist);
         Assert.That(((DownloadOutcome.RefusedByServer)outcome).Code, Is.EqualTo(new StatusCode("asn1", "6")), "matchingIdRefused");
         Assert.That(Convert.ToHexString(transport.Calls[1].Response), Is.EqualTo("A206BF3B03810106"));
     }

@@ -13,7 +13,7 @@ public sealed class DownloadTests
         await using Site site = await Site.StartAsync();
         using HttpClient client = site.Client();
         ProfileOrder order = site.Release("MATCH");
-        (DownloadOutcome outcome, _) = await site.DownloadAsync(client, order, Site.Nist);
+        DownloadOutcome outcome = await site.DownloadAsync(client, order, Site.Nist);
         Assert.That(outcome, Is.TypeOf<DownloadOutcome.Installed>());
         Assert.That((await site.Server.Orders.FindAsync(order.Iccid))!.State, Is.EqualTo(OrderState.Installed));
     }
@@ -23,8 +23,8 @@ public sealed class DownloadTests
     {
         await using Site site = await Site.StartAsync();
         using HttpClient client = site.Client();
-        (DownloadOutcome nist, _) = await site.DownloadAsync(client, site.Release("ONE", 1), Site.Nist);
-        (DownloadOutcome brainpool, _) = await site.DownloadAsync(client, site.Release("TWO", 2), Site.Brainpool);
+        DownloadOutcome nist = await site.DownloadAsync(client, site.Release("ONE", 1), Site.Nist);
+        DownloadOutcome brainpool = await site.DownloadAsync(client, site.Release("TWO", 2), Site.Brainpool);
         Assert.That(nist, Is.TypeOf<DownloadOutcome.Installed>());
         Assert.That(brainpool, Is.TypeOf<DownloadOutcome.Installed>());
         string[] curves = [.. (await site.Server.Orders.ListAsync()).Select(order => order.LastDelivery!.EuiccCertificate.Curve!.Name)];

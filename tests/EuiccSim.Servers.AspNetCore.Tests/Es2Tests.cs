@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using EuiccSim.Http;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
@@ -37,7 +38,7 @@ public sealed class Es2Tests
         Assert.That((await site.Server.Orders.FindAsync(iccid))!.State, Is.EqualTo(OrderState.Confirmed));
         Assert.That(await PostAsync(es2, "releaseProfile", $$"""{{{Header}},"iccid":"{{iccid}}"}"""), Is.EqualTo(Done + "}"));
         using HttpClient es9 = site.Client();
-        (DownloadOutcome outcome, _) = await site.DownloadAsync(es9, (await site.Server.Orders.FindAsync(iccid))!, Site.Nist);
+        DownloadOutcome outcome = await site.DownloadAsync(es9, (await site.Server.Orders.FindAsync(iccid))!, Site.Nist);
         Assert.That(outcome, Is.TypeOf<DownloadOutcome.Installed>());
     }
 
@@ -179,9 +180,8 @@ public sealed class Es2Tests
     [Test]
     public async Task The_operator_is_told_of_a_download()
     {
-        using OperatorServer told = new();
-        using HttpClient toOperator = new();
-        await using Site site = await StartAsync(new() { Operator = told.Address, Client = toOperator });
+        await using OperatorServer told = new();
+        await using Site site = await StartAsync(told.Options);
         using HttpClient es9 = site.Client();
         ProfileOrder order = site.Release("MATCH", profileType: "gold");
         await site.DownloadAsync(es9, order, Site.Nist);
@@ -202,9 +202,8 @@ public sealed class Es2Tests
     [Test]
     public async Task An_operator_that_is_known_by_name_is_told_of_nothing_that_is_anothers()
     {
-        using OperatorServer told = new();
-        using HttpClient toOperator = new();
-        await using Site site = await StartAsync(new() { Operator = told.Address, Client = toOperator, OperatorName = "ACME" });
+        await using OperatorServer told = new();
+        await using Site site = await StartAsync(told.Options with { OperatorName = "ACME" });
         using HttpClient es9 = site.Client();
         await site.DownloadAsync(es9, site.Release("OTHERS", 1, owner: "other"), Site.Nist);
         ProfileOrder own = site.Release("OWN", 2, owner: "ACME"), nobodys = site.Release("NOBODYS", 3);
@@ -219,13 +218,12 @@ public sealed class Es2Tests
     {
         using TcpListener deaf = new(IPAddress.Loopback, 0);
         deaf.Start();
-        using HttpClient toOperator = new();
-        Uri address = new($"http://127.0.0.1:{((IPEndPoint)deaf.LocalEndpoint).Port}/");
-        await using Site site = await StartAsync(new() { Operator = address, Client = toOperator, MaxWaiting = 1, Timeout = TimeSpan.FromSeconds(1) });
+        using RspHttpClient toOperator = OperatorServer.ClientOf((IPEndPoint)deaf.LocalEndpoint);
+        await using Site site = await StartAsync(OperatorServer.OptionsOf(toOperator) with { MaxWaiting = 1, Timeout = TimeSpan.FromSeconds(1) });
         using HttpClient es9 = site.Client();
         for (int i = 1; i <= 3; i++)
         {
-            (DownloadOutcome outcome, _) = await site.DownloadAsync(es9, site.Release($"MATCH-{i}", i), Site.Nist);
+            DownloadOutcome outcome = await site.DownloadAsync(es9, site.Release($"MATCH-{i}", i), Site.Nist);
             Assert.That(outcome, Is.TypeOf<DownloadOutcome.Installed>());
         }
     }

@@ -12,6 +12,9 @@ using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
 using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Orders;
+using EuiccSim.Testing;
+using EuiccSim.Testing.Events;
+using EuiccSim.Tests;
 
 namespace EuiccSim.Servers.AspNetCore.Tests;
 
@@ -82,39 +85,46 @@ public sealed class HostileClientTests
         ProfileOrder order = site.Release("MATCH");
         int refused = 0;
         // The eUICC has shown who it is, and then the crowd comes.
-        CrowdedTransport transport = new(new HttpsTransport(client), async () =>
+        DownloadOptions crowded = new()
         {
-            for (int i = 0; i < 30; i++)
+            AskUser = async (_, _) =>
             {
-                Es9HttpResponse answer = await Post(client, "initiateAuthentication", Es9Bodies.Initiate());
-                if (!Encoding.UTF8.GetString(answer.Body.Span).Contains("Executed-Success", StringComparison.Ordinal)) refused++;
-            }
-        });
-        (DownloadOutcome outcome, _) = await site.DownloadAsync(transport, order, Site.Nist);
+                for (int i = 0; i < 30; i++)
+                {
+                    Es9HttpResponse answer = await Post(client, "initiateAuthentication", Es9Bodies.Initiate());
+                    if (!Encoding.UTF8.GetString(answer.Body.Span).Contains("Executed-Success", StringComparison.Ordinal)) refused++;
+                }
+                return UserDecision.Accept;
+            },
+        };
+        await using EsimWorld world = await Site.WorldAsync(new HttpsTransport(client), Site.Nist);
+        DownloadOutcome outcome = await world.Device.DownloadAsync(site.Server.ActivationCodeOf(order), crowded);
+        Assert.That(world.Events.Calls.Select(call => call.Function).Take(2), Is.EqualTo(new[] { "initiateAuthentication", "authenticateClient" }));
         Assert.That(refused, Is.Zero);
         Assert.That(outcome, Is.TypeOf<DownloadOutcome.Installed>());
     }
 
     [Test]
+    [Category(Sweep.Category)]
     public async Task A_hundred_thousand_sessions_take_less_than_two_kibibytes_each()
     {
-        const int Count = 100_000;
+        int count = Sweep.CountOf(100_000, oneIn: 8);
         SmdpServer server = new(new()
         {
             Address = Site.Address,
             Credentials = [new SmdpCredential(Site.Nist.Ci, Site.Nist.DpAuth, new IdleKey(Site.Nist.DpAuthKey), Site.Nist.DpPb, Site.Nist.DpPbKey)],
-            MaxUnauthenticatedSessions = Count,
+            MaxUnauthenticatedSessions = count,
         });
         Octets body = Octets.Wrap(Encoding.UTF8.GetBytes(Es9Bodies.Initiate()));
         await server.HandleAsync("initiateAuthentication", body);
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        for (int i = 1; i < Count; i++) await server.HandleAsync("initiateAuthentication", body);
-        long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Count;
+        for (int i = 1; i < count; i++) await server.HandleAsync("initiateAuthentication", body);
+        long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / count;
         TestContext.Out.WriteLine($"{each} octets for a session");
         Assert.That(each, Is.LessThan(2048));
-        for (int i = 0; i < Count / 10; i++) await server.HandleAsync("initiateAuthentication", body);
+        for (int i = 0; i < count / 10; i++) await server.HandleAsync("initiateAuthentication", body);
         long grown = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.That(grown / Count, Is.LessThan(2048), "more of them take no more");
+        Assert.That(grown / count, Is.LessThan(2048), "more of them take no more");
         GC.KeepAlive(server);
     }
 
@@ -124,15 +134,15 @@ public sealed class HostileClientTests
         await using Site site = await Site.StartAsync();
         using HttpClient client = site.Client();
         ProfileOrder order = site.Release("MATCH");
-        RecordingTransport transport = new(new HttpsTransport(client));
-        await site.DownloadAsync(transport, order, Site.Nist);
+        await using EsimWorld world = await Site.WorldAsync(new HttpsTransport(client), Site.Nist);
+        await world.Device.InstallAsync(site.Server.ActivationCodeOf(order));
         ProfileOrder before = (await site.Server.Orders.FindAsync(order.Iccid))!;
-        foreach ((string function, Octets request) in transport.Requests.Where(call => call.Function is "authenticateClient" or "getBoundProfilePackage"))
+        foreach (HttpCall call in world.Events.Calls.Where(call => call.Function is "authenticateClient" or "getBoundProfilePackage"))
         {
-            Es9HttpResponse answer = await new HttpsTransport(client).PostAsync(Site.Address, function, request, default);
-            Assert.That(Encoding.UTF8.GetString(answer.Body.Span), Does.Contain("\"subjectCode\":\"8.10.1\",\"reasonCode\":\"3.9\""), function);
+            Es9HttpResponse answer = await new HttpsTransport(client).PostAsync(Site.Address, call.Function, call.Request, default);
+            Assert.That(Encoding.UTF8.GetString(answer.Body.Span), Does.Contain("\"subjectCode\":\"8.10.1\",\"reasonCode\":\"3.9\""), call.Function);
         }
-        Octets notification = transport.Requests.Single(call => call.Function == "handleNotification").Request;
+        Octets notification = world.Events.Calls.Single(call => call.Function == "handleNotification").Request;
         Assert.That((await new HttpsTransport(client).PostAsync(Site.Address, "handleNotification", notification, default)).Status, Is.EqualTo(204));
         Assert.That(await site.Server.Orders.FindAsync(order.Iccid), Is.EqualTo(before));
     }
@@ -182,29 +192,5 @@ public sealed class HostileClientTests
         public override EcPublicKey PublicKey => key.PublicKey;
 
         public override Octets Sign(ReadOnlySpan<byte> data) => s_nothing;
-    }
-
-    /// <summary>Lets something happen after the first call.</summary>
-    private sealed class CrowdedTransport(IEs9Transport inner, Func<Task> afterSecond) : IEs9Transport
-    {
-        private int _calls;
-
-        public async Task<Es9HttpResponse> PostAsync(string serverAddress, string function, Octets request, CancellationToken cancellationToken)
-        {
-            Es9HttpResponse response = await inner.PostAsync(serverAddress, function, request, cancellationToken);
-            if (++_calls == 2) await afterSecond();
-            return response;
-        }
-    }
-
-    private sealed class RecordingTransport(IEs9Transport inner) : IEs9Transport
-    {
-        internal List<(string Function, Octets Request)> Requests { get; } = [];
-
-        public Task<Es9HttpResponse> PostAsync(string serverAddress, string function, Octets request, CancellationToken cancellationToken)
-        {
-            Requests.Add((function, request));
-            return inner.PostAsync(serverAddress, function, request, cancellationToken);
-        }
     }
 }

@@ -5,11 +5,13 @@ namespace EuiccSim.Tests;
 
 /// <summary>
 /// A test over everything that there is of a kind: every octet, every position, every cut. It runs whole where EUICCSIM_SWEEPS is "whole", as
-/// .ci/sweeps has it; elsewhere a part, drawn by EUICCSIM_SWEEP_SEED (1 if absent), and says which. Such a test has the category "Sweep".
+/// .ci/sweeps has it; elsewhere a part, drawn by EUICCSIM_SWEEP_SEED (1 if absent), and says which. Such a test has the category "Sweep",
+/// by which it is found there; one that has not fails in every run.
 /// </summary>
 /// <param name="oneIn">How many there are for each one that runs in the ordinary run.</param>
 internal sealed class Sweep(int oneIn)
 {
+    private readonly ulong _oneIn = (ulong)InCategory(oneIn);
     private long _ran;
     private long _seen;
 
@@ -20,7 +22,8 @@ internal sealed class Sweep(int oneIn)
     /// <summary>How many of a number of drawn inputs are run, and says so.</summary>
     internal static int CountOf(int whole, int oneIn)
     {
-        int count = IsWhole ? whole : whole / oneIn;
+        int part = whole / InCategory(oneIn);
+        int count = IsWhole ? whole : part;
         if (!IsWhole) TestContext.Out.WriteLine($"{count} of {whole} inputs; EUICCSIM_SWEEPS=whole runs all");
         return count;
     }
@@ -30,7 +33,7 @@ internal sealed class Sweep(int oneIn)
     internal bool Takes(long number)
     {
         Interlocked.Increment(ref _seen);
-        if (!IsWhole && Mix((ulong)number + s_seed) % (ulong)oneIn != 0) return false;
+        if (!IsWhole && Mix((ulong)number + s_seed) % _oneIn != 0) return false;
         Interlocked.Increment(ref _ran);
         return true;
     }
@@ -66,6 +69,10 @@ internal sealed class Sweep(int oneIn)
         TestContext.Out.WriteLine(IsWhole ? $"all {_seen}" : $"{_ran} of {_seen}, seed {s_seed}; EUICCSIM_SWEEPS=whole runs all");
         Assert.That(_ran, Is.Positive, "something was run");
     }
+
+    private static int InCategory(int oneIn) => TestContext.CurrentContext.Test.AllCategories().Contains(Category)
+        ? oneIn
+        : throw new InvalidOperationException($"a sweep in a test without [Category(Sweep.Category)]: {TestContext.CurrentContext.Test.FullName}");
 
     // SplitMix64: neighbours go different ways.
     private static ulong Mix(ulong value)

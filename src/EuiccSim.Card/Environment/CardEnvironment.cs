@@ -16,6 +16,9 @@ public sealed record CardEnvironment(TimeProvider? Time, RandomSource Random)
     /// <summary>What cards need not make each for itself; one of its own sets a card apart from all others in memory, too.</summary>
     public CardCache Cache { get; init; } = CardCache.Shared;
 
+    /// <summary>Who computes with the keys that the card makes or is sent. Its own and its CIs' keys stay with whom they were made.</summary>
+    public CryptoProvider Crypto { get; init; } = CryptoProvider.PlatformFirst;
+
     /// <summary>The time, or null where the clock is not set.</summary>
     internal DateTimeOffset? Now => Time?.GetUtcNow();
 }

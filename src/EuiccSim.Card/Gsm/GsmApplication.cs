@@ -10,7 +10,7 @@ namespace EuiccSim.Card.Gsm;
 /// <param name="uicc">Whose files, PINs and keys it shows.</param>
 internal sealed class GsmApplication(UiccApplication uicc) : CardApplication
 {
-    private readonly List<GsmPort> _ports = [];
+    private GsmPort?[] _ports = [];
 
     internal override Aid? Aid => null;
 
@@ -18,8 +18,8 @@ internal sealed class GsmApplication(UiccApplication uicc) : CardApplication
 
     internal override ResponseApdu ProcessOwnClass(CommandApdu command, Channel basic, Transaction tx)
     {
-        while (_ports.Count <= tx.Port.Number) _ports.Add(new(uicc, tx.Session.Ports[_ports.Count]));
-        return GsmCommands.Answer(command, _ports[tx.Port.Number]);
+        if (_ports.Length <= tx.Port.Number) Array.Resize(ref _ports, tx.Port.Number + 1);
+        return GsmCommands.Answer(command, _ports[tx.Port.Number] ??= new(uicc, tx.Port));
     }
 
     internal override ResponseApdu Select(Selection found, CommandApdu command, Channel channel, Transaction tx) => new(StatusWord.FileNotFound);
@@ -28,6 +28,6 @@ internal sealed class GsmApplication(UiccApplication uicc) : CardApplication
 
     internal override void OnPortReset(Port port)
     {
-        if (port.Number < _ports.Count) _ports[port.Number].Selected = null;
+        if (port.Number < _ports.Length && _ports[port.Number] is { } gsm) gsm.Selected = null;
     }
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Files;
 
 namespace EuiccSim.Card.Install;
 
@@ -10,20 +12,20 @@ internal static class AkaInstaller
 {
     internal static void Install(PeAkaParameter element, InstallContext context)
     {
-        DraftFile adf = context.Adf ?? throw new ElementException(PeStatusCode.BadValues, "an authentication key follows the ADF that it belongs to");
+        PackageFile adf = context.Adf ?? throw new ElementException(PeStatusCode.BadValues, "an authentication key follows the ADF that it belongs to");
         switch (element.AlgoConfiguration)
         {
             case AlgoConfiguration.Mapping mapping:
                 Octets name = mapping.Value.MappingSource;
-                DraftFile source = context.Builder.FindAdfWithAka(name)
+                PackageFile source = context.FindAuthenticating(name)
                     ?? throw new ElementException(PeStatusCode.InvalidParameter, $"the application {name}, whose key is shared, has one");
-                context.Builder.ShareAka(adf, source);
+                context.WhenMade(files => FileTreeBuilder.ShareAka(files[adf], files[source]));
                 break;
             case AlgoConfiguration.Algo algorithm:
                 CheckTestProfile(algorithm.Value, context.ProfileClass);
                 AkaRecord record = Record(algorithm.Value, element);
                 context.Reserve(record.Memory);
-                context.Builder.AddAka(adf, record);
+                context.WhenMade(files => files.Builder.AddAka(files[adf], record));
                 break;
         }
     }
@@ -54,7 +56,7 @@ internal static class AkaInstaller
             NumberOfKeccak = algorithm.NumberOfKeccak,
             Delta = isTest || (options & ChecksDelta) == 0 ? null : Number(element.SqnDelta),
             AgeLimit = isTest || (options & ChecksAge) == 0 ? null : Number(element.SqnAgeLimit),
-            Sequences = [.. element.SqnInit.Select(Number)],
+            Sequences = Numbers(element.SqnInit),
         };
     }
 
@@ -64,6 +66,13 @@ internal static class AkaInstaller
         if (profileClass != ProfileClass.Test || algorithm.AlgorithmID == AlgorithmId.UsimTestAlgorithm) return;
         bool isKnown = algorithm.Key == TestKey || algorithm.Key.Span.IndexOfAnyExcept((byte)0) < 0;
         if (!isKnown) throw new ElementException(PeStatusCode.BadValues, "a test profile has no live key", ErrorReason.TestProfileInstallFailedDueToInvalidNaaKey);
+    }
+
+    private static ImmutableArray<long> Numbers(SequenceOf<Octets> octets)
+    {
+        ImmutableArray<long> numbers = [.. octets.Select(Number)];
+        // Most packages begin at 0: then it need not be kept for each.
+        return numbers.SequenceEqual(AkaRecord.NoSequences) ? AkaRecord.NoSequences : numbers;
     }
 
     private static long Number(Octets octets)

@@ -1,5 +1,6 @@
 using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Files;
 
 namespace EuiccSim.Card.Install;
 
@@ -11,13 +12,8 @@ internal static class CodeInstaller
         foreach (PukConfiguration puk in element.PukCodes)
         {
             context.Reserve(puk.PukValue.Length);
-            context.Builder.AddPuk(context.Directory, new()
-            {
-                Reference = Octet((int)puk.KeyReference),
-                Value = puk.PukValue,
-                MaximumTries = Octet(puk.MaxNumOfAttempsRetryNumLeft) >> 4,
-                TriesLeft = puk.MaxNumOfAttempsRetryNumLeft & 0xF,
-            });
+            (PackageFile directory, PukState state) = (context.Directory, State(puk));
+            context.WhenMade(files => files.Builder.AddPuk(files[directory], state));
         }
     }
 
@@ -29,16 +25,26 @@ internal static class CodeInstaller
                 foreach (PinConfiguration pin in pins.Value)
                 {
                     context.Reserve(pin.PinValue.Length);
-                    context.Builder.AddPin(context.Directory, State(pin));
+                    (PackageFile directory, PinState state) = (context.Directory, State(pin));
+                    context.WhenMade(files => files.Builder.AddPin(files[directory], state));
                 }
                 break;
             case PinCodes.FilePath path:
-                DraftFile source = context.Find(path.Value)
+                PackageFile source = context.Find(path.Value)
                     ?? throw new ElementException(PeStatusCode.InvalidParameter, $"the directory {path.Value}, whose PINs are shared, is there");
-                context.Directory.SharePinsOf(source);
+                PackageFile sharing = context.Directory;
+                context.WhenMade(files => files[sharing].SharePinsOf(files[source]));
                 break;
         }
     }
+
+    private static PukState State(PukConfiguration puk) => new()
+    {
+        Reference = Octet((int)puk.KeyReference),
+        Value = puk.PukValue,
+        MaximumTries = Octet(puk.MaxNumOfAttempsRetryNumLeft) >> 4,
+        TriesLeft = puk.MaxNumOfAttempsRetryNumLeft & 0xF,
+    };
 
     private static PinState State(PinConfiguration pin) => new()
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using EuiccSim.Card.Chip;
 using EuiccSim.Card.Profiles;
+using EuiccSim.Keeping;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
@@ -71,11 +72,11 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
 
     public void Dispose() => _hash.Dispose();
 
-    private UiccProfile Freeze() => _context.Freeze() with { Package = _portions is [var whole] ? whole : Octets.Concat([.. _portions]) };
+    private UiccProfile Freeze() => _context.Freeze() with { KeptPackage = KeptOctets.Of(_portions is [var whole] ? whole : Octets.Concat([.. _portions])) };
 
     private InstallFailure? Install(Octets encoded)
     {
-        ProfileElement element = Asn1Codec.Decode<ProfileElement>(encoded);
+        ProfileElement element = cache.ReadElement(encoded);
         _count++;
         if (_order.Next(element) is { } fault) return InstallFailure.Of(fault);
         try

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es8;
 
 namespace EuiccSim.Card.IsdR;
 
@@ -34,35 +35,34 @@ internal enum BppPart
 }
 
 /// <summary>
-/// Cuts a Bound Profile Package into its parts as octets arrive, in whatever portions; it holds only what is not yet a whole part.
-/// SGP.22 v2.5 §2.5.4: BF36 { BF23, A0 { 87 }, A1 { 88… }, [A2 { 87 }], A3 { 86… } }.
+/// Cuts a Bound Profile Package into its parts as octets arrive, in whatever portions; it holds only what is not yet a whole part. How a package
+/// is built stands in <see cref="BppGrammar"/>.
 /// </summary>
 internal sealed class BppReader
 {
     private readonly List<byte> _octets = [];
     private int _position;
-    private Step _step = Step.Package;
-    private int _packageEnd = int.MaxValue;
-    private int _groupEnd = int.MaxValue;
-    private int _partsInGroup;
-    private int _consumed;
-    private (Step Step, int PackageEnd, int GroupEnd, int PartsInGroup, int Consumed) _boundary;
+    private Place _place = new() { Group = BeforePackage, PackageEnd = int.MaxValue, GroupEnd = int.MaxValue };
+    private Place _boundary;
 
     /// <summary>True between two parts: what comes next may be a command of its own.</summary>
     public bool IsAtBoundary => _position == _octets.Count;
 
     /// <summary>True once a whole package was read.</summary>
-    public bool IsComplete => _step == Step.Complete;
+    public bool IsComplete => _place.Group == BppGrammar.Groups.Count;
 
     /// <summary>The step that the octets to come belong to.</summary>
-    public BppCommandId Command => _step switch
+    public BppCommandId Command
     {
-        Step.Package or Step.InitialiseSecureChannel => BppCommandId.InitialiseSecureChannel,
-        Step.ConfigureIsdpGroup or Step.ConfigureIsdp => BppCommandId.ConfigureIsdp,
-        Step.StoreMetadataGroup or Step.StoreMetadata => BppCommandId.StoreMetadata,
-        Step.ReplaceSessionKeys => BppCommandId.ReplaceSessionKeys,
-        _ => BppCommandId.LoadProfileElements,
-    };
+        get
+        {
+            if (_place.Group < 0) return BppCommandId.InitialiseSecureChannel;
+            int group = Math.Min(_place.Group, BppGrammar.Groups.Count - 1);
+            // Where a list may be left out, what comes next is taken for the one after it until it has begun.
+            while (!_place.IsInside && BppGrammar.Groups[group].IsOptional) group++;
+            return BppGrammar.Groups[group].Command;
+        }
+    }
 
     public void Append(ReadOnlySpan<byte> octets)
     {
@@ -73,7 +73,7 @@ internal sealed class BppReader
     }
 
     /// <summary>True if a TLV with this tag may come next, be it a part or what parts are in.</summary>
-    public bool Expects(int tag) => Inside(_step, tag) is not null || PartOf(tag) is not null;
+    public bool Expects(int tag) => Inside(tag) is not null || PartOf(tag) is not null;
 
     /// <summary>Goes back to where the last whole part ended, or the last portion that ended between two parts.</summary>
     public void ForgetHalf()
@@ -81,7 +81,7 @@ internal sealed class BppReader
         if (IsAtBoundary) return;
         _octets.Clear();
         _position = 0;
-        (_step, _packageEnd, _groupEnd, _partsInGroup, _consumed) = _boundary;
+        _place = _boundary;
     }
 
     /// <summary>The next part.</summary>
@@ -92,7 +92,7 @@ internal sealed class BppReader
         tlv = default;
         while (true)
         {
-            if (_step == Step.Complete) return IsAtBoundary ? BppPart.Incomplete : throw new Asn1ContentException("octets after the package");
+            if (IsComplete) return IsAtBoundary ? BppPart.Incomplete : throw new Asn1ContentException("octets after the package");
             if (EndGroup() is { } end) return end;
             ReadOnlySpan<byte> rest = CollectionsMarshal.AsSpan(_octets)[_position..];
             if (!TlvHeader.TryRead(rest, out TlvHeader header)) return BppPart.Incomplete;
@@ -101,8 +101,8 @@ internal sealed class BppReader
             if (rest.Length < header.TotalLength) return BppPart.Incomplete;
             tlv = Octets.Of(rest[..header.TotalLength]);
             Consume(header.TotalLength);
-            if (_step == Step.InitialiseSecureChannel) _step = Step.ConfigureIsdpGroup;
-            else _partsInGroup++;
+            if (_place.Group == InPackage) _place.Group = 0;
+            else _place.Parts++;
             NoteBoundary();
             return part;
         }
@@ -110,89 +110,89 @@ internal sealed class BppReader
 
     private BppPart? EndGroup()
     {
-        if (_consumed < _groupEnd || _step is not (Step.ConfigureIsdp or Step.StoreMetadata or Step.ReplaceSessionKeys or Step.ProfileElements))
-            return null;
-        if (_partsInGroup == 0) throw new Asn1ContentException($"no part in {_step}");
-        Step ended = _step;
-        _step = ended switch
-        {
-            Step.ConfigureIsdp => Step.StoreMetadataGroup,
-            Step.StoreMetadata => Step.ReplaceOrElementsGroup,
-            Step.ReplaceSessionKeys => Step.ElementsGroup,
-            _ => Step.Complete,
-        };
-        if (_step == Step.Complete && _consumed != _packageEnd) throw new Asn1ContentException("the package does not end with its elements");
-        return ended switch
-        {
-            Step.StoreMetadata => BppPart.EndOfMetadata,
-            Step.ProfileElements => BppPart.EndOfPackage,
-            _ => null,
-        };
+        if (!_place.IsInside || _place.Consumed < _place.GroupEnd) return null;
+        if (_place.Parts == 0) throw new Asn1ContentException($"no part in {Command}");
+        BppGroup ended = BppGrammar.Groups[_place.Group++];
+        _place.IsInside = false;
+        if (IsComplete && _place.Consumed != _place.PackageEnd) throw new Asn1ContentException("the package does not end with its elements");
+        return IsComplete ? BppPart.EndOfPackage : ended.Command == BppCommandId.StoreMetadata ? BppPart.EndOfMetadata : null;
     }
 
     private bool TryOpen(TlvHeader header)
     {
-        if (Inside(_step, header.Tag) is not { } step) return false;
+        if (Inside(header.Tag) is not { } group) return false;
         Consume(header.HeaderLength);
-        int end = _consumed + header.ValueLength;
-        if (end > _packageEnd) throw new Asn1ContentException($"{step} is longer than the package");
-        if (_step == Step.Package) _packageEnd = end;
-        else _groupEnd = end;
-        _partsInGroup = 0;
-        _step = step;
+        int end = _place.Consumed + header.ValueLength;
+        if (end > _place.PackageEnd) throw new Asn1ContentException($"tag '{header.Tag:X2}' is longer than the package");
+        if (group == InPackage) _place.PackageEnd = end;
+        else _place.GroupEnd = end;
+        (_place.Group, _place.IsInside, _place.Parts) = (group, group != InPackage, 0);
         return true;
     }
 
-    private static Step? Inside(Step step, int tag) => (step, tag) switch
+    /// <summary>Where one is after the header of the package or of a list; null if the tag is neither, or not here.</summary>
+    private int? Inside(int tag)
     {
-        (Step.Package, 0xBF36) => Step.InitialiseSecureChannel,
-        (Step.ConfigureIsdpGroup, 0xA0) => Step.ConfigureIsdp,
-        (Step.StoreMetadataGroup, 0xA1) => Step.StoreMetadata,
-        (Step.ReplaceOrElementsGroup, 0xA2) => Step.ReplaceSessionKeys,
-        (Step.ReplaceOrElementsGroup or Step.ElementsGroup, 0xA3) => Step.ProfileElements,
-        _ => null,
-    };
+        if (_place.Group == BeforePackage) return tag == BppGrammar.Package ? InPackage : null;
+        if (_place.Group == InPackage || _place.IsInside) return null;
+        for (int group = _place.Group; group < BppGrammar.Groups.Count; group++)
+        {
+            if (BppGrammar.Groups[group].Tag == tag) return group;
+            if (!BppGrammar.Groups[group].IsOptional) break;
+        }
+        return null;
+    }
 
-    private BppPart? PartOf(int tag) => (_step, tag) switch
+    private BppPart? PartOf(int tag)
     {
-        (Step.InitialiseSecureChannel, 0xBF23) => BppPart.InitialiseSecureChannel,
-        (Step.ConfigureIsdp, Bsp.Tag87) when _partsInGroup == 0 => BppPart.ConfigureIsdp,
-        (Step.StoreMetadata, Bsp.Tag88) => BppPart.StoreMetadata,
-        (Step.ReplaceSessionKeys, Bsp.Tag87) when _partsInGroup == 0 => BppPart.ReplaceSessionKeys,
-        (Step.ProfileElements, Bsp.Tag86) => BppPart.ProfileElements,
-        _ => null,
-    };
+        if (_place.Group == InPackage) return tag == BppGrammar.InitialiseSecureChannel ? BppPart.InitialiseSecureChannel : null;
+        if (!_place.IsInside || BppGrammar.Groups[_place.Group] is not { } group || tag != group.BlockTag) return null;
+        if (group.HasOneBlock && _place.Parts > 0) return null;
+        return group.Command switch
+        {
+            BppCommandId.ConfigureIsdp => BppPart.ConfigureIsdp,
+            BppCommandId.StoreMetadata => BppPart.StoreMetadata,
+            BppCommandId.ReplaceSessionKeys => BppPart.ReplaceSessionKeys,
+            _ => BppPart.ProfileElements,
+        };
+    }
 
     private BppPart PartOf(TlvHeader header)
     {
-        if (PartOf(header.Tag) is not { } found) throw new Asn1ContentException($"tag '{header.Tag:X2}' is not expected in {_step}");
-        int limit = Math.Min(_packageEnd, _step == Step.InitialiseSecureChannel ? int.MaxValue : _groupEnd);
+        if (PartOf(header.Tag) is not { } found) throw new Asn1ContentException($"tag '{header.Tag:X2}' is not expected in {Command}");
+        int limit = Math.Min(_place.PackageEnd, _place.Group == InPackage ? int.MaxValue : _place.GroupEnd);
         int longest = header.Tag == Bsp.Tag88 ? Bsp.MaxTlvLength : Bsp.MaxReceivedTlvLength;
-        if (header.TotalLength > longest || _consumed + header.TotalLength > limit)
+        if (header.TotalLength > longest || _place.Consumed + header.TotalLength > limit)
             throw new Asn1ContentException($"tag '{header.Tag:X2}' has {header.ValueLength} octets");
         return found;
     }
 
-    private void NoteBoundary() => _boundary = (_step, _packageEnd, _groupEnd, _partsInGroup, _consumed);
+    private void NoteBoundary() => _boundary = _place;
 
     private void Consume(int count)
     {
         _position += count;
-        _consumed += count;
+        _place.Consumed += count;
     }
 
-    private enum Step
+    /// <summary>Before 'BF36'.</summary>
+    private const int BeforePackage = -2;
+
+    /// <summary>In 'BF36', before the lists.</summary>
+    private const int InPackage = -1;
+
+    /// <summary>How far one is in a package.</summary>
+    private struct Place
     {
-        Package,
-        InitialiseSecureChannel,
-        ConfigureIsdpGroup,
-        ConfigureIsdp,
-        StoreMetadataGroup,
-        StoreMetadata,
-        ReplaceOrElementsGroup,
-        ReplaceSessionKeys,
-        ElementsGroup,
-        ProfileElements,
-        Complete,
+        /// <summary>The list that one is in or that comes next, by its number in the grammar; their count at the end.</summary>
+        internal int Group;
+
+        /// <summary>True behind the header of the list.</summary>
+        internal bool IsInside;
+
+        internal int PackageEnd;
+        internal int GroupEnd;
+        internal int Parts;
+        internal int Consumed;
     }
 }

@@ -31,8 +31,6 @@ internal sealed class IsdRApplication(IsdRRoom room) : CardApplication
 
     internal override void OnDeselect(Channel channel) => _session.ForgetHalf(channel);
 
-    internal override void OnPortReset(Port port) => _session.Close(port);
-
     internal override void OnTerminalResponse(Octets command, Octets response, Transaction tx) =>
         Refresh.OnTerminalResponse(command, response, Begin(tx));
 
@@ -42,13 +40,13 @@ internal sealed class IsdRApplication(IsdRRoom room) : CardApplication
     private static ResponseApdu StoreData(CommandApdu command, Channel channel, IsdRTransaction tx)
     {
         if (command.P1 is not (MoreBlocks or LastBlock)) return new(StatusWord.IncorrectParameters);
-        StoreDataBuffer? begun = tx.Session.Take(channel);
+        StoreDataBuffer? begun = IsdRSession.Take(channel);
         // Block 0 begins anew, whatever was begun before.
         if (command.P2 == 0) begun = null;
         else if (begun is null || begun.Count != command.P2) return new(StatusWord.IncorrectParameters);
         if (begun is not null && begun.Length + command.Data.Length > StoreDataBuffer.MaximumLength) return new(StatusWord.NotEnoughMemory);
         if (command.P1 == LastBlock) return new(Run(begun is null ? command.Data : begun.Append(command.Data).Whole, channel, tx));
-        tx.Session.Keep((begun ?? new()).Append(command.Data), channel);
+        IsdRSession.Keep((begun ?? new()).Append(command.Data), channel);
         return ResponseApdu.Ok;
     }
 

@@ -5,8 +5,6 @@ namespace EuiccSim.Card.IsdR;
 /// <summary>What the ISD-R keeps until a reset.</summary>
 internal sealed class IsdRSession
 {
-    private readonly Dictionary<Channel, StoreDataBuffer> _begun = [];
-
     /// <summary>The one RSP session of the card, whatever channel its commands come on.</summary>
     internal RspSession Rsp { get; private set; } = RspSession.None.Instance;
 
@@ -24,24 +22,20 @@ internal sealed class IsdRSession
     }
 
     /// <summary>Takes the unfinished STORE DATA of a channel away, or answers null.</summary>
-    internal StoreDataBuffer? Take(Channel channel) => _begun.Remove(channel, out StoreDataBuffer? begun) ? begun : null;
+    internal static StoreDataBuffer? Take(Channel channel)
+    {
+        StoreDataBuffer? begun = channel.Begun as StoreDataBuffer;
+        channel.Begun = null;
+        return begun;
+    }
 
     /// <summary>Keeps an unfinished STORE DATA until the next block comes on the channel.</summary>
-    internal void Keep(StoreDataBuffer begun, Channel channel) => _begun[channel] = begun;
+    internal static void Keep(StoreDataBuffer begun, Channel channel) => channel.Begun = begun;
 
     /// <summary>The channel will not go on with what it had begun: a STORE DATA, half a part of a package.</summary>
     internal void ForgetHalf(Channel channel)
     {
-        _begun.Remove(channel);
+        channel.Begun = null;
         if (Rsp is RspSession.Loading loading && loading.Channel == channel) loading.Loader.ForgetHalf();
-    }
-
-    /// <summary>All channels of a port are closed.</summary>
-    internal void Close(Port port)
-    {
-        foreach (Channel channel in (Channel[])[.. _begun.Keys])
-        {
-            if (channel.Port == port) _begun.Remove(channel);
-        }
     }
 }

@@ -15,7 +15,7 @@ internal static class ServerCertificate
         Certificate received, CardState state, CardEnvironment environment, out RspCertificate? certificate, out TrustedCi? ci)
     {
         ci = null;
-        if (!TryParse(received, environment.Cache, out certificate)) return CertificateFault.Malformed;
+        if (!TryParse(received, environment, out certificate)) return CertificateFault.Malformed;
         if (!TrustedCi.TryFind(state.Euicc.TrustedCis, certificate!, out ci)) return CertificateFault.UnknownIssuer;
         CertificateRole role = certificate!.HasRole(CertificateRole.DsAuth) ? CertificateRole.DsAuth : CertificateRole.DpAuth;
         CertificateFault fault = CertificateChain.CheckServer(certificate, ci, role, environment.Now);
@@ -24,11 +24,11 @@ internal static class ServerCertificate
     }
 
     /// <summary>Reads a certificate; false if it is none.</summary>
-    internal static bool TryParse(Certificate received, CardCache cache, out RspCertificate? certificate)
+    internal static bool TryParse(Certificate received, CardEnvironment environment, out RspCertificate? certificate)
     {
         try
         {
-            certificate = cache.ReadCertificate(received.Encoded);
+            certificate = environment.Cache.ReadCertificate(received.Encoded, environment.Crypto);
             return true;
         }
         catch (Asn1ContentException)

@@ -5,20 +5,21 @@ namespace EuiccSim.Card.IsdR;
 /// <summary>The blocks of a STORE DATA chain that have arrived on one channel: at most 256 blocks.</summary>
 internal sealed class StoreDataBuffer
 {
-    private readonly List<byte> _octets = [];
+    // As they came: they are put together once, when all are there.
+    private readonly List<Octets> _blocks = [];
 
     /// <summary>The number of blocks: the number that the next one must have.</summary>
-    internal int Count { get; private set; }
+    internal int Count => _blocks.Count;
 
     /// <summary>The octets so far.</summary>
-    internal int Length => _octets.Count;
+    internal int Length { get; private set; }
 
-    internal Octets Whole => Octets.Wrap(_octets.ToArray());
+    internal Octets Whole => Octets.Concat(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_blocks));
 
     internal StoreDataBuffer Append(Octets block)
     {
-        _octets.AddRange(block.Span);
-        Count++;
+        _blocks.Add(block);
+        Length += block.Length;
         return this;
     }
 

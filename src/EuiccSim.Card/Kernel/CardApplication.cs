@@ -77,6 +77,11 @@ internal abstract class CardApplication
     {
     }
 
+    /// <summary>A channel is closed: what the application keeps for it is of no more use.</summary>
+    internal virtual void OnClose(Channel channel)
+    {
+    }
+
     /// <summary>All channels of a port are about to be closed, and the basic one opened anew: a reset, or a REFRESH with UICC reset.</summary>
     internal virtual void OnPortReset(Port port)
     {

@@ -15,6 +15,12 @@ internal sealed class Channel(ChannelNumber number, Port port, CardApplication a
     /// <summary>The part of an answer that waits for GET RESPONSE, and the status word that ends it.</summary>
     internal ResponseApdu? Pending { get; set; }
 
+    /// <summary>
+    /// What the selected application has begun here with one command and goes on with in the next. It is the application's to forget when it is
+    /// deselected.
+    /// </summary>
+    internal object? Begun { get; set; }
+
     /// <summary>Makes an application the selected one; if another was, it hears of it.</summary>
     internal void Activate(CardApplication selected)
     {

@@ -23,7 +23,7 @@ internal static class Dispatcher
         CommandApdu? command = CommandApdu.TryParse(octets);
         if (command is null || (command.IsExtended && !tx.Personality.AcceptsExtendedLength)) return new(StatusWord.WrongLength);
         if (tx.Session.OwnerOf(command.Cla) is { } owner) return AnnounceProactive(owner.ProcessOwnClass(command, tx.Port.Basic, tx), tx.Port);
-        Channel? channel = tx.Port.Channels[ChannelNumber.FromClass(command.Cla).Value];
+        Channel? channel = tx.Port.Find(ChannelNumber.FromClass(command.Cla).Value);
         if ((channel?.Application ?? tx.Session.Default).RefuseClass(command.Cla) is { } refusal) return new(refusal);
         if (channel is null) return new(StatusWord.ChannelNotSupported);
         if (command.Ins != GetResponse.Instruction) channel.Pending = null;

@@ -36,9 +36,8 @@ internal static class ManageChannel
     {
         int number = command.P2 == 0 ? origin.Number.Value : command.P2;
         if (number is 0 or > ChannelNumber.Maximum) return new(StatusWord.IncorrectParameters);
-        if (tx.Port.Channels[number] is not { } closing) return new(StatusWord.ChannelNotSupported);
-        tx.Port.CloseChannel(number);
-        closing.Application.OnDeselect(closing);
+        if (tx.Port.Find(number) is not { } closing) return new(StatusWord.ChannelNotSupported);
+        tx.Port.Close(closing);
         return ResponseApdu.Ok;
     }
 }

@@ -14,7 +14,7 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
     /// <summary>As <see cref="Of(FileParameters)"/>; of a BER-TLV file, the size ('80') is that of the objects in it.</summary>
     internal static Fcp Of(FileParameters file, int size)
     {
-        FcpWriter body = new(stackalloc byte[MostOctets]);
+        TlvWriter body = new(stackalloc byte[MostOctets]);
         bool isDirectory = file.Kind.IsDirectory();
         AddDescriptor(ref body, file);
         body.AddNumber(0x83, file.Kind == FileKind.Adf ? CurrentAdf : file.Fid, 2);
@@ -36,7 +36,7 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
         return new(template, lifeCycleAt + header, isDirectory ? pinStatusAt + header : -1);
     }
 
-    private static void AddDescriptor(ref FcpWriter body, FileParameters file)
+    private static void AddDescriptor(ref TlvWriter body, FileParameters file)
     {
         byte descriptor = (byte)((file.Shareable ? 0x40 : 0) | file.Kind switch
         {
@@ -51,9 +51,9 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
         else body.Add(0x82, [descriptor, DataCoding]);
     }
 
-    private static void AddProprietary(ref FcpWriter body, FileParameters file)
+    private static void AddProprietary(ref TlvWriter body, FileParameters file)
     {
-        FcpWriter own = new(stackalloc byte[MostProprietary]);
+        TlvWriter own = new(stackalloc byte[MostProprietary]);
         if (file.Kind.IsDirectory()) own.Add(0x80, Characteristics);
         if (file.Kind == FileKind.Mf) own.Add(0x87, TerminalCapabilityIsKnown);
         if (file.Kind == FileKind.BerTlv)
@@ -70,9 +70,9 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
     /// PS_DO with a bit for each key reference, first key in bit 8, then the references; the universal PIN says its usage first.
     /// </summary>
     /// <returns>The position of the first octet of PS_DO.</returns>
-    private static int AddPinStatus(ref FcpWriter body, ReadOnlySpan<byte> references)
+    private static int AddPinStatus(ref TlvWriter body, ReadOnlySpan<byte> references)
     {
-        FcpWriter status = new(stackalloc byte[MostOctets]);
+        TlvWriter status = new(stackalloc byte[MostOctets]);
         Span<byte> none = stackalloc byte[Math.Max(1, (references.Length + 7) / 8)];
         none.Clear();
         int bitsAt = status.Add(0x90, none);
@@ -84,7 +84,7 @@ internal sealed record Fcp(Octets Template, int LifeCycleAt, int PinStatusAt)
         return body.Add(0xC6, status.Written) + bitsAt;
     }
 
-    private static void AddSize(ref FcpWriter body, byte tag, int size) => body.AddNumber(tag, size, size <= 0xFFFF ? 2 : 4);
+    private static void AddSize(ref TlvWriter body, byte tag, int size) => body.AddNumber(tag, size, size <= 0xFFFF ? 2 : 4);
 
     /// <summary>The FID by which the ADF of the current application is selected. TS 102 221 §8.3.</summary>
     internal const ushort CurrentAdf = 0x7FFF;

@@ -125,6 +125,11 @@ internal sealed class FileNode
         foreach (FileNode child in _children) child.ResolveAccessRules();
     }
 
+    /// <summary>True if a file in the same place of another tree is the same, whatever is in it.</summary>
+    internal bool IsLike(FileNode other) =>
+        Count == other.Count && ContentId == other.ContentId && AkaSlot == other.AkaSlot
+        && LocalPins.AsSpan().SequenceEqual(other.LocalPins) && Parameters == other.Parameters;
+
     /// <summary>The children that have an identifier of their own, by it; of two with the same the first.</summary>
     private static FileNode[] ByFid(FileNode[] children)
     {

@@ -9,7 +9,6 @@ namespace EuiccSim.Card.Profiles;
 internal sealed class FileTreeBuilder
 {
     private readonly List<DraftFile> _adfs = [];
-    private readonly Dictionary<Octets, DraftFile> _adfWithAka = [];
     private int _contents;
     private readonly List<PinState> _pins = [];
     private readonly List<DraftFile> _pinDirectories = [];
@@ -53,9 +52,6 @@ internal sealed class FileTreeBuilder
         return link;
     }
 
-    /// <summary>The ADF with an AID that has an authentication key, or null.</summary>
-    internal DraftFile? FindAdfWithAka(Octets aid) => _adfWithAka.GetValueOrDefault(aid);
-
     /// <summary>Adds a PIN: a global one whatever the directory, a local one ('8X') to the directory.</summary>
     internal void AddPin(DraftFile directory, PinState pin)
     {
@@ -78,15 +74,10 @@ internal sealed class FileTreeBuilder
     {
         adf.AkaSlot = _aka.Count;
         _aka.Add(aka);
-        _adfWithAka.TryAdd(adf.Parameters.DfName, adf);
     }
 
     /// <summary>This ADF uses key and sequence numbers of another one (SAIP mappingParameter).</summary>
-    internal void ShareAka(DraftFile adf, DraftFile source)
-    {
-        adf.AkaSlot = source.AkaSlot;
-        _adfWithAka.TryAdd(adf.Parameters.DfName, adf);
-    }
+    internal static void ShareAka(DraftFile adf, DraftFile source) => adf.AkaSlot = source.AkaSlot;
 
     /// <summary>The finished file system. The builder must not be used afterwards.</summary>
     internal UiccProfile Freeze()

@@ -1,3 +1,5 @@
+using EuiccSim.Protocol.Asn1;
+
 namespace EuiccSim.Card.Profiles;
 
 /// <summary>Data objects with a tag of one octet and a length of one or two, as in access rules.</summary>
@@ -9,14 +11,8 @@ internal static class ShortTlv
         tag = 0;
         value = default;
         if (from.Length < 2 || from[0] is 0x00 or 0xFF) return false;
-        int header = 2;
-        int length = from[1];
-        if (length >= 0x80)
-        {
-            if (length != 0x81 || from.Length < 3) return false;
-            header = 3;
-            length = from[2];
-        }
+        if (TlvHeader.ReadLength(from[1..], maximumOctets: 1, out int length, out int octets) != TlvPart.Whole) return false;
+        int header = 1 + octets;
         if (from.Length - header < length) return false;
         tag = from[0];
         value = from.Slice(header, length);

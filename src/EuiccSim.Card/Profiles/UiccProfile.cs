@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EuiccSim.Keeping;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Profiles;
@@ -9,7 +10,10 @@ internal sealed record UiccProfile
     internal required FileTree Files { get; init; }
 
     /// <summary>The package that all this was made from, shared as the tree is; empty where a test made the files by hand.</summary>
-    internal Octets Package { get; init; }
+    internal Octets Package => KeptPackage.Whole;
+
+    /// <summary><see cref="Package"/> as it is kept.</summary>
+    internal KeptOctets KeptPackage { get; init; }
 
     /// <summary>The contents that differ from the tree's, by content id.</summary>
     internal ChangedContents Contents { get; init; } = ChangedContents.None;
@@ -64,4 +68,32 @@ internal sealed record UiccProfile
 
     /// <summary>The profile with one PUK replaced.</summary>
     internal UiccProfile WithPuk(int slot, PukState puk) => this with { Puks = Puks.SetItem(slot, puk) };
+
+    /// <summary>
+    /// The same profile, of a package just installed, with what it has in common with another one taken from there; null if the files are not the
+    /// same.
+    /// </summary>
+    internal UiccProfile? After(UiccProfile model) => Files.After(model.Files) is not { } files ? null : this with
+    {
+        Files = files,
+        KeptPackage = KeptPackage.Beside(model.Package),
+        Pins = After(Pins, model.Pins),
+        Puks = After(Puks, model.Puks),
+        PukOfPin = After(PukOfPin, model.PukOfPin),
+        Aka = After(Aka, model.Aka),
+        SecurityDomains = After(SecurityDomains, model.SecurityDomains),
+        Applications = After(Applications, model.Applications),
+        RemoteFileManagement = After(RemoteFileManagement, model.RemoteFileManagement),
+    };
+
+    /// <summary>The model where all is the same, and what is the same of it where some is.</summary>
+    private static ImmutableArray<T> After<T>(ImmutableArray<T> own, ImmutableArray<T> model)
+        where T : IEquatable<T>
+    {
+        if (own.AsSpan().SequenceEqual(model.AsSpan())) return model;
+        if (own.Length != model.Length) return own;
+        ImmutableArray<T>.Builder parts = ImmutableArray.CreateBuilder<T>(own.Length);
+        for (int i = 0; i < own.Length; i++) parts.Add(own[i].Equals(model[i]) ? model[i] : own[i]);
+        return parts.MoveToImmutable();
+    }
 }

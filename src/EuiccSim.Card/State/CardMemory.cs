@@ -5,12 +5,11 @@ namespace EuiccSim.Card.State;
 /// committed before the answer leaves.
 /// </summary>
 /// <param name="state">The committed state.</param>
-/// <param name="commit">Makes a state durable.</param>
-internal sealed class CardMemory(CardState state, Action<CardState> commit)
+internal abstract class CardMemory(CardState state)
 {
     /// <summary>Assign a new value to change it.</summary>
     internal CardState State { get; set; } = state;
 
     /// <summary>Makes <see cref="State"/> durable now; what follows is another step that power loss may cut off.</summary>
-    internal void Checkpoint() => commit(State);
+    internal abstract void Checkpoint();
 }

@@ -27,6 +27,18 @@ public sealed record CardState
     /// <summary>The sequence number of the next notification. It never goes back. SGP.22 v2.5 §3.5.</summary>
     public long NextSequenceNumber { get; init; } = 1;
 
+    /// <summary>The EID.</summary>
+    public Eid Eid => Euicc.Eid;
+
+    /// <summary>The names of the curves on which the chip has keys, most wanted first: "P-256".</summary>
+    public IEnumerable<string> Curves => Euicc.Credentials.Select(credential => credential.Key.Curve.Name);
+
+    /// <summary>
+    /// The same chip as it left the factory, without profiles, notifications and addresses. The numbers of notifications go on: a server must not
+    /// see one twice (SGP.22 v2.5 §3.5).
+    /// </summary>
+    public CardState AsFromFactory() => new() { Euicc = Euicc, PersonalityName = PersonalityName, NextSequenceNumber = NextSequenceNumber };
+
     /// <summary>The installed Profiles, in the order of installation.</summary>
     internal ImmutableList<InstalledProfile> Profiles { get; init; } = [];
 

@@ -29,7 +29,11 @@ internal static class AccessControl
         UiccProfile uicc = port.Uicc;
         if (!uicc.Contents.IsEmpty && uicc.Contents.TryGetValue(arr.ContentId, out Octets changed))
             return port.Security.Rules(arr, record, changed);
-        return arr.RecordRules(record) ?? arr.SetRecordRules(record, Parse(arr, record, uicc.Files.InitialContent(arr.ContentId).Whole));
+        if (uicc.Files.IsCommon(arr.ContentId) && arr.RecordRules(record) is { } known) return known;
+        Octets initial = uicc.Files.InitialContent(arr.ContentId).Whole;
+        return uicc.Files.IsCommon(arr.ContentId)
+            ? arr.SetRecordRules(record, Parse(arr, record, initial))
+            : port.Security.Rules(arr, record, initial);
     }
 
     internal static AccessRules Parse(FileNode arr, int record, Octets content) =>

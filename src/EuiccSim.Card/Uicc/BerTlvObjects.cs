@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EuiccSim.Card.Profiles;
 using EuiccSim.Protocol.Asn1;
 
@@ -32,15 +33,9 @@ internal readonly record struct BerTlvObjects(Octets Octets)
         List<byte> tags = [];
         for (int at = 0; TryReadObject(Octets.Span[at..], out int tagLength, out int length); at += length)
             tags.AddRange(Octets.Span.Slice(at, tagLength));
-        byte[] header = tags.Count switch
-        {
-            < 0x80 => [TagListTag, (byte)tags.Count],
-            <= 0xFF => [TagListTag, 0x81, (byte)tags.Count],
-            <= 0xFFFF => [TagListTag, 0x82, (byte)(tags.Count >> 8), (byte)(tags.Count & 0xFF)],
-            _ => [TagListTag, 0x83, (byte)(tags.Count >> 16), (byte)((tags.Count >> 8) & 0xFF), (byte)(tags.Count & 0xFF)],
-        };
-        byte[] list = [.. header, .. tags];
-        return Octets.Wrap(list);
+        TlvWriter writer = new(new byte[tags.Count]);
+        writer.Put(CollectionsMarshal.AsSpan(tags));
+        return writer.Finish(TagListTag, out _);
     }
 
     /// <summary>
@@ -50,10 +45,8 @@ internal readonly record struct BerTlvObjects(Octets Octets)
     internal static int TagLength(ReadOnlySpan<byte> octets)
     {
         if (octets.IsEmpty || octets[0] is 0x00 or 0xFF) return 0;
-        if ((octets[0] & 0x1F) != 0x1F) return 1;
-        if (octets.Length < 2 || octets[1] is < 0x1F or 0x80) return 0;
-        if (octets[1] < 0x80) return 2;
-        return octets.Length > 2 && octets[2] < 0x80 ? 3 : 0;
+        if (TlvHeader.ReadTag(octets, int.MaxValue, out _, out int length) != TlvPart.Whole || length > LongestTag) return 0;
+        return length > 1 && octets[1] is < 0x1F or 0x80 ? 0 : length;
     }
 
     /// <summary>Reads a tag and a length of one to four octets.</summary>
@@ -61,18 +54,16 @@ internal readonly record struct BerTlvObjects(Octets Octets)
     {
         (headerLength, valueLength) = (0, 0);
         int tagLength = TagLength(octets);
-        if (tagLength == 0 || octets.Length <= tagLength) return false;
-        int first = octets[tagLength];
-        int more = first < 0x80 ? 0 : first - 0x80;
-        headerLength = tagLength + 1 + more;
-        if (more > 3 || first == 0x80 || octets.Length < headerLength) return false;
-        valueLength = more == 0 ? first : 0;
-        for (int i = 0; i < more; i++) valueLength = (valueLength << 8) | octets[tagLength + 1 + i];
+        if (tagLength == 0) return false;
+        if (TlvHeader.ReadLength(octets[tagLength..], LongestLength, out valueLength, out int lengthOctets) != TlvPart.Whole) return false;
+        headerLength = tagLength + lengthOctets;
         return true;
     }
 
     /// <summary>The tag under which RETRIEVE DATA answers all tags; no object has it.</summary>
     internal const byte TagListTag = 0x5C;
+    private const int LongestTag = 3;
+    private const int LongestLength = 3;
 
     private (int Offset, int Length)? Locate(ReadOnlySpan<byte> tag)
     {

@@ -8,7 +8,7 @@ namespace EuiccSim.Card.Uicc;
 /// <summary>Which PINs are verified since the last reset (TS 102 221 §9.1), and rules parsed from a changed EF.ARR.</summary>
 internal sealed class SecurityStatus
 {
-    private readonly Dictionary<(int Content, int Record), (Octets Content, AccessRules Rules)> _rules = [];
+    private Dictionary<(int Content, int Record), (Octets Content, AccessRules Rules)>? _rules;
     private bool[] _verified = [];
 
     /// <summary>True if the PIN at this position was verified.</summary>
@@ -23,6 +23,7 @@ internal sealed class SecurityStatus
     /// <summary>The rules of one record of a changed EF.ARR; parsed again when the content is another one.</summary>
     internal AccessRules Rules(FileNode arr, int record, Octets content)
     {
+        _rules ??= [];
         if (_rules.TryGetValue((arr.ContentId, record), out var known) && IsSame(known.Content, content)) return known.Rules;
         AccessRules rules = AccessControl.Parse(arr, record, content);
         _rules[(arr.ContentId, record)] = (content, rules);

@@ -6,22 +6,22 @@ using EuiccSim.Protocol.Crypto;
 namespace EuiccSim.Card.Uicc;
 
 /// <summary>The file system of the enabled Profile, which is selected where nothing else is.</summary>
-/// <param name="profileOn">The Profile that is enabled on a port.</param>
+/// <param name="profiles">The Profiles that are enabled.</param>
 /// <param name="personality">The quirks.</param>
 /// <param name="random">For GET CHALLENGE.</param>
 /// <param name="commands">What it answers, beside SELECT.</param>
 internal sealed class UiccApplication(
-    Func<int, IEnabledProfile> profileOn, Personality personality, RandomSource random, CommandTable<UiccChannel, UiccPort> commands) : CardApplication
+    IEnabledProfiles profiles, Personality personality, RandomSource random, CommandTable<UiccChannel, UiccPort> commands) : CardApplication
 {
-    private readonly List<UiccPort> _ports = [];
+    private UiccPort?[] _ports = [];
 
     internal override Aid? Aid => null;
 
     /// <summary>What it keeps for a port.</summary>
     internal UiccPort On(Port port)
     {
-        while (_ports.Count <= port.Number) _ports.Add(new(profileOn(_ports.Count), personality, random));
-        return _ports[port.Number];
+        if (_ports.Length <= port.Number) Array.Resize(ref _ports, port.Number + 1);
+        return _ports[port.Number] ??= new(profiles, port.Number, personality, random);
     }
 
     internal override void Find(ReadOnlySpan<byte> name, Port port, List<Selection> found)
@@ -75,6 +75,8 @@ internal sealed class UiccApplication(
     }
 
     internal override void OnDeselect(Channel channel) => On(channel.Port).EndSession(channel);
+
+    internal override void OnClose(Channel channel) => On(channel.Port).Close(channel);
 
     internal override void OnPortReset(Port port) => On(port).Reset();
 }

@@ -7,6 +7,8 @@ namespace EuiccSim.Card.Uicc;
 /// <summary>What is selected of the file system on one channel. It stays while another application is selected. TS 102 221 §8.8.</summary>
 internal sealed class UiccChannel(Channel channel, FileNode mf)
 {
+    private Transfer? _transfer;
+
     /// <summary>The channel itself.</summary>
     internal Channel Channel { get; } = channel;
 
@@ -26,10 +28,18 @@ internal sealed class UiccChannel(Channel channel, FileNode mf)
     internal int Selections { get; private set; }
 
     /// <summary>What RETRIEVE DATA has not answered yet.</summary>
-    internal Octets? Retrieving { get; set; }
+    internal Octets? Retrieving
+    {
+        get => _transfer is { File: null, Octets: var unsent } ? unsent : null;
+        set => _transfer = value is { } unsent ? new(null, unsent) : null;
+    }
 
     /// <summary>What SET DATA has received so far of an object.</summary>
-    internal (FileNode File, Octets Received)? Setting { get; set; }
+    internal (FileNode File, Octets Received)? Setting
+    {
+        get => _transfer is { File: { } file, Octets: var received } ? (file, received) : null;
+        set => _transfer = value is { } begun ? new(begun.File, begun.Received) : null;
+    }
 
     /// <summary>Makes a directory current; there is no current EF then.</summary>
     internal void EnterDirectory(FileNode directory)
@@ -60,11 +70,7 @@ internal sealed class UiccChannel(Channel channel, FileNode mf)
     }
 
     /// <summary>Forgets the object that RETRIEVE DATA or SET DATA had begun.</summary>
-    internal void EndTransfers()
-    {
-        Retrieving = null;
-        Setting = null;
-    }
+    internal void EndTransfers() => _transfer = null;
 
     private void SetEf(FileNode? file)
     {
@@ -73,4 +79,7 @@ internal sealed class UiccChannel(Channel channel, FileNode mf)
         Selections++;
         EndTransfers();
     }
+
+    // An object on its way: to the terminal, or, of a file, from it. There is one at most.
+    private sealed record Transfer(FileNode? File, Octets Octets);
 }

@@ -7,21 +7,22 @@ using EuiccSim.Protocol.Crypto;
 namespace EuiccSim.Card.Uicc;
 
 /// <summary>All that commands of the file system may touch: the Profile enabled on their port, verified PINs and selections.</summary>
-internal sealed class UiccPort(IEnabledProfile profile, Personality personality, RandomSource random) : IPinStatus
+internal sealed class UiccPort(IEnabledProfiles profiles, int number, Personality personality, RandomSource random) : IPinStatus
 {
-    private readonly UiccChannel?[] _channels = new UiccChannel?[ChannelNumber.Maximum + 1];
-    private Octets _enabled = profile.IsdpAid;
+    private ByChannel<UiccChannel> _channels;
+    private Octets _enabled = profiles.IsdpAidOn(number);
+    private SecurityStatus? _security;
 
     /// <summary>The file system of the enabled Profile; the empty one (an MF only) without a Profile.</summary>
     /// <exception cref="StatusWordException">'6A84': it has grown, and there is not so much memory.</exception>
     internal UiccProfile Uicc
     {
-        get => profile.Uicc;
-        set => profile.Uicc = value;
+        get => profiles[number];
+        set => profiles[number] = value;
     }
 
     /// <summary>Which PINs are verified, and parsed access rules.</summary>
-    internal SecurityStatus Security { get; private set; } = new();
+    internal SecurityStatus Security => _security ??= new();
 
     internal Personality Personality { get; } = personality;
 
@@ -48,26 +49,28 @@ internal sealed class UiccPort(IEnabledProfile profile, Personality personality,
     /// </summary>
     internal void Follow()
     {
-        Octets now = profile.IsdpAid;
+        Octets now = profiles.IsdpAidOn(number);
         if (now == _enabled) return;
         _enabled = now;
-        Security = new();
+        _security = null;
         FileNode mf = Uicc.Files.Mf;
-        foreach (UiccChannel? channel in _channels) channel?.EnterMf(mf);
+        foreach (UiccChannel? channel in _channels.All) channel?.EnterMf(mf);
     }
 
     internal void Open(Channel channel, Channel? origin)
     {
         UiccChannel opened = new(channel, Uicc.Files.Mf);
         if (origin is not null) opened.CopySelection(this[origin]);
-        _channels[channel.Number.Value] = opened;
+        _channels.Set(channel.Number.Value, opened);
     }
+
+    internal void Close(Channel channel) => _channels.Remove(channel.Number.Value);
 
     /// <summary>No channel is open, no PIN verified.</summary>
     internal void Reset()
     {
-        Array.Clear(_channels);
-        Security = new();
+        _channels.Clear();
+        _security = null;
     }
 
     /// <summary>

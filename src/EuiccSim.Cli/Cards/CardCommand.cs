@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace EuiccSim.Cli.Cards;
 
 /// <summary><c>euiccsim card</c>: card images.</summary>

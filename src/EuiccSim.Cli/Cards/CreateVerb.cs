@@ -1,11 +1,6 @@
-using System.CommandLine;
 using EuiccSim.Card;
 using EuiccSim.Card.Store;
-using EuiccSim.Cli.Output;
-using EuiccSim.Cli.Targets;
 using EuiccSim.Protocol.Crypto;
-using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Cards;
 
@@ -42,20 +37,19 @@ internal sealed class CreateVerb
     {
         string path = call.Parsed.GetRequiredValue(_file).FullName;
         string? pki = call.Parsed.GetValue(_pki)?.FullName;
-        CardOrder order = new()
+        CardOrder order = new CardOrder()
         {
             Eid = call.Parsed.GetValue(_eid) is { } digits ? ReadEid(digits, call.Parsed.GetValue(_force)) : null,
             Personality = call.Parsed.GetRequiredValue(_personality),
             DrawsEid = pki is null,
-            Properties = EuiccAnnouncements.Without(call.Parsed.GetValue(_without) ?? []),
-        };
+        }.Without(call.Parsed.GetValue(_without) ?? []);
         if (File.Exists(path)) throw CommandFailure.Missing("exists", $"{path} is there already; 'euiccsim card reset' makes it new.");
-        if (pki is null) UserFolder.Create(call.At.DataFolder);
-        CardState state = CardMaker.Make(order, Curves(call.Parsed.GetRequiredValue(_curve)), pki, call.At);
+        if (pki is null) UserKeys.CreateFolder(call.At.DataFolder);
+        CardState state = CardImages.Make(order, Curves(call.Parsed.GetRequiredValue(_curve)), pki, call.At);
         using FileCardStore store = FileCardStore.Open(path);
         if (store.Exists) throw CommandFailure.Missing("exists", $"{path} is there already.");
         store.Save(state);
-        return new Done($"Made {path} with the EID {state.Euicc.Eid.Digits}.", ("file", path), ("eid", state.Euicc.Eid.Digits));
+        return new Done($"Made {path} with the EID {state.Eid.Digits}.", ("file", path), ("eid", state.Eid.Digits));
     }
 
     private static Eid ReadEid(string digits, bool force)

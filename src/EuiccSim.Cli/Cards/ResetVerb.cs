@@ -1,7 +1,5 @@
-using System.CommandLine;
 using EuiccSim.Card;
 using EuiccSim.Card.Store;
-using EuiccSim.Cli.Output;
 
 namespace EuiccSim.Cli.Cards;
 
@@ -17,14 +15,8 @@ internal static class ResetVerb
             if (!File.Exists(path)) throw CommandFailure.Missing("card", $"There is no card image {path}.");
             using FileCardStore store = FileCardStore.Open(path);
             CardState before = store.Load()!;
-            // The numbers of notifications go on: a server must not see one twice. SGP.22 v2.5 §3.5.
-            store.Save(new()
-            {
-                Euicc = before.Euicc,
-                PersonalityName = before.PersonalityName,
-                NextSequenceNumber = before.NextSequenceNumber,
-            });
-            return new Done($"{path} is as it left the factory.", ("file", path), ("eid", before.Euicc.Eid.Digits));
+            store.Save(before.AsFromFactory());
+            return new Done($"{path} is as it left the factory.", ("file", path), ("eid", before.Eid.Digits));
         });
     }
 }

@@ -1,13 +1,11 @@
-using System.CommandLine;
-using System.Globalization;
+using EuiccSim.Card;
 using System.Net;
-using EuiccSim.Cli.Output;
-using EuiccSim.Cli.Targets;
 using EuiccSim.Cli.Trace;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Transports.At;
 using EuiccSim.Transports.LpacStdio;
 using EuiccSim.Transports.Sockets;
+using EuiccSim.Transports.Tracing;
 using EuiccSim.Transports.Vpcd;
 
 namespace EuiccSim.Cli.Cards;
@@ -26,7 +24,7 @@ internal sealed class ServeVerb
     {
         _tcp.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var where }] && ServedAddress.TryRead(where) is null)
+            if (result.Tokens is [{ Value: var where }] && ListenAddress.TryReadLocal(where) is null)
                 result.AddError($"--tcp takes PORT or ADDRESS:PORT, not '{where}'.");
         });
     }
@@ -47,9 +45,9 @@ internal sealed class ServeVerb
     {
         // What cannot be served is said before the card is opened.
         VpcdOptions? vpcd = call.Parsed.GetResult(_vpcd) is { Implicit: false } ? ReadVpcd(call) : null;
-        await using TraceSinks sinks = await TraceOption.OpenAsync(call.Parsed.GetValue(_trace) ?? [], call.At.Error, call.Ct);
-        await using HeldImage image = CardImages.Open(new(call.Parsed.GetValue(_file)?.FullName, null), call);
-        ICardConnection card = sinks.Watch(image.Connection);
+        await using TraceSinks sinks = await TraceSinks.OpenAsync(call.Parsed.GetValue(_trace) ?? [], call.At.Error, call.Ct);
+        await using CardConnection image = CardImages.Open(call.Parsed.GetValue(_file)?.FullName, null, call);
+        ICardConnection card = sinks.Watch(image);
         try
         {
             await ServeAsync(card, vpcd, call);
@@ -66,32 +64,20 @@ internal sealed class ServeVerb
     {
         if (vpcd is not null) return ServeVpcdAsync(card, vpcd, call);
         if (call.Parsed.GetValue(_stdio)) return ServeStdioAsync(card, call);
-        return call.Parsed.GetValue(_tcp) is { } where ? ServeTcpAsync(card, ServedAddress.TryRead(where)!, call) : ServePtyAsync(card, call);
+        return call.Parsed.GetValue(_tcp) is { } where ? ServeTcpAsync(card, ListenAddress.TryReadLocal(where)!, call) : ServePtyAsync(card, call);
     }
 
     private VpcdOptions ReadVpcd(VerbCall call)
     {
-        VpcdOptions options = new() { Time = call.At.Time, OnEvent = happened => call.Say(Words(happened)) };
+        VpcdOptions options = new() { Time = call.At.Time, OnEvent = happened => call.Say(happened.Describe()) };
         if (call.Parsed.GetValue(_vpcd) is not { } address) return options;
-        (string host, ushort port) = HostAndPort.Read("--vpcd", address);
-        return options with { Host = host, Port = port };
+        HostAndPort place = HostAndPort.TryRead(address) ?? throw CommandFailure.Missing("arguments", $"--vpcd takes HOST:PORT, not '{address}'.");
+        return options with { Host = place.Host, Port = place.Port };
     }
-
-    private static string Words(VpcdEvent happened) => happened switch
-    {
-        VpcdEvent.Unreachable it => $"vpcd does not answer: is pcscd running, with this driver? ({it.Reason}); the next attempt is in {it.RetryIn.TotalSeconds:0.0} s",
-        VpcdEvent.Connected => "connected to vpcd; waiting for the reader, which may still have another card",
-        VpcdEvent.Inserted => "the reader has the card",
-        VpcdEvent.PoweredOn => "power on",
-        VpcdEvent.PoweredOff => "power off",
-        VpcdEvent.Reset => "reset",
-        VpcdEvent.Disconnected it => $"the connection is gone ({it.Reason})",
-        _ => happened.ToString(),
-    };
 
     private static Task ServeVpcdAsync(ICardConnection card, VpcdOptions options, VerbCall call)
     {
-        Announce(HostAndPort.Write(options.Host, options.Port), call);
+        Announce(new HostAndPort(options.Host, (ushort)options.Port).ToString(), call);
         return new VpcdCard(card, options).RunAsync(call.Ct);
     }
 

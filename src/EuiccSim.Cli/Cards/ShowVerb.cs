@@ -1,16 +1,9 @@
-using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using EuiccSim.Card;
 using EuiccSim.Card.Store;
 using EuiccSim.Cli.LpaVerbs;
-using EuiccSim.Cli.Output;
-using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa;
 using EuiccSim.Lpa.Channels;
-using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Rsp.Es10b;
-using Spectre.Console;
+using EuiccSim.Lpa.Summaries;
 
 namespace EuiccSim.Cli.Cards;
 
@@ -24,33 +17,32 @@ internal static class ShowVerb
         {
             string path = call.Parsed.GetValue(file)?.FullName ?? CardImages.MakeOwn(call);
             CardState state = FileCardStore.Read(path);
-            GivenNumber.Tell(at.Error, state.Euicc.Eid);
+            GivenNumber.Tell(at.Error, state.Eid);
             // A copy in memory tells all that a card can tell; the image stays as it is.
             await using CardConnection connection = new(VirtualEuicc.Restore(state, new(at.Time, at.Random)));
             await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(connection), cancellationToken: call.Ct);
             return new CardFacts(
                 path,
                 state,
-                await ChipInfo.AskAsync(lpa, call.Ct),
-                new(await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: call.Ct)),
-                new(await lpa.Es10b.ListNotificationAsync(cancellationToken: call.Ct)));
+                await EuiccSummary.AskAsync(lpa, call.Ct),
+                new(await lpa.ListProfilesAsync(call.Ct)),
+                new(await lpa.ListNotificationsAsync(call.Ct)));
         });
     }
 }
 
 /// <summary>What is on a card.</summary>
-internal sealed record CardFacts(string File, CardState State, ChipInfo Chip, ProfileList Profiles, NotificationList Notifications) : VerbResult
+internal sealed record CardFacts(string File, CardState State, EuiccSummary Chip, ProfileList Profiles, NotificationList Notifications) : VerbResult
 {
     internal override void WriteMembers(Utf8JsonWriter json)
     {
         json.WriteString("file", File);
-        json.WriteString("eid", State.Euicc.Eid.Digits);
+        json.WriteString("eid", State.Eid.Digits);
         json.WriteString("personality", State.PersonalityName);
-        json.WriteStrings("curves", Curves);
-        json.WriteString("defaultDp", Chip.Addresses.DefaultDpAddress);
-        json.WriteString("rootDs", Chip.Addresses.RootDsAddress);
+        json.WriteStrings("curves", State.Curves);
+        Chip.WriteAddresses(json);
         json.WriteNumber("nextSequenceNumber", State.NextSequenceNumber);
-        EuiccInfo2Json.Write(json, "euiccInfo2", Chip.Info);
+        Chip.WriteInfo(json);
         Profiles.WriteMembers(json);
         Notifications.WriteMembers(json);
     }
@@ -58,16 +50,14 @@ internal sealed record CardFacts(string File, CardState State, ChipInfo Chip, Pr
     internal override void Show(IAnsiConsole console)
     {
         console.Write(Tables.OfFacts(
-            ("EID", State.Euicc.Eid.Digits),
+            ("EID", State.Eid.Digits),
             ("personality", State.PersonalityName),
-            ("curves", string.Join(", ", Curves)),
-            ("default SM-DP+", Chip.Addresses.DefaultDpAddress ?? "none"),
-            ("free memory", CardResources.TryRead(Chip.Info.ExtCardResource)?.FreeNonVolatileMemory?.ToString(CultureInfo.InvariantCulture)),
+            ("curves", string.Join(", ", State.Curves)),
+            ("default SM-DP+", Chip.DefaultDpAddress ?? "none"),
+            ("free memory", Chip.FreeMemory?.ToString(CultureInfo.InvariantCulture)),
             ("profiles", Profiles.Profiles.Count.ToString(CultureInfo.InvariantCulture)),
             ("notifications that wait", Notifications.Notifications.Count.ToString(CultureInfo.InvariantCulture))));
         if (Profiles.Profiles.Count > 0) Profiles.Show(console);
         if (Notifications.Notifications.Count > 0) Notifications.Show(console);
     }
-
-    private IEnumerable<string> Curves => State.Euicc.Credentials.Select(credential => credential.Key.Curve.Name);
 }

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using EuiccSim.Cli.Output;
-using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa;
 
 namespace EuiccSim.Cli.LpaVerbs;
@@ -14,7 +11,7 @@ internal static class DefaultDpVerb
         return new Command("default-dp", "Shows or sets the default SM-DP+.") { address }.Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa =>
         {
             if (call.Parsed.GetValue(address) is { } wanted) await SetAsync(lpa, wanted, call.Ct);
-            string? now = (await lpa.Es10a.GetEuiccConfiguredAddressesAsync(call.Ct)).DefaultDpAddress;
+            string? now = await lpa.GetDefaultDpAddressAsync(call.Ct);
             return new Done(string.IsNullOrEmpty(now) ? "There is no default SM-DP+." : now, ("defaultDp", now));
         }));
     }

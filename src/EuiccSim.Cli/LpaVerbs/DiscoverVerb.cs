@@ -1,13 +1,6 @@
-using System.CommandLine;
-using System.Text.Json;
-using EuiccSim.Cli.Demo;
-using EuiccSim.Cli.Output;
-using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa;
 using EuiccSim.Lpa.Discovery;
-using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
-using Spectre.Console;
 
 namespace EuiccSim.Cli.LpaVerbs;
 
@@ -20,11 +13,7 @@ internal sealed class DiscoverVerb
     private readonly DownloadChoices _choices = new();
     private readonly ServerOptions _servers;
 
-    private DiscoverVerb(CardTargetOptions target)
-    {
-        _target = target;
-        _servers = new(target);
-    }
+    private DiscoverVerb(CardTargetOptions target) => (_target, _servers) = (target, new(target));
 
     internal static Command Build(Surroundings at, CardTargetOptions target)
     {
@@ -36,7 +25,8 @@ internal sealed class DiscoverVerb
 
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
-        DiscoveryOptions options = new() { SmdsAddress = call.Parsed.GetValue(_smds), DeviceInfo = _choices.ReadDevice(call) };
+        DiscoveryOptions options = new() { SmdsAddress = call.Parsed.GetValue(_smds) };
+        if (_choices.ReadImei(call) is { } imei) options = options.WithImei(imei);
         IEs9Transport servers = _servers.Open(call);
         using IDisposable? owned = servers as IDisposable;
         return await _target.WithLpaAsync<VerbResult>(call, async lpa =>
@@ -68,14 +58,14 @@ internal sealed class DiscoverVerb
 
     private sealed class StepLines(VerbCall call) : IProgress<DiscoveryProgress>
     {
-        public void Report(DiscoveryProgress value) => call.Progress(StepLog.Kebab(value.Step.ToString()));
+        public void Report(DiscoveryProgress value) => call.Progress(StandardName.OfHyphenated(value.Step));
     }
 }
 
 /// <summary>What waits at SM-DP+s.</summary>
 internal sealed record EventList(SequenceOf<DiscoveredEvent> Events) : VerbResult
 {
-    internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("events", Events, one => WriteOne(json, one));
+    internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("events", Events, one => one.WriteMembers(json));
 
     internal override void Show(IAnsiConsole console)
     {
@@ -86,15 +76,6 @@ internal sealed record EventList(SequenceOf<DiscoveredEvent> Events) : VerbResul
         }
         console.Write(Tables.Of("event", "server", "told by", "").Rows(Events, one => [one.EventId, one.RspServerAddress, one.SmdsAddress, one.Trouble]));
         console.Line("'euiccsim lpa discover --download' installs what waits.");
-    }
-
-    internal static void WriteOne(Utf8JsonWriter json, DiscoveredEvent one)
-    {
-        json.WriteString("eventId", one.EventId);
-        json.WriteString("rspServerAddress", one.RspServerAddress);
-        json.WriteString("smds", one.SmdsAddress);
-        json.WriteString("activationCode", one.ToActivationCode().ToQrText());
-        json.WriteString("trouble", one.Trouble);
     }
 }
 
@@ -112,7 +93,7 @@ internal sealed record EventDownloads(IReadOnlyList<EventDownload> Results) : Ve
 
     internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("events", Results, one =>
     {
-        EventList.WriteOne(json, one.Event);
+        one.Event.WriteMembers(json);
         json.WriteBoolean("installed", one.Result is not null);
         one.Result?.WriteMembers(json);
         json.WriteString("fault", one.Failure?.Text);

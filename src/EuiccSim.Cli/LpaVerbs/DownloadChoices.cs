@@ -1,11 +1,5 @@
-using System.CommandLine;
-using EuiccSim.Cli.Output;
 using EuiccSim.Lpa;
 using EuiccSim.Lpa.Download;
-using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Protocol.Rsp.Common;
-using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Cli.LpaVerbs;
 
@@ -21,15 +15,13 @@ internal sealed class DownloadChoices
         foreach (Option option in (ReadOnlySpan<Option>)[_confirmationCode, _imei, _yes]) verb.Add(option);
     }
 
-    /// <summary>What servers are told about the device.</summary>
-    internal DeviceInfo ReadDevice(VerbCall call)
+    /// <summary>What servers are told about the device; null for the usual one.</summary>
+    internal Imei? ReadImei(VerbCall call)
     {
-        DeviceInfo usual = new DownloadOptions().DeviceInfo;
-        if (call.Parsed.GetValue(_imei) is not { } digits) return usual;
+        if (call.Parsed.GetValue(_imei) is not { } digits) return null;
         try
         {
-            Imei imei = Imei.FromDigits(digits);
-            return usual with { Tac = imei.TacOctets, Imei = imei.Octets };
+            return Imei.FromDigits(digits);
         }
         catch (FormatException e)
         {
@@ -47,16 +39,16 @@ internal sealed class DownloadChoices
         UserQuestions user = new(call, isPreview, call.Parsed.GetValue(_yes));
         DownloadOptions options = new()
         {
-            DeviceInfo = ReadDevice(call),
             ConfirmationCode = call.Parsed.GetValue(_confirmationCode),
             AskUser = user.AskUser,
             AskConfirmationCode = user.AskConfirmationCode,
         };
+        if (ReadImei(call) is { } imei) options = options.WithImei(imei);
         while (true)
         {
             using DownloadReporter reporter = new(call);
             DownloadOutcome outcome = await lpa.DownloadAsync(code, options, reporter, call.Ct);
-            bool canTypeAgain = outcome is DownloadOutcome.RefusedByServer no && no.Code == StatusCodes.ConfirmationCodeRefused && user.HasTypedCode;
+            bool canTypeAgain = outcome is DownloadOutcome.RefusedByServer { IsConfirmationCodeWrong: true } && user.HasTypedCode;
             if (!canTypeAgain) return ResultOf(outcome, user);
             call.Say("The server does not accept this Confirmation Code.");
             user.Again();

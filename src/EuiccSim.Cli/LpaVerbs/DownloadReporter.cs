@@ -1,6 +1,3 @@
-using System.Globalization;
-using EuiccSim.Cli.Demo;
-using EuiccSim.Cli.Output;
 using EuiccSim.Lpa.Download;
 
 namespace EuiccSim.Cli.LpaVerbs;
@@ -17,7 +14,7 @@ internal sealed class DownloadReporter(VerbCall call) : IProgress<DownloadProgre
         bool isNew = _last != value.Step;
         _last = value.Step;
         if (value.Total > 0) ReportPart(value);
-        else if (isNew) call.Progress(StepLog.Kebab(value.Step.ToString()));
+        else if (isNew) call.Progress(StandardName.OfHyphenated(value.Step));
     }
 
     /// <summary>Ends the line that the bar is on.</summary>
@@ -33,7 +30,7 @@ internal sealed class DownloadReporter(VerbCall call) : IProgress<DownloadProgre
         {
             JsonLine.Write(call.At.Output, "progress", json =>
             {
-                json.WriteString("step", StepLog.Kebab(value.Step.ToString()));
+                json.WriteString("step", StandardName.OfHyphenated(value.Step));
                 json.WriteNumber("done", value.Done);
                 json.WriteNumber("total", value.Total);
             });

@@ -1,7 +1,3 @@
-using System.CommandLine;
-using EuiccSim.Cli.Output;
-using EuiccSim.Cli.Targets;
-using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
 
 namespace EuiccSim.Cli.LpaVerbs;
@@ -36,7 +32,7 @@ internal sealed class DownloadVerb
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
         ActivationCode? code = call.Parsed.GetValue(_code) is { } text ? await ReadCodeAsync(text, call) : null;
-        _ = _choices.ReadDevice(call);
+        _ = _choices.ReadImei(call);
         IEs9Transport servers = _servers.Open(call);
         using IDisposable? owned = servers as IDisposable;
         return await _target.WithLpaAsync(call, lpa => _choices.RunAsync(lpa, code, call.Parsed.GetValue(_preview), call), servers);

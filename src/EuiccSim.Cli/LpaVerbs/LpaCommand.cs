@@ -1,6 +1,3 @@
-using System.CommandLine;
-using EuiccSim.Cli.Targets;
-
 namespace EuiccSim.Cli.LpaVerbs;
 
 /// <summary><c>euiccsim lpa</c>: the functions of an eUICC, on any card.</summary>
@@ -11,8 +8,8 @@ internal static class LpaCommand
         CardTargetOptions target = new();
         Command command = new("lpa", "Manages the profiles of an eUICC.")
         {
-            InfoVerb.Build(at, target),
-            ListVerb.Build(at, target),
+            ListingVerbs.Info(at, target),
+            ListingVerbs.List(at, target),
             ProfileVerbs.Enable(at, target),
             ProfileVerbs.Disable(at, target),
             ProfileVerbs.Delete(at, target),
@@ -26,7 +23,4 @@ internal static class LpaCommand
         target.AddTo(command);
         return command;
     }
-
-    /// <summary>How a profile is named.</summary>
-    internal static Argument<string> Id() => new("ID") { Description = "The profile: its ICCID, its ISD-P's AID, or its nickname." };
 }

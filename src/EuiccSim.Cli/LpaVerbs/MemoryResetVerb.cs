@@ -1,8 +1,4 @@
-using System.CommandLine;
-using EuiccSim.Cli.Output;
-using EuiccSim.Cli.Targets;
 using EuiccSim.Lpa;
-using EuiccSim.Protocol.Rsp.Es10c;
 
 namespace EuiccSim.Cli.LpaVerbs;
 
@@ -17,7 +13,7 @@ internal static class MemoryResetVerb
         {
             if (!call.Parsed.GetValue(yes) && !await IsWantedAsync(lpa, call))
                 throw new CommandFailure(ExitCode.SaidNo, "eUICCMemoryReset", "rejectedByUser", "Nothing was deleted.");
-            await lpa.Es10c.EuiccMemoryResetAsync(Everything, call.Ct);
+            await lpa.DeleteAllAsync(call.Ct);
             return new Done("Deleted all profiles and the default SM-DP+.");
         }));
     }
@@ -26,11 +22,7 @@ internal static class MemoryResetVerb
     private static async Task<bool> IsWantedAsync(LpaClient lpa, VerbCall call)
     {
         if (call.Json || call.At.Person is not { } person) return true;
-        int profiles = (await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: call.Ct)).Count;
-        string? answer = await call.AskAsync(person, $"This deletes the profiles on the card ({profiles}) for good, and the default SM-DP+. Go on? [y/N] ");
-        return answer?.Trim() is "y" or "Y" or "yes";
+        int profiles = (await lpa.ListProfilesAsync(call.Ct)).Count;
+        return await call.AgreesAsync(person, $"This deletes the profiles on the card ({profiles}) for good, and the default SM-DP+. Go on? [y/N] ");
     }
-
-    private const ResetOptions Everything =
-        ResetOptions.DeleteOperationalProfiles | ResetOptions.DeleteFieldLoadedTestProfiles | ResetOptions.ResetDefaultSmdpAddress;
 }

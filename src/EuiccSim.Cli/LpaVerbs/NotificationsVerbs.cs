@@ -1,9 +1,6 @@
-using System.CommandLine;
-using EuiccSim.Cli.Output;
-using EuiccSim.Cli.Targets;
+using EuiccSim.Lpa;
 using EuiccSim.Lpa.Notifications;
-using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Lpa.Summaries;
 using EuiccSim.Protocol.Rsp.Es9;
 
 namespace EuiccSim.Cli.LpaVerbs;
@@ -13,15 +10,13 @@ internal static class NotificationsVerbs
 {
     internal static Command Build(Surroundings at, CardTargetOptions target)
     {
-        Command command = new("notifications", "What waits to be told to servers.") { List(at, target), Send(at, target), Remove(at, target) };
+        Command list = new Command("list", "Lists what waits.").Does(at, call => ListAsync(call, target));
+        Command command = new("notifications", "What waits to be told to servers.") { list, Send(at, target), Remove(at, target) };
         return command.Does(at, call => ListAsync(call, target));
     }
 
-    private static Command List(Surroundings at, CardTargetOptions target) =>
-        new Command("list", "Lists what waits.").Does(at, call => ListAsync(call, target));
-
     private static Task<VerbResult> ListAsync(VerbCall call, CardTargetOptions target) =>
-        target.WithLpaAsync<VerbResult>(call, async lpa => new NotificationList(await lpa.Es10b.ListNotificationAsync(cancellationToken: call.Ct)));
+        target.WithLpaAsync<VerbResult>(call, async lpa => new NotificationList(await lpa.ListNotificationsAsync(call.Ct)));
 
     private static Command Send(Surroundings at, CardTargetOptions target)
     {
@@ -46,10 +41,10 @@ internal static class NotificationsVerbs
         {
             long[] wanted = call.Parsed.GetValue(numbers) ?? [];
             if (wanted.Length == 0 && !call.Parsed.GetValue(all)) throw CommandFailure.Missing("arguments", "Which ones? Name their numbers, or --all.");
-            SequenceOf<NotificationMetadata> waiting = await lpa.Es10b.ListNotificationAsync(cancellationToken: call.Ct);
+            IReadOnlyList<NotificationSummary> waiting = await lpa.ListNotificationsAsync(call.Ct);
             if (wanted.Length == 0) wanted = [.. waiting.Select(one => one.SeqNumber)];
             foreach (long number in wanted) await lpa.Es10b.RemoveNotificationFromListAsync(number, call.Ct);
-            return new NotificationList(SequenceOf.From(waiting.Where(one => wanted.Contains(one.SeqNumber)))) { Name = "removed" };
+            return new NotificationList([.. waiting.Where(one => wanted.Contains(one.SeqNumber))]) { Name = "removed" };
         }));
     }
 

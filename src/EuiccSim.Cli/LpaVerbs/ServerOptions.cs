@@ -1,10 +1,6 @@
-using System.CommandLine;
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using EuiccSim.Cli.Targets;
+using EuiccSim.Http;
 using EuiccSim.Lpa.Http;
-using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Rsp.Es9;
 
 namespace EuiccSim.Cli.LpaVerbs;
@@ -39,18 +35,19 @@ internal sealed class ServerOptions(CardTargetOptions target)
     /// <summary>The way to servers. Dispose of it if it can be disposed of.</summary>
     internal IEs9Transport Open(VerbCall call)
     {
-        Es9HttpOptions options = Read(call);
+        RspHttpOptions options = Read(call);
         if (call.At.Servers is { } others) return others();
-        if (options.Trust.Cis.Any(ci => ci.Curve == EcCurve.BrainpoolP256r1)) BrainpoolTls.TryEnable();
+        if (options.Trust.NeedsBrainpool) BrainpoolTls.TryEnable();
         return new Es9HttpTransport(options);
     }
 
-    private Es9HttpOptions Read(VerbCall call)
+    private RspHttpOptions Read(VerbCall call)
     {
-        Es9HttpOptions options = new()
+        RspHttpOptions options = new()
         {
             Trust = ReadTrust(call),
-            ConnectTo = (call.Parsed.GetValue(_connectTo) ?? []).Select(ReadPlace).ToDictionary(StringComparer.OrdinalIgnoreCase),
+            ConnectTo = (call.Parsed.GetValue(_connectTo) ?? []).Select(text => ConnectTo.TryRead(text) ?? throw Bad("--connect-to", text, "HOST[:PORT]=ADDRESS[:PORT]"))
+                .ToDictionary(entry => entry.Host, entry => entry.Place, StringComparer.OrdinalIgnoreCase),
             AcceptUntrusted = call.Parsed.GetValue(_insecure) ? why => call.Say($"WARNING: --insecure-tls: {why} Going on nevertheless.") : null,
         };
         if (call.Parsed.GetValue(_timeout) is { } seconds) options = options with { CallTimeout = ReadSeconds(seconds) };
@@ -63,35 +60,18 @@ internal sealed class ServerOptions(CardTargetOptions target)
     }
 
     /// <summary>What --ca names, the CIs of --pki or else of the user's own test PKI, and what this machine trusts.</summary>
-    private Es9ServerTrust ReadTrust(VerbCall call)
+    private TlsServerTrust ReadTrust(VerbCall call)
     {
         string cis = Path.Combine(target.ReadPki(call.Parsed) ?? Path.Combine(call.At.DataFolder, "pki"), "CertificateIssuer");
         string[] named = call.Parsed.GetValue(_ca) ?? [];
         try
         {
-            var (issuers, others) = TrustFiles.Read(Directory.Exists(cis) ? [.. named, cis] : named, file => InputFile.Read(file));
-            return new() { Cis = issuers, Cas = others, UseSystemStore = true, Time = call.At.Time };
+            return TrustFiles.ReadTrust(Directory.Exists(cis) ? [.. named, cis] : named, file => InputFile.Read(file)) with { UseSystemStore = true, Time = call.At.Time };
         }
         catch (InvalidDataException fault)
         {
             throw CommandFailure.Missing("ca", fault.Message, fault.InnerException);
         }
-    }
-
-    private static KeyValuePair<string, EndPoint> ReadPlace(string text)
-    {
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
-        if (equals <= 0) throw Bad("--connect-to", text, "HOST[:PORT]=ADDRESS[:PORT]");
-        string host = text[..equals], place = text[(equals + 1)..];
-        int port = 443;
-        int colon = host.LastIndexOf(':');
-        if (colon > 0 && !ushort.TryParse(host.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            throw Bad("--connect-to", text, "HOST[:PORT]=ADDRESS[:PORT]");
-        if (colon > 0) port = int.Parse(host.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture);
-        if (IPEndPoint.TryParse(place, out IPEndPoint? address)) return new(host, address.Port == 0 ? new(address.Address, port) : address);
-        return Uri.TryCreate($"https://{place}", UriKind.Absolute, out Uri? named) && named.PathAndQuery == "/" && named.Host.Length > 0
-            ? new(host, new DnsEndPoint(named.IdnHost, named.IsDefaultPort ? port : named.Port, AddressFamily.Unspecified))
-            : throw Bad("--connect-to", text, "HOST[:PORT]=ADDRESS[:PORT]");
     }
 
     private static TimeSpan ReadSeconds(double seconds) =>

@@ -1,8 +1,4 @@
-using EuiccSim.Cli.Output;
 using EuiccSim.Lpa.Download;
-using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Rsp.Common;
-using EuiccSim.Protocol.Rsp.Es8;
 
 namespace EuiccSim.Cli.LpaVerbs;
 
@@ -38,10 +34,9 @@ internal sealed class UserQuestions(VerbCall call, bool isPreview, bool isYes)
             return UserDecision.Postpone;
         }
         if (isYes || _isAgreed) return UserDecision.Accept;
-        call.Say($"{Describe(offer.Metadata)}, offered by {offer.ServerAddress}.");
-        if (offer.RulesNeedingConsent != 0) call.Say($"Its rules: {Explain(offer.RulesNeedingConsent)}");
-        string? answer = await call.AskAsync(Person!, "Install it? [y/N] ");
-        return answer?.Trim() is "y" or "Y" or "yes" ? UserDecision.Accept : UserDecision.Postpone;
+        call.Say($"{offer.Profile}, offered by {offer.ServerAddress}.");
+        if (offer.NeedsConsent) call.Say($"Its rules: {offer.Consequences}");
+        return await call.AgreesAsync(Person!, "Install it? [y/N] ") ? UserDecision.Accept : UserDecision.Postpone;
     }
 
     private async ValueTask<string?> ReadCodeAsync(ProfileOffer offer, CancellationToken cancellationToken)
@@ -50,16 +45,5 @@ internal sealed class UserQuestions(VerbCall call, bool isPreview, bool isYes)
         if (string.IsNullOrWhiteSpace(code)) return null;
         HasTypedCode = true;
         return code.Trim();
-    }
-
-    internal static string Describe(StoreMetadataRequest metadata) =>
-        $"{metadata.Iccid.Digits} \"{metadata.ProfileName}\" of \"{metadata.ServiceProviderName}\" ({StandardName.Of(metadata.ProfileClass)})";
-
-    private static string Explain(PprIds rules)
-    {
-        List<string> sentences = [];
-        if ((rules & PprIds.Ppr1) != 0) sentences.Add("it cannot be disabled.");
-        if ((rules & PprIds.Ppr2) != 0) sentences.Add("it cannot be deleted.");
-        return string.Join(' ', sentences);
     }
 }

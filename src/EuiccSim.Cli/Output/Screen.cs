@@ -1,6 +1,5 @@
 using System.Text;
 using EuiccSim.Transports.Tracing;
-using Spectre.Console;
 
 namespace EuiccSim.Cli.Output;
 

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using EuiccSim.Transports.Tracing;
-using Spectre.Console;
 
 namespace EuiccSim.Cli.Output;
 

@@ -1,8 +1,4 @@
-using System.CommandLine;
-using EuiccSim.Cli.Output;
-using EuiccSim.Cli.Targets;
 using EuiccSim.Protocol.Crypto;
-using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Pki;
 
@@ -31,7 +27,7 @@ internal sealed class PkiCommand
             throw CommandFailure.Missing("exists", $"There is a PKI in {path} already.");
         TestPkiOptions options = new();
         if (call.Parsed.GetValue(_host) is { Length: > 0 } hosts) options = options with { DpHosts = [.. hosts, .. options.DpHosts] };
-        UserFolder.Create(path);
+        UserKeys.CreateFolder(path);
         string curve = call.Parsed.GetRequiredValue(_curve);
         if (curve != "brainpool") Save(EcCurve.NistP256);
         if (curve != "nist") Save(EcCurve.BrainpoolP256r1);
@@ -39,15 +35,8 @@ internal sealed class PkiCommand
 
         void Save(EcCurve of)
         {
-            using RspPki pki = TestPki.Create(of, call.At.Random, call.At.Time.GetUtcNow().AddDays(-1), options);
-            try
-            {
-                PkiDirectory.Save(pki, path);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw CommandFailure.Missing("directory", e.Message, e);
-            }
+            using RspPki pki = TestPki.Create(of, call.At.Random, call.At.Yesterday, options);
+            Failures.OfFiles("directory", () => PkiDirectory.Save(pki, path));
         }
     }
 }

@@ -1,12 +1,5 @@
-using System.CommandLine;
-using System.Text.Json;
-using EuiccSim.Cli.Output;
-using EuiccSim.Files;
-using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Saip.Building;
-using EuiccSim.Testing;
-using Spectre.Console;
 
 namespace EuiccSim.Cli.Profiles;
 
@@ -36,7 +29,7 @@ internal sealed class BuildVerb
         RandomSource random = call.Parsed.GetValue(_seed) is { } seed ? new SeededRandom($"{seed} profile build") : call.At.Random;
         PersonalisedPackage made = Make(spec, file, random);
         string output = call.Parsed.GetValue(_output)?.FullName ?? Path.ChangeExtension(file.FullName, ".der");
-        Write(output, made.Package);
+        Failures.OfFiles("output", () => NewFile.Write(output, made.Package.Span));
         return new BuiltPackage(output, made);
     }
 
@@ -71,18 +64,6 @@ internal sealed class BuildVerb
     }
 
     private static CommandFailure Wrong(string what, Exception inner) => CommandFailure.Missing("spec", $"The specification: {what}.", inner);
-
-    private static void Write(string path, Octets package)
-    {
-        try
-        {
-            NewFile.Write(path, package.Span);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw CommandFailure.Missing("output", fault.Message, fault);
-        }
-    }
 }
 
 /// <summary>Where the package is, and what the network must know. This is the one place where drawn secrets can be read.</summary>
@@ -96,16 +77,5 @@ internal sealed record BuiltPackage(string File, PersonalisedPackage Made) : Ver
 
     internal override void Show(IAnsiConsole console) => console.Write(Tables.OfFacts(Facts));
 
-    private (string Name, string? Value)[] Facts =>
-    [
-        ("file", File),
-        ("iccid", Made.Data.Iccid.Digits),
-        ("imsi", Made.Data.Imsi),
-        ("algorithm", StandardName.Of(Made.Data.Algorithm!.Value)),
-        ("key", Made.Data.Key.ToString()),
-        ("opc", Made.Data.Opc?.ToString()),
-        ("puk1", Made.Data.Puk1),
-        ("puk2", Made.Data.Puk2),
-        ("adm1", Made.Data.Adm1),
-    ];
+    private (string Name, string? Value)[] Facts => [("file", File), .. Made.ListSecrets()];
 }

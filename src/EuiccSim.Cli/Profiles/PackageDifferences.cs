@@ -1,7 +1,4 @@
-using System.Text.Json;
-using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Saip;
-using Spectre.Console;
 
 namespace EuiccSim.Cli.Profiles;
 
@@ -12,14 +9,7 @@ internal sealed record PackageDifferences(IReadOnlyList<PackageDifference> All) 
         ? null
         : new(ExitCode.SaidNo, "diff", "different", $"The packages differ in {All.Count} place{(All.Count == 1 ? "" : "s")}.");
 
-    internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("differences", All, difference =>
-    {
-        json.WriteString("element", difference.Element);
-        json.WriteString("path", difference.Path);
-        json.WriteString("a", difference.A);
-        json.WriteString("b", difference.B);
-        json.WriteString("what", difference.What);
-    });
+    internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("differences", All, difference => difference.WriteMembers(json));
 
     internal override void Show(IAnsiConsole console)
     {

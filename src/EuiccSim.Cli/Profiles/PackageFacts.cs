@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
-using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Saip.Files;
-using Spectre.Console;
 
 namespace EuiccSim.Cli.Profiles;
 

@@ -1,11 +1,8 @@
-using System.CommandLine;
 using EuiccSim.Card;
 using EuiccSim.Card.Store;
-using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Files;
-using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Profiles;
 
@@ -31,7 +28,7 @@ internal static class ProfileCommand
     private static ShownPackage Show(VerbCall call, FileInfo file)
     {
         ProfilePackage package = Read(file);
-        if (package.Header is null) throw CommandFailure.Missing("noHeader", "The package does not begin with a profile header.");
+        if (!package.HasHeader) throw CommandFailure.Missing("noHeader", "The package does not begin with a profile header.");
         PackageFacts facts = new(package);
         if (facts.NotMade.Count > 0) call.Say("A card would not make all files of this package: see 'euiccsim profile check'.");
         GivenNumber.Tell(call.At.Error, facts.Iccid);
@@ -43,24 +40,10 @@ internal static class ProfileCommand
         Octets package = PackageSource.ReadPackage(file);
         PackageSource.RequireWholeElements(package);
         CardState card = image is null ? NewCard(call.At) : FileCardStore.Read(image.FullName);
-        return new(InstallationCheck.Check(card, package), Warnings(package));
+        return new(InstallationCheck.Check(card, package), ProfileChecks.Warn(package));
     }
 
-    private static CardState NewCard(Surroundings at) =>
-        new() { Euicc = EuiccConfigurations.From(TestPki.Create(EcCurve.NistP256, at.Random, at.Time.GetUtcNow().AddDays(-1))) };
-
-    // Of what cannot be read there is nothing more to say than the card says.
-    private static SequenceOf<ProfileFault> Warnings(Octets package)
-    {
-        try
-        {
-            return ProfileChecks.Warn(ProfilePackage.Read(package));
-        }
-        catch (Asn1ContentException)
-        {
-            return [];
-        }
-    }
+    private static CardState NewCard(Surroundings at) => new CardOrder().Make([TestPki.Create(EcCurve.NistP256, at.Random, at.Yesterday)], at.Random, at.Yesterday);
 
     private static ProfilePackage Read(FileInfo file) => PackageSource.Elements(PackageSource.ReadPackage(file));
 

@@ -1,11 +1,12 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using EuiccSim.Cli.Targets;
+using System.Security.Cryptography.X509Certificates;
+using EuiccSim.Http;
+using EuiccSim.Transports.Sockets;
 
 namespace EuiccSim.Cli.Smdp;
 
-/// <summary>URLs to listen on, as people write them.</summary>
+/// <summary>URLs to listen on, as people write them, and how long.</summary>
 internal static class Listening
 {
     /// <summary>"https://127.0.0.1:8443", "localhost:8443", "0.0.0.0:443", "[::1]:0".</summary>
@@ -26,6 +27,42 @@ internal static class Listening
         return isName ? text : throw CommandFailure.Missing("arguments", $"{option} takes a host name, or HOST:PORT, not '{text}'.");
     }
 
+    /// <summary>"https://127.0.0.1:8443"</summary>
+    internal static string Url(IPEndPoint endPoint) => string.Create(CultureInfo.InvariantCulture, $"https://{endPoint}");
+
+    /// <summary>How a server of ours calls SM-DSs.</summary>
+    internal static RspHttpOptions BetweenServers(PkiSet pkis, X509Certificate2 own, VerbCall call) => RspHttpOptions.BetweenServers with
+    {
+        ClientCertificate = own,
+        Trust = new() { Cis = [.. pkis.Pkis.Select(pki => pki.Ci)], Time = call.At.Time },
+    };
+
+    /// <summary>Begins to listen.</summary>
+    internal static async Task<T> StartAsync<T>(Task<T> start)
+    {
+        try
+        {
+            return await start;
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            throw CommandFailure.Missing("listen", e.Message, e);
+        }
+    }
+
+    /// <summary>Until it is interrupted, which is the usual end.</summary>
+    internal static async Task UntilInterruptedAsync(VerbCall call)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, call.Ct);
+        }
+        catch (OperationCanceledException) when (call.Ct.IsCancellationRequested)
+        {
+            // The usual end.
+        }
+    }
+
     /// <summary>A free port where none is asked for: the server's address, which holds it, must be known before it listens.</summary>
     private static IPEndPoint WithPort(IPEndPoint endPoint)
     {
@@ -34,9 +71,6 @@ internal static class Listening
         free.Start();
         return (IPEndPoint)free.LocalEndpoint;
     }
-
-    /// <summary>"https://127.0.0.1:8443"</summary>
-    internal static string Url(IPEndPoint endPoint) => string.Create(CultureInfo.InvariantCulture, $"https://{endPoint}");
 
     private const int HttpsPort = 443;
 }

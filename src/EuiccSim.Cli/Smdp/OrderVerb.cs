@@ -1,13 +1,5 @@
 using System.Buffers;
-using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using EuiccSim.Cli.Output;
-using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Protocol.Rsp.Es2;
-using EuiccSim.Testing;
-using Spectre.Console;
+using EuiccSim.Servers.SmDp.Es2;
 
 namespace EuiccSim.Cli.Smdp;
 
@@ -41,59 +33,30 @@ internal sealed class OrderVerb
         Eid? eid = call.Parsed.GetValue(_eid) is { } digits ? Read("--eid", () => GivenNumber.Eid(digits, force)) : null;
         if (call.Parsed.GetValue(_iccid) is { } other) package = Stock.WithIccid(package, Read("--iccid", () => GivenNumber.Iccid(other, force)), call.At);
         CheckTexts(call);
-        string query = Query(call);
+        (int? attempts, DateTimeOffset? expires) = Limits(call);
         RunningServer server = RunningServer.Find(call.At);
         using OperatorPki own = UserOperator.Load(call.At);
-        using Es2Client client = new(server, own);
+        using OperatorClient client = new(server, own, call.At.Time);
 
-        Iccid iccid = await client.PutAsync(package, query, call.Ct);
+        Iccid iccid = await client.PutAsync(package, attempts, expires, call.Ct);
         GivenNumber.Tell(call.At.Error, iccid);
-        await client.CallAsync<DownloadOrderRequest, DownloadOrderResponse>(header => new() { Header = header, Iccid = iccid, Eid = eid }, call.Ct);
-        ConfirmOrderResponse confirmed = await ConfirmAsync(client, iccid, eid, call);
-        if (confirmed.MatchingId.AsSpan().ContainsAnyExcept(s_matchingIdCharacters))
+        string? code = call.Parsed.GetValue(_code);
+        ConfirmedProfile ordered = await client.OrderAsync(new(iccid)
+        {
+            Eid = eid,
+            MatchingId = call.Parsed.GetValue(_matchingId),
+            ConfirmationCode = code,
+            SmdsAddress = call.Parsed.GetValue(_smds),
+        }, call);
+        if (ordered.MatchingId.AsSpan().ContainsAnyExcept(s_matchingIdCharacters))
             call.Say("A MatchingID has letters, digits and '-' (SGP.22 §4.1): LPAs may refuse this one.");
         ActivationCode activationCode = new()
         {
-            SmdpAddress = confirmed.SmdpAddress ?? server.Address,
-            MatchingId = confirmed.MatchingId,
-            IsConfirmationCodeRequired = call.Parsed.GetValue(_code) is not null,
+            SmdpAddress = ordered.SmdpAddress ?? server.Address,
+            MatchingId = ordered.MatchingId,
+            IsConfirmationCodeRequired = code is not null,
         };
-        return new Ordered(iccid, confirmed.MatchingId, activationCode, call.Parsed.GetValue(_qr));
-    }
-
-    private async Task<ConfirmOrderResponse> ConfirmAsync(Es2Client client, Iccid iccid, Eid? eid, VerbCall call)
-    {
-        try
-        {
-            return await client.CallAsync<ConfirmOrderRequest, ConfirmOrderResponse>(header => new()
-            {
-                Header = header,
-                Iccid = iccid,
-                Eid = eid,
-                MatchingId = call.Parsed.GetValue(_matchingId),
-                ConfirmationCode = call.Parsed.GetValue(_code),
-                SmdsAddress = call.Parsed.GetValue(_smds),
-                ReleaseFlag = true,
-            }, call.Ct);
-        }
-        catch (CommandFailure refusal) when (refusal.ExitCode == ExitCode.SaidNo)
-        {
-            await TakeBackAsync(client, iccid, eid, call);
-            throw;
-        }
-    }
-
-    /// <summary>Half an order would be in the way of the next try.</summary>
-    private static async Task TakeBackAsync(Es2Client client, Iccid iccid, Eid? eid, VerbCall call)
-    {
-        try
-        {
-            await client.CallAsync<CancelOrderRequest, Acknowledged>(header => new() { Header = header, Iccid = iccid, Eid = eid, KeepInStock = true }, call.Ct);
-        }
-        catch (CommandFailure refusal)
-        {
-            call.Say($"The order of {iccid} stays as it is: {refusal.Message}");
-        }
+        return new Ordered(iccid, ordered.MatchingId, activationCode, call.Parsed.GetValue(_qr));
     }
 
     private void CheckTexts(VerbCall call)
@@ -103,17 +66,11 @@ internal sealed class OrderVerb
             throw CommandFailure.Missing("arguments", $"The MatchingID '{given}' cannot stand in an Activation Code.");
     }
 
-    private string Query(VerbCall call)
+    private (int? Attempts, DateTimeOffset? Expires) Limits(VerbCall call)
     {
-        List<string> parts = [];
-        if (call.Parsed.GetValue(_attempts) is { } attempts)
-        {
-            if (attempts < 1) throw CommandFailure.Missing("arguments", $"--attempts takes a number above 0, not {attempts}.");
-            parts.Add(FormattableString.Invariant($"attempts={attempts}"));
-        }
-        if (call.Parsed.GetValue(_expires) is { } text)
-            parts.Add("expires=" + Uri.EscapeDataString(Time(text, call.At.Time.GetUtcNow()).ToString("O", CultureInfo.InvariantCulture)));
-        return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
+        int? attempts = call.Parsed.GetValue(_attempts);
+        if (attempts < 1) throw CommandFailure.Missing("arguments", $"--attempts takes a number above 0, not {attempts}.");
+        return (attempts, call.Parsed.GetValue(_expires) is { } text ? Time(text, call.At.Time.GetUtcNow()) : null);
     }
 
     private static DateTimeOffset Time(string text, DateTimeOffset now)

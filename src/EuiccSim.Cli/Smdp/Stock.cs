@@ -1,61 +1,39 @@
-using System.Formats.Asn1;
-using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Protocol.Rsp.Common;
-using EuiccSim.Protocol.Rsp.Es8;
-using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Orders;
+using EuiccSim.Servers.Storage;
+using Profile = EuiccSim.Servers.SmDp.Orders.Profile;
 
 namespace EuiccSim.Cli.Smdp;
 
-/// <summary>Profiles as the command line's server has them: from files, with names made up where nobody gave any.</summary>
-internal static class Stock
+/// <summary>What a served SM-DP+ has from the beginning: orders of a file, and profiles of a folder.</summary>
+internal sealed class Stock
 {
-    /// <summary>The profile in a package, with the file's name (without its ending) as its type.</summary>
-    /// <param name="package">The package.</param>
-    /// <param name="type">The profile type; null for none.</param>
-    /// <param name="address">The server's address.</param>
-    internal static Profile ProfileOf(Octets package, string? type, string address)
+    private readonly Option<DirectoryInfo?> _profiles = new("--profiles") { Description = "Profile packages (*.der) to have in stock.", HelpName = "DIR" };
+    private readonly Option<FileInfo?> _orders = new("--orders") { Description = "Orders to begin with.", HelpName = "FILE.json" };
+    private readonly Option<bool> _force = new("--force") { Description = "Takes orders also if the check digits of their ICCID or EID are wrong." };
+
+    internal IReadOnlyList<Option> Options => [_profiles, _orders, _force];
+
+    /// <summary>With a state that lasts, what was put in by an earlier run is there.</summary>
+    internal async Task FillAsync(SmdpServer server, VerbCall call)
     {
-        try
+        IEnumerable<ProfileOrder> orders = call.Parsed.GetValue(_orders) is { } file ? ReadOrders(file, server.Options.Address, call) : [];
+        IEnumerable<ProfileOrder> stock = call.Parsed.GetValue(_profiles) is { } folder ? ReadFolder(folder, server.Options.Address) : [];
+        foreach (ProfileOrder order in orders.Concat(stock))
         {
-            return ProfileOf(package, "EuiccSim", null, address) with { ProfileType = type };
-        }
-        catch (Exception e) when (e is Asn1ContentException or FormatException)
-        {
-            throw CommandFailure.Missing("profile", $"Not a profile package: {e.Message}.", e);
+            if (await server.Orders.FindAsync(order.Iccid) is { } known) call.Say($"{known} is there already.");
+            else await AddAsync(server, order);
         }
     }
 
-    /// <summary>The profile in a package, whose eUICC tells this server what becomes of it.</summary>
-    internal static Profile ProfileOf(Octets package, string serviceProvider, string? name, string address)
-    {
-        const NotificationEvent all = NotificationEvent.NotificationEnable | NotificationEvent.NotificationDisable | NotificationEvent.NotificationDelete;
-        StoreMetadataRequest metadata = Profile.FromPackage(package, serviceProvider, name).Metadata.Value;
-        NotificationConfigurationInformation here = new() { ProfileManagementOperation = all, NotificationAddress = address };
-        return Profile.FromPackage(package, metadata with { NotificationConfigurationInfo = [here] });
-    }
-
-    /// <summary>All packages in a folder.</summary>
-    internal static IEnumerable<Profile> ReadFolder(DirectoryInfo folder, string address)
-    {
-        if (!folder.Exists) throw CommandFailure.Missing("profiles", $"There is no folder {folder.FullName}.");
-        foreach (FileInfo file in folder.GetFiles("*.der").OrderBy(file => file.Name, StringComparer.Ordinal))
-            yield return ProfileOf(PackageSource.ReadPackage(file), Path.GetFileNameWithoutExtension(file.Name), address);
-    }
-
-    /// <summary>
-    /// A package with another ICCID. All else stays as it is: the IMSI, keys, PINs, PUKs and administrative keys, which somebody knows. To have
-    /// others drawn, and be told of them, is what <c>profile build</c> is for.
-    /// </summary>
+    /// <summary>A package with another ICCID, as <see cref="PackageTemplate.WithIccid"/> makes it.</summary>
     internal static Octets WithIccid(Octets package, Iccid iccid, Surroundings at)
     {
-        Demo.SubscriberFacts facts = Demo.SubscriberFacts.Read(package);
-        Personalisation data = new() { Iccid = iccid, Imsi = facts.Imsi, Key = facts.Algorithm.Key, Opc = facts.Opc };
+        _ = PackageSource.Elements(package);
         try
         {
-            return OnlyIccidOf(new PackageTemplate(package).Personalise(data, at.Random).Package, package);
+            return new PackageTemplate(package).WithIccid(iccid, at.Random);
         }
         catch (Exception e) when (e is ArgumentException or Asn1ContentException)
         {
@@ -63,20 +41,58 @@ internal static class Stock
         }
     }
 
-    // A subscriber's secrets are in elements of their own, apart from the header and the files of the MF. What was drawn for them is left out.
-    private static Octets OnlyIccidOf(Octets personalised, Octets package)
+    // Nobody else adds any before the server listens, but where servers share a state.
+    private static async Task AddAsync(SmdpServer server, ProfileOrder order)
     {
-        Octets[] fresh = [.. Elements(personalised)], own = [.. Elements(package)];
-        return Octets.Concat([.. own.Select((element, i) => HasIccid(element) ? fresh[i] : element)]);
+        if (await server.Orders.ExplainConflictAsync(order) is { } reason) throw CommandFailure.Missing("orders", $"The profile {order.Iccid}: {reason}.");
+        try
+        {
+            await server.Orders.AddAsync(order);
+        }
+        catch (StateValueException e)
+        {
+            throw CommandFailure.Missing("orders", e.Message, e);
+        }
     }
 
-    private static bool HasIccid(Octets element) => (PeKind)AsnTag(element).TagValue is PeKind.Header or PeKind.Mf or PeKind.GenericFileManagement;
-
-    private static Asn1Tag AsnTag(Octets element) => new AsnReader(element.Memory, AsnEncodingRules.BER).PeekTag();
-
-    private static IEnumerable<Octets> Elements(Octets package)
+    private IReadOnlyList<ProfileOrder> ReadOrders(FileInfo file, string address, VerbCall call)
     {
-        AsnReader reader = new(package.Memory, AsnEncodingRules.BER);
-        while (reader.HasData) yield return Octets.Wrap(reader.ReadEncodedValue());
+        bool force = call.Parsed.GetValue(_force);
+        OrderFile reader = new(new()
+        {
+            ServerAddress = address,
+            ReadPackage = name => PackageSource.ReadPackage(new(Path.Combine(file.DirectoryName!, name))),
+            WithIccid = (package, iccid) => WithIccid(package, iccid, call.At),
+            ReadIccid = digits => GivenNumber.Iccid(digits, force),
+            ReadEid = digits => GivenNumber.Eid(digits, force),
+        });
+        try
+        {
+            return reader.Read(InputFile.Read(file.FullName));
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw CommandFailure.Missing("orders", $"{file.FullName}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>All packages in a folder, with the file's name (without its ending) as their type.</summary>
+    private static IEnumerable<ProfileOrder> ReadFolder(DirectoryInfo folder, string address)
+    {
+        if (!folder.Exists) throw CommandFailure.Missing("profiles", $"There is no folder {folder.FullName}.");
+        return folder.GetFiles("*.der").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => ReadOne(file, address));
+    }
+
+    private static ProfileOrder ReadOne(FileInfo file, string address)
+    {
+        Octets package = PackageSource.ReadPackage(file);
+        try
+        {
+            return new() { Profile = Profile.ForServer(package, "EuiccSim", address) with { ProfileType = Path.GetFileNameWithoutExtension(file.Name) } };
+        }
+        catch (Exception e) when (e is Asn1ContentException or FormatException)
+        {
+            throw CommandFailure.Missing("profile", $"Not a profile package: {e.Message}.", e);
+        }
     }
 }

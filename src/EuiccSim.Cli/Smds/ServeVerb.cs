@@ -1,17 +1,13 @@
-using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using EuiccSim.Cli.Output;
 using EuiccSim.Cli.Smdp;
-using EuiccSim.Cli.Targets;
-using EuiccSim.Lpa.Http;
-using EuiccSim.Protocol.Asn1;
+using EuiccSim.Http;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Servers.AspNetCore.SmDs;
 using EuiccSim.Servers.AspNetCore.Tls;
+using EuiccSim.Servers.Es12;
 using EuiccSim.Servers.SmDs;
 using EuiccSim.Servers.SmDs.Storage;
-using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Smds;
 
@@ -38,88 +34,40 @@ internal sealed class ServeVerb
         IPEndPoint[] es11 = [.. listen.Select(url => Listening.Read("--listen", url))];
         IPEndPoint es12 = Listening.Read("--es12", call.Parsed.GetValue(_es12) ?? DefaultEs12);
         BrainpoolTls.TryEnable();
-        RspPki[] pkis = LoadPkis(call.Parsed.GetValue(_pki), call.At);
-        try
-        {
-            string address = Listening.ReadName("--address", call.Parsed.GetValue(_address)) ?? (es11[0].Port == 443 ? "localhost" : $"localhost:{es11[0].Port}");
-            await ServeAsync(call, address, es11, es12, pkis);
-        }
-        finally
-        {
-            foreach (RspPki pki in pkis) pki.Dispose();
-        }
+        // A folder in the layout of SGP.26 need not have any.
+        using PkiSet pkis = UserKeys.LoadPkis(
+            call.Parsed.GetValue(_pki), pki => pki is { DsAuth: not null, DsTls: not null }, "There are no certificates of an SM-DS (DSauth and DStls) in it.", call.At);
+        string address = Listening.ReadName("--address", call.Parsed.GetValue(_address)) ?? (es11[0].Port == 443 ? "localhost" : $"localhost:{es11[0].Port}");
+        await ServeAsync(call, address, es11, es12, pkis);
         return new Done("The SM-DS is off.");
     }
 
-    private async Task ServeAsync(VerbCall call, string address, IPEndPoint[] es11, IPEndPoint es12, RspPki[] pkis)
+    private async Task ServeAsync(VerbCall call, string address, IPEndPoint[] es11, IPEndPoint es12, PkiSet pkis)
     {
         string? root = Listening.ReadName("--root", call.Parsed.GetValue(_root));
-        using FileSmdsStore? state = StateSource.OpenSmds(call.Parsed.GetValue(_state), call);
-        X509Certificate2[] certificates = [.. pkis.Select(pki => pki.ToSmdsTlsCertificate())];
-        using Es12HttpTransport? transport = root is null
-            ? null
-            : new(new HttpClient(Es12HttpTransport.Handler(certificates[0], [.. pkis.Select(pki => pki.TrustedCi)], call.At.Time)));
+        using FileSmdsStore? state = await StateSource.OpenSmdsAsync(call.Parsed.GetValue(_state), call);
+        IReadOnlyList<X509Certificate2> certificates = pkis.ToTlsCertificates(pki => pki.ToSmdsTlsCertificate());
+        using Es12HttpTransport? transport = root is null ? null : new(Listening.BetweenServers(pkis, certificates[0], call));
         SmdsServer server = new(new()
         {
             Address = address,
-            Credentials = SequenceOf.From(pkis.Select(SmdsCredential.From)),
+            Credentials = SequenceOf.From(pkis.Pkis.Select(SmdsCredential.From)),
             Root = transport is null ? null : new(root!, transport),
             Time = call.At.Time,
             Random = call.At.Random,
-            OnActivity = happened => call.Say(Words(happened)),
+            OnActivity = happened => call.Say(happened.Describe()),
         }, state);
         SmdsHostOptions options = new()
         {
             Es11EndPoints = es11,
             Es12EndPoints = [es12],
-            Certificates = [.. certificates.Select(certificate => new ServerTlsCertificate(certificate))],
-            ServerCis = [.. pkis.Select(pki => X509CertificateLoader.LoadCertificate(pki.Ci.Encoded.Span))],
+            Certificates = [.. certificates.Select(one => new ServerTlsCertificate(one))],
+            ServerCis = [.. pkis.Pkis.Select(pki => X509CertificateLoader.LoadCertificate(pki.Ci.Encoded.Span))],
         };
-        await using SmdsHost host = await StartAsync(server, options, call.Ct);
+        await using SmdsHost host = await Listening.StartAsync(SmdsHost.StartAsync(server, options, call.Ct));
         Announce(address, host, call);
         StateSource.Announce(state?.Dropped, call);
-        try
-        {
-            await Task.Delay(Timeout.Infinite, call.Ct);
-        }
-        catch (OperationCanceledException) when (call.Ct.IsCancellationRequested)
-        {
-            // The usual end.
-        }
-    }
-
-    private static async Task<SmdsHost> StartAsync(SmdsServer server, SmdsHostOptions options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await SmdsHost.StartAsync(server, options, cancellationToken);
-        }
-        catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException)
-        {
-            throw CommandFailure.Missing("listen", fault.Message, fault);
-        }
-    }
-
-    // Those of both curves that have an SM-DS: a folder in the layout of SGP.26 need not have any.
-    private static RspPki[] LoadPkis(string? folder, Surroundings at)
-    {
-        List<RspPki> found = [];
-        CommandFailure? trouble = null;
-        foreach (EcCurve curve in (ReadOnlySpan<EcCurve>)[EcCurve.NistP256, EcCurve.BrainpoolP256r1])
-        {
-            try
-            {
-                RspPki pki = UserPki.Load(folder, curve, at);
-                if (pki is { DsAuth: not null, DsTls: not null }) found.Add(pki);
-                else pki.Dispose();
-            }
-            catch (CommandFailure failure)
-            {
-                trouble = failure;
-            }
-        }
-        if (found.Count > 0) return [.. found];
-        throw trouble ?? CommandFailure.Missing("pki", "There are no certificates of an SM-DS (DSauth and DStls) in it.");
+        await Listening.UntilInterruptedAsync(call);
     }
 
     /// <summary>Where it is reached: the first line of output.</summary>
@@ -141,18 +89,6 @@ internal sealed class ServeVerb
         }
         call.At.Output.Flush();
     }
-
-    // Not the EventID, which is all that one needs to ask for a profile.
-    private static string Words(SmdsActivity happened) => happened switch
-    {
-        SmdsActivity.Registered { Event: var record } => $"{record.Owner} registered an event for {record.Eid}.",
-        SmdsActivity.Deleted { Event: var record } => $"{record.Owner} deleted an event for {record.Eid}.",
-        SmdsActivity.Retrieved retrieved => $"{retrieved.Eid} was told of {retrieved.Count} events.",
-        SmdsActivity.Refused refused => $"{refused.Function} was refused: {refused.StatusCode}.",
-        SmdsActivity.NotAllowed { Function: var function } => $"{function} was refused: no accepted certificate.",
-        SmdsActivity.RootFailed failed => $"{failed.Function} at the root failed: {failed.Reason}.",
-        _ => happened.ToString(),
-    };
 
     private const string DefaultEs11 = "https://localhost:8446";
     private const string DefaultEs12 = "https://localhost:8447";

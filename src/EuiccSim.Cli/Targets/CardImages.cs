@@ -7,11 +7,14 @@ namespace EuiccSim.Cli.Targets;
 /// <summary>Opens card images.</summary>
 internal static class CardImages
 {
-    /// <summary>Opens an image; without a path the user's own, which is made on first use, so that every verb works at once.</summary>
-    internal static HeldImage Open(CardTarget.Image image, VerbCall call)
+    /// <summary>A card in an image, for as long as the connection is held; without a path the user's own, which is made on first use, so that every verb works at once.</summary>
+    /// <param name="path">The file; null for the user's own card.</param>
+    /// <param name="pki">The PKI under which to make it; null for the user's own.</param>
+    /// <param name="call">Who asks.</param>
+    internal static CardConnection Open(string? path, string? pki, VerbCall call)
     {
-        FileCardStore store = image.Path is { } path ? OpenExisting(path) : OpenOwn(image.Pki, call);
-        return Guarded(store, () => new HeldImage(VirtualEuicc.Load(new(call.At.Time, call.At.Random), new() { Store = store }), store));
+        FileCardStore store = path is not null ? OpenExisting(path) : OpenOwn(pki, call);
+        return Guarded(store, () => new CardConnection(VirtualEuicc.Load(new(call.At.Time, call.At.Random), new() { Store = store }), store));
     }
 
     /// <summary>The path of the user's own card, which is made if it is not there. Another program may have it open.</summary>
@@ -20,6 +23,24 @@ internal static class CardImages
         string path = OwnPath(call);
         if (!File.Exists(path)) OpenOwn(null, call).Dispose();
         return path;
+    }
+
+    /// <summary>Makes a card under a PKI that a person names, or under the user's own.</summary>
+    internal static CardState Make(CardOrder order, IReadOnlyList<EcCurve> curves, string? pki, Surroundings at)
+    {
+        RspPki[] pkis = [.. curves.Select(curve => UserKeys.LoadPki(pki, curve, at))];
+        try
+        {
+            return order.Make(pkis, at.Random, at.Yesterday);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw CommandFailure.Missing("pki", $"A chip with another EID needs a certificate: {e.Message}.", e);
+        }
+        catch (ArgumentException e)
+        {
+            throw CommandFailure.Missing("pki", e.Message, e);
+        }
     }
 
     private static string OwnPath(VerbCall call) => Path.Combine(call.At.DataFolder, "card.json");
@@ -32,13 +53,13 @@ internal static class CardImages
 
     private static FileCardStore OpenOwn(string? pki, VerbCall call)
     {
-        UserFolder.Create(call.At.DataFolder);
+        UserKeys.CreateFolder(call.At.DataFolder);
         string path = OwnPath(call);
         FileCardStore store = FileCardStore.Open(path);
         if (store.Exists) return store;
         return Guarded(store, () =>
         {
-            store.Save(CardMaker.Make(new(), [EcCurve.NistP256], pki, call.At));
+            store.Save(Make(new(), [EcCurve.NistP256], pki, call.At));
             call.Say($"Made a card: {path}");
             return store;
         });

@@ -1,10 +1,4 @@
-using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using EuiccSim.Cli.Output;
-using EuiccSim.Protocol.Asn1;
 using EuiccSim.Transports.Pcsc;
-using Spectre.Console;
 
 namespace EuiccSim.Cli.Targets;
 

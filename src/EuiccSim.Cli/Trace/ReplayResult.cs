@@ -1,12 +1,6 @@
-using System.Globalization;
-using System.Text.Json;
-using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Apdu;
-using EuiccSim.Protocol.Asn1;
-using EuiccSim.Testing;
 using EuiccSim.Transports.Tracing;
 using EuiccSim.Transports.Tracing.Decoding;
-using Spectre.Console;
 
 namespace EuiccSim.Cli.Trace;
 
@@ -23,34 +17,19 @@ internal sealed record ReplayResult(IReadOnlyList<TraceRecord> Records, Sequence
 
     internal override void WriteMembers(Utf8JsonWriter json)
     {
-        string[] titles = Titles();
+        IReadOnlyList<string> titles = TraceDecoder.TitlesOf(Records);
         json.WriteNumber("records", Records.Count);
-        json.WriteObjects("differences", Differences, one =>
-        {
-            json.WriteNumber("record", one.Index);
-            json.WriteString("title", titles[one.Index]);
-            json.WriteString("what", one.What);
-            json.WriteNumber("octet", one.FirstDifference);
-            json.WriteString("recorded", one.Recorded?.ToString());
-            json.WriteString("now", one.Actual?.ToString());
-        });
+        json.WriteObjects("differences", Differences, one => one.WriteMembers(json, titles[one.Index]));
     }
 
     internal override void Show(IAnsiConsole console)
     {
-        string[] titles = Titles();
+        IReadOnlyList<string> titles = TraceDecoder.TitlesOf(Records);
         foreach (ReplayDifference one in Differences)
         {
             console.Line(titles[one.Index]);
             console.Line(one.ToString());
         }
         if (Differences.Count == 0) console.Line(string.Create(CultureInfo.InvariantCulture, $"{Records.Count} records, all answered as then."));
-    }
-
-    /// <summary>What each record is, in words.</summary>
-    private string[] Titles()
-    {
-        TraceDecoder decoder = new();
-        return [.. Records.Select(record => PrintableText.Of(decoder.Decode(record).Title))];
     }
 }

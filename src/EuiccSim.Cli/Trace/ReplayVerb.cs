@@ -1,9 +1,4 @@
-using System.CommandLine;
-using EuiccSim.Cli.Output;
-using EuiccSim.Cli.Targets;
 using EuiccSim.Protocol.Apdu;
-using EuiccSim.Protocol.Asn1;
-using EuiccSim.Testing;
 
 namespace EuiccSim.Cli.Trace;
 
@@ -28,12 +23,12 @@ internal sealed class ReplayVerb
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
         FileInfo file = call.Parsed.GetRequiredValue(_file);
-        TraceInput input = await TraceInput.ReadAsync(file, call.Ct);
+        var (records, fault) = await TraceCommand.ReadAsync(file, call.Ct);
         // Half a trace would leave the card anywhere.
-        if (input.Fault is { } fault) throw fault;
-        if (input.Records.Count == 0) throw CommandFailure.Missing("noRecords", $"There is nothing of a card in {file.Name}.");
+        if (fault is not null) throw fault;
+        if (records.Count == 0) throw CommandFailure.Missing("noRecords", $"There is nothing of a card in {file.Name}.");
         await using OpenCard card = await _target.OpenAsync(call);
-        SequenceOf<ReplayDifference> differences = await TraceReplay.RunAsync(input.Records, card.Connection, call.Ct);
-        return new ReplayResult(input.Records, differences);
+        SequenceOf<ReplayDifference> differences = await TraceReplay.RunAsync(records, card.Connection, call.Ct);
+        return new ReplayResult(records, differences);
     }
 }

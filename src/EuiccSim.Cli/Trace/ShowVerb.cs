@@ -1,10 +1,6 @@
-using System.CommandLine;
-using System.Text.Json;
-using EuiccSim.Cli.Output;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Transports.Tracing;
 using EuiccSim.Transports.Tracing.Decoding;
-using Spectre.Console;
 
 namespace EuiccSim.Cli.Trace;
 
@@ -25,10 +21,10 @@ internal static class ShowVerb
 
     private static async Task<VerbResult> ShowAsync(FileInfo file, TextTraceOptions options, VerbCall call)
     {
-        TraceInput input = await TraceInput.ReadAsync(file, call.Ct);
-        if (call.Json) WriteJson(input.Records, options, call.At.Output);
-        else await WriteTextAsync(input.Records, options, call);
-        return new Shown(input.Records.Count, input.Fault);
+        var (records, fault) = await TraceCommand.ReadAsync(file, call.Ct);
+        if (call.Json) WriteJson(records, options, call.At.Output);
+        else await WriteTextAsync(records, options, call);
+        return new Shown(records.Count, fault);
     }
 
     private static async Task WriteTextAsync(IReadOnlyList<TraceRecord> records, TextTraceOptions options, VerbCall call)

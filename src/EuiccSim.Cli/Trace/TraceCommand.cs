@@ -1,4 +1,5 @@
-using System.CommandLine;
+using EuiccSim.Protocol.Apdu;
+using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Cli.Trace;
 
@@ -14,4 +15,22 @@ internal static class TraceCommand
     {
         Description = "What --trace FILE.jsonl or FILE.pcapng recorded, or a pcapng or pcap file with GSMTAP from elsewhere.",
     };
+
+    /// <summary>A recorded trace as far as it can be read, and why there is no more of it.</summary>
+    /// <exception cref="CommandFailure">The file cannot be opened or read.</exception>
+    internal static async Task<(IReadOnlyList<TraceRecord> Records, CommandFailure? Fault)> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await TraceFile.ReadFileAsync(file.FullName, cancellationToken), null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CommandFailure.Missing("trace", e.Message, e);
+        }
+        catch (TraceFormatException e)
+        {
+            return (e.Records, CommandFailure.Missing("malformed", $"{file.Name}: {e.Message}", e));
+        }
+    }
 }

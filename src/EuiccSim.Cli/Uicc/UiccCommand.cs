@@ -1,10 +1,4 @@
-using System.CommandLine;
-using EuiccSim.Cli.Output;
-using EuiccSim.Cli.Targets;
 using EuiccSim.Protocol.Apdu;
-using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Protocol.Saip.Templates;
 using EuiccSim.Protocol.Uicc;
 using EuiccSim.Terminal;
 
@@ -38,76 +32,39 @@ internal sealed class UiccCommand
         return command;
     }
 
-    private async Task<VerbResult> FilesAsync(VerbCall call)
-    {
-        await using OpenCard card = await _target.OpenAsync(call);
-        List<PresentFile> files = [];
-        foreach ((string root, Aid aid) in UiccApplication.All)
-        {
-            if (await TryOpenAsync(card, aid, root, call) is not { } sim) continue;
-            await using (sim)
-            {
-                if (root == "USIM") files.AddRange(await sim.ListFilesAsync("MF", call.Ct));
-                files.AddRange(await sim.ListFilesAsync(root, call.Ct));
-            }
-        }
-        return new FileListing(files);
-    }
+    private Task<VerbResult> FilesAsync(VerbCall call) => WithCardAsync(
+        call, Aid.Usim, async (card, pin) => new FileListing(await Sim.ListAllFilesAsync(card.Channels, pin, call.Ct)));
 
-    /// <summary>The applications after the USIM may be absent.</summary>
-    private async Task<Sim?> TryOpenAsync(OpenCard card, Aid aid, string root, VerbCall call)
+    private Task<VerbResult> ReadAsync(VerbCall call, FileAddress file) => WithSimAsync(call, file.Application, async sim =>
     {
-        try
-        {
-            return await OpenAsync(card, aid, call);
-        }
-        catch (CommandFailure failure) when (root != "USIM" && failure.Name == "noApplication")
-        {
-            return null;
-        }
-    }
-
-    private async Task<VerbResult> ReadAsync(VerbCall call, FileAddress file)
-    {
-        await using OpenCard card = await _target.OpenAsync(call);
-        await using Sim sim = await OpenAsync(card, file.Application, call);
-        FileControlParameters control = await sim.TrySelectAsync(file, call.Ct)
+        SimFileContent content = await sim.TryReadFileAsync(file, call.Ct)
             ?? throw new CommandFailure(ExitCode.SaidNo, "SELECT", "fileNotFound", $"There is no file {file}.", "6A82");
-        if (control.Type is not (FileType.Transparent or FileType.LinearFixed or FileType.Cyclic))
-            throw CommandFailure.Missing("fileType", $"{file} is a {StandardName.Of(control.Type)}; transparent files and records can be read.");
-        return new FileContents(file, control, await sim.ReadContentAsync(control, call.Ct));
-    }
+        return content.IsReadable
+            ? new FileContents(content)
+            : throw CommandFailure.Missing("fileType", $"{file} is a {content.TypeName}; transparent files and records can be read.");
+    });
 
-    private async Task<VerbResult> AuthenticateAsync(VerbCall call, Octets rand, Octets autn)
+    private Task<VerbResult> AuthenticateAsync(VerbCall call, Octets rand, Octets autn) =>
+        WithSimAsync(call, Aid.Usim, async sim => new AkaAnswer(await sim.AuthenticateAsync(rand, autn, call.Ct)));
+
+    private Task<VerbResult> WithSimAsync(VerbCall call, Aid aid, Func<Sim, Task<VerbResult>> use) => WithCardAsync(call, aid, async (card, pin) =>
+    {
+        await using Sim sim = await Sim.OpenAsync(card.Channels, aid, pin, call.Ct);
+        return await use(sim);
+    });
+
+    private async Task<VerbResult> WithCardAsync(VerbCall call, Aid aid, Func<OpenCard, string?, Task<VerbResult>> use)
     {
         await using OpenCard card = await _target.OpenAsync(call);
-        await using Sim sim = await OpenAsync(card, Aid.Usim, call);
-        return new AkaAnswer(await sim.AuthenticateAsync(rand, autn, call.Ct));
-    }
-
-    private async Task<Sim> OpenAsync(OpenCard card, Aid aid, VerbCall call)
-    {
         string? pin = call.Parsed.GetValue(_pin);
         if (pin is not null && PinDigits.TryWrite(pin) is null) throw CommandFailure.Missing("arguments", "A PIN has 4 to 8 digits.");
-        Sim sim;
         try
         {
-            sim = await Sim.OpenAsync(card.Channels, aid, call.Ct);
+            return await use(card, pin);
         }
-        catch (CardException e) when (e.Status == StatusWord.FileNotFound)
+        catch (CardException e) when (e is not SimException && e.Status == StatusWord.FileNotFound)
         {
             throw new CommandFailure(ExitCode.SaidNo, "SELECT", "noApplication", $"The card has no application {aid}: is a profile enabled?", e.Status.ToString(), e);
-        }
-        if (pin is null) return sim;
-        try
-        {
-            await sim.VerifyPinAsync(pin, call.Ct);
-            return sim;
-        }
-        catch
-        {
-            await sim.DisposeAsync();
-            throw;
         }
     }
 

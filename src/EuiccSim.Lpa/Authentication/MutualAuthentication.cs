@@ -64,9 +64,10 @@ internal sealed class MutualAuthentication(Es10Client es10, Es9Client es9, Devic
     internal static async ValueTask<Signed<TResponse>> SendServersDataAsync<TResponse>(Es10Client es10, IEs10Request<TResponse> request)
         where TResponse : IAsn1<TResponse>
     {
-        if (Asn1Codec.Encode(request).Length > StoreDataBlocks.MaximumLength)
+        Octets encoded = Asn1Codec.Encode(request);
+        if (encoded.Length > StoreDataBlocks.MaximumLength)
             throw new MalformedResponseException("The server's answer is larger than STORE DATA can carry to the card.");
-        return await es10.ExchangeAsync(request, CancellationToken.None).ConfigureAwait(false);
+        return await es10.ExchangeAsync<TResponse>(encoded, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Tells the server of the eUICC's refusal. Its answer can only be a refusal, too.</summary>

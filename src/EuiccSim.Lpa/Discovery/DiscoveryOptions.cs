@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Rsp.Common;
 
@@ -11,6 +12,9 @@ public sealed record DiscoveryOptions
 
     /// <summary>What servers are told about the device.</summary>
     public DeviceInfo DeviceInfo { get; init; } = new DownloadOptions().DeviceInfo;
+
+    /// <summary>The same, with a device of this IMEI.</summary>
+    public DiscoveryOptions WithImei(Protocol.Identifiers.Imei imei) => this with { DeviceInfo = DeviceInfo with { Tac = imei.TacOctets, Imei = imei.Octets } };
 
     /// <summary>
     /// How many SM-DSs may stand one behind the other. 1: only the first is asked, and events at another SM-DS are given as they are,
@@ -33,6 +37,16 @@ public sealed record DiscoveredEvent(string EventId, string RspServerAddress, st
     /// The event may be good all the same.
     /// </summary>
     public string? Trouble { get; init; }
+
+    /// <summary>Writes it as members of the object that is open.</summary>
+    public void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteString("eventId", EventId);
+        json.WriteString("rspServerAddress", RspServerAddress);
+        json.WriteString("smds", SmdsAddress);
+        json.WriteString("activationCode", ToActivationCode().ToQrText());
+        json.WriteString("trouble", Trouble);
+    }
 
     /// <summary>What <see cref="LpaClient.DownloadAsync"/> takes.</summary>
     public Protocol.Identifiers.ActivationCode ToActivationCode() => new() { SmdpAddress = RspServerAddress, MatchingId = EventId };

@@ -34,6 +34,9 @@ public sealed record DownloadOptions
     /// </summary>
     public CancelSessionReason CancellationReason { get; init; } = CancelSessionReason.Postponed;
 
+    /// <summary>The same, with a device of this IMEI.</summary>
+    public DownloadOptions WithImei(Imei imei) => this with { DeviceInfo = DeviceInfo with { Tac = imei.TacOctets, Imei = imei.Octets } };
+
     private static readonly DeviceInfo DefaultDevice = new()
     {
         Tac = Octets.FromHex("53926011"),

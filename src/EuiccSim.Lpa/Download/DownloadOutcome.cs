@@ -1,5 +1,7 @@
+using System.Text.Json;
 using EuiccSim.Lpa.Es9;
 using EuiccSim.Lpa.Notifications;
+using EuiccSim.Lpa.Summaries;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -30,7 +32,23 @@ public abstract record DownloadOutcome
     /// <param name="Iccid">The profile.</param>
     /// <param name="IsdpAid">The ISD-P that holds it.</param>
     /// <param name="Metadata">What it says about itself.</param>
-    public sealed record Installed(Iccid Iccid, Aid IsdpAid, StoreMetadataRequest Metadata) : DownloadOutcome;
+    public sealed record Installed(Iccid Iccid, Aid IsdpAid, StoreMetadataRequest Metadata) : DownloadOutcome
+    {
+        /// <summary>The profile, as people and scripts want to see it.</summary>
+        public MetadataSummary Profile => new(Metadata);
+
+        /// <summary>True if the servers know of the installation; otherwise the card has a notification for one of them.</summary>
+        public bool AreServersTold => Notifications.All(one => one is NotificationResult.Delivered);
+
+        /// <summary>Writes it as members of the object that is open.</summary>
+        public void WriteMembers(Utf8JsonWriter json)
+        {
+            json.WriteString("iccid", Iccid.Digits);
+            json.WriteString("aid", IsdpAid.ToString());
+            Profile.WriteNames(json);
+            json.WriteBoolean("notificationsDelivered", AreServersTold);
+        }
+    }
 
     /// <summary>The eUICC could not install the profile.</summary>
     /// <param name="BppCommandId">The step that failed.</param>
@@ -47,6 +65,9 @@ public abstract record DownloadOutcome
     {
         /// <summary>What a person can do about it, in a sentence; null where there is nothing to be said.</summary>
         public string? Advice => StatusCodeMeaning.AdviceFor(Code);
+
+        /// <summary>True if the Confirmation Code was wrong, and another one may be tried.</summary>
+        public bool IsConfirmationCodeWrong => Code == StatusCodes.ConfirmationCodeRefused;
     }
 
     /// <summary>The eUICC refused the server.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using EuiccSim.Lpa.Summaries;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
 
@@ -15,7 +17,26 @@ public sealed record ProfileOffer(
     string ServerAddress,
     StoreMetadataRequest Metadata,
     PprIds RulesNeedingConsent,
-    bool IsConfirmationCodeRequired);
+    bool IsConfirmationCodeRequired)
+{
+    /// <summary>The profile, as people and scripts want to see it.</summary>
+    public MetadataSummary Profile => new(Metadata);
+
+    /// <summary>True if policy rules need the user's consent.</summary>
+    public bool NeedsConsent => RulesNeedingConsent != 0;
+
+    /// <summary>What the rules that need consent mean for the user, in sentences; empty for none.</summary>
+    public string Consequences => MetadataSummary.Explain(RulesNeedingConsent);
+
+    /// <summary>Writes it as members of the object that is open.</summary>
+    public void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteString("server", ServerAddress);
+        json.WriteString("iccid", Profile.Iccid);
+        Profile.WriteNames(json);
+        json.WriteBoolean("confirmationCodeRequired", IsConfirmationCodeRequired);
+    }
+}
 
 /// <summary>The user's answer to a <see cref="ProfileOffer"/>.</summary>
 public enum UserDecision

@@ -44,12 +44,17 @@ public sealed class Es10Client
 
     /// <summary>As <see cref="SendAsync"/>, and keeps the octets of the answer, for what is relayed to a server.</summary>
     /// <inheritdoc cref="SendAsync" path="/exception"/>
-    public async ValueTask<Signed<TResponse>> ExchangeAsync<TResponse>(IEs10Request<TResponse> request, CancellationToken cancellationToken = default)
+    public ValueTask<Signed<TResponse>> ExchangeAsync<TResponse>(IEs10Request<TResponse> request, CancellationToken cancellationToken = default)
+        where TResponse : IAsn1<TResponse> =>
+        ExchangeAsync<TResponse>(Asn1Codec.Encode(request), cancellationToken);
+
+    /// <summary>The same with a request that is encoded already.</summary>
+    internal async ValueTask<Signed<TResponse>> ExchangeAsync<TResponse>(Octets request, CancellationToken cancellationToken)
         where TResponse : IAsn1<TResponse>
     {
         string function = NameOf<TResponse>();
         Log.Sending(_log, function);
-        Octets answer = await SendSegmentAsync(Asn1Codec.Encode(request), cancellationToken).ConfigureAwait(false);
+        Octets answer = await SendSegmentAsync(request, cancellationToken).ConfigureAwait(false);
         return Decode<Signed<TResponse>>(answer, function);
     }
 

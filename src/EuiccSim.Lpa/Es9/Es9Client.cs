@@ -1,3 +1,4 @@
+using EuiccSim.Http;
 using EuiccSim.Lpa.Authentication;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using EuiccSim.Lpa.Summaries;
 using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es9;
 
 namespace EuiccSim.Lpa.Notifications;
 
@@ -6,6 +9,28 @@ namespace EuiccSim.Lpa.Notifications;
 /// <param name="Metadata">The notification.</param>
 public abstract record NotificationResult(NotificationMetadata Metadata)
 {
+    /// <summary>The notification, as people and scripts want to see it.</summary>
+    public NotificationSummary Summary => new(Metadata);
+
+    /// <summary>Why it is still on the card, in words; null where it is not.</summary>
+    public string? Trouble => this switch
+    {
+        NotDelivered no => no.Fault.Message,
+        NotRemoved no => no.Fault.Message,
+        _ => null,
+    };
+
+    /// <summary>True if the server was reached: it has the notification, or refused it.</summary>
+    public bool WasServerReached => this is not NotDelivered { Fault: Es9TransportException };
+
+    /// <summary>Writes it as members of the object that is open.</summary>
+    public void WriteMembers(Utf8JsonWriter json)
+    {
+        Summary.WriteMembers(json);
+        json.WriteBoolean("delivered", this is not NotDelivered);
+        json.WriteString("fault", Trouble);
+    }
+
     /// <summary>The server has it, and the card no longer.</summary>
     public sealed record Delivered(NotificationMetadata Metadata) : NotificationResult(Metadata);
 

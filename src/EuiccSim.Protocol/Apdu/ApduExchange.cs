@@ -22,9 +22,11 @@ public static class ApduExchange
     /// <exception cref="TransportException">The card cannot be reached.</exception>
     public static ValueTask<ResponseApdu> SendAsync(
         ICardConnection connection, CommandApdu command, ChannelNumber channel, CancellationToken cancellationToken) =>
-        SendAsync(
-            async (apdu, token) => ResponseApdu.Parse(await connection.TransmitAsync(apdu.Encode(), token).ConfigureAwait(false)),
-            command, channel, cancellationToken);
+        SendAsync(Through(connection), command, channel, cancellationToken);
+
+    /// <summary>The way through a connection.</summary>
+    internal static Transmit Through(ICardConnection connection) =>
+        async (apdu, token) => ResponseApdu.Parse(await connection.TransmitAsync(apdu.Encode(), token).ConfigureAwait(false));
 
     /// <summary>
     /// Sends a command on a channel, repeats it once on '6CXX', and collects what '61XX' announces by GET RESPONSE on the same channel;

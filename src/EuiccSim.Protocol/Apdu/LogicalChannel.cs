@@ -6,6 +6,7 @@ namespace EuiccSim.Protocol.Apdu;
 public sealed class LogicalChannel : IApplicationChannel
 {
     private readonly ICardConnection _connection;
+    private readonly ApduExchange.Transmit _transmit;
     private bool _closed;
 
     /// <summary>A channel that is open.</summary>
@@ -15,6 +16,7 @@ public sealed class LogicalChannel : IApplicationChannel
     public LogicalChannel(ICardConnection connection, ChannelNumber number, Octets selectResponse = default)
     {
         _connection = connection;
+        _transmit = ApduExchange.Through(connection);
         Number = number;
         SelectResponse = selectResponse;
     }
@@ -29,7 +31,7 @@ public sealed class LogicalChannel : IApplicationChannel
     public ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        return ApduExchange.SendAsync(_connection, command, Number, cancellationToken);
+        return ApduExchange.SendAsync(_transmit, command, Number, cancellationToken);
     }
 
     /// <summary>Closes the channel. A card that is gone, or was reset, has closed it already: that is no error.</summary>

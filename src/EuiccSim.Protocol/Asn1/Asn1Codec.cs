@@ -11,7 +11,7 @@ public static class Asn1Codec
     {
         // In BER rules the writer writes DER all the same (only the sorting of SET OF, which no module here has, differs), and takes in
         // received values whose lengths are not DER instead of throwing.
-        AsnWriter writer = new(AsnEncodingRules.BER);
+        AsnWriter writer = new(AsnEncodingRules.BER, UsualLength);
         value.Encode(writer);
         return Octets.Wrap(writer.Encode());
     }
@@ -35,6 +35,9 @@ public static class Asn1Codec
             throw new Asn1ContentException(fault.Message, fault);
         }
     }
+
+    // Of the messages that are written: without it, the writer begins with a kibibyte for the shortest of them.
+    private const int UsualLength = 256;
 
     /// <summary>The TLV a reader is positioned at, without moving on.</summary>
     internal static Octets Peek(AsnReader reader)

@@ -65,21 +65,48 @@ internal static class Asn1Primitive
     internal static SequenceOf<T> ReadSequenceOf<T>(
         AsnReader reader, Asn1Tag? tag, Func<AsnReader, T> readElement, int minimum = 0, int maximum = int.MaxValue)
     {
+        int expected = CountElements(reader);
         AsnReader elements = reader.ReadSequence(tag);
-        List<T> items = [];
+        T[] items = expected == 0 ? [] : new T[expected];
+        int count = 0;
         while (elements.HasData)
         {
             try
             {
-                items.Add(readElement(elements));
+                T item = readElement(elements);
+                if (count == items.Length) Array.Resize(ref items, Math.Max(4, 2 * count));
+                items[count++] = item;
             }
             catch (AsnContentException fault)
             {
-                throw Asn1ContentException.Within($"[{items.Count}]", fault);
+                throw Asn1ContentException.Within($"[{count}]", fault);
             }
         }
-        CheckSize(items.Count, minimum, maximum);
-        return items.Count == 0 ? SequenceOf<T>.Empty : new([.. items]);
+        CheckSize(count, minimum, maximum);
+        if (count < items.Length) Array.Resize(ref items, count);
+        return count == 0 ? SequenceOf<T>.Empty : new(items);
+    }
+
+    /// <summary>How many TLVs the next one holds, as far as they are TLVs; so many elements there are, unless one of them is of several.</summary>
+    private static int CountElements(AsnReader reader)
+    {
+        ReadOnlySpan<byte> rest;
+        try
+        {
+            rest = reader.PeekContentBytes().Span;
+        }
+        catch (AsnContentException)
+        {
+            // Whoever reads it says what is wrong.
+            return 0;
+        }
+        int count = 0;
+        while (!rest.IsEmpty && AsnDecoder.TryReadEncodedValue(rest, reader.RuleSet, out _, out _, out _, out int consumed))
+        {
+            count++;
+            rest = rest[consumed..];
+        }
+        return count;
     }
 
     internal static void WriteString(AsnWriter writer, Asn1Tag? tag, string value) => writer.WriteCharacterString(UniversalTagNumber.UTF8String, value, tag);

@@ -26,18 +26,7 @@ public readonly record struct BerTlv(int Tag, Octets Value, Octets Encoded)
 
     /// <summary>The header at the beginning of octets that need not be right.</summary>
     /// <returns>False if there is none, or not all of it.</returns>
-    public static bool TryHeader(Octets octets, out TlvHeader header)
-    {
-        try
-        {
-            return TlvHeader.TryRead(octets.Span, out header);
-        }
-        catch (Asn1ContentException)
-        {
-            header = default;
-            return false;
-        }
-    }
+    public static bool TryHeader(Octets octets, out TlvHeader header) => TlvHeader.Parse(octets.Span, out header) == TlvPart.Whole;
 
     private static BerTlv At(Octets octets, TlvHeader header) =>
         new(header.Tag, octets.Slice(header.HeaderLength, header.ValueLength), octets.Slice(0, header.TotalLength));

@@ -1,8 +1,10 @@
+using System.Buffers.Binary;
+
 namespace EuiccSim.Protocol.Asn1;
 
 /// <summary>
 /// The tag and length of a BER-TLV whose value may not have arrived yet: how a Bound Profile Package travels (SGP.22 v2.5 §2.5.5).
-/// <see cref="System.Formats.Asn1.AsnReader"/> reads whole values only.
+/// <see cref="System.Formats.Asn1.AsnReader"/> reads whole values only. ISO/IEC 8825-1 §8.1; nothing else here reads or writes these octets.
 /// </summary>
 /// <param name="Tag">The tag's octets as a number: 0x86, 0xBF36, 0x9F70.</param>
 /// <param name="HeaderLength">The octets of tag and length.</param>
@@ -19,14 +21,12 @@ public readonly record struct TlvHeader(int Tag, int HeaderLength, int ValueLeng
     /// <exception cref="Asn1ContentException">
     /// A tag of more than three octets, an indefinite length, or a length of more than three octets (16 MiB).
     /// </exception>
-    public static bool TryRead(ReadOnlySpan<byte> data, out TlvHeader header)
+    public static bool TryRead(ReadOnlySpan<byte> data, out TlvHeader header) => Parse(data, out header) switch
     {
-        header = default;
-        if (!TryReadTag(data, out int tag, out int at) || at == data.Length) return false;
-        if (!TryReadLength(data[at..], MaxLengthOctets, out int length, out int octets)) return false;
-        header = new(tag, at + octets, length);
-        return true;
-    }
+        TlvPart.Whole => true,
+        TlvPart.Incomplete => false,
+        _ => throw new Asn1ContentException("a tag or a length of more than three octets, or no length"),
+    };
 
     /// <summary>Reads the header of a TLV that must be there with its whole value.</summary>
     /// <exception cref="Asn1ContentException">It is not.</exception>
@@ -35,49 +35,107 @@ public readonly record struct TlvHeader(int Tag, int HeaderLength, int ValueLeng
             ? header
             : throw new Asn1ContentException("a TLV that ends too early");
 
+    /// <summary>Reads the header at the beginning of octets that need not be one.</summary>
+    internal static TlvPart Parse(ReadOnlySpan<byte> data, out TlvHeader header)
+    {
+        header = default;
+        TlvPart part = ReadTag(data, MaxTagOctets, out int tag, out int at);
+        if (part != TlvPart.Whole) return part;
+        part = ReadLength(data[at..], MaxLengthOctets, out int length, out int octets);
+        if (part == TlvPart.Whole) header = new(tag, at + octets, length);
+        return part;
+    }
+
+    /// <summary>Reads a tag alone.</summary>
+    /// <param name="data">The octets that have arrived.</param>
+    /// <param name="maximumOctets">The most octets that it may have.</param>
+    /// <param name="tag">The tag's octets as a number; of more than four, the last.</param>
+    /// <param name="octets">How many they are.</param>
+    internal static TlvPart ReadTag(ReadOnlySpan<byte> data, int maximumOctets, out int tag, out int octets)
+    {
+        (tag, octets) = (0, 0);
+        if (data.IsEmpty) return TlvPart.Incomplete;
+        tag = data[octets++];
+        if ((tag & LowBits) != LowBits) return TlvPart.Whole;
+        while (octets < maximumOctets)
+        {
+            if (octets == data.Length) return TlvPart.Incomplete;
+            int octet = data[octets++];
+            tag = (tag << 8) | octet;
+            if (octet < LongForm) return TlvPart.Whole;
+        }
+        return TlvPart.Malformed;
+    }
+
     /// <summary>Reads a length alone, of a TLV whose tag has a reader of its own.</summary>
     /// <param name="data">The octets that have arrived, from the length on.</param>
     /// <param name="maximumOctets">The most octets that a long length may have after its first; up to 4.</param>
     /// <param name="length">The octets of the value; one of 2 GiB and more is <see cref="int.MaxValue"/>.</param>
     /// <param name="octets">The octets of the length.</param>
-    internal static bool TryReadLength(ReadOnlySpan<byte> data, int maximumOctets, out int length, out int octets)
+    internal static TlvPart ReadLength(ReadOnlySpan<byte> data, int maximumOctets, out int length, out int octets)
     {
-        length = 0;
-        octets = 1;
-        if (data.IsEmpty) return false;
+        (length, octets) = (0, 1);
+        if (data.IsEmpty) return TlvPart.Incomplete;
         int first = data[0];
-        if (first < 0x80)
+        if (first < LongForm)
         {
             length = first;
-            return true;
+            return TlvPart.Whole;
         }
-        int count = first & 0x7F;
-        if (count == 0 || count > maximumOctets) throw new Asn1ContentException($"length octet {first:X2}");
+        int count = first - LongForm;
+        if (count == 0 || count > maximumOctets) return TlvPart.Malformed;
         octets += count;
-        if (data.Length < octets) return false;
+        if (data.Length < octets) return TlvPart.Incomplete;
         long value = 0;
         foreach (byte octet in data.Slice(1, count)) value = (value << 8) | octet;
         length = (int)Math.Min(value, int.MaxValue);
-        return true;
+        return TlvPart.Whole;
     }
 
-    private static bool TryReadTag(ReadOnlySpan<byte> data, out int tag, out int next)
+    /// <summary>The octets that <see cref="Write"/> takes for tag and length.</summary>
+    internal static int SizeOf(int tag, int valueLength) =>
+        OctetsOf(tag) + (valueLength < LongForm ? 1 : 1 + OctetsOf(valueLength));
+
+    /// <summary>Writes tag and length, the length in its shortest form, as DER has it.</summary>
+    /// <returns>The octets written.</returns>
+    internal static int Write(Span<byte> to, int tag, int valueLength)
     {
-        tag = 0;
-        next = 0;
-        if (data.IsEmpty) return false;
-        tag = data[next++];
-        if ((tag & 0x1F) != 0x1F) return true;
-        for (int i = 0; i < MaxTagOctets - 1; i++)
+        int at = Put(to, tag);
+        if (valueLength < LongForm)
         {
-            if (next == data.Length) return false;
-            int octet = data[next++];
-            tag = (tag << 8) | octet;
-            if (octet < 0x80) return true;
+            to[at++] = (byte)valueLength;
+            return at;
         }
-        throw new Asn1ContentException("a tag of more than three octets");
+        to[at++] = (byte)(LongForm + OctetsOf(valueLength));
+        return at + Put(to[at..], valueLength);
     }
 
+    private static int Put(Span<byte> to, int number)
+    {
+        Span<byte> whole = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(whole, number);
+        int octets = OctetsOf(number);
+        whole[^octets..].CopyTo(to);
+        return octets;
+    }
+
+    private static int OctetsOf(int number) => number switch { < 0x100 => 1, < 0x10000 => 2, < 0x1000000 => 3, _ => 4 };
+
+    private const int LowBits = 0x1F;
+    private const int LongForm = 0x80;
     private const int MaxTagOctets = 3;
     private const int MaxLengthOctets = 3;
+}
+
+/// <summary>Whether a part of a TLV is there.</summary>
+internal enum TlvPart
+{
+    /// <summary>All of it.</summary>
+    Whole,
+
+    /// <summary>More octets are needed.</summary>
+    Incomplete,
+
+    /// <summary>Whatever follows: it is none.</summary>
+    Malformed,
 }

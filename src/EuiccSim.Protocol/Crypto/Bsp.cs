@@ -59,9 +59,9 @@ public sealed class Bsp : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (plain.Length > MaxPlain(tag)) throw new ArgumentException($"{plain.Length} octets do not fit a TLV '{tag:X2}'", nameof(plain));
         int dataLength = IsEncrypted(tag) ? (plain.Length / BlockLength + 1) * BlockLength : plain.Length;
-        int headerLength = HeaderLength(dataLength + MacLength);
+        int headerLength = TlvHeader.SizeOf(tag, dataLength + MacLength);
         byte[] tlv = new byte[headerLength + dataLength + MacLength];
-        WriteHeader(tlv, tag, dataLength + MacLength);
+        TlvHeader.Write(tlv, tag, dataLength + MacLength);
         Span<byte> data = tlv.AsSpan(headerLength, dataLength);
         plain.CopyTo(data);
         if (IsEncrypted(tag))
@@ -202,42 +202,17 @@ public sealed class Bsp : IDisposable
 
     private static int MaxReceived(byte tag) => IsEncrypted(tag) ? MaxReceivedTlvLength : MaxTlvLength;
 
-    private static int HeaderLength(int contentLength) => contentLength switch { < 0x80 => 2, < 0x100 => 3, _ => 4 };
-
-    private static void WriteHeader(Span<byte> tlv, byte tag, int contentLength)
-    {
-        tlv[0] = tag;
-        switch (HeaderLength(contentLength))
-        {
-            case 2:
-                tlv[1] = (byte)contentLength;
-                break;
-            case 3:
-                tlv[1] = 0x81;
-                tlv[2] = (byte)contentLength;
-                break;
-            default:
-                tlv[1] = 0x82;
-                BinaryPrimitives.WriteUInt16BigEndian(tlv[2..], (ushort)contentLength);
-                break;
-        }
-    }
-
-    // The MAC covers the header, so only the one header that the length allows is right: write it and compare.
+    // The MAC covers the header, so only the one header that the length allows is right.
     private static bool TryReadHeader(byte tag, ReadOnlySpan<byte> tlv, out int headerLength)
     {
         headerLength = 0;
-        if (tlv.Length < 2 + MacLength || tlv.Length > MaxReceived(tag)) return false;
-        headerLength = tlv[1] switch { < 0x80 => 2, 0x81 => 3, 0x82 => 4, _ => 0 };
-        int contentLength = tlv.Length - headerLength;
-        if (headerLength == 0 || contentLength < MacLength || HeaderLength(contentLength) != headerLength) return false;
-        Span<byte> header = stackalloc byte[MaxHeaderLength];
-        WriteHeader(header, tag, contentLength);
-        return tlv[..headerLength].SequenceEqual(header[..headerLength]);
+        if (tlv.Length > MaxReceived(tag) || TlvHeader.Parse(tlv, out TlvHeader header) != TlvPart.Whole) return false;
+        if (header.Tag != tag || header.TotalLength != tlv.Length || header.ValueLength < MacLength) return false;
+        headerLength = header.HeaderLength;
+        return headerLength == TlvHeader.SizeOf(tag, header.ValueLength);
     }
 
     private const int BlockLength = 16;
     private const int MacLength = 8;
-    private const int MaxHeaderLength = 4;
     private const byte PaddingStart = 0x80;
 }

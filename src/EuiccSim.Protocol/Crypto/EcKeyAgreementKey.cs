@@ -4,20 +4,15 @@ using EuiccSim.Protocol.Asn1;
 namespace EuiccSim.Protocol.Crypto;
 
 /// <summary>A one-time private key for ECKA, the key agreement of SGP.22 v2.5 §2.6.4 and Annex G (otSK.EUICC.ECKA, otSK.DP.ECKA).</summary>
-public sealed class EcKeyAgreementKey : IDisposable
+public abstract class EcKeyAgreementKey : IDisposable
 {
     private readonly byte[] _scalar;
-    private readonly ECDiffieHellman _key;
 
-    private EcKeyAgreementKey(EcCurve curve, byte[] scalar)
-    {
-        _scalar = scalar;
-        _key = SystemKeys.Ecdh(curve, scalar);
-        PublicKey = EcPublicKey.FromSystem(curve, _key.ExportParameters(includePrivateParameters: false).Q);
-    }
+    /// <param name="scalar">32 octets in range, which the key takes.</param>
+    private protected EcKeyAgreementKey(byte[] scalar) => _scalar = scalar;
 
     /// <summary>The public key, for the other side.</summary>
-    public EcPublicKey PublicKey { get; }
+    public abstract EcPublicKey PublicKey { get; }
 
     /// <summary>The curve.</summary>
     public EcCurve Curve => PublicKey.Curve;
@@ -37,13 +32,22 @@ public sealed class EcKeyAgreementKey : IDisposable
     }
 
     /// <summary>A new key.</summary>
-    public static EcKeyAgreementKey Generate(EcCurve curve, RandomSource random) => new(curve, curve.DrawScalar(random));
+    /// <param name="curve">The curve.</param>
+    /// <param name="random">Where the secret comes from.</param>
+    /// <param name="provider">Who computes; null for <see cref="CryptoProvider.PlatformFirst"/>.</param>
+    public static EcKeyAgreementKey Generate(EcCurve curve, RandomSource random, CryptoProvider? provider = null) =>
+        (provider ?? CryptoProvider.PlatformFirst).AgreementKey(curve, curve.DrawScalar(random));
 
     /// <summary>The key with this scalar.</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="scalar">32 octets, from 1 to n − 1; they are copied.</param>
+    /// <param name="provider">Who computes; null for <see cref="CryptoProvider.PlatformFirst"/>.</param>
     /// <exception cref="EcKeyException">The scalar is out of range.</exception>
-    public static EcKeyAgreementKey FromScalar(EcCurve curve, ReadOnlySpan<byte> scalar) => new(curve, scalar.ToArray());
+    public static EcKeyAgreementKey FromScalar(EcCurve curve, ReadOnlySpan<byte> scalar, CryptoProvider? provider = null)
+    {
+        curve.RequireScalar(scalar);
+        return (provider ?? CryptoProvider.PlatformFirst).AgreementKey(curve, scalar.ToArray());
+    }
 
     /// <summary>The secret shared with the owner of the other key.</summary>
     /// <param name="other">A public key on the same curve.</param>
@@ -52,13 +56,20 @@ public sealed class EcKeyAgreementKey : IDisposable
     public byte[] Agree(EcPublicKey other)
     {
         if (other.Curve != Curve) throw new EcKeyException($"a key on {other.Curve} cannot agree with one on {Curve}");
-        return _key.DeriveRawSecretAgreement(other.Agreement());
+        return AgreeOnOneCurve(other);
     }
 
     /// <summary>Zeroes the secret.</summary>
     public void Dispose()
     {
         CryptographicOperations.ZeroMemory(_scalar);
-        _key.Dispose();
+        Forget();
+        GC.SuppressFinalize(this);
     }
+
+    /// <param name="other">A key on the same curve, of whatever provider.</param>
+    private protected abstract byte[] AgreeOnOneCurve(EcPublicKey other);
+
+    /// <summary>Forgets what else is secret.</summary>
+    private protected abstract void Forget();
 }

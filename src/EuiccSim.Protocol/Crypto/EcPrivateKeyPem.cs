@@ -11,34 +11,39 @@ public static class EcPrivateKeyPem
     /// curve.</summary>
     /// <param name="pem">The text. Other blocks in it are skipped.</param>
     /// <param name="scalar">The private key, 32 octets. They are a secret of the caller, who should zero them.</param>
+    /// <param name="provider">Who checks the public key that may stand beside it; null for <see cref="CryptoProvider.PlatformFirst"/>.</param>
     /// <returns>The key's curve.</returns>
-    /// <exception cref="EcKeyException">No such key, more than one, or a key on another curve.</exception>
-    public static EcCurve Read(ReadOnlySpan<char> pem, out byte[] scalar)
+    /// <exception cref="EcKeyException">No such key, more than one, a key on another curve, or one beside another's public key.</exception>
+    public static EcCurve Read(ReadOnlySpan<char> pem, out byte[] scalar, CryptoProvider? provider = null)
     {
+        byte[]? der = null;
         try
         {
-            if (TryReadFrp256v1(pem, out scalar)) return EcCurve.Frp256v1;
-            using ECDsa key = ECDsa.Create();
-            key.ImportFromPem(pem);
-            ECParameters parameters = key.ExportParameters(includePrivateParameters: true);
-            string? oid = parameters.Curve.IsNamed ? parameters.Curve.Oid.Value : null;
-            EcCurve? curve = oid is null ? null : EcCurve.FromOid(new ObjectIdentifier(oid));
-            scalar = parameters.D!;
-            return curve ?? throw new EcKeyException("a private key on a curve that SGP.22 does not name");
+            der = Convert.FromBase64String(OnlyKey(pem, out bool isPkcs8).ToString());
+            AsnReader file = new(der, AsnEncodingRules.DER);
+            EcCurve curve = isPkcs8 ? ReadPkcs8(file, out scalar, out byte[]? point) : ReadSec1(file, named: null, out scalar, out point);
+            file.ThrowIfNotEmpty();
+            EcPublicKey key = EcPublicKey.FromScalar(curve, scalar, provider);
+            return point is null || key.Point.Span.SequenceEqual(point) ? curve : throw new EcKeyException("a private key beside another's public key");
         }
-        catch (Exception fault) when (fault is ArgumentException or FormatException or AsnContentException or CryptographicException and not EcKeyException)
+        catch (Exception fault) when (fault is FormatException or AsnContentException)
         {
             throw new EcKeyException("not a PEM text with one elliptic curve private key", fault);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(der);
         }
     }
 
     /// <summary>Writes "EC PRIVATE KEY" (RFC 5915) with the curve's name and the public key.</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="scalar">32 octets, from 1 to n − 1.</param>
+    /// <param name="provider">Who computes the public key; null for <see cref="CryptoProvider.PlatformFirst"/>.</param>
     /// <exception cref="EcKeyException">The scalar is out of range.</exception>
-    public static string Write(EcCurve curve, ReadOnlySpan<byte> scalar)
+    public static string Write(EcCurve curve, ReadOnlySpan<byte> scalar, CryptoProvider? provider = null)
     {
-        Octets point = EcPublicKey.FromScalar(curve, scalar).Point;
+        Octets point = EcPublicKey.FromScalar(curve, scalar, provider).Point;
         AsnWriter writer = new(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
@@ -50,43 +55,66 @@ public static class EcPrivateKeyPem
         return PemEncoding.WriteString("EC PRIVATE KEY", writer.Encode()) + "\n";
     }
 
-    /// <summary>The system reads keys on the curves that it knows by name, and FRP256v1 is none of them.</summary>
-    private static bool TryReadFrp256v1(ReadOnlySpan<char> pem, out byte[] scalar)
+    /// <summary>The content of the one block that holds a key. A public one is none, and leaves no doubt which was meant.</summary>
+    private static ReadOnlySpan<char> OnlyKey(ReadOnlySpan<char> pem, out bool isPkcs8)
     {
-        scalar = [];
+        ReadOnlySpan<char> found = default;
         int keys = 0;
+        isPkcs8 = false;
         for (ReadOnlySpan<char> rest = pem; PemEncoding.TryFind(rest, out PemFields fields); rest = rest[fields.Location.End..])
         {
-            if (rest[fields.Label] is not ("EC PRIVATE KEY" or "PRIVATE KEY")) continue;
-            keys++;
-            byte[] der = Convert.FromBase64String(rest[fields.Base64Data].ToString());
-            scalar = ScalarIn(new AsnReader(der, AsnEncodingRules.DER).ReadSequence(), rest[fields.Label] is "PRIVATE KEY") ?? scalar;
-            CryptographicOperations.ZeroMemory(der);
+            ReadOnlySpan<char> label = rest[fields.Label];
+            if (label is not ("EC PRIVATE KEY" or "PRIVATE KEY" or "PUBLIC KEY")) continue;
+            if (++keys > 1) throw new EcKeyException("more than one key");
+            if (label is "PUBLIC KEY") continue;
+            isPkcs8 = label is "PRIVATE KEY";
+            found = rest[fields.Base64Data];
         }
-        if (scalar.Length != 0 && keys > 1) throw new EcKeyException("more than one private key");
-        return scalar.Length != 0;
+        return found;
     }
 
-    /// <summary>The scalar of a private key on FRP256v1, in the structure of RFC 5915 or of PKCS #8; null for all else.</summary>
-    private static byte[]? ScalarIn(AsnReader key, bool isPkcs8)
+    /// <summary>PrivateKeyInfo (RFC 5208 §5), in which the curve stands outside.</summary>
+    private static EcCurve ReadPkcs8(AsnReader file, out byte[] scalar, out byte[]? point)
     {
-        key.ReadInteger(); // the version
-        if (isPkcs8)
-        {
-            AsnReader algorithm = key.ReadSequence();
-            algorithm.ReadObjectIdentifier();
-            if (!IsFrp256v1(algorithm)) return null;
-            AsnReader inner = new AsnReader(key.ReadOctetString(), AsnEncodingRules.DER).ReadSequence();
-            inner.ReadInteger();
-            return inner.ReadOctetString();
-        }
-        byte[] scalar = key.ReadOctetString();
-        bool namesCurve = key.HasData && key.PeekTag() == CurveTag;
-        return namesCurve && IsFrp256v1(key.ReadSequence(CurveTag)) ? scalar : null;
+        AsnReader info = file.ReadSequence();
+        Require(info, Pkcs8Version);
+        AsnReader algorithm = info.ReadSequence();
+        EcCurve? curve = algorithm.ReadObjectIdentifier() == EcPublicKeyOid ? ReadCurve(algorithm) : null;
+        if (curve is null) throw new EcKeyException("a private key that is not on a curve that SGP.22 names");
+        // Attributes may follow; nothing is known of them.
+        return ReadSec1(new(info.ReadOctetString(), AsnEncodingRules.DER), curve, out scalar, out point);
     }
 
-    private static bool IsFrp256v1(AsnReader curve) =>
-        curve.HasData && curve.PeekTag() == Asn1Tag.ObjectIdentifier && curve.ReadObjectIdentifier() == EcCurve.Frp256v1.Oid.Value;
+    /// <summary>ECPrivateKey (RFC 5915 §3).</summary>
+    /// <param name="file">Where it stands.</param>
+    /// <param name="named">The curve, if it stands outside.</param>
+    /// <param name="scalar">The private key.</param>
+    /// <param name="point">The public key, where it is there.</param>
+    private static EcCurve ReadSec1(AsnReader file, EcCurve? named, out byte[] scalar, out byte[]? point)
+    {
+        AsnReader key = file.ReadSequence();
+        Require(key, Sec1Version);
+        scalar = key.ReadOctetString();
+        EcCurve? curve = Has(key, CurveTag) ? ReadCurve(key.ReadSequence(CurveTag)) : named;
+        if (curve is null || (named ?? curve) != curve) throw new EcKeyException("a private key on a curve that SGP.22 does not name");
+        point = Has(key, PointTag) ? key.ReadSequence(PointTag).ReadBitString(out _) : null;
+        key.ThrowIfNotEmpty();
+        return curve;
+    }
 
+    private static EcCurve? ReadCurve(AsnReader parameters) =>
+        Has(parameters, Asn1Tag.ObjectIdentifier) ? EcCurve.FromOid(new(parameters.ReadObjectIdentifier())) : null;
+
+    private static void Require(AsnReader key, int version)
+    {
+        if (!key.TryReadInt32(out int found) || found != version) throw new EcKeyException("a private key of an unknown version");
+    }
+
+    private static bool Has(AsnReader reader, Asn1Tag tag) => reader.HasData && reader.PeekTag() == tag;
+
+    private const int Pkcs8Version = 0;
+    private const int Sec1Version = 1;
+    private const string EcPublicKeyOid = "1.2.840.10045.2.1";
     private static readonly Asn1Tag CurveTag = new(TagClass.ContextSpecific, 0, isConstructed: true);
+    private static readonly Asn1Tag PointTag = new(TagClass.ContextSpecific, 1, isConstructed: true);
 }

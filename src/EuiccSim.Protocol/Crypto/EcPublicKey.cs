@@ -1,22 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Crypto;
 
 /// <summary>A point of a curve, for verifying ECDSA signatures over SHA-256 and for key agreement (SGP.22 v2.5 §2.6).</summary>
 /// <remarks>
-/// The system's crypto checks an imported point by a multiplication that costs more than verifying one signature. So the
-/// point is checked here, which is cheap, and given to the system on first use only, once. Keep the object if the key is used again.
+/// The point is checked when the key is made. A provider prepares it on first use, which costs more than verifying one signature: keep the
+/// object if the key is used again.
 /// </remarks>
 /// <threadsafety>Immutable; safe for use by many threads.</threadsafety>
-[SuppressMessage("Design", "CA1001", Justification = "The handles hold no secret and free themselves; a public key is passed around as a value.")]
-public sealed class EcPublicKey : IEquatable<EcPublicKey>
+public abstract class EcPublicKey : IEquatable<EcPublicKey>
 {
-    private ECDsa? _verifier;
-    private ECDiffieHellman? _agreement;
-
-    private EcPublicKey(EcCurve curve, Octets point)
+    private protected EcPublicKey(EcCurve curve, Octets point)
     {
         Curve = curve;
         Point = point;
@@ -34,46 +29,54 @@ public sealed class EcPublicKey : IEquatable<EcPublicKey>
     /// <summary>The Y coordinate, 32 octets.</summary>
     public Octets Y => Point.Slice(1 + EcCurve.CoordinateSize);
 
+    /// <summary>Who verifies with the key: one provider, not a choice of several.</summary>
+    public abstract CryptoProvider Provider { get; }
+
     /// <summary>The key that is this point.</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="point">65 octets: 04, X, Y.</param>
+    /// <param name="provider">Who computes; null for <see cref="CryptoProvider.PlatformFirst"/>.</param>
     /// <exception cref="EcKeyException">Not an uncompressed point, or not on the curve.</exception>
-    public static EcPublicKey FromPoint(EcCurve curve, Octets point) =>
-        TryFromPoint(curve, point, out EcPublicKey? key)
+    public static EcPublicKey FromPoint(EcCurve curve, Octets point, CryptoProvider? provider = null) =>
+        TryFromPoint(curve, point, out EcPublicKey? key, provider)
             ? key
             : throw new EcKeyException($"{point.Length} octets that are not a point of {curve}");
 
     /// <summary>The key that is this point; false if the octets are not an uncompressed point (65 octets) of the curve.</summary>
-    public static bool TryFromPoint(EcCurve curve, Octets point, [NotNullWhen(true)] out EcPublicKey? key)
+    public static bool TryFromPoint(EcCurve curve, Octets point, [NotNullWhen(true)] out EcPublicKey? key, CryptoProvider? provider = null)
     {
-        key = curve.Contains(point.Span) ? new EcPublicKey(curve, point) : null;
+        key = curve.Contains(point.Span) ? (provider ?? CryptoProvider.PlatformFirst).PublicKey(curve, point) : null;
         return key is not null;
     }
 
     /// <summary>The public key of a private one, that is the base point multiplied by the scalar.</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="scalar">32 octets, from 1 to n − 1.</param>
+    /// <param name="provider">Who computes; null for <see cref="CryptoProvider.PlatformFirst"/>.</param>
     /// <exception cref="EcKeyException">The scalar is out of range.</exception>
-    public static EcPublicKey FromScalar(EcCurve curve, ReadOnlySpan<byte> scalar)
+    public static EcPublicKey FromScalar(EcCurve curve, ReadOnlySpan<byte> scalar, CryptoProvider? provider = null)
     {
-        using ECDsa key = SystemKeys.Ecdsa(curve, scalar);
-        return FromSystem(curve, key.ExportParameters(includePrivateParameters: false).Q);
+        curve.RequireScalar(scalar);
+        return (provider ?? CryptoProvider.PlatformFirst).PublicKeyOf(curve, scalar);
     }
 
     /// <summary>True if the signature is this key's over SHA-256 of the data.</summary>
     /// <param name="data">What was signed.</param>
     /// <param name="signature">r and s, 32 octets each (BSI TR-03111, plain format). Any other length is just not a signature.</param>
     public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
-        signature.Length == EcdsaSignature.PlainSize
-        && Verifier().VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        signature.Length == EcdsaSignature.PlainSize && VerifyPlain(data, signature);
 
     /// <summary>True if the signature is this key's over SHA-256 of the data.</summary>
     /// <param name="data">What was signed.</param>
     /// <param name="signature">The DER encoding of Ecdsa-Sig-Value, as in an X.509 certificate (RFC 5480).</param>
-    public bool VerifyDer(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
-        Verifier().VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    /// <remarks>Read here, as some platforms take a negative number for a signature.</remarks>
+    public bool VerifyDer(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    {
+        Span<byte> plain = stackalloc byte[EcdsaSignature.PlainSize];
+        return EcdsaSignature.TryFromDer(signature, plain) && VerifyPlain(data, plain);
+    }
 
-    /// <summary>True if curve and point are the same.</summary>
+    /// <summary>True if curve and point are the same, whoever computes.</summary>
     public bool Equals(EcPublicKey? other) => other is not null && Curve == other.Curve && Point == other.Point;
 
     /// <inheritdoc/>
@@ -85,32 +88,7 @@ public sealed class EcPublicKey : IEquatable<EcPublicKey>
     /// <summary>The curve's name and the point in hexadecimal digits.</summary>
     public override string ToString() => $"{Curve} {Point}";
 
-    internal static EcPublicKey FromSystem(EcCurve curve, ECPoint point)
-    {
-        byte[] octets = new byte[EcCurve.PointSize];
-        octets[0] = EcCurve.Uncompressed;
-        point.X!.CopyTo(octets, 1);
-        point.Y!.CopyTo(octets, 1 + EcCurve.CoordinateSize);
-        return new EcPublicKey(curve, Octets.Wrap(octets));
-    }
-
-    /// <summary>The handle for key agreement. It lives as long as this object; do not dispose of it.</summary>
-    internal ECDiffieHellmanPublicKey Agreement()
-    {
-        if (_agreement is null) Interlocked.CompareExchange(ref _agreement, ECDiffieHellman.Create(Parameters()), null);
-        return _agreement.PublicKey;
-    }
-
-    private ECDsa Verifier()
-    {
-        // Two threads may both import; one of the imports is then dropped, which is harmless.
-        if (_verifier is null) Interlocked.CompareExchange(ref _verifier, ECDsa.Create(Parameters()), null);
-        return _verifier;
-    }
-
-    private ECParameters Parameters() => new()
-    {
-        Curve = Curve.SystemCurve,
-        Q = new ECPoint { X = X.ToArray(), Y = Y.ToArray() },
-    };
+    /// <param name="data">What was signed.</param>
+    /// <param name="signature">64 octets, r and s.</param>
+    private protected abstract bool VerifyPlain(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature);
 }

@@ -28,21 +28,39 @@ public static class EcdsaSignature
     /// <exception cref="Asn1ContentException">Not an Ecdsa-Sig-Value, or a number in it is negative or wider than 256 bits.</exception>
     public static Octets FromDer(Octets der)
     {
+        byte[] plain = new byte[PlainSize];
         try
         {
-            AsnReader reader = new(der.Memory, AsnEncodingRules.DER);
-            AsnReader sequence = reader.ReadSequence();
-            reader.ThrowIfNotEmpty();
-            byte[] plain = new byte[PlainSize];
-            Place(sequence.ReadIntegerBytes().Span, plain.AsSpan(0, EcCurve.CoordinateSize));
-            Place(sequence.ReadIntegerBytes().Span, plain.AsSpan(EcCurve.CoordinateSize));
-            sequence.ThrowIfNotEmpty();
-            return Octets.Wrap(plain);
+            Read(der.Span, plain);
         }
         catch (AsnContentException fault)
         {
             throw Asn1ContentException.Within("Ecdsa-Sig-Value", fault);
         }
+        return Octets.Wrap(plain);
+    }
+
+    /// <summary>The plain form of what may be a DER signature; false where <see cref="FromDer"/> would throw.</summary>
+    internal static bool TryFromDer(ReadOnlySpan<byte> der, Span<byte> plain)
+    {
+        try
+        {
+            Read(der, plain);
+            return true;
+        }
+        catch (AsnContentException)
+        {
+            return false;
+        }
+    }
+
+    private static void Read(ReadOnlySpan<byte> der, Span<byte> plain)
+    {
+        AsnDecoder.ReadSequence(der, AsnEncodingRules.DER, out int start, out int length, out int consumed);
+        ReadOnlySpan<byte> numbers = der.Slice(start, length);
+        Place(AsnDecoder.ReadIntegerBytes(numbers, AsnEncodingRules.DER, out int first), plain[..EcCurve.CoordinateSize]);
+        Place(AsnDecoder.ReadIntegerBytes(numbers[first..], AsnEncodingRules.DER, out int second), plain[EcCurve.CoordinateSize..]);
+        if (consumed != der.Length || first + second != length) throw new Asn1ContentException("octets after the signature");
     }
 
     private static void Place(ReadOnlySpan<byte> integer, Span<byte> field)
@@ -50,6 +68,7 @@ public static class EcdsaSignature
         if ((integer[0] & 0x80) != 0) throw new Asn1ContentException("a negative number");
         ReadOnlySpan<byte> digits = integer.TrimStart((byte)0);
         if (digits.Length > field.Length) throw new Asn1ContentException("a number wider than 256 bits");
+        field.Clear();
         digits.CopyTo(field[(field.Length - digits.Length)..]);
     }
 

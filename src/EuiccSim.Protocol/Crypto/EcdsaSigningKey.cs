@@ -1,37 +1,36 @@
 using System.Security.Cryptography;
-using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Crypto;
 
-/// <summary>A signing key in the system's crypto. Its signatures differ from one call to the next.</summary>
+/// <summary>A signing key that a <see cref="CryptoProvider"/> keeps. With the platform its signatures differ from one call to the next.</summary>
 /// <threadsafety>Signing is safe for use by many threads; disposing is not.</threadsafety>
-public sealed class EcdsaSigningKey : EcSigningKey
+public abstract class EcdsaSigningKey : EcSigningKey
 {
-    private readonly ECDsa _key;
-
-    private EcdsaSigningKey(EcCurve curve, ECDsa key)
+    private protected EcdsaSigningKey()
     {
-        _key = key;
-        PublicKey = EcPublicKey.FromSystem(curve, key.ExportParameters(includePrivateParameters: false).Q);
     }
-
-    /// <inheritdoc/>
-    public override EcPublicKey PublicKey { get; }
 
     /// <summary>The key with this scalar.</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="scalar">32 octets, from 1 to n − 1; they are copied.</param>
+    /// <param name="provider">Who keeps it; null for <see cref="CryptoProvider.PlatformFirst"/>.</param>
     /// <exception cref="EcKeyException">The scalar is out of range.</exception>
-    public static EcdsaSigningKey FromScalar(EcCurve curve, ReadOnlySpan<byte> scalar) => new(curve, SystemKeys.Ecdsa(curve, scalar));
+    public static EcdsaSigningKey FromScalar(EcCurve curve, ReadOnlySpan<byte> scalar, CryptoProvider? provider = null)
+    {
+        curve.RequireScalar(scalar);
+        return (provider ?? CryptoProvider.PlatformFirst).SigningKey(curve, scalar);
+    }
 
     /// <summary>The key in a PEM text, "EC PRIVATE KEY" (RFC 5915, with or without "EC PARAMETERS") or "PRIVATE KEY" (PKCS #8).</summary>
+    /// <param name="pem">The text.</param>
+    /// <param name="provider">Who keeps it; null for <see cref="CryptoProvider.PlatformFirst"/>.</param>
     /// <exception cref="EcKeyException">No such key, more than one, or a key on another curve.</exception>
-    public static EcdsaSigningKey FromPem(ReadOnlySpan<char> pem)
+    public static EcdsaSigningKey FromPem(ReadOnlySpan<char> pem, CryptoProvider? provider = null)
     {
-        EcCurve curve = EcPrivateKeyPem.Read(pem, out byte[] scalar);
+        EcCurve curve = EcPrivateKeyPem.Read(pem, out byte[] scalar, provider);
         try
         {
-            return FromScalar(curve, scalar);
+            return FromScalar(curve, scalar, provider);
         }
         finally
         {
@@ -40,34 +39,19 @@ public sealed class EcdsaSigningKey : EcSigningKey
     }
 
     /// <summary>A new key.</summary>
-    public static EcdsaSigningKey Generate(EcCurve curve, RandomSource random)
+    /// <param name="curve">The curve.</param>
+    /// <param name="random">Where the secret comes from.</param>
+    /// <param name="provider">Who keeps it; null for <see cref="CryptoProvider.PlatformFirst"/>.</param>
+    public static EcdsaSigningKey Generate(EcCurve curve, RandomSource random, CryptoProvider? provider = null)
     {
         byte[] scalar = curve.DrawScalar(random);
         try
         {
-            return FromScalar(curve, scalar);
+            return FromScalar(curve, scalar, provider);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(scalar);
         }
-    }
-
-    /// <inheritdoc/>
-    public override Octets Sign(ReadOnlySpan<byte> data)
-    {
-        byte[] signature = new byte[EcdsaSignature.PlainSize];
-        _key.SignData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-        return Octets.Wrap(signature);
-    }
-
-    /// <inheritdoc/>
-    public override byte[] ExportScalar() => _key.ExportParameters(includePrivateParameters: true).D!;
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) _key.Dispose();
-        base.Dispose(disposing);
     }
 }

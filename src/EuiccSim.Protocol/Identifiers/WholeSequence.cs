@@ -11,8 +11,10 @@ internal static class WholeSequence
         try
         {
             if (implicitTag is not { } tag || tag.HasSameClassAndValue(Asn1Tag.Sequence)) return ReadOwn(reader);
+            int length = reader.PeekEncodedValue().Length;
             AsnReader content = reader.ReadSequence(tag);
-            AsnWriter writer = new(AsnEncodingRules.BER);
+            // The tag '30' has one octet, the other one or more.
+            AsnWriter writer = new(AsnEncodingRules.BER, length);
             using (writer.PushSequence())
                 while (content.HasData) writer.WriteEncodedValue(content.ReadEncodedValue().Span);
             return Octets.Wrap(writer.Encode());

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Saip.Templates;
 
@@ -11,6 +12,16 @@ namespace EuiccSim.Protocol.Saip;
 /// <param name="What">In words.</param>
 public sealed record PackageDifference(string Element, string Path, string? A, string? B, string What)
 {
+    /// <summary>Writes it as members of the object that is open.</summary>
+    public void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteString("element", Element);
+        json.WriteString("path", Path);
+        json.WriteString("a", A);
+        json.WriteString("b", B);
+        json.WriteString("what", What);
+    }
+
     /// <summary>Where two packages differ, in the order of the first. Of keys and PINs it tells only that they do.</summary>
     public static IReadOnlyList<PackageDifference> Between(ProfilePackage a, ProfilePackage b)
     {

@@ -26,6 +26,19 @@ public static class ProfileChecks
         return SequenceOf.From(faults);
     }
 
+    /// <summary>The same of octets. Of what cannot be read there is nothing more to say than a card says.</summary>
+    public static SequenceOf<ProfileFault> Warn(Octets package)
+    {
+        try
+        {
+            return Warn(ProfilePackage.Read(package));
+        }
+        catch (Asn1ContentException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>
     /// What is odd in a package, although our card takes it: rules that it does not enforce, what other readers may understand otherwise, a
     /// wrong check digit.

@@ -23,7 +23,13 @@ public sealed class ProfileElementReader(int limit = ProfileElementReader.Defaul
     /// <summary>Takes the next block, of any length.</summary>
     public void Append(ReadOnlySpan<byte> block)
     {
-        if (_buffer.Length - _end < block.Length)
+        if (_start > 0 && _buffer.Length - Pending >= block.Length)
+        {
+            // Elements that were taken out are copies: what is left can move.
+            _buffer.AsSpan(_start, Pending).CopyTo(_buffer);
+            (_start, _end) = (0, Pending);
+        }
+        else if (_buffer.Length - _end < block.Length)
         {
             byte[] larger = new byte[Math.Max(_end - _start + block.Length, (int)Math.Min(2L * _buffer.Length, limit))];
             _buffer.AsSpan(_start, Pending).CopyTo(larger);
@@ -61,8 +67,9 @@ public sealed class ProfileElementReader(int limit = ProfileElementReader.Defaul
         {
             return pending.Length >= LongestTag ? throw new Asn1ContentException("a tag of too many octets") : false;
         }
-        if (pending.Length == tagLength) return false;
-        if (!TlvHeader.TryReadLength(pending[tagLength..], LongestLength, out int value, out int lengthOctets)) return false;
+        TlvPart length = TlvHeader.ReadLength(pending[tagLength..], LongestLength, out int value, out int lengthOctets);
+        if (length == TlvPart.Malformed) throw new Asn1ContentException($"length octet {pending[tagLength]:X2}");
+        if (length == TlvPart.Incomplete) return false;
         total = (int)Math.Min((long)value + tagLength + lengthOctets, int.MaxValue);
         return true;
     }

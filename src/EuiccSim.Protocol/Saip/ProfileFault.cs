@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Saip;
 
@@ -16,6 +18,27 @@ public sealed record ProfileFault(PeStatus Status, string Rule)
     /// <summary>Where and what, in one line.</summary>
     public override string ToString() =>
         Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"element {number}: {Status.Status}: {Rule}") : $"{Status.Status}: {Rule}";
+
+    /// <summary>The identification of the element, if it has one.</summary>
+    public int? Identification => Status.Identification;
+
+    /// <summary>The status as SAIP writes it: "invalid-parameter".</summary>
+    public string StatusName => StandardName.OfHyphenated(Status.Status);
+
+    /// <summary>The status as SAIP numbers it.</summary>
+    public int StatusNumber => (int)Status.Status;
+
+    /// <summary>"element 3 (usim): "; empty where no element is to blame.</summary>
+    public string Place => Number is { } number ? $"element {number}{(Kind is { } kind ? $" ({StandardName.Of(kind)})" : "")}: " : "";
+
+    /// <summary>Writes element and rule as members of the object that is open.</summary>
+    public void WriteMembers(Utf8JsonWriter json)
+    {
+        if (Number is { } number) json.WriteNumber("number", number);
+        if (Kind is { } kind) json.WriteString("kind", StandardName.Of(kind));
+        if (Identification is { } identification) json.WriteNumber("identification", identification);
+        json.WriteString("rule", Rule);
+    }
 
     /// <summary>A fault of an element.</summary>
     /// <param name="code">What an eUICC answers.</param>

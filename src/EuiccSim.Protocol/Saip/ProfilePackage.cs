@@ -10,6 +10,9 @@ public sealed record ProfilePackage(SequenceOf<Signed<ProfileElement>> Elements)
     /// <summary>The profile header; null if the first element is another one.</summary>
     public ProfileHeader? Header => Elements.Count > 0 && Elements[0].Value is ProfileElement.Header header ? header.Value : null;
 
+    /// <summary>True if the first element is a header, as it must be.</summary>
+    public bool HasHeader => Header is not null;
+
     /// <summary>A package of our own.</summary>
     public static ProfilePackage Of(IEnumerable<ProfileElement> elements) =>
         new(SequenceOf.From(elements.Select(Signed<ProfileElement>.Of)));

@@ -25,6 +25,16 @@ public abstract record AuthenticateAnswer
     /// <param name="Kc">The cipher key, 8 octets.</param>
     public sealed record Gsm(Octets Sres, Octets Kc) : AuthenticateAnswer;
 
+    /// <summary>The fields that are there, by their names: "res", "ck", "ik", "kc"; "auts"; "sres".</summary>
+    public IReadOnlyList<(string Name, Octets Value)> NamedFields => this switch
+    {
+        SynchronisationFailure no => [("auts", no.Auts)],
+        Success { Kc.IsEmpty: true } yes => [("res", yes.Res), ("ck", yes.Ck), ("ik", yes.Ik)],
+        Success yes => [("res", yes.Res), ("ck", yes.Ck), ("ik", yes.Ik), ("kc", yes.Kc)],
+        Gsm gsm => [("sres", gsm.Sres), ("kc", gsm.Kc)],
+        _ => [],
+    };
+
     /// <summary>Reads the answer in the 3G context.</summary>
     /// <exception cref="Asn1ContentException">Neither 'DB' with fields nor 'DC' with AUTS.</exception>
     public static AuthenticateAnswer Read(Octets data)

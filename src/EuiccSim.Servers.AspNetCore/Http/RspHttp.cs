@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using EuiccSim.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
@@ -20,7 +21,7 @@ internal static class RspHttp
     /// <param name="answer">Gives the answer to a whole body.</param>
     internal static async Task AnswerAsync(HttpContext http, string mediaType, int maxSize, Func<Octets, ValueTask<Es9HttpResponse>> answer)
     {
-        http.Response.Headers[AdminProtocol] = OwnVersion;
+        http.Response.Headers[RspHttpWords.AdminProtocol] = OwnVersion;
         if (!IsOfType(http.Request, mediaType)) Refuse(http, StatusCodes.Status415UnsupportedMediaType);
         else if (!IsRsp(http.Request)) Refuse(http, StatusCodes.Status400BadRequest);
         else if (await ReadAsync(http, maxSize) is not { } body) Refuse(http, StatusCodes.Status413PayloadTooLarge);
@@ -73,7 +74,7 @@ internal static class RspHttp
     }
 
     private static bool IsRsp(HttpRequest request) =>
-        request.Headers[AdminProtocol] is [{ } version] && version.StartsWith(VersionPrefix, StringComparison.OrdinalIgnoreCase);
+        request.Headers[RspHttpWords.AdminProtocol] is [{ } version] && version.StartsWith(RspHttpWords.VersionPrefix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The whole body, or null if it is longer than it may be.</summary>
     private static async Task<Octets?> ReadAsync(HttpContext http, int maxSize)
@@ -100,9 +101,5 @@ internal static class RspHttp
         }
     }
 
-    internal const string Json = "application/json";
-    internal const string Asn1 = "application/x-gsma-rsp-asn1";
-    internal const string AdminProtocol = "X-Admin-Protocol";
-    internal const string OwnVersion = VersionPrefix + "2.5.0";
-    private const string VersionPrefix = "gsma/rsp/v";
+    private const string OwnVersion = RspHttpWords.VersionPrefix + "2.5.0";
 }

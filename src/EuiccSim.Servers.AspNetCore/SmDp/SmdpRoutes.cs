@@ -20,8 +20,8 @@ public static class SmdpRoutes
     public static void MapEs9Plus(this IEndpointRouteBuilder routes, SmdpServer server)
     {
         foreach ((string function, int maxSize) in Es9Plus.Json.Functions)
-            routes.MapPost(Es9Path + function, http => RspHttp.AnswerAsync(http, RspHttp.Json, maxSize, body => server.HandleAsync(function, body)));
-        routes.MapPost(Asn1Path, http => RspHttp.AnswerAsync(http, RspHttp.Asn1, MaxAsn1Size, server.HandleAsn1Async));
+            routes.MapFunction("es9plus", function, maxSize, (_, body) => server.HandleAsync(function, body));
+        routes.MapAsn1(server.HandleAsn1Async);
     }
 
     /// <summary>
@@ -35,20 +35,11 @@ public static class SmdpRoutes
     public static void MapEs2Plus(this IEndpointRouteBuilder routes, SmdpServer server)
     {
         foreach ((string function, int maxSize) in Es2Plus.Json.Functions)
-        {
-            routes.MapPost(Es2Path + function, http => RspHttp.AnswerAsync(
-                http, RspHttp.Json, maxSize, body => server.HandleEs2Async(function, OperatorOf(http), body)));
-        }
+            routes.MapFunction("es2plus", function, maxSize, (http, body) => server.HandleEs2Async(function, OperatorOf(http), body));
     }
 
     /// <summary>Who has called, by the connection's client certificate, as <see cref="Servers.SmDp.Orders.Profile.Owner"/>; null for one of whom nothing is
     /// known. For paths of one's own beside ES2+ (<see cref="Es2HostOptions.Map"/>).</summary>
     /// <param name="http">The call.</param>
     public static string? OperatorOf(HttpContext http) => OperatorName.Of(http.Connection.ClientCertificate);
-
-    internal const string Es9Path = "/gsma/rsp2/es9plus/";
-    internal const string Es2Path = "/gsma/rsp2/es2plus/";
-    internal const string Asn1Path = "/gsma/rsp2/asn1";
-
-    internal const int MaxAsn1Size = 48 * 1024;
 }

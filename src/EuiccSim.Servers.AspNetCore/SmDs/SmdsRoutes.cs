@@ -1,6 +1,5 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Servers.AspNetCore.Http;
-using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.SmDs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,11 +18,8 @@ public static class SmdsRoutes
     public static void MapEs11(this IEndpointRouteBuilder routes, SmdsServer server)
     {
         foreach ((string function, int maxSize) in SmdsInterfaces.Es11.Functions)
-        {
-            routes.MapPost(SmdpRoutes.Es9Path + function,
-                http => RspHttp.AnswerAsync(http, RspHttp.Json, maxSize, body => server.HandleAsync(function, body)));
-        }
-        routes.MapPost(SmdpRoutes.Asn1Path, http => RspHttp.AnswerAsync(http, RspHttp.Asn1, SmdpRoutes.MaxAsn1Size, server.HandleAsn1Async));
+            routes.MapFunction("es9plus", function, maxSize, (_, body) => server.HandleAsync(function, body));
+        routes.MapAsn1(server.HandleAsn1Async);
     }
 
     /// <summary>
@@ -35,15 +31,9 @@ public static class SmdsRoutes
     public static void MapEs12(this IEndpointRouteBuilder routes, SmdsServer server)
     {
         foreach ((string function, int maxSize) in SmdsInterfaces.Es12.Functions)
-        {
-            routes.MapPost(Es12Path + function, http => RspHttp.AnswerAsync(
-                http, RspHttp.Json, maxSize, body => server.HandleEs12Async(function, CertificateOf(http), body)));
-        }
+            routes.MapFunction("es12", function, maxSize, (http, body) => server.HandleEs12Async(function, CertificateOf(http), body));
         foreach ((string function, int maxSize) in SmdsInterfaces.Es15.Functions)
-        {
-            routes.MapPost(Es15Path + function, http => RspHttp.AnswerAsync(
-                http, RspHttp.Json, maxSize, body => server.HandleEs15Async(function, CertificateOf(http), body)));
-        }
+            routes.MapFunction("es15", function, maxSize, (http, body) => server.HandleEs15Async(function, CertificateOf(http), body));
     }
 
     private static Octets? CertificateOf(HttpContext http)
@@ -51,7 +41,4 @@ public static class SmdsRoutes
         if (http.Connection.ClientCertificate is not { } certificate) return null;
         return Octets.Of(certificate.RawDataMemory.Span);
     }
-
-    private const string Es12Path = "/gsma/rsp2/es12/";
-    private const string Es15Path = "/gsma/rsp2/es15/";
 }

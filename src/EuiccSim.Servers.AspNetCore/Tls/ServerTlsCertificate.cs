@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
@@ -14,14 +15,19 @@ public sealed class ServerTlsCertificate
     public ServerTlsCertificate(X509Certificate2 certificate)
     {
         if (!certificate.HasPrivateKey) throw new ArgumentException("the TLS certificate has no private key", nameof(certificate));
-        using var key = certificate.GetECDsaPublicKey();
-        string? oid = key?.ExportParameters(includePrivateParameters: false).Curve.Oid?.Value;
-        Curve = (oid is null ? null : EcCurve.FromOid(new(oid)))
-            ?? throw new ArgumentException("the TLS certificate is on neither P-256 nor brainpoolP256r1", nameof(certificate));
+        Curve = CurveOf(certificate.PublicKey) ?? throw new ArgumentException("the TLS certificate is on neither P-256 nor brainpoolP256r1", nameof(certificate));
         Certificate = certificate;
         Issuer = certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier is { } identifier
             ? Octets.Of(identifier.Span)
             : Octets.Empty;
+    }
+
+    /// <summary>What stands in the certificate: a platform that lacks the curve makes no key of it.</summary>
+    private static EcCurve? CurveOf(PublicKey key)
+    {
+        if (key.Oid.Value != EcPublicKeyOid || key.EncodedParameters is not { RawData: var der }) return null;
+        AsnReader parameters = new(der, AsnEncodingRules.DER);
+        return parameters.PeekTag() == Asn1Tag.ObjectIdentifier ? EcCurve.FromOid(new(parameters.ReadObjectIdentifier())) : null;
     }
 
     /// <summary>The certificate with its key.</summary>
@@ -32,4 +38,6 @@ public sealed class ServerTlsCertificate
 
     /// <summary>The key identifier of the CI that issued it; empty if the certificate does not tell.</summary>
     internal Octets Issuer { get; }
+
+    private const string EcPublicKeyOid = "1.2.840.10045.2.1";
 }

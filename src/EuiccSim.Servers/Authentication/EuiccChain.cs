@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
@@ -17,7 +18,8 @@ internal static class EuiccChain
         // One that names no CI is not of an unknown one: it lacks what each certificate must have.
         if (eum.AuthorityKeyIdentifier is null) return StatusCodes.EumCertificateInvalid;
         if (!TrustedCi.TryFind(trust.Cis, eum, out TrustedCi? ci)) return StatusCodes.CiPublicKeyUnknown;
-        if (Parse(euiccCertificate, RspCertificate.Parse) is not { } euicc) return StatusCodes.EuiccCertificateInvalid;
+        // A copy: the message that it came in is not to be kept alive.
+        if (Parse(euiccCertificate, der => trust.Read(Octets.Of(der.Span))) is not { } euicc) return StatusCodes.EuiccCertificateInvalid;
         EuiccChainOutcome outcome = CertificateChain.CheckEuicc(eum, euicc, ci, trust.Time.GetUtcNow());
         return outcome switch
         {
@@ -49,12 +51,17 @@ internal static class EuiccChain
 /// <summary>By what eUICCs are believed.</summary>
 /// <param name="cis">The CIs whose eUICCs are accepted.</param>
 /// <param name="time">The clock for validity periods.</param>
-internal sealed class EuiccTrust(TrustedCi[] cis, TimeProvider time)
+/// <param name="crypto">Who verifies with the keys in certificates.</param>
+internal sealed class EuiccTrust(TrustedCi[] cis, TimeProvider time, CryptoProvider crypto)
 {
     internal TrustedCi[] Cis { get; } = cis;
 
     internal TimeProvider Time { get; } = time;
 
     /// <summary>The makers' certificates, which are few and come with every session.</summary>
-    internal CertificateCache EumCertificates { get; } = new();
+    internal CertificateCache EumCertificates { get; } = new(crypto);
+
+    /// <summary>Reads a certificate that comes once.</summary>
+    /// <exception cref="Asn1ContentException">It is none.</exception>
+    internal RspCertificate Read(Octets der) => RspCertificate.Parse(der, crypto);
 }

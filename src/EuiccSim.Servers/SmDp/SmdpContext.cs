@@ -1,10 +1,8 @@
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Authentication;
-using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.SmDp.Announcing;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.SmDp.Sessions;
@@ -14,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Servers.SmDp;
 
-/// <summary>What all functions share.</summary>
+/// <summary>What all functions of an SM-DP+ share.</summary>
 internal sealed class SmdpContext
 {
     internal SmdpContext(SmdpOptions options, ISmdpStore store, ILogger logger)
@@ -24,15 +22,15 @@ internal sealed class SmdpContext
         Orders = new(store);
         Sessions = new(store, options.Time, new(options.SessionLifetime, options.MaxSessions),
             new(options.UnauthenticatedSessionLifetime, options.MaxUnauthenticatedSessions));
-        Logger = logger;
-        Shell = new(options.Time, logger, SmdpTelemetry.SmdpCalls, (function, code) => Raise(new SmdpEvent.Refused(Now, function, code)));
-        Random = new(options.Random);
-        Oid = options.Credentials[0].Oid;
-        Trust = new([.. options.Credentials.Select(credential => credential.Ci)], options.Time);
-        Identity = new(options.Address, [.. options.Credentials.Select(credential => credential.ForAuthentication)], options.LowestSvn,
-            options.HighestSvn, AuthenticationCodes.Smdp);
+        ServerIdentity identity = new(options.Address, [.. options.Credentials.Select(credential => credential.ForAuthentication)],
+            options.LowestSvn, options.HighestSvn, AuthenticationCodes.Smdp);
+        Common = new(identity, options.Time, options.Random, options.Crypto, logger, SmdpTelemetry.SmdpCalls,
+            (function, code) => Raise(new SmdpEvent.Refused(Now, function, code)));
         if (options.Smds is not null) Announcer = new(this, options.Smds);
     }
+
+    /// <summary>What it has like any other server.</summary>
+    internal ServerContext Common { get; }
 
     internal SmdpOptions Options { get; }
 
@@ -42,23 +40,10 @@ internal sealed class SmdpContext
 
     internal SessionTable Sessions { get; }
 
-    internal ILogger Logger { get; }
-
-    /// <summary>What is around every function.</summary>
-    internal EndpointShell Shell { get; }
-
-    internal LockedRandom Random { get; }
-
-    internal ObjectIdentifier Oid { get; }
-
-    internal EuiccTrust Trust { get; }
-
-    internal ServerIdentity Identity { get; }
-
     /// <summary>Announces orders at SM-DSs; null where none is known.</summary>
     internal EventAnnouncer? Announcer { get; }
 
-    internal DateTimeOffset Now => Options.Time.GetUtcNow();
+    internal DateTimeOffset Now => Common.Now;
 
     /// <summary>Whoever else wants to be told.</summary>
     internal event Action<SmdpEvent>? Happened;
@@ -69,7 +54,7 @@ internal sealed class SmdpContext
     /// <summary>Tells the host and the log.</summary>
     internal void Raise(SmdpEvent happened)
     {
-        Log.Event(Logger, happened);
+        Log.Event(Common.Logger, happened);
         SmdpCounters.Count(happened);
         Options.OnEvent?.Invoke(happened);
         if (happened is OrderEvent { MayEndOrder: true, Iccid: var iccid }) Announcer?.Look(iccid);
@@ -120,7 +105,7 @@ internal sealed class SmdpContext
 
     private bool IsOurs(Octets ci)
     {
-        foreach (ServerCredential ours in Identity.Credentials)
+        foreach (ServerCredential ours in Common.Identity.Credentials)
             if (ours.Ci.SubjectKeyIdentifier == ci) return true;
         return false;
     }

@@ -31,7 +31,7 @@ public sealed class SmdpServer
         Check(options);
         ILogger logger = loggers is null ? NullLogger.Instance : loggers.CreateLogger<SmdpServer>();
         _context = new(options, store ?? new MemorySmdpStore(), logger);
-        Es2 = new Es2Functions(_context.Orders, _context.Random, options.Templates) { Announcer = _context.Announcer };
+        Es2 = new Es2Functions(_context.Orders, _context.Common.Random, options.Templates) { Announcer = _context.Announcer };
         SmdpCounters.Watch(_context);
     }
 
@@ -39,7 +39,7 @@ public sealed class SmdpServer
     public SmdpOptions Options => _context.Options;
 
     /// <summary>The object identifier in the server's certificates.</summary>
-    public ObjectIdentifier Oid => _context.Oid;
+    public ObjectIdentifier Oid => _context.Common.Oid;
 
     /// <summary>The profiles and the orders for them.</summary>
     public OrderBook Orders => _context.Orders;
@@ -55,7 +55,7 @@ public sealed class SmdpServer
     /// structure in it, is malformed; 404 where there is no such function; 503 where the store cannot be reached. No octets from the network make it throw.
     /// </returns>
     public ValueTask<Es9HttpResponse> HandleAsync(string function, Octets request) =>
-        Es9Plus.Json.HandleAsync(_context.Shell, _context, function, request);
+        Es9Plus.Json.HandleAsync(_context.Common.Shell, _context, function, request);
 
     /// <summary>Answers one HTTP POST to /gsma/rsp2/asn1. SGP.22 v2.5 §6.6.</summary>
     /// <param name="request">The body: a RemoteProfileProvisioningRequest, 'A2'.</param>
@@ -113,7 +113,7 @@ public sealed class SmdpServer
     };
 
     private ValueTask<Es9HttpResponse> HandleEs2Async(Es2Functions functions, string function, Octets request) =>
-        Es2Plus.Json.HandleAsync(_context.Shell, new(functions, Options.Address), function, request);
+        Es2Plus.Json.HandleAsync(_context.Common.Shell, new(functions, Options.Address), function, request);
 
     private static void Check(SmdpOptions options)
     {

@@ -4,6 +4,8 @@ using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Bindings;
+using Request = EuiccSim.Protocol.Rsp.Es9.RemoteProfileProvisioningRequest;
+using Response = EuiccSim.Protocol.Rsp.Es9.RemoteProfileProvisioningResponse;
 
 namespace EuiccSim.Servers.SmDs;
 
@@ -11,30 +13,21 @@ namespace EuiccSim.Servers.SmDs;
 internal static class Es11Asn1
 {
     /// <summary>The answer to a body; 404 where it asks for no function of ES11.</summary>
-    internal static ValueTask<Es9HttpResponse> HandleAsync(SmdsContext context, Octets body) => context.Shell.RunAsync("es11", "asn1", "asn1", async call =>
-    {
-        RemoteProfileProvisioningRequest request = Asn1Codec.Decode<RemoteProfileProvisioningRequest>(body);
-        RemoteProfileProvisioningResponse? response = await AnswerAsync(call, context, request).ConfigureAwait(false);
-        return response is null ? EndpointShell.Empty(404) : new(200, Asn1Codec.Encode(response));
-    });
-
-    private static async ValueTask<RemoteProfileProvisioningResponse?> AnswerAsync(
-        EndpointCall call, SmdsContext context, RemoteProfileProvisioningRequest request) => request switch
+    internal static ValueTask<Es9HttpResponse> HandleAsync(SmdsContext context, Octets body) => context.Common.Shell.RunAsync("es11", "asn1", "asn1", async call =>
+        Asn1Codec.Decode<Request>(body) switch
         {
-            RemoteProfileProvisioningRequest.InitiateAuthentication { Value: var value } =>
-                new RemoteProfileProvisioningResponse.InitiateAuthentication(Initiate(call, context, value)),
-            RemoteProfileProvisioningRequest.AuthenticateClient { Value: var value } =>
-                new RemoteProfileProvisioningResponse.AuthenticateClientEs11(await AuthenticateAsync(call, context, value).ConfigureAwait(false)),
-            _ => null,
-        };
+            Request.InitiateAuthentication { Value: var request } => Initiate(call, context, request) is { } response ? Written(response) : EndpointShell.Empty(503),
+            Request.AuthenticateClient { Value: var request } =>
+                Written(new Response.AuthenticateClientEs11(await AuthenticateAsync(call, context, request).ConfigureAwait(false))),
+            _ => EndpointShell.Empty(404),
+        });
 
-    private static InitiateAuthenticationResponse Initiate(EndpointCall call, SmdsContext context, InitiateAuthenticationRequest request)
+    private static Es9HttpResponse Written(Response response) => new(200, Asn1Codec.Encode(response));
+
+    private static Response.InitiateAuthentication? Initiate(EndpointCall call, SmdsContext context, InitiateAuthenticationRequest request)
     {
         call.Name(InitiateAuthenticationRequest.Function);
-        Result<InitiateAuthenticationOkEs9> outcome = Es11Functions.InitiateAuthentication(context, request);
-        if (!call.Succeeds(outcome, out InitiateAuthenticationOkEs9? answer, out StatusCode refusal))
-            return new InitiateAuthenticationResponse.Error(InitiateErrors.GetValueOrDefault(refusal, (InitiateAuthenticationError)UndefinedError));
-        return new InitiateAuthenticationResponse.Ok(answer);
+        return Asn1InitiateAuthentication.Answer(call, context.Common.Identity.Codes, Es11Functions.InitiateAuthentication(context, request));
     }
 
     private static async ValueTask<AuthenticateClientResponseEs11> AuthenticateAsync(
@@ -46,17 +39,6 @@ internal static class Es11Asn1
             return new AuthenticateClientResponseEs11.Error(AuthenticateErrors.GetValueOrDefault(refusal, AuthenticateClientErrorEs11.UndefinedError));
         return new AuthenticateClientResponseEs11.Ok(answer);
     }
-
-    private const int UndefinedError = 127;
-
-    private static readonly FrozenDictionary<StatusCode, InitiateAuthenticationError> InitiateErrors =
-        new Dictionary<StatusCode, InitiateAuthenticationError>
-        {
-            [StatusCodes.SmdsAddressRefused] = InitiateAuthenticationError.InvalidDpAddress,
-            [StatusCodes.SmdsSvnUnsupported] = InitiateAuthenticationError.EuiccVersionNotSupportedByDp,
-            [StatusCodes.SmdsSecurityConfigurationUnsupported] = InitiateAuthenticationError.CiPKNotSupported,
-            [StatusCodes.SmdsCertificateUnavailable] = InitiateAuthenticationError.CiPKNotSupported,
-        }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<StatusCode, AuthenticateClientErrorEs11> AuthenticateErrors =
         new Dictionary<StatusCode, AuthenticateClientErrorEs11>

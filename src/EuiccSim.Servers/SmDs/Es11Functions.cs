@@ -13,7 +13,7 @@ internal static class Es11Functions
     internal static Result<InitiateAuthenticationOkEs9> InitiateAuthentication(
         SmdsContext context, InitiateAuthenticationRequest request)
     {
-        Result<ServerProof> outcome = MutualAuthentication.Prove(context.Identity, context.Random, request);
+        Result<ServerProof> outcome = MutualAuthentication.Prove(context.Common.Identity, context.Common.Random, request);
         if (!outcome.Succeeds(out ServerProof? proof, out StatusCode refusal)) return refusal;
         return context.Sessions.TryAdd(proof.TransactionId, proof.ServerChallenge) ? proof.Sign() : Codes.Busy;
     }
@@ -23,7 +23,7 @@ internal static class Es11Functions
         SmdsContext context, AuthenticateClientRequest request)
     {
         if (!context.Sessions.TryTake(request.TransactionId, out Octets challenge)) return StatusCodes.TransactionIdUnknown;
-        Result<Authenticated> outcome = MutualAuthentication.Verify(context.Trust, challenge, request);
+        Result<Authenticated> outcome = MutualAuthentication.Verify(context.Common.Trust, challenge, request);
         if (!outcome.Succeeds(out Authenticated? client, out StatusCode refusal)) return refusal;
         string wanted = client.Parameters.MatchingId ?? "";
         SequenceOf<EventRecord> waiting = await context.Store.FindByEidAsync(client.Eid).ConfigureAwait(false);

@@ -8,10 +8,10 @@ namespace EuiccSim.Servers.SmDs;
 /// <summary>ES15: what an alternative SM-DS tells its root. SGP.22 v2.5 §3.6.1.2, §5.10.</summary>
 internal sealed class RootSmdsClient(SmdsContext context, RootSmds root)
 {
-    private readonly Es12Client _client = new(root.Transport, "es15", context.Oid, context.Random);
+    private readonly Es12Client _client = new(root.Transport, "es15", context.Common.Oid, context.Common.Random);
 
     /// <summary>The name of an event at the root: not the SM-DP+'s, which is its own business.</summary>
-    internal string DrawEventId() => context.Random.Draw(EventIdSize).ToString();
+    internal string DrawEventId() => context.Common.Random.Draw(EventIdSize).ToString();
 
     /// <summary>Tells the root of a new event, and settles what becomes of it here.</summary>
     /// <returns>Null after success, or what the SM-DP+ is told: 8.9/5.1 or 8.9/4.2, and the event is not kept.</returns>

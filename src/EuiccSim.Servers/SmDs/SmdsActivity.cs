@@ -8,6 +8,18 @@ namespace EuiccSim.Servers.SmDs;
 /// <param name="Time">When.</param>
 public abstract record SmdsActivity(DateTimeOffset Time)
 {
+    /// <summary>What happened, in words for a person. EventIDs, which are all that one needs to ask for a profile, are not in it.</summary>
+    public string Describe() => this switch
+    {
+        Registered { Event: var record } => $"{record.Owner} registered an event for {record.Eid}.",
+        Deleted { Event: var record } => $"{record.Owner} deleted an event for {record.Eid}.",
+        Retrieved retrieved => $"{retrieved.Eid} was told of {retrieved.Count} events.",
+        Refused refused => $"{refused.Function} was refused: {refused.StatusCode}.",
+        NotAllowed { Function: var function } => $"{function} was refused: no accepted certificate.",
+        RootFailed failed => $"{failed.Function} at the root failed: {failed.Reason}.",
+        _ => "",
+    };
+
     /// <summary>An event was registered.</summary>
     /// <param name="Time">When.</param>
     /// <param name="Event">The event.</param>

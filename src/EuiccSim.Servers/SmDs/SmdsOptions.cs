@@ -23,6 +23,9 @@ public sealed record SmdsOptions
     /// <summary>Where transaction identifiers, challenges and EventIDs come from. It is never asked by two threads at once.</summary>
     public RandomSource Random { get; init; } = RandomSource.System;
 
+    /// <summary>Who computes with the keys that the server makes or is sent. Those of its credentials stay with whom they were made.</summary>
+    public CryptoProvider Crypto { get; init; } = CryptoProvider.PlatformFirst;
+
     /// <summary>How long a session waits for AuthenticateClient.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromMinutes(1);
 

@@ -34,7 +34,7 @@ public sealed class SmdsServer
     public SmdsOptions Options => _context.Options;
 
     /// <summary>The object identifier in the server's certificates.</summary>
-    public ObjectIdentifier Oid => _context.Oid;
+    public ObjectIdentifier Oid => _context.Common.Oid;
 
     /// <summary>The events.</summary>
     public ISmdsStore Store => _context.Store;
@@ -47,7 +47,7 @@ public sealed class SmdsServer
     /// such function; 503 where the store cannot be reached. No octets from the network make it throw.
     /// </returns>
     public ValueTask<Es9HttpResponse> HandleAsync(string function, Octets request) =>
-        SmdsInterfaces.Es11.HandleAsync(_context.Shell, _context, function, request);
+        SmdsInterfaces.Es11.HandleAsync(_context.Common.Shell, _context, function, request);
 
     /// <summary>Answers one HTTP POST of an LPA to /gsma/rsp2/asn1. SGP.22 v2.5 §6.6.</summary>
     /// <param name="request">The body: a RemoteProfileProvisioningRequest.</param>
@@ -92,7 +92,7 @@ public sealed class SmdsServer
     private ValueTask<Es9HttpResponse> AnswerServerAsync(
         JsonInterface<EventCaller> functions, RootSmdsClient? root, ObjectIdentifier? owner, string function, Octets body)
     {
-        if (owner is { } known) return functions.HandleAsync(_context.Shell, new(_context, root, known), function, body);
+        if (owner is { } known) return functions.HandleAsync(_context.Common.Shell, new(_context, root, known), function, body);
         _context.Raise(new SmdsActivity.NotAllowed(_context.Now, function));
         return new(EndpointShell.Empty(403));
     }
@@ -101,8 +101,8 @@ public sealed class SmdsServer
     private ObjectIdentifier? OwnerOf(Octets? clientCertificate, CertificateRole role)
     {
         if (clientCertificate is not { } encoded) return null;
-        if (EuiccChain.Parse(new(encoded), RspCertificate.Parse) is not { } certificate) return null;
-        if (!TrustedCi.TryFind(_context.Trust.Cis, certificate, out TrustedCi? ci)) return null;
+        if (EuiccChain.Parse(new(encoded), _context.Common.Trust.Read) is not { } certificate) return null;
+        if (!TrustedCi.TryFind(_context.Common.Trust.Cis, certificate, out TrustedCi? ci)) return null;
         CertificateFault fault = CertificateChain.CheckTlsClient(certificate, ci, role, _context.Now);
         return fault == CertificateFault.None ? certificate.Extensions.RegisteredIds[0] : null;
     }

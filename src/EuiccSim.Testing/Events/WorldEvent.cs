@@ -1,5 +1,6 @@
 using EuiccSim.Card;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Uicc;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.SmDs;
 using EuiccSim.Testing.Faults;
@@ -41,6 +42,13 @@ public abstract record WorldEvent(DateTimeOffset Time, string Party)
     /// <param name="Time">When.</param>
     /// <param name="Party">The device.</param>
     public sealed record PowerLost(DateTimeOffset Time, string Party) : WorldEvent(Time, Party);
+
+    /// <summary>A terminal performed what its card asked for.</summary>
+    /// <param name="Time">When.</param>
+    /// <param name="Party">The device.</param>
+    /// <param name="Command">The proactive command.</param>
+    /// <param name="Response">What the terminal is about to tell the card of it.</param>
+    public sealed record Proactive(DateTimeOffset Time, string Party, ProactiveCommand Command, TerminalResponse Response) : WorldEvent(Time, Party);
 
     /// <summary>A server answered a call.</summary>
     /// <param name="Time">When.</param>

@@ -19,6 +19,7 @@ internal static class WorldEventText
             CultureInfo.InvariantCulture,
             $"committed: next notification {state.NextSequenceNumber}, default SM-DP+ '{state.DefaultDpAddress}'"),
         WorldEvent.PowerLost => "power lost",
+        WorldEvent.Proactive asked => $"{asked.Command.Name}, answered {asked.Response.Result:X2}",
         WorldEvent.Http { Call: var call } => string.Create(
             CultureInfo.InvariantCulture, $"POST {call.Interface}/{call.Function} {Text(call.Request)}\n{call.Status} {Text(call.Response)}"),
         WorldEvent.Smdp smdp => $"{smdp.What}",

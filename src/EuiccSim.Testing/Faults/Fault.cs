@@ -10,6 +10,6 @@ public sealed record Fault(FaultSite Site, FaultEffect Effect)
     /// <summary>Begins a fault: the first exchange there, unless more is said.</summary>
     public static FaultSite At(Place place) => new(place);
 
-    /// <summary>"Es9 getBoundProfilePackage: Refuse { Code = 8.2.7/3.8 }".</summary>
+    /// <summary>"Es9 on getBoundProfilePackage: Refuse { Code = 8.2.7/3.8 }".</summary>
     public override string ToString() => $"{Site}: {Effect}";
 }

@@ -27,6 +27,12 @@ public sealed class FaultPlan
         return active;
     }
 
+    /// <summary>True if no fault is to come.</summary>
+    internal bool IsEmpty => _faults.IsEmpty;
+
+    /// <summary>True until the fault is over.</summary>
+    internal bool Has(ActiveFault fault) => _faults.Contains(fault);
+
     internal void Withdraw(ActiveFault fault) => ImmutableInterlocked.Update(ref _faults, static (all, one) => all.Remove(one), fault);
 
     /// <summary>The faults that strike this exchange, in the order in which they were injected.</summary>

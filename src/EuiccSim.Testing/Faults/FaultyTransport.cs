@@ -39,6 +39,7 @@ internal static class FaultyCall
     {
         ImmutableList<ActiveFault> struck = faults.Take(place, address, name => name == function);
         Es9HttpResponse? instead = null;
+        bool isTwice = false;
         foreach (ActiveFault fault in struck)
         {
             switch (fault.Fault.Effect)
@@ -49,6 +50,10 @@ internal static class FaultyCall
                 case FaultEffect.Delay delay:
                     faults.Strike(fault, address);
                     faults.Delay(delay.By);
+                    break;
+                case FaultEffect.Duplicate:
+                    faults.Strike(fault, address);
+                    isTwice = true;
                     break;
                 case FaultEffect.Refuse refusal:
                     faults.Strike(fault, address);
@@ -64,6 +69,7 @@ internal static class FaultyCall
                     break;
             }
         }
+        if (isTwice) await post(request).ConfigureAwait(false);
         Es9HttpResponse response = instead ?? await post(request).ConfigureAwait(false);
         foreach (ActiveFault fault in struck) response = After(faults, address, fault, response);
         return response;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EuiccSim.Protocol.Asn1;
 
@@ -8,12 +9,30 @@ namespace EuiccSim.Testing.Faults;
 internal static class OctetChange
 {
     /// <summary>The octets after it; null if the fault leaves them as they are.</summary>
-    internal static Octets? Of(FaultEffect effect, Leg leg, Octets octets) => effect switch
+    internal static Octets? Of(FaultEffect effect, Leg leg, Octets octets) =>
+        effect is FaultEffect.Change change && change.Leg == leg && Changed(change, octets) is { } changed && changed != octets ? changed : null;
+
+    /// <summary>The octets after it, where they are a part of a longer message; null if the fault leaves them as they are.</summary>
+    /// <param name="effect">The effect.</param>
+    /// <param name="offset">How much of the message came before.</param>
+    /// <param name="part">The part.</param>
+    internal static Octets? OfPart(FaultEffect effect, int offset, Octets part) =>
+        effect is FaultEffect.Corrupt { Leg: Leg.Request } wrong && wrong.Position >= offset
+            ? Of(wrong with { Position = wrong.Position - offset }, Leg.Request, part)
+            : null;
+
+    private static Octets? Changed(FaultEffect.Change change, Octets octets) => change switch
     {
-        FaultEffect.Cut cut when leg == Leg.Answer && cut.Length < octets.Length => octets.Slice(0, cut.Length),
-        FaultEffect.Corrupt wrong when wrong.Leg == leg && wrong.Position < octets.Length => Flip(octets, wrong.Position, wrong.Mask),
-        FaultEffect.CorruptMember wrong when wrong.Leg == leg => FlipMember(octets, wrong),
-        FaultEffect.Rewrite rewrite when rewrite.Leg == leg && rewrite.Change(octets) is var changed && changed != octets => changed,
+        FaultEffect.Cut cut when cut.Length < octets.Length => octets.Slice(0, cut.Length),
+        FaultEffect.Corrupt wrong when wrong.Position < octets.Length => Flip(octets, wrong.Position, wrong.Mask),
+        FaultEffect.Overwrite other when other.Position + other.Octets.Length <= octets.Length => Octets.Concat(
+            octets.Slice(0, other.Position), other.Octets, octets.Slice(other.Position + other.Octets.Length)),
+        FaultEffect.Replace other => other.Octets,
+        FaultEffect.CorruptMember wrong => WithMember(octets, wrong.Member, held => InBase64(
+            held, value => wrong.Position < value.Length ? Flip(value, wrong.Position, wrong.Mask) : null)),
+        FaultEffect.ReplaceMember other => WithMember(octets, other.Member, _ => new(other.Text)),
+        FaultEffect.ReplaceElement other => WithMember(octets, other.Member, held => InBase64(
+            held, value => ElementChange.Of(value, other.Path, other.Value))),
         _ => null,
     };
 
@@ -24,12 +43,36 @@ internal static class OctetChange
         return Octets.Wrap(changed);
     }
 
-    private static Octets? FlipMember(Octets body, FaultEffect.CorruptMember wrong)
+    /// <summary>A JSON object with another text in one member, or without it. What is no such object stays as it is.</summary>
+    private static Octets? WithMember(Octets body, string member, Func<string, Member?> change)
     {
-        if (body.IsEmpty || JsonNode.Parse(body.Span) is not JsonObject message || message[wrong.Member] is not JsonValue value) return null;
-        Octets held = Octets.Wrap(Convert.FromBase64String(value.GetValue<string>()));
-        if (wrong.Position >= held.Length) return null;
-        message[wrong.Member] = Convert.ToBase64String(Flip(held, wrong.Position, wrong.Mask).Span);
+        if (ObjectIn(body) is not { } message || message[member] is not JsonValue value || !value.TryGetValue(out string? text)) return null;
+        if (change(text) is not { } other) return null;
+        if (other.Text is null) message.Remove(member);
+        else message[member] = other.Text;
         return Octets.Wrap(Encoding.UTF8.GetBytes(message.ToJsonString()));
     }
+
+    private static Member? InBase64(string held, Func<Octets, Octets?> change)
+    {
+        byte[] value = new byte[held.Length];
+        if (!Convert.TryFromBase64String(held, value, out int length) || change(Octets.Wrap(value.AsMemory(0, length))) is not { } changed) return null;
+        return new(Convert.ToBase64String(changed.Span));
+    }
+
+    private static JsonObject? ObjectIn(Octets body)
+    {
+        try
+        {
+            return JsonNode.Parse(body.Span) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            // Another fault was here before, perhaps.
+            return null;
+        }
+    }
+
+    /// <summary>What a member holds then; null if it is not there any more.</summary>
+    private sealed record Member(string? Text);
 }

@@ -1,3 +1,4 @@
+using EuiccSim.Files;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Transports.Tracing.Pcapng;
@@ -31,6 +32,18 @@ public static class TraceFile
             throw new TraceFormatException(fault, records);
         }
     }
+
+    /// <summary>The same of a file that a person names: a pipe where nobody writes does not hold up who gives up, and a device that never ends, ends.</summary>
+    /// <exception cref="TraceFormatException">As of a stream.</exception>
+    /// <exception cref="IOException">It cannot be read, or has more than 256 MiB.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static async Task<IReadOnlyList<TraceRecord>> ReadFileAsync(string path, CancellationToken cancellationToken = default)
+    {
+        using MemoryStream input = new(await InputFile.ReadAsync(path, cancellationToken, Largest).ConfigureAwait(false));
+        return await ReadAsync(input, cancellationToken).ConfigureAwait(false);
+    }
+
+    private const int Largest = 256 * 1024 * 1024;
 
     private static async Task ReadAsync(Octets file, List<TraceRecord> records, CancellationToken cancellationToken)
     {

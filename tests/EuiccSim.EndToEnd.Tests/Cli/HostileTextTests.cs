@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using EuiccSim.Cli.Output;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
@@ -55,18 +54,20 @@ public sealed class HostileTextTests
         await terminal.MakeCardAsync();
         string code = "LPA:" + await world.OrderCodeAsync();
         string words = JsonSerializer.Serialize(Hostile);
-        using (world.Inject(Fault.At(Place.Es9).Always().Rewrite(Leg.Answer, _ => Text(
+        using (world.Inject(Fault.At(Place.Es9).Always().Replace(Leg.Answer, Text(
             """{"header":{"functionExecutionStatus":{"status":"Failed","statusCodeData":{"subjectCode":"8.2.6","reasonCode":"3.8","message":""" + words + "}}}}"))))
         {
             await ExpectAsync(terminal, true, "lpa", "download", code);
             await ExpectAsync(terminal, false, "lpa", "download", code, "--json");
         }
-        using (world.Inject(Fault.At(Place.Es9).Always().Rewrite(Leg.Answer, _ => Text(
+        using (world.Inject(Fault.At(Place.Es9).Always().Replace(Leg.Answer, Text(
             """{"header":{"functionExecutionStatus":{"status":""" + words + "}," + words + """:"\ud800"}}"""))))
         {
             await ExpectAsync(terminal, false, "lpa", "download", code);
         }
-        world.Inject(Fault.At(Place.Es9).On("initiateAuthentication").Always().Rewrite(Leg.Answer, OfAnother));
+        // Another address in what is signed: the LPA looks at it before the eUICC looks at the signature.
+        world.Inject(Fault.At(Place.Es9).On("initiateAuthentication").Always().ReplaceElement(
+            Leg.Answer, "serverSigned1", "30/83", Text(Hostile)));
         await ExpectAsync(terminal, true, "lpa", "download", code);
         await ExpectAsync(terminal, false, "lpa", "download", code, "--json");
     }
@@ -172,15 +173,6 @@ public sealed class HostileTextTests
             new() { ProfileManagementOperation = NotificationEvent.NotificationEnable, NotificationAddress = Hostile },
         ],
     };
-
-    /// <summary>The same answer, signed over the hostile address: the LPA looks at the address before the eUICC looks at the signature.</summary>
-    private static Octets OfAnother(Octets body)
-    {
-        JsonNode json = JsonNode.Parse(body.Span)!;
-        Protocol.Rsp.Es10b.ServerSigned1 signed = Asn1Codec.Decode<Protocol.Rsp.Es10b.ServerSigned1>(Octets.Wrap(Convert.FromBase64String((string)json["serverSigned1"]!)));
-        json["serverSigned1"] = Convert.ToBase64String(Asn1Codec.Encode(signed with { ServerAddress = Hostile }).Span);
-        return Text(json.ToJsonString());
-    }
 
     private static Octets Text(string text) => Octets.Wrap(Encoding.UTF8.GetBytes(text));
 }

@@ -1,4 +1,4 @@
-using EuiccSim.Cli.Bench;
+using EuiccSim.Bench;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Transports.Pcsc;
 using EuiccSim.Transports.Tests.Pcsc.Daemon;

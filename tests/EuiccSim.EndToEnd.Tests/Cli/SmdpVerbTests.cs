@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using EuiccSim.Cli;
 using EuiccSim.Cli.Smdp;
@@ -5,6 +6,8 @@ using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es2;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Testing;
 
@@ -157,30 +160,36 @@ public sealed class SmdpVerbTests
         Surroundings at = new(TextWriter.Null, TextWriter.Null) { DataFolder = terminal.DataFolder };
         using OperatorPki own = OperatorPki.Load(Path.Combine(terminal.DataFolder, "operator"));
         Assert.That(own.Certificate.Subject.ToString(), Does.Match("euiccsim [0-9A-F]{16}"), "a name that no other user's operator has");
-        using Es2Client mine = new(RunningServer.Find(at), own), theirs = new(RunningServer.Find(at), other);
+        using OperatorClient mine = new(RunningServer.Find(at), own, at.Time), theirs = new(RunningServer.Find(at), other, at.Time);
         Octets first = Packages.Number(1).Package, second = Packages.Number(2).Package;
 
-        await mine.PutAsync(first, "?type=gold", default);
+        string name = RunningServer.Find(at).Name;
+        Assert.That(await PutAsync(mine, first, "?type=gold"), Is.EqualTo($"200 {Packages.IccidNumber(1)}"));
         foreach (string type in (string[])["gold", "everybodys"])
-            Assert.That(await RefusalAsync(theirs.PutAsync(second, "?type=" + type, default)), Does.Contain($"'{type}' is not yours"));
-        Assert.That(await RefusalAsync(theirs.PutAsync(first, "", default)), Does.Contain("another operator's"));
-        Assert.That(await RefusalAsync(OrderAsync(theirs, "gold")), Does.Contain("8.2.5/1.2"));
+            Assert.That(await PutAsync(theirs, second, "?type=" + type), Does.StartWith("409 ").And.Contain($"'{type}' is not yours"));
+        Assert.That(await PutAsync(theirs, first, ""), Does.StartWith("409 ").And.Contain("another operator's"));
+        Assert.That(await OrderAsync(theirs, "gold"), Is.EqualTo("8.2.5/1.2"));
         foreach (string limit in (string[])["attempts=0", "attempts=99999999999", "expires=NaN"])
-            Assert.That(await RefusalAsync(theirs.PutAsync(second, "?" + limit, default)), Does.Contain("attempts takes"));
-        Assert.That((await OrderAsync(mine, "gold")).Iccid, Is.EqualTo(Packages.IccidNumber(1)));
-        await theirs.PutAsync(second, "?type=lead", default);
-        Assert.That((await OrderAsync(theirs, "lead")).Iccid, Is.EqualTo(Packages.IccidNumber(2)));
-        Assert.That(await RefusalAsync(OrderAsync(mine, "lead")), Does.Contain("8.2.5/1.2"));
+            Assert.That(await PutAsync(theirs, second, "?" + limit), Does.StartWith("400 ").And.Contain("attempts takes"));
+        Assert.That(await OrderAsync(mine, "gold"), Is.EqualTo(Packages.IccidNumber(1).Digits));
+        Assert.That(await PutAsync(theirs, second, "?type=lead"), Does.StartWith("200 "));
+        Assert.That(await OrderAsync(theirs, "lead"), Is.EqualTo(Packages.IccidNumber(2).Digits));
+        Assert.That(await OrderAsync(mine, "lead"), Is.EqualTo("8.2.5/1.2"));
+
+        async Task<string> PutAsync(OperatorClient client, Octets package, string query)
+        {
+            Es9HttpResponse answer = await client.Http.PostAsync(name, "/euiccsim/stock" + query, "application/octet-stream", package, default);
+            return $"{answer.Status} {Encoding.UTF8.GetString(answer.Body.Span)}";
+        }
     }
 
-    private static Task<DownloadOrderResponse> OrderAsync(Es2Client client, string type) =>
-        client.CallAsync<DownloadOrderRequest, DownloadOrderResponse>(header => new() { Header = header, ProfileType = type }, default);
-
-    private static async Task<string> RefusalAsync(Task call)
+    /// <summary>The ICCID that was reserved, or the status code of the refusal.</summary>
+    private static async Task<string> OrderAsync(OperatorClient client, string type) => await client.Es2.DownloadOrderAsync(type) switch
     {
-        CommandFailure? failure = await Assert.ThrowsAsync<CommandFailure>(async () => await call);
-        return $"{failure!.Code} {failure.Message}";
-    }
+        RspResult<DownloadOrderResponse>.Ok ok => ok.Value.Iccid.Digits,
+        RspResult<DownloadOrderResponse>.Failed no => no.Header.StatusCodeData!.Code.ToString(),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     [Test]
     public async Task A_file_of_orders_that_contradict_each_other_is_told_by_what()

@@ -1,9 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using EuiccSim.Cli.Smdp;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.SmDp.Storage;
@@ -21,10 +23,10 @@ public sealed class StockTests
     [Test]
     public void Its_eUICC_tells_this_server_of_enabling_disabling_and_deleting()
     {
-        Profile profile = Stock.ProfileOf(Packages.Number(1).Package, "type", "smdp.example.com:8443");
+        Profile profile = Profile.ForServer(Packages.Number(1).Package, "EuiccSim", "smdp.example.com:8443");
         string address = Convert.ToHexString(Encoding.UTF8.GetBytes("smdp.example.com:8443"));
         Assert.That(profile.Metadata.Encoded.ToString(), Does.Contain("B61D" + "301B" + "80020470" + "8115" + address));
-        Assert.That((profile.ProfileType, profile.Metadata.Value.ServiceProviderName), Is.EqualTo(("type", "EuiccSim")));
+        Assert.That(profile.Metadata.Value.ServiceProviderName, Is.EqualTo("EuiccSim"));
     }
 
     [Test]
@@ -70,7 +72,7 @@ public sealed class StockTests
     {
         Octets package = Packages.Number(1).Package;
         Iccid wanted = Packages.IccidNumber(9);
-        Octets copy = Stock.WithIccid(package, wanted, new(TextWriter.Null, TextWriter.Null) { DataFolder = "" });
+        Octets copy = new PackageTemplate(package).WithIccid(wanted, RandomSource.System);
         Assert.That(Profile.IccidOf(copy), Is.EqualTo(wanted));
         // The octets of both numbers: the header has them in reading order, EF.ICCID has each pair swapped (TS 102 221 §13.2).
         string expected = package.ToString()

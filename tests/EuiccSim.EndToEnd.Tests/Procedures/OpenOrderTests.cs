@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Asn1;
@@ -54,7 +53,7 @@ internal sealed class OpenOrderTests
     {
         await using EsimWorld world = await TestWorld.CreateAsync();
         ActivationCode code = await world.OrderCodeAsync();
-        world.Inject(Fault.At(Place.Es9).On(function).Rewrite(Leg.Answer, _ => Octets.Wrap("{}"u8.ToArray())));
+        world.Inject(Fault.At(Place.Es9).On(function).Replace(Leg.Answer, Octets.Wrap("{}"u8.ToArray())));
         await Assert.ThatAsync(() => world.Device.DownloadAsync(code), Throws.InstanceOf<Protocol.Apdu.MalformedResponseException>());
         await ExpectOpenAsync(world, code);
     }
@@ -65,7 +64,7 @@ internal sealed class OpenOrderTests
     {
         await using EsimWorld world = await TestWorld.CreateAsync();
         ActivationCode code = await world.OrderCodeAsync();
-        world.Inject(Fault.At(Place.Es9).On(function).Rewrite(Leg.Answer, body => With(body, "transactionId", _ => "00112233")));
+        world.Inject(Fault.At(Place.Es9).On(function).ReplaceMember(Leg.Answer, "transactionId", "00112233"));
         Assert.That(await world.Device.DownloadAsync(code), Is.InstanceOf<DownloadOutcome.ServerMismatch>());
         await ExpectOpenAsync(world, code);
     }
@@ -106,8 +105,8 @@ internal sealed class OpenOrderTests
     {
         await using EsimWorld world = await TestWorld.CreateAsync();
         ActivationCode code = await world.OrderCodeAsync();
-        // The first block of BF21 becomes a command that no ISD-R has.
-        world.Inject(Fault.At(Place.Apdu).On("BF21").Rewrite(Leg.Request, command => Octets.Of([command[0], 0xEE, 0, 0])));
+        // The first block of BF21 gets an instruction that no ISD-R has.
+        world.Inject(Fault.At(Place.Apdu).On("BF21").Overwrite(Leg.Request, 1, Octets.Of([0xEE])));
         await Assert.ThatAsync(() => world.Device.DownloadAsync(code), Throws.InstanceOf<Protocol.Apdu.CardException>());
         await ExpectOpenAsync(world, code);
     }
@@ -122,8 +121,8 @@ internal sealed class OpenOrderTests
         string iccid = "5A0A" + Packages.FirstIccid.Ef;
         string names = provider + (name.Length == 0 ? "" : "9205" + name[4..]);
         string metadata = $"BF25{(iccid.Length + names.Length) / 2:X2}{iccid}{names}";
-        world.Inject(Fault.At(Place.Es9).On("authenticateClient").Rewrite(
-            Leg.Answer, body => With(body, "profileMetadata", _ => Convert.ToBase64String(Convert.FromHexString(metadata)))));
+        world.Inject(Fault.At(Place.Es9).On("authenticateClient").ReplaceMember(
+            Leg.Answer, "profileMetadata", Convert.ToBase64String(Convert.FromHexString(metadata))));
         string? seen = null;
         DownloadOptions looking = new()
         {
@@ -144,12 +143,5 @@ internal sealed class OpenOrderTests
         Assert.That(world.FirstOrder.State, Is.EqualTo(OrderState.Released));
         if (world.FirstOrder.History is [.., OrderEvent.Cancelled told]) Assert.That(told.Reason, Is.EqualTo(CancelSessionReason.Postponed));
         (await world.Device.DownloadAsync(code, options)).MustBeInstalled();
-    }
-
-    private static Octets With(Octets body, string member, Func<string, string> change)
-    {
-        JsonNode json = JsonNode.Parse(body.Span)!;
-        json[member] = change((string)json[member]!);
-        return Octets.Wrap(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()));
     }
 }

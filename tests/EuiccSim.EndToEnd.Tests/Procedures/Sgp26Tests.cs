@@ -9,11 +9,14 @@ namespace EuiccSim.EndToEnd.Tests.Procedures;
 /// <summary>Card and server with the certificates of SGP.26, which other implementations hold, too.</summary>
 internal sealed class Sgp26Tests
 {
-    [TestCase("nist")]
-    [TestCase("brainpool")]
-    public async Task On_one_curve(string curve)
+    [TestCase("nist", false)]
+    [TestCase("brainpool", false)]
+    [TestCase("nist", true)]
+    [TestCase("brainpool", true)]
+    public async Task On_one_curve_with_either_provider(string curve, bool isBouncyCastle)
     {
-        await using EsimWorld world = await TestWorld.CreateAsync(new() { Pkis = [Load(curve)] });
+        CryptoProvider provider = isBouncyCastle ? CryptoProvider.BouncyCastle : CryptoProvider.Platform;
+        await using EsimWorld world = await TestWorld.CreateAsync(new() { Pkis = [Load(curve, provider)], Crypto = provider });
         await world.DownloadFirstAsync();
     }
 
@@ -39,6 +42,6 @@ internal sealed class Sgp26Tests
         }
     }
 
-    private static RspPki Load(string curve) => PkiDirectory.Load(
-        SharedData.Require("sgp26"), curve == "nist" ? EcCurve.NistP256 : EcCurve.BrainpoolP256r1, deterministicKeys: true);
+    private static RspPki Load(string curve, CryptoProvider? provider = null) => PkiDirectory.Load(
+        SharedData.Require("sgp26"), curve == "nist" ? EcCurve.NistP256 : EcCurve.BrainpoolP256r1, deterministicKeys: true, provider);
 }

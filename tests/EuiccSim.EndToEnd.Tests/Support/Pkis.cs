@@ -20,11 +20,13 @@ internal static class Pkis
     /// <summary>The PKI of <see cref="Nist"/> with a chip of another EID.</summary>
     internal static RspPki NistWithChip(int number) => Create(EcCurve.NistP256, EidNumber(number));
 
+    /// <summary>The same octets, computed by another.</summary>
+    internal static RspPki By(CryptoProvider provider, string curve) => Create(Of(curve).Curve, provider: provider);
 
     // The seed decides the keys, so that chips that differ in their EID have the same CI above them.
-    private static RspPki Create(EcCurve curve, string? eid = null)
+    private static RspPki Create(EcCurve curve, string? eid = null, CryptoProvider? provider = null)
     {
-        TestPkiOptions options = new();
+        TestPkiOptions options = new() { Crypto = provider ?? CryptoProvider.PlatformFirst };
         return TestPki.Create(curve, new SeededRandom("end to end"), Start.AddYears(-1),
             eid is null ? options : options with { EidDigits = eid });
     }

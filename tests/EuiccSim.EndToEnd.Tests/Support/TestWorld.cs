@@ -4,6 +4,7 @@ using EuiccSim.Card.State;
 using EuiccSim.Lpa;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
@@ -27,6 +28,9 @@ internal static class TestWorld
     }
 
     internal static ValueTask<EsimWorld> OnAsync(string curve) => CreateAsync(new() { Pkis = [Pkis.Of(curve)] });
+
+    internal static ValueTask<EsimWorld> OnAsync(string curve, CryptoProvider provider) =>
+        CreateAsync(new() { Pkis = [Pkis.By(provider, curve)], Crypto = provider });
 
     extension(EsimWorld world)
     {

@@ -46,10 +46,9 @@ internal sealed class AuthenticateServerFlipTests
     private static async Task<string?> CheckAsync(string curve, int position, string[] expected)
     {
         await using EsimWorld world = await TestWorld.OnAsync(curve);
-        CardBoundFlip flip = new(Tag, position);
-        world.Inject(Fault.At(Place.Apdu).Always().Rewrite(Leg.Request, flip.Apply));
+        ActiveFault flip = world.Inject(CardBoundFlip.At(Tag, position));
         Attempt attempt = await Attempt.DownloadAsync(world);
-        if (!flip.IsDone) return "never came by";
+        if (!flip.HasStruck) return "never came by";
         if (!expected.Contains(attempt.Ending)) return $"{attempt.Ending}, not {string.Join(" or ", expected)}";
         if (world.Device.Profiles.Count != 0) return "an ISD-P is left";
         if (world.Device.Notifications.Count != 0) return "a notification is left";

@@ -62,10 +62,9 @@ internal sealed class BoundProfilePackageFlipTests
     private static async Task<string?> CheckAsync(string curve, int position, string[] expected)
     {
         await using EsimWorld world = await TestWorld.OnAsync(curve);
-        CardBoundFlip flip = new(Tag, position);
-        world.Inject(Fault.At(Place.Apdu).Always().Rewrite(Leg.Request, flip.Apply));
+        ActiveFault flip = world.Inject(CardBoundFlip.At(Tag, position));
         Attempt attempt = await Attempt.DownloadAsync(world);
-        if (!flip.IsDone) return "never came by";
+        if (!flip.HasStruck) return "never came by";
         if (!expected.Contains(attempt.Ending)) return $"{attempt.Ending}, not {string.Join(" or ", expected)}";
         if (await attempt.LeavesNothingAsync() is { } fault) return fault;
         if (attempt.Order.State != OrderState.Error) return $"the order is {attempt.Order.State}";

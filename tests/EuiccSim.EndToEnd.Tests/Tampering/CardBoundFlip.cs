@@ -1,3 +1,4 @@
+using System.Globalization;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
@@ -6,52 +7,29 @@ using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.EndToEnd.Tests.Tampering;
 
-/// <summary>
-/// Changes one bit of one message on its way to the card. The message begins in the first STORE DATA with this tag; its octets are the data
-/// of all blocks from there on, also over several chains.
-/// </summary>
-internal sealed class CardBoundFlip(int tag, int position)
+/// <summary>Changes one bit of one message on its way to the card, once, so that a next try goes through.</summary>
+internal static class CardBoundFlip
 {
-    private readonly List<Octets> _message = [];
-    private int _length;
+    internal static Fault At(int tag, int position) =>
+        Fault.At(Place.Es10).On(tag.ToString("X4", CultureInfo.InvariantCulture)).Corrupt(Leg.Request, position, BitAt(position));
 
-    /// <summary>True once the bit was changed: only once, so that a next try goes through.</summary>
-    internal bool IsDone { get; private set; }
-
-    /// <summary>The message as it was before the change, so far.</summary>
-    internal Octets Message => Octets.Concat([.. _message]);
-
-    /// <summary>The message of an undisturbed download, cut where it ends.</summary>
+    /// <summary>The message of an undisturbed download: the data of all blocks of STORE DATA from the first with this tag on, also over several
+    /// chains, cut where it ends.</summary>
     internal static async Task<Octets> BaselineAsync(string curve, int tag)
     {
         await using EsimWorld world = await TestWorld.OnAsync(curve);
-        CardBoundFlip untouched = new(tag, int.MaxValue);
-        world.Inject(Fault.At(Place.Apdu).Always().Rewrite(Leg.Request, untouched.Apply));
         Assert.That((await Attempt.DownloadAsync(world)).Ending, Is.EqualTo("installed"));
-        return untouched.Message.Slice(0, TlvHeader.Read(untouched.Message.Span).TotalLength);
-    }
-
-    internal Octets Apply(Octets octets)
-    {
-        if (IsDone || CommandApdu.TryParse(octets) is not { Ins: StoreData } command) return octets;
-        if (_length == 0 && !Begins(command)) return octets;
-        int at = position - _length;
-        _message.Add(command.Data);
-        _length += command.Data.Length;
-        if (at < 0 || at >= command.Data.Length) return octets;
-        byte[] changed = octets.ToArray();
-        changed[ApduHeader + at] ^= BitAt(position);
-        IsDone = true;
-        return Octets.Wrap(changed);
+        IEnumerable<CommandApdu> blocks = world.Events.Apdus.Select(apdu => CommandApdu.Parse(apdu.Command)).Where(command => command.Ins == StoreData);
+        Octets message = Octets.Concat([.. blocks.SkipWhile(block => !Begins(block, tag)).Select(block => block.Data)]);
+        return message.Slice(0, TlvHeader.Read(message.Span).TotalLength);
     }
 
     // The length in the header is of the whole message, so there may be less than a whole TLV here.
-    private bool Begins(CommandApdu command) =>
+    private static bool Begins(CommandApdu command, int tag) =>
         command.P2 == 0 && TlvHeader.TryRead(command.Data.Span, out TlvHeader header) && header.Tag == tag;
 
     /// <summary>Another bit at each position, so that all eight have their turn.</summary>
     internal static byte BitAt(int position) => (byte)(1 << (position % 8));
 
     private const byte StoreData = 0xE2;
-    private const int ApduHeader = 5; // CLA INS P1 P2 Lc
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Download;
+using EuiccSim.Protocol.Crypto;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Events;
 
@@ -12,9 +13,9 @@ internal sealed class Transcript
     private readonly StringBuilder _text = new();
 
     /// <summary>Runs one download in a new world and writes down every octet.</summary>
-    internal static async Task<string> RecordAsync(string curve)
+    internal static async Task<string> RecordAsync(string curve, CryptoProvider? provider = null)
     {
-        await using EsimWorld world = await TestWorld.OnAsync(curve);
+        await using EsimWorld world = await TestWorld.OnAsync(curve, provider ?? CryptoProvider.PlatformFirst);
         Transcript transcript = new();
         await world.Device.ResetAsync();
         DownloadOutcome outcome = await world.Device.DownloadAsync(await world.OrderCodeAsync());

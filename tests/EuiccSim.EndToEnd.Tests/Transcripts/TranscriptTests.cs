@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using EuiccSim.Protocol.Crypto;
 
 namespace EuiccSim.EndToEnd.Tests.Transcripts;
 
@@ -19,7 +20,7 @@ internal sealed class TranscriptTests
             File.WriteAllText(Path.Combine(SourceFolder(), FileName), recorded);
             Assert.Inconclusive($"{FileName} was written anew; look at what changed before you commit it");
         }
-        string pinned = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Transcripts", FileName));
+        string pinned = Pinned();
         Assert.That(recorded.Split('\n'), Is.EqualTo(pinned.Split('\n')));
         Assert.That(recorded, Is.EqualTo(pinned));
     }
@@ -29,6 +30,15 @@ internal sealed class TranscriptTests
     {
         string recorded = await Transcript.RecordAsync("brainpool");
         Assert.That(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recorded))), Is.EqualTo(BrainpoolHash));
+    }
+
+    /// <summary>Files judge the second provider: the octets are those that the platform's keys gave.</summary>
+    [Test]
+    public async Task Downloads_that_BouncyCastle_computes_are_the_same()
+    {
+        Assert.That(await Transcript.RecordAsync("nist", CryptoProvider.BouncyCastle), Is.EqualTo(Pinned()));
+        string brainpool = await Transcript.RecordAsync("brainpool", CryptoProvider.BouncyCastle);
+        Assert.That(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(brainpool))), Is.EqualTo(BrainpoolHash));
     }
 
     [Test]
@@ -63,6 +73,8 @@ internal sealed class TranscriptTests
         strange.DateTimeFormat.TimeSeparator = ",";
         return strange;
     }
+
+    private static string Pinned() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Transcripts", FileName));
 
     private static string SourceFolder()
     {

@@ -1,4 +1,4 @@
-using EuiccSim.Lpa.Http;
+using EuiccSim.Http;
 
 namespace EuiccSim.Lpa.Tests.Http;
 

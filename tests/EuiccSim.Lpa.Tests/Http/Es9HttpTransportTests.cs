@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Authentication;
+using EuiccSim.Http;
 using EuiccSim.Lpa.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
@@ -45,7 +46,7 @@ public sealed class Es9HttpTransportTests
     public async Task A_name_with_a_port_can_be_mapped_apart_from_the_name()
     {
         await using TlsServer server = Trusted().Answers();
-        Es9HttpOptions options = HttpScene.Options(server) with { ConnectTo = new Dictionary<string, EndPoint> { ["TestSmdpPlus1.example.com:8443"] = server.EndPoint } };
+        RspHttpOptions options = HttpScene.Options(server) with { ConnectTo = new Dictionary<string, EndPoint> { ["TestSmdpPlus1.example.com:8443"] = server.EndPoint } };
         Assert.That((await HttpScene.PostAsync(options, address: $"{HttpScene.Host}:8443")).Status, Is.EqualTo(200));
     }
 
@@ -215,7 +216,7 @@ public sealed class Es9HttpTransportTests
     public async Task Nothing_listening_is_tried_again_and_told()
     {
         TlsServer server = Trusted();
-        Es9HttpOptions options = HttpScene.Options(server);
+        RspHttpOptions options = HttpScene.Options(server);
         await server.DisposeAsync();
         Es9TransportException fault = await HttpScene.FaultAsync(options);
         Assert.That((fault.Fault, fault.Message), Is.EqualTo((Es9TransportFault.CannotConnect, $"{HttpScene.Host} refuses connections: nothing listens there.")));
@@ -257,7 +258,7 @@ public sealed class Es9HttpTransportTests
     public async Task A_mapped_host_needs_no_proxy()
     {
         await using TlsServer proxy = new(null), server = Trusted().Answers();
-        Es9HttpOptions options = HttpScene.Options(server) with { UseProxy = true, Proxy = new WebProxy($"http://127.0.0.1:{proxy.EndPoint.Port}") };
+        RspHttpOptions options = HttpScene.Options(server) with { UseProxy = true, Proxy = new WebProxy($"http://127.0.0.1:{proxy.EndPoint.Port}") };
         Assert.That((await HttpScene.PostAsync(options)).Status, Is.EqualTo(200));
         Assert.That(proxy.Connections, Is.Zero);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using EuiccSim.Http;
 using EuiccSim.Lpa.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
@@ -32,10 +33,10 @@ internal static class HttpScene
     }
 
     /// <summary>The first PKI's CI, on its second day.</summary>
-    internal static Es9ServerTrust Trust { get; } = new() { Cis = [Nist.Ci], Time = new ManualTime(Start.AddDays(1)) };
+    internal static TlsServerTrust Trust { get; } = new() { Cis = [Nist.Ci], Time = new ManualTime(Start.AddDays(1)) };
 
     /// <summary>Trusts the first PKI's CI, finds the server where it is, and never waits to try again.</summary>
-    internal static Es9HttpOptions Options(TlsServer server, TimeProvider? time = null) => new()
+    internal static RspHttpOptions Options(TlsServer server, TimeProvider? time = null) => new()
     {
         Trust = Trust,
         ConnectTo = new Dictionary<string, EndPoint> { [Host] = server.EndPoint },
@@ -44,13 +45,13 @@ internal static class HttpScene
         UseProxy = false,
     };
 
-    internal static async Task<Es9HttpResponse> PostAsync(Es9HttpOptions options, string function = "getBoundProfilePackage", string address = Host)
+    internal static async Task<Es9HttpResponse> PostAsync(RspHttpOptions options, string function = "getBoundProfilePackage", string address = Host)
     {
         using Es9HttpTransport transport = new(options);
         return await transport.PostAsync(address, function, Body, default);
     }
 
-    internal static async Task<Es9TransportException> FaultAsync(Es9HttpOptions options, string function = "getBoundProfilePackage", string address = Host) =>
+    internal static async Task<Es9TransportException> FaultAsync(RspHttpOptions options, string function = "getBoundProfilePackage", string address = Host) =>
         (await Assert.ThrowsAsync<Es9TransportException>(() => PostAsync(options, function, address)))!;
 
     internal static Octets Body { get; } = Octets.Wrap("{\"transactionId\":\"00\"}"u8.ToArray());

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using EuiccSim.Lpa.Http;
+using EuiccSim.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
@@ -169,7 +169,7 @@ public sealed class ServerChainTests
         using X509Certificate2 own = open.CopyWithPrivateKey(key);
         using X509Certificate2 ca = X509CertificateLoader.LoadCertificate(root.RawData);
         await using TlsServer server = new TlsServer(own) { Issuers = [issuer] }.Answers();
-        Es9HttpOptions options = HttpScene.Options(server) with { Trust = HttpScene.Trust with { Cis = [s_pki.Ci], Cas = [ca] } };
+        RspHttpOptions options = HttpScene.Options(server) with { Trust = HttpScene.Trust with { Cis = [s_pki.Ci], Cas = [ca] } };
         try
         {
             Assert.That((await HttpScene.PostAsync(options)).Status, Is.EqualTo(200));

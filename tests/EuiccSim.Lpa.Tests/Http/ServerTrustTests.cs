@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using EuiccSim.Lpa.Http;
+using EuiccSim.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Rsp.Es9;
@@ -35,7 +35,7 @@ public sealed class ServerTrustTests
     {
         if (!BrainpoolSetUp.IsPossible) Assert.Ignore("the system's TLS is not OpenSSL 3");
         await using TlsServer server = new TlsServer(HttpScene.Brainpool.ToTlsCertificate()).Answers();
-        Es9HttpOptions options = HttpScene.Options(server) with { Trust = HttpScene.Trust with { Cis = [HttpScene.Nist.Ci, HttpScene.Brainpool.Ci] } };
+        RspHttpOptions options = HttpScene.Options(server) with { Trust = HttpScene.Trust with { Cis = [HttpScene.Nist.Ci, HttpScene.Brainpool.Ci] } };
         Assert.That((await HttpScene.PostAsync(options)).Status, Is.EqualTo(200));
     }
 
@@ -87,7 +87,7 @@ public sealed class ServerTrustTests
     public async Task A_CI_that_the_eUICC_does_not_know_is_not_trusted_if_its_list_is_given()
     {
         await using TlsServer server = new TlsServer(HttpScene.Tls(s_asUsual)).Answers().Answers();
-        Es9HttpOptions options = HttpScene.Options(server);
+        RspHttpOptions options = HttpScene.Options(server);
         Octets ours = HttpScene.Nist.Ci.SubjectKeyIdentifier!.Value, others = HttpScene.Other.Ci.SubjectKeyIdentifier!.Value;
         Assert.That((await HttpScene.PostAsync(options with { Trust = options.Trust with { CiPKIds = [ours] } })).Status, Is.EqualTo(200));
         Es9TransportException refusal = await HttpScene.FaultAsync(options with { Trust = options.Trust with { CiPKIds = [others] } });
@@ -123,7 +123,7 @@ public sealed class ServerTrustTests
     {
         using X509Certificate2 own = SelfSigned("other.example.com");
         await using TlsServer server = new TlsServer(own).Answers();
-        Es9HttpOptions options = HttpScene.Options(server) with { Trust = HttpScene.Trust with { Cis = [], Cas = [own] } };
+        RspHttpOptions options = HttpScene.Options(server) with { Trust = HttpScene.Trust with { Cis = [], Cas = [own] } };
         Assert.That((await HttpScene.FaultAsync(options)).Fault, Is.EqualTo(Es9TransportFault.WrongName));
         ManualTime later = new(HttpScene.Start.AddYears(30));
         Assert.That((await HttpScene.FaultAsync(options with { Trust = options.Trust with { Time = later } })).Fault, Is.EqualTo(Es9TransportFault.CertificateNotValidNow));
@@ -142,7 +142,7 @@ public sealed class ServerTrustTests
     {
         await using TlsServer server = new TlsServer(HttpScene.Tls(s_asUsual, HttpScene.Other)).Answers().Answers();
         List<string> warnings = [];
-        Es9HttpOptions options = HttpScene.Options(server) with { AcceptUntrusted = warnings.Add };
+        RspHttpOptions options = HttpScene.Options(server) with { AcceptUntrusted = warnings.Add };
         await HttpScene.PostAsync(options);
         await HttpScene.PostAsync(options);
         Assert.That(warnings, Has.Count.EqualTo(2).And.All.Contains("which is not trusted"));
@@ -162,7 +162,7 @@ public sealed class ServerTrustTests
         using X509Certificate2 own = open.CopyWithPrivateKey(secret);
         RspCertificate ci = RspCertificate.Parse(Octets.Wrap(await File.ReadAllBytesAsync(Path.Combine(folder, "CertificateIssuer", $"CERT_CI_ECDSA_{set}.der"))));
         await using TlsServer server = new TlsServer(own).Answers();
-        Es9HttpOptions options = HttpScene.Options(server) with { Trust = new() { Cis = [ci], Time = new ManualTime(new(2026, 8, 1, 0, 0, 0, TimeSpan.Zero)) } };
+        RspHttpOptions options = HttpScene.Options(server) with { Trust = new() { Cis = [ci], Time = new ManualTime(new(2026, 8, 1, 0, 0, 0, TimeSpan.Zero)) } };
         string address = host == HttpScene.Host ? host : $"{host}:{server.EndPoint.Port}";
         Assert.That((await HttpScene.PostAsync(options, address: address)).Status, Is.EqualTo(200));
     }

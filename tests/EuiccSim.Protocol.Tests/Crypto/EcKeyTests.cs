@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Tests.Crypto.Providers;
 using EuiccSim.Testing;
 using FsCheck;
 using FsCheck.Fluent;
@@ -11,12 +12,18 @@ internal sealed class EcKeyTests(EcCurve curve)
 {
     private readonly SeededRandom _random = new(1);
 
+    /// <summary>BouncyCastle judges the platform here; itself it is judged by files only.</summary>
+    private static CryptoProvider Platform => CryptoProvider.Platform;
+
+    [OneTimeSetUp]
+    public void NeedPlatform() => EcProviders.Named("platform", curve);
+
     [Test]
     public void Domain_parameters_are_those_of_BouncyCastle()
     {
         Org.BouncyCastle.Crypto.Parameters.ECDomainParameters domain = Bouncy.Domain(curve);
         Assert.That(curve.Order, Is.EqualTo(Octets.Wrap(domain.N.ToByteArrayUnsigned())));
-        Assert.That(EcPublicKey.FromScalar(curve, One()).Point, Is.EqualTo(Octets.Wrap(domain.G.GetEncoded(false))));
+        Assert.That(EcPublicKey.FromScalar(curve, One(), Platform).Point, Is.EqualTo(Octets.Wrap(domain.G.GetEncoded(false))));
         Assert.That(EcCurve.FromOid(curve.Oid), Is.SameAs(curve));
         Assert.That(curve.KeySize, Is.EqualTo(32));
     }
@@ -27,7 +34,7 @@ internal sealed class EcKeyTests(EcCurve curve)
         for (int i = 0; i < 20; i++)
         {
             byte[] scalar = curve.DrawScalar(_random);
-            Assert.That(EcPublicKey.FromScalar(curve, scalar).Point, Is.EqualTo(Bouncy.PublicPoint(curve, scalar)));
+            Assert.That(EcPublicKey.FromScalar(curve, scalar, Platform).Point, Is.EqualTo(Bouncy.PublicPoint(curve, scalar)));
         }
     }
 
@@ -57,7 +64,7 @@ internal sealed class EcKeyTests(EcCurve curve)
     [Test]
     public void Points_off_the_curve_are_refused()
     {
-        Octets point = EcPublicKey.FromScalar(curve, curve.DrawScalar(_random)).Point;
+        Octets point = EcPublicKey.FromScalar(curve, curve.DrawScalar(_random), Platform).Point;
         for (int bit = 0; bit < point.Length * 8; bit++)
         {
             byte[] changed = point.ToArray();
@@ -82,7 +89,7 @@ internal sealed class EcKeyTests(EcCurve curve)
     [Test]
     public void System_signatures_verify_in_BouncyCastle_and_here()
     {
-        using EcdsaSigningKey key = EcdsaSigningKey.Generate(curve, _random);
+        using EcdsaSigningKey key = EcdsaSigningKey.Generate(curve, _random, Platform);
         Prop.ForAll((byte[] data) =>
         {
             Octets signature = key.Sign(data);
@@ -95,7 +102,7 @@ internal sealed class EcKeyTests(EcCurve curve)
     public void BouncyCastle_signatures_verify_here_and_no_others_do()
     {
         byte[] scalar = curve.DrawScalar(_random);
-        EcPublicKey key = EcPublicKey.FromScalar(curve, scalar);
+        EcPublicKey key = EcPublicKey.FromScalar(curve, scalar, Platform);
         Prop.ForAll((byte[] data, int where) =>
         {
             Octets signature = Bouncy.Sign(curve, scalar, data);
@@ -109,7 +116,7 @@ internal sealed class EcKeyTests(EcCurve curve)
     [Test]
     public void Signatures_of_another_length_are_just_wrong()
     {
-        using EcdsaSigningKey key = EcdsaSigningKey.Generate(curve, _random);
+        using EcdsaSigningKey key = EcdsaSigningKey.Generate(curve, _random, Platform);
         byte[] data = [1, 2, 3];
         Octets signature = key.Sign(data), der = key.SignDer(data);
         Assert.That(key.PublicKey.Verify(data, signature.Slice(1).Span), Is.False);
@@ -127,8 +134,8 @@ internal sealed class EcKeyTests(EcCurve curve)
     [Test]
     public void Keys_verify_on_many_threads()
     {
-        using EcdsaSigningKey key = EcdsaSigningKey.Generate(curve, _random);
-        EcPublicKey fresh = EcPublicKey.FromPoint(curve, key.PublicKey.Point);
+        using EcdsaSigningKey key = EcdsaSigningKey.Generate(curve, _random, Platform);
+        EcPublicKey fresh = EcPublicKey.FromPoint(curve, key.PublicKey.Point, Platform);
         byte[] data = [1, 2, 3];
         int good = 0;
         Parallel.For(0, 200, _ =>
@@ -144,10 +151,10 @@ internal sealed class EcKeyTests(EcCurve curve)
         for (int i = 0; i < 300; i++) // enough for one that begins with 00
         {
             byte[] mine = curve.DrawScalar(_random);
-            using EcKeyAgreementKey here = EcKeyAgreementKey.FromScalar(curve, mine), there = EcKeyAgreementKey.Generate(curve, _random);
+            using EcKeyAgreementKey here = EcKeyAgreementKey.FromScalar(curve, mine, Platform), there = EcKeyAgreementKey.Generate(curve, _random, Platform);
             byte[] secret = here.Agree(there.PublicKey);
             Assert.That(secret, Has.Length.EqualTo(32));
-            Assert.That(secret, Is.EqualTo(there.Agree(EcPublicKey.FromPoint(curve, here.PublicPoint))));
+            Assert.That(secret, Is.EqualTo(there.Agree(EcPublicKey.FromPoint(curve, here.PublicPoint, Platform))));
             Assert.That(secret, Is.EqualTo(Bouncy.Agree(curve, mine, there.PublicKey)));
             Assert.That(here.Scalar, Is.EqualTo(Octets.Wrap(mine)));
         }
@@ -157,14 +164,14 @@ internal sealed class EcKeyTests(EcCurve curve)
     public void Keys_on_two_curves_do_not_agree()
     {
         EcCurve other = EcSamples.Curves.First(candidate => candidate != curve);
-        using EcKeyAgreementKey here = EcKeyAgreementKey.Generate(curve, _random), there = EcKeyAgreementKey.Generate(other, _random);
+        using EcKeyAgreementKey here = EcKeyAgreementKey.Generate(curve, _random, Platform), there = EcKeyAgreementKey.Generate(other, _random, Platform);
         Assert.That(() => here.Agree(there.PublicKey), Throws.TypeOf<EcKeyException>());
     }
 
     [Test]
     public void A_disposed_key_has_forgotten_its_secret()
     {
-        EcKeyAgreementKey key = EcKeyAgreementKey.Generate(curve, _random);
+        EcKeyAgreementKey key = EcKeyAgreementKey.Generate(curve, _random, Platform);
         key.Dispose();
         Assert.That(() => key.Scalar, Throws.TypeOf<ObjectDisposedException>());
         Assert.That(() => key.Agree(key.PublicKey), Throws.TypeOf<ObjectDisposedException>());

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Tests.Crypto.Providers;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Protocol.Tests.Crypto;
 
-internal sealed class EcPrivateKeyPemTests
+[TestFixtureSource(typeof(EcProviders), nameof(EcProviders.Names))]
+internal sealed class EcPrivateKeyPemTests(string provider)
 {
     // Made with: openssl ecparam -name <curve> -genkey; the PKCS #8 form with: openssl pkcs8 -topk8 -nocrypt
     private const string NistScalar = "a0a8d903fa19a3c0f6f73a65fbaf2d9d18ecc88c2703d79352218c3515a6a39e";
@@ -82,10 +84,12 @@ internal sealed class EcPrivateKeyPemTests
     [TestCase(nameof(BrainpoolPkcs8), "brainpoolP256r1", BrainpoolScalar)]
     public void OpenSSL_keys_are_read(string name, string curve, string scalar)
     {
-        using EcdsaSigningKey key = EcdsaSigningKey.FromPem(Text(name));
+        using EcdsaSigningKey key = EcdsaSigningKey.FromPem(Text(name), On(Curve(curve)));
         Assert.That(key.Curve.Name, Is.EqualTo(curve));
+        Assert.That(key.PublicKey.Provider, Is.SameAs(On(key.Curve)));
         Assert.That(Convert.ToHexStringLower(key.ExportScalar()), Is.EqualTo(scalar));
-        Assert.That(key.PublicKey.Point, Is.EqualTo(Bouncy.PublicPoint(key.Curve, Convert.FromHexString(scalar))));
+        // The public key is the last thing in all of these files.
+        Assert.That(Convert.ToHexStringLower(Der(Text(name))), Does.EndWith(key.PublicKey.Point.ToString().ToLowerInvariant()));
     }
 
     [TestCase(nameof(NistSec1))]
@@ -93,9 +97,10 @@ internal sealed class EcPrivateKeyPemTests
     [TestCase(nameof(FrpSec1))]
     public void Keys_are_written_as_OpenSSL_writes_them(string name)
     {
-        EcCurve curve = EcPrivateKeyPem.Read(Text(name), out byte[] scalar);
+        CryptoProvider of = On(Curve(name.StartsWith("Nist", StringComparison.Ordinal) ? "P-256" : name.StartsWith("Frp", StringComparison.Ordinal) ? "FRP256v1" : "brainpoolP256r1"));
+        EcCurve curve = EcPrivateKeyPem.Read(Text(name), out byte[] scalar, of);
         string openSsl = Text(name)[Text(name).IndexOf("-----BEGIN EC PRIVATE KEY", StringComparison.Ordinal)..];
-        Assert.That(EcPrivateKeyPem.Write(curve, scalar), Is.EqualTo(openSsl.ReplaceLineEndings("\n").TrimEnd() + "\n"));
+        Assert.That(EcPrivateKeyPem.Write(curve, scalar, of), Is.EqualTo(openSsl.ReplaceLineEndings("\n").TrimEnd() + "\n"));
     }
 
     [Test]
@@ -107,10 +112,29 @@ internal sealed class EcPrivateKeyPemTests
         [
             "", "-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n", "no key",
             onP384.ExportECPrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem(), onP384.ExportSubjectPublicKeyInfoPem(),
-            EcSamplePublicKey(), NistSec1 + BrainpoolSec1, FrpSec1 + FrpPkcs8, NistSec1 + FrpSec1,
+            EcSamplePublicKey(), NistSec1 + BrainpoolSec1, FrpSec1 + FrpPkcs8, NistSec1 + FrpSec1, NistSec1 + EcSamplePublicKey(),
+            Changed(NistSec1, at: 60), Changed(NistPkcs8, at: 100), Changed(NistSec1, at: 4), Changed(NistPkcs8, at: 5),
         ];
-        foreach (string text in texts) Assert.That(() => EcdsaSigningKey.FromPem(text), Throws.TypeOf<EcKeyException>(), text);
+        foreach (string text in texts) Assert.That(() => EcdsaSigningKey.FromPem(text, On(EcCurve.NistP256)), Throws.TypeOf<EcKeyException>(), text);
     }
+
+    /// <summary>The private key with one wrong bit: in its public key, or in a version.</summary>
+    private static string Changed(string pem, int at)
+    {
+        byte[] der = Der(pem);
+        der[at] ^= 4;
+        return PemEncoding.WriteString(pem.Contains("EC PRIVATE", StringComparison.Ordinal) ? "EC PRIVATE KEY" : "PRIVATE KEY", der);
+    }
+
+    private static byte[] Der(string pem)
+    {
+        string key = pem[pem.LastIndexOf("-----BEGIN", StringComparison.Ordinal)..];
+        return Convert.FromBase64String(key[PemEncoding.Find(key).Base64Data]);
+    }
+
+    private CryptoProvider On(EcCurve curve) => EcProviders.Named(provider, curve);
+
+    private static EcCurve Curve(string name) => EcCurve.All.Single(curve => curve.Name == name);
 
     private static string EcSamplePublicKey()
     {

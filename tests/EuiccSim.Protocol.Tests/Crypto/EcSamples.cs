@@ -19,5 +19,6 @@ internal static class EcSamples
     internal static RspPki Pki(EcCurve curve) => Pkis[curve];
 
     /// <summary>The published test set of SGP.26.</summary>
-    internal static RspPki Sgp26(EcCurve curve) => PkiDirectory.Load(SharedData.Require("sgp26"), curve);
+    internal static RspPki Sgp26(EcCurve curve, CryptoProvider? provider = null) =>
+        PkiDirectory.Load(SharedData.Require("sgp26"), curve, crypto: provider);
 }

@@ -25,7 +25,7 @@ internal sealed class PkiDirectoryTests
             Assert.That(loaded.Euicc.Encoded, Is.EqualTo(saved.Euicc.Encoded));
             Assert.That(loaded.DpTls!.Encoded, Is.EqualTo(saved.DpTls!.Encoded));
             Assert.That(loaded.DsAuth!.Encoded, Is.EqualTo(saved.DsAuth!.Encoded));
-            Assert.That(loaded.EuiccKey, Is.TypeOf<EcdsaSigningKey>());
+            Assert.That(loaded.EuiccKey, Is.InstanceOf<EcdsaSigningKey>());
             Assert.That(deterministic.EuiccKey.Sign([1]), Is.EqualTo(saved.EuiccKey.Sign([1])));
             Assert.That(saved.DpPb.PublicKey!.Verify([1], loaded.DpPbKey.Sign([1]).Span));
         }

@@ -28,7 +28,7 @@ internal sealed class Rfc6979SigningKeyTests
         {
             byte[] scalar = curve.DrawScalar(random);
             random.Fill(data);
-            using Rfc6979SigningKey key = Rfc6979SigningKey.FromScalar(curve, scalar);
+            using Rfc6979SigningKey key = Rfc6979SigningKey.FromScalar(curve, scalar, CryptoProvider.Platform);
             Octets signature = key.Sign(data);
             Assert.That(signature, Is.EqualTo(Bouncy.Sign(curve, scalar, data)));
             Assert.That(key.PublicKey.Verify(data, signature.Span));

@@ -1,9 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using EuiccSim.Card;
 using EuiccSim.Lpa;
-using EuiccSim.Lpa.Channels;
 using EuiccSim.Lpa.Discovery;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Asn1;
@@ -11,8 +9,8 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
-using EuiccSim.Servers.AspNetCore.SmDs;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
+using EuiccSim.Servers.Es12;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 
@@ -68,8 +66,7 @@ public sealed class DiscoveryTests
         using X509Certificate2 foreign = TestPki.Create(EcCurve.NistP256, new SeededRandom("foreign"), TimeProvider.System.GetUtcNow().AddDays(-1))
             .WithSystemKeys().ToTlsCertificate();
         Assert.That(async () => await RegisterAsync(site.Transport(foreign)), Throws.TypeOf<Es9TransportException>());
-        using HttpClient none = HttpsTransport.Client(site.RootEs12, Site.NistCi);
-        Assert.That(async () => await RegisterAsync(new Es12HttpTransport(none)), Throws.TypeOf<Es9TransportException>());
+        Assert.That(async () => await RegisterAsync(site.Transport(null)), Throws.TypeOf<Es9TransportException>());
         Assert.That(await site.Root.Store.FindByEidAsync(Eid()), Is.Empty);
     }
 
@@ -86,10 +83,10 @@ public sealed class DiscoveryTests
     public async Task A_server_that_is_no_SM_DS_is_not_trusted_by_an_SM_DP()
     {
         await using DiscoverySite site = await DiscoverySite.StartAsync();
-        site.Redirect(DiscoverySite.RootAddress, site.Smdp.Es9);
-        Assert.That(async () => await RegisterAsync(site.Transport(Site.NistTls)), Throws.TypeOf<Es9TransportException>());
+        site.Redirect(Site.Address, site.Smdp.Es9);
+        Assert.That(async () => await RegisterAsync(site.Transport(Site.NistTls), smds: Site.Address), FaultIs(Es9TransportFault.WrongPurpose));
         site.Redirect(DiscoverySite.RootAddress, site.AlternativeEs12);
-        Assert.That(async () => await RegisterAsync(site.Transport(Site.NistTls)), Throws.TypeOf<Es9TransportException>(), "another SM-DS");
+        Assert.That(async () => await RegisterAsync(site.Transport(Site.NistTls)), FaultIs(Es9TransportFault.WrongName), "another SM-DS");
     }
 
     [Test]
@@ -130,16 +127,18 @@ public sealed class DiscoveryTests
     private static async Task<T> WithLpaAsync<T>(DiscoverySite site, Func<LpaClient, Task<T>> use)
     {
         using HttpClient client = site.LpaClient();
-        await using CardConnection connection = new(VirtualEuicc.Create(EuiccConfigurations.From(Site.Nist)));
-        await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(connection), new HttpsTransport(client));
-        return await use(lpa);
+        await using EsimWorld world = await Site.WorldAsync(new HttpsTransport(client), Site.Nist);
+        return await world.Device.WithLpaAsync(async lpa => await use(lpa));
     }
 
-    private static Task<Es9HttpResponse> RegisterAsync(Es12HttpTransport transport, string interfaceName = "es12")
+    private static Task<Es9HttpResponse> RegisterAsync(Es12HttpTransport transport, string interfaceName = "es12", string smds = DiscoverySite.RootAddress)
     {
         string json = $$"""{"header":{"functionRequesterIdentifier":"2.999.10","functionCallIdentifier":"1"},"eid":"{{Site.Nist.EidDigits}}","rspServerAddress":"a.example.com","eventId":"A","forwardingIndicator":false}""";
-        return transport.PostAsync(DiscoverySite.RootAddress, interfaceName, "registerEvent", Octets.Of(Encoding.UTF8.GetBytes(json)), default);
+        return transport.PostAsync(smds, interfaceName, "registerEvent", Octets.Of(Encoding.UTF8.GetBytes(json)), default);
     }
+
+    private static NUnit.Framework.Constraints.IResolveConstraint FaultIs(Es9TransportFault fault) =>
+        Throws.TypeOf<Es9TransportException>().With.Property(nameof(Es9TransportException.Fault)).EqualTo(fault);
 
     private static async Task<int> PostAsync(HttpClient client, string host, string path, string json)
     {

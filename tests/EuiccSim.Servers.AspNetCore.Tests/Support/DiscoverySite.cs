@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using EuiccSim.Http;
 using EuiccSim.Lpa;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Servers.AspNetCore.SmDs;
+using EuiccSim.Servers.Es12;
 using EuiccSim.Servers.SmDp.Announcing;
 using EuiccSim.Servers.SmDs;
 using EuiccSim.Testing;
@@ -73,16 +75,19 @@ internal sealed class DiscoverySite : IAsyncDisposable
     }
 
     /// <summary>What a server reaches SM-DSs with.</summary>
-    internal Es12HttpTransport Transport(X509Certificate2 own, TrustedCi? ci = null)
+    internal Es12HttpTransport Transport(X509Certificate2? own)
     {
-        SocketsHttpHandler handler = Es12HttpTransport.Handler(own, [ci ?? Site.Nist.TrustedCi], TimeProvider.System);
-        handler.ConnectCallback = async (context, cancellationToken) =>
+        Es12HttpTransport transport = new(RspHttpOptions.BetweenServers with
         {
-            Stream stream = await ConnectAsync(IsUp ? _forServers : [], context.DnsEndPoint.Host, cancellationToken);
-            lock (_streams) _streams.Add(stream);
-            return stream;
-        };
-        Es12HttpTransport transport = new(new HttpClient(handler));
+            ClientCertificate = own,
+            Trust = new() { Cis = [Site.Nist.Ci] },
+            Connect = async (place, cancellationToken) =>
+            {
+                Stream stream = await ConnectAsync(IsUp ? _forServers : [], ((DnsEndPoint)place).Host, cancellationToken);
+                lock (_streams) _streams.Add(stream);
+                return stream;
+            },
+        });
         _transports.Add(transport);
         return transport;
     }

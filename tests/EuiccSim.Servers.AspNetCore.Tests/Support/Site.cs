@@ -1,12 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
-using EuiccSim.Card;
-using EuiccSim.Lpa;
-using EuiccSim.Lpa.Channels;
 using EuiccSim.Lpa.Download;
-using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.AspNetCore.Tls;
@@ -74,22 +71,26 @@ internal sealed class Site : IAsyncDisposable
         return ((OrderOutcome.Done)Server.Es2.ConfirmOrderAsync(iccid, new() { MatchingId = matchingId, ConfirmationCode = code }).Now()).Order;
     }
 
+    /// <summary>A world for its device: its LPA goes this way to servers, and trusts what the PKIs say.</summary>
+    internal static async Task<EsimWorld> WorldAsync(IEs9Transport wire, params RspPki[] pkis)
+    {
+        EsimWorld world = await EsimWorld.CreateAsync(new() { Pkis = pkis, Time = TimeProvider.System, Random = _ => RandomSource.System });
+        world.Net.Wire = wire;
+        return world;
+    }
+
     /// <summary>Downloads and installs on a new card.</summary>
-    internal Task<(DownloadOutcome Outcome, VirtualEuicc Card)> DownloadAsync(HttpClient client, ProfileOrder order, params RspPki[] pkis) =>
+    internal Task<DownloadOutcome> DownloadAsync(HttpClient client, ProfileOrder order, params RspPki[] pkis) =>
         DownloadAsync(new HttpsTransport(client), order, pkis);
 
-    internal async Task<(DownloadOutcome Outcome, VirtualEuicc Card)> DownloadAsync(
-        Protocol.Rsp.Es9.IEs9Transport transport, ProfileOrder order, params RspPki[] pkis)
+    internal async Task<DownloadOutcome> DownloadAsync(IEs9Transport wire, ProfileOrder order, params RspPki[] pkis)
     {
-        VirtualEuicc card = VirtualEuicc.Create(EuiccConfigurations.From(pkis));
-        await using CardConnection connection = new(card);
-        await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(connection), transport);
-        return (await lpa.DownloadAsync(Server.ActivationCodeOf(order)), card);
+        await using EsimWorld world = await WorldAsync(wire, pkis);
+        return await world.Device.DownloadAsync(Server.ActivationCodeOf(order));
     }
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     private static RspPki Pki(EcCurve curve) =>
         TestPki.Create(curve, new SeededRandom("web " + curve.Name), TimeProvider.System.GetUtcNow().AddDays(-1)).WithSystemKeys();
-
 }

@@ -5,6 +5,7 @@ using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.SmDp.Storage;
 using EuiccSim.Servers.SmDs;
 using EuiccSim.Servers.Tests.Support;
+using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.Servers.Tests.SmDs;
 
@@ -97,11 +98,11 @@ internal sealed class AnnouncementTests
     public async Task An_SM_DS_that_is_down_is_told_to_the_operator_and_the_order_is_as_it_was()
     {
         ProfileOrder before = _server.Server.Orders.FindAsync(Ordered()).Now()!;
-        _line.LosesRequests = true;
+        ActiveFault down = _line.GoDown();
         Assert.That(Code(await Confirm()), Is.EqualTo("8.9/5.1"));
         ProfileOrder after = _server.Order();
         Assert.That((after.State, after.Eid, after.MatchingId, after.Announcement), Is.EqualTo((before.State, before.Eid, before.MatchingId, before.Announcement)));
-        _line.LosesRequests = false;
+        down.Withdraw();
         Assert.That(Done(await Confirm()).State, Is.EqualTo(OrderState.Released));
         Assert.That(await _server.Server.SettleEventsAsync(), Is.Zero);
         Assert.That(_smds.Discover(), Has.Length.EqualTo(1), "what was owed for the first try does not hurt the second");
@@ -111,10 +112,10 @@ internal sealed class AnnouncementTests
     public async Task An_order_stays_confirmed_if_the_SM_DS_is_down_at_its_release()
     {
         ProfileOrder order = Done(await Confirm(release: false));
-        _line.LosesRequests = true;
+        ActiveFault down = _line.GoDown();
         Assert.That(Code(await _server.Server.Es2.ReleaseProfileAsync(order.Iccid)), Is.EqualTo("8.9/5.1"));
         Assert.That((_server.Order().State, _server.Order().Announcement!.State), Is.EqualTo((OrderState.Confirmed, AnnouncementState.Planned)));
-        _line.LosesRequests = false;
+        down.Withdraw();
         Assert.That(Done(await _server.Server.Es2.ReleaseProfileAsync(order.Iccid)).State, Is.EqualTo(OrderState.Released));
     }
 
@@ -142,11 +143,11 @@ internal sealed class AnnouncementTests
     public async Task An_event_whose_answer_was_lost_is_deleted_later()
     {
         Ordered();
-        _line.LosesAnswers = true;
+        ActiveFault lossy = _line.LoseAnswers();
         Assert.That(Code(await Confirm()), Is.EqualTo("8.9/5.1"));
         Assert.That(_smds.Discover(), Has.Length.EqualTo(1), "the SM-DS has it all the same");
         Assert.That(await _server.Server.SettleEventsAsync(), Is.EqualTo(1));
-        _line.LosesAnswers = false;
+        lossy.Withdraw();
         Assert.That(await _server.Server.SettleEventsAsync(), Is.Zero);
         Assert.That(_smds.Discover(), Is.Empty);
         Assert.That(_server.Order().WithdrawnAnnouncements, Is.Empty);
@@ -156,9 +157,9 @@ internal sealed class AnnouncementTests
     public async Task An_event_whose_answer_was_lost_is_no_obstacle_for_the_next_try()
     {
         Ordered();
-        _line.LosesAnswers = true;
+        ActiveFault lossy = _line.LoseAnswers();
         await Confirm();
-        _line.LosesAnswers = false;
+        lossy.Withdraw();
         Assert.That(Done(await Confirm()).State, Is.EqualTo(OrderState.Released));
         Assert.That(_line.Calls, Is.EqualTo(new[] { "es12.registerEvent", "es12.registerEvent", "es12.deleteEvent", "es12.registerEvent" }));
         Assert.That(await _server.Server.SettleEventsAsync(), Is.Zero);
@@ -171,10 +172,10 @@ internal sealed class AnnouncementTests
     public async Task Cancelling_the_order_deletes_its_event(bool keepInStock)
     {
         ProfileOrder order = Done(await Confirm());
-        _line.LosesRequests = true;
+        ActiveFault down = _line.GoDown();
         Done(_server.Server.Es2.CancelOrderAsync(order.Iccid, order.Eid, "MATCH", keepInStock).Now());
         Assert.That(await _server.Server.SettleEventsAsync(), Is.EqualTo(1), "the SM-DS is down");
-        _line.LosesRequests = false;
+        down.Withdraw();
         Assert.That(await _server.Server.SettleEventsAsync(), Is.Zero);
         Assert.That(_smds.Discover(), Is.Empty);
         Assert.That((_server.Order().Announcement, _server.Order().WithdrawnAnnouncements.Count), Is.EqualTo((default(OrderAnnouncement), 0)));
@@ -184,10 +185,10 @@ internal sealed class AnnouncementTests
     public async Task A_MatchingID_used_again_is_not_deleted_for_the_order_before()
     {
         ProfileOrder order = Done(await Confirm());
-        _line.LosesRequests = true;
+        ActiveFault down = _line.GoDown();
         _server.Server.Es2.CancelOrderAsync(order.Iccid, order.Eid, "MATCH", keepInStock: false).Now();
         await _server.Server.SettleEventsAsync();
-        _line.LosesRequests = false;
+        down.Withdraw();
         Iccid second = Ordered("8900012345678901242");
         Assert.That(Done(await Confirm(second)).State, Is.EqualTo(OrderState.Released));
         Assert.That(await _server.Server.SettleEventsAsync(), Is.Zero);

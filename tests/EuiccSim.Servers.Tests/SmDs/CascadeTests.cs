@@ -1,5 +1,6 @@
 using EuiccSim.Servers.SmDs;
 using EuiccSim.Servers.Tests.Support;
+using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.Servers.Tests.SmDs;
 
@@ -61,10 +62,10 @@ internal sealed class CascadeTests
     public void A_root_that_is_not_reached_is_told_to_the_SM_DP_and_nothing_is_kept()
     {
         (_, TestSmds alternative, Line line) = TestSmds.Pair();
-        line.LosesRequests = true;
+        ActiveFault down = line.GoDown();
         Assert.That(alternative.Register("A", forward: true).Code, Is.EqualTo("8.9/5.1"));
         Assert.That(alternative.Discover(), Is.Empty);
-        line.LosesRequests = false;
+        down.Withdraw();
         Assert.That(alternative.Register("A", forward: true).Code, Is.Empty, "the EventID is free");
     }
 
@@ -84,11 +85,11 @@ internal sealed class CascadeTests
     public async Task An_event_whose_answer_was_lost_is_deleted_at_the_root_later()
     {
         (TestSmds root, TestSmds alternative, Line line) = TestSmds.Pair();
-        line.LosesAnswers = true;
+        ActiveFault lossy = line.LoseAnswers();
         Assert.That(alternative.Register("A", forward: true).Code, Is.EqualTo("8.9/5.1"));
         Assert.That(root.Discover(), Has.Length.EqualTo(1), "the root has it all the same");
         Assert.That(await alternative.Server.SettleAsync(), Is.EqualTo(1));
-        line.LosesAnswers = false;
+        lossy.Withdraw();
         Assert.That(await alternative.Server.SettleAsync(), Is.Zero, "that there is no such event any more is as good");
         Assert.That(root.Discover(), Is.Empty);
         int calls = line.Calls.Count;
@@ -102,11 +103,11 @@ internal sealed class CascadeTests
         (TestSmds root, TestSmds alternative, Line line) = TestSmds.Pair();
         alternative.Register("A", forward: true);
         string forwarded = root.Discover()[0].Split('@')[0];
-        line.LosesRequests = true;
+        ActiveFault down = line.GoDown();
         Assert.That(alternative.Delete("A").Code, Is.Empty);
         Assert.That(root.Discover(), Has.Length.EqualTo(1));
         Assert.That(alternative.Discover(forwarded), Is.EqualTo(new[] { "8.9.5/3.9" }), "it leads nowhere");
-        line.LosesRequests = false;
+        down.Withdraw();
         Assert.That(await alternative.Server.SettleAsync(), Is.Zero);
         Assert.That(root.Discover(), Is.Empty);
     }
@@ -137,9 +138,8 @@ internal sealed class CascadeTests
         {
             if (function != "registerEvent") return;
             // The owner takes it back, and the root cannot be told just then.
-            (line.OnCall, line.LosesRequests) = (null, true);
-            alternative.Delete("A");
-            line.LosesRequests = false;
+            line.OnCall = null;
+            using (line.GoDown()) alternative.Delete("A");
         };
         Assert.That(alternative.Register("A", forward: true).Code, Is.EqualTo("8.9/4.2"));
         Assert.That(root.Discover(), Has.Length.EqualTo(1));

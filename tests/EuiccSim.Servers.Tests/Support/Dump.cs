@@ -49,6 +49,9 @@ internal static class Dump
         Enum or bool or int or long => value.ToString(),
         _ when value.GetType().IsGenericType && value.GetType().GetGenericTypeDefinition() == typeof(Signed<>) =>
             value.GetType().GetProperty("Encoded")!.GetValue(value)!.ToString(),
+        // Of the two types with this name, whichever it is: it stands in each assembly that keeps octets so.
+        _ when value.GetType().Name == "KeptOctets" =>
+            value.GetType().GetProperty("Whole", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(value)!.ToString(),
         _ => null,
     };
 }

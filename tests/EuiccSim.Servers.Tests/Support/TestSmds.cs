@@ -7,6 +7,7 @@ using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Servers.SmDs;
 using EuiccSim.Servers.SmDs.Storage;
 using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 
 namespace EuiccSim.Servers.Tests.Support;
 
@@ -93,12 +94,14 @@ internal sealed class TestSmds
     }
 }
 
-/// <summary>A way to SM-DSs that loses requests, or answers, when a test says so.</summary>
-internal sealed class Line(IEs12Transport inner) : IEs12Transport
+/// <summary>A way to SM-DSs that remembers what was called, and has faults when a test says so.</summary>
+internal sealed class Line : IEs12Transport
 {
-    internal bool LosesRequests { get; set; }
+    private readonly FaultyEs12Transport _smds;
 
-    internal bool LosesAnswers { get; set; }
+    internal Line(IEs12Transport smds) => _smds = new(smds, Faults);
+
+    internal FaultPlan Faults { get; } = new();
 
     /// <summary>Called before a request is carried.</summary>
     internal Action<string>? OnCall { get; set; }
@@ -108,14 +111,17 @@ internal sealed class Line(IEs12Transport inner) : IEs12Transport
 
     internal List<string> Bodies { get; } = [];
 
-    public async Task<Es9HttpResponse> PostAsync(
-        string smdsAddress, string interfaceName, string function, Octets request, CancellationToken cancellationToken)
+    /// <summary>No request arrives until this is withdrawn.</summary>
+    internal ActiveFault GoDown() => Faults.Inject(Fault.At(Place.Es12).Always().Drop());
+
+    /// <summary>No answer arrives until this is withdrawn.</summary>
+    internal ActiveFault LoseAnswers() => Faults.Inject(Fault.At(Place.Es12).Always().LoseAnswer());
+
+    public Task<Es9HttpResponse> PostAsync(string smdsAddress, string interfaceName, string function, Octets request, CancellationToken cancellationToken)
     {
         Calls.Add($"{interfaceName}.{function}");
         Bodies.Add(Encoding.UTF8.GetString(request.Span));
         OnCall?.Invoke(function);
-        if (LosesRequests) throw new Es9TransportException("the line is cut");
-        Es9HttpResponse response = await inner.PostAsync(smdsAddress, interfaceName, function, request, cancellationToken);
-        return LosesAnswers ? throw new Es9TransportException("the line was cut") : response;
+        return _smds.PostAsync(smdsAddress, interfaceName, function, request, cancellationToken);
     }
 }

@@ -1,7 +1,8 @@
 using EuiccSim.Card;
-using EuiccSim.Lpa;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Testing;
+using EuiccSim.Testing.Events;
 using EuiccSim.Transports.At;
 using Modem = EuiccSim.Transports.At.AtModem;
 
@@ -35,7 +36,7 @@ public sealed class AtDownloadTests
     {
         await using Pty pty = OpenPty();
         using CancellationTokenSource stop = new();
-        Task serving = new AtModemServer((await new Scene().WithProfileAsync()).Connection).ServeAsync(pty.Master, stop.Token);
+        Task serving = new AtModemServer((await TestWorld.WithProfileAsync()).Device.Connection).ServeAsync(pty.Master, stop.Token);
         for (int i = 0; i < 3; i++)
         {
             await using Modem modem = Modem.OpenSerial(pty.SlavePath, 9600);
@@ -51,7 +52,7 @@ public sealed class AtDownloadTests
     public async Task Modem_is_left_as_it_was_found(bool echo, string seen)
     {
         (Duplex client, Duplex line) = Duplex.Pair();
-        AtModemServer server = new(new Scene().Connection, new() { Echo = echo });
+        AtModemServer server = new(TestWorld.Create().Device.Connection, new() { Echo = echo });
         Task serving = server.ServeAsync(line, default);
         await using (Modem modem = new(client)) await Assert.CatchAsync<AtModemException>(async () => await modem.SendAsync("AT+CCHC=9"));
         await serving;
@@ -77,58 +78,61 @@ public sealed class AtDownloadTests
     [TestCase(60, AtChannelMethod.Csim)]
     public async Task Modem_that_is_pulled_out_during_a_download_is_a_failure_of_its_own_and_the_next_attempt_installs(int after, AtChannelMethod method)
     {
-        Scene scene = new();
+        EsimWorld world = TestWorld.Create();
+        OrderedProfile ordered = await world.OrderModemAsync();
         Pty pulled = OpenPty();
-        CuttingCard cutting = new(scene.Connection, after, pulled);
-        Task serving = new AtModemServer(cutting).ServeAsync(pulled.Master, default);
-        AtModemOptions options = new();
-        LpaOptions blocks = new() { BlockSize = options.StoreDataBlockSize };
+        Task serving = new AtModemServer(world.Device.Connection).ServeAsync(pulled.Master, default);
+        int left = after;
+        // Closing a pseudo-terminal waits for nothing.
+        world.Events.Happened += one =>
+        {
+            if (one is WorldEvent.Apdu && --left == 0) pulled.DisposeAsync().Now();
+        };
+        world.Device.LpaOptions = world.Device.LpaOptions with { BlockSize = new AtModemOptions().StoreDataBlockSize };
         await using (Modem modem = Modem.OpenSerial(pulled.SlavePath))
         {
-            AtModemException e = (await Assert.ThrowsAsync<AtModemException>(async () =>
-            {
-                await using LpaClient lpa = await LpaClient.OpenAsync(new AtChannelOpener(modem, method), scene.Net, blocks);
-                await lpa.DownloadAsync(scene.Code);
-            }))!;
+            world.Device.Channels = new AtChannelOpener(modem, method);
+            AtModemException e = (await Assert.ThrowsAsync<AtModemException>(() => world.Device.DownloadAsync(ordered.Code)))!;
             Assert.That(e.Failure, Is.EqualTo(AtFailure.Closed));
             Assert.That(e.Message, Does.Contain("unplugged"));
         }
         await Assert.CatchAsync<ObjectDisposedException>(async () => await serving);
 
         await using Pty back = OpenPty();
-        await DownloadAsync(scene, Modem.OpenSerial(back.SlavePath), back.Master, method, csimOnly: false);
+        await DownloadAsync(world, ordered, Modem.OpenSerial(back.SlavePath), back.Master, method, csimOnly: false);
     }
 
     [Test]
     public async Task Small_lines_are_enough()
     {
         (Duplex client, Duplex line) = Duplex.Pair();
-        Scene scene = new();
-        AtModemServer server = new(scene.Connection, new() { MaximumCommandLength = 256 });
+        EsimWorld world = TestWorld.Create();
+        AtModemServer server = new(world.Device.Connection, new() { MaximumCommandLength = 256 });
         Task serving = server.ServeAsync(line, default);
         AtModemOptions options = new() { MaximumCommandLength = 256 };
         await using (Modem modem = new(client, options))
-            await scene.DownloadAndEnableAsync(new AtChannelOpener(modem), new() { BlockSize = options.StoreDataBlockSize });
+            await world.DownloadAndEnableAsync(new AtChannelOpener(modem), blockSize: options.StoreDataBlockSize);
         await serving;
     }
 
     private static async Task DownloadAsync(Modem modem, Stream line, AtChannelMethod method, bool csimOnly, bool t0)
     {
-        await DownloadAsync(new Scene(Personality.Default with { ShapesAsT0 = t0 }), modem, line, method, csimOnly);
+        EsimWorld world = TestWorld.Create(Personality.Default with { ShapesAsT0 = t0 });
+        await DownloadAsync(world, await world.OrderModemAsync(), modem, line, method, csimOnly);
     }
 
-    private static async Task DownloadAsync(Scene scene, Modem modem, Stream line, AtChannelMethod method, bool csimOnly)
+    private static async Task DownloadAsync(EsimWorld world, OrderedProfile ordered, Modem modem, Stream line, AtChannelMethod method, bool csimOnly)
     {
-        int resets = scene.Apdus.Count(apdu => apdu == TerminalProfile);
+        int resets = world.Commands.Count(apdu => apdu == TerminalProfile);
         using CancellationTokenSource stop = new();
-        AtModemServer server = new(scene.Connection, new() { HasLogicalChannelCommands = !csimOnly });
+        AtModemServer server = new(world.Device.Connection, new() { HasLogicalChannelCommands = !csimOnly });
         Task serving = server.ServeAsync(line, stop.Token);
         await using (modem)
         {
-            await scene.DownloadAndEnableAsync(new AtChannelOpener(modem, method));
+            await world.DownloadAndEnableAsync(new AtChannelOpener(modem, method), ordered);
             // The modem performed the REFRESH, and the SIM of the profile is there.
-            Assert.That(scene.Apdus, Does.Contain("8014" + "00000C" + "810301010482028281830100"), "TERMINAL RESPONSE");
-            Assert.That(scene.Apdus.Count(apdu => apdu == TerminalProfile) - resets, Is.EqualTo(2), "TERMINAL PROFILE at the start and after the reset");
+            Assert.That(world.Commands, Does.Contain("8014" + "00000C" + "810301010482028281830100"), "TERMINAL RESPONSE");
+            Assert.That(world.Commands.Count(apdu => apdu == TerminalProfile) - resets, Is.EqualTo(2), "TERMINAL PROFILE at the start and after the reset");
             Assert.That((await modem.SendAsync("AT+CIMI")).First, Is.EqualTo("001010000000001"));
             Octets iccid = await new AtConnection(modem).TransmitAsync(Octets.FromHex("00A40000022FE2"), default);
             Assert.That(iccid[0], Is.EqualTo(0x61));
@@ -145,23 +149,6 @@ public sealed class AtDownloadTests
     }
 
     private const string TerminalProfile = "8010000003010080";
-
-    /// <summary>A card whose modem is gone after so many commands.</summary>
-    private sealed class CuttingCard(ICardConnection card, int after, Pty line) : ICardConnection
-    {
-        private int _left = after;
-
-        public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => card.ResetAsync(cancellationToken);
-
-        public async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken)
-        {
-            Octets answer = await card.TransmitAsync(command, cancellationToken);
-            if (--_left == 0) await line.DisposeAsync();
-            return answer;
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
 
     private static Pty OpenPty()
     {

@@ -9,8 +9,8 @@ public sealed class AtModemServerFuzzTests
     [Test]
     public async Task Noise_does_not_stop_the_modem()
     {
-        Scene scene = await new Scene().WithProfileAsync();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = await TestWorld.WithProfileAsync();
+        await using Terminal terminal = new(world.Device.Connection);
         SeededRandom random = new("noise");
         for (int i = 0; i < 300; i++)
         {
@@ -23,8 +23,8 @@ public sealed class AtModemServerFuzzTests
     [Test]
     public async Task Broken_commands_do_not_stop_the_modem()
     {
-        Scene scene = await new Scene().WithProfileAsync();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = await TestWorld.WithProfileAsync();
+        await using Terminal terminal = new(world.Device.Connection);
         SeededRandom random = new("broken");
         for (int i = 0; i < 1500; i++)
         {
@@ -37,8 +37,8 @@ public sealed class AtModemServerFuzzTests
     [Test]
     public async Task Random_APDUs_do_not_stop_the_modem()
     {
-        Scene scene = await new Scene().WithProfileAsync();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = await TestWorld.WithProfileAsync();
+        await using Terminal terminal = new(world.Device.Connection);
         SeededRandom random = new("apdus");
         for (int i = 0; i < 1000; i++)
         {

@@ -1,6 +1,7 @@
 using EuiccSim.Card;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Testing;
 using EuiccSim.Transports.At;
 
 namespace EuiccSim.Transports.Tests.At;
@@ -55,8 +56,8 @@ public sealed class AtModemServerTests
     [TestCase("AT+CSIM=10,\"007000000G\"\r", "ERROR")]
     public async Task Commands_and_answers(string typed, string seen)
     {
-        Scene scene = await new Scene().WithProfileAsync();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = await TestWorld.WithProfileAsync();
+        await using Terminal terminal = new(world.Device.Connection);
         Assert.That(await terminal.AskAsync(typed), Is.EqualTo(seen));
         Assert.That(await terminal.AskAsync("AT\r"), Is.EqualTo("OK"));
     }
@@ -64,7 +65,7 @@ public sealed class AtModemServerTests
     [Test]
     public async Task Errors_in_three_manners()
     {
-        await using Terminal terminal = new(new Scene().Connection);
+        await using Terminal terminal = new(TestWorld.Create().Device.Connection);
         Assert.That(await terminal.AskAsync("AT+CIMI\r"), Is.EqualTo("ERROR"), "as it starts, and lpac waits for this");
         Assert.That(await terminal.AskAsync("AT+CMEE=1;+CIMI\r"), Is.EqualTo("+CME ERROR: 13"), "no profile");
         Assert.That(await terminal.AskAsync("AT+CMEE=2;+CIMI\r"), Is.EqualTo("+CME ERROR: SIM failure"));
@@ -80,7 +81,7 @@ public sealed class AtModemServerTests
     [Test]
     public async Task Echo_until_it_is_turned_off()
     {
-        await using Terminal terminal = new(new Scene().Connection, new());
+        await using Terminal terminal = new(TestWorld.Create().Device.Connection, new());
         Assert.That(await terminal.AskAsync("AT+CMEE?\r"), Is.EqualTo("AT+CMEE?\n+CMEE: 0\nOK"));
         Assert.That(await terminal.AskAsync("ATE0\r"), Is.EqualTo("ATE0\nOK"));
         Assert.That(await terminal.AskAsync("AT\r"), Is.EqualTo("OK"));
@@ -91,7 +92,7 @@ public sealed class AtModemServerTests
     [Test]
     public async Task The_last_line_once_more()
     {
-        await using Terminal terminal = new(new Scene().Connection);
+        await using Terminal terminal = new(TestWorld.Create().Device.Connection);
         await terminal.AskAsync("AT+CSQ\r");
         Assert.That(await terminal.AskAsync("A/"), Is.EqualTo("+CSQ: 99,99\nOK"));
     }
@@ -99,7 +100,7 @@ public sealed class AtModemServerTests
     [Test]
     public async Task Too_long_a_line_is_dropped_whole()
     {
-        await using Terminal terminal = new(new Scene().Connection, new() { Echo = false, MaximumCommandLength = 40 });
+        await using Terminal terminal = new(TestWorld.Create().Device.Connection, new() { Echo = false, MaximumCommandLength = 40 });
         Assert.That(await terminal.AskAsync("AT+CMEE=1;" + new string('A', 40) + "\r"), Is.EqualTo("ERROR"));
         Assert.That(await terminal.AskAsync("AT+CMEE?\r"), Is.EqualTo("+CMEE: 0\nOK"));
     }
@@ -107,12 +108,12 @@ public sealed class AtModemServerTests
     [Test]
     public async Task Sessions_have_the_modems_channel_whatever_the_class_byte_says()
     {
-        Scene scene = new();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = TestWorld.Create();
+        await using Terminal terminal = new(world.Device.Connection);
         Assert.That(await terminal.AskAsync($"AT+CCHO=\"{Aid.IsdR}\"\r"), Is.EqualTo("+CCHO: 1\nOK"));
         Assert.That(await terminal.AskAsync($"AT+CCHO=\"{Aid.Ecasd}\"\r"), Is.EqualTo("+CCHO: 2\nOK"));
         // ES10c.GetEID, SGP.22 §5.7.20: the EID of the test PKI.
-        string eid = $"BF3E125A10{Scene.EidDigits}9000";
+        string eid = $"BF3E125A10{TestWorld.EidDigits}9000";
         foreach (string cla in new[] { "80", "81", "83" })
         {
             string answer = await terminal.AskAsync($"AT+CGLA=1,24,\"{cla}E2910006BF3E035C015A00\"\r");
@@ -123,13 +124,13 @@ public sealed class AtModemServerTests
         Assert.That(await terminal.AskAsync("AT+CGLA=2,10,\"80CC000000\"\r"), Is.EqualTo("+CGLA: 4,\"6D00\"\nOK"));
         Assert.That(await terminal.AskAsync("AT+CCHC=1\r"), Is.EqualTo("OK"));
         Assert.That(await terminal.AskAsync("AT+CCHC=1\r"), Is.EqualTo("ERROR"));
-        Assert.That(scene.Apdus, Does.Contain("00708001"));
+        Assert.That(world.Commands, Does.Contain("00708001"));
     }
 
     [Test]
     public async Task Channels_run_out()
     {
-        await using Terminal terminal = new(new Scene(Personality.Default with { ChannelCount = 2 }).Connection);
+        await using Terminal terminal = new(TestWorld.Create(Personality.Default with { ChannelCount = 2 }).Device.Connection);
         await terminal.AskAsync("AT+CMEE=1\r");
         Assert.That(await terminal.AskAsync($"AT+CCHO=\"{Aid.IsdR}\"\r"), Is.EqualTo("+CCHO: 1\nOK"));
         Assert.That(await terminal.AskAsync($"AT+CCHO=\"{Aid.IsdR}\"\r"), Is.EqualTo("+CME ERROR: 20"));
@@ -140,8 +141,8 @@ public sealed class AtModemServerTests
     [Test]
     public async Task The_modem_itself_needs_no_free_channel()
     {
-        Scene scene = await new Scene(Personality.Default with { ChannelCount = 2 }).WithProfileAsync();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = await TestWorld.WithProfileAsync(Personality.Default with { ChannelCount = 2 });
+        await using Terminal terminal = new(world.Device.Connection);
         Assert.That(await terminal.AskAsync($"AT+CCHO=\"{Aid.IsdR}\"\r"), Is.EqualTo("+CCHO: 1\nOK"));
         Assert.That(await terminal.AskAsync("AT+CIMI;+CPIN?;+CRSM=176,12258,0,0,10\r"),
             Is.EqualTo("001010000000001\n+CPIN: READY\n+CRSM: 144,0,\"98881291090000000021\"\nOK"));
@@ -151,7 +152,7 @@ public sealed class AtModemServerTests
     [Test]
     public async Task A_modem_without_channel_commands()
     {
-        await using Terminal terminal = new(new Scene().Connection, new() { Echo = false, HasLogicalChannelCommands = false });
+        await using Terminal terminal = new(TestWorld.Create().Device.Connection, new() { Echo = false, HasLogicalChannelCommands = false });
         Assert.That(await terminal.AskAsync("AT+CCHO=?\r"), Is.EqualTo("ERROR"));
         Assert.That(await terminal.AskAsync("AT+CSIM=10,\"0070000001\"\r"), Is.EqualTo("+CSIM: 6,\"019000\"\nOK"));
     }
@@ -167,8 +168,8 @@ public sealed class AtModemServerTests
     [TestCase("214,28423,0,0,1,\"08\"", "105,130")]
     public async Task Restricted_access(string parameters, string answer)
     {
-        Scene scene = await new Scene().WithProfileAsync();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = await TestWorld.WithProfileAsync();
+        await using Terminal terminal = new(world.Device.Connection);
         Assert.That(await terminal.AskAsync($"AT+CRSM={parameters}\r"), Is.EqualTo($"+CRSM: {answer}\nOK"));
     }
 
@@ -177,8 +178,8 @@ public sealed class AtModemServerTests
     [TestCase("178,28480,1,4,0", "^\\+CRSM: 144,0,\"F+\"")]
     public async Task Restricted_access_answers_templates_and_records(string parameters, string pattern)
     {
-        Scene scene = await new Scene().WithProfileAsync();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = await TestWorld.WithProfileAsync();
+        await using Terminal terminal = new(world.Device.Connection);
         Assert.That(await terminal.AskAsync($"AT+CRSM={parameters}\r"), Does.Match(pattern));
     }
 
@@ -193,15 +194,15 @@ public sealed class AtModemServerTests
     [TestCase("432,28423,0,0,9")]
     public async Task Restricted_access_in_a_wrong_form(string parameters)
     {
-        await using Terminal terminal = new(new Scene().Connection);
+        await using Terminal terminal = new(TestWorld.Create().Device.Connection);
         Assert.That(await terminal.AskAsync($"AT+CMEE=1;+CRSM={parameters}\r"), Is.EqualTo("+CME ERROR: 50"));
     }
 
     [Test]
     public async Task Files_are_written_where_their_rules_allow_it()
     {
-        Scene scene = await new Scene().WithProfileAsync();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = await TestWorld.WithProfileAsync();
+        await using Terminal terminal = new(world.Device.Connection);
         // EF.LOCI 28542 (6F7E): PIN.
         Assert.That(await terminal.AskAsync("AT+CRSM=214,28542,0,0,4,\"01020304\"\r"), Is.EqualTo("+CRSM: 144,0\nOK"));
         Assert.That(await terminal.AskAsync("AT+CRSM=176,28542,0,0,4\r"), Is.EqualTo("+CRSM: 144,0,\"01020304\"\nOK"));
@@ -210,8 +211,8 @@ public sealed class AtModemServerTests
     [Test]
     public async Task PIN_and_PUK()
     {
-        Scene scene = await new Scene(pin: true).WithProfileAsync();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = await TestWorld.WithProfileAsync(pin: true);
+        await using Terminal terminal = new(world.Device.Connection);
         Assert.That(await terminal.AskAsync("AT+CMEE=1;+CPIN?\r"), Is.EqualTo("+CPIN: SIM PIN\nOK"));
         Assert.That(await terminal.AskAsync("AT+CIMI\r"), Is.EqualTo("+CME ERROR: 11"));
         Assert.That(await terminal.AskAsync("AT+CPIN=\"1\"\r"), Is.EqualTo("+CME ERROR: 50"));
@@ -232,8 +233,8 @@ public sealed class AtModemServerTests
     [Test]
     public async Task Tries_of_PIN_and_PUK_are_counted()
     {
-        Scene scene = await new Scene(pin: true).WithProfileAsync();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = await TestWorld.WithProfileAsync(pin: true);
+        await using Terminal terminal = new(world.Device.Connection);
         Assert.That(await terminal.AskAsync("AT+CMEE=1;+CPINR\r"), Does.StartWith("+CPINR: SIM PIN,3\n+CPINR: SIM PUK,10\n"));
         await terminal.AskAsync("AT+CPIN=9999\r");
         Assert.That(await terminal.AskAsync("AT+CPINR=\"SIM PIN\"\r"), Is.EqualTo("+CPINR: SIM PIN,2\nOK"));
@@ -248,8 +249,8 @@ public sealed class AtModemServerTests
     [Test]
     public async Task PIN_is_turned_off_and_on()
     {
-        Scene scene = await new Scene(pin: true).WithProfileAsync();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = await TestWorld.WithProfileAsync(pin: true);
+        await using Terminal terminal = new(world.Device.Connection);
         Assert.That(await terminal.AskAsync("AT+CMEE=1;+CLCK=\"SC\",2\r"), Is.EqualTo("+CLCK: 1\nOK"));
         Assert.That(await terminal.AskAsync("AT+CLCK=\"SC\",0,\"9999\"\r"), Is.EqualTo("+CME ERROR: 16"));
         Assert.That(await terminal.AskAsync("AT+CLCK=\"SC\",0\r"), Is.EqualTo("+CME ERROR: 50"));
@@ -266,8 +267,8 @@ public sealed class AtModemServerTests
     [Test]
     public async Task PIN_is_changed()
     {
-        Scene scene = await new Scene(pin: true).WithProfileAsync();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = await TestWorld.WithProfileAsync(pin: true);
+        await using Terminal terminal = new(world.Device.Connection);
         Assert.That(await terminal.AskAsync("AT+CMEE=1;+CPWD=\"SC\",\"9999\",\"1357\"\r"), Is.EqualTo("+CME ERROR: 16"));
         Assert.That(await terminal.AskAsync("AT+CPWD=\"SC\",\"2468\",\"1\"\r"), Is.EqualTo("+CME ERROR: 50"));
         Assert.That(await terminal.AskAsync("AT+CPWD=\"SC\",\"2468\",\"1357\"\r"), Is.EqualTo("OK"));
@@ -283,7 +284,7 @@ public sealed class AtModemServerTests
     [TestCase("AT+CPWD=\"SC\",\"2468\",\"1357\"")]
     public async Task Without_an_enabled_profile_there_is_no_PIN(string typed)
     {
-        await using Terminal terminal = new(new Scene().Connection);
+        await using Terminal terminal = new(TestWorld.Create().Device.Connection);
         await terminal.AskAsync("AT+CMEE=1\r");
         Assert.That(await terminal.AskAsync(typed + "\r"), Is.EqualTo("+CME ERROR: 13"));
     }
@@ -291,8 +292,8 @@ public sealed class AtModemServerTests
     [Test]
     public async Task Without_power_there_is_no_card()
     {
-        Scene scene = await new Scene().WithProfileAsync();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = await TestWorld.WithProfileAsync();
+        await using Terminal terminal = new(world.Device.Connection);
         Assert.That(await terminal.AskAsync("AT+CMEE=1;+CFUN=0\r"), Is.EqualTo("OK"));
         Assert.That(await terminal.AskAsync("AT+CIMI\r"), Is.EqualTo("+CME ERROR: 13"));
         Assert.That(await terminal.AskAsync("AT+CSIM=10,\"0070000001\"\r"), Is.EqualTo("+CME ERROR: 13"));
@@ -302,8 +303,8 @@ public sealed class AtModemServerTests
     [Test]
     public async Task The_modem_leaves_the_selection_on_the_basic_channel_alone()
     {
-        Scene scene = await new Scene().WithProfileAsync();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = await TestWorld.WithProfileAsync();
+        await using Terminal terminal = new(world.Device.Connection);
         Assert.That(await terminal.AskAsync("AT+CSIM=14,\"00A4000C022FE2\"\r"), Is.EqualTo("+CSIM: 4,\"9000\"\nOK"));
         await terminal.AskAsync("AT+CIMI;+CPIN?;+CRSM=176,28423,0,0,9\r");
         Assert.That(await terminal.AskAsync("AT+CSIM=10,\"00B000000A\"\r"), Is.EqualTo("+CSIM: 24,\"988812910900000000219000\"\nOK"));
@@ -312,29 +313,20 @@ public sealed class AtModemServerTests
     [Test]
     public async Task The_modem_is_the_terminal_of_the_toolkit()
     {
-        Scene scene = new();
-        await using Terminal terminal = new(scene.Connection);
+        EsimWorld world = TestWorld.Create();
+        await using Terminal terminal = new(world.Device.Connection);
         await terminal.AskAsync("AT+CSIM=10,\"80F2000000\"\r");
-        Assert.That(scene.Apdus[0], Is.EqualTo("8010000003010080"), "TERMINAL PROFILE");
-        await using Terminal reader = new(new Scene().Connection, new() { Echo = false, IsToolkitTerminal = false });
+        Assert.That(world.Commands[0], Is.EqualTo("8010000003010080"), "TERMINAL PROFILE");
+        await using Terminal reader = new(TestWorld.Create().Device.Connection, new() { Echo = false, IsToolkitTerminal = false });
         Assert.That(await reader.AskAsync("AT+CSIM=10,\"80F2000000\"\r"), Does.StartWith("+CSIM:"));
     }
 
     [Test]
     public async Task A_card_that_is_gone_is_a_SIM_failure()
     {
-        await using Terminal terminal = new(new GoneCard());
+        await using Terminal terminal = new(TestWorld.GoneCard());
         Assert.That(await terminal.AskAsync("AT+CMEE=1;+CSIM=10,\"80F2000000\"\r"), Is.EqualTo("+CME ERROR: 13"));
         Assert.That(await terminal.AskAsync("AT+CIMI\r"), Is.EqualTo("+CME ERROR: 13"));
         Assert.That(await terminal.AskAsync("AT\r"), Is.EqualTo("OK"));
-    }
-
-    private sealed class GoneCard : ICardConnection
-    {
-        public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => throw new TransportException("gone");
-
-        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => throw new TransportException("gone");
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -15,11 +15,11 @@ public sealed class LpacStdioConnectionTests
     [TestCase(false)]
     public async Task Profile_is_downloaded_and_enabled(bool programOpensChannels)
     {
-        Scene scene = new();
+        EsimWorld world = TestWorld.Create();
         (Duplex client, Duplex server) = Duplex.Pair();
-        Task serving = new LpacStdioServer(scene.Connection).ServeAsync(server, server, default);
+        Task serving = new LpacStdioServer(world.Device.Connection).ServeAsync(server, server, default);
         await using (LpacStdioConnection card = new(client, client))
-            await scene.DownloadAndEnableAsync(programOpensChannels ? card : new LogicalChannelOpener(card));
+            await world.DownloadAndEnableAsync(programOpensChannels ? card : new LogicalChannelOpener(card));
         await serving;
     }
 

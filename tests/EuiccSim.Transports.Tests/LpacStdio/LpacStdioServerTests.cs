@@ -15,14 +15,14 @@ public sealed class LpacStdioServerTests
     [Test]
     public async Task A_session_as_lpac_has_it()
     {
-        await using Program lpac = new(new Scene());
+        await using Program lpac = new(TestWorld.Create());
         Assert.That(await lpac.AskAsync("""{"type":"apdu","payload":{"func":"connect","param":null}}"""), Is.EqualTo(Done));
         Assert.That(await lpac.AskAsync(Apdu("logic_channel_open", "a0000005591010ffffffff8900000100")),
             Is.EqualTo("""{"type":"apdu","payload":{"ecode":1}}"""));
         Assert.That(await lpac.AskAsync(Apdu("transmit", "81e2910006bf3e035c015a")),
             Is.EqualTo("""{"type":"apdu","payload":{"ecode":0,"data":"6115"}}"""));
         Assert.That(await lpac.AskAsync(Apdu("transmit", "81c0000015")),
-            Is.EqualTo("{\"type\":\"apdu\",\"payload\":{\"ecode\":0,\"data\":\"bf3e125a10" + Scene.EidDigits + "9000\"}}"));
+            Is.EqualTo("{\"type\":\"apdu\",\"payload\":{\"ecode\":0,\"data\":\"bf3e125a10" + TestWorld.EidDigits + "9000\"}}"));
         Assert.That(await lpac.AskAsync(Apdu("logic_channel_close", "01")), Is.EqualTo(Done));
         Assert.That(await lpac.AskAsync("""{"type":"apdu","payload":{"func":"disconnect","param":null}}"""), Is.EqualTo(Done));
     }
@@ -47,7 +47,7 @@ public sealed class LpacStdioServerTests
     [TestCase("""{"type":"apdu","payload":{"func":["transmit"],"param":1e400}}""")]
     public async Task What_cannot_be_done_is_said(string line)
     {
-        await using Program lpac = new(new Scene());
+        await using Program lpac = new(TestWorld.Create());
         await lpac.AskAsync(Apdu("connect", ""));
         Assert.That(await lpac.AskAsync(line), Is.EqualTo(Failed));
         Assert.That(await lpac.AskAsync(Apdu("logic_channel_open", Aid.IsdR.ToString())), Does.Contain("\"ecode\":1"));
@@ -57,7 +57,7 @@ public sealed class LpacStdioServerTests
     public async Task Other_lines_are_somebody_elses()
     {
         List<string> others = [];
-        await using Program lpac = new(new Scene(), new()
+        await using Program lpac = new(TestWorld.Create(), new()
         {
             OtherLine = (line, _) =>
             {
@@ -80,7 +80,7 @@ public sealed class LpacStdioServerTests
     [TestCase("\u0000\u0001\u001b[31m")]
     public async Task What_is_no_request_does_not_stop_the_server(string line)
     {
-        await using Program lpac = new(new Scene());
+        await using Program lpac = new(TestWorld.Create());
         await lpac.WriteAsync(line);
         Assert.That(await lpac.AskAsync(Apdu("connect", "")), Is.EqualTo(Done));
     }
@@ -88,7 +88,7 @@ public sealed class LpacStdioServerTests
     [Test]
     public async Task Octets_that_are_no_text_and_deep_nesting_do_not_stop_the_server()
     {
-        await using Program lpac = new(new Scene());
+        await using Program lpac = new(TestWorld.Create());
         await lpac.WriteAsync([0xFF, 0xFE, 0xC0, 0x80, 0xED, 0xA0, 0x80, (byte)'\n']);
         await lpac.WriteAsync("{\"type\":\"apdu\",\"payload\":" + new string('[', 100_000));
         Assert.That(await lpac.AskAsync(Apdu("connect", "")), Is.EqualTo(Done));
@@ -97,7 +97,7 @@ public sealed class LpacStdioServerTests
     [Test]
     public async Task A_line_of_any_length_is_refused_once_and_nothing_of_it_is_kept()
     {
-        await using Program lpac = new(new Scene());
+        await using Program lpac = new(TestWorld.Create());
         // 64 million octets without an end; one answer, as soon as it is too long.
         byte[] part = new byte[1_000_000];
         part.AsSpan().Fill((byte)'8');
@@ -112,7 +112,7 @@ public sealed class LpacStdioServerTests
     [Test]
     public async Task A_whole_command_of_half_a_million_octets_is_answered()
     {
-        await using Program lpac = new(new Scene());
+        await using Program lpac = new(TestWorld.Create());
         Assert.That(await lpac.AskAsync(Apdu("transmit", new string('8', 1_000_000))), Does.StartWith("{\"type\":\"apdu\""));
         Assert.That(await lpac.AskAsync(Apdu("connect", "")), Is.EqualTo(Done));
     }
@@ -120,7 +120,7 @@ public sealed class LpacStdioServerTests
     [Test]
     public async Task Noise_does_not_stop_the_server()
     {
-        await using Program lpac = new(new Scene());
+        await using Program lpac = new(TestWorld.Create());
         SeededRandom random = new("stdio");
         string good = Apdu("transmit", "81e2910006bf3e035c015a");
         byte[] noise = new byte[3];
@@ -148,11 +148,11 @@ public sealed class LpacStdioServerTests
         private readonly StreamReader _reader;
         private readonly Task _serving;
 
-        internal Program(Scene scene, LpacStdioServerOptions? options = null)
+        internal Program(EsimWorld world, LpacStdioServerOptions? options = null)
         {
             (_streams, Duplex server) = Duplex.Pair();
             _reader = new(_streams);
-            _serving = new LpacStdioServer(scene.Connection, options).ServeAsync(server, server, default);
+            _serving = new LpacStdioServer(world.Device.Connection, options).ServeAsync(server, server, default);
         }
 
         internal ValueTask WriteAsync(byte[] octets) => _streams.WriteAsync(octets);

@@ -5,7 +5,6 @@ using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Testing;
 using EuiccSim.Transports.Sockets;
-using EuiccSim.Transports.Tests.At;
 
 namespace EuiccSim.Transports.Tests.Sockets;
 
@@ -17,7 +16,7 @@ public sealed class TcpCardTests
     [Test]
     public async Task Octets_on_the_socket()
     {
-        await using Served served = new(new Scene());
+        await using Served served = new(TestWorld.Create());
         Assert.That(served.Server.EndPoint.Address, Is.EqualTo(IPAddress.Loopback));
         using TcpClient client = await served.ConnectAsync();
         Assert.That(await AskAsync(client, "0000"), Does.StartWith("3B"), "the ATR");
@@ -34,17 +33,17 @@ public sealed class TcpCardTests
     [Test]
     public async Task Profile_is_downloaded_and_enabled()
     {
-        Scene scene = new();
-        await using Served served = new(scene);
+        EsimWorld world = TestWorld.Create();
+        await using Served served = new(world);
         await using TcpCardConnection card = await served.OpenAsync();
         Assert.That((await card.ResetAsync(default))[0], Is.EqualTo(0x3B));
-        await scene.DownloadAndEnableAsync(new LogicalChannelOpener(card));
+        await world.DownloadAndEnableAsync(new LogicalChannelOpener(card));
     }
 
     [Test]
     public async Task The_next_client_waits_for_its_turn()
     {
-        await using Served served = new(new Scene());
+        await using Served served = new(TestWorld.Create());
         TcpCardConnection first = await served.OpenAsync();
         await first.TransmitAsync(Status, default);
         await using TcpCardConnection second = await served.OpenAsync();
@@ -59,7 +58,7 @@ public sealed class TcpCardTests
     public async Task Half_a_message_is_not_waited_for()
     {
         ManualTime time = new();
-        await using Served served = new(new Scene(), new() { Time = time });
+        await using Served served = new(TestWorld.Create(), new() { Time = time });
         using TcpClient slow = await served.ConnectAsync();
         await slow.GetStream().WriteAsync(Convert.FromHexString("FFFF" + "0070"));
         await using TcpCardConnection next = await served.OpenAsync();
@@ -77,7 +76,7 @@ public sealed class TcpCardTests
     [TestCase("0005007000")]
     public async Task A_client_that_leaves_in_the_middle_does_no_harm(string begun)
     {
-        await using Served served = new(new Scene());
+        await using Served served = new(TestWorld.Create());
         using (TcpClient rude = await served.ConnectAsync()) await rude.GetStream().WriteAsync(Convert.FromHexString(begun));
         await using TcpCardConnection next = await served.OpenAsync();
         Assert.That((await next.TransmitAsync(Status, default)).Length, Is.GreaterThan(2));
@@ -86,7 +85,7 @@ public sealed class TcpCardTests
     [Test]
     public async Task A_client_that_resets_the_connection_does_no_harm()
     {
-        await using Served served = new(new Scene());
+        await using Served served = new(TestWorld.Create());
         for (int i = 0; i < 5; i++)
         {
             TcpClient rude = await served.ConnectAsync();
@@ -102,7 +101,7 @@ public sealed class TcpCardTests
     public async Task A_silent_client_loses_its_turn_if_there_is_a_limit()
     {
         ManualTime time = new();
-        await using Served served = new(new Scene(), new() { Time = time, IdleTimeout = TimeSpan.FromMinutes(1) });
+        await using Served served = new(TestWorld.Create(), new() { Time = time, IdleTimeout = TimeSpan.FromMinutes(1) });
         using TcpClient silent = await served.ConnectAsync();
         Task<int> end = silent.GetStream().ReadAsync(new byte[1]).AsTask();
         while (!end.IsCompleted)
@@ -118,7 +117,7 @@ public sealed class TcpCardTests
     public async Task A_silent_client_makes_room_for_one_that_waits(bool hasSpoken)
     {
         ManualTime time = new();
-        await using Served served = new(new Scene(), new() { Time = time });
+        await using Served served = new(TestWorld.Create(), new() { Time = time });
         using TcpClient silent = await served.ConnectAsync();
         if (hasSpoken) Assert.That(await AskAsync(silent, "0005" + "0070000001"), Is.EqualTo("019000"));
         await using TcpCardConnection next = await served.OpenAsync();
@@ -136,7 +135,7 @@ public sealed class TcpCardTests
     public async Task Alone_a_client_may_be_silent_for_as_long_as_it_likes()
     {
         ManualTime time = new();
-        await using Served served = new(new Scene(), new() { Time = time });
+        await using Served served = new(TestWorld.Create(), new() { Time = time });
         using TcpClient client = await served.ConnectAsync();
         Assert.That(await AskAsync(client, "0005" + "0070000001"), Is.EqualTo("019000"));
         for (int i = 0; i < 50; i++)
@@ -150,7 +149,7 @@ public sealed class TcpCardTests
     [Test]
     public async Task A_random_stream_does_no_harm()
     {
-        await using Served served = new(new Scene());
+        await using Served served = new(TestWorld.Create());
         SeededRandom random = new("sockets");
         for (int i = 0; i < 20; i++)
         {
@@ -180,8 +179,8 @@ public sealed class TcpCardTests
     [Test]
     public async Task A_port_in_use()
     {
-        await using Served served = new(new Scene());
-        TcpCardException e = Assert.Throws<TcpCardException>(() => new TcpCardServer(new Scene().Connection, served.Server.EndPoint).Dispose())!;
+        await using Served served = new(TestWorld.Create());
+        TcpCardException e = Assert.Throws<TcpCardException>(() => new TcpCardServer(TestWorld.Create().Device.Connection, served.Server.EndPoint).Dispose())!;
         Assert.That(e.Message, Does.Contain("another port"));
     }
 
@@ -207,7 +206,7 @@ public sealed class TcpCardTests
     [Test]
     public async Task A_card_that_is_gone_ends_the_connection()
     {
-        await using Served served = new(new GoneCard());
+        await using Served served = new(TestWorld.GoneCard());
         await using TcpCardConnection card = await served.OpenAsync();
         TcpCardException e = (await Assert.ThrowsAsync<TcpCardException>(async () => await card.TransmitAsync(Status, default)))!;
         Assert.That(e.Message, Does.Contain("hung up"));
@@ -231,7 +230,7 @@ public sealed class TcpCardTests
         private readonly CancellationTokenSource _stop = new();
         private readonly Task _serving;
 
-        internal Served(Scene scene, TcpCardOptions? options = null) : this(scene.Connection, options)
+        internal Served(EsimWorld world, TcpCardOptions? options = null) : this(world.Device.Connection, options)
         {
         }
 
@@ -259,14 +258,5 @@ public sealed class TcpCardTests
             Server.Dispose();
             _stop.Dispose();
         }
-    }
-
-    private sealed class GoneCard : ICardConnection
-    {
-        public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => throw new TransportException("gone");
-
-        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => throw new TransportException("gone");
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -14,9 +14,9 @@ public sealed class ReplayTests
     {
         IReadOnlyList<TraceRecord> trace = await RecordAsync(pcapng);
         ScriptedCard card = new(trace);
-        DownloadOutcome outcome = await new SeededPhone().DownloadAsync(card);
+        DownloadOutcome outcome = await PhoneSession.DownloadAsync(TestWorld.Create(), card);
         Assert.That(outcome, Is.InstanceOf<DownloadOutcome.Installed>());
-        await SeededPhone.StartSimAsync(card);
+        await PhoneSession.StartSimAsync(card);
         Assert.That(card.IsAtEnd);
     }
 
@@ -24,7 +24,7 @@ public sealed class ReplayTests
     [TestCase(true, TestName = "pcapng to a card")]
     public async Task A_recorded_download_plays_the_client_to_a_card(bool pcapng)
     {
-        SequenceOf<ReplayDifference> differences = await TraceReplay.RunAsync(await RecordAsync(pcapng), new SeededPhone().Card);
+        SequenceOf<ReplayDifference> differences = await TraceReplay.RunAsync(await RecordAsync(pcapng), TestWorld.Create().Device.Connection);
         Assert.That(differences, Is.Empty);
     }
 
@@ -32,7 +32,7 @@ public sealed class ReplayTests
     public async Task Another_card_differs_first_in_its_challenge_and_it_is_shown_where()
     {
         IReadOnlyList<TraceRecord> trace = await RecordAsync(pcapng: false);
-        SequenceOf<ReplayDifference> differences = await TraceReplay.RunAsync(trace, new SeededPhone("another").Card);
+        SequenceOf<ReplayDifference> differences = await TraceReplay.RunAsync(trace, TestWorld.Create(seed: "another").Device.Connection);
         ReplayDifference first = differences[0];
         // BF2E 12 80 10, then 16 octets of challenge. SGP.22 §5.7.7.
         Assert.That((first.What, first.Command, first.FirstDifference), Is.EqualTo(("answer", (Octets?)Octets.FromHex("81E2910003BF2E0000"), 5)));
@@ -112,11 +112,11 @@ public sealed class ReplayTests
 
     private static async Task<IReadOnlyList<TraceRecord>> RecordAsync(bool pcapng)
     {
-        SeededPhone phone = new();
+        EsimWorld world = TestWorld.Create();
         MemorySink sink = new();
-        await using TracedConnection card = new(phone.Card, [sink], phone.Time);
-        Assert.That(await phone.DownloadAsync(card), Is.InstanceOf<DownloadOutcome.Installed>());
-        await SeededPhone.StartSimAsync(card);
+        await using TracedConnection card = new(world.Device.Connection, [sink], world.Time);
+        Assert.That(await PhoneSession.DownloadAsync(world, card), Is.InstanceOf<DownloadOutcome.Installed>());
+        await PhoneSession.StartSimAsync(card);
         return await Written.ReadAsync(pcapng ? await Written.AsPcapngAsync(sink.Records) : await Written.AsJsonLinesAsync(sink.Records));
     }
 }

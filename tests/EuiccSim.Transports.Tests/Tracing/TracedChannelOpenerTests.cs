@@ -2,6 +2,7 @@ using EuiccSim.Lpa;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Testing;
 using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Transports.Tests.Tracing;
@@ -11,9 +12,9 @@ public sealed class TracedChannelOpenerTests
     [Test]
     public async Task Channels_that_something_else_opens_are_shown_as_the_APDUs_behind_them()
     {
-        SeededPhone phone = new();
+        EsimWorld world = TestWorld.Create();
         MemorySink sink = new();
-        using TracedChannelOpener opener = new(new LogicalChannelOpener(phone.Card), [sink], phone.Time);
+        using TracedChannelOpener opener = new(new LogicalChannelOpener(world.Device.Connection), [sink], world.Time);
         await using (LpaClient lpa = await LpaClient.OpenAsync(opener)) await lpa.Es10b.GetEuiccChallengeAsync();
         Assert.That(await Written.AsTextAsync(null, sink.Records), Does.Match(
             """
@@ -32,9 +33,9 @@ public sealed class TracedChannelOpenerTests
     [Test]
     public async Task A_refused_application_is_shown_and_its_number_is_free_again()
     {
-        SeededPhone phone = new();
+        EsimWorld world = TestWorld.Create();
         MemorySink sink = new();
-        using TracedChannelOpener opener = new(new LogicalChannelOpener(phone.Card), [sink], phone.Time);
+        using TracedChannelOpener opener = new(new LogicalChannelOpener(world.Device.Connection), [sink], world.Time);
         for (int i = 0; i < 2; i++)
             Assert.That(async () => await opener.OpenAsync(Aid.FromHex("A000000099"), CancellationToken.None), Throws.TypeOf<CardException>());
         Assert.That(sink.Records.OfType<TraceRecord.Exchange>().Select(exchange => $"{exchange.Command} {exchange.Response}"), Is.EqualTo(new[]

@@ -1,6 +1,8 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
+using EuiccSim.Transports.Tests.Vpcd;
 using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Transports.Tests.Tracing;
@@ -13,7 +15,7 @@ public sealed class TracedConnectionTests
         ManualTime time = new(Written.Time);
         MemorySink first = new();
         MemorySink second = new();
-        await using TracedConnection card = new(new SlowCard(time), [first, second], time);
+        await using TracedConnection card = new(Slow(time), [first, second], time);
         await card.ResetAsync(CancellationToken.None);
         await card.TransmitAsync(s_command, CancellationToken.None);
         Assert.That(first.Records, Is.EqualTo(new TraceRecord[]
@@ -29,9 +31,9 @@ public sealed class TracedConnectionTests
     {
         ManualTime time = new(Written.Time);
         MemorySink sink = new();
-        TracedConnection card = new(new SlowCard(time) { Fault = new("removed") }, [sink], time);
+        TracedConnection card = new(Slow(time, Fault.At(Place.Apdu).Drop()), [sink], time);
         Assert.That(async () => await card.TransmitAsync(s_command, CancellationToken.None), Throws.TypeOf<TransportException>());
-        Assert.That(sink.Records, Is.EqualTo(new TraceRecord[] { new TraceRecord.Failure(Written.Time, s_command, "removed") }));
+        Assert.That(sink.Records, Is.EqualTo(new TraceRecord[] { new TraceRecord.Failure(Written.Time, s_command, "the line is dead") }));
     }
 
     [Test]
@@ -41,7 +43,7 @@ public sealed class TracedConnectionTests
         MemorySink full = new() { Fault = new IOException("disk full") };
         MemorySink other = new();
         List<string> failures = [];
-        await using TracedConnection card = new(new SlowCard(time), [full, other], time, (sink, e) => failures.Add($"{sink.Name}: {e.Message}"));
+        await using TracedConnection card = new(Slow(time), [full, other], time, (sink, e) => failures.Add($"{sink.Name}: {e.Message}"));
         Octets answer = await card.TransmitAsync(s_command, CancellationToken.None);
         await card.TransmitAsync(s_command, CancellationToken.None);
         Assert.That(answer, Is.EqualTo(Octets.FromHex("9000")));
@@ -68,21 +70,12 @@ public sealed class TracedConnectionTests
 
     private static readonly Octets s_command = Octets.FromHex("00708001");
 
-    /// <summary>Takes 20 ms for everything.</summary>
-    private sealed class SlowCard(ManualTime time) : ICardConnection
+    /// <summary>A card that takes 20 ms for everything.</summary>
+    private static FaultyConnection Slow(ManualTime time, Fault? fault = null)
     {
-        internal TransportException? Fault { get; init; }
-
-        public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) => Answer("3B00");
-
-        public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => Answer("9000");
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-        private ValueTask<Octets> Answer(string hex)
-        {
-            time.Advance(TimeSpan.FromMilliseconds(20));
-            return Fault is { } fault ? throw fault : new(Octets.FromHex(hex));
-        }
+        FaultPlan faults = new(time);
+        foreach (Place place in new[] { Place.Apdu, Place.Reset }) faults.Inject(Fault.At(place).Always().Delay(TimeSpan.FromMilliseconds(20)));
+        if (fault is not null) faults.Inject(fault);
+        return new(new CannedCard("9000", "3B00"), faults);
     }
 }

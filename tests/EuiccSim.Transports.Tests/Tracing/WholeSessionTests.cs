@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Testing;
 using EuiccSim.Transports.Tracing;
 using EuiccSim.Transports.Tracing.Decoding;
 
@@ -42,11 +43,11 @@ public sealed class WholeSessionTests
 
     internal static async Task<IReadOnlyList<TraceRecord>> RecordAsync()
     {
-        SeededPhone phone = new();
+        EsimWorld world = TestWorld.Create();
         MemorySink sink = new();
-        await using TracedConnection card = new(phone.Card, [sink], phone.Time);
-        await phone.DownloadAsync(card);
-        await SeededPhone.StartSimAsync(card);
+        await using TracedConnection card = new(world.Device.Connection, [sink], world.Time);
+        await PhoneSession.DownloadAsync(world, card);
+        await PhoneSession.StartSimAsync(card);
         return sink.Records;
     }
 }

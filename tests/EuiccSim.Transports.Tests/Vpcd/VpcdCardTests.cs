@@ -1,6 +1,7 @@
 using EuiccSim.Card;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Testing;
+using EuiccSim.Testing.Faults;
 using EuiccSim.Transports.Vpcd;
 
 namespace EuiccSim.Transports.Tests.Vpcd;
@@ -101,7 +102,7 @@ internal sealed class VpcdCardTests
     public async Task Our_card_answers_its_own_ATR_and_commands()
     {
         using VpcdPeer vpcd = new();
-        await using RunningVpcdCard card = Insert(TestCards.Connection("vpcd"), vpcd);
+        await using RunningVpcdCard card = Insert(TestWorld.Create().Device.Connection, vpcd);
         await vpcd.AcceptAsync();
         vpcd.SendRaw(PowerOn);
         Assert.That(vpcd.Exchange(GetAtr), Is.EqualTo(Personality.Default.AnswerToReset.ToString()));
@@ -126,11 +127,11 @@ internal sealed class VpcdCardTests
     public async Task A_card_that_cannot_be_reached_ends_it()
     {
         using VpcdPeer vpcd = new();
-        CannedCard canned = new();
-        RunningVpcdCard card = Insert(canned, vpcd);
+        FaultPlan faults = new();
+        RunningVpcdCard card = Insert(new FaultyConnection(new CannedCard(), faults), vpcd);
         await vpcd.AcceptAsync();
         vpcd.Exchange(GetAtr);
-        canned.IsGone = true;
+        faults.Inject(Fault.At(Place.Apdu).Drop());
         vpcd.SendRaw("0004 00A40000");
         await Assert.ThatAsync(() => card.Run, Throws.TypeOf<TransportException>());
         Assert.That(vpcd.Receive(), Is.Null);

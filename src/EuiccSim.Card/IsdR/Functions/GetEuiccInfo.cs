@@ -62,11 +62,12 @@ internal static class GetEuiccInfo
     /// <summary>TS 102 226 §8.2.1.7.2: number of applications, free non-volatile memory, free volatile memory.</summary>
     private static Octets ExtendedCardResources(CardState state)
     {
-        Span<byte> octets = [0x81, 0x01, 0, 0x82, 0x04, 0, 0, 0, 0, 0x83, 0x04, 0, 0, 0, 0];
-        octets[2] = (byte)Math.Min(state.Profiles.Sum(profile => profile.Uicc.Applications.Length + profile.Uicc.SecurityDomains.Length), byte.MaxValue);
-        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(octets[5..], state.FreeMemory);
-        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(octets[11..], state.Euicc.Properties.VolatileMemory);
-        return Octets.Of(octets);
+        int applications = state.Profiles.Sum(profile => profile.Uicc.Applications.Length + profile.Uicc.SecurityDomains.Length);
+        TlvWriter writer = new(stackalloc byte[15]);
+        writer.AddNumber(0x81, Math.Min(applications, byte.MaxValue), 1);
+        writer.AddNumber(0x82, state.FreeMemory, 4);
+        writer.AddNumber(0x83, state.Euicc.Properties.VolatileMemory, 4);
+        return Octets.Of(writer.Written);
     }
 
     private static SequenceOf<Octets> ForVerification(EuiccConfiguration euicc) =>

@@ -58,17 +58,11 @@ internal static class GetProfilesInfo
         internal static TagSet? Read(Octets list)
         {
             ImmutableArray<int>.Builder tags = ImmutableArray.CreateBuilder<int>();
-            for (int i = 0; i < list.Length; i++)
+            for (int i = 0; i < list.Length;)
             {
-                int tag = list[i];
-                bool hasMore = (tag & 0x1F) == 0x1F;
-                while (hasMore && ++i < list.Length)
-                {
-                    tag = (tag << 8) | list[i];
-                    hasMore = list[i] >= 0x80;
-                }
-                if (hasMore) return null;
+                if (TlvHeader.ReadTag(list.Span[i..], int.MaxValue, out int tag, out int octets) != TlvPart.Whole) return null;
                 tags.Add(tag);
+                i += octets;
             }
             return new(tags.ToImmutable());
         }

@@ -102,18 +102,20 @@ internal static class LoadBoundProfilePackage
     private static FinalResult Install(RspSession.Loading session, IsdRTransaction tx)
     {
         BppLoader loader = session.Loader;
+        Signed<StoreMetadataRequest> metadata =
+            tx.Environment.Cache.FindMetadata(loader.Package!.Uicc, Signed<StoreMetadataRequest>.Of(loader.Metadata!));
         InstalledProfile profile = new()
         {
             IsdpAid = tx.State.NextIsdpAid(),
-            Iccid = loader.Metadata!.Iccid.Ef,
-            KeptMetadata = Signed<StoreMetadataRequest>.Of(loader.Metadata),
+            Iccid = metadata.Value.Iccid.Ef,
+            KeptMetadata = metadata,
             DpProprietaryData = loader.DpProprietaryData,
             CiPkId = session.Server.Credential.CiPkId,
             Uicc = loader.Package!.Uicc,
             Size = loader.Package.Size,
         };
         if (!Fits(profile, session, tx.State)) return Failed(OutOfMemory(loader.Command));
-        IsdRLog.Installed(tx.Logger, loader.Metadata.Iccid.Digits);
+        IsdRLog.Installed(tx.Logger, metadata.Value.Iccid.Digits);
         // The key has done its work: the package cannot be loaded again (§3.1.3.3).
         tx.State = tx.State with { Profiles = tx.State.Profiles.Add(profile), OneTimeKey = null };
         return new FinalResult.Success(new() { Aid = profile.IsdpAid, SimaResponse = loader.Package.SimaResponse });

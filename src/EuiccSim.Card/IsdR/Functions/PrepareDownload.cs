@@ -28,11 +28,11 @@ internal static class PrepareDownload
             var other => other as RspSession.ServerAuthenticated,
         };
         if (session is null) return DownloadErrorCode.NoSessionContext;
-        if (!ServerCertificate.TryParse(request.SmdpCertificate, tx.Environment.Cache, out certificate)) return DownloadErrorCode.InvalidCertificate;
+        if (!ServerCertificate.TryParse(request.SmdpCertificate, tx.Environment, out certificate)) return DownloadErrorCode.InvalidCertificate;
         CertificateFault fault = Judge(certificate!, session.Server, tx);
         if (fault == CertificateFault.UnsupportedCurve) return DownloadErrorCode.UnsupportedCurve;
         if (fault != CertificateFault.None) return DownloadErrorCode.InvalidCertificate;
-        Octets signed = Octets.Concat(request.SmdpSigned2.Encoded, SignatureTlv(session.EuiccSignature1));
+        Octets signed = SignatureTlv.Behind(request.SmdpSigned2.Encoded, session.EuiccSignature1);
         if (!certificate!.PublicKey!.Verify(signed.Span, request.SmdpSignature2.Span)) return DownloadErrorCode.InvalidSignature;
         if (request.SmdpSigned2.Value.TransactionId != session.Server.TransactionId) return DownloadErrorCode.InvalidTransactionId;
         // Whatever becomes of the download, there will be something to tell.
@@ -58,7 +58,7 @@ internal static class PrepareDownload
             EuiccOtpk = key.PublicPoint,
             HashCc = request.HashCc,
         });
-        Octets toSign = Octets.Concat(signed.Encoded, SignatureTlv(request.SmdpSignature2));
+        Octets toSign = SignatureTlv.Behind(signed.Encoded, request.SmdpSignature2);
         if (tx.Rsp is RspSession.DownloadPrepared before) before.Key.Dispose();
         tx.Rsp = new RspSession.DownloadPrepared(session.Server, session.EuiccSignature1, certificate, key);
         return new PrepareDownloadResponse.Ok(new()
@@ -72,8 +72,8 @@ internal static class PrepareDownload
     private static EcKeyAgreementKey OneTimeKeyFor(Octets? bound, ServerContext server, EcCurve curve, IsdRTransaction tx)
     {
         if (tx.State.OneTimeKey is { } kept && kept.PublicPoint == bound && kept.SmdpOid == server.Oid && kept.CurveOid == curve.Oid)
-            return EcKeyAgreementKey.FromScalar(curve, kept.Scalar.Span);
-        EcKeyAgreementKey fresh = EcKeyAgreementKey.Generate(curve, tx.Environment.Random);
+            return EcKeyAgreementKey.FromScalar(curve, kept.Scalar.Span, tx.Environment.Crypto);
+        EcKeyAgreementKey fresh = EcKeyAgreementKey.Generate(curve, tx.Environment.Random, tx.Environment.Crypto);
         tx.State = tx.State with { OneTimeKey = new(server.Oid, curve.Oid, fresh.PublicPoint, fresh.Scalar) };
         return fresh;
     }
@@ -83,6 +83,4 @@ internal static class PrepareDownload
         TransactionId = request.SmdpSigned2.Value.TransactionId,
         DownloadErrorCode = code,
     });
-
-    private static Octets SignatureTlv(Octets signature) => Octets.Concat(Octets.Of([0x5F, 0x37, (byte)signature.Length]), signature);
 }

@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EuiccSim.Card.State;
-using EuiccSim.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Json;
 
 namespace EuiccSim.Card.Store.Images;
 

@@ -8,8 +8,9 @@ namespace EuiccSim.Protocol.Crypto.Certificates;
 /// same two of its own; importing a key costs more than a verification with it. Nothing is taken on trust from here: whoever reads a
 /// certificate verifies it again.
 /// </summary>
+/// <param name="provider">Who verifies with the certified keys; null for <see cref="CryptoProvider.PlatformFirst"/>.</param>
 /// <threadsafety>Safe for use by many threads.</threadsafety>
-public sealed class CertificateCache
+public sealed class CertificateCache(CryptoProvider? provider = null)
 {
     private readonly ConcurrentDictionary<Octets, RspCertificate> _certificates = new();
 
@@ -19,7 +20,7 @@ public sealed class CertificateCache
     {
         if (_certificates.TryGetValue(der, out RspCertificate? known)) return known;
         // A copy: the message that it came in is not to be kept alive.
-        RspCertificate certificate = RspCertificate.Parse(Octets.Of(der.Span));
+        RspCertificate certificate = RspCertificate.Parse(Octets.Of(der.Span), provider);
         // Whoever sends many different ones gains nothing, and takes no memory.
         if (_certificates.Count < Capacity) _certificates.TryAdd(certificate.Encoded, certificate);
         return certificate;

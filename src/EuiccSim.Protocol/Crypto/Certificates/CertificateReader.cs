@@ -6,11 +6,11 @@ namespace EuiccSim.Protocol.Crypto.Certificates;
 /// <summary>Reads the structure of RFC 5280 §4.1. DER only, because that is what was signed.</summary>
 internal static class CertificateReader
 {
-    internal static RspCertificate Read(Octets der)
+    internal static RspCertificate Read(Octets der, CryptoProvider provider)
     {
         try
         {
-            return ReadCertificate(der);
+            return ReadCertificate(der, provider);
         }
         catch (AsnContentException fault)
         {
@@ -34,7 +34,7 @@ internal static class CertificateReader
         return new CertificateName(encoded, SequenceOf.From(attributes));
     }
 
-    private static RspCertificate ReadCertificate(Octets der)
+    private static RspCertificate ReadCertificate(Octets der, CryptoProvider provider)
     {
         AsnReader outer = new(der.Memory, AsnEncodingRules.DER);
         AsnReader certificate = outer.ReadSequence();
@@ -55,7 +55,7 @@ internal static class CertificateReader
         DateTimeOffset notBefore = ReadTime(validity), notAfter = ReadTime(validity);
         validity.ThrowIfNotEmpty();
         CertificateName subject = ReadName(fields);
-        SubjectPublicKey publicKey = ReadPublicKey(fields.ReadSequence());
+        SubjectPublicKey publicKey = ReadPublicKey(fields.ReadSequence(), provider);
         return new RspCertificate(publicKey)
         {
             Encoded = der,
@@ -97,7 +97,7 @@ internal static class CertificateReader
         ? validity.ReadUtcTime(LastUtcTimeYear)
         : validity.ReadGeneralizedTime();
 
-    private static SubjectPublicKey ReadPublicKey(AsnReader info)
+    private static SubjectPublicKey ReadPublicKey(AsnReader info, CryptoProvider provider)
     {
         AsnReader algorithm = info.ReadSequence();
         string oid = algorithm.ReadObjectIdentifier();
@@ -105,7 +105,7 @@ internal static class CertificateReader
         EcCurve? curve = isNamedCurve ? EcCurve.FromOid(new ObjectIdentifier(algorithm.ReadObjectIdentifier())) : null;
         Octets point = ReadBits(info);
         info.ThrowIfNotEmpty();
-        return new SubjectPublicKey(curve, point);
+        return new SubjectPublicKey(curve, point, provider);
     }
 
     internal static Octets ReadBits(AsnReader reader)

@@ -58,8 +58,10 @@ public sealed class RspCertificate
 
     /// <summary>Reads one certificate.</summary>
     /// <param name="der">The DER encoding, no octet more. It is kept, not copied.</param>
+    /// <param name="provider">Who verifies with the certified key; null for <see cref="CryptoProvider.PlatformFirst"/>.</param>
     /// <exception cref="Asn1ContentException">Not an X.509 certificate.</exception>
-    public static RspCertificate Parse(Octets der) => CertificateReader.Read(der);
+    public static RspCertificate Parse(Octets der, CryptoProvider? provider = null) =>
+        CertificateReader.Read(der, provider ?? CryptoProvider.PlatformFirst);
 
     /// <summary>True if the policies hold this role.</summary>
     public bool HasRole(CertificateRole role)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EuiccSim.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 
@@ -15,14 +16,14 @@ public static class EuiccInfo2Json
         json.WriteString("svn", info.Svn.ToString());
         json.WriteString("euiccFirmwareVer", info.EuiccFirmwareVer.ToString());
         WriteResources(json, info.ExtCardResource);
-        WriteAll(json, "uiccCapability", StandardName.OfBits(info.UiccCapability));
+        json.WriteStrings("uiccCapability", StandardName.OfBits(info.UiccCapability));
         json.WriteString("ts102241Version", info.Ts102241Version?.ToString());
         json.WriteString("globalplatformVersion", info.GlobalplatformVersion?.ToString());
-        WriteAll(json, "rspCapability", StandardName.OfBits(info.RspCapability));
-        WriteAll(json, "euiccCiPKIdListForVerification", info.EuiccCiPKIdListForVerification.Select(id => id.ToString()));
-        WriteAll(json, "euiccCiPKIdListForSigning", info.EuiccCiPKIdListForSigning.Select(id => id.ToString()));
+        json.WriteStrings("rspCapability", StandardName.OfBits(info.RspCapability));
+        json.WriteStrings("euiccCiPKIdListForVerification", info.EuiccCiPKIdListForVerification.Select(id => id.ToString()));
+        json.WriteStrings("euiccCiPKIdListForSigning", info.EuiccCiPKIdListForSigning.Select(id => id.ToString()));
         json.WriteString("euiccCategory", info.EuiccCategory is { } category ? StandardName.Of(category) : null);
-        WriteAll(json, "forbiddenProfilePolicyRules", info.ForbiddenProfilePolicyRules is { } rules ? StandardName.OfBits(rules) : null);
+        json.WriteStrings("forbiddenProfilePolicyRules", info.ForbiddenProfilePolicyRules is { } rules ? StandardName.OfBits(rules) : null);
         json.WriteString("ppVersion", info.PpVersion.ToString());
         json.WriteString("sasAcreditationNumber", info.SasAcreditationNumber);
         WriteRest(json, info);
@@ -38,10 +39,10 @@ public static class EuiccInfo2Json
             json.WriteString("discoveryBaseURL", certification.DiscoveryBaseURL);
             json.WriteEndObject();
         }
-        if (info.TreProperties is { } properties) WriteAll(json, "treProperties", StandardName.OfBits(properties));
+        if (info.TreProperties is { } properties) json.WriteStrings("treProperties", StandardName.OfBits(properties));
         if (info.TreProductReference is { } reference) json.WriteString("treProductReference", reference);
         if (info.AdditionalEuiccProfilePackageVersions is { } versions)
-            WriteAll(json, "additionalEuiccProfilePackageVersions", versions.Select((VersionType version) => version.ToString()));
+            json.WriteStrings("additionalEuiccProfilePackageVersions", versions.Select((VersionType version) => version.ToString()));
     }
 
     private static void WriteResources(Utf8JsonWriter json, Octets octets)
@@ -62,17 +63,5 @@ public static class EuiccInfo2Json
     {
         if (number is { } known) json.WriteNumber(name, known);
         else json.WriteNull(name);
-    }
-
-    private static void WriteAll(Utf8JsonWriter json, string name, IEnumerable<string>? values)
-    {
-        if (values is null)
-        {
-            json.WriteNull(name);
-            return;
-        }
-        json.WriteStartArray(name);
-        foreach (string value in values) json.WriteStringValue(value);
-        json.WriteEndArray();
     }
 }

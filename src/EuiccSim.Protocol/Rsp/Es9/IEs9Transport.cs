@@ -25,6 +25,9 @@ public sealed class Es9TransportException(string message, Exception? inner = nul
 {
     /// <summary>What is the matter, for programs; the message is for people.</summary>
     public Es9TransportFault Fault { get; init; }
+
+    /// <summary>The HTTP status, where it is what is the matter; null otherwise.</summary>
+    public int? HttpStatus { get; init; }
 }
 
 /// <summary>Why a call to a server came to nothing.</summary>

@@ -13,6 +13,9 @@ public readonly struct JsonObjectWriter
 
     internal JsonObjectWriter(Utf8JsonWriter json) => _json = json;
 
+    // Tag and length of a TLV.
+    private const int LongestHeader = 8;
+
     /// <summary>Text.</summary>
     public void Text(string name, string value) => _json.WriteString(name, value);
 
@@ -75,7 +78,7 @@ public readonly struct JsonObjectWriter
     /// <summary>A whole TLV in base64.</summary>
     public void Tlv(string name, Octets value, Asn1Tag tag)
     {
-        AsnWriter writer = new(AsnEncodingRules.DER);
+        AsnWriter writer = new(AsnEncodingRules.DER, value.Length + LongestHeader);
         writer.WriteOctetString(value.Span, tag);
         _json.WriteBase64String(name, writer.Encode());
     }

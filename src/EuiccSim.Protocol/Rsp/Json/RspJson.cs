@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 
@@ -28,13 +27,19 @@ public static class RspJson
     public static RspResult<T> ReadResponse<T>(Octets body)
         where T : IRspJson<T> => ReadBody<RspResult<T>>(body, static json =>
     {
-        ResponseHeader header = json.Object("header").Object<ResponseHeader>("functionExecutionStatus");
+        ResponseHeader header = ReadHeader(json);
         return header.IsSuccess ? new RspResult<T>.Ok(T.Read(json)) : new RspResult<T>.Failed(header);
     });
 
+    /// <summary>The header that a body stands for, of a response that has no output data. Whatever else is in it is not looked at.</summary>
+    /// <exception cref="RspMessageException">Not such a response.</exception>
+    public static ResponseHeader ReadResponse(Octets body) => ReadBody(body, ReadHeader);
+
+    private static ResponseHeader ReadHeader(JsonObjectReader json) => json.Object("header").Object<ResponseHeader>("functionExecutionStatus");
+
     private static Octets WriteBody(ResponseHeader? header, Action<JsonObjectWriter> writeFields)
     {
-        ArrayBufferWriter<byte> body = new();
+        using BorrowedBuffer body = new();
         using (Utf8JsonWriter json = new(body))
         {
             json.WriteStartObject();
@@ -48,7 +53,7 @@ public static class RspJson
             json.WriteEndObject();
         }
 
-        return Octets.Wrap(body.WrittenMemory);
+        return Octets.Of(body.Written);
     }
 
     private static T ReadBody<T>(Octets body, Func<JsonObjectReader, T> read)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Saip.Building;
@@ -92,22 +91,8 @@ internal sealed class EditableTlv
         Octets value = Value;
         if (!_original.IsEmpty && value.Length == _original.Length - _headerLength)
             return Octets.Concat(_original.Slice(0, _headerLength), value);
-        return Octets.Concat(Number(Tag), LengthOf(value.Length), value);
-    }
-
-    private static Octets LengthOf(int length)
-    {
-        Octets number = Number(length);
-        return length < 0x80 ? number : Octets.Concat(Octets.Of([(byte)(0x80 | number.Length)]), number);
-    }
-
-    /// <summary>As few octets as possible, at least one.</summary>
-    private static Octets Number(int number)
-    {
-        Span<byte> octets = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(octets, number);
-        int start = 0;
-        while (start < sizeof(int) - 1 && octets[start] == 0) start++;
-        return Octets.Of(octets[start..]);
+        byte[] all = new byte[TlvWriter.SizeOf(Tag, value.Length)];
+        new TlvWriter(all).Add(Tag, value.Span);
+        return Octets.Wrap(all);
     }
 }

@@ -1,5 +1,8 @@
+using System.Formats.Asn1;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Saip.Files;
 
 namespace EuiccSim.Protocol.Saip.Building;
 
@@ -50,6 +53,34 @@ public sealed class PackageTemplate
         PackageEdit edit = new(complete, new(_read, elements, complete));
         edit.Apply(elements);
         return new(EditableTlv.Concat(elements), edit.Used(data));
+    }
+
+    /// <summary>
+    /// The package with another ICCID. All else stays as it is: the IMSI, keys, PINs, PUKs and administrative keys, which somebody knows. To have
+    /// others drawn, and be told of them, is what <see cref="Personalise"/> is for.
+    /// </summary>
+    /// <param name="iccid">The ICCID.</param>
+    /// <param name="random">For secrets that are drawn on the way, and thrown away.</param>
+    /// <exception cref="IncompletePackageException">There is no USIM in it, or one without IMSI or key.</exception>
+    /// <exception cref="SubscriberDataException">The ICCID has no place in it, or does not fit there.</exception>
+    /// <exception cref="Asn1ContentException">The template breaks a rule of SAIP at a place that is to be changed.</exception>
+    public Octets WithIccid(Iccid iccid, RandomSource random)
+    {
+        PackageSubscriber subscriber = PackageSubscriber.Read(_read);
+        Personalisation data = new() { Iccid = iccid, Imsi = subscriber.Imsi, Key = subscriber.Algorithm.Key, Opc = subscriber.Opc };
+        Octets personalised = Personalise(data, random).Package;
+        // A subscriber's secrets are in elements of their own, apart from the header and the files of the MF. What was drawn for them is left out.
+        Octets[] fresh = [.. ElementsOf(personalised)], own = [.. ElementsOf(Package)];
+        return Octets.Concat([.. own.Select((element, i) => HasIccid(element) ? fresh[i] : element)]);
+    }
+
+    private static bool HasIccid(Octets element) => (PeKind)new AsnReader(element.Memory, AsnEncodingRules.BER).PeekTag().TagValue
+        is PeKind.Header or PeKind.Mf or PeKind.GenericFileManagement;
+
+    private static IEnumerable<Octets> ElementsOf(Octets package)
+    {
+        AsnReader reader = new(package.Memory, AsnEncodingRules.BER);
+        while (reader.HasData) yield return Octets.Wrap(reader.ReadEncodedValue());
     }
 
     private static IEnumerable<AlgoParameter> Algorithms(ProfilePackage package) => package.Elements

@@ -68,4 +68,17 @@ public sealed record PersonalisedPackage(Octets Package, Personalisation Data)
 {
     /// <summary>The ICCID and the IMSI, and nothing secret.</summary>
     public override string ToString() => Data.ToString();
+
+    /// <summary>What the network must know, by names, with all secrets.</summary>
+    public IReadOnlyList<(string Name, string? Value)> ListSecrets() =>
+    [
+        ("iccid", Data.Iccid.Digits),
+        ("imsi", Data.Imsi),
+        ("algorithm", StandardName.Of(Data.Algorithm!.Value)),
+        ("key", Data.Key.ToString()),
+        ("opc", Data.Opc?.ToString()),
+        ("puk1", Data.Puk1),
+        ("puk2", Data.Puk2),
+        ("adm1", Data.Adm1),
+    ];
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using EuiccSim.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Json;
 
 namespace EuiccSim.Protocol.Saip.Building;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using EuiccSim.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 
@@ -60,17 +61,13 @@ public sealed class PackageFacts
         json.WriteString("imsi", Imsi);
         json.WriteString("algorithm", Algorithm);
         json.WriteNumber("size", Size);
-        json.WriteStartArray("elements");
-        foreach (PackageElement element in Elements)
+        json.WriteObjects("elements", Elements, element =>
         {
-            json.WriteStartObject();
             json.WriteString("kind", element.Kind);
             if (element.Identification is { } identification) json.WriteNumber("identification", identification);
             json.WriteNumber("size", element.Size);
             if (element.Template is { } template) json.WriteString("template", template);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        });
     }
 }
 

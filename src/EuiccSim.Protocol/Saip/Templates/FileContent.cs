@@ -70,7 +70,7 @@ public sealed class FileContent
     {
         int limit = HasObjects ? _file.MaximumSize ?? FileResolver.LargestFile : _file.Size;
         if (octets.Length > limit - _position) return PeStatusCode.InvalidParameter;
-        if (!octets.IsEmpty) (_writes ??= []).Add((_position, octets));
+        if (!octets.IsEmpty) (_writes ??= new(1)).Add((_position, octets));
         _position += octets.Length;
         Written += octets.Length;
         return PeStatusCode.Ok;
@@ -92,6 +92,10 @@ public sealed class FileContent
 
     /// <summary>The content; of a BER-TLV file what was written. Nothing may be written afterwards.</summary>
     public Octets Finish() => Read(0, Length);
+
+    /// <summary>True if another was made in the same way, and so gives the same octets.</summary>
+    public bool WasMadeAs(FileContent other) =>
+        _position == other._position && Written == other.Written && (_writes ?? []).SequenceEqual(other._writes ?? []) && _file == other._file;
 
     /// <summary>The pattern goes over the whole file, or over each record.</summary>
     private void Fill(Span<byte> part, int offset)

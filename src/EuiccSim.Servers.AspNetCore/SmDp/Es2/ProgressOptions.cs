@@ -1,10 +1,12 @@
+using EuiccSim.Protocol.Rsp.Es2;
+
 namespace EuiccSim.Servers.AspNetCore.SmDp.Es2;
 
 /// <summary>How an operator is told of downloads, by ES2+.HandleDownloadProgressInfo. SGP.22 v2.5 §5.3.5.</summary>
 public sealed record ProgressOptions
 {
-    /// <summary>The operator's server; the path /gsma/rsp2/es2plus/handleDownloadProgressInfo is added.</summary>
-    public required Uri Operator { get; init; }
+    /// <summary>The operator's server: a host name, with a port where it is not 443.</summary>
+    public required string Operator { get; init; }
 
     /// <summary>
     /// The operator's name, as <see cref="Servers.SmDp.Orders.Profile.Owner"/>: it is told only of what it ordered itself and of what is nobody's. Null where
@@ -12,8 +14,11 @@ public sealed record ProgressOptions
     /// </summary>
     public string? OperatorName { get; init; }
 
-    /// <summary>By what it is reached: whom it trusts, and with which certificate. It stays the caller's.</summary>
-    public required HttpClient Client { get; init; }
+    /// <summary>
+    /// The way there: the client of an <see cref="Servers.SmDp.Es2.Es2HttpTransport"/> knows who is trusted, and with which certificate the SM-DP+
+    /// comes.
+    /// </summary>
+    public required IEs2Transport Transport { get; init; }
 
     /// <summary>The functionRequesterIdentifier: an object identifier, by default the server's own.</summary>
     public string? Requester { get; init; }

@@ -1,11 +1,6 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
 using System.Threading.Channels;
 using EuiccSim.Protocol.Rsp.Es2;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Protocol.Rsp.Json;
-using EuiccSim.Servers.AspNetCore.Http;
 using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Es2;
 using EuiccSim.Servers.SmDp.Orders;
@@ -19,15 +14,16 @@ internal sealed class ProgressReporter : IAsyncDisposable
 {
     private readonly SmdpServer _server;
     private readonly ProgressOptions _options;
+    private readonly Es2Client _operator;
     private readonly ILogger _logger;
     private readonly Channel<OrderEvent> _waiting;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _telling;
-    private long _calls;
 
     internal ProgressReporter(SmdpServer server, ProgressOptions options, ILoggerFactory? loggers)
     {
         (_server, _options) = (server, options);
+        _operator = new(options.Transport, options.Operator, options.Requester ?? server.Oid.Value);
         _logger = loggers is null ? NullLogger.Instance : loggers.CreateLogger<ProgressReporter>();
         BoundedChannelOptions bounds = new(options.MaxWaiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true };
         _waiting = Channel.CreateBounded<OrderEvent>(bounds, dropped => HostLog.ProgressDropped(_logger, dropped.Iccid.Digits));
@@ -55,14 +51,9 @@ internal sealed class ProgressReporter : IAsyncDisposable
         await foreach (OrderEvent happened in _waiting.Reader.ReadAllAsync().ConfigureAwait(false))
         {
             if (_end.IsCancellationRequested) return;
-            RequestHeader header = new()
-            {
-                FunctionRequesterIdentifier = _options.Requester ?? _server.Oid.Value,
-                FunctionCallIdentifier = (++_calls).ToString(CultureInfo.InvariantCulture),
-            };
             ProfileOrder? order = await _server.Orders.FindAsync(happened.Iccid);
             if (!IsTold(order)) continue;
-            if (DownloadProgress.Of(happened, order?.Profile.ProfileType, header) is { } message) await TellAsync(message);
+            if (DownloadProgress.Of(happened, order?.Profile.ProfileType, _operator.NewHeader()) is { } message) await TellAsync(message);
         }
     }
 
@@ -76,18 +67,17 @@ internal sealed class ProgressReporter : IAsyncDisposable
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
         limit.CancelAfter(_options.Timeout);
-        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(_options.Operator, SmdpRoutes.Es2Path + HandleDownloadProgressInfoRequest.Function));
-        request.Headers.Add(RspHttp.AdminProtocol, RspHttp.OwnVersion);
-        request.Content = new ReadOnlyMemoryContent(RspJson.WriteRequest(message).Memory);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(RspHttp.Json);
         try
         {
-            using HttpResponseMessage response = await _options.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            if (response.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.OK)) HostLog.ProgressRefused(_logger, (int)response.StatusCode);
+            await _operator.HandleDownloadProgressInfoAsync(message, limit.Token);
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        catch (Es9TransportException fault) when (fault.HttpStatus is { } status)
         {
-            HostLog.ProgressNotTold(_logger, e.Message);
+            HostLog.ProgressRefused(_logger, status);
+        }
+        catch (Exception fault) when (fault is Es9TransportException or OperationCanceledException)
+        {
+            HostLog.ProgressNotTold(_logger, fault.Message);
         }
     }
 }

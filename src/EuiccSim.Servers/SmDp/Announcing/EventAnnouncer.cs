@@ -14,7 +14,7 @@ namespace EuiccSim.Servers.SmDp.Announcing;
 /// <threadsafety>Safe for use by many threads.</threadsafety>
 internal sealed class EventAnnouncer(SmdpContext context, SmdsAccess access)
 {
-    private readonly Es12Client _client = new(access.Transport, "es12", context.Oid, context.Random);
+    private readonly Es12Client _client = new(access.Transport, "es12", context.Common.Oid, context.Common.Random);
     private readonly ConcurrentDictionary<Iccid, bool> _toBeLookedAt = [];
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, GateCount).Select(_ => new SemaphoreSlim(1))];
     private readonly Lock _lock = new();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.SmDp.Storage.Json;
@@ -27,6 +28,9 @@ public sealed class ProfileBinding
         _hostId = hostId;
         _body = body;
     }
+
+    /// <summary>The octets of all that does not depend on the session.</summary>
+    internal int Length => _body.Length;
 
     /// <summary>otPK.DP.ECKA, 65 octets.</summary>
     public Octets SmdpOtpk { get; }
@@ -56,19 +60,20 @@ public sealed class ProfileBinding
     public Signed<BoundProfilePackage> ToPackage(TransactionId transactionId, EcSigningKey key)
     {
         ReadOnlySpan<byte> tid = transactionId.Octets.Span;
-        int crtSize = Tlv.Size(0x80, 1) + Tlv.Size(0x81, 1) + Tlv.Size(0x84, _hostId.Length);
-        int unsignedSize = Tlv.Size(0x82, 1) + Tlv.Size(0x80, tid.Length) + Tlv.Size(0xA6, crtSize) + Tlv.Size(0x5F49, SmdpOtpk.Length);
-        byte[] signedOctets = new byte[unsignedSize + Tlv.Size(0x5F49, EuiccOtpk.Point.Length)];
-        Span<byte> at = signedOctets;
-        Tlv.Write(ref at, 0x82, [InstallBoundProfilePackage]);
-        Tlv.Write(ref at, 0x80, tid);
-        Tlv.WriteHeader(ref at, 0xA6, crtSize);
-        Tlv.Write(ref at, 0x80, [BspKeys.AesKeyType]);
-        Tlv.Write(ref at, 0x81, [BspKeys.KeyLength]);
-        Tlv.Write(ref at, 0x84, _hostId.Span);
-        Tlv.Write(ref at, 0x5F49, SmdpOtpk.Span);
+        int crtSize = TlvWriter.SizeOf(0x80, 1) + TlvWriter.SizeOf(0x81, 1) + TlvWriter.SizeOf(0x84, _hostId.Length);
+        int unsignedSize = TlvWriter.SizeOf(0x82, 1) + TlvWriter.SizeOf(0x80, tid.Length) + TlvWriter.SizeOf(0xA6, crtSize)
+            + TlvWriter.SizeOf(0x5F49, SmdpOtpk.Length);
+        byte[] signedOctets = new byte[unsignedSize + TlvWriter.SizeOf(0x5F49, EuiccOtpk.Point.Length)];
+        TlvWriter writer = new(signedOctets);
+        writer.Add(0x82, [InstallBoundProfilePackage]);
+        writer.Add(0x80, tid);
+        writer.AddHeader(0xA6, crtSize);
+        writer.Add(0x80, [BspKeys.AesKeyType]);
+        writer.Add(0x81, [BspKeys.KeyLength]);
+        writer.Add(0x84, _hostId.Span);
+        writer.Add(0x5F49, SmdpOtpk.Span);
         // The eUICC's key is signed, so that nobody can put another in its place, but not sent: the eUICC has it.
-        Tlv.Write(ref at, 0x5F49, EuiccOtpk.Point.Span);
+        writer.Add(0x5F49, EuiccOtpk.Point.Span);
         Octets signature = key.Sign(signedOctets);
         return Assemble(signedOctets.AsSpan(0, unsignedSize), signature);
     }
@@ -89,15 +94,15 @@ public sealed class ProfileBinding
 
     private Signed<BoundProfilePackage> Assemble(ReadOnlySpan<byte> request, Octets signature)
     {
-        int requestSize = request.Length + Tlv.Size(0x5F37, signature.Length);
-        int size = Tlv.Size(BppGrammar.InitialiseSecureChannel, requestSize) + _body.Length;
-        byte[] package = new byte[Tlv.Size(BppGrammar.Package, size)];
-        Span<byte> at = package;
-        Tlv.WriteHeader(ref at, BppGrammar.Package, size);
-        Tlv.WriteHeader(ref at, BppGrammar.InitialiseSecureChannel, requestSize);
-        Tlv.Put(ref at, request);
-        Tlv.Write(ref at, 0x5F37, signature.Span);
-        Tlv.Put(ref at, _body.Span);
+        int requestSize = request.Length + TlvWriter.SizeOf(SignatureTlv.Tag, signature.Length);
+        int size = TlvWriter.SizeOf(BppGrammar.InitialiseSecureChannel, requestSize) + _body.Length;
+        byte[] package = new byte[TlvWriter.SizeOf(BppGrammar.Package, size)];
+        TlvWriter writer = new(package);
+        writer.AddHeader(BppGrammar.Package, size);
+        writer.AddHeader(BppGrammar.InitialiseSecureChannel, requestSize);
+        writer.Put(request);
+        writer.Add(SignatureTlv.Tag, signature.Span);
+        writer.Put(_body.Span);
         return Asn1Codec.Decode<Signed<BoundProfilePackage>>(Octets.Wrap(package));
     }
 

@@ -28,18 +28,16 @@ internal static class ProtectedBody
     {
         int size = 0;
         for (int i = 0; i < blocks.Length; i++)
-            if (blocks[i] is { } list) size += Tlv.Size((ushort)BppGrammar.Groups[i].Tag, ContentSize(list));
+            if (blocks[i] is { } list) size += TlvWriter.SizeOf(BppGrammar.Groups[i].Tag, ContentSize(list));
         byte[] body = new byte[size];
-        Span<byte> at = body;
+        TlvWriter writer = new(body);
         for (int i = 0; i < blocks.Length; i++)
-            if (blocks[i] is { } list) Put(ref at, (ushort)BppGrammar.Groups[i].Tag, list);
+        {
+            if (blocks[i] is not { } list) continue;
+            writer.AddHeader(BppGrammar.Groups[i].Tag, ContentSize(list));
+            foreach (Octets block in list.Span) writer.Put(block.Span);
+        }
         return Octets.Wrap(body);
-    }
-
-    private static void Put(ref Span<byte> at, ushort tag, SequenceOf<Octets> blocks)
-    {
-        Tlv.WriteHeader(ref at, tag, ContentSize(blocks));
-        foreach (Octets block in blocks.Span) Tlv.Put(ref at, block.Span);
     }
 
     private static int ContentSize(SequenceOf<Octets> blocks)

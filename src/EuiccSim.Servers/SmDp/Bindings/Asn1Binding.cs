@@ -13,7 +13,7 @@ namespace EuiccSim.Servers.SmDp.Bindings;
 internal static class Asn1Binding
 {
     // The function's name is in the body: what is no request at all is counted under the binding's.
-    internal static ValueTask<Es9HttpResponse> HandleAsync(SmdpContext context, Octets body) => context.Shell.RunAsync("es9plus", "asn1", "asn1", call =>
+    internal static ValueTask<Es9HttpResponse> HandleAsync(SmdpContext context, Octets body) => context.Common.Shell.RunAsync("es9plus", "asn1", "asn1", call =>
     {
         Request request = Asn1Codec.Decode<Request>(body);
         call.Name(FunctionOf(request));
@@ -47,11 +47,7 @@ internal static class Asn1Binding
     private static async ValueTask<Response.InitiateAuthentication?> InitiateAuthenticationAsync(EndpointCall call, SmdpContext context, InitiateAuthenticationRequest request)
     {
         Result<InitiateAuthenticationOkEs9> result = await Functions.InitiateAuthentication.HandleAsync(context, request).ConfigureAwait(false);
-        if (call.Succeeds(result, out InitiateAuthenticationOkEs9? done, out StatusCode refusal))
-            return new(new InitiateAuthenticationResponse.Ok(done));
-        // A busy server has no number here in v2.
-        bool hasNumber = Asn1Errors.InitiateAuthentication.TryGetValue(refusal, out InitiateAuthenticationError error);
-        return hasNumber ? new(new InitiateAuthenticationResponse.Error(error)) : null;
+        return Asn1InitiateAuthentication.Answer(call, context.Common.Identity.Codes, result);
     }
 
     private static async ValueTask<Response.AuthenticateClient> AuthenticateClientAsync(EndpointCall call, SmdpContext context, AuthenticateClientRequest request)

@@ -7,15 +7,6 @@ namespace EuiccSim.Servers.SmDp.Bindings;
 /// <summary>The numbers that stand for status codes in the ASN.1 binding, function by function. SGP.22 v2.5 §6.6.2.</summary>
 internal static class Asn1Errors
 {
-    internal static FrozenDictionary<StatusCode, InitiateAuthenticationError> InitiateAuthentication { get; } =
-        new Dictionary<StatusCode, InitiateAuthenticationError>
-        {
-            [StatusCodes.SmdpAddressRefused] = InitiateAuthenticationError.InvalidDpAddress,
-            [StatusCodes.SvnUnsupported] = InitiateAuthenticationError.EuiccVersionNotSupportedByDp,
-            [StatusCodes.SecurityConfigurationUnsupported] = InitiateAuthenticationError.CiPKNotSupported,
-            [StatusCodes.SmdpCertificateUnavailable] = InitiateAuthenticationError.CiPKNotSupported,
-        }.ToFrozenDictionary();
-
     internal static FrozenDictionary<StatusCode, AuthenticateClientErrorEs9> AuthenticateClient { get; } =
         new Dictionary<StatusCode, AuthenticateClientErrorEs9>
         {

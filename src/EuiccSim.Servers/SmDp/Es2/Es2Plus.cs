@@ -9,7 +9,7 @@ namespace EuiccSim.Servers.SmDp.Es2;
 /// <summary>The functions of ES2+: what an operator asks, and the answers. SGP.22 v2.5 §5.3, §6.5.2.1 to §6.5.2.4.</summary>
 internal static class Es2Plus
 {
-    internal static JsonInterface<Es2Caller> Json { get; } = new("es2plus",
+    internal static JsonInterface<Es2Caller> Json { get; } = new(InterfaceName,
         JsonFunction<Es2Caller>.Of<DownloadOrderRequest, DownloadOrderResponse>(MaxBodySize, DownloadOrderAsync),
         JsonFunction<Es2Caller>.Of<ConfirmOrderRequest, ConfirmOrderResponse>(MaxBodySize, ConfirmOrderAsync),
         JsonFunction<Es2Caller>.Of<CancelOrderRequest>(MaxBodySize, CancelOrderAsync),
@@ -55,6 +55,7 @@ internal static class Es2Plus
 
     private static StatusCode? Refusal(OrderOutcome outcome) => outcome is OrderOutcome.Refused refused ? refused.StatusCode : null;
 
+    internal const string InterfaceName = "es2plus";
     private const int MaxBodySize = 8 * 1024;
 }
 

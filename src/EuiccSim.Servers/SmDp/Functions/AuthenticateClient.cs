@@ -1,10 +1,10 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Authentication;
-using EuiccSim.Servers.SmDp.Binding;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.SmDp.Sessions;
 
@@ -17,7 +17,7 @@ internal static class AuthenticateClient
         context.StepAsync<RspSession.ServerAuthenticated, AuthenticateClientOk>(request.TransactionId, async (call, session) =>
         {
             // A refusal ends the session: a challenge is answered once, and nothing was offered that could be cancelled.
-            Result<Authenticated> outcome = MutualAuthentication.Verify(call.Server.Trust, session.ServerChallenge, request);
+            Result<Authenticated> outcome = MutualAuthentication.Verify(call.Server.Common.Trust, session.ServerChallenge, request);
             if (!outcome.Succeeds(out Authenticated? client, out StatusCode refusal)) return (refusal, null);
             Result<ProfileOrder> offer = await OrderLookup.OfferAsync(call, request.TransactionId, client).ConfigureAwait(false);
             if (!offer.Succeeds(out ProfileOrder? order, out refusal)) return (refusal, null);
@@ -42,7 +42,7 @@ internal static class AuthenticateClient
             TransactionId = id,
             ProfileMetadata = order.Profile.Metadata,
             SmdpSigned2 = signed,
-            SmdpSignature2 = credential.BindingKey.Sign(Tlv.WithSignature(signed.Encoded, client.Signature).Span),
+            SmdpSignature2 = credential.BindingKey.Sign(SignatureTlv.Behind(signed.Encoded, client.Signature).Span),
             SmdpCertificate = new Certificate(credential.Binding.Encoded),
         };
     }

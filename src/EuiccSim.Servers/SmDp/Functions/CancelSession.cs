@@ -29,7 +29,7 @@ internal static class CancelSession
         Octets signedOctets = response.EuiccCancelSessionSigned.Encoded;
         bool isSigned = session.EuiccCertificate.PublicKey!.Verify(signedOctets.Span, response.EuiccCancelSessionSignature.Span);
         if (!isSigned) return StatusCodes.EuiccSignatureInvalid;
-        if (signed.SmdpOid != context.Oid) return Codes.SmdpOidInvalid;
+        if (signed.SmdpOid != context.Common.Oid) return Codes.SmdpOidInvalid;
         return signed.TransactionId == request.TransactionId ? signed : StatusCodes.TransactionIdUnknown;
     }
 

@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
@@ -33,13 +34,14 @@ internal static class GetBoundProfilePackage
         SmdpContext context, RspSession.ClientAuthenticated session, GetBoundProfilePackageRequest request)
     {
         if (request.PrepareDownloadResponse.Value is not PrepareDownloadResponse.Ok { Value: var response }) return Codes.EuiccFailed;
-        Octets signedOctets = Tlv.WithSignature(response.EuiccSigned2.Encoded, session.SmdpSignature2);
+        Octets signedOctets = SignatureTlv.Behind(response.EuiccSigned2.Encoded, session.SmdpSignature2);
         bool isSigned = session.EuiccCertificate.PublicKey!.Verify(signedOctets.Span, response.EuiccSignature2.Span);
         if (!isSigned) return StatusCodes.EuiccSignatureInvalid;
         EuiccSigned2 signed = response.EuiccSigned2.Value;
         if (signed.TransactionId != request.TransactionId) return StatusCodes.TransactionIdUnknown;
         // Not a point of the curve that the server's certificate is on: no key that an eUICC could have made.
-        bool isKey = EcPublicKey.TryFromPoint(context.CredentialUnder(session.Ci).Binding.Curve!, signed.EuiccOtpk, out EcPublicKey? key);
+        EcCurve curve = context.CredentialUnder(session.Ci).Binding.Curve!;
+        bool isKey = EcPublicKey.TryFromPoint(curve, signed.EuiccOtpk, out EcPublicKey? key, context.Options.Crypto);
         return isKey ? new Prepared(key!, signed.HashCc) : StatusCodes.EuiccSignatureInvalid;
     }
 
@@ -78,7 +80,7 @@ internal static class GetBoundProfilePackage
 
     private static ProfileBinding Bind(SmdpContext context, Profile profile, Eid eid, EcPublicKey euiccOtpk)
     {
-        using EcKeyAgreementKey key = EcKeyAgreementKey.Generate(euiccOtpk.Curve, context.Random);
+        using EcKeyAgreementKey key = EcKeyAgreementKey.Generate(euiccOtpk.Curve, context.Common.Random, context.Options.Crypto);
         return ProfileBinding.Create(profile, key, euiccOtpk, context.Options.HostId, eid);
     }
 

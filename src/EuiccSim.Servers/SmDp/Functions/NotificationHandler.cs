@@ -31,7 +31,7 @@ internal static class NotificationHandler
         Delivery delivery = Find(order, data.TransactionId);
         if (!delivery.EuiccCertificate.PublicKey!.Verify(result.ProfileInstallationResultData.Encoded.Span, result.EuiccSignPIR.Span))
             return NotificationFault.InvalidSignature;
-        bool isOurs = data.SmdpOid == call.Server.Oid && (data.NotificationMetadata.Iccid ?? order.Iccid) == order.Iccid;
+        bool isOurs = data.SmdpOid == call.Server.Common.Oid && (data.NotificationMetadata.Iccid ?? order.Iccid) == order.Iccid;
         if (!isOurs) return NotificationFault.Mismatch;
         // Nothing can follow in this session: it must not take up room until it expires.
         await call.EndAsync(data.TransactionId).ConfigureAwait(false);
@@ -51,7 +51,7 @@ internal static class NotificationHandler
         NotificationMetadata metadata = notification.TbsOtherNotification.Value;
         // The cheap questions first: what is not about a profile of ours costs no verification.
         if (metadata.Iccid is not { } iccid || await call.Server.Orders.FindAsync(iccid).ConfigureAwait(false) is not { } order) return NotificationFault.Unknown;
-        Result<RspCertificate> chain = EuiccChain.Check(call.Server.Trust, notification.EumCertificate, notification.EuiccCertificate);
+        Result<RspCertificate> chain = EuiccChain.Check(call.Server.Common.Trust, notification.EumCertificate, notification.EuiccCertificate);
         if (!chain.Succeeds(out RspCertificate? euicc, out _)) return NotificationFault.InvalidCertificate;
         if (!euicc.PublicKey!.Verify(notification.TbsOtherNotification.Encoded.Span, notification.EuiccNotificationSignature.Span))
             return NotificationFault.InvalidSignature;

@@ -52,6 +52,16 @@ public sealed class OrderBook
         return added;
     }
 
+    /// <summary>What is in the way of an order with an ICCID that is not in use, in words; null for nothing.</summary>
+    public async ValueTask<string?> ExplainConflictAsync(ProfileOrder order)
+    {
+        if (order.MatchingId is { Length: > 0 } id && await FindByMatchingIdAsync(id).ConfigureAwait(false) is { } other)
+            return $"the MatchingID '{id}' is that of {other.Iccid}";
+        if (order.Profile.ProfileType is { } type && await FindByProfileTypeAsync(type).ConfigureAwait(false) is { } first && first.Profile.Owner != order.Profile.Owner)
+            return $"the profile type '{type}' is of another owner, as {first.Iccid} tells";
+        return null;
+    }
+
     /// <summary>The order for this profile, or null.</summary>
     public ValueTask<ProfileOrder?> FindAsync(Iccid iccid) => _store.FindOrderAsync(iccid);
 

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using EuiccSim.Keeping;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
@@ -13,10 +14,13 @@ namespace EuiccSim.Servers.SmDp.Orders;
 /// <threadsafety>Immutable; safe for use by many threads.</threadsafety>
 public sealed record Profile
 {
-    private Profile(Octets package, Signed<StoreMetadataRequest> metadata) => (Package, Metadata) = (package, metadata);
+    private Profile(Octets package, Signed<StoreMetadataRequest> metadata) => (KeptPackage, Metadata) = (KeptOctets.Of(package), metadata);
 
     /// <summary>The unprotected profile package (UPP): profile elements, one after the other. It holds the subscriber's keys.</summary>
-    public Octets Package { get; private init; }
+    public Octets Package => KeptPackage.Whole;
+
+    /// <summary><see cref="Package"/> as it is kept.</summary>
+    internal KeptOctets KeptPackage { get; private init; }
 
     /// <summary>The metadata, the TLV 'BF25'.</summary>
     public Signed<StoreMetadataRequest> Metadata { get; private init; }
@@ -70,6 +74,20 @@ public sealed record Profile
         ProfileName = profileName ?? Shorten(HeaderOf(package).ProfileType ?? ""),
     });
 
+    /// <summary>An operational profile whose eUICC tells its server when it is enabled, disabled or deleted.</summary>
+    /// <param name="package">The unprotected profile package.</param>
+    /// <param name="serviceProviderName">Up to 32 characters.</param>
+    /// <param name="serverAddress">The SM-DP+ that is told: its FQDN.</param>
+    /// <param name="profileName">Up to 64 characters; null for the profile type that the package's header tells, as far as it fits.</param>
+    /// <exception cref="Asn1ContentException">The package does not begin with a profile header, or a name is too long.</exception>
+    public static Profile ForServer(Octets package, string serviceProviderName, string serverAddress, string? profileName = null)
+    {
+        const NotificationEvent all = NotificationEvent.NotificationEnable | NotificationEvent.NotificationDisable | NotificationEvent.NotificationDelete;
+        StoreMetadataRequest metadata = FromPackage(package, serviceProviderName, profileName).Metadata.Value;
+        NotificationConfigurationInformation here = new() { ProfileManagementOperation = all, NotificationAddress = serverAddress };
+        return FromPackage(package, metadata with { NotificationConfigurationInfo = [here] });
+    }
+
     /// <summary>A profile as it was written down. The package was looked into when it came; it may be of hundreds of files.</summary>
     /// <exception cref="Asn1ContentException">A TLV is not what it should be.</exception>
     internal static Profile Restore(Octets package, Octets metadata, Octets configureIsdp) =>
@@ -77,6 +95,9 @@ public sealed record Profile
         {
             DpProprietaryData = Asn1Codec.Decode<ConfigureIsdpRequest>(configureIsdp).DpProprietaryData,
         };
+
+    /// <summary>This profile, of whose package only what differs from others is kept.</summary>
+    internal Profile Beside(Octets others) => this with { KeptPackage = KeptPackage.Beside(others) };
 
     /// <summary>The ICCID in a package's header, as <see cref="ProfileHeader.TryReadIccid"/> reads it.</summary>
     /// <exception cref="Asn1ContentException">The package does not begin with a profile header, or its ICCID is not decimal.</exception>

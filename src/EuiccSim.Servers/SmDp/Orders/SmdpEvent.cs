@@ -11,6 +11,18 @@ namespace EuiccSim.Servers.SmDp.Orders;
 /// <param name="Time">When.</param>
 public abstract record SmdpEvent(DateTimeOffset Time)
 {
+    /// <summary>What happened, in words for a person. MatchingIDs and codes are not in it.</summary>
+    public string Describe() => this switch
+    {
+        Refused it => $"{it.Function} refused: {it.StatusCode} ({it.StatusCode.Description})",
+        NotificationDropped it => $"a notification dropped: {it.Fault}",
+        EventRegistered it => $"{it.Iccid} announced at {it.SmdsAddress}",
+        EventDeleted it => $"{it.Iccid} no longer announced at {it.SmdsAddress}",
+        SmdsFailed it => $"{it.SmdsAddress} was not told about {it.Iccid}: {it.Reason}",
+        OrderEvent it => $"{it.Iccid} {it.GetType().Name}",
+        _ => "",
+    };
+
     /// <summary>A function was refused.</summary>
     /// <param name="Time">When.</param>
     /// <param name="Function">The function of ES9+.</param>

@@ -11,6 +11,7 @@ public sealed class MemorySmdpStore : ISmdpStore
 {
     private readonly Lock _lock = new();
     private readonly StateTables _tables = new();
+    private readonly PackageModels _models = new();
 
     /// <inheritdoc/>
     public SessionCount LastSessionCount
@@ -69,11 +70,16 @@ public sealed class MemorySmdpStore : ISmdpStore
     /// <inheritdoc/>
     public ValueTask<bool> TryCommitAsync(ProfileOrder? order, SmdpSession? session)
     {
-        Storable.Check(order, session);
+        ProfileOrder? before = null;
+        if (order is not null)
+        {
+            lock (_lock) before = _tables.FindOrder(order.Iccid);
+        }
+        Storable.CheckChange(before, order, session);
         lock (_lock)
         {
             if (!_tables.Accepts(order, session)) return new(false);
-            _tables.Put(order, session);
+            _tables.Put(order is null ? null : _models.Apply(order), session);
             return new(true);
         }
     }

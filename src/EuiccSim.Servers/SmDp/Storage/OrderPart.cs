@@ -65,7 +65,7 @@ public sealed class OrderPart
         return part;
     }
 
-    private static OrderPart OfValue(object value) => s_known.GetValue(value, static one =>
+    internal static OrderPart OfValue(object value) => s_known.GetValue(value, static one =>
     {
         Octets json = Write(one);
         // Once, here: what could not be read is not to be written by anybody.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.SmDp.Sessions;
 using EuiccSim.Servers.SmDp.Storage.Json;
@@ -42,4 +43,12 @@ public static class StateJson
     /// <exception cref="JsonException">It is none.</exception>
     public static SmdpSession ReadSession(Octets json) =>
         RecordJson.Checked(RecordJson.Read(json.Span, StateJsonContext.Instance.SessionRecord), SessionMapping.From);
+
+    /// <summary>What a session is read as once it was written. Its certificate was read from what is written of it, and is not read again.</summary>
+    internal static SmdpSession Reread(SmdpSession session)
+    {
+        RspCertificate? certificate = (session.State as RspSession.WithEuicc)?.EuiccCertificate;
+        SessionRecord record = SessionMapping.ToRecord(session, _ => []);
+        return RecordJson.Reread(record, StateJsonContext.Instance.SessionRecord, read => SessionMapping.From(read, _ => certificate!));
+    }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EuiccSim.Json;
+using EuiccSim.Protocol.Json;
 using EuiccSim.Servers.Storage.Json;
 
 namespace EuiccSim.Servers.Storage.Files;

@@ -15,21 +15,21 @@ internal static class BppSegment
             case BppGrammar.Package:
                 n.Details.Add(Es10Messages.Describe<InitialiseSecureChannelRequest>("initialiseSecureChannelRequest", segment.Slice(header.HeaderLength)));
                 return Sized("initialiseSecureChannelRequest", "octets of package in all", header.TotalLength);
-            case 0xA0:
+            case int tag when tag == BppGrammar.FirstSequenceOf87.Tag:
                 return Sized("firstSequenceOf87 (ConfigureISDP)", "octets, encrypted", header.ValueLength);
-            case 0xA1:
+            case int tag when tag == BppGrammar.SequenceOf88.Tag:
                 n.Channel.StoreData.Metadata.Clear();
                 return Sized("sequenceOf88 (StoreMetadata)", "octets follow", header.ValueLength);
-            case 0x88:
+            case int tag when tag == BppGrammar.SequenceOf88.BlockTag:
                 AddMetadata(n, segment.Slice(header.HeaderLength));
                 return Sized("block 88 (StoreMetadata)", "octets, MAC at the end", header.ValueLength);
-            case 0xA2:
+            case int tag when tag == BppGrammar.SecondSequenceOf87.Tag:
                 return Sized("secondSequenceOf87 (ReplaceSessionKeys)", "octets, encrypted", header.ValueLength);
-            case 0xA3:
+            case int tag when tag == BppGrammar.SequenceOf86.Tag:
                 return Sized("sequenceOf86 (LoadProfileElements)", "octets follow", header.ValueLength);
-            case 0x86:
+            case int tag when tag == BppGrammar.SequenceOf86.BlockTag:
                 return Sized("block 86 (LoadProfileElements)", "octets, encrypted", header.ValueLength);
-            case 0x87:
+            case int tag when tag == BppGrammar.FirstSequenceOf87.BlockTag:
                 return Sized("block 87", "octets, encrypted", header.ValueLength);
             default:
                 return null;

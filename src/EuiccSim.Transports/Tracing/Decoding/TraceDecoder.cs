@@ -17,6 +17,13 @@ public sealed class TraceDecoder
     /// <param name="showsSecrets">Show PINs and session keys; without it they are masked.</param>
     public TraceDecoder(bool showsSecrets = false) => _showsSecrets = showsSecrets;
 
+    /// <summary>What each record of one card is, in words that can be printed; PINs and session keys are masked.</summary>
+    public static IReadOnlyList<string> TitlesOf(IEnumerable<TraceRecord> records)
+    {
+        TraceDecoder decoder = new();
+        return [.. records.Select(record => PrintableText.Of(decoder.Decode(record).Title))];
+    }
+
     /// <summary>The next record in words.</summary>
     public TraceEntry Decode(TraceRecord record)
     {

@@ -1,19 +1,20 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Protocol.Tests.Crypto.Providers;
 using EuiccSim.Testing;
 using EuiccSim.Tests;
 
 namespace EuiccSim.Protocol.Tests.Crypto.Certificates;
 
 /// <summary>The published test certificates of SGP.26 v2; expected values as OpenSSL prints them.</summary>
-[TestFixtureSource(typeof(EcSamples), nameof(EcSamples.Sgp26Curves))]
-internal sealed class Sgp26CertificateTests(EcCurve curve)
+[TestFixtureSource(typeof(EcProviders), nameof(EcProviders.WithSgp26Curves))]
+internal sealed class Sgp26CertificateTests(string provider, EcCurve curve)
 {
     private RspPki _pki = null!;
 
     [OneTimeSetUp]
-    public void Load() => _pki = EcSamples.Sgp26(curve);
+    public void Load() => _pki = EcSamples.Sgp26(curve, EcProviders.Named(provider, curve));
 
     [OneTimeTearDown]
     public void Forget() => _pki?.Dispose();
@@ -68,7 +69,7 @@ internal sealed class Sgp26CertificateTests(EcCurve curve)
     {
         string name = curve == EcCurve.NistP256 ? "NIST" : "BRP";
         RspCertificate second = RspCertificate.Parse(Octets.Wrap(File.ReadAllBytes(
-            SharedData.Require($"sgp26/DPpb/CERT_S_SM_DP2pb_ECDSA_{name}.der"))));
+            SharedData.Require($"sgp26/DPpb/CERT_S_SM_DP2pb_ECDSA_{name}.der"))), EcProviders.Named(provider, curve));
         Assert.That(CertificateChain.CheckProfileBinding(second, _pki.DpAuth, _pki.TrustedCi, null), Is.EqualTo(CertificateFault.OidMismatch));
     }
 

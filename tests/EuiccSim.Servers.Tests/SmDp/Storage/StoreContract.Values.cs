@@ -73,6 +73,39 @@ internal abstract partial class StoreContract
     }
 
     [Test]
+    public void Packages_that_are_alike_are_read_each_as_it_was()
+    {
+        ProfileOrder[] orders = [.. Enumerable.Range(0, 5).Select(i => new ProfileOrder { Profile = TestServer.Profile($"89000{i}", 1500), Revision = 1 })];
+        foreach (ProfileOrder order in orders) Assert.That(Store.TryCommitAsync(order, null).Now(), Is.True);
+        foreach (ProfileOrder order in orders) Assert.That(Store.FindOrderAsync(order.Iccid).Now()!.Profile.Package, Is.EqualTo(order.Profile.Package));
+        ProfileOrder changed = Store.FindOrderAsync(orders[3].Iccid).Now()! with { State = OrderState.Released, Revision = 2 };
+        Assert.That(Store.TryCommitAsync(changed, null).Now(), Is.True);
+        Reopen();
+        foreach (ProfileOrder order in orders) Assert.That(Store.FindOrderAsync(order.Iccid).Now()!.Profile.Package, Is.EqualTo(order.Profile.Package));
+    }
+
+    /// <summary>Of a change, too, nothing is taken that could not be read again.</summary>
+    [Test]
+    public void A_change_to_what_cannot_be_read_again_is_refused()
+    {
+        ProfileOrder order = FullOrder.Create();
+        Store.TryCommitAsync(order, null).Now();
+        ProfileOrder known = Store.FindOrderAsync(order.Iccid).Now()!, next = known with { Revision = known.Revision + 1 };
+        OrderAnnouncement announced = FullOrder.Create().Announcement!;
+        ProfileOrder[] changes =
+        [
+            next with { OrderedBy = "\uD800" },
+            next with { MatchingId = "\uDC00" },
+            next with { MatchingId = new('M', 256) },
+            next with { Announcement = announced with { SmdsAddress = "\uD800" } },
+            next with { WithdrawnAnnouncements = [announced with { EventId = "\uD800" }] },
+            next with { Earlier = new() { Counts = [new("\uD800", 1)] } },
+        ];
+        foreach (ProfileOrder change in changes) Assert.That(() => Store.TryCommitAsync(change, null).Now(), Throws.TypeOf<StateValueException>());
+        Assert.That(Dump.Of(Store.FindOrderAsync(order.Iccid).Now()), Is.EqualTo(Dump.Of(known)));
+    }
+
+    [Test]
     public void Each_property_of_an_order_is_among_those_tried() => Assert.That(AnyOrder.Changed, Is.EquivalentTo(AnyOrder.Properties));
 
     [Test]

@@ -28,10 +28,8 @@ internal sealed class SmdsCrashTests
         alternative.Register("B");
         states[disk.Written.Length] = StateOf(store);
         line.OnCall = null;
-        line.LosesRequests = true;
-        alternative.Delete("A");
+        using (line.GoDown()) alternative.Delete("A");
         states[disk.Written.Length] = StateOf(store);
-        line.LosesRequests = false;
         alternative.Server.SettleAsync().GetAwaiter().GetResult();
         states[disk.Written.Length] = StateOf(store);
         Assert.That(states.Values, Is.EqualTo(new[] { " owes 0", " owes 1", "A owes 0", "AB owes 0", "B owes 1", "B owes 0" }));

@@ -52,7 +52,7 @@ internal sealed class ReaderTests
     [Test]
     public async Task T1_is_chosen_where_the_card_speaks_it_and_refused_where_not()
     {
-        await using Slot slot = await Slot.InsertAsync(new CardConnection(TestCards.Create("T=1", Slot.T1)));
+        await using Slot slot = await Slot.InsertAsync(TestWorld.Create(Slot.T1).Device.Connection);
         await using (PcscConnection card = await slot.ConnectAsync())
         {
             Assert.That(card.Protocol, Is.EqualTo(PcscProtocols.T1));

@@ -32,7 +32,7 @@ internal sealed class Slot : IAsyncDisposable
     internal RunningVpcdCard Running => _running;
 
     /// <summary>Inserts one of our cards.</summary>
-    internal static Task<Slot> InsertAsync(string seed = "slot", int number = 0) => InsertAsync(TestCards.Connection(seed), number);
+    internal static Task<Slot> InsertAsync(string seed = "slot", int number = 0) => InsertAsync(TestWorld.Create(seed: seed).Device.Connection, number);
 
     internal static async Task<Slot> InsertAsync(ICardConnection card, int number = 0)
     {

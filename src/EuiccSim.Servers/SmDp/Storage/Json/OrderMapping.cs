@@ -10,7 +10,12 @@ namespace EuiccSim.Servers.SmDp.Storage.Json;
 /// <summary>Between orders and their records.</summary>
 internal static class OrderMapping
 {
-    internal static OrderRecord ToRecord(ProfileOrder order) => new()
+    internal static OrderRecord ToRecord(ProfileOrder order) => ToRecord(order, part => OrderPart.OfValue(part).Digest.ToArray());
+
+    /// <summary>The record of an order whose parts have other names than their digests.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="nameOf">Gives the name of a part, its profile or a binding.</param>
+    internal static OrderRecord ToRecord(ProfileOrder order, Func<object, byte[]> nameOf) => new()
     {
         Iccid = order.Iccid.Digits,
         Revision = order.Revision,
@@ -24,8 +29,8 @@ internal static class OrderMapping
         MaxDownloadAttempts = order.MaxDownloadAttempts,
         ExpiresAt = order.ExpiresAt,
         KeptEuiccKey = order.KeptEuiccKey is { } kept ? new() { Eid = kept.Eid.Digits, Otpk = Values.ToRecord(kept.Otpk) } : null,
-        Profile = OrderPart.Of(order.Profile).Digest.ToArray(),
-        Deliveries = [.. order.Deliveries.Select(ToRecord)],
+        Profile = nameOf(order.Profile),
+        Deliveries = [.. order.Deliveries.Select(delivery => ToRecord(delivery, nameOf))],
         Announcement = order.Announcement is { } announcement ? ToRecord(announcement) : null,
         WithdrawnAnnouncements = order.WithdrawnAnnouncements.Count > 0 ? [.. order.WithdrawnAnnouncements.Select(ToRecord)] : null,
         History = [.. order.History.Select(EventMapping.ToRecord)],
@@ -36,12 +41,18 @@ internal static class OrderMapping
     internal static IEnumerable<Octets> PartsOf(OrderRecord record) =>
         record.Deliveries.Select(delivery => delivery.Binding).OfType<byte[]>().Prepend(record.Profile).Select(digest => Octets.Wrap(digest));
 
-    internal static ProfileOrder From(OrderRecord record, Func<Octets, OrderPart> findPart)
+    internal static ProfileOrder From(OrderRecord record, Func<Octets, OrderPart> findPart) =>
+        From(record, digest => findPart(digest).Value);
+
+    /// <summary>The order that a record is of.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="find">Gives the part with a name.</param>
+    internal static ProfileOrder From(OrderRecord record, Func<Octets, object> find)
     {
         Iccid iccid = Iccid.FromDigits(record.Iccid);
         ProfileOrder order = new()
         {
-            Profile = Part<Profile>(record.Profile, findPart),
+            Profile = Part<Profile>(record.Profile, find),
             Revision = record.Revision,
             State = record.State,
             OrderedBy = record.OrderedBy,
@@ -53,7 +64,7 @@ internal static class OrderMapping
             MaxDownloadAttempts = record.MaxDownloadAttempts,
             ExpiresAt = record.ExpiresAt,
             KeptEuiccKey = record.KeptEuiccKey is { } kept ? new(Eid.FromDigits(kept.Eid), Values.ToKey(kept.Otpk)) : null,
-            Deliveries = SequenceOf.From(record.Deliveries.Select(delivery => From(delivery, findPart))),
+            Deliveries = SequenceOf.From(record.Deliveries.Select(delivery => From(delivery, find))),
             Announcement = record.Announcement is { } announcement ? From(announcement) : null,
             WithdrawnAnnouncements = SequenceOf.From((record.WithdrawnAnnouncements ?? []).Select(From)),
             History = SequenceOf.From(record.History.Select(happened => EventMapping.From(happened, iccid))),
@@ -62,15 +73,15 @@ internal static class OrderMapping
         return order.Iccid == iccid ? order : throw new JsonException($"the profile of {iccid} is that of {order.Iccid}");
     }
 
-    private static DeliveryRecord ToRecord(Delivery delivery) => new()
+    private static DeliveryRecord ToRecord(Delivery delivery, Func<object, byte[]> nameOf) => new()
     {
         TransactionId = delivery.TransactionId.ToString(),
         Eid = delivery.Eid.Digits,
         EuiccCertificate = delivery.EuiccCertificate.Encoded.ToArray(),
-        Binding = delivery.Binding is { } binding ? OrderPart.Of(binding).Digest.ToArray() : null,
+        Binding = delivery.Binding is { } binding ? nameOf(binding) : null,
     };
 
-    private static Delivery From(DeliveryRecord record, Func<Octets, OrderPart> findPart) => new(
+    private static Delivery From(DeliveryRecord record, Func<Octets, object> findPart) => new(
         TransactionId.Parse(record.TransactionId),
         Eid.FromDigits(record.Eid),
         Values.ToCertificate(record.EuiccCertificate),
@@ -100,10 +111,7 @@ internal static class OrderMapping
         Notifications = SequenceOf.From(record.Notifications.Select(mark => new NotificationMark(Eid.FromDigits(mark.Eid), mark.SeqNumber))),
     };
 
-    private static T Part<T>(byte[] digest, Func<Octets, OrderPart> findPart)
-        where T : class
-    {
-        OrderPart part = findPart(Octets.Wrap(digest));
-        return part.Value as T ?? throw new JsonException($"the part {part} is no {typeof(T).Name}");
-    }
+    private static T Part<T>(byte[] digest, Func<Octets, object> findPart)
+        where T : class =>
+        findPart(Octets.Wrap(digest)) as T ?? throw new JsonException($"the part {Octets.Wrap(digest)} is no {typeof(T).Name}");
 }

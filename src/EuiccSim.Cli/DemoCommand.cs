@@ -1,0 +1,104 @@
+using EuiccSim.Cli.Trace;
+using EuiccSim.Transports.Tracing;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Saip.Files;
+
+namespace EuiccSim.Cli;
+
+/// <summary><c>euiccsim demo</c>: the main job in memory.</summary>
+internal sealed class DemoCommand
+{
+    private readonly Option<FileInfo?> _profile = new("--profile") { Description = "An unprotected profile package (DER); without it, one is built." };
+    private readonly Option<string> _curve = new("--curve") { Description = "nist or brainpool.", DefaultValueFactory = _ => "nist" };
+    private readonly Option<DirectoryInfo?> _pki = new("--pki") { Description = "Certificates and keys in the SGP.26 folder layout; without it, a test PKI is made." };
+    private readonly Option<int?> _seed = new("--seed") { Description = "Make every octet the same as in the last run with this seed." };
+    private readonly Option<string[]> _trace = TraceOption.Build();
+
+    private DemoCommand() => _curve.AcceptOnlyFromAmong("nist", "brainpool");
+
+    internal static Command Build(Surroundings at)
+    {
+        DemoCommand verb = new();
+        return new Command("demo", "Installs a profile into a virtual eUICC, over APDUs, and uses it: every step is checked.")
+        {
+            verb._profile, verb._curve, verb._pki, verb._seed, verb._trace,
+        }.Does(at, verb.RunAsync);
+    }
+
+    private async Task<VerbResult> RunAsync(VerbCall call)
+    {
+        FileInfo? profile = call.Parsed.GetValue(_profile);
+        DemoResult result = new(call.Parsed.GetRequiredValue(_curve), profile?.Name ?? "built");
+        Demonstration? demonstration = null;
+        try
+        {
+            int? seed = call.Parsed.GetValue(_seed);
+            Func<string, RandomSource> random = seed is null ? _ => RandomSource.System : name => new SeededRandom($"{seed} {name}");
+            // A seeded run is the same on every day: it takes place at a fixed time.
+            TimeProvider time = seed is null ? TimeProvider.System : new ManualTime(s_fixedTime);
+            RspPki pki = LoadPki(call, random("pki"), time);
+            Octets package = profile is null ? Demonstration.BuildPackage(random("package")) : PackageSource.ReadPackage(profile);
+            await using EsimWorld world = await EsimWorld.CreateAsync(new() { Pkis = [pki], Time = time, Random = random, KeepsEvents = false });
+            _ = PackageSource.Elements(package);
+            await using TraceSinks sinks = await TraceSinks.OpenAsync(call.Parsed.GetValue(_trace) ?? [], call.At.Error, call.Ct);
+            demonstration = new(world, package, new() { Card = sinks.Watch(world.Device.Connection), Random = random("network"), Began = call.Progress });
+            await using Demonstration owned = demonstration;
+            GivenNumber.Tell(call.At.Error, demonstration.Subscriber.Iccid);
+            GivenNumber.Tell(call.At.Error, world.Device.Eid);
+            result = result with { Eid = world.Device.Eid.Digits, Subscriber = demonstration.Subscriber };
+            await demonstration.RunAsync(call.Ct);
+            return result with { Steps = demonstration.Steps };
+        }
+        catch (Exception e) when (Failures.Of(e) is { } failure)
+        {
+            return result with { Steps = demonstration?.Steps ?? [], Fault = failure };
+        }
+    }
+
+    private RspPki LoadPki(VerbCall call, RandomSource random, TimeProvider time)
+    {
+        EcCurve curve = call.Parsed.GetRequiredValue(_curve) == "brainpool" ? EcCurve.BrainpoolP256r1 : EcCurve.NistP256;
+        if (call.Parsed.GetValue(_pki) is not { } directory) return TestPki.Create(curve, random, time.GetUtcNow().AddDays(-1));
+        return Failures.OfFiles("pki", () => PkiDirectory.Load(directory.FullName, curve, deterministicKeys: call.Parsed.GetValue(_seed) is not null));
+    }
+
+    private static readonly DateTimeOffset s_fixedTime = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What came of it. What was not reached is null.</summary>
+    private sealed record DemoResult(string Curve, string Profile) : VerbResult
+    {
+        internal string? Eid { get; init; }
+
+        internal PackageSubscriber? Subscriber { get; init; }
+
+        internal IReadOnlyList<DemonstrationStep> Steps { get; init; } = [];
+
+        internal CommandFailure? Fault { get; init; }
+
+        internal override CommandFailure? Failure => Fault;
+
+        internal override void WriteMembers(Utf8JsonWriter json)
+        {
+            json.WriteString("eid", Eid);
+            json.WriteString("iccid", Subscriber?.Iccid.Digits);
+            json.WriteString("imsi", Subscriber?.Imsi);
+            json.WriteString("curve", Curve);
+            json.WriteString("profile", Profile);
+            json.WriteObjects("steps", Steps, step =>
+            {
+                json.WriteString("name", step.Name);
+                json.WriteNumber("ms", Math.Round(step.Time.TotalMilliseconds, 3));
+            });
+        }
+
+        internal override void Show(IAnsiConsole console)
+        {
+            Table table = new Table().RoundedBorder().AddColumn("step").AddColumn(new TableColumn("ms").RightAligned());
+            foreach (DemonstrationStep step in Steps) table.AddRow(step.Name, step.Time.TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture));
+            console.Write(table);
+            if (Fault is not null) return;
+            console.Line($"EID {Eid}   ICCID {Subscriber?.Iccid}   IMSI {Subscriber?.Imsi}   curve {Curve}   profile {Profile}");
+            console.Line($"All {Steps.Count} steps held: installed, enabled, used as a SIM, disabled, deleted, notifications delivered.");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using EuiccSim.Protocol.Uicc;
+using EuiccSim.Terminal;
+
+namespace EuiccSim.Cli.Uicc;
+
+/// <summary>The files that are there.</summary>
+internal sealed record FileListing(IReadOnlyList<PresentFile> Files) : VerbResult
+{
+    internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("files", Files, file => file.WriteMembers(json));
+
+    internal override void Show(IAnsiConsole console) => console.Write(Tables.Of("path", "name", "type", "size").Rows(Files, file =>
+        [file.File.Address.ToString(), file.File.Name, file.TypeName, file.SizeText]));
+}
+
+/// <summary>What is in a file.</summary>
+internal sealed record FileContents(SimFileContent Content) : VerbResult
+{
+    internal override void WriteMembers(Utf8JsonWriter json) => Content.WriteMembers(json);
+
+    internal override void Show(IAnsiConsole console)
+    {
+        foreach (string line in Content.Lines) console.Line(line);
+    }
+}
+
+/// <summary>The answer to AUTHENTICATE in the 3G context.</summary>
+internal sealed record AkaAnswer(AuthenticateAnswer Answer) : VerbResult
+{
+    /// <summary>A used sequence number is a "no", with the token by which the network can catch up.</summary>
+    internal override CommandFailure? Failure => Answer is AuthenticateAnswer.SynchronisationFailure { Auts: var auts }
+        ? new(ExitCode.SaidNo, "AUTHENTICATE", "synchronisationFailure", $"The SIM has seen this sequence number; AUTS {auts}.", "DC")
+        : null;
+
+    internal override void WriteMembers(Utf8JsonWriter json)
+    {
+        foreach ((string name, Octets value) in Answer.NamedFields) json.WriteString(name, value.ToString());
+    }
+
+    internal override void Show(IAnsiConsole console)
+    {
+        foreach ((string name, Octets value) in Answer.NamedFields) console.Line($"{name.ToUpperInvariant(),-4} {value}");
+    }
+}

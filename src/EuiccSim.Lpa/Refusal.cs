@@ -1,0 +1,70 @@
+using System.Globalization;
+using EuiccSim.Lpa.Discovery;
+using EuiccSim.Lpa.Download;
+using EuiccSim.Lpa.Es9;
+using EuiccSim.Protocol.Rsp.Json;
+
+namespace EuiccSim.Lpa;
+
+/// <summary>A "no" of the eUICC, of a server or of the user, for a person and for a program.</summary>
+/// <param name="Function">What was being done: a function of ES10 or ES9+, or "download", "discover".</param>
+/// <param name="Name">The standard's name of the code, or that of the outcome.</param>
+/// <param name="Message">What it means, in sentences.</param>
+/// <param name="Code">The code as the standard writes it; null where there is none.</param>
+public sealed record Refusal(string Function, string Name, string Message, string? Code = null)
+{
+    /// <summary>Why a download ended without a profile.</summary>
+    public static Refusal Of(DownloadOutcome outcome) => outcome switch
+    {
+        DownloadOutcome.RefusedByServer no => OfServer(no.Function, no.Code, no.Meaning, no.Advice, no.ServerMessage),
+        DownloadOutcome.RefusedByEuicc no => new(no.Function, no.Name, no.Meaning, Number(no.Code)),
+        DownloadOutcome.InstallationFailed no => new(
+            no.BppCommandId.ToString(), no.ErrorReason.ToString(), "The eUICC refused the bound profile package.", Number((int)no.ErrorReason)),
+        DownloadOutcome.ServerMismatch no => new(
+            "download", nameof(DownloadOutcome.ServerMismatch), Mismatch(no.What, no.Expected, no.Received) + (no.Cancellation is null ? "" : " The order stays open.")),
+        _ => new("download", outcome.GetType().Name, Sentence(outcome)),
+    };
+
+    /// <summary>Why a discovery ended without an answer.</summary>
+    public static Refusal Of(DiscoveryOutcome outcome) => outcome switch
+    {
+        DiscoveryOutcome.RefusedByServer no => OfServer(no.Function, no.Code, no.Meaning, no.Advice, no.ServerMessage),
+        DiscoveryOutcome.RefusedByEuicc no => new(no.Function, no.Name, no.Meaning, Number(no.Code)),
+        DiscoveryOutcome.ServerMismatch no => new("discover", nameof(DiscoveryOutcome.ServerMismatch), Mismatch(no.What, no.Expected, no.Received)),
+        DiscoveryOutcome.NoServerAddress => new("discover", nameof(DiscoveryOutcome.NoServerAddress), "The eUICC has no root SM-DS."),
+        _ => new("discover", outcome.GetType().Name, outcome.ToString()),
+    };
+
+    /// <summary>What an eUICC refused.</summary>
+    public static Refusal Of(EuiccFunctionException no) => new(no.Function, no.Name, no.Meaning, Number(no.Code));
+
+    /// <summary>What a server refused.</summary>
+    public static Refusal Of(RspException no) => OfServer(no.Function, no.Code, no.Meaning, no.Advice, no.ServerMessage);
+
+    // The standard's words, what they mean here, what a person can do, and the server's own words.
+    private static Refusal OfServer(string function, StatusCode code, string meaning, string? advice, string? serverMessage)
+    {
+        string words = code.Subject.Length == 0 ? meaning : $"{code.Description}; {meaning}";
+        if (advice is not null) words += $". {advice}";
+        if (serverMessage is not null && serverMessage != code.Description) words += $" The server says: {serverMessage}";
+        return new(function, "refusedByServer", words, code.ToString());
+    }
+
+    private static string Mismatch(string what, string expected, string received) =>
+        $"The server is not who it should be, or mixes up sessions: {what} is {received} instead of {expected}.";
+
+    private static string Sentence(DownloadOutcome outcome) => outcome switch
+    {
+        DownloadOutcome.RejectedByUser => "Not wanted: the server was told, and the order is closed.",
+        DownloadOutcome.Postponed => "Not now: the order stays open, and the same Activation Code will do again.",
+        DownloadOutcome.TimedOut => "Nobody answered: the order stays open.",
+        DownloadOutcome.ConfirmationCodeMissing => "The server wants a Confirmation Code. The order stays open.",
+        DownloadOutcome.NoServerAddress => "The eUICC has no default SM-DP+, and no Activation Code was given.",
+        DownloadOutcome.PprNotAllowed => "The profile has policy rules that the eUICC does not allow. The server was told, and the order is closed.",
+        DownloadOutcome.ConsentMissing => "The profile has policy rules that somebody must consent to. The order stays open.",
+        DownloadOutcome.MetadataMismatch => "The package holds another profile than was offered. Nothing was installed.",
+        _ => outcome.ToString(),
+    };
+
+    private static string Number(int code) => code.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es10a;
+using EuiccSim.Protocol.Rsp.Es10b;
+
+namespace EuiccSim.Lpa.Summaries;
+
+/// <summary>What an eUICC says of itself.</summary>
+/// <param name="Eid">Its identifier.</param>
+/// <param name="Addresses">Its servers.</param>
+/// <param name="Info">What it is and can do.</param>
+public sealed record EuiccSummary(Eid Eid, EuiccConfiguredAddressesResponse Addresses, EuiccInfo2 Info)
+{
+    /// <summary>The default SM-DP+; null or empty for none.</summary>
+    public string? DefaultDpAddress => Addresses.DefaultDpAddress;
+
+    /// <summary>The root SM-DS.</summary>
+    public string? RootDsAddress => Addresses.RootDsAddress;
+
+    /// <summary>Non-volatile memory that is free, in octets; null where the eUICC does not tell it.</summary>
+    public long? FreeMemory => CardResources.TryRead(Info.ExtCardResource)?.FreeNonVolatileMemory;
+
+    /// <summary>Asks for it.</summary>
+    /// <exception cref="EuiccFunctionException">The eUICC refuses a function.</exception>
+    /// <remarks>Throws as <see cref="LpaClient"/> says besides.</remarks>
+    public static async Task<EuiccSummary> AskAsync(LpaClient lpa, CancellationToken cancellationToken = default) => new(
+        await lpa.Es10c.GetEidAsync(cancellationToken).ConfigureAwait(false),
+        await lpa.Es10a.GetEuiccConfiguredAddressesAsync(cancellationToken).ConfigureAwait(false),
+        await lpa.Es10b.GetEuiccInfo2Async(cancellationToken).ConfigureAwait(false));
+
+    /// <summary>All that people want to know, by names; of several values with one name, the later ones have none.</summary>
+    public IEnumerable<(string Name, string? Value)> Facts =>
+    [
+        ("EID", Eid.Digits),
+        ("default SM-DP+", DefaultDpAddress ?? "none"),
+        ("root SM-DS", RootDsAddress),
+        ("SGP.22", Info.Svn.ToString()),
+        ("profile packages", Info.ProfileVersion.ToString()),
+        ("firmware", Info.EuiccFirmwareVer.ToString()),
+        ("category", Info.EuiccCategory is { } category ? StandardName.Of(category) : null),
+        ("free memory", CardResources.TryRead(Info.ExtCardResource) is { } resources ? $"{resources.FreeNonVolatileMemory} octets" : Info.ExtCardResource.ToString()),
+        .. Several("trusts the CIs", Info.EuiccCiPKIdListForVerification.Select(key => key.ToString())),
+        .. Several("UICC", StandardName.OfBits(Info.UiccCapability)),
+        .. Several("RSP", StandardName.OfBits(Info.RspCapability)),
+    ];
+
+    /// <summary>Writes it as members of the object that is open.</summary>
+    public void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteString("eid", Eid.Digits);
+        WriteAddresses(json);
+        WriteInfo(json);
+    }
+
+    /// <summary>Writes the servers as members of the object that is open.</summary>
+    public void WriteAddresses(Utf8JsonWriter json)
+    {
+        json.WriteString("defaultDp", DefaultDpAddress);
+        json.WriteString("rootDs", RootDsAddress);
+    }
+
+    /// <summary>Writes EUICCInfo2 as a member of the object that is open.</summary>
+    public void WriteInfo(Utf8JsonWriter json) => EuiccInfo2Json.Write(json, "euiccInfo2", Info);
+
+    private static IEnumerable<(string Name, string? Value)> Several(string name, IEnumerable<string> values) =>
+        values.DefaultIfEmpty("").Select((value, i) => (i == 0 ? name : "", (string?)value));
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using EuiccSim.Http;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es9;
+
+namespace EuiccSim.Servers.AspNetCore.SmDp;
+
+/// <summary>The other side of <see cref="StockRoute"/>: puts packages into a running server's stock.</summary>
+/// <param name="http">The way there, with an operator's certificate.</param>
+/// <param name="address">Whom to call: a host name, with a port where one is given.</param>
+/// <threadsafety>As safe as the client.</threadsafety>
+public sealed class StockClient(RspHttpClient http, string address)
+{
+    /// <summary>Puts one package into stock.</summary>
+    /// <param name="package">The unprotected profile package, DER.</param>
+    /// <param name="attempts">How many downloads may be tried; null for the server's own limit.</param>
+    /// <param name="expires">When its order ends; null for never.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="Es9TransportException">The server cannot be reached, or has no such path.</exception>
+    public async Task<StockAnswer> PutAsync(Octets package, int? attempts = null, DateTimeOffset? expires = null, CancellationToken cancellationToken = default)
+    {
+        List<string> query = [];
+        if (attempts is { } count) query.Add(FormattableString.Invariant($"attempts={count}"));
+        if (expires is { } time) query.Add("expires=" + Uri.EscapeDataString(time.ToString("O", CultureInfo.InvariantCulture)));
+        string path = query.Count == 0 ? StockRoute.Path : $"{StockRoute.Path}?{string.Join('&', query)}";
+        Es9HttpResponse answer = await http.PostAsync(address, path, "application/octet-stream", package, cancellationToken).ConfigureAwait(false);
+        string text = Encoding.UTF8.GetString(answer.Body.Span);
+        return answer.Status switch
+        {
+            200 => new StockAnswer.Taken(Iccid.FromDigits(text)),
+            409 => new StockAnswer.Refused(text, IsInUse: true),
+            400 => new StockAnswer.Refused(text, IsInUse: false),
+            _ => throw HttpStatusFaults.Describe(address, "stock", answer.Status),
+        };
+    }
+}
+
+/// <summary>What a server said to a package for its stock.</summary>
+public abstract record StockAnswer
+{
+    private StockAnswer()
+    {
+    }
+
+    /// <summary>It is in stock.</summary>
+    /// <param name="Iccid">The profile.</param>
+    public sealed record Taken(Iccid Iccid) : StockAnswer;
+
+    /// <summary>It is not.</summary>
+    /// <param name="Reason">The server's words.</param>
+    /// <param name="IsInUse">True where the profile is there already, or ordered; false where the package is none.</param>
+    public sealed record Refused(string Reason, bool IsInUse) : StockAnswer;
+}

@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace EuiccSim.Files;
+
+/// <summary>
+/// Files that a person names. What is named may be a pipe, where nobody writes, or a device, which never ends: reading stops when the person
+/// gives up, and at a size that no such file has.
+/// </summary>
+internal static class InputFile
+{
+    /// <summary>The whole content.</summary>
+    /// <exception cref="IOException">It cannot be read, or is too large.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/>.</exception>
+    internal static Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken, int maximum = LargestFile) =>
+        // To open a pipe blocks until somebody writes, and knows no token.
+        Task.Run(() => Read(path, maximum), CancellationToken.None).WaitAsync(cancellationToken);
+
+    /// <summary>The same for who waits: the verb itself ends all the same when it is interrupted.</summary>
+    internal static byte[] Read(string path, int maximum = LargestFile)
+    {
+        if (Directory.Exists(path)) throw new IOException($"{path} is a folder.");
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        ArrayBufferWriter<byte> content = new();
+        while (true)
+        {
+            int read = file.Read(content.GetSpan(ChunkLength));
+            if (read == 0) return content.WrittenSpan.ToArray();
+            content.Advance(read);
+            if (content.WrittenCount > maximum)
+                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{path} has more than {maximum} octets, and no such file has."));
+        }
+    }
+
+    internal const int LargestFile = 64 * 1024 * 1024;
+    private const int ChunkLength = 64 * 1024;
+}

@@ -1,0 +1,38 @@
+using EuiccSim.Transports.Sockets;
+
+namespace EuiccSim.Transports.Tests.Sockets;
+
+/// <summary>Addresses as people write them.</summary>
+internal sealed class AddressTests
+{
+    [TestCase("card.example:7000", "card.example", 7000)]
+    [TestCase("127.0.0.1:1", "127.0.0.1", 1)]
+    [TestCase("[::1]:65535", "::1", 65535)]
+    public void A_host_and_a_port_are_read_and_written(string text, string host, int port)
+    {
+        HostAndPort? read = HostAndPort.TryRead(text);
+        Assert.That((read?.Host, (int?)read?.Port), Is.EqualTo((host, (int?)port)));
+        Assert.That(read!.ToString(), Is.EqualTo(text));
+    }
+
+    [TestCase("card.example")]
+    [TestCase("card.example:0")]
+    [TestCase("card.example:65536")]
+    [TestCase(":7000")]
+    [TestCase("::1:7000")]
+    [TestCase("[]:7000")]
+    [TestCase("a:+1")]
+    public void Anything_else_is_no_host_and_port(string text) => Assert.That(HostAndPort.TryRead(text), Is.Null);
+
+    [TestCase("localhost:8443", null, "127.0.0.1:8443")]
+    [TestCase("*:443", null, "0.0.0.0:443")]
+    [TestCase("[::1]:0", null, "[::1]:0")]
+    [TestCase("127.0.0.1", 443, "127.0.0.1:443")]
+    [TestCase("127.0.0.1", null, null)]
+    [TestCase("card.example:7000", null, null)]
+    public void A_place_to_listen_is_an_address(string text, int? portIfAbsent, string? expected) =>
+        Assert.That(ListenAddress.TryRead(text, portIfAbsent)?.ToString(), Is.EqualTo(expected));
+
+    [Test]
+    public void A_port_alone_is_this_machines_only() => Assert.That(ListenAddress.TryReadLocal("7000")?.ToString(), Is.EqualTo("127.0.0.1:7000"));
+}

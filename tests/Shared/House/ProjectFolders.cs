@@ -1,0 +1,95 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace EuiccSim.Tests.House;
+
+/// <summary>The rooms of a project, each a folder or several: which types are declared in them, and which of them refer to which.</summary>
+internal sealed partial class ProjectFolders
+{
+    private readonly string _project;
+    private readonly Func<string, string> _roomOf;
+
+    /// <param name="assembly">The compiled project, named like its folder in src.</param>
+    /// <param name="roomOf">The room of a folder, "IsdR/Functions"; "" for the project's own.</param>
+    internal ProjectFolders(Assembly assembly, Func<string, string> roomOf)
+    {
+        _project = assembly.GetName().Name!;
+        _roomOf = roomOf;
+        OfTypes = ReadTypes();
+        using TypeReferences references = new(assembly.Location);
+        References = references.Read();
+        Arrows = ReadArrows();
+    }
+
+    /// <summary>The room of each type, by its full name, as the sources have it.</summary>
+    internal Dictionary<string, string> OfTypes { get; }
+
+    /// <summary>References from type to type by full names, out of the compiled assembly.</summary>
+    internal HashSet<(string From, string To)> References { get; }
+
+    /// <summary>References from room to room: those of types, and what a source says in its first lines (a constant leaves no other trace).</summary>
+    internal SortedSet<(string From, string To)> Arrows { get; }
+
+    /// <summary>The rooms that refer to themselves through others, and those that refer to these.</summary>
+    internal List<string> InCircles()
+    {
+        HashSet<string> done = [];
+        List<string> rooms = [.. OfTypes.Values.Distinct()];
+        // Whoever refers only to what is done is done; what is left at the end is in a circle, or refers to one.
+        while (rooms.Find(one => Arrows.All(arrow => arrow.From != one || done.Contains(arrow.To))) is { } next)
+        {
+            done.Add(next);
+            rooms.Remove(next);
+        }
+        return rooms;
+    }
+
+    private Dictionary<string, string> ReadTypes()
+    {
+        Dictionary<string, string> rooms = [];
+        foreach ((string room, string source) in Sources())
+        {
+            string space = Namespace().Match(source).Groups[1].Value;
+            foreach (Match match in Declaration().Matches(source)) rooms[$"{space}.{match.Groups[1].Value}"] = room;
+        }
+        return rooms;
+    }
+
+    private SortedSet<(string, string)> ReadArrows()
+    {
+        SortedSet<(string From, string To)> arrows = [];
+        foreach ((string from, string to) in References)
+        {
+            if (OfTypes.TryGetValue(from, out string? one) && OfTypes.TryGetValue(to, out string? other)) arrows.Add((one, other));
+        }
+        foreach ((string room, string source) in Sources())
+        {
+            foreach (Match match in Using().Matches(source))
+            {
+                string space = match.Groups[1].Value;
+                if (space.StartsWith($"{_project}.", StringComparison.Ordinal)) arrows.Add((room, _roomOf(space[(_project.Length + 1)..].Replace('.', '/'))));
+            }
+        }
+        arrows.RemoveWhere(arrow => arrow.From == arrow.To);
+        return arrows;
+    }
+
+    private IEnumerable<(string Room, string Source)> Sources()
+    {
+        string root = SourceTree.Of(_project);
+        foreach (string path in SourceTree.Files(root))
+        {
+            string folder = Path.GetDirectoryName(Path.GetRelativePath(root, path))!.Replace(Path.DirectorySeparatorChar, '/');
+            yield return (_roomOf(folder), File.ReadAllText(path));
+        }
+    }
+
+    [GeneratedRegex(@"^(?:public |internal |static |sealed |abstract |partial |readonly |ref )*(?:record struct|record|class|struct|enum|interface|delegate \S+) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^using (?:static |\w+ = )?([\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex Using();
+}
