@@ -1,11 +1,11 @@
 // The ten things of docs/testing.md, each in a world of its own. The page shows the lines behind the first of each.
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
-using EuiccSim.Testing.Events;
 using EuiccSim.Testing.Faults;
 
 await InstallAsync();
@@ -87,7 +87,7 @@ static async Task LookAtApdusAsync()
     OrderedProfile profile = await world.InstallAsync();
     world.Events.Clear();
     await world.Device.EnableAsync(profile.Iccid);
-    foreach (WorldEvent.Apdu apdu in world.Events.Apdus) Console.WriteLine($"> {apdu.Command}\n< {apdu.Response}");
+    foreach (TraceEvent.Apdu apdu in world.Events.Apdus) Console.WriteLine($"> {apdu.Command}\n< {apdu.Response}");
 }
 
 static async Task NotificationsAsync()

@@ -1,7 +1,8 @@
 // Listens to a world: each command with its answer, each ES10 function decoded, each commit.
+using EuiccSim.Card;
 using EuiccSim.Lpa;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Testing;
-using EuiccSim.Testing.Events;
 
 await using EsimWorld world = await EsimWorld.CreateAsync();
 world.Events.Happened += Print;
@@ -14,11 +15,11 @@ await using (LpaClient lpa = await world.Device.OpenLpaAsync())
 }
 await world.Device.ResetAsync();
 
-static void Print(WorldEvent happened) => Console.WriteLine(happened switch
+static void Print(TraceEvent happened) => Console.WriteLine(happened switch
 {
-    WorldEvent.Apdu { Command: var command, Response: var response } => $"> {command}\n< {response}",
-    WorldEvent.Es10 { Request: var request, Response: var response } => $"  {request}\n  {response}",
-    WorldEvent.CardChanged { State: var state } => $"  committed: default SM-DP+ is {state.DefaultDpAddress}",
-    WorldEvent.Reset { Atr: var atr } => $"  reset, ATR {atr}",
+    TraceEvent.Apdu { Command: var command, Response: var response } => $"> {command}\n< {response}",
+    TraceEvent.Es10 { Request: var request, Response: var response } => $"  {request}\n  {response}",
+    CardChanged { State: var state } => $"  committed: default SM-DP+ is {state.DefaultDpAddress}",
+    TraceEvent.Reset { Atr: var atr } => $"  reset, ATR {atr}",
     _ => $"  {happened}",
 });

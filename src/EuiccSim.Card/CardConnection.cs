@@ -24,10 +24,11 @@ public sealed class CardConnection(VirtualEuicc card, IDisposable? owned = null)
         lock (card.Gate) return new(Powered(static (c, octets) => c.Process(octets), command));
     }
 
-    /// <summary>Lets go what it was given. The card stays as it is.</summary>
+    /// <summary>Lets go what it was given. The card stays as it is; if that was its store, no command can change it any more.</summary>
     public ValueTask DisposeAsync()
     {
-        owned?.Dispose();
+        // Not while a command is being kept in it.
+        lock (card.Gate) owned?.Dispose();
         return ValueTask.CompletedTask;
     }
 

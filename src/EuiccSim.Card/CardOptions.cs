@@ -1,4 +1,5 @@
 using EuiccSim.Card.Store;
+using EuiccSim.Protocol.Events;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Card;

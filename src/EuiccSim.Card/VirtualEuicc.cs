@@ -6,6 +6,7 @@ using EuiccSim.Card.Store;
 using EuiccSim.Card.Uicc;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -78,7 +79,7 @@ public sealed class VirtualEuicc
         if (_session is null) _state = _options.Store?.Load() ?? _state;
         PowerUp();
         Log.Reset(_logger);
-        _options.Trace?.Invoke(new TraceEvent.Reset(_personality.AnswerToReset));
+        _options.Trace?.Invoke(new TraceEvent.Reset(Now, _personality.AnswerToReset));
         return _personality.AnswerToReset;
     }
 
@@ -106,9 +107,11 @@ public sealed class VirtualEuicc
         ResponseApdu response = Dispatch(command, new(session, session.Ports[port]));
         Commit(_memory.State);
         Octets answer = response.Encode();
-        _options.Trace?.Invoke(new TraceEvent.Apdu(command, answer));
+        _options.Trace?.Invoke(new TraceEvent.Apdu(Now, command, answer));
         return answer;
     }
+
+    private DateTimeOffset Now => _environment.Now ?? default;
 
     private static EuiccVariant VariantOf(CardState state) => EuiccVariant.Find(state.Euicc.VariantName)
         ?? throw new NotSupportedException($"There is no variant '{state.Euicc.VariantName}' of eUICCs.");
@@ -126,11 +129,11 @@ public sealed class VirtualEuicc
             // Whatever the store says: nobody may see an answer whose effects are not durable.
             _session = null;
             Log.PowerLost(_logger);
-            _options.Trace?.Invoke(new TraceEvent.PowerLost());
+            _options.Trace?.Invoke(new TraceEvent.PowerLost(Now));
             throw;
         }
         _state = state;
-        _options.Trace?.Invoke(new TraceEvent.Committed(state));
+        _options.Trace?.Invoke(new CardChanged(Now, state));
     }
 
     private ResponseApdu Dispatch(Octets command, Transaction tx)
@@ -168,7 +171,7 @@ public sealed class VirtualEuicc
     {
         UiccApplication uicc = new(new EnabledProfiles(_memory, _environment.Cache.NoProfile), _personality, _environment.Random, _variant.UiccCommands);
         Action<IAsn1Encodable, IAsn1Encodable>? performed =
-            _options.Trace is { } trace ? (request, response) => trace(new TraceEvent.Es10(request, response)) : null;
+            _options.Trace is { } trace ? (request, response) => trace(new TraceEvent.Es10(Now, request, response)) : null;
         CardParts parts = new(uicc, new(_variant.Functions, _memory, _environment, _logger, performed));
         return [uicc, .. _variant.Applications.Select(make => make(parts))];
     }

@@ -1,7 +1,7 @@
 using EuiccSim.Cli.Trace;
-using EuiccSim.Transports.Tracing;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Saip.Files;
+using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Cli;
 
@@ -39,13 +39,13 @@ internal sealed class DemoCommand
             RspPki pki = LoadPki(call, random("pki"), time);
             Octets package = profile is null ? Demonstration.BuildPackage(random("package")) : PackageSource.ReadPackage(profile);
             await using EsimWorld world = await EsimWorld.CreateAsync(new() { Pkis = [pki], Time = time, Random = random, KeepsEvents = false });
-            _ = PackageSource.Elements(package);
+            PackageSubscriber subscriber = PackageSubscriber.Read(PackageSource.Elements(package));
+            GivenNumber.Tell(call.At.Error, subscriber.Iccid);
+            GivenNumber.Tell(call.At.Error, world.Device.Eid);
+            result = result with { Eid = world.Device.Eid.Digits, Subscriber = subscriber };
             await using TraceSinks sinks = await TraceSinks.OpenAsync(call.Parsed.GetValue(_trace) ?? [], call.At.Error, call.Ct);
             demonstration = new(world, package, new() { Card = sinks.Watch(world.Device.Connection), Random = random("network"), Began = call.Progress });
             await using Demonstration owned = demonstration;
-            GivenNumber.Tell(call.At.Error, demonstration.Subscriber.Iccid);
-            GivenNumber.Tell(call.At.Error, world.Device.Eid);
-            result = result with { Eid = world.Device.Eid.Digits, Subscriber = demonstration.Subscriber };
             await demonstration.RunAsync(call.Ct);
             return result with { Steps = demonstration.Steps };
         }

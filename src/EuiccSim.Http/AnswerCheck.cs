@@ -12,7 +12,7 @@ internal static class AnswerCheck
     {
         if ((int)response.StatusCode is < 300 or >= 400) return;
         string place = response.Headers.Location is { } location ? $" to {location}" : "";
-        throw NotEs9($"{serverAddress} redirects{place} (HTTP status {(int)response.StatusCode}), which is not followed.");
+        throw NotEs9($"{serverAddress} redirects{place} (HTTP status {(int)response.StatusCode}), which is not followed.", (int)response.StatusCode);
     }
 
     /// <summary>Servers in the field name many content types, or none. Only what is neither named nor looks like JSON is refused.</summary>
@@ -24,5 +24,5 @@ internal static class AnswerCheck
         throw NotEs9($"{serverAddress} answered with {(type.Length == 0 ? "something" : type)} that is not JSON: it seems to be no SM-DP+ or SM-DS.");
     }
 
-    private static Es9TransportException NotEs9(string message) => new(message) { Fault = Es9TransportFault.NotEs9 };
+    private static Es9TransportException NotEs9(string message, int? status = null) => new(message) { Fault = Es9TransportFault.NotEs9, HttpStatus = status };
 }

@@ -15,6 +15,7 @@ internal static class HttpStatusFaults
         {
             Fault = Es9TransportFault.NotEs9,
             HttpStatus = status,
+            Function = function,
         };
     }
 

@@ -49,6 +49,18 @@ public sealed class RspHttpClient : IDisposable
         string serverAddress, string interfaceName, string function, Octets request, CancellationToken cancellationToken) =>
         SendAsync(new(serverAddress, RspHttpWords.PathOf(interfaceName, function), function, RspHttpWords.Json, request), cancellationToken);
 
+    /// <summary>Calls a function that has no output data: whatever the answer holds beside its status is not looked at.</summary>
+    /// <param name="serverAddress">A host name, with a port where it is not 443.</param>
+    /// <param name="interfaceName">"es2plus".</param>
+    /// <param name="function">The function, as it stands in the path.</param>
+    /// <param name="request">The JSON object, UTF-8.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The HTTP status, and no body.</returns>
+    /// <exception cref="Es9TransportException">As above, but for what the body may be.</exception>
+    public Task<Es9HttpResponse> TellAsync(
+        string serverAddress, string interfaceName, string function, Octets request, CancellationToken cancellationToken) =>
+        SendAsync(new(serverAddress, RspHttpWords.PathOf(interfaceName, function), function, RspHttpWords.Json, request) { HasAnswer = false }, cancellationToken);
+
     /// <summary>Posts to a path of one's own beside the interfaces of SGP.22, with the same headers, limits and trust.</summary>
     /// <param name="serverAddress">A host name, with a port where it is not 443.</param>
     /// <param name="path">The path from the first slash on, with a query where there is one.</param>
@@ -57,8 +69,13 @@ public sealed class RspHttpClient : IDisposable
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The HTTP status and the body, of whatever media type.</returns>
     /// <exception cref="Es9TransportException">As above.</exception>
-    public Task<Es9HttpResponse> PostAsync(string serverAddress, string path, string mediaType, Octets body, CancellationToken cancellationToken) =>
-        SendAsync(new(serverAddress, path, path, mediaType, body), cancellationToken);
+    /// <exception cref="ArgumentException">The path does not begin with a slash.</exception>
+    public Task<Es9HttpResponse> PostAsync(string serverAddress, string path, string mediaType, Octets body, CancellationToken cancellationToken)
+    {
+        // Otherwise it would go on with the host's name.
+        if (!path.StartsWith('/')) throw new ArgumentException($"'{path}' does not begin with a slash.", nameof(path));
+        return SendAsync(new(serverAddress, path, path, mediaType, body), cancellationToken);
+    }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _http.Dispose();
@@ -110,6 +127,7 @@ public sealed class RspHttpClient : IDisposable
         message.Headers.TryAddWithoutValidation(RspHttpWords.AdminProtocol, _protocol);
         using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         AnswerCheck.NoRedirection(post.Server, response);
+        if (!post.HasAnswer) return new((int)response.StatusCode, Octets.Empty);
         Octets body = await BoundedBody.ReadAsync(post.Server, response.Content, _options.MaximumBodyLength, cancellationToken).ConfigureAwait(false);
         if (post.MediaType == RspHttpWords.Json) AnswerCheck.IsJson(post.Server, response, body);
         return new((int)response.StatusCode, body);
@@ -119,5 +137,8 @@ public sealed class RspHttpClient : IDisposable
         && (TransportFaults.IsBeforeConnection(fault) || (TransportFaults.IsLost(fault) && _options.Repeatable.Contains(function)));
 
     /// <summary>One request. Its name is what people are told of it.</summary>
-    private sealed record Post(string Server, string Path, string Name, string MediaType, Octets Body);
+    private sealed record Post(string Server, string Path, string Name, string MediaType, Octets Body)
+    {
+        internal bool HasAnswer { get; init; } = true;
+    }
 }

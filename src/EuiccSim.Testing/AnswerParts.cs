@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Testing;
 
@@ -24,12 +25,12 @@ internal static class AnswerParts
 
     /// <summary>Puts the recorded parts together.</summary>
     /// <returns>The answer, and how many records it was in.</returns>
-    internal static (Octets Whole, int Records) Collect(IReadOnlyList<TraceRecord> trace, int index)
+    internal static (Octets Whole, int Records) Collect(IReadOnlyList<TraceEvent> trace, int index)
     {
-        TraceRecord.Exchange first = (TraceRecord.Exchange)trace[index];
+        TraceEvent.Apdu first = (TraceEvent.Apdu)trace[index];
         Octets whole = first.Response;
         int next = index + 1;
-        while (next < trace.Count && AreAnnouncedBy(whole) && trace[next] is TraceRecord.Exchange part && IsContinuation(first.Command, part.Command))
+        while (next < trace.Count && AreAnnouncedBy(whole) && trace[next] is TraceEvent.Apdu part && IsContinuation(first.Command, part.Command))
         {
             whole = Join(whole, part.Response);
             next++;

@@ -34,7 +34,7 @@ public sealed partial class Demonstration : IAsyncDisposable
         (_world, _package, _random) = (world, package, options.Random);
         _steps = new(TimeProvider.System, options.Began);
         // The card starts anew by itself after REFRESH.
-        _terminal = new(options.Card ?? world.Device.Connection, new() { Profile = s_profile, Capability = s_capability, ResetsOnRefresh = false });
+        _terminal = new(new ExpectingConnection(options.Card ?? world.Device.Connection), new() { Profile = s_profile, Capability = s_capability, ResetsOnRefresh = false });
         PackageOctets.RequireWholeElements(package);
         Subscriber = PackageSubscriber.Read(ProfilePackage.Read(package));
     }

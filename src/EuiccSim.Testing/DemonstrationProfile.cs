@@ -78,6 +78,7 @@ public sealed partial class Demonstration
     {
         Check("refresh", _terminal.HasProactiveCommand, "The card announced no proactive command.");
         IReadOnlyList<ProactiveCommand> served = await _terminal.ServeAsync(cancellationToken).ConfigureAwait(false);
+        Check("refresh", served.Count > 0, "What the card gave to FETCH is no proactive command.");
         Check("refresh", served is [{ Type: ProactiveCommand.Refresh }, ..], $"The card's proactive command is {string.Join(", ", served.Select(one => one.Name))}, not REFRESH.");
     }
 

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Uicc;
 using EuiccSim.Terminal;
@@ -58,7 +59,7 @@ public sealed partial class Device
             Performed = (command, response) =>
             {
                 own?.Invoke(command, response);
-                _parts.Events.Add(new WorldEvent.Proactive(_parts.Now, Name, command, response));
+                _parts.Events.Add(new TraceEvent.Proactive(_parts.Now, command, response) { Party = Name });
             },
         });
     }

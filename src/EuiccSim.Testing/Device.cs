@@ -5,6 +5,7 @@ using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Notifications;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
@@ -138,16 +139,5 @@ public sealed partial class Device
     /// <summary>Lets something go wrong at this device.</summary>
     public ActiveFault Inject(Fault fault) => _parts.Faults.Inject(fault with { Site = fault.Site.Of(Name) });
 
-    private void Note(TraceEvent traced)
-    {
-        DateTimeOffset now = _parts.Now;
-        _parts.Events.Add(traced switch
-        {
-            TraceEvent.Apdu apdu => new WorldEvent.Apdu(now, Name, apdu.Command, apdu.Response),
-            TraceEvent.Es10 es10 => new WorldEvent.Es10(now, Name, es10.Request, es10.Response),
-            TraceEvent.Committed committed => new WorldEvent.CardChanged(now, Name, committed.State),
-            TraceEvent.Reset reset => new WorldEvent.Reset(now, Name, reset.Atr),
-            _ => new WorldEvent.PowerLost(now, Name),
-        });
-    }
+    private void Note(TraceEvent traced) => _parts.Events.Add(traced with { Time = _parts.Now, Party = Name });
 }

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Testing;
 
@@ -10,10 +11,11 @@ namespace EuiccSim.Testing;
 /// <threadsafety>One call at a time.</threadsafety>
 public sealed class ScriptedCard : ICardConnection
 {
-    private readonly IReadOnlyList<TraceRecord> _trace;
+    private readonly IReadOnlyList<TraceEvent> _trace;
 
-    /// <summary>A card that plays these records, in their order.</summary>
-    public ScriptedCard(IReadOnlyList<TraceRecord> trace) => _trace = trace;
+    /// <summary>A card that plays these records, in their order. What did not cross the line to the card is passed over, and not counted.</summary>
+    public ScriptedCard(IReadOnlyList<TraceEvent> trace) =>
+        _trace = [.. trace.Where(one => one is TraceEvent.Reset or TraceEvent.Apdu or TraceEvent.Unanswered)];
 
     /// <summary>The number of records that were played.</summary>
     public int Position { get; private set; }
@@ -27,11 +29,11 @@ public sealed class ScriptedCard : ICardConnection
     public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        TraceRecord record = Next(null);
+        TraceEvent record = Next(null);
         return record switch
         {
-            TraceRecord.Reset reset => new(Played(reset.Atr)),
-            TraceRecord.Failure { Command: null } failure => throw Failed(failure),
+            TraceEvent.Reset reset => new(Played(reset.Atr)),
+            TraceEvent.Unanswered { Command: null } failure => throw Failed(failure),
             _ => throw Wrong("the client resets the card, where the trace has a command", CommandOf(record), null),
         };
     }
@@ -42,16 +44,16 @@ public sealed class ScriptedCard : ICardConnection
     public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        TraceRecord record = Next(command);
+        TraceEvent record = Next(command);
         if (CommandOf(record) is not { } recorded) throw Wrong("the client sends a command, where the trace has a reset", null, command);
         if (ReplayDifference.Between(Position, "command", recorded, recorded, command) is { } difference) throw new ReplayException(difference);
-        return record is TraceRecord.Exchange exchange ? new(Played(exchange.Response)) : throw Failed((TraceRecord.Failure)record);
+        return record is TraceEvent.Apdu exchange ? new(Played(exchange.Response)) : throw Failed((TraceEvent.Unanswered)record);
     }
 
     /// <summary>Does nothing.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private TraceRecord Next(Octets? command) =>
+    private TraceEvent Next(Octets? command) =>
         IsAtEnd ? throw Wrong("the client goes on, where the trace ends", null, command) : _trace[Position];
 
     private Octets Played(Octets answer)
@@ -60,7 +62,7 @@ public sealed class ScriptedCard : ICardConnection
         return answer;
     }
 
-    private TransportException Failed(TraceRecord.Failure failure)
+    private TransportException Failed(TraceEvent.Unanswered failure)
     {
         Position++;
         return new(failure.Reason);
@@ -69,10 +71,10 @@ public sealed class ScriptedCard : ICardConnection
     private ReplayException Wrong(string reason, Octets? recorded, Octets? actual) =>
         new(new(Position, "command", recorded ?? actual, recorded, actual, reason));
 
-    private static Octets? CommandOf(TraceRecord record) => record switch
+    private static Octets? CommandOf(TraceEvent record) => record switch
     {
-        TraceRecord.Exchange exchange => exchange.Command,
-        TraceRecord.Failure failure => failure.Command,
+        TraceEvent.Apdu exchange => exchange.Command,
+        TraceEvent.Unanswered failure => failure.Command,
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Testing;
 
@@ -13,7 +14,7 @@ public static class TraceReplay
     /// </summary>
     /// <returns>The answers that differ; none if the card does as the recorded one did.</returns>
     /// <exception cref="TransportException">The card cannot be reached, where the recorded one could.</exception>
-    public static async ValueTask<SequenceOf<ReplayDifference>> RunAsync(IReadOnlyList<TraceRecord> trace, ICardConnection card, CancellationToken cancellationToken = default)
+    public static async ValueTask<SequenceOf<ReplayDifference>> RunAsync(IReadOnlyList<TraceEvent> trace, ICardConnection card, CancellationToken cancellationToken = default)
     {
         List<ReplayDifference> differences = [];
         for (int i = 0; i < trace.Count;)
@@ -27,21 +28,21 @@ public static class TraceReplay
 
     /// <returns>What differs, and how many records it was about.</returns>
     private static async ValueTask<(ReplayDifference? Difference, int Played)> PlayAsync(
-        IReadOnlyList<TraceRecord> trace, int index, ICardConnection card, CancellationToken cancellationToken)
+        IReadOnlyList<TraceEvent> trace, int index, ICardConnection card, CancellationToken cancellationToken)
     {
         switch (trace[index])
         {
-            case TraceRecord.Reset reset:
+            case TraceEvent.Reset reset:
                 Octets atr = await card.ResetAsync(cancellationToken).ConfigureAwait(false);
                 // Modems do not tell it.
                 return (atr.IsEmpty || reset.Atr.IsEmpty ? null : ReplayDifference.Between(index, "ATR", null, reset.Atr, atr), 1);
-            case TraceRecord.Exchange exchange:
+            case TraceEvent.Apdu exchange:
                 Octets answer = await card.TransmitAsync(exchange.Command, cancellationToken).ConfigureAwait(false);
                 (Octets recorded, int played) = (exchange.Response, 1);
                 if (HasMore(answer) && !HasMore(recorded)) answer = await AnswerParts.CollectAsync(exchange.Command, answer, card, cancellationToken).ConfigureAwait(false);
                 else if (HasMore(recorded) && !HasMore(answer)) (recorded, played) = AnswerParts.Collect(trace, index);
                 return (ReplayDifference.Between(index, "answer", exchange.Command, recorded, answer), played);
-            case TraceRecord.Failure failure:
+            case TraceEvent.Unanswered failure:
                 await RepeatAsync(failure, card, cancellationToken).ConfigureAwait(false);
                 return (null, 1);
             default:
@@ -51,7 +52,7 @@ public static class TraceReplay
 
     private static bool HasMore(Octets answer) => AnswerParts.AreAnnouncedBy(answer);
 
-    private static async ValueTask RepeatAsync(TraceRecord.Failure failure, ICardConnection card, CancellationToken cancellationToken)
+    private static async ValueTask RepeatAsync(TraceEvent.Unanswered failure, ICardConnection card, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Servers.SmDp;
@@ -50,7 +51,7 @@ public sealed class WorldNet : IEs9Transport
             Smds = _smds is null ? null : new(Es12(pkis[0]), [new(_smds.Options.Address)]),
         };
         SmdpServer server = new(change is null ? options : change(options));
-        server.Happened += what => _parts.Events.Add(new WorldEvent.Smdp(_parts.Now, server.Options.Address, what));
+        server.Happened += what => _parts.Events.Add(new WorldEvent.Smdp(_parts.Now, what) { Party = server.Options.Address });
         _servers.Add(server);
         return server;
     }
@@ -73,7 +74,7 @@ public sealed class WorldNet : IEs9Transport
             OnActivity = what =>
             {
                 own?.Invoke(what);
-                _parts.Events.Add(new WorldEvent.Smds(_parts.Now, options.Address, what));
+                _parts.Events.Add(new WorldEvent.Smds(_parts.Now, what) { Party = options.Address });
             },
         });
     }
@@ -102,7 +103,7 @@ public sealed class WorldNet : IEs9Transport
         {
             Es9HttpResponse response = await net.Wire.PostAsync(serverAddress, function, request, cancellationToken).ConfigureAwait(false);
             HttpCall call = new("es9plus", serverAddress, function, request, response.Status, response.Body);
-            net._parts.Events.Add(new WorldEvent.Http(net._parts.Now, serverAddress, call));
+            net._parts.Events.Add(new TraceEvent.Http(net._parts.Now, call) { Party = serverAddress });
             return response;
         }
     }
@@ -114,7 +115,7 @@ public sealed class WorldNet : IEs9Transport
         {
             Es9HttpResponse response = await smds.PostAsync(smdsAddress, interfaceName, function, request, cancellationToken).ConfigureAwait(false);
             HttpCall call = new(interfaceName, smdsAddress, function, request, response.Status, response.Body);
-            parts.Events.Add(new WorldEvent.Http(parts.Now, smdsAddress, call));
+            parts.Events.Add(new TraceEvent.Http(parts.Now, call) { Party = smdsAddress });
             return response;
         }
     }

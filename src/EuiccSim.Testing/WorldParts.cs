@@ -17,7 +17,7 @@ internal sealed class WorldParts : IDisposable
         Time = options.Time ?? new ManualTime(options.Start);
         Events = new(options.KeepsEvents);
         Faults = new(Time);
-        Faults.Struck += (fault, party) => Events.Add(new WorldEvent.FaultStruck(Now, party, fault));
+        Faults.Struck += (fault, party) => Events.Add(new WorldEvent.FaultStruck(Now, fault) { Party = party });
         Pkis = options.Pkis.Count > 0 ? [.. options.Pkis] : [Own(MakePki())];
     }
 

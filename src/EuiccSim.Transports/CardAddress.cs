@@ -33,6 +33,7 @@ public abstract record CardAddress
     /// <param name="options">For a program; the defaults if null.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
+    /// <exception cref="ArgumentException">A program without a name.</exception>
     /// <exception cref="ReaderChoiceException">There is no such reader, or there are several.</exception>
     public async ValueTask<CardAccess> OpenAsync(LpacStdioOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -48,6 +49,7 @@ public abstract record CardAddress
                 AtModem modem = AtModem.OpenSerial(device);
                 return new(new AtConnection(modem), modem) { Channels = new AtChannelOpener(modem), BlockSize = modem.Options.StoreDataBlockSize };
             case Program { Words: var words }:
+                if (words.Count == 0) throw new ArgumentException("The program has no name.");
                 // The program opens the channels: what has no reader can often do no more than that.
                 LpacStdioConnection program = LpacStdioConnection.Start(words[0], words.Skip(1), options);
                 return new(program, program) { Channels = program, BlockSize = LpacBlockSize };

@@ -19,7 +19,7 @@ public sealed class ThinToolTests
     private static readonly string[] s_way =
     [
         "EuiccSim.Protocol.Rsp.Es9.IEs9Transport", "EuiccSim.Protocol.Rsp.Es9.Es9TransportException", "EuiccSim.Protocol.Rsp.Es9.Es9TransportFault",
-        "EuiccSim.Protocol.Rsp.Es12.IEs12Transport",
+        "EuiccSim.Protocol.Rsp.Es12.IEs12Transport", "EuiccSim.Protocol.Rsp.Json.RspMessageException",
     ];
 
     /// <summary>Octets, lists, names, and the fault of whoever reads a message.</summary>

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Card.Tests;

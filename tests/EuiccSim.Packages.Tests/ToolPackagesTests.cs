@@ -38,12 +38,12 @@ internal sealed class ToolPackagesTests
     {
         using Package package = PackageFolder.Open($"EuiccSim.Cli.{platform}");
         string folder = $"tools/net10.0/{platform}/";
-        string[] ours = ["Bench", "Card", "Cli", "Lpa", "Protocol", "Servers", "Servers.AspNetCore", "Servers.PostgreSql", "Terminal", "Testing", "Transports"];
+        string[] ours = ["Bench", "Card", "Cli", "Http", "Lpa", "Protocol", "Servers", "Servers.AspNetCore", "Servers.PostgreSql", "Terminal", "Testing", "Transports"];
         string[] assemblies =
         [
             .. ours.Select(name => $"EuiccSim.{name}.dll"),
             // With System.Drawing.Common and its own for Windows, which QRCoder brings. The rest is part of the runtimes.
-            "Npgsql.dll", "QRCoder.dll", "Spectre.Console.dll", "System.CommandLine.dll", "System.Drawing.Common.dll", "Microsoft.Win32.SystemEvents.dll",
+            "BouncyCastle.Cryptography.dll", "Npgsql.dll", "QRCoder.dll", "Spectre.Console.dll", "System.CommandLine.dll", "System.Drawing.Common.dll", "Microsoft.Win32.SystemEvents.dll",
         ];
         string[] files = [.. package.Files.Where(file => file.StartsWith(folder, StringComparison.Ordinal)).Select(file => file[folder.Length..])];
         Assert.That(files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal) && !file.StartsWith("runtimes/", StringComparison.Ordinal)), Is.EquivalentTo(assemblies));

@@ -14,7 +14,10 @@ namespace EuiccSim.Card;
 /// of servers. A package is interpreted and checked each time all the same, and a certificate judged: only what comes out is shared, and nothing in
 /// it can change.
 /// </summary>
-/// <remarks>It is bounded, and a file system that no card has any more is not kept alive.</remarks>
+/// <remarks>
+/// It is bounded. A file system is not kept alive that no card has any more, and beside which none keeps what differs: a card that does keeps all of
+/// the first one, the keys and PINs of its subscriber too.
+/// </remarks>
 /// <threadsafety>Safe for use by many threads.</threadsafety>
 public sealed class CardCache
 {
@@ -63,7 +66,7 @@ public sealed class CardCache
         if (_elements.TryGet(encoded, out ProfileElement? known)) return known;
         ProfileElement element = Asn1Codec.Decode<ProfileElement>(encoded);
         if (element is not (ProfileElement.FileSystem or ProfileElement.GenericFileManagement)) return element;
-        // Those of one subscriber come once, and would push out the others.
+        // Those of one subscriber come once, or as often as his card is loaded, and would push out the others.
         int hash = encoded.GetHashCode();
         if (_elementsSeen.TryGet(hash, out _)) _elements.Set(encoded, element);
         else _elementsSeen.Set(hash, true);

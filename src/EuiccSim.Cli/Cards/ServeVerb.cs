@@ -1,5 +1,5 @@
-using EuiccSim.Card;
 using System.Net;
+using EuiccSim.Card;
 using EuiccSim.Cli.Trace;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Transports.At;

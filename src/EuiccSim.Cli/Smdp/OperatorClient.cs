@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Http;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.SmDp.Es2;
 
 namespace EuiccSim.Cli.Smdp;
@@ -42,7 +43,7 @@ internal sealed class OperatorClient : IDisposable
 
     /// <summary>Puts a package into the server's stock.</summary>
     internal Task<Iccid> PutAsync(Octets package, int? attempts, DateTimeOffset? expires, CancellationToken cancellationToken) => ReachAsync("stock", async () =>
-        await new StockClient(_http, _server.Name).PutAsync(package, attempts, expires, cancellationToken) switch
+        await new StockClient(_http, _server.Name).PutAsync(package, null, attempts, expires, cancellationToken) switch
         {
             StockAnswer.Taken taken => taken.Iccid,
             StockAnswer.Refused no => throw new CommandFailure(ExitCode.SaidNo, "stock", no.IsInUse ? "inUse" : "refusedByServer", no.Reason),
@@ -77,7 +78,11 @@ internal sealed class OperatorClient : IDisposable
         }
         catch (Es9TransportException fault)
         {
-            throw fault.HttpStatus is { } status ? Unexpected(function, status) : CommandFailure.Missing("noServer", $"No server answers at {_server.Es2}: {fault.Message}", fault);
+            throw fault.HttpStatus is { } status ? Unexpected(fault.Function ?? function, status) : CommandFailure.Missing("noServer", $"No server answers at {_server.Es2}: {fault.Message}", fault);
+        }
+        catch (RspMessageException fault)
+        {
+            throw new CommandFailure(ExitCode.CouldNotAsk, function, "malformed", $"The server's answer cannot be understood: {fault.Message}", inner: fault);
         }
     }
 

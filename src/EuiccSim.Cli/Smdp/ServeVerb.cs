@@ -1,10 +1,10 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Http;
-using EuiccSim.Servers.Es12;
 using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.AspNetCore.SmDs;
 using EuiccSim.Servers.AspNetCore.Tls;
+using EuiccSim.Servers.Es12;
 using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Announcing;
 using EuiccSim.Servers.SmDp.Orders;

@@ -60,8 +60,14 @@ internal sealed class CardTargetOptions
         }
         catch
         {
-            if (card is not null) await card.DisposeAsync();
-            await sinks.DisposeAsync();
+            try
+            {
+                if (card is not null) await card.DisposeAsync();
+            }
+            finally
+            {
+                await sinks.DisposeAsync();
+            }
             throw;
         }
     }

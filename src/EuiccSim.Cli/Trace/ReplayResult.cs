@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing;
 using EuiccSim.Transports.Tracing.Decoding;
 
@@ -7,7 +8,7 @@ namespace EuiccSim.Cli.Trace;
 /// <summary>What a card answered to a recorded trace.</summary>
 /// <param name="Records">The trace.</param>
 /// <param name="Differences">The answers that differ.</param>
-internal sealed record ReplayResult(IReadOnlyList<TraceRecord> Records, SequenceOf<ReplayDifference> Differences) : VerbResult
+internal sealed record ReplayResult(IReadOnlyList<TraceEvent> Records, SequenceOf<ReplayDifference> Differences) : VerbResult
 {
     internal override CommandFailure? Failure => Differences.Count == 0
         ? null

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing;
 using EuiccSim.Transports.Tracing.Decoding;
 
@@ -27,16 +28,16 @@ internal static class ShowVerb
         return new Shown(records.Count, fault);
     }
 
-    private static async Task WriteTextAsync(IReadOnlyList<TraceRecord> records, TextTraceOptions options, VerbCall call)
+    private static async Task WriteTextAsync(IReadOnlyList<TraceEvent> records, TextTraceOptions options, VerbCall call)
     {
         await using TextTraceSink text = new(call.At.Output, options);
-        foreach (TraceRecord record in records) await text.WriteAsync(record, call.Ct);
+        foreach (TraceEvent record in records) await text.WriteAsync(record, call.Ct);
     }
 
-    private static void WriteJson(IReadOnlyList<TraceRecord> records, TextTraceOptions options, TextWriter output)
+    private static void WriteJson(IReadOnlyList<TraceEvent> records, TextTraceOptions options, TextWriter output)
     {
         TraceDecoder decoder = new(options.ShowSecrets);
-        foreach (TraceRecord record in records)
+        foreach (TraceEvent record in records)
             JsonLine.Write(output, TraceJson.EventOf(record), json => TraceJson.WriteMembers(json, decoder.Decode(record), options));
     }
 

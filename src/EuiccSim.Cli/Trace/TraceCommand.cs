@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Cli.Trace;
@@ -18,7 +19,7 @@ internal static class TraceCommand
 
     /// <summary>A recorded trace as far as it can be read, and why there is no more of it.</summary>
     /// <exception cref="CommandFailure">The file cannot be opened or read.</exception>
-    internal static async Task<(IReadOnlyList<TraceRecord> Records, CommandFailure? Fault)> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    internal static async Task<(IReadOnlyList<TraceEvent> Records, CommandFailure? Fault)> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
         try
         {

@@ -15,13 +15,16 @@ public sealed class StockClient(RspHttpClient http, string address)
 {
     /// <summary>Puts one package into stock.</summary>
     /// <param name="package">The unprotected profile package, DER.</param>
+    /// <param name="profileType">The profile type; null for none.</param>
     /// <param name="attempts">How many downloads may be tried; null for the server's own limit.</param>
     /// <param name="expires">When its order ends; null for never.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="Es9TransportException">The server cannot be reached, or has no such path.</exception>
-    public async Task<StockAnswer> PutAsync(Octets package, int? attempts = null, DateTimeOffset? expires = null, CancellationToken cancellationToken = default)
+    public async Task<StockAnswer> PutAsync(
+        Octets package, string? profileType = null, int? attempts = null, DateTimeOffset? expires = null, CancellationToken cancellationToken = default)
     {
         List<string> query = [];
+        if (profileType is not null) query.Add("type=" + Uri.EscapeDataString(profileType));
         if (attempts is { } count) query.Add(FormattableString.Invariant($"attempts={count}"));
         if (expires is { } time) query.Add("expires=" + Uri.EscapeDataString(time.ToString("O", CultureInfo.InvariantCulture)));
         string path = query.Count == 0 ? StockRoute.Path : $"{StockRoute.Path}?{string.Join('&', query)}";
@@ -29,11 +32,24 @@ public sealed class StockClient(RspHttpClient http, string address)
         string text = Encoding.UTF8.GetString(answer.Body.Span);
         return answer.Status switch
         {
-            200 => new StockAnswer.Taken(Iccid.FromDigits(text)),
+            200 when ReadIccid(text) is { } iccid => new StockAnswer.Taken(iccid),
+            200 => throw new Es9TransportException($"{address} answered something else than an ICCID.") { Fault = Es9TransportFault.NotEs9 },
             409 => new StockAnswer.Refused(text, IsInUse: true),
             400 => new StockAnswer.Refused(text, IsInUse: false),
             _ => throw HttpStatusFaults.Describe(address, "stock", answer.Status),
         };
+    }
+
+    private static Iccid? ReadIccid(string text)
+    {
+        try
+        {
+            return Iccid.FromDigits(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 }
 

@@ -15,11 +15,11 @@ public sealed class Es12HttpTransport : IEs12Transport, IDisposable
     /// <summary>A transport that has no connection yet.</summary>
     /// <param name="options">
     /// How to work: <see cref="RspHttpOptions.BetweenServers"/> with the server's own CERT.DP.TLS or CERT.DS.TLS, and the CIs that it trusts. Of
-    /// servers under these only SM-DSs are called, whatever role is given.
+    /// servers under these only SM-DSs are called, whatever role is given, and nobody else: an SM-DS has a certificate of a CI.
     /// </param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public Es12HttpTransport(RspHttpOptions options) =>
-        _http = new(options with { Trust = options.Trust with { Role = CertificateRole.DsTls } });
+        _http = new(options with { Trust = options.Trust with { Role = CertificateRole.DsTls, UseSystemStore = false } });
 
     /// <inheritdoc/>
     public Task<Es9HttpResponse> PostAsync(

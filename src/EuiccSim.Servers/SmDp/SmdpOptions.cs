@@ -24,7 +24,8 @@ public sealed record SmdpOptions
     /// </summary>
     public RandomSource Random { get; init; } = RandomSource.System;
 
-    /// <summary>Who computes with the keys that the server makes or is sent. Those of its credentials stay with whom they were made.</summary>
+    /// <summary>Who computes with the keys that the server makes or is sent. Those of its credentials stay with whom they were made, and
+    /// those in certificates that a store read back have <see cref="CryptoProvider.PlatformFirst"/>.</summary>
     public CryptoProvider Crypto { get; init; } = CryptoProvider.PlatformFirst;
 
     /// <summary>The profile types of which profiles are made for orders where none is in stock.</summary>

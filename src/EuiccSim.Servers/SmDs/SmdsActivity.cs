@@ -17,7 +17,7 @@ public abstract record SmdsActivity(DateTimeOffset Time)
         Refused refused => $"{refused.Function} was refused: {refused.StatusCode}.",
         NotAllowed { Function: var function } => $"{function} was refused: no accepted certificate.",
         RootFailed failed => $"{failed.Function} at the root failed: {failed.Reason}.",
-        _ => "",
+        _ => ToString(),
     };
 
     /// <summary>An event was registered.</summary>

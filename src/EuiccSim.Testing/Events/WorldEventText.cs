@@ -1,26 +1,28 @@
 using System.Globalization;
 using System.Text;
+using EuiccSim.Card;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Testing.Events;
 
 /// <summary>Events as text.</summary>
 internal static class WorldEventText
 {
-    internal static string Of(WorldEvent one) =>
+    internal static string Of(TraceEvent one) =>
         string.Create(CultureInfo.InvariantCulture, $"{one.Time:yyyy-MM-ddTHH:mm:ss.fffZ} {one.Party} {What(one)}\n");
 
-    private static string What(WorldEvent one) => one switch
+    private static string What(TraceEvent one) => one switch
     {
-        WorldEvent.Reset reset => $"reset {reset.Atr}",
-        WorldEvent.Apdu apdu => $"> {apdu.Command}\n< {apdu.Response}",
-        WorldEvent.Es10 es10 => $"{es10.Request} -> {es10.Response}",
-        WorldEvent.CardChanged { State: var state } => string.Create(
+        TraceEvent.Reset reset => $"reset {reset.Atr}",
+        TraceEvent.Apdu apdu => $"> {apdu.Command}\n< {apdu.Response}",
+        TraceEvent.Es10 es10 => $"{es10.Request} -> {es10.Response}",
+        CardChanged { State: var state } => string.Create(
             CultureInfo.InvariantCulture,
             $"committed: next notification {state.NextSequenceNumber}, default SM-DP+ '{state.DefaultDpAddress}'"),
-        WorldEvent.PowerLost => "power lost",
-        WorldEvent.Proactive asked => $"{asked.Command.Name}, answered {asked.Response.Result:X2}",
-        WorldEvent.Http { Call: var call } => string.Create(
+        TraceEvent.PowerLost => "power lost",
+        TraceEvent.Proactive asked => $"{asked.Command.Name}, answered {asked.Response.Result:X2}",
+        TraceEvent.Http { Call: var call } => string.Create(
             CultureInfo.InvariantCulture, $"POST {call.Interface}/{call.Function} {Text(call.Request)}\n{call.Status} {Text(call.Response)}"),
         WorldEvent.Smdp smdp => $"{smdp.What}",
         WorldEvent.Smds smds => $"{smds.What}",

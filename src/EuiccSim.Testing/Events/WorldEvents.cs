@@ -1,19 +1,20 @@
 using System.Collections;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Testing.Events;
 
 /// <summary>All that happened in a world, in its order.</summary>
 /// <threadsafety>Safe for use by many threads. Going through it shows what had happened by then.</threadsafety>
-public sealed class WorldEvents : IReadOnlyList<WorldEvent>
+public sealed class WorldEvents : IReadOnlyList<TraceEvent>
 {
     private readonly Lock _lock = new();
-    private readonly List<WorldEvent> _events = [];
+    private readonly List<TraceEvent> _events = [];
     private readonly bool _areKept;
 
     internal WorldEvents(bool areKept) => _areKept = areKept;
 
     /// <summary>Called for each event, on the thread where it happened, one after the other.</summary>
-    public event Action<WorldEvent>? Happened;
+    public event Action<TraceEvent>? Happened;
 
     /// <summary>The number of events.</summary>
     public int Count
@@ -25,7 +26,7 @@ public sealed class WorldEvents : IReadOnlyList<WorldEvent>
     }
 
     /// <summary>One event; 0 is the first.</summary>
-    public WorldEvent this[int index]
+    public TraceEvent this[int index]
     {
         get
         {
@@ -34,10 +35,10 @@ public sealed class WorldEvents : IReadOnlyList<WorldEvent>
     }
 
     /// <summary>The calls that servers answered.</summary>
-    public IEnumerable<HttpCall> Calls => this.OfType<WorldEvent.Http>().Select(one => one.Call);
+    public IEnumerable<HttpCall> Calls => this.OfType<TraceEvent.Http>().Select(one => one.Call);
 
     /// <summary>The commands that cards received, with their answers.</summary>
-    public IEnumerable<WorldEvent.Apdu> Apdus => this.OfType<WorldEvent.Apdu>();
+    public IEnumerable<TraceEvent.Apdu> Apdus => this.OfType<TraceEvent.Apdu>();
 
     /// <summary>All events as text, one or two lines each, with every octet that crossed a wire: the same for the same seed.</summary>
     public string ToTranscript() => string.Concat(this.Select(WorldEventText.Of));
@@ -49,16 +50,16 @@ public sealed class WorldEvents : IReadOnlyList<WorldEvent>
     }
 
     /// <inheritdoc/>
-    public IEnumerator<WorldEvent> GetEnumerator()
+    public IEnumerator<TraceEvent> GetEnumerator()
     {
-        WorldEvent[] now;
+        TraceEvent[] now;
         lock (_lock) now = [.. _events];
-        return ((IEnumerable<WorldEvent>)now).GetEnumerator();
+        return ((IEnumerable<TraceEvent>)now).GetEnumerator();
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal void Add(WorldEvent one)
+    internal void Add(TraceEvent one)
     {
         if (!_areKept && Happened is null) return;
         lock (_lock)

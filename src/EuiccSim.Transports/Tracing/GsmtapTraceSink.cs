@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing.Gsmtap;
 
 namespace EuiccSim.Transports.Tracing;
@@ -32,7 +33,7 @@ public sealed class GsmtapTraceSink : ITraceSink
     public string Name => string.Create(CultureInfo.InvariantCulture, $"gsmtap://{_target}");
 
     /// <inheritdoc/>
-    public async ValueTask WriteAsync(TraceRecord record, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(TraceEvent record, CancellationToken cancellationToken)
     {
         if (GsmtapPacket.Of(record) is not { } message) return;
         // Never connected: a connected socket would learn that nobody listens, and fail.

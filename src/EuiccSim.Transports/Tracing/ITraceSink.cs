@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Transports.Tracing;
 
@@ -11,5 +12,5 @@ public interface ITraceSink : IAsyncDisposable
     /// <summary>Takes one record. Any octets are welcome, also those that are no APDU.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">It cannot be sent.</exception>
-    ValueTask WriteAsync(TraceRecord record, CancellationToken cancellationToken);
+    ValueTask WriteAsync(TraceEvent record, CancellationToken cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Transports.Tracing;
 
@@ -9,7 +10,7 @@ namespace EuiccSim.Transports.Tracing;
 internal static class JsonLinesReader
 {
     /// <exception cref="TraceFormatException">A line that is damaged; the records before it are in the list.</exception>
-    internal static async Task ReadAsync(Octets file, List<TraceRecord> records, CancellationToken cancellationToken)
+    internal static async Task ReadAsync(Octets file, List<TraceEvent> records, CancellationToken cancellationToken)
     {
         using StreamReader reader = new(new MemoryStream(file.ToArray()));
         for (int number = 1; await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line; number++)
@@ -27,7 +28,7 @@ internal static class JsonLinesReader
         }
     }
 
-    private static TraceRecord? Read(string line)
+    private static TraceEvent? Read(string line)
     {
         using JsonDocument document = JsonDocument.Parse(line);
         JsonElement json = document.RootElement;
@@ -35,9 +36,9 @@ internal static class JsonLinesReader
             throw new FormatException("'time' is no time");
         return Text(json, "event") switch
         {
-            "reset" => new TraceRecord.Reset(time, ReadOctets(json, "atr")),
-            "exchange" => new TraceRecord.Exchange(time, ReadOctets(json, "command"), ReadOctets(json, "response"), ReadElapsed(json)),
-            "failure" => new TraceRecord.Failure(time, json.TryGetProperty("command", out _) ? ReadOctets(json, "command") : null, Text(json, "reason")),
+            "reset" => new TraceEvent.Reset(time, ReadOctets(json, "atr")),
+            "exchange" => new TraceEvent.Apdu(time, ReadOctets(json, "command"), ReadOctets(json, "response"), ReadElapsed(json)),
+            "failure" => new TraceEvent.Unanswered(time, json.TryGetProperty("command", out _) ? ReadOctets(json, "command") : null, Text(json, "reason")),
             _ => null,
         };
     }

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing.Gsmtap;
 using EuiccSim.Transports.Tracing.Pcapng;
 
@@ -27,7 +28,7 @@ public sealed class PcapngTraceSink : ITraceSink
     public string Name { get; }
 
     /// <inheritdoc/>
-    public async ValueTask WriteAsync(TraceRecord record, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(TraceEvent record, CancellationToken cancellationToken)
     {
         await WriteHeadAsync(cancellationToken).ConfigureAwait(false);
         if (GsmtapPacket.Of(record) is not { } message) return;

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing.Decoding;
 
 namespace EuiccSim.Transports.Tracing;
@@ -39,7 +40,7 @@ public sealed class TextTraceSink : ITraceSink
     public string Name => "text";
 
     /// <inheritdoc/>
-    public async ValueTask WriteAsync(TraceRecord record, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(TraceEvent record, CancellationToken cancellationToken)
     {
         await _output.WriteAsync(_text.Write(_decoder.Decode(record)).AsMemory(), cancellationToken).ConfigureAwait(false);
         await _output.FlushAsync(cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using EuiccSim.Files;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing.Pcapng;
 
 namespace EuiccSim.Transports.Tracing;
@@ -17,11 +18,11 @@ public static class TraceFile
     /// stands before the fault.
     /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static async Task<IReadOnlyList<TraceRecord>> ReadAsync(Stream input, CancellationToken cancellationToken = default)
+    public static async Task<IReadOnlyList<TraceEvent>> ReadAsync(Stream input, CancellationToken cancellationToken = default)
     {
         using MemoryStream copy = new();
         await input.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
-        List<TraceRecord> records = [];
+        List<TraceEvent> records = [];
         try
         {
             await ReadAsync(Octets.Wrap(copy.ToArray()), records, cancellationToken).ConfigureAwait(false);
@@ -37,7 +38,7 @@ public static class TraceFile
     /// <exception cref="TraceFormatException">As of a stream.</exception>
     /// <exception cref="IOException">It cannot be read, or has more than 256 MiB.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static async Task<IReadOnlyList<TraceRecord>> ReadFileAsync(string path, CancellationToken cancellationToken = default)
+    public static async Task<IReadOnlyList<TraceEvent>> ReadFileAsync(string path, CancellationToken cancellationToken = default)
     {
         using MemoryStream input = new(await InputFile.ReadAsync(path, cancellationToken, Largest).ConfigureAwait(false));
         return await ReadAsync(input, cancellationToken).ConfigureAwait(false);
@@ -45,7 +46,7 @@ public static class TraceFile
 
     private const int Largest = 256 * 1024 * 1024;
 
-    private static async Task ReadAsync(Octets file, List<TraceRecord> records, CancellationToken cancellationToken)
+    private static async Task ReadAsync(Octets file, List<TraceEvent> records, CancellationToken cancellationToken)
     {
         if (file.IsEmpty) throw new TraceFormatException("The file is empty.");
         if (file.Span.StartsWith(s_pcapng)) PcapngReader.Read(file, records);

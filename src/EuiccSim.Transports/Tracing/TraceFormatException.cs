@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Transports.Tracing;
 
@@ -11,8 +12,8 @@ public sealed class TraceFormatException : Exception
     }
 
     /// <summary>A fault behind records that can be read.</summary>
-    internal TraceFormatException(TraceFormatException fault, IReadOnlyList<TraceRecord> records) : base(fault.Message, fault.InnerException) => Records = records;
+    internal TraceFormatException(TraceFormatException fault, IReadOnlyList<TraceEvent> records) : base(fault.Message, fault.InnerException) => Records = records;
 
     /// <summary>What stands before the fault, in the file's order; nothing if it begins with the fault.</summary>
-    public IReadOnlyList<TraceRecord> Records { get; } = [];
+    public IReadOnlyList<TraceEvent> Records { get; } = [];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing.Decoding;
 
 namespace EuiccSim.Transports.Tracing;
@@ -9,12 +10,18 @@ namespace EuiccSim.Transports.Tracing;
 /// <summary>A decoded record as JSON; its fields are an object under the standard's names, lists are arrays.</summary>
 public static class TraceJson
 {
-    /// <summary>"reset", "failure" or "exchange".</summary>
-    public static string EventOf(TraceRecord record) => record switch
+    /// <summary>"reset", "exchange", "failure" for what crosses the line to a card; "es10", "proactive", "powerLost", "http" for what others tell, "other" for
+    /// what has no form in a trace.</summary>
+    public static string EventOf(TraceEvent record) => record switch
     {
-        TraceRecord.Reset => "reset",
-        TraceRecord.Failure => "failure",
-        _ => "exchange",
+        TraceEvent.Reset => "reset",
+        TraceEvent.Apdu => "exchange",
+        TraceEvent.Unanswered => "failure",
+        TraceEvent.Es10 => "es10",
+        TraceEvent.Proactive => "proactive",
+        TraceEvent.PowerLost => "powerLost",
+        TraceEvent.Http => "http",
+        _ => "other",
     };
 
     /// <summary>Writes time, channel, title, status and details as members of the object that is open; octets and secrets if the options say so.</summary>
@@ -36,7 +43,7 @@ public static class TraceJson
 
     private static void WriteOctets(Utf8JsonWriter json, TraceEntry entry, TextTraceOptions options)
     {
-        if (entry.Record is not TraceRecord.Exchange exchange) return;
+        if (entry.Record is not TraceEvent.Apdu exchange) return;
         if (options.ShowSecrets || !entry.HasSecretCommand) json.WriteString("command", exchange.Command.ToString());
         if (options.ShowSecrets || !entry.HasSecretResponse) json.WriteString("response", exchange.Response.ToString());
     }

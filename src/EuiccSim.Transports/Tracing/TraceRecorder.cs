@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Transports.Tracing;
 
@@ -16,7 +17,7 @@ internal sealed class TraceRecorder(IEnumerable<ITraceSink> sinks, TimeProvider 
     /// <param name="describe">The records, from the time of the beginning and how long it took.</param>
     /// <param name="cancellationToken">Ends the wait for the one before; what runs has its own.</param>
     internal async ValueTask<T> RunAsync<T>(
-        Octets? command, Func<ValueTask<T>> run, Func<T, DateTimeOffset, TimeSpan, IEnumerable<TraceRecord>> describe, CancellationToken cancellationToken)
+        Octets? command, Func<ValueTask<T>> run, Func<T, DateTimeOffset, TimeSpan, IEnumerable<TraceEvent>> describe, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -30,10 +31,10 @@ internal sealed class TraceRecorder(IEnumerable<ITraceSink> sinks, TimeProvider 
             }
             catch (Exception e) when (e is TransportException or OperationCanceledException)
             {
-                await ShowAsync(new TraceRecord.Failure(begin, command, e.Message)).ConfigureAwait(false);
+                await ShowAsync(new TraceEvent.Unanswered(begin, command, e.Message)).ConfigureAwait(false);
                 throw;
             }
-            foreach (TraceRecord record in describe(result, begin, time.GetElapsedTime(start))) await ShowAsync(record).ConfigureAwait(false);
+            foreach (TraceEvent record in describe(result, begin, time.GetElapsedTime(start))) await ShowAsync(record).ConfigureAwait(false);
             return result;
         }
         finally
@@ -45,7 +46,7 @@ internal sealed class TraceRecorder(IEnumerable<ITraceSink> sinks, TimeProvider 
     public void Dispose() => _gate.Dispose();
 
     /// <summary>No token: what has crossed is written whole, also when nobody waits for it any more.</summary>
-    private async ValueTask ShowAsync(TraceRecord record)
+    private async ValueTask ShowAsync(TraceEvent record)
     {
         for (int i = _sinks.Count - 1; i >= 0; i--)
         {

@@ -19,19 +19,28 @@ public sealed class TraceSinks : IAsyncDisposable
     public static async ValueTask<TraceSinks> OpenAsync(IReadOnlyList<string> addresses, TextWriter messages, CancellationToken cancellationToken = default)
     {
         TraceSinks all = new(messages);
-        foreach (string address in addresses)
+        try
         {
-            try
-            {
-                all._sinks.Add(await TraceSink.OpenAsync(address, messages, cancellationToken: cancellationToken).ConfigureAwait(false));
-            }
-            catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or SocketException)
-            {
-                await all.DisposeAsync().ConfigureAwait(false);
-                throw new TraceSinkException($"{address}: {e.Message}", e);
-            }
+            foreach (string address in addresses) all._sinks.Add(await OpenAsync(address, messages, cancellationToken).ConfigureAwait(false));
+            return all;
         }
-        return all;
+        catch
+        {
+            await all.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<ITraceSink> OpenAsync(string address, TextWriter messages, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TraceSink.OpenAsync(address, messages, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or SocketException)
+        {
+            throw new TraceSinkException($"{address}: {e.Message}", e);
+        }
     }
 
     /// <summary>The connection, watched if there is a sink. A sink that fails is left out, with a line among the messages.</summary>

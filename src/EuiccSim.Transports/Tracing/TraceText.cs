@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing.Decoding;
 
 namespace EuiccSim.Transports.Tracing;
@@ -28,12 +29,12 @@ internal sealed class TraceText(TextTraceOptions options)
         bool hidesResponse = entry.HasSecretResponse && !options.ShowSecrets;
         switch (entry.Record)
         {
-            case TraceRecord.Exchange exchange:
+            case TraceEvent.Apdu exchange:
                 WriteOctets(text, '>', exchange.Command, hidesCommand ? HeaderLength : null, exchange.Command.Length);
                 int status = Math.Min(exchange.Response.Length, 2);
                 WriteOctets(text, '<', exchange.Response, hidesResponse ? 0 : null, exchange.Response.Length - status);
                 break;
-            case TraceRecord.Failure { Command: { } command }:
+            case TraceEvent.Unanswered { Command: { } command }:
                 WriteOctets(text, '>', command, hidesCommand ? HeaderLength : null, command.Length);
                 break;
         }

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Transports.Tracing;
 
@@ -63,12 +64,12 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
         }
     }
 
-    private static TraceRecord[] Describe(ChannelNumber number, CommandApdu select, Opened opened, DateTimeOffset begin, TimeSpan elapsed)
+    private static TraceEvent[] Describe(ChannelNumber number, CommandApdu select, Opened opened, DateTimeOffset begin, TimeSpan elapsed)
     {
         StatusWord status = opened.Refusal?.Status ?? StatusWord.Ok;
-        TraceRecord.Exchange selected = new(begin, select.Encode(), new ResponseApdu(status).Encode(), elapsed);
+        TraceEvent.Apdu selected = new(begin, select.Encode(), new ResponseApdu(status).Encode(), elapsed);
         if (opened.Refusal is { Command.Ins: CardChannels.ManageChannel }) return [selected with { Command = CardChannels.OpenCommand.Encode() }];
-        return [new TraceRecord.Exchange(begin, CardChannels.OpenCommand.Encode(), new ResponseApdu(Octets.Of([number.Value])).Encode(), TimeSpan.Zero), selected];
+        return [new TraceEvent.Apdu(begin, CardChannels.OpenCommand.Encode(), new ResponseApdu(Octets.Of([number.Value])).Encode(), TimeSpan.Zero), selected];
     }
 
     private ChannelNumber Reserve()
@@ -92,7 +93,7 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
     {
         Octets sent = command.OnChannel(number).Encode();
         return _recorder.RunAsync(
-            sent, () => channel.TransmitAsync(command, cancellationToken), (answer, begin, elapsed) => [new TraceRecord.Exchange(begin, sent, answer.Encode(), elapsed)], cancellationToken);
+            sent, () => channel.TransmitAsync(command, cancellationToken), (answer, begin, elapsed) => [new TraceEvent.Apdu(begin, sent, answer.Encode(), elapsed)], cancellationToken);
     }
 
     private async ValueTask CloseAsync(IApplicationChannel channel, ChannelNumber number)
@@ -101,7 +102,7 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
         await _recorder.RunAsync(
             close,
             () => DisposeInnerAsync(channel),
-            (_, begin, elapsed) => [new TraceRecord.Exchange(begin, close, ResponseApdu.Ok.Encode(), elapsed)],
+            (_, begin, elapsed) => [new TraceEvent.Apdu(begin, close, ResponseApdu.Ok.Encode(), elapsed)],
             CancellationToken.None).ConfigureAwait(false);
         Release(number);
     }

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Transports.Tracing;
 
@@ -28,11 +29,11 @@ public sealed class TracedConnection : ICardConnection
 
     /// <inheritdoc/>
     public ValueTask<Octets> ResetAsync(CancellationToken cancellationToken) =>
-        _recorder.RunAsync(null, () => _inner.ResetAsync(cancellationToken), static (atr, begin, _) => [new TraceRecord.Reset(begin, atr)], cancellationToken);
+        _recorder.RunAsync(null, () => _inner.ResetAsync(cancellationToken), static (atr, begin, _) => [new TraceEvent.Reset(begin, atr)], cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => _recorder.RunAsync(
-        command, () => _inner.TransmitAsync(command, cancellationToken), (answer, begin, elapsed) => [new TraceRecord.Exchange(begin, command, answer, elapsed)], cancellationToken);
+        command, () => _inner.TransmitAsync(command, cancellationToken), (answer, begin, elapsed) => [new TraceEvent.Apdu(begin, command, answer, elapsed)], cancellationToken);
 
     /// <summary>Closes the connection.</summary>
     public async ValueTask DisposeAsync()

@@ -10,14 +10,14 @@ public abstract record VpcdEvent
     /// <summary>What happened, in words for a person.</summary>
     public string Describe() => this switch
     {
-        Unreachable it => $"vpcd does not answer: is pcscd running, with this driver? ({it.Reason}); the next attempt is in {it.RetryIn.TotalSeconds:0.0} s",
+        Unreachable it => FormattableString.Invariant($"vpcd does not answer: is pcscd running, with this driver? ({it.Reason}); the next attempt is in {it.RetryIn.TotalSeconds:0.0} s"),
         Connected => "connected to vpcd; waiting for the reader, which may still have another card",
         Inserted => "the reader has the card",
         PoweredOn => "power on",
         PoweredOff => "power off",
         Reset => "reset",
         Disconnected it => $"the connection is gone ({it.Reason})",
-        _ => "",
+        _ => ToString(),
     };
 
     /// <summary>vpcd cannot be reached: pcscd does not run, its vpcd driver is not installed, or it listens elsewhere.</summary>

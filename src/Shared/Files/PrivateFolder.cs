@@ -22,15 +22,23 @@ internal static class PrivateFolder
     {
         if (Directory.Exists(path)) return;
         string fresh = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
+        // What another process left, or another thread makes, is not taken over.
+        if (Directory.Exists(fresh)) throw new IOException($"{fresh} is there already.");
         Create(fresh);
-        fill(fresh);
         try
         {
+            fill(fresh);
             Directory.Move(fresh, path);
         }
         catch (IOException) when (Directory.Exists(path))
         {
             Directory.Delete(fresh, recursive: true);
+        }
+        catch
+        {
+            // Keys are not left lying about.
+            Directory.Delete(fresh, recursive: true);
+            throw;
         }
     }
 }

@@ -4,6 +4,7 @@ using EuiccSim.Card.Store;
 using EuiccSim.Card.Tests.Uicc;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Card.Tests.Kernel;
 
@@ -103,7 +104,7 @@ public sealed class ApplicationTests
         _events.Clear();
         _probe.RemovesSecondProfile = true;
         _card.Reset();
-        Assert.That(_events[0], Is.TypeOf<TraceEvent.Committed>(), "a change at reset is committed");
+        Assert.That(_events[0], Is.TypeOf<CardChanged>(), "a change at reset is committed");
         Assert.That(_events[1], Is.TypeOf<TraceEvent.Reset>());
         Assert.That(_card.Snapshot().Profiles, Has.Count.EqualTo(1));
     }

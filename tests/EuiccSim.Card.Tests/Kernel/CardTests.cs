@@ -1,6 +1,7 @@
 using EuiccSim.Card.Store;
 using EuiccSim.Card.Tests.Uicc;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Tests;
 using FsCheck;
 using FsCheck.Fluent;
@@ -94,9 +95,9 @@ public sealed class CardTests
         events.Clear();
         card.Send(Commands.WrongPin1);
         Assert.That(events, Has.Count.EqualTo(2));
-        Assert.That(events[0], Is.TypeOf<TraceEvent.Committed>(), "before the answer");
+        Assert.That(events[0], Is.TypeOf<CardChanged>(), "before the answer");
         Octets command = Octets.FromHex(Commands.WrongPin1.Replace(" ", ""));
-        Assert.That(events[1], Is.EqualTo(new TraceEvent.Apdu(command, Octets.FromHex("63C2"))));
+        Assert.That(events[1], Is.EqualTo(new TraceEvent.Apdu(events[1].Time, command, Octets.FromHex("63C2"))));
     }
 
     [Test]

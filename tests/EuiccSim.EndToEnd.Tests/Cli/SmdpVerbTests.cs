@@ -77,6 +77,8 @@ public sealed class SmdpVerbTests
         string second = $"smdp order {Package(terminal)} --iccid 8988211990000000021";
         JsonElement refused = await terminal.JsonAsync(second + " --matching-id ONCE", 1);
         Assert.That(refused.GetProperty("error").GetProperty("code").GetString(), Is.EqualTo("8.2.6/3.3"));
+        Assert.That((refused.GetProperty("error").GetProperty("function").GetString(), refused.GetProperty("error").GetProperty("name").GetString()),
+            Is.EqualTo(("confirmOrder", "refusedByServer")));
         JsonElement order = await terminal.JsonAsync(second + " --matching-id TWICE --expires 1h");
         await terminal.JsonAsync($"lpa download {order.GetProperty("activationCode").GetString()}");
     }
@@ -175,6 +177,15 @@ public sealed class SmdpVerbTests
         Assert.That(await PutAsync(theirs, second, "?type=lead"), Does.StartWith("200 "));
         Assert.That(await OrderAsync(theirs, "lead"), Is.EqualTo(Packages.IccidNumber(2).Digits));
         Assert.That(await OrderAsync(mine, "lead"), Is.EqualTo("8.2.5/1.2"));
+        // As the tool tells it.
+        Assert.That(await FailureAsync(first), Is.EqualTo((1, "stock", "inUse")));
+        Assert.That(await FailureAsync(Octets.FromHex("00")), Is.EqualTo((1, "stock", "refusedByServer")));
+
+        async Task<(int, string, string)> FailureAsync(Octets package)
+        {
+            CommandFailure? failure = await Assert.ThrowsAsync<CommandFailure>(() => theirs.PutAsync(package, null, null, default));
+            return (failure!.ExitCode, failure.Function, failure.Name);
+        }
 
         async Task<string> PutAsync(OperatorClient client, Octets package, string query)
         {

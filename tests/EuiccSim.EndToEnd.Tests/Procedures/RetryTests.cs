@@ -1,6 +1,7 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
@@ -111,7 +112,7 @@ internal sealed class RetryTests
     {
         internal Wire(EsimWorld world) => world.Events.Happened += happened =>
         {
-            if (happened is WorldEvent.Http { Call: var call }) Note(call);
+            if (happened is TraceEvent.Http { Call: var call }) Note(call);
         };
 
         internal List<Octets> Keys { get; } = [];

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Events;
 using EuiccSim.Testing.Faults;

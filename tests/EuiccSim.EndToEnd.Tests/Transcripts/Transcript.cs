@@ -2,6 +2,7 @@ using System.Text;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Events;
 
@@ -20,23 +21,23 @@ internal sealed class Transcript
         await world.Device.ResetAsync();
         DownloadOutcome outcome = await world.Device.DownloadAsync(await world.OrderCodeAsync());
         Assert.That(outcome, Is.InstanceOf<DownloadOutcome.Installed>());
-        foreach (WorldEvent happened in world.Events) transcript.Add(happened);
+        foreach (TraceEvent happened in world.Events) transcript.Add(happened);
         return transcript._text.ToString();
     }
 
-    private void Add(WorldEvent happened)
+    private void Add(TraceEvent happened)
     {
         switch (happened)
         {
-            case WorldEvent.Reset reset:
+            case TraceEvent.Reset reset:
                 Line("reset");
                 Line($"< {reset.Atr}");
                 break;
-            case WorldEvent.Apdu apdu:
+            case TraceEvent.Apdu apdu:
                 Line($"> {apdu.Command}");
                 Line($"< {apdu.Response}");
                 break;
-            case WorldEvent.Http { Call: var call }:
+            case TraceEvent.Http { Call: var call }:
                 Line($"POST {call.Address} {call.Function}");
                 Line(Encoding.UTF8.GetString(call.Request.Span));
                 Line(FormattableString.Invariant($"{call.Status} {Encoding.UTF8.GetString(call.Response.Span)}").TrimEnd());

@@ -2,6 +2,7 @@ using System.Text;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Events;
@@ -153,10 +154,10 @@ internal sealed class FaultEffectTests
         await using EsimWorld world = await TestWorld.CreateAsync();
         world.Inject(Fault.At(Place.Reset).Drop());
         await Assert.ThatAsync(async () => await world.Device.ResetAsync(), Throws.TypeOf<TransportException>());
-        Assert.That(world.Events.OfType<WorldEvent.Reset>(), Is.Empty);
+        Assert.That(world.Events.OfType<TraceEvent.Reset>(), Is.Empty);
         world.Inject(Fault.At(Place.Reset).Delay(TimeSpan.FromSeconds(3)));
         await world.Device.ResetAsync();
-        Assert.That(world.Events.OfType<WorldEvent.Reset>().Single().Time, Is.EqualTo(Pkis.Start.AddSeconds(3)));
+        Assert.That(world.Events.OfType<TraceEvent.Reset>().Single().Time, Is.EqualTo(Pkis.Start.AddSeconds(3)));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Testing;
@@ -91,7 +92,7 @@ internal sealed class FaultTests
         _world.Inject(Fault.At(Place.Apdu).On("BF3E").Answer("6985"));
         CardException? refusal = await Assert.ThrowsAsync<CardException>(() => _world.Device.WithLpaAsync(lpa => lpa.Es10c.GetEidAsync()));
         Assert.That(refusal!.Status.ToString(), Is.EqualTo("6985"));
-        Assert.That(_world.Events.OfType<WorldEvent.Es10>(), Is.Empty);
+        Assert.That(_world.Events.OfType<TraceEvent.Es10>(), Is.Empty);
         _world.Inject(Fault.At(Place.Apdu).Drop());
         await Assert.ThrowsAsync<TransportException>(() => _world.Device.WithLpaAsync(lpa => lpa.Es10c.GetEidAsync()));
     }

@@ -1,6 +1,7 @@
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Protocol.Uicc;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Events;
@@ -37,12 +38,12 @@ internal sealed class TerminalTests
         await world.Device.StartAsync();
         world.Events.Clear();
         await world.Device.EnableAsync(profile.Iccid);
-        WorldEvent.Proactive refresh = world.Events.OfType<WorldEvent.Proactive>().Single();
+        TraceEvent.Proactive refresh = world.Events.OfType<TraceEvent.Proactive>().Single();
         Assert.That((refresh.Party, refresh.Command.Name, refresh.Response), Is.EqualTo(("device 1", "REFRESH", TerminalResponse.Performed)));
         string[] apdus = [.. world.Events.Apdus.Select(apdu => apdu.Command.ToString())];
         Assert.That(apdus, Does.Contain("801400000C810301010482028281830100"), "TERMINAL RESPONSE");
         Assert.That(apdus[^1], Is.EqualTo("8010000003010080"), "TERMINAL PROFILE after the reset");
-        Assert.That(world.Events.OfType<WorldEvent.Reset>().Count(), Is.EqualTo(1));
+        Assert.That(world.Events.OfType<TraceEvent.Reset>().Count(), Is.EqualTo(1));
         Assert.That(world.Events.ToTranscript(), Does.Contain("device 1 REFRESH, answered 00"));
     }
 
@@ -62,7 +63,7 @@ internal sealed class TerminalTests
         await using EsimWorld world = await TestWorld.CreateAsync();
         OrderedProfile profile = await world.InstallAsync();
         await world.Device.EnableAsync(profile.Iccid);
-        Assert.That(world.Events.OfType<WorldEvent.Proactive>(), Is.Empty);
+        Assert.That(world.Events.OfType<TraceEvent.Proactive>(), Is.Empty);
         Assert.That(world.Events.Apdus.Select(apdu => apdu.Command.ToString()), Has.None.StartsWith("8010"));
         Assert.That(world.Device.Terminal.IsOn, Is.False);
     }

@@ -18,6 +18,7 @@ public sealed class FolderTests
         ["Identifiers"] = ["Asn1"],
         ["Saip"] = ["Apdu", "Asn1", "Crypto", "Identifiers", "Json"],
         ["Uicc"] = ["Apdu", "Asn1", "Identifiers", "Saip"],
+        ["Events"] = ["Asn1", "Rsp/Es9", "Rsp/Es11", "Rsp/Es12", "Rsp/Json", "Uicc"],
         ["Rsp/Common"] = ["Asn1", "Identifiers"],
         ["Rsp/Json"] = ["Asn1", "Identifiers"],
         ["Rsp/Es2"] = ["Asn1", "Identifiers", "Rsp/Es9", "Rsp/Json"],

@@ -1,6 +1,7 @@
 using EuiccSim.Card;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Events;
 using EuiccSim.Transports.At;
@@ -86,7 +87,7 @@ public sealed class AtDownloadTests
         // Closing a pseudo-terminal waits for nothing.
         world.Events.Happened += one =>
         {
-            if (one is WorldEvent.Apdu && --left == 0) pulled.DisposeAsync().Now();
+            if (one is TraceEvent.Apdu && --left == 0) pulled.DisposeAsync().Now();
         };
         world.Device.LpaOptions = world.Device.LpaOptions with { BlockSize = new AtModemOptions().StoreDataBlockSize };
         await using (Modem modem = Modem.OpenSerial(pulled.SlavePath))

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing;
 using EuiccSim.Transports.Tracing.Gsmtap;
 
@@ -32,7 +33,7 @@ public sealed class GsmtapTests
     public void A_message_is_no_longer_than_a_datagram()
     {
         Octets huge = Octets.Wrap(new byte[65_538]);
-        GsmtapMessage message = GsmtapPacket.Of(new TraceRecord.Exchange(Written.Time, Octets.FromHex("00B00000000000"), huge, TimeSpan.Zero))!;
+        GsmtapMessage message = GsmtapPacket.Of(new TraceEvent.Apdu(Written.Time, Octets.FromHex("00B00000000000"), huge, TimeSpan.Zero))!;
         Assert.That(message.IsTruncated);
         Assert.That(UdpPacket.Encode(GsmtapPacket.Encode(message), 4729), Has.Length.EqualTo(65_535));
     }

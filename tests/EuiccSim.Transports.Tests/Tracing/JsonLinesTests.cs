@@ -1,6 +1,7 @@
 using System.Text;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Transports.Tests.Tracing;
@@ -51,11 +52,11 @@ public sealed class JsonLinesTests
         Assert.That(fault.Records, Is.EqualTo(s_records[..3]));
     }
 
-    private static readonly TraceRecord[] s_records =
+    private static readonly TraceEvent[] s_records =
     [
         Written.Reset("3B00"),
         Written.Exchange("0070000001", "019000"),
-        new TraceRecord.Failure(Written.Time, Octets.FromHex("00708001"), "removed"),
-        new TraceRecord.Failure(Written.Time, null, "absent"),
+        new TraceEvent.Unanswered(Written.Time, Octets.FromHex("00708001"), "removed"),
+        new TraceEvent.Unanswered(Written.Time, null, "absent"),
     ];
 }

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Transports.Tests.Tracing;
@@ -6,14 +7,14 @@ namespace EuiccSim.Transports.Tests.Tracing;
 /// <summary>Keeps the records.</summary>
 internal sealed class MemorySink : ITraceSink
 {
-    internal List<TraceRecord> Records { get; } = [];
+    internal List<TraceEvent> Records { get; } = [];
 
     /// <summary>What the next write fails with.</summary>
     internal Exception? Fault { get; set; }
 
     public string Name => "memory";
 
-    public ValueTask WriteAsync(TraceRecord record, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(TraceEvent record, CancellationToken cancellationToken)
     {
         if (Fault is { } fault) throw fault;
         Records.Add(record);

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Transports.Tests.Tracing;
@@ -25,7 +26,7 @@ public sealed class PcapTests
     [TestCase(Big + "6955B900" + "0007A120" + "00000049" + "00000049" + Ipv6, TestName = "IPv6")]
     public async Task A_capture_is_read(string file)
     {
-        TraceRecord.Exchange exchange = (TraceRecord.Exchange)(await Written.ReadAsync(Convert.FromHexString(file))).Single();
+        TraceEvent.Apdu exchange = (TraceEvent.Apdu)(await Written.ReadAsync(Convert.FromHexString(file))).Single();
         Assert.That((exchange.Command.ToString(), exchange.Response.ToString()), Is.EqualTo(("00A40004023F00", "9000")));
         Assert.That(exchange.Time, Is.EqualTo(new DateTimeOffset(2026, 1, 1, 0, 0, 0, 500, TimeSpan.Zero)));
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Transports.Tests.Tracing;
@@ -32,7 +33,7 @@ public sealed class PcapngTests
     [Test]
     public async Task Every_record_comes_back()
     {
-        TraceRecord[] records =
+        TraceEvent[] records =
         [
             Written.Reset("3B9F96803FC7828031E073FE2117674555494353494D33"),
             Written.Exchange("00708001", "9000"),
@@ -42,7 +43,7 @@ public sealed class PcapngTests
             Written.Exchange("00B00000000000", "9000"),
             Written.Exchange("00A4", "67"),
             Written.Exchange("", ""),
-            new TraceRecord.Failure(Written.Time, Octets.FromHex("00A40004026F0700"), "The card was removed = gone, 'us=1' or not."),
+            new TraceEvent.Unanswered(Written.Time, Octets.FromHex("00A40004026F0700"), "The card was removed = gone, 'us=1' or not."),
         ];
         Assert.That(await Written.ReadAsync(await Written.AsPcapngAsync(records)), Is.EqualTo(records));
     }
@@ -63,9 +64,9 @@ public sealed class PcapngTests
             + "00000001" + "00000014" + "00010000" + "00000000" + "00000014"
             + "00000005" + "0000000C" + "0000000C" // another block
             + "00000006" + "00000064" + "00000000" + "00064742" + "A5F2C000" + "00000043" + "00000043" + packet + answer + "00" + "00000064";
-        IReadOnlyList<TraceRecord> records = await Written.ReadAsync(Convert.FromHexString(file));
+        IReadOnlyList<TraceEvent> records = await Written.ReadAsync(Convert.FromHexString(file));
         Assert.That(records, Has.Count.EqualTo(1));
-        TraceRecord.Exchange exchange = (TraceRecord.Exchange)records[0];
+        TraceEvent.Apdu exchange = (TraceEvent.Apdu)records[0];
         Assert.That((exchange.Command.ToString(), exchange.Response.ToString()), Is.EqualTo(("00A40004023F00", "9000")));
         long microseconds = (0x00064742L << 32) | 0xA5F2C000L;
         Assert.That(exchange.Time, Is.EqualTo(DateTimeOffset.UnixEpoch.AddTicks(microseconds * 10)));
@@ -74,7 +75,7 @@ public sealed class PcapngTests
     [Test]
     public async Task A_file_that_was_cut_off_counts_as_far_as_it_goes([Values(1, 5, 100, 120, 130)] int missing)
     {
-        TraceRecord first = Written.Exchange("0070000001", "019000");
+        TraceEvent first = Written.Exchange("0070000001", "019000");
         byte[] whole = await Written.AsPcapngAsync(first, Written.Exchange("00708001", "9000"));
         TraceFormatException? fault = await Assert.ThrowsAsync<TraceFormatException>(async () => await Written.ReadAsync(whole[..^missing]));
         Assert.That(fault!.Message, Does.StartWith("The file ends in the middle of the block at octet "));

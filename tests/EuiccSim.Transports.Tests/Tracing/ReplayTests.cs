@@ -1,6 +1,7 @@
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Testing;
 using EuiccSim.Transports.Tracing;
 
@@ -12,7 +13,7 @@ public sealed class ReplayTests
     [TestCase(true, TestName = "From pcapng")]
     public async Task A_recorded_download_plays_the_card_to_a_client(bool pcapng)
     {
-        IReadOnlyList<TraceRecord> trace = await RecordAsync(pcapng);
+        IReadOnlyList<TraceEvent> trace = await RecordAsync(pcapng);
         ScriptedCard card = new(trace);
         DownloadOutcome outcome = await PhoneSession.DownloadAsync(TestWorld.Create(), card);
         Assert.That(outcome, Is.InstanceOf<DownloadOutcome.Installed>());
@@ -31,7 +32,7 @@ public sealed class ReplayTests
     [Test]
     public async Task Another_card_differs_first_in_its_challenge_and_it_is_shown_where()
     {
-        IReadOnlyList<TraceRecord> trace = await RecordAsync(pcapng: false);
+        IReadOnlyList<TraceEvent> trace = await RecordAsync(pcapng: false);
         SequenceOf<ReplayDifference> differences = await TraceReplay.RunAsync(trace, TestWorld.Create(seed: "another").Device.Connection);
         ReplayDifference first = differences[0];
         // BF2E 12 80 10, then 16 octets of challenge. SGP.22 §5.7.7.
@@ -77,7 +78,7 @@ public sealed class ReplayTests
     public async Task A_card_that_was_removed_is_removed_again()
     {
         Octets command = Octets.FromHex("00708001");
-        ScriptedCard card = new([new TraceRecord.Failure(Written.Time, command, "removed"), Written.Reset("3B00")]);
+        ScriptedCard card = new([new TraceEvent.Unanswered(Written.Time, command, "removed"), Written.Reset("3B00")]);
         Assert.That(async () => await card.TransmitAsync(command, CancellationToken.None), Throws.TypeOf<TransportException>().With.Message.EqualTo("removed"));
         Assert.That(await card.ResetAsync(CancellationToken.None), Is.EqualTo(Octets.FromHex("3B00")));
     }
@@ -87,8 +88,8 @@ public sealed class ReplayTests
     [TestCase(false, TestName = "In parts then, whole now")]
     public async Task Answers_in_parts_and_whole_ones_are_the_same(bool wholeThen)
     {
-        TraceRecord[] whole = [Written.Exchange("01A4040003A0000100", "0102030405069000"), Written.Exchange("00708001", "9000")];
-        TraceRecord[] parts =
+        TraceEvent[] whole = [Written.Exchange("01A4040003A0000100", "0102030405069000"), Written.Exchange("00708001", "9000")];
+        TraceEvent[] parts =
         [
             Written.Exchange("01A4040003A0000100", "6104"), Written.Exchange("01C0000004", "010203046102"), Written.Exchange("01C0000002", "05069000"),
             Written.Exchange("00708001", "9000"),
@@ -110,7 +111,7 @@ public sealed class ReplayTests
     public async Task A_connection_that_tells_no_ATR_does_not_differ_in_it() =>
         Assert.That(await TraceReplay.RunAsync([Written.Reset("3B00")], new ScriptedCard([Written.Reset("")])), Is.Empty);
 
-    private static async Task<IReadOnlyList<TraceRecord>> RecordAsync(bool pcapng)
+    private static async Task<IReadOnlyList<TraceEvent>> RecordAsync(bool pcapng)
     {
         EsimWorld world = TestWorld.Create();
         MemorySink sink = new();

@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Testing;
 using EuiccSim.Transports.Tracing;
 
@@ -13,7 +14,7 @@ public sealed class RobustnessTests
     public async Task Any_octets_can_be_watched_and_read_back()
     {
         Dice dice = new("octets");
-        List<TraceRecord> records = [];
+        List<TraceEvent> records = [];
         for (int i = 0; i < 5000; i++) records.Add(RandomRecord(dice));
         await CheckAsync(records);
     }
@@ -21,13 +22,13 @@ public sealed class RobustnessTests
     [Test]
     public async Task Octets_that_were_changed_on_their_way_can_be_watched_and_read_back()
     {
-        IReadOnlyList<TraceRecord> trace = await WholeSessionTests.RecordAsync();
+        IReadOnlyList<TraceEvent> trace = await WholeSessionTests.RecordAsync();
         Dice dice = new("changes");
         for (int round = 0; round < 30; round++)
         {
-            List<TraceRecord> changed = [];
-            foreach (TraceRecord record in trace)
-                changed.Add(record is TraceRecord.Exchange exchange ? exchange with { Command = Change(exchange.Command, dice), Response = Change(exchange.Response, dice) } : record);
+            List<TraceEvent> changed = [];
+            foreach (TraceEvent record in trace)
+                changed.Add(record is TraceEvent.Apdu exchange ? exchange with { Command = Change(exchange.Command, dice), Response = Change(exchange.Response, dice) } : record);
             await CheckAsync(changed);
         }
     }
@@ -35,7 +36,7 @@ public sealed class RobustnessTests
     [Test]
     public async Task A_changed_file_is_read_or_refused()
     {
-        IReadOnlyList<TraceRecord> trace = await WholeSessionTests.RecordAsync();
+        IReadOnlyList<TraceEvent> trace = await WholeSessionTests.RecordAsync();
         Dice dice = new("files");
         byte[] pcapng = await Written.AsPcapngAsync(trace);
         foreach (byte[] file in (byte[][])[pcapng, await Written.AsJsonLinesAsync(trace), Written.AsPcap(pcapng)])
@@ -58,7 +59,7 @@ public sealed class RobustnessTests
         }
     }
 
-    private static async Task CheckAsync(IReadOnlyList<TraceRecord> records)
+    private static async Task CheckAsync(IReadOnlyList<TraceEvent> records)
     {
         Assert.That(await Written.AsTextAsync(new() { ShowOctets = true, ShowSecrets = true }, records), Is.Not.Empty);
         Assert.That(await Written.AsTextAsync(null, records), Is.Not.Empty);
@@ -66,11 +67,11 @@ public sealed class RobustnessTests
         Assert.That(await Written.ReadAsync(await Written.AsJsonLinesAsync(records)), Is.EqualTo(records));
     }
 
-    private static TraceRecord RandomRecord(Dice dice) => dice.Next(50) switch
+    private static TraceEvent RandomRecord(Dice dice) => dice.Next(50) switch
     {
-        0 => new TraceRecord.Reset(Written.Time, dice.Octets(dice.Next(40))),
-        1 => new TraceRecord.Failure(Written.Time, dice.Octets(dice.Next(20)), "gone"),
-        _ => new TraceRecord.Exchange(Written.Time, RandomCommand(dice), dice.Octets(dice.Next(60)), TimeSpan.FromMicroseconds(dice.Next(1000))),
+        0 => new TraceEvent.Reset(Written.Time, dice.Octets(dice.Next(40))),
+        1 => new TraceEvent.Unanswered(Written.Time, dice.Octets(dice.Next(20)), "gone"),
+        _ => new TraceEvent.Apdu(Written.Time, RandomCommand(dice), dice.Octets(dice.Next(60)), TimeSpan.FromMicroseconds(dice.Next(1000))),
     };
 
     /// <summary>Mostly a command that is known, with data that are almost TLVs.</summary>

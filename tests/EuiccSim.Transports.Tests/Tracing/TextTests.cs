@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Transports.Tests.Tracing;
@@ -113,7 +114,7 @@ public sealed class TextTests
     [Test]
     public async Task PINs_and_session_keys_are_masked_unless_asked_for()
     {
-        TraceRecord[] records =
+        TraceEvent[] records =
         [
             Written.Exchange("0020000108" + "31323334FFFFFFFF", "63C2"),
             Written.Exchange("0088008122" + "10" + new string('1', 32) + "10" + new string('2', 32) + "00", "611A"),
@@ -244,6 +245,6 @@ public sealed class TextTests
     public async Task Commands_have_titles(string header, string rest, string response, string expected) =>
         Assert.That(await Written.AsTextAsync(null, Written.Exchange(header + rest, response)), Does.Contain(expected));
 
-    private static async Task CheckAsync(TraceRecord[] records, string expected) =>
+    private static async Task CheckAsync(TraceEvent[] records, string expected) =>
         Assert.That((await Written.AsTextAsync(null, records)).Split('\n'), Is.EqualTo(expected.ReplaceLineEndings("\n").Split('\n')));
 }

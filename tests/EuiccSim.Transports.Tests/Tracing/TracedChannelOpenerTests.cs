@@ -2,6 +2,7 @@ using EuiccSim.Lpa;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Testing;
 using EuiccSim.Transports.Tracing;
 
@@ -38,7 +39,7 @@ public sealed class TracedChannelOpenerTests
         using TracedChannelOpener opener = new(new LogicalChannelOpener(world.Device.Connection), [sink], world.Time);
         for (int i = 0; i < 2; i++)
             Assert.That(async () => await opener.OpenAsync(Aid.FromHex("A000000099"), CancellationToken.None), Throws.TypeOf<CardException>());
-        Assert.That(sink.Records.OfType<TraceRecord.Exchange>().Select(exchange => $"{exchange.Command} {exchange.Response}"), Is.EqualTo(new[]
+        Assert.That(sink.Records.OfType<TraceEvent.Apdu>().Select(exchange => $"{exchange.Command} {exchange.Response}"), Is.EqualTo(new[]
         {
             "0070000001 019000", "01A4040005A00000009900 6A82", "0070000001 019000", "01A4040005A00000009900 6A82",
         }));
@@ -50,9 +51,9 @@ public sealed class TracedChannelOpenerTests
         MemorySink sink = new();
         using TracedChannelOpener opener = new(new NoModem(), [sink], new EuiccSim.Testing.ManualTime(Written.Time));
         Assert.That(async () => await opener.OpenAsync(Aid.IsdR, CancellationToken.None), Throws.TypeOf<TransportException>());
-        Assert.That(sink.Records, Is.EqualTo(new TraceRecord[]
+        Assert.That(sink.Records, Is.EqualTo(new TraceEvent[]
         {
-            new TraceRecord.Failure(Written.Time, Octets.FromHex("01A4040010A0000005591010FFFFFFFF890000010000"), "no modem"),
+            new TraceEvent.Unanswered(Written.Time, Octets.FromHex("01A4040010A0000005591010FFFFFFFF890000010000"), "no modem"),
         }));
     }
 

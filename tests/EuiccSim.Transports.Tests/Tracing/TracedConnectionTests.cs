@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Faults;
 using EuiccSim.Transports.Tests.Vpcd;
@@ -18,10 +19,10 @@ public sealed class TracedConnectionTests
         await using TracedConnection card = new(Slow(time), [first, second], time);
         await card.ResetAsync(CancellationToken.None);
         await card.TransmitAsync(s_command, CancellationToken.None);
-        Assert.That(first.Records, Is.EqualTo(new TraceRecord[]
+        Assert.That(first.Records, Is.EqualTo(new TraceEvent[]
         {
-            new TraceRecord.Reset(Written.Time, Octets.FromHex("3B00")),
-            new TraceRecord.Exchange(Written.Time.AddMilliseconds(20), s_command, Octets.FromHex("9000"), TimeSpan.FromMilliseconds(20)),
+            new TraceEvent.Reset(Written.Time, Octets.FromHex("3B00")),
+            new TraceEvent.Apdu(Written.Time.AddMilliseconds(20), s_command, Octets.FromHex("9000"), TimeSpan.FromMilliseconds(20)),
         }));
         Assert.That(second.Records, Is.EqualTo(first.Records));
     }
@@ -33,7 +34,7 @@ public sealed class TracedConnectionTests
         MemorySink sink = new();
         TracedConnection card = new(Slow(time, Fault.At(Place.Apdu).Drop()), [sink], time);
         Assert.That(async () => await card.TransmitAsync(s_command, CancellationToken.None), Throws.TypeOf<TransportException>());
-        Assert.That(sink.Records, Is.EqualTo(new TraceRecord[] { new TraceRecord.Failure(Written.Time, s_command, "the line is dead") }));
+        Assert.That(sink.Records, Is.EqualTo(new TraceEvent[] { new TraceEvent.Unanswered(Written.Time, s_command, "the line is dead") }));
     }
 
     [Test]

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Transports.Tests.Tracing;
 
@@ -12,7 +13,7 @@ public sealed class TsharkTests
     [Test]
     public async Task Tshark_dissects_every_record_of_a_download_and_a_SIM_as_GSM_SIM()
     {
-        IReadOnlyList<TraceRecord> trace = await WholeSessionTests.RecordAsync();
+        IReadOnlyList<TraceEvent> trace = await WholeSessionTests.RecordAsync();
         string[] lines = await TsharkAsync(await Written.AsPcapngAsync(trace), "-Y", "gsm_sim");
         Assert.That(lines, Has.Length.EqualTo(trace.Count));
         string[] seen =
@@ -26,11 +27,11 @@ public sealed class TsharkTests
     [Test]
     public async Task Tshark_finds_status_words_and_times_where_they_are()
     {
-        IReadOnlyList<TraceRecord> trace = await WholeSessionTests.RecordAsync();
+        IReadOnlyList<TraceEvent> trace = await WholeSessionTests.RecordAsync();
         string[] lines = await TsharkAsync(await Written.AsPcapngAsync(trace), "-T", "fields", "-e", "gsm_sim.apdu.sw", "-e", "frame.time_epoch", "-e", "udp.dstport");
         for (int i = 0; i < trace.Count; i++)
         {
-            if (trace[i] is not TraceRecord.Exchange exchange) continue;
+            if (trace[i] is not TraceEvent.Apdu exchange) continue;
             string[] fields = lines[i].Split('\t');
             Assert.That(Convert.ToInt32(fields[0], 16), Is.EqualTo(ResponseApdu.Parse(exchange.Response).Status.Value), lines[i]);
             Assert.That(fields[1], Does.StartWith(trace[i].Time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
@@ -50,7 +51,7 @@ public sealed class TsharkTests
     public async Task Tshark_finds_no_fault_in_rarer_commands()
     {
         string content = new('A', 1000);
-        TraceRecord[] trace =
+        TraceEvent[] trace =
         [
             Written.Reset("3B9F96803FC7828031E073FE2117674555494353494D33"),
             Written.Exchange("A0A40000027F20", "9F16"), Written.Exchange("A0B0000009", "0809101010325406369000"),
@@ -62,7 +63,7 @@ public sealed class TsharkTests
             Written.Exchange("80140000" + "0C810301010482028281830100", "9000"), Written.Exchange("80C20000" + "09D607990109" + "82028281", "9000"),
             Written.Exchange("80AA0000" + "0AA9088100820101830107", "9000"), Written.Exchange("00A2010402FFFF" + "00", "01029000"),
             Written.Exchange("80CB008001" + "5C" + "00", "80029000" + "9000"), Written.Exchange("80F2000000", "62028200" + "9000"),
-            new TraceRecord.Failure(Written.Time, Octets.FromHex("00A40004023F0000"), "removed"),
+            new TraceEvent.Unanswered(Written.Time, Octets.FromHex("00A40004023F0000"), "removed"),
         ];
         byte[] capture = await Written.AsPcapngAsync(trace);
         Assert.That(await TsharkAsync(capture, "-Y", "gsm_sim"), Has.Length.EqualTo(trace.Length));

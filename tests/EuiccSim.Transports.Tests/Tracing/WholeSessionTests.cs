@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Testing;
 using EuiccSim.Transports.Tracing;
 using EuiccSim.Transports.Tracing.Decoding;
@@ -33,15 +34,15 @@ public sealed class WholeSessionTests
     [Test]
     public async Task The_decoder_needs_no_beginning()
     {
-        IReadOnlyList<TraceRecord> trace = await RecordAsync();
+        IReadOnlyList<TraceEvent> trace = await RecordAsync();
         for (int start = 1; start < trace.Count; start += 7)
         {
             TraceDecoder decoder = new();
-            foreach (TraceRecord record in trace.Skip(start)) Assert.That(decoder.Decode(record).Title, Is.Not.Empty);
+            foreach (TraceEvent record in trace.Skip(start)) Assert.That(decoder.Decode(record).Title, Is.Not.Empty);
         }
     }
 
-    internal static async Task<IReadOnlyList<TraceRecord>> RecordAsync()
+    internal static async Task<IReadOnlyList<TraceEvent>> RecordAsync()
     {
         EsimWorld world = TestWorld.Create();
         MemorySink sink = new();

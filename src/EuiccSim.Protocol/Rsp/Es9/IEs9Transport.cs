@@ -28,6 +28,9 @@ public sealed class Es9TransportException(string message, Exception? inner = nul
 
     /// <summary>The HTTP status, where it is what is the matter; null otherwise.</summary>
     public int? HttpStatus { get; init; }
+
+    /// <summary>The function that was called, where the answer to it is what is the matter; null otherwise.</summary>
+    public string? Function { get; init; }
 }
 
 /// <summary>Why a call to a server came to nothing.</summary>

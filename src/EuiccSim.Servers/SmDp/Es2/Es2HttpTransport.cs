@@ -14,5 +14,7 @@ public sealed class Es2HttpTransport(RspHttpClient client) : IEs2Transport
 {
     /// <inheritdoc/>
     public Task<Es9HttpResponse> PostAsync(string address, string function, Octets request, CancellationToken cancellationToken) =>
-        client.CallAsync(address, Es2Plus.InterfaceName, function, request, cancellationToken);
+        function == HandleDownloadProgressInfoRequest.Function
+            ? client.TellAsync(address, Es2Plus.InterfaceName, function, request, cancellationToken)
+            : client.CallAsync(address, Es2Plus.InterfaceName, function, request, cancellationToken);
 }

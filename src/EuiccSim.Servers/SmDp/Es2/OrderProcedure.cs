@@ -13,6 +13,7 @@ public static class OrderProcedure
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="Es2RefusedException">The SM-DP+ refuses one of them.</exception>
     /// <exception cref="Es9TransportException">It cannot be reached. An order that it took before stays.</exception>
+    /// <exception cref="RspMessageException">Its answer cannot be understood. An order that it took before stays.</exception>
     public static async Task<ConfirmedProfile> OrderAsync(this Es2Client es2, ProfileRequest request, CancellationToken cancellationToken = default)
     {
         RspResult<DownloadOrderResponse> ordered =
@@ -39,7 +40,7 @@ public static class OrderProcedure
                 .ConfigureAwait(false);
             return answer.IsSuccess ? null : new Es2RefusedException(CancelOrderRequest.Function, answer.StatusCodeData).Message;
         }
-        catch (Es9TransportException fault)
+        catch (Exception fault) when (fault is Es9TransportException or RspMessageException)
         {
             return fault.Message;
         }

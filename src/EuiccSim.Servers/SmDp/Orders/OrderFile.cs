@@ -14,6 +14,7 @@ public sealed class OrderFile
     private readonly OrderFileOptions _options;
 
     /// <summary>A reader of such files.</summary>
+    /// <param name="options">What it takes.</param>
     public OrderFile(OrderFileOptions options) => _options = options;
 
     /// <summary>Reads the orders.</summary>
@@ -23,12 +24,16 @@ public sealed class OrderFile
     {
         try
         {
-            OrderEntry[] entries = JsonSerializer.Deserialize(json, OrderFileJson.Default.OrderEntryArray) ?? [];
-            return [.. entries.Select(Order)];
+            OrderEntry?[] entries = JsonSerializer.Deserialize(json, OrderFileJson.Default.OrderEntryArray) ?? [];
+            return [.. entries.Select(entry => Order(entry ?? throw new FormatException("an entry is null")))];
         }
         catch (JsonException e)
         {
             throw new FormatException(e.Message, e);
+        }
+        catch (Asn1ContentException e)
+        {
+            throw new FormatException($"what an order says does not fit into the profile's metadata: {e.Message}", e);
         }
     }
 
@@ -130,5 +135,5 @@ internal sealed record OrderEntry
 }
 
 [JsonSerializable(typeof(OrderEntry[]))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 internal sealed partial class OrderFileJson : JsonSerializerContext;

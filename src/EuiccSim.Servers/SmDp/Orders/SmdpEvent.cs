@@ -20,7 +20,7 @@ public abstract record SmdpEvent(DateTimeOffset Time)
         EventDeleted it => $"{it.Iccid} no longer announced at {it.SmdsAddress}",
         SmdsFailed it => $"{it.SmdsAddress} was not told about {it.Iccid}: {it.Reason}",
         OrderEvent it => $"{it.Iccid} {it.GetType().Name}",
-        _ => "",
+        _ => ToString(),
     };
 
     /// <summary>A function was refused.</summary>

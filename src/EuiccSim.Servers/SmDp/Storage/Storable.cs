@@ -30,7 +30,7 @@ public static class Storable
     /// <exception cref="StateValueException">One of them cannot be kept.</exception>
     internal static void CheckChange(ProfileOrder? before, ProfileOrder? order, SmdpSession? session)
     {
-        if (order is not null && before is not null && ReferenceEquals(before.Profile, order.Profile) && IsFarFromMaximum(order))
+        if (order is not null && before is not null && ReferenceEquals(before.Profile, order.Profile) && HasOnlyDeliveriesOf(before, order) && IsFarFromMaximum(order))
             RecordJson.Check($"the order for {order.Iccid}", () => CheckChange(before, order));
         else
             Check(order, null);
@@ -62,6 +62,18 @@ public static class Storable
         return RecordJson.Reread(record, StateJsonContext.Instance.OrderRecord, read => OrderMapping.From(read, object (_) => order.Profile));
     }
 
+    // A new one brings parts of its own, which are then written and read whole.
+    private static bool HasOnlyDeliveriesOf(ProfileOrder before, ProfileOrder order)
+    {
+        foreach (Delivery delivery in order.Deliveries.Span)
+        {
+            bool isKnown = false;
+            foreach (Delivery known in before.Deliveries.Span) isKnown |= ReferenceEquals(known, delivery);
+            if (!isKnown) return false;
+        }
+        return true;
+    }
+
     /// <summary>What the history has and had not: events leave it, and new ones stand at its end.</summary>
     private static IEnumerable<OrderEvent> EventsSince(ProfileOrder before, ProfileOrder order)
     {
@@ -79,7 +91,7 @@ public static class Storable
     private static bool IsFarFromMaximum(ProfileOrder order)
     {
         Profile profile = order.Profile;
-        long octets = profile.KeptPackage.Length + profile.Metadata.Encoded.Length + (profile.ProtectedPackage?.Blocks.Sum(block => (long)block.Length) ?? 0);
+        long octets = (order.ConfirmationCodeHash?.Length ?? 0) + profile.KeptPackage.Length + profile.Metadata.Encoded.Length + (profile.ProtectedPackage?.Blocks.Sum(block => (long)block.Length) ?? 0);
         foreach (Delivery delivery in order.Deliveries.Span) octets += delivery.EuiccCertificate.Encoded.Length + (delivery.Binding?.Length ?? 0);
         long items = order.Deliveries.Count + order.History.Count + order.Earlier.Counts.Count + order.Earlier.Notifications.Count;
         long letters = (order.OrderedBy?.Length ?? 0) + (profile.Owner?.Length ?? 0);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Transports.Tracing.Decoding;
 
@@ -18,30 +20,40 @@ public sealed class TraceDecoder
     public TraceDecoder(bool showsSecrets = false) => _showsSecrets = showsSecrets;
 
     /// <summary>What each record of one card is, in words that can be printed; PINs and session keys are masked.</summary>
-    public static IReadOnlyList<string> TitlesOf(IEnumerable<TraceRecord> records)
+    public static IReadOnlyList<string> TitlesOf(IEnumerable<TraceEvent> records)
     {
         TraceDecoder decoder = new();
         return [.. records.Select(record => PrintableText.Of(decoder.Decode(record).Title))];
     }
 
     /// <summary>The next record in words.</summary>
-    public TraceEntry Decode(TraceRecord record)
+    public TraceEntry Decode(TraceEvent record)
     {
         switch (record)
         {
-            case TraceRecord.Reset reset:
+            case TraceEvent.Reset reset:
                 _context.Reset();
                 return new() { Record = record, Title = $"reset, ATR {reset.Atr}" };
-            case TraceRecord.Exchange exchange:
+            case TraceEvent.Apdu exchange:
                 return Decode(exchange);
-            case TraceRecord.Failure failure:
+            case TraceEvent.Unanswered failure:
                 return DecodeFailure(failure);
             default:
-                return new() { Record = record, Title = record.ToString() };
+                return new() { Record = record, Title = TitleOf(record) };
         }
     }
 
-    private TraceEntry Decode(TraceRecord.Exchange exchange)
+    // What is not on the line to the card tells itself: its octets were decoded by whoever tells of it.
+    private static string TitleOf(TraceEvent told) => told switch
+    {
+        TraceEvent.Es10 es10 => $"{es10.Request.GetType().Name} performed",
+        TraceEvent.Proactive asked => string.Create(CultureInfo.InvariantCulture, $"the terminal performed {asked.Command.Name}, result {asked.Response.Result:X2}"),
+        TraceEvent.PowerLost => "the card lost power",
+        TraceEvent.Http { Call: var call } => string.Create(CultureInfo.InvariantCulture, $"{call.Address} answered {call.Interface} {call.Function} with {call.Status}"),
+        _ => told.GetType().Name,
+    };
+
+    private TraceEntry Decode(TraceEvent.Apdu exchange)
     {
         if (CommandApdu.TryParse(exchange.Command) is not { } command)
             return NoCommand(exchange);
@@ -58,7 +70,7 @@ public sealed class TraceDecoder
             : Begin(exchange, number, command, response, status);
     }
 
-    private TraceEntry Begin(TraceRecord.Exchange exchange, int number, CommandApdu command, ResponseApdu response, StatusWord status)
+    private TraceEntry Begin(TraceEvent.Apdu exchange, int number, CommandApdu command, ResponseApdu response, StatusWord status)
     {
         ChannelState channel = _context.Channel(number);
         channel.Pending = null;
@@ -82,7 +94,7 @@ public sealed class TraceDecoder
         return EntryOf(exchange, number, title, status, narration);
     }
 
-    private TraceEntry Continue(TraceRecord.Exchange exchange, int number, PendingAnswer pending, ResponseApdu response)
+    private TraceEntry Continue(TraceEvent.Apdu exchange, int number, PendingAnswer pending, ResponseApdu response)
     {
         ChannelState channel = _context.Channel(number);
         Narration narration = new(pending.Command, _context, channel, _showsSecrets) { HasSecretResponse = pending.IsSecret };
@@ -95,7 +107,7 @@ public sealed class TraceDecoder
         return EntryOf(exchange, number, $"GET RESPONSE to {pending.Title}", response.Status, narration);
     }
 
-    private TraceEntry DecodeFailure(TraceRecord.Failure failure)
+    private TraceEntry DecodeFailure(TraceEvent.Unanswered failure)
     {
         if (failure.Command is not { } octets) return new() { Record = failure, Title = $"reset failed: {failure.Reason}" };
         if (CommandApdu.TryParse(octets) is not { } command)
@@ -105,7 +117,7 @@ public sealed class TraceDecoder
         return EntryOf(failure, number, $"{CommandRows.Begin(narration)}, no answer: {failure.Reason}", null, narration);
     }
 
-    private static TraceEntry EntryOf(TraceRecord record, int channel, string title, StatusWord? status, Narration narration) => new()
+    private static TraceEntry EntryOf(TraceEvent record, int channel, string title, StatusWord? status, Narration narration) => new()
     {
         Record = record,
         Channel = channel,
@@ -117,7 +129,7 @@ public sealed class TraceDecoder
         HasSecretResponse = narration.HasSecretResponse,
     };
 
-    private static TraceEntry NoCommand(TraceRecord.Exchange exchange)
+    private static TraceEntry NoCommand(TraceEvent.Apdu exchange)
     {
         StatusWord? status = StatusOf(exchange.Response);
         return new()

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Transports.Tracing.Decoding;
 
@@ -7,7 +8,7 @@ namespace EuiccSim.Transports.Tracing.Decoding;
 public sealed record TraceEntry
 {
     /// <summary>What was decoded.</summary>
-    public required TraceRecord Record { get; init; }
+    public required TraceEvent Record { get; init; }
 
     /// <summary>The logical channel; null for a reset and for octets that are no command.</summary>
     public int? Channel { get; init; }

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Transports.Tracing.Gsmtap;
 
@@ -14,11 +15,11 @@ internal static class GsmtapPacket
     internal const int HeaderLength = 16;
 
     /// <summary>What of a record fits into one message; null for a reset that failed, of which nothing crossed.</summary>
-    internal static GsmtapMessage? Of(TraceRecord record) => record switch
+    internal static GsmtapMessage? Of(TraceEvent record) => record switch
     {
-        TraceRecord.Reset reset => new(GsmtapSimType.Atr, reset.Atr, null),
-        TraceRecord.Exchange exchange => Join(TpduForm.Of(exchange.Command), exchange.Response),
-        TraceRecord.Failure { Command: { } command } => new(GsmtapSimType.TpduCommand, TpduForm.Of(command).Octets, TpduForm.Of(command)),
+        TraceEvent.Reset reset => new(GsmtapSimType.Atr, reset.Atr, null),
+        TraceEvent.Apdu exchange => Join(TpduForm.Of(exchange.Command), exchange.Response),
+        TraceEvent.Unanswered { Command: { } command } => new(GsmtapSimType.TpduCommand, TpduForm.Of(command).Octets, TpduForm.Of(command)),
         _ => null,
     };
 

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing.Gsmtap;
 
 namespace EuiccSim.Transports.Tracing.Pcapng;
@@ -8,7 +9,7 @@ namespace EuiccSim.Transports.Tracing.Pcapng;
 internal static class CapturedPacket
 {
     /// <summary>The record in it; null for packets with anything but a GSMTAP message of type SIM.</summary>
-    internal static TraceRecord? Read(int linkType, Octets packet, DateTimeOffset time, string comment)
+    internal static TraceEvent? Read(int linkType, Octets packet, DateTimeOffset time, string comment)
     {
         int network = LinkHeader.Length(linkType, packet.Span);
         if (network < 0 || UdpPacket.TryDecode(packet.Slice(network), GsmtapPacket.Port) is not { } datagram) return null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing.Gsmtap;
 
 namespace EuiccSim.Transports.Tracing.Pcapng;
@@ -10,37 +11,37 @@ namespace EuiccSim.Transports.Tracing.Pcapng;
 /// </summary>
 internal static class PacketComment
 {
-    internal static string Write(TraceRecord record, GsmtapMessage message) => record switch
+    internal static string Write(TraceEvent record, GsmtapMessage message) => record switch
     {
-        TraceRecord.Reset => Mark,
-        TraceRecord.Failure failure => $"{Write(message.Command!)} failure={Short(failure.Reason)}",
-        TraceRecord.Exchange exchange => string.Create(
+        TraceEvent.Reset => Mark,
+        TraceEvent.Unanswered failure => $"{Write(message.Command!)} failure={Short(failure.Reason)}",
+        TraceEvent.Apdu exchange => string.Create(
             CultureInfo.InvariantCulture,
             $"{Write(message.Command!)} us={exchange.Elapsed.TotalMicroseconds}{(message.IsTruncated ? " truncated=1" : "")}"),
         _ => "",
     };
 
     /// <summary>The record of a message with its comment, or, without one of ours, as far as it can be told.</summary>
-    internal static TraceRecord? Read(DateTimeOffset time, GsmtapMessage message, string comment)
+    internal static TraceEvent? Read(DateTimeOffset time, GsmtapMessage message, string comment)
     {
-        if (message.Type == GsmtapSimType.Atr) return new TraceRecord.Reset(time, message.Payload);
+        if (message.Type == GsmtapSimType.Atr) return new TraceEvent.Reset(time, message.Payload);
         if (TryReadCommand(comment, message.Payload, out TpduForm? command, out Octets rest))
             return ReadOwn(time, command, rest, comment);
         if (message.Type != GsmtapSimType.Apdu) return null;
-        return ForeignTpdu.Split(message.Payload) is var (sent, response) ? new TraceRecord.Exchange(time, sent, response, TimeSpan.Zero) : null;
+        return ForeignTpdu.Split(message.Payload) is var (sent, response) ? new TraceEvent.Apdu(time, sent, response, TimeSpan.Zero) : null;
     }
 
     private static string Write(TpduForm command) =>
         string.Create(CultureInfo.InvariantCulture, $"{Mark} case={command.Case?.ToString() ?? "none"} ne={command.Ne} command={command.Octets.Length}");
 
-    private static TraceRecord ReadOwn(DateTimeOffset time, TpduForm command, Octets rest, string comment)
+    private static TraceEvent ReadOwn(DateTimeOffset time, TpduForm command, Octets rest, string comment)
     {
         if (Find(comment, "failure") is not null)
-            return new TraceRecord.Failure(time, command.ToCommand(), comment[(comment.IndexOf("failure=", StringComparison.Ordinal) + 8)..]);
+            return new TraceEvent.Unanswered(time, command.ToCommand(), comment[(comment.IndexOf("failure=", StringComparison.Ordinal) + 8)..]);
         if (Find(comment, "truncated") is not null)
-            return new TraceRecord.Failure(time, command.ToCommand(), "The answer was longer than a packet, and is not in the file.");
+            return new TraceEvent.Unanswered(time, command.ToCommand(), "The answer was longer than a packet, and is not in the file.");
         double elapsed = double.TryParse(Find(comment, "us"), NumberStyles.Float, CultureInfo.InvariantCulture, out double us) && us is >= 0 and < 1e12 ? us : 0;
-        return new TraceRecord.Exchange(time, command.ToCommand(), rest, TimeSpan.FromTicks((long)Math.Round(elapsed * TimeSpan.TicksPerMicrosecond)));
+        return new TraceEvent.Apdu(time, command.ToCommand(), rest, TimeSpan.FromTicks((long)Math.Round(elapsed * TimeSpan.TicksPerMicrosecond)));
     }
 
     private static bool TryReadCommand(string comment, Octets payload, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TpduForm? command, out Octets rest)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Transports.Tracing.Pcapng;
 
@@ -32,7 +33,7 @@ internal sealed class PcapReader
     }
 
     /// <exception cref="TraceFormatException">A packet that breaks off; the records before it are in the list.</exception>
-    internal static void Read(Octets file, List<TraceRecord> records)
+    internal static void Read(Octets file, List<TraceEvent> records)
     {
         if (file.Length < FileHeader) throw new TraceFormatException("The file ends in its header.");
         PcapReader reader = new(file);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Transports.Tracing.Pcapng;
 
@@ -12,18 +13,18 @@ namespace EuiccSim.Transports.Tracing.Pcapng;
 internal sealed class PcapngReader
 {
     private readonly Octets _file;
-    private readonly List<TraceRecord> _records;
+    private readonly List<TraceEvent> _records;
     private readonly List<Interface> _interfaces = [];
     private bool _isBigEndian;
 
-    private PcapngReader(Octets file, List<TraceRecord> records)
+    private PcapngReader(Octets file, List<TraceEvent> records)
     {
         _file = file;
         _records = records;
     }
 
     /// <exception cref="TraceFormatException">A block that is damaged, or breaks off; the records before it are in the list.</exception>
-    internal static void Read(Octets file, List<TraceRecord> records)
+    internal static void Read(Octets file, List<TraceEvent> records)
     {
         PcapngReader reader = new(file, records);
         for (int at = 0; at < file.Length;) at += reader.ReadBlock(at);

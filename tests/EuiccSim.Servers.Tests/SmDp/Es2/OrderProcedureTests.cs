@@ -53,11 +53,21 @@ internal sealed class OrderProcedureTests : IEs2Transport
     }
 
     [Test]
-    public async Task What_cannot_be_taken_back_is_told([Values] bool isLineDead)
+    public async Task What_cannot_be_taken_back_is_told([Values(null, "{}", "no JSON")] string? answer)
     {
         _answers["confirmOrder"] = $$"""{"header":{{InUse}}}""";
-        _answers["cancelOrder"] = isLineDead ? null : $$"""{"header":{{InUse}}}""";
-        Assert.That((await RefusalAsync()).NotTakenBack, isLineDead ? Is.EqualTo("the line is dead") : Is.Not.Empty);
+        _answers["cancelOrder"] = answer;
+        Es2RefusedException no = await RefusalAsync();
+        Assert.That(no.StatusCode, Is.EqualTo("8.2.6/3.3"));
+        Assert.That(no.NotTakenBack, answer is null ? Is.EqualTo("the line is dead") : Is.Not.Null.And.Not.Empty);
+    }
+
+    [Test]
+    public async Task What_may_not_be_taken_back_is_told()
+    {
+        _answers["confirmOrder"] = $$"""{"header":{{InUse}}}""";
+        _answers["cancelOrder"] = $$"""{"header":{{InUse}}}""";
+        Assert.That((await RefusalAsync()).NotTakenBack, Is.Not.Null.And.Not.Empty);
     }
 
     [Test]

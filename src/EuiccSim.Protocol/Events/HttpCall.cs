@@ -2,7 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
 
-namespace EuiccSim.Testing.Events;
+namespace EuiccSim.Protocol.Events;
 
 /// <summary>One HTTP POST that a server answered, as the server saw it: faults on the way are not in it.</summary>
 /// <param name="Interface">"es9plus" for LPAs (also ES11, which has the same paths), "es12" for SM-DP+s.</param>

@@ -4,7 +4,7 @@ using EuiccSim.Protocol.Rsp.Es12;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
 
-namespace EuiccSim.Testing.Events;
+namespace EuiccSim.Protocol.Events;
 
 /// <summary>The bodies of HTTP calls as messages.</summary>
 internal static class HttpMessages
