@@ -13,37 +13,34 @@ namespace EuiccSim.Card;
 internal sealed class EnabledProfiles(CardMemory memory, UiccProfile none) : IEnabledProfiles
 {
     private ImmutableList<InstalledProfile>? _profiles;
+    private InstalledProfile? _profile;
     private int _port;
-    private int _index = -1;
 
     /// <inheritdoc/>
     /// <exception cref="StatusWordException">'6A84': it has grown, and there is not so much memory.</exception>
     public UiccProfile this[int port]
     {
-        get => Find(port) < 0 ? none : _profiles![_index].Uicc;
+        get => On(port)?.Uicc ?? none;
         set
         {
-            if (Find(port) < 0) throw new InvalidOperationException("There is no enabled Profile to change.");
-            InstalledProfile before = _profiles![_index];
+            InstalledProfile before = On(port) ?? throw new InvalidOperationException("There is no enabled Profile to change.");
             int growth = value.Contents.Growth - before.Uicc.Contents.Growth;
             if (growth > 0 && growth > memory.State.FreeMemory) throw new StatusWordException(StatusWord.NotEnoughMemory);
-            _profiles = _profiles.SetItem(_index, before with { Uicc = value });
+            _profile = before with { Uicc = value };
+            _profiles = _profiles!.SetItem(_profiles.FindIndex(one => ReferenceEquals(one, before)), _profile);
             memory.State = memory.State with { Profiles = _profiles };
         }
     }
 
     /// <inheritdoc/>
-    public Octets IsdpAidOn(int port) => Find(port) < 0 ? default : _profiles![_index].IsdpAid;
+    public Octets IsdpAidOn(int port) => On(port)?.IsdpAid ?? default;
 
-    /// <summary>The position of the Profile, or -1; looked for again when the list is another one, or the port.</summary>
-    private int Find(int port)
+    /// <summary>The Profile, or null; looked for again when the list is another one, or the port: every command asks many times.</summary>
+    private InstalledProfile? On(int port) => port == _port && ReferenceEquals(memory.State.Profiles, _profiles) ? _profile : Find(port);
+
+    private InstalledProfile? Find(int port)
     {
-        if (port == _port && ReferenceEquals(memory.State.Profiles, _profiles)) return _index;
-        (_profiles, _port, _index) = (memory.State.Profiles, port, -1);
-        for (int i = 0; i < _profiles.Count && _index < 0; i++)
-        {
-            if (_profiles[i].Port == port) _index = i;
-        }
-        return _index;
+        (_profiles, _port) = (memory.State.Profiles, port);
+        return _profile = _profiles.Find(profile => profile.Port == port);
     }
 }

@@ -89,7 +89,7 @@ public sealed class VirtualEuicc
         if (_session is not { } session) return Reset();
         _memory.State = _state;
         session.Ports[port].Reset();
-        foreach (CardApplication application in session.Applications) application.OnPowerUp(new(session, session.Ports[port]));
+        foreach (CardApplication application in session.Applications) application.OnPowerUp(session.Ports[port].Transaction);
         Commit(_memory.State);
         return _personality.AnswerToReset;
     }
@@ -104,7 +104,7 @@ public sealed class VirtualEuicc
     {
         CardSession session = _session ?? throw new PowerLostException();
         _memory.State = _state;
-        ResponseApdu response = Dispatch(command, new(session, session.Ports[port]));
+        ResponseApdu response = Dispatch(command, session.Ports[port].Transaction);
         Commit(_memory.State);
         Octets answer = response.Encode();
         _options.Trace?.Invoke(new TraceEvent.Apdu(Now, command, answer));
@@ -161,7 +161,7 @@ public sealed class VirtualEuicc
         CardSession session = new(_personality, _variant.KernelCommands, MakeApplications(), _state.PortCount);
         foreach (Port port in session.Ports)
         {
-            foreach (CardApplication application in session.Applications) application.OnPowerUp(new(session, port));
+            foreach (CardApplication application in session.Applications) application.OnPowerUp(port.Transaction);
         }
         Commit(_memory.State);
         _session = session;

@@ -55,7 +55,10 @@ internal abstract class CardApplication
     {
     }
 
-    /// <summary>A command has come on a port and is not looked at yet: the command before may have changed what the port shows.</summary>
+    /// <summary>
+    /// A command has come on a port and is not looked at yet: the command before may have changed what the port shows. Only the application that
+    /// is selected where no other is hears of it.
+    /// </summary>
     internal virtual void OnCommand(Port port)
     {
     }

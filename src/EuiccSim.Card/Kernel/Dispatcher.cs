@@ -19,7 +19,7 @@ internal static class Dispatcher
 
     internal static ResponseApdu Answer(Octets octets, Transaction tx)
     {
-        foreach (CardApplication application in tx.Applications) application.OnCommand(tx.Port);
+        tx.Session.Default.OnCommand(tx.Port);
         CommandApdu? command = CommandApdu.TryParse(octets);
         if (command is null || (command.IsExtended && !tx.Personality.AcceptsExtendedLength)) return new(StatusWord.WrongLength);
         if (tx.Session.OwnerOf(command.Cla) is { } owner) return AnnounceProactive(owner.ProcessOwnClass(command, tx.Port.Basic, tx), tx.Port);

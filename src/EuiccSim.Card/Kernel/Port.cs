@@ -3,14 +3,20 @@ using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.Kernel;
 
-/// <summary>One port: what a terminal sees as a UICC of its own, with its channels and its proactive session. SGP.22 v3 calls it an eSIM Port.</summary>
-internal sealed class Port(int number, CardSession session)
+/// <summary>One port: what a terminal sees as a UICC of its own, with its channels and its proactive _session. SGP.22 v3 calls it an eSIM Port.</summary>
+internal sealed class Port
 {
+    private readonly CardSession _session;
     private ByChannel<Channel> _channels;
     private Terminal? _terminal;
 
+    internal Port(int number, CardSession session) => (Number, _session, Transaction) = (number, session, new(session, this));
+
     /// <summary>From 0 on.</summary>
-    internal int Number { get; } = number;
+    internal int Number { get; }
+
+    /// <summary>What a command that comes here has around it: the same for each.</summary>
+    internal Transaction Transaction { get; }
 
     /// <summary>The channels by number, up to the last open one; null where one is closed.</summary>
     internal ReadOnlySpan<Channel?> Channels => _channels.All;
@@ -55,7 +61,7 @@ internal sealed class Port(int number, CardSession session)
     /// <param name="origin">The channel whose selection it takes over, or null.</param>
     internal Channel? OpenChannel(Channel? origin)
     {
-        for (int candidate = 1; candidate < session.Personality.ChannelCount; candidate++)
+        for (int candidate = 1; candidate < _session.Personality.ChannelCount; candidate++)
         {
             if (OpenChannel(candidate, origin) is { } opened) return opened;
         }
@@ -64,20 +70,20 @@ internal sealed class Port(int number, CardSession session)
 
     /// <summary>Opens the channel with a number, or answers null: it is open already, or the card has not so many.</summary>
     internal Channel? OpenChannel(int wanted, Channel? origin) =>
-        wanted < session.Personality.ChannelCount && _channels[wanted] is null ? Open(wanted, origin) : null;
+        wanted < _session.Personality.ChannelCount && _channels[wanted] is null ? Open(wanted, origin) : null;
 
     /// <summary>Closes a channel; the application that is selected on it hears of it first, then all.</summary>
     internal void Close(Channel closing)
     {
         _channels.Remove(closing.Number.Value);
         closing.Application.OnDeselect(closing);
-        foreach (CardApplication application in session.Applications) application.OnClose(closing);
+        foreach (CardApplication application in _session.Applications) application.OnClose(closing);
     }
 
     /// <summary>Closes all channels but the basic one, which is as after a reset. What a REFRESH with UICC reset leaves.</summary>
     internal void CloseAll()
     {
-        foreach (CardApplication application in session.Applications) application.OnPortReset(this);
+        foreach (CardApplication application in _session.Applications) application.OnPortReset(this);
         _channels.Clear();
         Open(0, null);
     }
@@ -91,9 +97,9 @@ internal sealed class Port(int number, CardSession session)
 
     private Channel Open(int opened, Channel? origin)
     {
-        Channel channel = new(new(opened), this, origin?.Application ?? session.Default);
+        Channel channel = new(new(opened), this, origin?.Application ?? _session.Default);
         _channels.Set(opened, channel);
-        foreach (CardApplication application in session.Applications) application.OnOpen(channel, origin);
+        foreach (CardApplication application in _session.Applications) application.OnOpen(channel, origin);
         return channel;
     }
 

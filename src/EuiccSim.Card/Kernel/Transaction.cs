@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace EuiccSim.Card.Kernel;
 
-/// <summary>One command on one port.</summary>
+/// <summary>What a command has around it: the session, and the port where it came.</summary>
 /// <remarks>
 /// What an application changes of the card's memory meanwhile is committed before the answer leaves, or dropped if the command is rejected.
 /// </remarks>

@@ -33,13 +33,14 @@ internal sealed class FileTree
     internal int Shape => _layout.Shape;
 
     /// <summary>The content of a file as the package has it.</summary>
-    internal InitialContent InitialContent(int contentId)
+    internal ref readonly InitialContent InitialContent(int contentId)
     {
-        foreach (OwnContent own in _own)
+        OwnContent[] own = _own;
+        for (int i = 0; i < own.Length; i++)
         {
-            if (own.ContentId == contentId) return own.Content;
+            if (own[i].ContentId == contentId) return ref own[i].Content;
         }
-        return _contents[contentId];
+        return ref _contents[contentId];
     }
 
     /// <summary>True if a content is the same in all trees that share the files: then what was read out of it is theirs, too.</summary>
@@ -73,5 +74,9 @@ internal sealed class FileTree
         return new(model, [.. own]);
     }
 
-    private readonly record struct OwnContent(int ContentId, InitialContent Content);
+    private readonly struct OwnContent(int contentId, InitialContent content)
+    {
+        internal readonly int ContentId = contentId;
+        internal readonly InitialContent Content = content;
+    }
 }

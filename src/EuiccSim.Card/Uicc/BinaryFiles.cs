@@ -12,12 +12,13 @@ internal static class BinaryFiles
     internal static ResponseApdu Read(CommandApdu command, UiccChannel channel, UiccPort port)
     {
         FileNode file = Locate(command, channel, AccessMode.Read, port, out int sfi, out int offset);
-        int available = port.Uicc.LengthOf(file) - offset;
+        UiccProfile uicc = port.Uicc;
+        int available = uicc.LengthOf(file) - offset;
         if (available <= 0) return new(StatusWord.WrongOffset);
         if (command.Ne > available && port.Personality.ShapesAsT0) return new(StatusWord.WrongLe(available));
         EfSelection.Enter(channel, file, sfi);
-        if (command.Ne <= available) return new(port.Uicc.Read(file, offset, command.Ne));
-        return new(port.Uicc.Read(file, offset, available), command.Ne is 0x100 or 0x10000 ? StatusWord.Ok : StatusWord.EndOfFile);
+        if (command.Ne <= available) return new(uicc.Read(file, offset, command.Ne));
+        return new(uicc.Read(file, offset, available), command.Ne is 0x100 or 0x10000 ? StatusWord.Ok : StatusWord.EndOfFile);
     }
 
     internal static ResponseApdu Update(CommandApdu command, UiccChannel channel, UiccPort port)

@@ -18,17 +18,17 @@ internal static class FileSelection
     /// <summary>The control parameters of a file as they are now; '6283' if it is deactivated.</summary>
     internal static ResponseApdu Answer(FileNode file, UiccPort port)
     {
-        StatusWord status = IsDeactivated(port.Uicc.LifeCycleOf(file)) ? StatusWord.FileDeactivated : StatusWord.Ok;
-        return new(ControlParameters(file, port), status);
+        UiccProfile uicc = port.Uicc;
+        StatusWord status = IsDeactivated(uicc.LifeCycleOf(file)) ? StatusWord.FileDeactivated : StatusWord.Ok;
+        return new(ControlParameters(file, uicc), status);
     }
 
     /// <summary>
     /// The control parameters of a file as they are now: life cycle, PIN status, size of a BER-TLV file. Nothing is copied unless something
     /// differs from creation.
     /// </summary>
-    internal static Octets ControlParameters(FileNode file, UiccPort port)
+    internal static Octets ControlParameters(FileNode file, UiccProfile uicc)
     {
-        UiccProfile uicc = port.Uicc;
         Fcp fcp = file.Kind == FileKind.BerTlv ? Fcp.Of(file.Parameters, BerTlvObjects.In(uicc.ContentOf(file)).Octets.Length) : file.Fcp;
         byte lifeCycle = uicc.LifeCycleOf(file);
         if (!file.Kind.IsDirectory() && lifeCycle == file.Parameters.LifeCycle) return fcp.Template;

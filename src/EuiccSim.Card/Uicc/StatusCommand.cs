@@ -15,7 +15,7 @@ internal static class StatusCommand
         return command.P2 switch
         {
             NoData => ResponseApdu.Ok,
-            ControlParameters => CaseTwo.Answer(FileSelection.ControlParameters(channel.Df, port), command, port.Personality),
+            ControlParameters => CaseTwo.Answer(FileSelection.ControlParameters(channel.Df, port.Uicc), command, port.Personality),
             ApplicationName => NameOf(channel) is { } name
                 ? CaseTwo.Answer(Octets.Concat(Octets.Of([0x84, (byte)name.Length]), name), command, port.Personality)
                 : new(StatusWord.ReferencedDataNotFound),

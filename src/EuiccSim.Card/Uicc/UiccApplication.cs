@@ -48,9 +48,10 @@ internal sealed class UiccApplication(
     internal override ResponseApdu SelectFile(CommandApdu command, Channel channel, Transaction tx)
     {
         UiccPort port = On(channel.Port);
-        if (FileSelection.Find(command, port[channel], port) is not { } file) return new(StatusWord.FileNotFound);
+        UiccChannel selecting = port[channel];
+        if (FileSelection.Find(command, selecting, port) is not { } file) return new(StatusWord.FileNotFound);
         channel.Activate(this);
-        FileSelection.Enter(file, port[channel]);
+        FileSelection.Enter(file, selecting);
         return FileSelection.Answer(file, port);
     }
 

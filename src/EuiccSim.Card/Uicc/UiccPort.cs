@@ -11,6 +11,7 @@ internal sealed class UiccPort(IEnabledProfiles profiles, int number, Personalit
 {
     private ByChannel<UiccChannel> _channels;
     private Octets _enabled = profiles.IsdpAidOn(number);
+    private UiccProfile _followed = profiles[number];
     private SecurityStatus? _security;
 
     /// <summary>The file system of the enabled Profile; the empty one (an MF only) without a Profile.</summary>
@@ -49,11 +50,13 @@ internal sealed class UiccPort(IEnabledProfiles profiles, int number, Personalit
     /// </summary>
     internal void Follow()
     {
+        if (ReferenceEquals(Uicc, _followed)) return;
+        _followed = Uicc;
         Octets now = profiles.IsdpAidOn(number);
         if (now == _enabled) return;
         _enabled = now;
         _security = null;
-        FileNode mf = Uicc.Files.Mf;
+        FileNode mf = _followed.Files.Mf;
         foreach (UiccChannel? channel in _channels.All) channel?.EnterMf(mf);
     }
 
