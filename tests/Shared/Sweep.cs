@@ -45,7 +45,12 @@ internal sealed class Sweep(int oneIn)
     internal IEnumerable<int> Of(int first, int end, Func<int, bool>? always = null)
     {
         for (int i = first; i < end; i++)
-            if (Takes(i) || always?.Invoke(i) == true) yield return i;
+        {
+            bool isTaken = Takes(i);
+            if (!isTaken && always?.Invoke(i) != true) continue;
+            if (!isTaken) Interlocked.Increment(ref _ran);
+            yield return i;
+        }
         Tell();
     }
 

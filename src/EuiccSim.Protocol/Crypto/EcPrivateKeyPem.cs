@@ -17,6 +17,8 @@ public static class EcPrivateKeyPem
     public static EcCurve Read(ReadOnlySpan<char> pem, out byte[] scalar, CryptoProvider? provider = null)
     {
         byte[]? der = null;
+        bool isRead = false;
+        scalar = [];
         try
         {
             der = Convert.FromBase64String(OnlyKey(pem, out bool isPkcs8).ToString());
@@ -24,7 +26,9 @@ public static class EcPrivateKeyPem
             EcCurve curve = isPkcs8 ? ReadPkcs8(file, out scalar, out byte[]? point) : ReadSec1(file, named: null, out scalar, out point);
             file.ThrowIfNotEmpty();
             EcPublicKey key = EcPublicKey.FromScalar(curve, scalar, provider);
-            return point is null || key.Point.Span.SequenceEqual(point) ? curve : throw new EcKeyException("a private key beside another's public key");
+            if (point is not null && !key.Point.Span.SequenceEqual(point)) throw new EcKeyException("a private key beside another's public key");
+            isRead = true;
+            return curve;
         }
         catch (Exception fault) when (fault is FormatException or AsnContentException)
         {
@@ -33,6 +37,8 @@ public static class EcPrivateKeyPem
         finally
         {
             CryptographicOperations.ZeroMemory(der);
+            // Whoever gets no key has none to zero.
+            if (!isRead) CryptographicOperations.ZeroMemory(scalar);
         }
     }
 
