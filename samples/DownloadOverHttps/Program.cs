@@ -1,3 +1,4 @@
+// Downloads a profile through sockets and TLS, first from a server that nobody vouches for.
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Http;

@@ -36,8 +36,9 @@ public sealed class VirtualEuicc
         _variant = variant;
         _personality = options.Personality ?? Personality.Find(state.PersonalityName) ?? Personality.Default;
         _logger = options.LoggerFactory?.CreateLogger<VirtualEuicc>() ?? NullLogger<VirtualEuicc>.Instance;
-        _state = state;
-        _memory = new Memory(this, state);
+        // Whoever has a snapshot of it has the same card again, or is told that there is no such variant.
+        _state = state.Euicc.VariantName == variant.Name ? state : state with { Euicc = state.Euicc with { VariantName = variant.Name } };
+        _memory = new Memory(this, _state);
         PowerUp();
     }
 

@@ -20,6 +20,9 @@ internal static class Folders
     /// <summary>References from folder to folder.</summary>
     internal static SortedSet<(string From, string To)> Arrows => s_card.Arrows;
 
+    /// <inheritdoc cref="ProjectFolders.Unplaced"/>
+    internal static IEnumerable<string> Unplaced => s_card.Unplaced;
+
     /// <inheritdoc cref="ProjectFolders.InCircles"/>
     internal static List<string> InCircles() => s_card.InCircles();
 

@@ -70,6 +70,14 @@ public sealed class VariantTests
         () => VirtualEuicc.Create(TestEuicc.Configuration with { VariantName = "consumer-v9" }),
         Throws.TypeOf<NotSupportedException>().With.Message.Contains("consumer-v9"));
 
+    [Test]
+    public void A_snapshot_has_the_variant_and_is_never_restored_as_another()
+    {
+        CardState snapshot = Card(WithGetCerts).Snapshot();
+        Assert.That(snapshot.Euicc.VariantName, Is.EqualTo("tests"));
+        Assert.That(() => VirtualEuicc.Restore(snapshot), Throws.TypeOf<NotSupportedException>().With.Message.Contains("'tests'"));
+    }
+
     private static string Ask(EuiccVariant variant, string command)
     {
         VirtualEuicc card = Card(variant);

@@ -38,6 +38,9 @@ public sealed class FolderTests
         Is.EquivalentTo(s_mayKnow.SelectMany(one => one.Value.Select(to => $"{one.Key} -> {to}"))));
 
     [Test]
+    public void Every_type_is_in_a_room() => Assert.That(s_protocol.Unplaced, Is.Empty);
+
+    [Test]
     public void No_folder_refers_to_itself_through_others() => Assert.That(s_protocol.InCircles(), Is.Empty);
 
     [Test]

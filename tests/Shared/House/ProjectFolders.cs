@@ -30,6 +30,10 @@ internal sealed partial class ProjectFolders
     /// <summary>References from room to room: those of types, and what a source says in its first lines (a constant leaves no other trace).</summary>
     internal SortedSet<(string From, string To)> Arrows { get; }
 
+    /// <summary>Types that people wrote and that are in no room: what they refer to would be nobody's.</summary>
+    internal IEnumerable<string> Unplaced => References.SelectMany(pair => new[] { pair.From, pair.To })
+        .Where(name => name.StartsWith($"{_project}.", StringComparison.Ordinal) && !OfTypes.ContainsKey(name)).Distinct();
+
     /// <summary>The rooms that refer to themselves through others, and those that refer to these.</summary>
     internal List<string> InCircles()
     {
@@ -64,6 +68,17 @@ internal sealed partial class ProjectFolders
         }
         foreach ((string room, string source) in Sources())
         {
+            foreach ((string name, string to) in OfTypes)
+            {
+                // "Gsm.GsmCommands.Class" needs no line above, and a constant or a name leaves no trace in what is compiled.
+                if (to == room) continue;
+                string[] parts = name.Split('.');
+                string written = $"{parts[^2]}.{parts[^1]}";
+                for (int at = source.IndexOf(written, StringComparison.Ordinal); at >= 0; at = source.IndexOf(written, at + 1, StringComparison.Ordinal))
+                {
+                    if (!IsWord(source, at - 1) && !IsWord(source, at + written.Length) && !IsComment(source, at)) arrows.Add((room, to));
+                }
+            }
             foreach (Match match in Using().Matches(source))
             {
                 string space = match.Groups[1].Value;
@@ -73,6 +88,10 @@ internal sealed partial class ProjectFolders
         arrows.RemoveWhere(arrow => arrow.From == arrow.To);
         return arrows;
     }
+
+    private static bool IsWord(string source, int at) => at >= 0 && at < source.Length && (char.IsLetterOrDigit(source[at]) || source[at] == '_');
+
+    private static bool IsComment(string source, int at) => source[(source.LastIndexOf('\n', at) + 1)..at].Contains("//", StringComparison.Ordinal);
 
     private IEnumerable<(string Room, string Source)> Sources()
     {
@@ -84,7 +103,7 @@ internal sealed partial class ProjectFolders
         }
     }
 
-    [GeneratedRegex(@"^(?:public |internal |static |sealed |abstract |partial |readonly |ref )*(?:record struct|record|class|struct|enum|interface|delegate \S+) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:\[.*\] )?(?:public |internal |file |static |sealed |abstract |partial |readonly |unsafe |ref )*(?:record struct|record|class|struct|enum|interface|delegate \S+) (\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]

@@ -36,6 +36,8 @@ internal sealed class TypeReferences : IDisposable
     private void Collect(TypeDefinition type, Collector collector)
     {
         collector.Add(type.BaseType);
+        foreach (GenericParameterHandle parameter in type.GetGenericParameters()) Collect(parameter, collector);
+        foreach (CustomAttributeHandle attribute in type.GetCustomAttributes()) collector.Add(_metadata.GetCustomAttribute(attribute).Constructor);
         foreach (InterfaceImplementationHandle one in type.GetInterfaceImplementations())
             collector.Add(_metadata.GetInterfaceImplementation(one).Interface);
         foreach (FieldDefinitionHandle field in type.GetFields()) _metadata.GetFieldDefinition(field).DecodeSignature(collector, null);
@@ -43,12 +45,20 @@ internal sealed class TypeReferences : IDisposable
         {
             MethodDefinition method = _metadata.GetMethodDefinition(handle);
             method.DecodeSignature(collector, null);
+            foreach (GenericParameterHandle parameter in method.GetGenericParameters()) Collect(parameter, collector);
+            foreach (CustomAttributeHandle attribute in method.GetCustomAttributes()) collector.Add(_metadata.GetCustomAttribute(attribute).Constructor);
             if (method.RelativeVirtualAddress == 0) continue;
             MethodBodyBlock body = _file.GetMethodBody(method.RelativeVirtualAddress);
             if (!body.LocalSignature.IsNil) _metadata.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(collector, null);
             foreach (ExceptionRegion region in body.ExceptionRegions) collector.Add(region.CatchType);
             Collect(body.GetILReader(), collector);
         }
+    }
+
+    private void Collect(GenericParameterHandle parameter, Collector collector)
+    {
+        foreach (GenericParameterConstraintHandle one in _metadata.GetGenericParameter(parameter).GetConstraints())
+            collector.Add(_metadata.GetGenericParameterConstraint(one).Type);
     }
 
     private void Collect(BlobReader code, Collector collector)
@@ -86,7 +96,10 @@ internal sealed class TypeReferences : IDisposable
     {
         TypeDefinition type = _metadata.GetTypeDefinition(handle);
         while (!type.GetDeclaringType().IsNil) type = _metadata.GetTypeDefinition(type.GetDeclaringType());
-        return $"{_metadata.GetString(type.Namespace)}.{_metadata.GetString(type.Name).Split('`')[0]}";
+        string name = _metadata.GetString(type.Name).Split('`')[0];
+        // A type of one file has that file's name, in brackets, before its own.
+        if (name[0] == '<' && name.Contains(">F", StringComparison.Ordinal) && name.Contains("__", StringComparison.Ordinal)) name = name[(name.IndexOf("__", StringComparison.Ordinal) + 2)..];
+        return $"{_metadata.GetString(type.Namespace)}.{name}";
     }
 
     /// <summary>Notes each type of the assembly that a signature or an instruction names.</summary>
