@@ -27,7 +27,7 @@ public sealed class Asn1Generator : IIncrementalGenerator
         source.Line();
         source.Line($"namespace {type.Namespace};");
         source.Line();
-        source.Line($"{type.Declaration} partial record {type.Name} : IAsn1<{type.Name}>").Open();
+        source.Line($"{type.Declaration} partial record {type.Name} : IAsn1{(type.IsByField ? "ByField" : "")}<{type.Name}>").Open();
         if (type.Tag is { } tag)
         {
             source.Line("/// <inheritdoc cref=\"IAsn1{TSelf}.OwnTag\"/>");

@@ -55,7 +55,11 @@ internal sealed record FieldModel(
 
 /// <summary>A SEQUENCE or a CHOICE.</summary>
 internal sealed record TypeModel(
-    string Namespace, string Name, string Declaration, bool IsChoice, TagModel? Tag, EquatableArray<FieldModel> Fields);
+    string Namespace, string Name, string Declaration, bool IsChoice, TagModel? Tag, EquatableArray<FieldModel> Fields)
+{
+    /// <summary>True if it can also be read field by field.</summary>
+    public bool IsByField { get; init; }
+}
 
 /// <summary>A diagnostic without its syntax, so that the pipeline can compare it.</summary>
 internal sealed record Finding(DiagnosticDescriptor Rule, LocationModel Location, string Type, string Detail)

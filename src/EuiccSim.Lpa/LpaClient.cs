@@ -4,6 +4,7 @@ using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Es10;
 using EuiccSim.Lpa.Es9;
 using EuiccSim.Lpa.Notifications;
+using EuiccSim.Lpa.Summaries;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -147,9 +148,9 @@ public sealed class LpaClient : IAsyncDisposable
     {
         NotificationDelivery delivery = new(Es10b, Servers(), _log);
         List<NotificationResult> results = [];
-        foreach (NotificationMetadata pending in await delivery.ListAsync(filter?.Events, cancellationToken).ConfigureAwait(false))
+        foreach (Entry<NotificationMetadata> pending in await delivery.ListAsync(filter?.Events, cancellationToken).ConfigureAwait(false))
         {
-            if (filter?.SeqNumbers is { } wanted && !wanted.Contains(pending.SeqNumber)) continue;
+            if (filter?.SeqNumbers is { } wanted && !(new NotificationSummary(pending).SeqNumber is { } number && wanted.Contains(number))) continue;
             results.Add(await delivery.DeliverAsync(pending, cancellationToken).ConfigureAwait(false));
         }
         return SequenceOf.From(results);

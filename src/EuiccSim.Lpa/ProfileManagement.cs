@@ -10,7 +10,7 @@ namespace EuiccSim.Lpa;
 /// <remarks>Throws as <see cref="LpaClient"/> says.</remarks>
 public static class ProfileManagement
 {
-    /// <summary>The profiles on the eUICC.</summary>
+    /// <summary>The profiles on the eUICC; one that is damaged is there as far as it can be read (<see cref="ProfileSummary.Damage"/>).</summary>
     public static async Task<IReadOnlyList<ProfileSummary>> ListProfilesAsync(this LpaClient lpa, CancellationToken cancellationToken = default) =>
         [.. (await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Select(profile => new ProfileSummary(profile))];
 
@@ -21,7 +21,7 @@ public static class ProfileManagement
     /// <returns>One; or none, or several of one nickname.</returns>
     public static async Task<IReadOnlyList<ProfileSummary>> FindProfilesAsync(this LpaClient lpa, string name, CancellationToken cancellationToken = default)
     {
-        SequenceOf<ProfileInfo> found = ProfileName.Find(await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken).ConfigureAwait(false), name);
+        SequenceOf<Entry<ProfileInfo>> found = ProfileName.Find(await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken).ConfigureAwait(false), name);
         if (found.Count == 0 && ProfileName.Unknown(name) is { } unknown) return [new(unknown)];
         return [.. found.Select(profile => new ProfileSummary(profile))];
     }
@@ -46,7 +46,7 @@ public static class ProfileManagement
     public static async Task<string?> GetDefaultDpAddressAsync(this LpaClient lpa, CancellationToken cancellationToken = default) =>
         (await lpa.Es10a.GetEuiccConfiguredAddressesAsync(cancellationToken).ConfigureAwait(false)).DefaultDpAddress;
 
-    /// <summary>The notifications that wait on the eUICC.</summary>
+    /// <summary>The notifications that wait on the eUICC; one that is damaged is there as far as it can be read (<see cref="NotificationSummary.Damage"/>).</summary>
     public static async Task<IReadOnlyList<NotificationSummary>> ListNotificationsAsync(this LpaClient lpa, CancellationToken cancellationToken = default) =>
         [.. (await lpa.Es10b.ListNotificationAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Select(one => new NotificationSummary(one))];
 }

@@ -66,7 +66,7 @@ public sealed partial class Demonstration
         await using LpaClient lpa = await OpenLpaAsync(cancellationToken).ConfigureAwait(false);
         SequenceOf<NotificationResult> results = await lpa.ProcessNotificationsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         Check("deliver-notifications", results.Count == 3 && results.All(one => one is NotificationResult.Delivered), string.Join(", ", results));
-        SequenceOf<NotificationMetadata> left = await lpa.Es10b.ListNotificationAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        SequenceOf<Entry<NotificationMetadata>> left = await lpa.Es10b.ListNotificationAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         Check("deliver-notifications", left.Count == 0, "Notifications are left on the card.");
         NotificationEvent[] told = [.. (await HistoryAsync().ConfigureAwait(false)).OfType<OrderEvent.Notified>().Select(one => one.Operation)];
         NotificationEvent[] expected = [NotificationEvent.NotificationEnable, NotificationEvent.NotificationDisable, NotificationEvent.NotificationDelete];
@@ -89,7 +89,7 @@ public sealed partial class Demonstration
     private async Task<SequenceOf<OrderEvent>> HistoryAsync() => (await _world.Server.Orders.FindAsync(Subscriber.Iccid).ConfigureAwait(false))!.History;
 
     private async Task<ProfileState?> StateAsync(LpaClient lpa, CancellationToken cancellationToken) =>
-        (await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.Iccid == Subscriber.Iccid)?.ProfileState;
+        (await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.Value.Iccid == Subscriber.Iccid)?.Value.ProfileState;
 
     private static ProfileOrder Done(OrderOutcome outcome) => outcome switch
     {

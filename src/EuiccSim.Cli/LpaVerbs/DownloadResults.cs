@@ -29,6 +29,7 @@ internal sealed record OfferResult(ProfileOffer Offer) : VerbResult
             ("class", Offer.Profile.Class),
             ("policy rules", Offer.Profile.PolicyRules ?? "none"),
             ("Confirmation Code", Offer.IsConfirmationCodeRequired ? "required" : "not required")));
+        console.Tell("the metadata that the server sent", Offer.Damage);
         console.Line("Nothing was installed.");
     }
 }

@@ -23,6 +23,8 @@ internal static class ProfileVerbs
         {
             ProfileSummary profile = await FindAsync(lpa, call.Parsed.GetRequiredValue(id), call.Ct);
             string nickname = call.Parsed.GetRequiredValue(name);
+            if (profile is { Iccid: null, Damage: not null })
+                throw new CommandFailure(ExitCode.SaidNo, "SetNickname", "iccidUnreadable", $"The ICCID of the profile {profile.Aid} cannot be read, and nicknames are given by ICCID.");
             if (profile.Iccid is not { } iccid)
                 throw new CommandFailure(ExitCode.SaidNo, "SetNickname", "iccidNotFound", $"There is no profile {profile.Aid} on the card.");
             if (nickname.EnumerateRunes().Count() > 64) throw CommandFailure.Missing("arguments", "A nickname has up to 64 characters.");

@@ -1,4 +1,5 @@
 using System.Text;
+using EuiccSim.Lpa.Summaries;
 using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Cli.Output;
@@ -17,6 +18,14 @@ internal static class Screen
 
     /// <summary>One line, whatever is in the text.</summary>
     internal static void Line(this IAnsiConsole console, string text) => console.WriteLine(PrintableText.Of(text));
+
+    /// <summary>What is wrong with something that was shown as far as it can be read; nothing where nothing is.</summary>
+    internal static void Tell(this IAnsiConsole console, string what, DamageSummary? damage)
+    {
+        if (damage is null) return;
+        console.Line($"Damaged: {what}.");
+        foreach (string line in damage.Lines) console.Line($"  {line}");
+    }
 
     /// <summary>Where text goes is one thing, how wide it is there another.</summary>
     private sealed class Printable(AnsiConsoleOutput raw, TextWriter printable) : IAnsiConsoleOutput

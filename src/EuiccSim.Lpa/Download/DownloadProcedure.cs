@@ -2,6 +2,7 @@ using EuiccSim.Lpa.Authentication;
 using EuiccSim.Lpa.Es10;
 using EuiccSim.Lpa.Es9;
 using EuiccSim.Lpa.Notifications;
+using EuiccSim.Lpa.Summaries;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -120,7 +121,10 @@ internal sealed class DownloadProcedure(
         }
 
         Report(DownloadStep.AskUser);
-        ProfileOffer offer = new(session.ServerAddress, metadata, rules.NeedingConsent, offered.SmdpSigned2.Value.CcRequiredFlag);
+        ProfileOffer offer = new(session.ServerAddress, metadata, rules.NeedingConsent, offered.SmdpSigned2.Value.CcRequiredFlag)
+        {
+            Damage = DamageSummary.Of(Asn1Codec.DecodeByField<StoreMetadataRequest>(offered.ProfileMetadata.Encoded)),
+        };
         UserDecision decision = options.AskUser is null ? UserDecision.Accept : await options.AskUser(offer, cancellationToken).ConfigureAwait(false);
         if (decision != UserDecision.Accept) return await StopAsync(session, decision).ConfigureAwait(false);
         string? confirmationCode = await ConfirmationCodeAsync(offer, cancellationToken).ConfigureAwait(false);

@@ -49,13 +49,57 @@ public sealed class Es10Client
         ExchangeAsync<TResponse>(Asn1Codec.Encode(request), cancellationToken);
 
     /// <summary>The same with a request that is encoded already.</summary>
-    internal async ValueTask<Signed<TResponse>> ExchangeAsync<TResponse>(Octets request, CancellationToken cancellationToken)
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="isForTheServer">True for a fault that the server is to judge: then the answer is passed on unread. None if null.</param>
+    internal async ValueTask<Signed<TResponse>> ExchangeAsync<TResponse>(
+        Octets request, CancellationToken cancellationToken, Func<Asn1ContentException, bool>? isForTheServer = null)
         where TResponse : IAsn1<TResponse>
     {
-        string function = NameOf<TResponse>();
-        Log.Sending(_log, function);
-        Octets answer = await SendSegmentAsync(request, cancellationToken).ConfigureAwait(false);
-        return Decode<Signed<TResponse>>(answer, function);
+        Octets answer = await AskAsync<TResponse>(request, cancellationToken).ConfigureAwait(false);
+        return Decode(answer, NameOf<TResponse>(), Read);
+
+        Signed<TResponse> Read(Octets octets)
+        {
+            try
+            {
+                return Asn1Codec.Decode<Signed<TResponse>>(octets);
+            }
+            catch (Asn1ContentException fault) when (isForTheServer?.Invoke(fault) == true)
+            {
+                return Signed<TResponse>.Unread(octets);
+            }
+        }
+    }
+
+    /// <summary>As <see cref="SendAsync"/>, and reads the answer field by field.</summary>
+    internal async ValueTask<Entry<TResponse>> ReadAsync<TResponse>(IEs10Request<TResponse> request, CancellationToken cancellationToken)
+        where TResponse : IAsn1ByField<TResponse>
+    {
+        Octets answer = await AskAsync<TResponse>(Asn1Codec.Encode(request), cancellationToken).ConfigureAwait(false);
+        return Decode(answer, NameOf<TResponse>(), Asn1Codec.DecodeByField<TResponse>);
+    }
+
+    /// <summary>As <see cref="SendAsync"/>, and reads the answer entry by entry.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="read">Reads the entries; null if the answer is no list.</param>
+    /// <param name="refusal">What any other answer is.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async ValueTask<SequenceOf<Entry<T>>> ListAsync<TResponse, T>(
+        IEs10Request<TResponse> request,
+        Func<Octets, SequenceOf<Entry<T>>?> read,
+        Func<TResponse, EuiccFunctionException> refusal,
+        CancellationToken cancellationToken)
+        where TResponse : IAsn1<TResponse>
+    {
+        Octets answer = await AskAsync<TResponse>(Asn1Codec.Encode(request), cancellationToken).ConfigureAwait(false);
+        return read(answer) ?? throw refusal(Decode<TResponse>(answer, NameOf<TResponse>()));
+    }
+
+    private ValueTask<Octets> AskAsync<TResponse>(Octets request, CancellationToken cancellationToken)
+    {
+        Log.Sending(_log, NameOf<TResponse>());
+        return SendSegmentAsync(request, cancellationToken);
     }
 
     /// <summary>
@@ -84,12 +128,14 @@ public sealed class Es10Client
     }
 
     internal static T Decode<T>(Octets answer, string function)
-        where T : IAsn1<T>
+        where T : IAsn1<T> => Decode(answer, function, static octets => Asn1Codec.Decode<T>(octets));
+
+    private static T Decode<T>(Octets answer, string function, Func<Octets, T> decode)
     {
         if (answer.IsEmpty) throw new MalformedResponseException($"The card answered {function} without data.");
         try
         {
-            return Asn1Codec.Decode<T>(answer);
+            return decode(answer);
         }
         catch (Asn1ContentException fault)
         {

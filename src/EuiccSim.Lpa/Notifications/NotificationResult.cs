@@ -1,16 +1,20 @@
 using System.Text.Json;
 using EuiccSim.Lpa.Summaries;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es9;
 
 namespace EuiccSim.Lpa.Notifications;
 
 /// <summary>What became of one notification. Match it by its cases.</summary>
-/// <param name="Metadata">The notification.</param>
-public abstract record NotificationResult(NotificationMetadata Metadata)
+/// <param name="Notification">The notification, as far as it can be read.</param>
+public abstract record NotificationResult(Entry<NotificationMetadata> Notification)
 {
+    /// <summary>What the eUICC says of the notification.</summary>
+    public NotificationMetadata Metadata => Notification.Value;
+
     /// <summary>The notification, as people and scripts want to see it.</summary>
-    public NotificationSummary Summary => new(Metadata);
+    public NotificationSummary Summary => new(Notification);
 
     /// <summary>Why it is still on the card, in words; null where it is not.</summary>
     public string? Trouble => this switch
@@ -32,17 +36,17 @@ public abstract record NotificationResult(NotificationMetadata Metadata)
     }
 
     /// <summary>The server has it, and the card no longer.</summary>
-    public sealed record Delivered(NotificationMetadata Metadata) : NotificationResult(Metadata);
+    public sealed record Delivered(Entry<NotificationMetadata> Notification) : NotificationResult(Notification);
 
     /// <summary>The server has it, but the card would not remove it. It will be delivered once more.</summary>
-    /// <param name="Metadata">The notification.</param>
+    /// <param name="Notification">The notification.</param>
     /// <param name="Fault">What the card answered.</param>
-    public sealed record NotRemoved(NotificationMetadata Metadata, Exception Fault) : NotificationResult(Metadata);
+    public sealed record NotRemoved(Entry<NotificationMetadata> Notification, Exception Fault) : NotificationResult(Notification);
 
     /// <summary>The server has it not, and it stays on the card.</summary>
-    /// <param name="Metadata">The notification.</param>
+    /// <param name="Notification">The notification.</param>
     /// <param name="Fault">Why.</param>
-    public sealed record NotDelivered(NotificationMetadata Metadata, Exception Fault) : NotificationResult(Metadata);
+    public sealed record NotDelivered(Entry<NotificationMetadata> Notification, Exception Fault) : NotificationResult(Notification);
 }
 
 /// <summary>Which pending notifications to send; by default all.</summary>

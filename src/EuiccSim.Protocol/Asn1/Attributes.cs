@@ -9,6 +9,10 @@ public sealed class Asn1SequenceAttribute(string? tag = null) : Attribute
     public string? Tag { get; } = tag;
 }
 
+/// <summary>A SEQUENCE with a tag of its own that can also be read field by field, for those who must show what they got (<see cref="IAsn1ByField{TSelf}"/>).</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ByFieldAttribute : Attribute;
+
 /// <summary>A CHOICE: an abstract record whose nested sealed records, each with one parameter "Value", are the alternatives.</summary>
 /// <param name="tag">The tag as the standard writes it on the type (explicit, X.680 §31.2.7); null where it writes none.</param>
 [AttributeUsage(AttributeTargets.Class)]

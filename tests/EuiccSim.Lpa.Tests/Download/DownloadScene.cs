@@ -36,6 +36,12 @@ internal sealed class DownloadScene
 
     internal List<DownloadProgress> Progress { get; } = [];
 
+    /// <summary>What the card says to GetEUICCInfo.</summary>
+    internal string EuiccInfo1 { get; init; } = Info1;
+
+    /// <summary>What the card says to AuthenticateServer.</summary>
+    internal string Agreed { get; init; } = Authenticated;
+
     internal string ServerAddress { get; init; } = Address;
 
     internal string SignedAddress { get; init; } = Address;
@@ -108,7 +114,7 @@ internal sealed class DownloadScene
 
     internal DownloadScene ToInitiated()
     {
-        Card.Answers(Info1, to: GetInfo1).Answers("BF2E128010" + Challenge, to: GetChallenge);
+        Card.Answers(EuiccInfo1, to: GetInfo1).Answers("BF2E128010" + Challenge, to: GetChallenge);
         Server.Answers(
             "initiateAuthentication",
             ("transactionId", Id),
@@ -122,7 +128,7 @@ internal sealed class DownloadScene
     internal DownloadScene ToAuthenticated()
     {
         ToInitiated();
-        Card.Answers(Authenticated);
+        Card.Answers(Agreed);
         return this;
     }
 

@@ -45,6 +45,28 @@ internal sealed class DownloadTests
         Assert.That(scene.Server.Calls[3].Body.GetProperty("pendingNotification").GetString(), Is.EqualTo(DownloadScene.Base64(DownloadScene.Installed)));
     }
 
+    /// <summary>A version of two octets, and lists that cannot be read: the server judges them.</summary>
+    [TestCase("BF20148202020 2A9060404F54172B0AA060404F54172B0")]
+    [TestCase("BF200D8203020200A9040202AABBAA00")]
+    public async Task An_odd_EuiccInfo1_is_relayed_as_it_is(string octets)
+    {
+        string info = octets.Replace(" ", "", StringComparison.Ordinal);
+        DownloadScene scene = new DownloadScene { EuiccInfo1 = info }.ToTheEnd();
+        Case<DownloadOutcome.Installed>(await scene.RunAsync());
+        Assert.That(scene.Server.Calls[0].Body.GetProperty("euiccInfo1").GetString(), Is.EqualTo(DownloadScene.Base64(info)));
+    }
+
+    /// <summary>The version of SGP.22 under the tag of that of the profile packages, in what the eUICC signs.</summary>
+    [Test]
+    public async Task An_odd_EuiccInfo2_is_relayed_as_it_is()
+    {
+        string odd = DownloadScene.Authenticated.Replace("8203020500", "8103020500", StringComparison.Ordinal);
+        Assert.That(odd, Is.Not.EqualTo(DownloadScene.Authenticated));
+        DownloadScene scene = new DownloadScene { Agreed = odd }.ToTheEnd();
+        Case<DownloadOutcome.Installed>(await scene.RunAsync());
+        Assert.That(scene.Server.Calls[1].Body.GetProperty("authenticateServerResponse").GetString(), Is.EqualTo(DownloadScene.Base64(odd)));
+    }
+
     [Test]
     public async Task The_card_sees_these_commands_in_this_order()
     {
