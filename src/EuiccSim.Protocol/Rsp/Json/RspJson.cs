@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 
@@ -60,17 +61,21 @@ public static class RspJson
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body.Memory);
+            // A byte order mark has no place there, and comes all the same (RFC 8259 §8.1).
+            using JsonDocument document = JsonDocument.Parse(body.Span.StartsWith("\uFEFF"u8) ? body.Slice(3).Memory : body.Memory);
             return read(new(document.RootElement, ""));
         }
         catch (JsonException fault)
         {
-            throw new RspMessageException($"not JSON: {fault.Message}", fault);
+            throw new RspMessageException(body.IsEmpty ? "the body is empty, and should be a JSON object" : $"the body is no JSON{At(fault)}", fault);
         }
         catch (InvalidOperationException fault)
         {
-            // A string, or a property's name, with escapes that form no text.
-            throw new RspMessageException($"not JSON text: {fault.Message}", fault);
+            throw new RspMessageException("the body has a string with escapes, or octets, that form no text", fault);
         }
     }
+
+    private static string At(JsonException fault) => fault is { LineNumber: { } line, BytePositionInLine: { } octet }
+        ? string.Create(CultureInfo.InvariantCulture, $" (line {line + 1}, octet {octet + 1})")
+        : "";
 }
