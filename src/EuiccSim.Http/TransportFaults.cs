@@ -23,16 +23,34 @@ internal static class TransportFaults
         _ => false,
     };
 
-    internal static Es9TransportException TimedOut(string server, string function, TimeSpan patience, Exception fault) =>
-        Make(Es9TransportFault.TimedOut, string.Create(CultureInfo.InvariantCulture, $"{server} did not answer {function} within {patience.TotalSeconds:0.###} s."), fault);
+    /// <summary>True if one try to connect took longer than it may.</summary>
+    internal static bool IsConnectTimeout(Exception fault) =>
+        Find<TimeoutException>(fault) is not null || fault is HttpRequestException { InnerException: OperationCanceledException };
+
+    /// <summary>Time is over.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="function">What it was asked.</param>
+    /// <param name="step">What was being waited for.</param>
+    /// <param name="limit">The time that is over.</param>
+    /// <param name="fault">What was thrown.</param>
+    internal static Es9TransportException TimedOut(string server, string function, Es9Timeout step, TimeSpan limit, Exception fault)
+    {
+        string seconds = string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds:0.###} s");
+        string message = step switch
+        {
+            Es9Timeout.Connect => $"{server} took no connection within {seconds}: perhaps it is off, or a firewall is on the way.",
+            Es9Timeout.TlsHandshake => $"{server} took the connection, but did not agree on TLS within {seconds}: perhaps it hangs, or does not speak TLS.",
+            Es9Timeout.WholeAnswer => $"{server} began to answer {function}, and had not come to the end of its answer within {seconds}.",
+            _ => $"{server} did not answer {function} within {seconds}.",
+        };
+        return new(message, fault) { Fault = Es9TransportFault.TimedOut, Timeout = step, After = limit };
+    }
 
     internal static Es9TransportException Describe(string server, string function, Exception fault)
     {
         if (Find<Es9TransportException>(fault) is { } ours) return Make(ours.Fault, ours.Message, fault);
         if (Find<SocketException>(fault) is { } socket && IsBeforeConnection(fault) | IsName(fault)) return Describe(server, socket, fault);
         if (Find<AuthenticationException>(fault) is { } tls) return DescribeTls(server, tls, fault);
-        if (Find<TimeoutException>(fault) is not null || fault is HttpRequestException { InnerException: OperationCanceledException })
-            return Make(Es9TransportFault.TimedOut, $"{server} did not let itself be connected to in time.", fault);
         HttpRequestError kind = fault is HttpRequestException request ? request.HttpRequestError : (fault as HttpIOException)?.HttpRequestError ?? HttpRequestError.Unknown;
         return kind switch
         {
@@ -52,7 +70,11 @@ internal static class TransportFaults
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
             Make(Es9TransportFault.NoSuchHost, $"There is no host named {server}, or the name service cannot be asked.", fault),
         SocketError.ConnectionRefused => Make(Es9TransportFault.CannotConnect, $"{server} refuses connections: nothing listens there.", fault),
-        SocketError.TimedOut => Make(Es9TransportFault.TimedOut, $"{server} did not let itself be connected to in time.", fault),
+        SocketError.TimedOut => new($"{server} took no connection, and the system gave up waiting: perhaps it is off, or a firewall is on the way.", fault)
+        {
+            Fault = Es9TransportFault.TimedOut,
+            Timeout = Es9Timeout.Connect,
+        },
         SocketError.NetworkUnreachable or SocketError.HostUnreachable => Make(Es9TransportFault.CannotConnect, $"There is no way in the network to {server}.", fault),
         _ => Make(Es9TransportFault.CannotConnect, $"{server} cannot be connected to: {socket.Message}.", fault),
     };

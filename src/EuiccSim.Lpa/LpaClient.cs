@@ -131,7 +131,7 @@ public sealed class LpaClient : IAsyncDisposable
         options ??= new();
         string? address = options.SmdsAddress ?? (await AddressesOfNewSessionAsync(cancellationToken).ConfigureAwait(false)).RootDsAddress;
         if (string.IsNullOrEmpty(address)) return new DiscoveryOutcome.NoServerAddress();
-        return await new DiscoveryProcedure(_es10, es9, options, progress, _log).RunAsync(address, cancellationToken).ConfigureAwait(false);
+        return await new DiscoveryProcedure(_es10, es9, options, _options.Time, progress, _log).RunAsync(address, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ public sealed record LpaOptions
     /// <summary>How long to try to tell a server that a download was cancelled.</summary>
     public TimeSpan CancelTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The clock for <see cref="CancelTimeout"/>.</summary>
+    /// <summary>The clock for <see cref="CancelTimeout"/>, and the one that the dates of refused certificates are compared with.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Where to log; nowhere if null. Confirmation Codes and Activation Codes are never logged.</summary>

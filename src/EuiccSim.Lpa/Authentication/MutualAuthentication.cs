@@ -21,6 +21,9 @@ namespace EuiccSim.Lpa.Authentication;
 /// <param name="log">Where to log.</param>
 internal sealed class MutualAuthentication(Es10Client es10, Es9Client es9, DeviceInfo device, Action<DownloadStep> report, ILogger log)
 {
+    /// <summary>What the eUICC sent to the server last, its certificates with it; null as long as it has sent nothing.</summary>
+    internal AuthenticateServerResponse? Sent { get; private set; }
+
     /// <summary>The first half: the server's signature over the eUICC's challenge. Nothing is agreed on yet, and nothing is to be cancelled.</summary>
     internal async Task<ServerIntroduction> BeginAsync(string address, CancellationToken cancellationToken)
     {
@@ -53,6 +56,7 @@ internal sealed class MutualAuthentication(Es10Client es10, Es9Client es9, Devic
             CtxParams1 = ContextFor(matchingId),
         };
         Signed<AuthenticateServerResponse> client = await SendServersDataAsync(es10, request).ConfigureAwait(false);
+        Sent = client.Value;
         if (client.Value is not AuthenticateServerResponse.Error error) return new(client, null);
         await RelayAsync(() => es9.AuthenticateClientAsync(introduction.Address, server.TransactionId, client, cancellationToken)).ConfigureAwait(false);
         return new(client, EuiccFunctionException.Of("AuthenticateServer", error.Value.AuthenticateErrorCode));

@@ -10,6 +10,7 @@ using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Protocol.Saip;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Lpa.Download;
@@ -36,9 +37,13 @@ internal sealed class DownloadProcedure(
         }
         catch (RspException refusal)
         {
-            outcome = new DownloadOutcome.RefusedByServer(refusal.Function, refusal.Code, refusal.Meaning, refusal.ServerMessage);
+            outcome = new DownloadOutcome.RefusedByServer(refusal.Function, refusal.Code, refusal.Meaning, refusal.ServerMessage)
+            {
+                Certificates = CertificateDates.Of(refusal.Code, _authentication.Sent, lpaOptions.Time.GetUtcNow()),
+            };
         }
-        Log.DownloadEnds(log, outcome.GetType().Name);
+        // Not more of the others: a server may repeat what it was asked with, and that is no log's business.
+        Log.DownloadEnds(log, outcome is DownloadOutcome.InstallationFailed ? outcome.ToString() : outcome.GetType().Name);
         return outcome;
     }
 
@@ -48,9 +53,8 @@ internal sealed class DownloadProcedure(
         ServerIntroduction introduction = await _authentication.BeginAsync(address, cancellationToken).ConfigureAwait(false);
         if (introduction.Mismatch is { } mismatch) return Outcome(mismatch);
         EuiccAgreement agreement = await _authentication.AgreeAsync(introduction, code?.MatchingId, cancellationToken).ConfigureAwait(false);
-        if (agreement.Refusal is { } refusal) return Outcome(refusal);
-
         InitiateAuthenticationOkEs9 server = introduction.Server;
+        if (agreement.Refusal is { } refusal) return Outcome(refusal, "CERT.DPauth", server.ServerCertificate);
         RspSession session = new(es10, es9, address, server.TransactionId, lpaOptions, log);
         return await InSessionAsync(session, () => AgreeAsync(session, server.ServerCertificate, agreement.Response, code, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
@@ -152,7 +156,7 @@ internal sealed class DownloadProcedure(
             session.Close();
             await _authentication.RelayAsync(() => es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, cancellationToken))
                 .ConfigureAwait(false);
-            return Outcome(EuiccFunctionException.Of("PrepareDownload", error.Value.DownloadErrorCode));
+            return Outcome(EuiccFunctionException.Of("PrepareDownload", error.Value.DownloadErrorCode), "CERT.DPpb", offered.SmdpCertificate);
         }
 
         Report(DownloadStep.GetBoundProfilePackage);
@@ -221,7 +225,8 @@ internal sealed class DownloadProcedure(
 
     private static DownloadOutcome Outcome(ProfileInstallationResultData data, StoreMetadataRequest metadata) => data.FinalResult switch
     {
-        FinalResult.Success { Value: var success } => new DownloadOutcome.Installed(metadata.Iccid, new Aid(success.Aid), metadata),
+        FinalResult.Success { Value: var success } =>
+            new DownloadOutcome.Installed(metadata.Iccid, new Aid(success.Aid), metadata) { Answer = PackageAnswer.Read(success.SimaResponse) },
         FinalResult.Error { Value: var e } => new DownloadOutcome.InstallationFailed(e.BppCommandId, e.ErrorReason, e.SimaResponse),
         _ => throw new MalformedResponseException("The card gave an installation result that is neither success nor error."),
     };
@@ -257,8 +262,11 @@ internal sealed class DownloadProcedure(
         return outcome with { Cancellation = await session.CancelAsync(reason).ConfigureAwait(false) };
     }
 
-    private static DownloadOutcome.RefusedByEuicc Outcome(EuiccFunctionException refusal) =>
-        new(refusal.Function, refusal.Code, refusal.Name, refusal.Meaning);
+    private DownloadOutcome.RefusedByEuicc Outcome(EuiccFunctionException refusal, string role, Certificate certificate) =>
+        new(refusal.Function, refusal.Code, refusal.Name, refusal.Meaning)
+        {
+            Certificates = CertificateDates.Of(refusal, role, certificate, lpaOptions.Time.GetUtcNow()),
+        };
 
     private static DownloadOutcome.ServerMismatch Outcome(ServerMismatch mismatch) => new(mismatch.What, mismatch.Expected, mismatch.Received);
 

@@ -104,7 +104,7 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
         Log.Answered(_log, TRequest.Function, response.Status, response.Body.Length);
         return response.Status is 200 or 204
             ? response
-            : throw HttpStatusFaults.Describe(serverAddress, TRequest.Function, response.Status);
+            : throw HttpStatusFaults.Describe(serverAddress, TRequest.Function, response);
     }
 
     private TResponse Read<TResponse>(string function, Octets body)
@@ -117,7 +117,7 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
         }
         catch (RspMessageException fault)
         {
-            throw new MalformedResponseException($"The server's answer to {function} cannot be understood: {fault.Message}.", fault);
+            throw new MalformedResponseException($"The server's answer to {function} cannot be understood: {fault.Message}.{ServerWords.QuoteUnlessAnswer(body)}", fault);
         }
         if (result is RspResult<TResponse>.Ok ok) return ok.Value;
         RspException refusal = RspException.Of(function, ((RspResult<TResponse>.Failed)result).Header);

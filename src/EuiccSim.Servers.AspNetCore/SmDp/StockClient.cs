@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using EuiccSim.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -29,14 +28,14 @@ public sealed class StockClient(RspHttpClient http, string address)
         if (expires is { } time) query.Add("expires=" + Uri.EscapeDataString(time.ToString("O", CultureInfo.InvariantCulture)));
         string path = query.Count == 0 ? StockRoute.Path : $"{StockRoute.Path}?{string.Join('&', query)}";
         Es9HttpResponse answer = await http.PostAsync(address, path, "application/octet-stream", package, cancellationToken).ConfigureAwait(false);
-        string text = Encoding.UTF8.GetString(answer.Body.Span);
+        string text = ServerWords.In(answer.Body) ?? "";
         return answer.Status switch
         {
             200 when ReadIccid(text) is { } iccid => new StockAnswer.Taken(iccid),
             200 => throw new Es9TransportException($"{address} answered something else than an ICCID.") { Fault = Es9TransportFault.NotEs9 },
             409 => new StockAnswer.Refused(text, IsInUse: true),
             400 => new StockAnswer.Refused(text, IsInUse: false),
-            _ => throw HttpStatusFaults.Describe(address, "stock", answer.Status),
+            _ => throw HttpStatusFaults.Describe(address, "stock", answer),
         };
     }
 
