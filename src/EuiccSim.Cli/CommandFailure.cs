@@ -16,6 +16,9 @@ internal sealed class CommandFailure(int exitCode, string function, string name,
     /// <summary>The code's name, or a name of ours.</summary>
     internal string Name { get; } = name;
 
+    /// <summary>Writes what a program may want to know beside that, as members of the object that is open; null for nothing.</summary>
+    internal Action<Utf8JsonWriter>? WriteMore { get; init; }
+
     /// <summary>One line for a person.</summary>
     internal string Text => $"{Function}: {Name}{(Code is null ? "" : $" ({Code})")}: {Message}";
 

@@ -44,7 +44,7 @@ internal static class Failures
         SimException no => new(ExitCode.SaidNo, no.Function, "rejected", MeaningOf(no), no.Status.ToString(), no),
         CardException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "rejected", no.Message + AdviceOn(no), no.Status.ToString(), no),
         Es9TransportException { Fault: not Es9TransportFault.Other } fault =>
-            new(ExitCode.CouldNotAsk, "transport", StandardName.Of(fault.Fault), fault.Message, inner: fault),
+            new(ExitCode.CouldNotAsk, "transport", StandardName.Of(fault.Fault), fault.Message, inner: fault) { WriteMore = fault.WriteMembers },
         PcscException { Code: var code and not 0 } fault =>
             new(ExitCode.CouldNotAsk, "transport", fault.Name, fault.Message, code.ToString("X8", CultureInfo.InvariantCulture), fault),
         MalformedResponseException or TransportException or Es9TransportException =>
@@ -85,7 +85,7 @@ internal static class Failures
         return parameter < 0 ? exception.Message : exception.Message[..parameter];
     }
 
-    private static CommandFailure SaidNo(Refusal no, Exception? inner = null) => new(ExitCode.SaidNo, no.Function, no.Name, no.Message, no.Code, inner);
+    private static CommandFailure SaidNo(Refusal no, Exception? inner = null) => new(ExitCode.SaidNo, no.Function, no.Name, no.Message, no.Code, inner) { WriteMore = no.WriteMembers };
 
     private static string MeaningOf(SimException no) =>
         no.Status == StatusWord.SecurityStatusNotSatisfied ? "The file is protected; --pin may help." : no.Status == StatusWord.FileNotFound ? $"The card answered {no.Status}." : no.Meaning;

@@ -10,6 +10,7 @@ internal sealed record DownloadResult(DownloadOutcome.Installed Installed) : Ver
     internal override void Show(IAnsiConsole console)
     {
         console.Line($"Installed {Installed.Profile}; 'euiccsim lpa enable' enables it.");
+        if (Installed.Answer is { Elements.Count: > 0 } answer) console.Line($"The eUICC did not take all of it: {answer}.");
         if (!Installed.AreServersTold) console.Line("The server was not told; 'euiccsim lpa notifications send' tries again.");
     }
 }

@@ -78,16 +78,15 @@ internal sealed class OperatorClient : IDisposable
         }
         catch (Es9TransportException fault)
         {
-            throw fault.HttpStatus is { } status ? Unexpected(fault.Function ?? function, status) : CommandFailure.Missing("noServer", $"No server answers at {_server.Es2}: {fault.Message}", fault);
+            throw fault.HttpStatus is not null
+                ? new CommandFailure(ExitCode.CouldNotAsk, fault.Function ?? function, "httpStatus", fault.Message, inner: fault) { WriteMore = fault.WriteMembers }
+                : CommandFailure.Missing("noServer", $"No server answers at {_server.Es2}: {fault.Message}", fault);
         }
         catch (RspMessageException fault)
         {
             throw new CommandFailure(ExitCode.CouldNotAsk, function, "malformed", $"The server's answer cannot be understood: {fault.Message}", inner: fault);
         }
     }
-
-    private static CommandFailure Unexpected(string function, int status) =>
-        new(ExitCode.CouldNotAsk, function, "httpStatus", FormattableString.Invariant($"The server answered with the HTTP status {status}."));
 
     // From the arc for examples (ITU-T X.660): no organisation's.
     private const string Requester = "2.999.1000";

@@ -55,6 +55,7 @@ internal sealed class ServeVerb
         IReadOnlyList<X509Certificate2> certificates = pkis.ToTlsCertificates(pki => pki.ToTlsCertificate());
         using Es12HttpTransport? smds = OpenSmds(pkis, certificates, call);
         string address = Listening.ReadName("--address", call.Parsed.GetValue(_address)) ?? FormattableString.Invariant($"localhost:{listen[0].Port}");
+        ServerEvents events = new(call);
         SmdpServer server = new(new()
         {
             Address = address,
@@ -63,7 +64,7 @@ internal sealed class ServeVerb
             Time = call.At.Time,
             Random = call.At.Random,
             Eligibility = call.Parsed.GetValue(_checkServices) ? EligibilityRules.Default : EligibilityRules.WithoutServices,
-            OnEvent = happened => call.Say(FormattableString.Invariant($"{happened.Time:HH:mm:ss} {happened.Describe()}")),
+            OnEvent = happened => events.Tell(happened.ToName(), FormattableString.Invariant($"{happened.Time:HH:mm:ss} {happened.Describe()}"), happened.WriteMembers),
         }, (ISmdpStore?)state);
         await _stock.FillAsync(server, call);
 

@@ -48,6 +48,7 @@ internal sealed class ServeVerb
         using FileSmdsStore? state = await StateSource.OpenSmdsAsync(call.Parsed.GetValue(_state), call);
         IReadOnlyList<X509Certificate2> certificates = pkis.ToTlsCertificates(pki => pki.ToSmdsTlsCertificate());
         using Es12HttpTransport? transport = root is null ? null : new(Listening.BetweenServers(pkis, certificates[0], call));
+        ServerEvents events = new(call);
         SmdsServer server = new(new()
         {
             Address = address,
@@ -55,7 +56,7 @@ internal sealed class ServeVerb
             Root = transport is null ? null : new(root!, transport),
             Time = call.At.Time,
             Random = call.At.Random,
-            OnActivity = happened => call.Say(happened.Describe()),
+            OnActivity = happened => events.Tell(happened.ToName(), happened.Describe(), happened.WriteMembers),
         }, state);
         SmdsHostOptions options = new()
         {

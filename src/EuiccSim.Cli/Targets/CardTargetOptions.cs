@@ -76,7 +76,7 @@ internal sealed class CardTargetOptions
     internal async Task<T> WithLpaAsync<T>(VerbCall call, Func<LpaClient, Task<T>> use, IEs9Transport? servers = null)
     {
         await using OpenCard card = await OpenAsync(call);
-        await using LpaClient lpa = await LpaClient.OpenAsync(card.Channels, servers, new() { BlockSize = card.Card.BlockSize }, call.Ct);
+        await using LpaClient lpa = await LpaClient.OpenAsync(card.Channels, servers, new() { BlockSize = card.Card.BlockSize, Time = call.At.Time }, call.Ct);
         return await use(lpa);
     }
 

@@ -40,7 +40,7 @@ public sealed class SmdpHost : IAsyncDisposable
         {
             routes.MapEs9Plus(server);
             routes.MapHealth();
-        }, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
+        }, server.Reject, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
         if (options.Es2 is not { } es2Options) return new(server, options, es9, null, null);
         try
         {
@@ -49,7 +49,7 @@ public sealed class SmdpHost : IAsyncDisposable
             {
                 routes.MapEs2Plus(server);
                 es2Options.Map?.Invoke(routes);
-            }, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
+            }, server.Reject, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
             return new(server, options, es9, es2, es2Options.Progress is { } progress ? new(server, progress, options.LoggerFactory) : null);
         }
         catch

@@ -2,6 +2,7 @@ using System.Globalization;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.Storage;
@@ -31,6 +32,7 @@ public static class StockRoute
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         Octets package = Octets.Of(body.GetBuffer().AsSpan(0, (int)body.Length));
         (http.Response.StatusCode, string text) = await AddAsync(server, SmdpRoutes.OperatorOf(http), package, http.Request.Query);
+        if (http.Response.StatusCode != StatusCodes.Status200OK) server.Reject(Rejection.Of("stock", http.Response.StatusCode, text));
         await http.Response.WriteAsync(text, http.RequestAborted);
     }
 

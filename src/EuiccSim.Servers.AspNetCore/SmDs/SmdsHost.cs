@@ -30,11 +30,11 @@ public sealed class SmdsHost : IAsyncDisposable
         {
             routes.MapEs11(server);
             routes.MapHealth();
-        }, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
+        }, server.Reject, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
         try
         {
             RspListener forServers = new(options.Es12EndPoints, options.Certificates, options.ServerCis, options.Limits);
-            RspWebHost es12 = await RspWebHost.StartAsync(forServers, routes => routes.MapEs12(server), options.LoggerFactory, cancellationToken)
+            RspWebHost es12 = await RspWebHost.StartAsync(forServers, routes => routes.MapEs12(server), server.Reject, options.LoggerFactory, cancellationToken)
                 .ConfigureAwait(false);
             EventSettler? settler = server.Options.Root is null
                 ? null

@@ -8,6 +8,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es2;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Testing;
 
@@ -37,6 +38,49 @@ public sealed class SmdpVerbTests
         Assert.That(again.GetProperty("error").GetProperty("message").GetString(), Does.Contain(Iccid1).And.EndsWith("--iccid gives it another."));
         JsonElement other = await terminal.JsonAsync($"smdp order {Package(terminal)} --iccid 8988211990000000021");
         await terminal.JsonAsync($"lpa download {other.GetProperty("activationCode").GetString()}");
+    }
+
+    [Test]
+    public async Task A_refused_element_is_told_to_who_downloads_and_to_who_serves()
+    {
+        using Terminal terminal = NewTerminal();
+        // PE-NonStandard with the identification 77, which the eUICC must understand and does not (SAIP §8.5), before PE-End.
+        Signed<ProfileElement>[] elements = [.. ProfilePackage.Read(Packages.Number(1).Package).Elements];
+        Octets package = Octets.Concat([.. elements[..^1].Select(one => one.Encoded), Octets.FromHex("A90EA005800081014D81028837820100"), elements[^1].Encoded]);
+        string file = terminal.PathOf("refused.der"), place = $"element {elements.Length} (nonStandard, identification 77)";
+        File.WriteAllBytes(file, package.ToArray());
+        await using Serving server = await Serving.StartAsync(terminal);
+        string code = (await terminal.JsonAsync($"smdp order {file}")).GetProperty("activationCode").GetString()!;
+        JsonElement error = (await terminal.JsonAsync("lpa download " + code, 1)).GetProperty("error");
+        Assert.That(error.GetProperty("message").GetString(), Does.Contain("the element with the identification 77: pe-not-supported (1)"));
+        JsonElement element = error.GetProperty("elements")[0];
+        Assert.That((element.GetProperty("identification").GetInt32(), element.GetProperty("status").GetString(), element.GetProperty("statusCode").GetInt32()),
+            Is.EqualTo((77, "pe-not-supported", 1)));
+
+        JsonElement happened = await server.EventAsync("installationFailed");
+        Assert.That((happened.GetProperty("reason").GetString(), happened.GetProperty("step").GetString()), Is.EqualTo(("installFailedDueToPEProcessingError", "loadProfileElements")));
+        Assert.That(happened.GetProperty("eid").GetString(), Has.Length.EqualTo(32));
+        Assert.That(happened.GetProperty("elements")[0].GetProperty("number").GetInt32(), Is.EqualTo(elements.Length));
+        Assert.That(happened.GetProperty("message").GetString(), Does.Contain(place));
+    }
+
+    [Test]
+    public async Task A_malformed_request_is_told_to_who_sent_it_and_to_who_serves()
+    {
+        using Terminal terminal = NewTerminal();
+        await using Serving server = await Serving.StartAsync(terminal);
+        using HttpClientHandler handler = new() { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
+        using HttpClient client = new(handler);
+        using HttpRequestMessage request = new(HttpMethod.Post, $"https://{server.Address}/gsma/rsp2/es9plus/authenticateClient")
+        {
+            Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("X-Admin-Protocol", "gsma/rsp/v2.5.0");
+        using HttpResponseMessage answer = await client.SendAsync(request);
+        Assert.That(await answer.Content.ReadAsStringAsync(), Is.EqualTo("""{"status":400,"function":"authenticateClient","message":"transactionId: is missing"}"""));
+        JsonElement happened = await server.EventAsync("requestRejected");
+        Assert.That((happened.GetProperty("function").GetString(), happened.GetProperty("httpStatus").GetInt32(), happened.GetProperty("reason").GetString()),
+            Is.EqualTo(("authenticateClient", 400, "transactionId: is missing")));
     }
 
     [Test]
@@ -295,6 +339,18 @@ public sealed class SmdpVerbTests
         {
             for (int i = 0; i < 600 && !Lines.Skip(1).Any(); i++) await Task.Delay(100);
             return Lines.ElementAt(1);
+        }
+
+        /// <summary>The first line of an event.</summary>
+        internal async Task<JsonElement> EventAsync(string name)
+        {
+            for (int i = 0; i < 600; i++)
+            {
+                foreach (string line in Lines)
+                    if (JsonDocument.Parse(line).RootElement is var told && told.GetProperty("event").GetString() == name) return told;
+                await Task.Delay(100);
+            }
+            throw new AssertionException($"There is no event {name} in {_announced}");
         }
 
         private IEnumerable<string> Lines => _announced.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -69,6 +69,7 @@ internal sealed class DemoFailureTests
         CommandRun run = await CommandRun.Of("demo", "--json", "--pki", _folder);
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Result.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("invalidCertificate"));
+        Assert.That(run.Result.GetProperty("error").GetProperty("message").GetString(), Does.Contain("(CERT.DPauth, ").And.Contain("Z, and has expired: the clock here says "));
     }
 
     [TestCase("demo", "--curve", "secp521r1")]
