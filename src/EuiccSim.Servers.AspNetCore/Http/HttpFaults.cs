@@ -42,7 +42,8 @@ internal sealed class HttpFaults(Action<Rejection> rejected)
         {
             // A chunk size that overflows, which Kestrel does not tell by itself. Nobody knows where the next request would begin.
             http.Response.Headers.Connection = "close";
-            await RejectAsync(http, StatusCodes.Status400BadRequest, "the body is not framed as it should be");
+            bool hasGone = http.RequestAborted.IsCancellationRequested;
+            await RejectAsync(http, StatusCodes.Status400BadRequest, hasGone ? "the client hung up in the middle of its request" : "the body is not framed as it should be");
         }
     }
 
