@@ -1,3 +1,4 @@
+using EuiccSim.Ending;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -106,8 +107,8 @@ public sealed partial class Sim : IAsyncDisposable
     public async ValueTask<AuthenticateAnswer.Gsm> AuthenticateGsmAsync(Octets rand, CancellationToken cancellationToken = default) =>
         AuthenticateAnswer.ReadGsm(await ExpectAsync("AUTHENTICATE", new(0x00, 0x88, 0x00, 0x80, Behind(rand), 256), cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Closes the channel.</summary>
-    public ValueTask DisposeAsync() => _channel.DisposeAsync();
+    /// <summary>Closes the channel. Throws nothing: a card that is gone has closed it already.</summary>
+    public ValueTask DisposeAsync() => LetGo.QuietlyAsync(_channel.DisposeAsync);
 
     private async ValueTask<Octets> ExpectAsync(string function, CommandApdu command, CancellationToken cancellationToken)
     {

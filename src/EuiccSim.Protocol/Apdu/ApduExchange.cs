@@ -63,8 +63,7 @@ public static class ApduExchange
     private static async ValueTask<ResponseApdu> AfterWarningAsync(
         Transmit transmit, StatusWord warning, ChannelNumber channel, CancellationToken cancellationToken)
     {
-        ResponseApdu response = await transmit(GetResponse(channel, 0), cancellationToken).ConfigureAwait(false);
-        if (response.Status.Sw1 == 0x6C) response = await transmit(GetResponse(channel, response.Status.Sw2), cancellationToken).ConfigureAwait(false);
+        ResponseApdu response = await FetchAsync(transmit, channel, 0, cancellationToken).ConfigureAwait(false);
         response = await CollectAsync(transmit, response, channel, cancellationToken).ConfigureAwait(false);
         return response.Status.IsOk ? response with { Status = warning } : new(warning);
     }
@@ -79,7 +78,7 @@ public static class ApduExchange
         for (int count = 0; response.Status.Sw1 == 0x61; count++)
         {
             if (count == MaximumGetResponses) throw new MalformedResponseException($"The card's answer came in more than {MaximumGetResponses} pieces.");
-            response = await transmit(GetResponse(channel, response.Status.Sw2), cancellationToken).ConfigureAwait(false);
+            response = await FetchAsync(transmit, channel, response.Status.Sw2, cancellationToken).ConfigureAwait(false);
             if (response.Data.IsEmpty && response.Status.Sw1 == 0x61)
                 throw new MalformedResponseException("The card announces an answer and does not give it.");
             length += response.Data.Length;
@@ -87,6 +86,15 @@ public static class ApduExchange
             parts.Add(response.Data);
         }
         return new(Octets.Concat([.. parts]), response.Status);
+    }
+
+    /// <summary>GET RESPONSE, once more with the length that the card names if it is another one.</summary>
+    private static async ValueTask<ResponseApdu> FetchAsync(Transmit transmit, ChannelNumber channel, byte sw2, CancellationToken cancellationToken)
+    {
+        ResponseApdu response = await transmit(GetResponse(channel, sw2), cancellationToken).ConfigureAwait(false);
+        return response.Status.Sw1 == 0x6C
+            ? await transmit(GetResponse(channel, response.Status.Sw2), cancellationToken).ConfigureAwait(false)
+            : response;
     }
 
     private const int MaximumGetResponses = MaximumLength / 0x100;

@@ -1,3 +1,4 @@
+using EuiccSim.Ending;
 using EuiccSim.Servers.AspNetCore.Http;
 using EuiccSim.Servers.AspNetCore.SmDp.Es2;
 using EuiccSim.Servers.AspNetCore.SmDs;
@@ -59,14 +60,14 @@ public sealed class SmdpHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops listening; what is being answered is answered, and what waits to be told to the operator is told.</summary>
+    /// <summary>Stops listening; what is being answered is answered, and what waits to be told to the operator is told. Throws nothing.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _es9.DisposeAsync().ConfigureAwait(false);
-        if (_es2 is not null) await _es2.DisposeAsync().ConfigureAwait(false);
-        if (_reporter is not null) await _reporter.DisposeAsync().ConfigureAwait(false);
+        await LetGo.QuietlyAsync(_es9.DisposeAsync).ConfigureAwait(false);
+        if (_es2 is not null) await LetGo.QuietlyAsync(_es2.DisposeAsync).ConfigureAwait(false);
+        if (_reporter is not null) await LetGo.QuietlyAsync(_reporter.DisposeAsync).ConfigureAwait(false);
         if (_settler is null) return;
         _server.Happened -= _settler.Wake;
-        await _settler.DisposeAsync().ConfigureAwait(false);
+        await LetGo.QuietlyAsync(_settler.DisposeAsync).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using EuiccSim.Ending;
 using EuiccSim.Servers.AspNetCore.Http;
 using EuiccSim.Servers.SmDs;
 
@@ -48,11 +49,11 @@ public sealed class SmdsHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops listening; what is being answered is answered.</summary>
+    /// <summary>Stops listening; what is being answered is answered. Throws nothing.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _es11.DisposeAsync().ConfigureAwait(false);
-        await _es12.DisposeAsync().ConfigureAwait(false);
-        if (_settler is not null) await _settler.DisposeAsync().ConfigureAwait(false);
+        await LetGo.QuietlyAsync(_es11.DisposeAsync).ConfigureAwait(false);
+        await LetGo.QuietlyAsync(_es12.DisposeAsync).ConfigureAwait(false);
+        if (_settler is not null) await LetGo.QuietlyAsync(_settler.DisposeAsync).ConfigureAwait(false);
     }
 }
