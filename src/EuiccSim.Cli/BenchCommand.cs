@@ -20,11 +20,7 @@ internal static class BenchCommand
         try
         {
             Octets package = profile is null ? Demonstration.BuildPackage(RandomSource.System) : PackageSource.ReadPackage(profile);
-            foreach (Figure figure in Figures.Measure(package))
-            {
-                if (call.Json) JsonLine.Write(call.At.Output, "progress", json => json.WriteString("figure", figure.Name));
-                figures.Add(figure);
-            }
+            foreach (Figure figure in Figures.Measure(package, name => Begins(call, name))) figures.Add(figure);
         }
         catch (AbsentFigureException e)
         {
@@ -35,6 +31,12 @@ internal static class BenchCommand
             return new([], name, failure);
         }
         return new(figures, name, null);
+    }
+
+    private static void Begins(VerbCall call, string figure)
+    {
+        if (call.Json) JsonLine.Write(call.At.Output, "progress", json => json.WriteString("figure", figure));
+        else call.Say($"{figure} …");
     }
 
     private static void TellAbsent(VerbCall call, string reason)

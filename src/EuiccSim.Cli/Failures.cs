@@ -42,6 +42,8 @@ internal static class Failures
         BenchException no => CommandFailure.Wrong(no.Function, no.Message),
         IncompletePackageException fault => CommandFailure.Missing(fault.Name, fault.Message, fault),
         SimException no => new(ExitCode.SaidNo, no.Function, "rejected", MeaningOf(no), no.Status.ToString(), no),
+        NoEuiccException no => new(ExitCode.SaidNo, "SELECT", "noEuicc", $"{no.Message} --aid names it.", no.Status.ToString(), no),
+        ChannelLostException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "channelLost", no.Message, no.Status.ToString(), no),
         CardException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "rejected", no.Message + AdviceOn(no), no.Status.ToString(), no),
         Es9TransportException { Fault: not Es9TransportFault.Other } fault =>
             new(ExitCode.CouldNotAsk, "transport", StandardName.Of(fault.Fault), fault.Message, inner: fault),
@@ -95,10 +97,14 @@ internal static class Failures
     {
         (StoreData, 0x6985) =>
             " The eUICC waits for the rest of a profile whose download was cut off: download again, which ends that, or turn the card off and on.",
+        // A block of so many octets is not everybody's; a short one was refused for something else.
+        (StoreData, 0x6700 or 0x6601 or 0x6A80) when no.Command.Data.Length > FewOctets =>
+            $" The card, or what is between it and this program, may not take {no.Command.Data.Length} octets at once: --block-size 120 sends smaller blocks, or try fewer still.",
         (CardChannels.ManageChannel, 0x6A81 or 0x6881) =>
             " All channels may be in use: turn the card off and on to close those that other programs left open.",
         _ => "",
     };
 
     private const byte StoreData = 0xE2;
+    private const int FewOctets = 32;
 }

@@ -24,6 +24,9 @@ internal sealed class Surroundings
     /// <summary>A person who can be asked; null where there is none.</summary>
     internal TextReader? Person { get; init; }
 
+    /// <summary>True if messages go to a screen, where a line can be written over.</summary>
+    internal bool IsScreen { get; init; }
+
     /// <summary>The folder of the user's own card and PKI. It need not exist yet.</summary>
     internal required string DataFolder { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed class Surroundings
     internal static Surroundings OfThisProcess() => new(System.Console.Out, System.Console.Error)
     {
         Person = System.Console.IsInputRedirected || System.Console.IsOutputRedirected ? null : System.Console.In,
+        IsScreen = !System.Console.IsErrorRedirected,
         SearchPath = Environment.GetEnvironmentVariable("PATH") ?? "",
         DataFolder = Environment.GetEnvironmentVariable("EUICCSIM_DATA") is { Length: > 0 } named ? named : Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "euiccsim"),

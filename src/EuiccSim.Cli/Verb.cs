@@ -24,11 +24,22 @@ internal sealed record VerbCall(ParseResult Parsed, Surroundings At, bool Json, 
     /// <summary>Asks the person whether to go on.</summary>
     internal async Task<bool> AgreesAsync(TextReader person, string question) => (await AskAsync(person, question))?.Trim() is "y" or "Y" or "yes";
 
-    /// <summary>A step begins; only programs are told.</summary>
+    /// <summary>A step begins: a line for programs among the results, or one for a person among the messages.</summary>
+    /// <param name="step">"authenticate-server".</param>
     internal void Progress(string step)
     {
         if (Json) JsonLine.Write(At.Output, "progress", json => json.WriteString("step", step));
+        else At.Error.WriteLine($"{step.Replace('-', ' ')} …");
     }
+
+    /// <summary>The same for a step that takes long only with a large package.</summary>
+    internal void Progress(string step, Octets package)
+    {
+        if (package.Length >= LargePackage) Progress(step);
+    }
+
+    // Octets that take more than a moment to read, check or send.
+    private const int LargePackage = 0x40000;
 }
 
 /// <summary>Makes verbs of commands: one result, shown as a table or as one line of JSON, and the exit code that goes with it.</summary>

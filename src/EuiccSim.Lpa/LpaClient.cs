@@ -1,3 +1,4 @@
+using EuiccSim.Ending;
 using EuiccSim.Lpa.Authentication;
 using EuiccSim.Lpa.Discovery;
 using EuiccSim.Lpa.Download;
@@ -24,7 +25,7 @@ namespace EuiccSim.Lpa;
 /// Every method can throw <see cref="CardException"/> (the card rejected the command), <see cref="MalformedResponseException"/> (its answer
 /// cannot be understood) and <see cref="TransportException"/> (it cannot be reached); and, where the function has result codes,
 /// <see cref="EuiccFunctionException"/> for each but "ok". The channel does not survive a reset of the card, such as a REFRESH after
-/// enabling a profile brings about: open another <see cref="LpaClient"/> then.
+/// enabling a profile brings about: what is asked then is a <see cref="ChannelLostException"/>, and another <see cref="LpaClient"/> is to be opened.
 /// </remarks>
 /// <threadsafety>One call at a time.</threadsafety>
 public sealed class LpaClient : IAsyncDisposable
@@ -59,7 +60,8 @@ public sealed class LpaClient : IAsyncDisposable
     /// <param name="servers">The way to servers; null if neither downloads nor notifications are wanted.</param>
     /// <param name="options">How to work; the defaults if null.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="CardException">The card has no free channel, or no ISD-R under any of the given identifiers.</exception>
+    /// <exception cref="NoEuiccException">There is no ISD-R under any of the given identifiers: no eUICC, perhaps.</exception>
+    /// <exception cref="CardException">The card has no free channel.</exception>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static async ValueTask<LpaClient> OpenAsync(
@@ -78,6 +80,10 @@ public sealed class LpaClient : IAsyncDisposable
             catch (CardException) when (i + 1 < options.IsdRAids.Count)
             {
                 // Not under this name.
+            }
+            catch (CardException refusal) when (NoEuiccException.IsMeantBy(refusal))
+            {
+                throw new NoEuiccException(refusal, options.IsdRAids);
             }
         }
     }
@@ -155,8 +161,14 @@ public sealed class LpaClient : IAsyncDisposable
         return SequenceOf.From(results);
     }
 
-    /// <summary>Closes the channel.</summary>
-    public ValueTask DisposeAsync() => _channel.DisposeAsync();
+    /// <summary>Closes the channel. Throws nothing: a card that is gone has closed it already.</summary>
+    public ValueTask DisposeAsync() => LetGo.QuietlyAsync(_channel.DisposeAsync, fault => Log.NotClosed(_log, fault));
+
+    /// <summary>How it works.</summary>
+    internal LpaOptions Options => _options;
+
+    /// <summary>Logs that the eUICC does not take the refreshFlag.</summary>
+    internal void TellsWithoutRefresh(Exception refusal) => Log.WithoutRefresh(_log, refusal);
 
     private Es9Client Servers() => _servers is null
         ? throw new InvalidOperationException("The LPA was opened without a way to servers.")

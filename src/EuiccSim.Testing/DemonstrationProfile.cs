@@ -1,3 +1,4 @@
+using EuiccSim.Card;
 using EuiccSim.Lpa;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Notifications;
@@ -45,6 +46,17 @@ public sealed partial class Demonstration
         Check("enable", await StateAsync(after, cancellationToken).ConfigureAwait(false) == ProfileState.Enabled, "The profile is not enabled.");
     }
 
+    /// <summary>What the server was told, nobody who has the copy must tell again.</summary>
+    private async Task KeepAsync(Action<CardState> kept, CancellationToken cancellationToken)
+    {
+        _steps.Begin("keep");
+        await using LpaClient lpa = await OpenLpaAsync(cancellationToken).ConfigureAwait(false);
+        SequenceOf<NotificationResult> results = await lpa.ProcessNotificationsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        Check("keep", results.All(one => one is NotificationResult.Delivered), string.Join(", ", results));
+        _delivered = results.Count;
+        kept(_world.Device.State);
+    }
+
     private async Task DisableAndDeleteAsync(CancellationToken cancellationToken)
     {
         _steps.Begin("disable");
@@ -65,7 +77,7 @@ public sealed partial class Demonstration
         _steps.Begin("deliver-notifications");
         await using LpaClient lpa = await OpenLpaAsync(cancellationToken).ConfigureAwait(false);
         SequenceOf<NotificationResult> results = await lpa.ProcessNotificationsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-        Check("deliver-notifications", results.Count == 3 && results.All(one => one is NotificationResult.Delivered), string.Join(", ", results));
+        Check("deliver-notifications", results.Count + _delivered == 3 && results.All(one => one is NotificationResult.Delivered), string.Join(", ", results));
         SequenceOf<NotificationMetadata> left = await lpa.Es10b.ListNotificationAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         Check("deliver-notifications", left.Count == 0, "Notifications are left on the card.");
         NotificationEvent[] told = [.. (await HistoryAsync().ConfigureAwait(false)).OfType<OrderEvent.Notified>().Select(one => one.Operation)];

@@ -11,23 +11,23 @@ internal sealed class DiscoverVerb
     private readonly Option<string?> _smds = new("--sm-ds") { Description = "The SM-DS, instead of the eUICC's root SM-DS.", HelpName = "ADDRESS" };
     private readonly Option<bool> _download = new("--download") { Description = "Downloads and installs what waits." };
     private readonly DownloadChoices _choices = new();
-    private readonly ServerOptions _servers;
+    private readonly ProfileChange _change;
 
-    private DiscoverVerb(CardTargetOptions target) => (_target, _servers) = (target, new(target));
+    private DiscoverVerb(CardTargetOptions target) => (_target, _change) = (target, new(target));
 
     internal static Command Build(Surroundings at, CardTargetOptions target)
     {
         DiscoverVerb verb = new(target);
         Command command = new("discover", "Asks the SM-DS what waits for this eUICC.") { verb._smds, verb._download };
         verb._choices.AddTo(command);
-        return verb._servers.AddTo(command).Does(at, verb.RunAsync);
+        return verb._change.AddTo(command).Does(at, verb.RunAsync);
     }
 
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
         DiscoveryOptions options = new() { SmdsAddress = call.Parsed.GetValue(_smds) };
         if (_choices.ReadImei(call) is { } imei) options = options.WithImei(imei);
-        IEs9Transport servers = _servers.Open(call);
+        IEs9Transport servers = _change.OpenServers(call);
         using IDisposable? owned = servers as IDisposable;
         return await _target.WithLpaAsync<VerbResult>(call, async lpa =>
         {
@@ -46,7 +46,9 @@ internal sealed class DiscoverVerb
         {
             try
             {
-                results.Add(new(one, await _choices.RunAsync(lpa, one.ToActivationCode(), isPreview: false, call), null));
+                VerbResult result = await _choices.RunAsync(lpa, one.ToActivationCode(), isPreview: false, _change.Sends(call), call);
+                if (result is DownloadResult { Notifications: var report }) _change.Told(call, report);
+                results.Add(new(one, result, null));
             }
             catch (Exception e) when (e is not OperationCanceledException && Failures.Of(e) is { } failure)
             {

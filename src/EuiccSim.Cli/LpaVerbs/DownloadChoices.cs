@@ -33,8 +33,9 @@ internal sealed class DownloadChoices
     /// <param name="lpa">The card.</param>
     /// <param name="code">What to download; null for the default SM-DP+'s.</param>
     /// <param name="isPreview">True to look and not to install.</param>
+    /// <param name="sends">False to leave the notifications on the card.</param>
     /// <param name="call">Who asks.</param>
-    internal async Task<VerbResult> RunAsync(LpaClient lpa, ActivationCode? code, bool isPreview, VerbCall call)
+    internal async Task<VerbResult> RunAsync(LpaClient lpa, ActivationCode? code, bool isPreview, bool sends, VerbCall call)
     {
         UserQuestions user = new(call, isPreview, call.Parsed.GetValue(_yes));
         DownloadOptions options = new()
@@ -42,6 +43,7 @@ internal sealed class DownloadChoices
             ConfirmationCode = call.Parsed.GetValue(_confirmationCode),
             AskUser = user.AskUser,
             AskConfirmationCode = user.AskConfirmationCode,
+            SendsNotifications = sends,
         };
         if (ReadImei(call) is { } imei) options = options.WithImei(imei);
         while (true)

@@ -1,17 +1,36 @@
 using EuiccSim.Lpa.Download;
+using EuiccSim.Lpa.Notifications;
 
 namespace EuiccSim.Cli.LpaVerbs;
 
 /// <summary>A profile was installed.</summary>
 internal sealed record DownloadResult(DownloadOutcome.Installed Installed) : VerbResult
 {
-    internal override void WriteMembers(Utf8JsonWriter json) => Installed.WriteMembers(json);
+    /// <summary>The nickname that it was given, or null.</summary>
+    internal string? Nickname { get; init; }
 
-    internal override void Show(IAnsiConsole console)
+    /// <summary>True if it was enabled, too.</summary>
+    internal bool IsEnabled { get; init; }
+
+    /// <summary>Why what was to follow did not.</summary>
+    internal CommandFailure? Fault { get; init; }
+
+    /// <summary>What became of the notifications of all of it.</summary>
+    internal NotificationReport Notifications { get; init; } = new(Installed.Notifications);
+
+    internal override CommandFailure? Failure => Fault;
+
+    internal override void WriteMembers(Utf8JsonWriter json)
     {
-        console.Line($"Installed {Installed.Profile}; 'euiccsim lpa enable' enables it.");
-        if (!Installed.AreServersTold) console.Line("The server was not told; 'euiccsim lpa notifications send' tries again.");
+        Installed.WriteMembers(json);
+        json.WriteString("nickname", Nickname);
+        json.WriteBoolean("enabled", IsEnabled);
+        Notifications.WriteMembers(json);
     }
+
+    internal override void Show(IAnsiConsole console) => console.Line(
+        $"Installed {Installed.Profile}{(Nickname is null ? "" : $" as '{Nickname}'")}" +
+        (IsEnabled ? ", and enabled it." : $"; 'euiccsim lpa enable {Installed.Iccid}' enables it."));
 }
 
 /// <summary>What a server offers.</summary>

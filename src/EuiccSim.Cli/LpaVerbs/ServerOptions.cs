@@ -32,6 +32,9 @@ internal sealed class ServerOptions(CardTargetOptions target)
         return verb;
     }
 
+    /// <summary>What names the same servers once more, for a hint.</summary>
+    internal string Again(ParseResult parsed) => GivenWords.Of(parsed, [_ca, _connectTo, _proxy, _timeout]);
+
     /// <summary>The way to servers. Dispose of it if it can be disposed of.</summary>
     internal IEs9Transport Open(VerbCall call)
     {

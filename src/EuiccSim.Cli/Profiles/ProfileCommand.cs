@@ -39,6 +39,7 @@ internal static class ProfileCommand
     {
         Octets package = PackageSource.ReadPackage(file);
         PackageSource.RequireWholeElements(package);
+        call.Progress("check-package", package);
         CardState card = image is null ? NewCard(call.At) : FileCardStore.Read(image.FullName);
         return new(InstallationCheck.Check(card, package), ProfileChecks.Warn(package));
     }

@@ -38,6 +38,7 @@ internal sealed class OrderVerb
         using OperatorPki own = UserOperator.Load(call.At);
         using OperatorClient client = new(server, own, call.At.Time);
 
+        call.Progress("put-package", package);
         Iccid iccid = await client.PutAsync(package, attempts, expires, call.Ct);
         GivenNumber.Tell(call.At.Error, iccid);
         string? code = call.Parsed.GetValue(_code);

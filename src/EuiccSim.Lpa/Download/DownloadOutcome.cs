@@ -40,13 +40,12 @@ public abstract record DownloadOutcome
         /// <summary>True if the servers know of the installation; otherwise the card has a notification for one of them.</summary>
         public bool AreServersTold => Notifications.All(one => one is NotificationResult.Delivered);
 
-        /// <summary>Writes it as members of the object that is open.</summary>
+        /// <summary>Writes the profile as members of the object that is open; what became of notifications, <see cref="NotificationReport"/> writes.</summary>
         public void WriteMembers(Utf8JsonWriter json)
         {
             json.WriteString("iccid", Iccid.Digits);
             json.WriteString("aid", IsdpAid.ToString());
             Profile.WriteNames(json);
-            json.WriteBoolean("notificationsDelivered", AreServersTold);
         }
     }
 

@@ -178,10 +178,12 @@ internal sealed class DownloadProcedure(
         Signed<ProfileInstallationResult> result = await LoadAsync(session, segments, cancellationToken).ConfigureAwait(false);
         session.Close();
 
+        ProfileInstallationResultData data = result.Value.ProfileInstallationResultData.Value;
+        DownloadOutcome outcome = Outcome(data, metadata);
+        if (!options.SendsNotifications) return outcome with { Notifications = [new NotificationResult.NotSent(data.NotificationMetadata)] };
         Report(DownloadStep.HandleNotification);
         InstallationNotifications notifications = new(_es10b, es9, log);
-        ProfileInstallationResultData data = result.Value.ProfileInstallationResultData.Value;
-        return Outcome(data, metadata) with
+        return outcome with
         {
             Notifications = await notifications.DeliverAsync(result, session.ServerAddress, cancellationToken).ConfigureAwait(false),
         };

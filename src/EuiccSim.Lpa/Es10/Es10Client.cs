@@ -13,6 +13,9 @@ public sealed class Es10Client
     private readonly IApplicationChannel _channel;
     private readonly int _blockSize;
     private readonly ILogger _log;
+    private bool _omitsLe;
+    private bool _hasAnswered;
+    private bool _mayStartAnew;
 
     /// <summary>A client on a channel on which the ISD-R is selected.</summary>
     /// <param name="channel">The channel. It is not disposed of.</param>
@@ -63,25 +66,49 @@ public sealed class Es10Client
     /// SGP.22 v2.5 §5.7.2, §2.5.5.
     /// </summary>
     /// <returns>The data of the answers to all blocks, one after the other; mostly empty for a segment.</returns>
+    /// <exception cref="ChannelLostException">The card was reset since the channel was opened.</exception>
     /// <exception cref="CardException">A status word other than '9000' and '91XX'; blocks after it are not sent.</exception>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
     /// <exception cref="ArgumentException">No octets, or more than 65,280.</exception>
+    /// <remarks>A card that refuses Le ('6700') gets the commands without it from then on, and announces its answer with '61XX'.</remarks>
     public async ValueTask<Octets> SendSegmentAsync(Octets segment, CancellationToken cancellationToken = default)
     {
         IReadOnlyList<CommandApdu> blocks = StoreDataBlocks.Split(segment, BlockSizeFor(segment.Length));
         Octets data = default;
         for (int i = 0; i < blocks.Count; i++)
         {
-            ResponseApdu response = await _channel.TransmitAsync(blocks[i], cancellationToken).ConfigureAwait(false);
+            ResponseApdu response = await TransmitAsync(blocks[i], cancellationToken).ConfigureAwait(false);
             if (!response.Status.IsOk)
             {
                 Log.Rejected(_log, response.Status.Value);
-                throw new CardException(response.Status, blocks[i]);
+                throw IsChannelLost(response.Status) ? new ChannelLostException(response.Status, blocks[i]) : new CardException(response.Status, blocks[i]);
             }
+            _hasAnswered = true;
             if (!response.Data.IsEmpty) data = data.IsEmpty ? response.Data : Octets.Concat(data, response.Data);
         }
+        _mayStartAnew |= segment.Length > 1 && segment[0] == 0xBF && segment[1] is EnableProfile or DisableProfile or MemoryReset;
         return data;
     }
+
+    /// <summary>'6700' is said before anything is done: the same without Le may be taken.</summary>
+    private async ValueTask<ResponseApdu> TransmitAsync(CommandApdu block, CancellationToken cancellationToken)
+    {
+        CommandApdu withoutLe = new(block.Cla, block.Ins, block.P1, block.P2, block.Data);
+        ResponseApdu response = await _channel.TransmitAsync(_omitsLe ? withoutLe : block, cancellationToken).ConfigureAwait(false);
+        if (_omitsLe || response.Status != StatusWord.WrongLength) return response;
+        response = await _channel.TransmitAsync(withoutLe, cancellationToken).ConfigureAwait(false);
+        _omitsLe = response.Status != StatusWord.WrongLength;
+        if (_omitsLe) Log.WithoutLe(_log);
+        return response;
+    }
+
+    /// <summary>
+    /// A channel that is not open was opened once; an ISD-R knows STORE DATA, so what does not is something else; and after a change of the
+    /// enabled profile "conditions not satisfied" is for what a REFRESH has ended.
+    /// </summary>
+    private bool IsChannelLost(StatusWord status) => status == StatusWord.ChannelNotSupported
+        || (_hasAnswered && (status == StatusWord.InstructionNotSupported || status == StatusWord.ClassNotSupported))
+        || (_mayStartAnew && status == StatusWord.ConditionsNotSatisfied);
 
     internal static T Decode<T>(Octets answer, string function)
         where T : IAsn1<T>
@@ -110,4 +137,9 @@ public sealed class Es10Client
 
     private const int MaximumBlockSize = 255;
     private const int MaximumBlocks = 256;
+
+    // The second octets of the tags of functions after which a REFRESH may come.
+    private const byte EnableProfile = 0x31;
+    private const byte DisableProfile = 0x32;
+    private const byte MemoryReset = 0x34;
 }

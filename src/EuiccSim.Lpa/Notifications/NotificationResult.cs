@@ -17,17 +17,18 @@ public abstract record NotificationResult(NotificationMetadata Metadata)
     {
         NotDelivered no => no.Fault.Message,
         NotRemoved no => no.Fault.Message,
+        NotSent => "Nobody wanted it to be sent.",
         _ => null,
     };
 
     /// <summary>True if the server was reached: it has the notification, or refused it.</summary>
-    public bool WasServerReached => this is not NotDelivered { Fault: Es9TransportException };
+    public bool WasServerReached => this is not (NotDelivered { Fault: Es9TransportException } or NotSent);
 
     /// <summary>Writes it as members of the object that is open.</summary>
     public void WriteMembers(Utf8JsonWriter json)
     {
         Summary.WriteMembers(json);
-        json.WriteBoolean("delivered", this is not NotDelivered);
+        json.WriteBoolean("delivered", this is Delivered or NotRemoved);
         json.WriteString("fault", Trouble);
     }
 
@@ -38,6 +39,10 @@ public abstract record NotificationResult(NotificationMetadata Metadata)
     /// <param name="Metadata">The notification.</param>
     /// <param name="Fault">What the card answered.</param>
     public sealed record NotRemoved(NotificationMetadata Metadata, Exception Fault) : NotificationResult(Metadata);
+
+    /// <summary>It was not to be sent (<see cref="Download.DownloadOptions.SendsNotifications"/>), and stays on the card.</summary>
+    /// <param name="Metadata">The notification.</param>
+    public sealed record NotSent(NotificationMetadata Metadata) : NotificationResult(Metadata);
 
     /// <summary>The server has it not, and it stays on the card.</summary>
     /// <param name="Metadata">The notification.</param>

@@ -51,7 +51,7 @@ public sealed class LpaVerbTests
 
         Assert.That((await terminal.JsonAsync("lpa nickname " + Iccid, 0, "My [red]phone")).GetProperty("aid").GetString(), Does.StartWith("A000000559"));
         await ExpectListAsync(terminal, "disabled", "My [red]phone");
-        await terminal.JsonAsync("lpa enable", 0, "My [red]phone");
+        await terminal.JsonAsync("lpa enable --no-notifications", 0, "My [red]phone");
         await ExpectListAsync(terminal, "enabled", "My [red]phone");
         Terminal.Run list = await terminal.RunAsync("lpa", "list");
         Assert.That(list.Output, Does.Contain("My [red]phone").And.Contain("enabled").And.Not.Contain("\u001b"));
@@ -59,8 +59,8 @@ public sealed class LpaVerbTests
         JsonElement refused = await terminal.JsonAsync("lpa enable " + Iccid, 1);
         Assert.That(refused.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("profileNotInDisabledState"));
         Assert.That((await terminal.JsonAsync("lpa delete " + Iccid, 1)).GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("profileNotInDisabledState"));
-        await terminal.JsonAsync("lpa disable A0000005591010FFFFFFFF8900001000");
-        await terminal.JsonAsync("lpa delete " + Iccid);
+        await terminal.JsonAsync("lpa disable A0000005591010FFFFFFFF8900001000 --no-notifications");
+        await terminal.JsonAsync("lpa delete --no-notifications " + Iccid);
         Assert.That((await terminal.JsonAsync("lpa list")).GetProperty("profiles").GetArrayLength(), Is.Zero);
 
         JsonElement waiting = await terminal.JsonAsync("lpa notifications");
