@@ -7,7 +7,7 @@ namespace EuiccSim.Cli.LpaVerbs;
 /// <summary><c>euiccsim lpa install</c>: a package onto a card, through a server of its own in this process.</summary>
 internal sealed class InstallVerb(CardTargetOptions target)
 {
-    private readonly Argument<FileInfo> _file = new("FILE") { Description = "The unprotected profile package (DER)." };
+    private readonly Argument<FileInfo> _file = new("FILE.der") { Description = "The unprotected profile package (DER)." };
     private readonly InstallRun _run = new(target);
 
     internal static Command Build(Surroundings at, CardTargetOptions target)

@@ -13,6 +13,7 @@ internal sealed class ProfileChange
     private readonly Option<string> _refresh = new("--refresh")
     {
         Description = "Whether the device shall start anew with the other profile (REFRESH): on, off, or auto for what the card takes.",
+        HelpName = "on|off|auto",
         DefaultValueFactory = _ => "auto",
     };
 
@@ -21,7 +22,10 @@ internal sealed class ProfileChange
     internal ProfileChange(CardTargetOptions target)
     {
         (_target, _servers) = (target, new(target));
-        _refresh.AcceptOnlyFromAmong("auto", "on", "off");
+        _refresh.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var word }] && word is not ("on" or "off" or "auto")) result.AddError($"--refresh takes on, off or auto, not '{word}'.");
+        });
     }
 
     /// <summary>Adds the options to a verb.</summary>

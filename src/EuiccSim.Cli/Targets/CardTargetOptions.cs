@@ -87,9 +87,9 @@ internal sealed class CardTargetOptions
     /// <summary>Opens the card, and an LPA on it.</summary>
     internal async Task<T> WithLpaAsync<T>(VerbCall call, Func<LpaClient, Task<T>> use, IEs9Transport? servers = null, RefreshMode refresh = RefreshMode.Auto)
     {
+        Func<int, LpaOptions> settings = _lpa.Read(call.Parsed, refresh);
         await using OpenCard card = await OpenAsync(call);
-        LpaOptions options = _lpa.Read(call.Parsed, card.Card.BlockSize) with { Refresh = refresh };
-        await using LpaClient lpa = await LpaClient.OpenAsync(card.Channels, servers, options, call.Ct);
+        await using LpaClient lpa = await LpaClient.OpenAsync(card.Channels, servers, settings(card.Card.BlockSize), call.Ct);
         return await use(lpa);
     }
 
@@ -100,15 +100,15 @@ internal sealed class CardTargetOptions
     /// <param name="refresh">Whether the device shall notice another profile by itself.</param>
     internal async Task<NotificationReport> NotifyAsync(VerbCall call, Func<LpaClient, Task<bool>> operation, IEs9Transport servers, RefreshMode refresh)
     {
+        Func<int, LpaOptions> settings = _lpa.Read(call.Parsed, refresh);
         await using OpenCard card = await OpenAsync(call);
-        LpaOptions options = _lpa.Read(call.Parsed, card.Card.BlockSize) with { Refresh = refresh };
         bool isOpenAgain = false;
         NotifiedOperation notified = new(async cancellationToken =>
         {
             // A reader is no device that would perform a REFRESH: it turns the card off and on instead.
             if (isOpenAgain && card.Card.Channels is null) await card.Connection.ResetAsync(cancellationToken);
             isOpenAgain = true;
-            return await LpaClient.OpenAsync(card.Channels, servers, options, cancellationToken);
+            return await LpaClient.OpenAsync(card.Channels, servers, settings(card.Card.BlockSize), cancellationToken);
         });
         return await notified.RunAsync(operation, call.Ct);
     }

@@ -17,12 +17,14 @@ internal sealed class LpaSettings
 
     internal IReadOnlyList<Option> Options => [_aid, _blockSize];
 
-    /// <param name="parsed">The arguments.</param>
-    /// <param name="blockSize">What the way to the card bears, if nobody says otherwise.</param>
-    internal LpaOptions Read(ParseResult parsed, int blockSize)
+    /// <summary>Reads them, before the card is touched.</summary>
+    /// <returns>How an LPA works, given the block size that the way to the card bears.</returns>
+    internal Func<int, LpaOptions> Read(ParseResult parsed, RefreshMode refresh)
     {
-        LpaOptions options = new() { BlockSize = ReadBlockSize(parsed) ?? blockSize };
-        return parsed.GetValue(_aid) is { } aid ? options with { IsdRAids = [ReadAid(aid)] } : options;
+        int? given = ReadBlockSize(parsed);
+        LpaOptions options = new() { Refresh = refresh };
+        if (parsed.GetValue(_aid) is { } aid) options = options with { IsdRAids = [ReadAid(aid)] };
+        return blockSize => options with { BlockSize = given ?? blockSize };
     }
 
     private int? ReadBlockSize(ParseResult parsed) => parsed.GetValue(_blockSize) is not { } size || size is >= 1 and <= 255

@@ -33,6 +33,9 @@ public sealed class ExtremeValueTests : IDisposable
         ("--es12", ["https://127.0.0.1:65536", "https://127.0.0.1:-1", "NaN"]),
         ("--listen", ["https://127.0.0.1:65536", "https://127.0.0.1:-1", "NaN"]),
         ("--tcp", ["localhost:65536", "localhost:-1", "NaN", "-1"]),
+        ("--block-size", ["0", "-1", "256", "2147483648", "NaN", ""]),
+        ("--aid", ["", "A0", "A00", "nonsense", "A0000005591010FFFFFFFF890000010000"]),
+        ("--refresh", ["", "maybe", "1"]),
         ("--connect-to", ["a=b:65536", "a:65536=b", "a:-1=b", "NaN"]),
     ];
 

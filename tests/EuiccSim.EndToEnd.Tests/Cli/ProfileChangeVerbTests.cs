@@ -91,14 +91,14 @@ internal sealed class ProfileChangeVerbTests
     {
         await using EsimWorld world = await TestWorld.CreateAsync();
         using Terminal terminal = new(world);
-        await terminal.MakeCardAsync();
-        string locked = (await world.OrderCodeAsync(Packages.Number(2, metadata => metadata with { ProfilePolicyRules = Protocol.Rsp.Common.PprIds.Ppr1 }))).ToString();
-        Terminal.Run first = await terminal.RunAsync("lpa", "download", locked, "--yes", "--enable", "--json");
-        Assume.That(first.ExitCode, Is.Zero, first.ToString());
-        JsonElement second = await terminal.JsonAsync($"lpa download {await world.OrderCodeAsync()} --enable", 1);
-        Assert.That(second.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("disallowedByPolicy"));
-        Assert.That((second.GetProperty("iccid").GetString(), second.GetProperty("enabled").GetBoolean()), Is.EqualTo((Iccid, false)));
-        Assert.That((await terminal.JsonAsync("lpa list")).GetProperty("profiles").GetArrayLength(), Is.EqualTo(2));
+        // disallowedByPolicy to EnableProfile.
+        await using ServedCard card = new(world.Device.Connection, command => command.Ins == 0xE2 && command.Data.Length > 1 && command.Data[0] == 0xBF
+            && command.Data[1] == 0x31 ? new(Octets.FromHex("BF3103800103")) : null);
+        JsonElement refused = await terminal.JsonAsync($"lpa download {await world.OrderCodeAsync()} --tcp {card.Address} --enable --nickname", 1, "my line");
+        Assert.That(refused.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("disallowedByPolicy"));
+        Assert.That((refused.GetProperty("iccid").GetString(), refused.GetProperty("enabled").GetBoolean()), Is.EqualTo((Iccid, false)));
+        Assert.That((refused.GetProperty("nickname").GetString(), Events(refused)), Is.EqualTo(("my line", "install")));
+        Assert.That(world.Device.Profiles, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -161,6 +161,19 @@ internal sealed class ProfileChangeVerbTests
         Assert.That(lines, Does.Contain("get euicc challenge …").And.Contain("load bound profile package …").And.Contain("handle notification …"));
         Assert.That(lines, Is.Unique);
         Assert.That(run.Error, Does.Not.Contain("\r[").And.Not.Contain("Installing ["), "no bar where there is no screen");
+    }
+
+    [Test]
+    public async Task On_a_screen_a_bar_moves_on_a_line_of_its_own_and_the_result_stays_alone_all_the_same()
+    {
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world) { IsScreen = true };
+        await terminal.MakeCardAsync();
+        Terminal.Run run = await terminal.RunAsync("lpa", "download", (await world.OrderCodeAsync()).ToString());
+        Assert.That(run.Output.Trim().Split('\n'), Has.Length.EqualTo(1), run.Output);
+        Assert.That(run.Error, Does.Contain($"\rInstalling [####################] 100 %{Environment.NewLine}handle notification …{Environment.NewLine}"));
+        JsonElement json = await terminal.JsonAsync($"lpa download {await world.OrderCodeAsync(Packages.Number(2))}");
+        Assert.That(json.GetProperty("enabled").GetBoolean(), Is.False);
     }
 
     private static string Events(JsonElement result) =>

@@ -31,6 +31,9 @@ internal sealed class Terminal : IDisposable
     /// <summary>The folders in which programs are looked for.</summary>
     internal string SearchPath { get; set; } = "";
 
+    /// <summary>Whether messages go to a screen.</summary>
+    internal bool IsScreen { get; set; }
+
     /// <summary>A person who types these lines.</summary>
     internal string? Typed { get; set; }
 
@@ -53,6 +56,7 @@ internal sealed class Terminal : IDisposable
         {
             StandardStreams = () => (new MemoryStream(Encoding.UTF8.GetBytes(Typed ?? "")), octets),
             Person = Typed is null ? null : new StringReader(Typed),
+            IsScreen = IsScreen,
             DataFolder = DataFolder,
             Time = Time ?? _world?.Time ?? new ManualTime(Pkis.Start),
             Random = new SeededRandom(Seed()),
