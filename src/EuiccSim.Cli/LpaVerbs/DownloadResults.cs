@@ -15,8 +15,11 @@ internal sealed record DownloadResult(DownloadOutcome.Installed Installed) : Ver
     /// <summary>Why what was to follow did not.</summary>
     internal CommandFailure? Fault { get; init; }
 
+    /// <summary>What became of the notifications of what followed; null where nothing did.</summary>
+    internal NotificationReport? Later { get; init; }
+
     /// <summary>What became of the notifications of all of it.</summary>
-    internal NotificationReport Notifications { get; init; } = new(Installed.Notifications);
+    internal NotificationReport Notifications => Later is null ? new(Installed.Notifications) : new NotificationReport(Installed.Notifications).With(Later);
 
     internal override CommandFailure? Failure => Fault;
 

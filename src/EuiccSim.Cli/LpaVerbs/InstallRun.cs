@@ -41,7 +41,7 @@ internal sealed class InstallRun(CardTargetOptions target)
         else
         {
             NotificationReport later = await _change.RunAsync(call, InstallAsync, servers);
-            if (result is DownloadResult enabled) result = enabled with { Notifications = enabled.Notifications.With(later) };
+            if (result is DownloadResult enabled) result = enabled with { Later = later };
             return result!;
         }
         if (result is DownloadResult { Notifications: var report }) _change.Told(call, report);
