@@ -147,6 +147,7 @@ public sealed class ExtremeValueTests : IDisposable
         { Name: "FILE.der" } => _terminal.PathOf("package.der"),
         { Name: "RAND" or "AUTN" } => "00112233445566778899AABBCCDDEEFF",
         { Name: "PATH" } => "EF.IMSI",
+        { Name: "HEX" } => "0070000001",
         _ => argument.ValueType == typeof(long[]) ? "1" : "absent",
     };
 }
