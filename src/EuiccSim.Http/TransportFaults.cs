@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Http;
 
@@ -36,11 +37,11 @@ internal static class TransportFaults
         HttpRequestError kind = fault is HttpRequestException request ? request.HttpRequestError : (fault as HttpIOException)?.HttpRequestError ?? HttpRequestError.Unknown;
         return kind switch
         {
-            HttpRequestError.ProxyTunnelError => Make(Es9TransportFault.CannotConnect, $"The proxy refuses to connect to {server}: {fault.Message}", fault),
+            HttpRequestError.ProxyTunnelError => Make(Es9TransportFault.CannotConnect, $"The proxy refuses to connect to {server}: {FaultWords.Of(fault)}.", fault),
             HttpRequestError.SecureConnectionError => Make(Es9TransportFault.TlsFailed, $"{server} ended the connection instead of agreeing on TLS; perhaps it does not speak it.", fault),
             HttpRequestError.InvalidResponse => Make(Es9TransportFault.NotEs9, $"What {server} answered to {function} is no HTTP.", fault),
             HttpRequestError.ConfigurationLimitExceeded => Make(Es9TransportFault.TooLarge, $"The headers of {server}'s answer are too large.", fault),
-            HttpRequestError.ConnectionError => Make(Es9TransportFault.CannotConnect, $"{server} cannot be connected to: {fault.Message}", fault),
+            HttpRequestError.ConnectionError => Make(Es9TransportFault.CannotConnect, $"{server} cannot be connected to: {FaultWords.Of(fault)}.", fault),
             _ => Make(Es9TransportFault.ConnectionLost, $"The connection to {server} broke before it had answered {function}.", fault),
         };
     }
@@ -54,13 +55,12 @@ internal static class TransportFaults
         SocketError.ConnectionRefused => Make(Es9TransportFault.CannotConnect, $"{server} refuses connections: nothing listens there.", fault),
         SocketError.TimedOut => Make(Es9TransportFault.TimedOut, $"{server} did not let itself be connected to in time.", fault),
         SocketError.NetworkUnreachable or SocketError.HostUnreachable => Make(Es9TransportFault.CannotConnect, $"There is no way in the network to {server}.", fault),
-        _ => Make(Es9TransportFault.CannotConnect, $"{server} cannot be connected to: {socket.Message}.", fault),
+        _ => Make(Es9TransportFault.CannotConnect, $"{server} cannot be connected to: {FaultWords.Of(socket)}.", fault),
     };
 
     private static Es9TransportException DescribeTls(string server, AuthenticationException tls, Exception fault)
     {
-        string reason = (tls.InnerException?.InnerException ?? tls.InnerException ?? tls).Message;
-        return Make(Es9TransportFault.TlsFailed, $"No TLS 1.2 or 1.3 could be agreed on with {server}: {reason}", fault);
+        return Make(Es9TransportFault.TlsFailed, $"No TLS 1.2 or 1.3 could be agreed on with {server}: {FaultWords.Of(tls)}.", fault);
     }
 
     private static T? Find<T>(Exception? fault)

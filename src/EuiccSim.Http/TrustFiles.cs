@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Http;
 
@@ -46,7 +47,7 @@ public static class TrustFiles
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new InvalidDataException($"{path}: {fault.Message}", fault);
+            throw new InvalidDataException($"{path}: {FaultWords.Of(fault, path)}", fault);
         }
     }
 

@@ -1,3 +1,4 @@
+using EuiccSim.Protocol.Words;
 using System.Formats.Asn1;
 
 namespace EuiccSim.Protocol.Asn1;
@@ -32,7 +33,7 @@ public static class Asn1Codec
         }
         catch (AsnContentException fault) when (fault is not Asn1ContentException)
         {
-            throw new Asn1ContentException(fault.Message, fault);
+            throw new Asn1ContentException(FaultWords.Of(fault), fault);
         }
     }
 
@@ -48,7 +49,7 @@ public static class Asn1Codec
         }
         catch (AsnContentException fault)
         {
-            throw new Asn1ContentException(fault.Message, fault);
+            throw new Asn1ContentException(FaultWords.Of(fault), fault);
         }
     }
 }

@@ -1,3 +1,4 @@
+using EuiccSim.Protocol.Words;
 using System.Formats.Asn1;
 using System.Numerics;
 using System.Text;
@@ -19,7 +20,7 @@ internal static class Asn1Primitive
         }
         catch (AsnContentException fault) when (fault is not Asn1ContentException)
         {
-            throw new Asn1ContentException(fault.Message, fault);
+            throw new Asn1ContentException(FaultWords.Of(fault), fault);
         }
     }
 

@@ -1,3 +1,4 @@
+using EuiccSim.Protocol.Words;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -44,7 +45,7 @@ public sealed class AtModem : IAsyncDisposable
         }
         catch (IOException e)
         {
-            throw new AtModemException(AtFailure.NotOpened, path, e.Message, null, e);
+            throw new AtModemException(AtFailure.NotOpened, path, FaultWords.Of(e, path), null, e);
         }
     }
 

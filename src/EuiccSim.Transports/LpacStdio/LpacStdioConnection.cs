@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Transports.LpacStdio;
 
@@ -52,7 +53,7 @@ public sealed class LpacStdioConnection : ICardConnection, IChannelOpener
         }
         catch (Win32Exception e)
         {
-            throw new LpacStdioException($"{program} cannot be started: {e.Message}. Is it installed, and may it be run?", null, e);
+            throw new LpacStdioException($"{program} cannot be started: {FaultWords.Of(e)}. Is it installed, and may it be run?", null, e);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Transports.Sockets;
 
@@ -43,7 +44,7 @@ public sealed class TcpCardConnection : ICardConnection
         catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             client.Dispose();
-            string why = e is SocketException ? e.Message : "no answer";
+            string why = e is SocketException ? FaultWords.Of(e) : "no answer";
             throw new TcpCardException($"No card at {peer} ({why}). Is it served there (card serve --tcp)?", e);
         }
         catch (OperationCanceledException)
@@ -94,7 +95,7 @@ public sealed class TcpCardConnection : ICardConnection
         }
         catch (Exception e) when (e is IOException or SocketException or InvalidOperationException)
         {
-            throw new TcpCardException($"The connection to the card at {_peer} broke: {e.Message}", e);
+            throw new TcpCardException($"The connection to the card at {_peer} broke: {FaultWords.Of(e)}", e);
         }
         finally
         {

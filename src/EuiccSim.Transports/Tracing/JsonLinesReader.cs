@@ -3,6 +3,7 @@ using System.Text.Json;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Events;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Transports.Tracing;
 
@@ -23,7 +24,7 @@ internal static class JsonLinesReader
             // A member that is missing or of another kind is no less a damage than a missing bracket.
             catch (Exception e) when (e is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or OverflowException)
             {
-                throw new TraceFormatException($"Line {number} is no record of a trace: {e.Message}", e);
+                throw new TraceFormatException($"Line {number} is no record of a trace: {FaultWords.Of(e)}", e);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Transports.Tracing;
 
@@ -39,7 +40,7 @@ public sealed class TraceSinks : IAsyncDisposable
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or SocketException)
         {
-            throw new TraceSinkException($"{address}: {e.Message}", e);
+            throw new TraceSinkException($"{address}: {FaultWords.Of(e, address)}", e);
         }
     }
 
@@ -55,7 +56,7 @@ public sealed class TraceSinks : IAsyncDisposable
         foreach (ITraceSink sink in _sinks) await sink.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void Report(ITraceSink sink, Exception e) => _messages.WriteLine($"The trace to {sink.Name} ends here: {e.Message}");
+    private void Report(ITraceSink sink, Exception e) => _messages.WriteLine($"The trace to {sink.Name} ends here: {FaultWords.Of(e)}");
 }
 
 /// <summary>A trace cannot be written where it was wanted.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Protocol.Rsp.Json;
 
@@ -181,7 +182,7 @@ public readonly struct JsonObjectReader
         }
         catch (AsnContentException fault)
         {
-            throw Wrong(name, fault.Message, fault);
+            throw Wrong(name, FaultWords.Of(fault), fault);
         }
     }
 

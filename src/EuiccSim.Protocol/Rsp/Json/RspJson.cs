@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Protocol.Rsp.Json;
 
@@ -65,12 +66,12 @@ public static class RspJson
         }
         catch (JsonException fault)
         {
-            throw new RspMessageException($"not JSON: {fault.Message}", fault);
+            throw new RspMessageException($"not JSON: {FaultWords.Of(fault)}", fault);
         }
         catch (InvalidOperationException fault)
         {
             // A string, or a property's name, with escapes that form no text.
-            throw new RspMessageException($"not JSON text: {fault.Message}", fault);
+            throw new RspMessageException($"not JSON text: {FaultWords.Of(fault)}", fault);
         }
     }
 }

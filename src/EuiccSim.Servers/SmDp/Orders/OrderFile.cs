@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Servers.SmDp.Orders;
 
@@ -29,7 +30,7 @@ public sealed class OrderFile
         }
         catch (JsonException e)
         {
-            throw new FormatException(e.Message, e);
+            throw new FormatException(FaultWords.Of(e), e);
         }
         catch (Asn1ContentException e)
         {
