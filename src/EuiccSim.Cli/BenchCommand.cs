@@ -60,10 +60,8 @@ internal static class BenchCommand
         internal override void Show(IAnsiConsole console)
         {
             if (Fault is not null) return;
-            Table table = new Table().RoundedBorder().AddColumn("figure").AddColumn(new TableColumn("value").RightAligned()).AddColumn("unit")
-                .AddColumn(new TableColumn("floor").RightAligned()).AddColumn(new TableColumn("ratio").RightAligned());
-            foreach (Figure figure in Figures) table.AddRow(figure.Name, Number(figure, figure.Value), figure.Unit, Number(figure, figure.Floor), $"{figure.Ratio:F2}");
-            console.Write(table);
+            console.Write(Tables.Of("figure", "value", "unit", "floor", "ratio").RightAligned("value", "floor", "ratio").Rows(Figures, figure =>
+                [figure.Name, Number(figure, figure.Value), figure.Unit, Number(figure, figure.Floor), figure.Ratio.ToString("F2", CultureInfo.InvariantCulture)]));
             console.Line($"profile {Profile}");
         }
 

@@ -2,7 +2,7 @@ namespace EuiccSim.Cli;
 
 /// <summary>A verb that did not do what it should, with what a person and a script need to know.</summary>
 internal sealed class CommandFailure(int exitCode, string function, string name, string message, string? code = null, Exception? inner = null)
-    : Exception(message, inner)
+    : Exception(FaultWords.Sentence(message), inner)
 {
     /// <summary>1: somebody said no. 2: nobody could be asked.</summary>
     internal int ExitCode { get; } = exitCode;

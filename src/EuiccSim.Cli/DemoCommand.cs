@@ -93,9 +93,8 @@ internal sealed class DemoCommand
 
         internal override void Show(IAnsiConsole console)
         {
-            Table table = new Table().RoundedBorder().AddColumn("step").AddColumn(new TableColumn("ms").RightAligned());
-            foreach (DemonstrationStep step in Steps) table.AddRow(step.Name, step.Time.TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture));
-            console.Write(table);
+            console.Write(Tables.Of("step", "ms").RightAligned("ms").Rows(Steps, step =>
+                [step.Name, step.Time.TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture)]));
             if (Fault is not null) return;
             console.Line($"EID {Eid}   ICCID {Subscriber?.Iccid}   IMSI {Subscriber?.Imsi}   curve {Curve}   profile {Profile}");
             console.Line($"All {Steps.Count} steps held: installed, enabled, used as a SIM, disabled, deleted, notifications delivered.");

@@ -9,7 +9,10 @@ using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Terminal;
+using EuiccSim.Transports.At;
+using EuiccSim.Transports.LpacStdio;
 using EuiccSim.Transports.Pcsc;
+using EuiccSim.Transports.Sockets;
 using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Cli;
@@ -23,6 +26,8 @@ internal static class Failures
             Refusal.Of(outcome) with { Message = "The server wants a Confirmation Code; --confirmation-code names it. The order stays open." }),
         DownloadOutcome.ConsentMissing => SaidNo(
             Refusal.Of(outcome) with { Message = "The profile has policy rules that somebody must consent to: --yes does. The order stays open." }),
+        DownloadOutcome.NoServerAddress => CommandFailure.Missing(
+            "noServerAddress", "The eUICC has no default SM-DP+: give an Activation Code, or name one with 'euiccsim lpa default-dp FQDN'."),
         _ => SaidNo(Refusal.Of(outcome)),
     };
 
@@ -37,26 +42,42 @@ internal static class Failures
         EuiccFunctionException no => SaidNo(Refusal.Of(no), no),
         RspException no => SaidNo(Refusal.Of(no), no),
         DemonstrationException { Download: { } outcome } => Of(outcome),
-        DemonstrationException { RefusalCode: { } code } no => new(ExitCode.SaidNo, no.Function, "refused", no.Message, code, no),
+        DemonstrationException { RefusalCode: { } code } no => new(ExitCode.SaidNo, no.Function, "refusedByServer", no.Message, code, no),
         DemonstrationException no => CommandFailure.Wrong(no.Function, no.Message),
         BenchException no => CommandFailure.Wrong(no.Function, no.Message),
         IncompletePackageException fault => CommandFailure.Missing(fault.Name, fault.Message, fault),
         SimException no => new(ExitCode.SaidNo, no.Function, "rejected", MeaningOf(no), no.Status.ToString(), no),
         CardException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "rejected", no.Message + AdviceOn(no), no.Status.ToString(), no),
-        Es9TransportException { Fault: not Es9TransportFault.Other } fault =>
-            new(ExitCode.CouldNotAsk, "transport", StandardName.Of(fault.Fault), fault.Message, inner: fault),
-        PcscException { Code: var code and not 0 } fault =>
-            new(ExitCode.CouldNotAsk, "transport", fault.Name, fault.Message, code.ToString("X8", CultureInfo.InvariantCulture), fault),
-        MalformedResponseException or TransportException or Es9TransportException =>
-            new(ExitCode.CouldNotAsk, "transport", exception.GetType().Name, exception.Message, inner: exception),
+        MalformedResponseException or TransportException or Es9TransportException => OfTransport(exception),
         ReaderChoiceException fault => CommandFailure.Missing(fault.Name, fault.Message, fault),
         TraceSinkException fault => CommandFailure.Missing("trace", fault.Message, fault),
         CardImageException fault => CommandFailure.Missing("cardImage", fault.Message, fault),
         SmdpStoreException fault => CommandFailure.Missing("state", fault.Message, fault),
-        OperationCanceledException => CommandFailure.Missing("cancelled", "Given up.", exception),
+        OperationCanceledException => new(ExitCode.Interrupted, "prepare", "cancelled", "Given up.", inner: exception),
         Asn1ContentException fault => CommandFailure.Missing("malformed", $"Not what it should be: {fault.Message}", fault),
+        // Whatever file it is: a disk that is full, a folder that may not be read. A verb that knows more of it has said so.
+        IOException or UnauthorizedAccessException => CommandFailure.Missing("files", FaultWords.Of(exception), exception),
         _ => null,
     };
+
+    /// <summary>The way to a card or a server that is none.</summary>
+    private static CommandFailure OfTransport(Exception fault)
+    {
+        string name = fault switch
+        {
+            Es9TransportException { Fault: not Es9TransportFault.Other } server => StandardName.Of(server.Fault),
+            Es9TransportException => "noAnswer",
+            PcscException { Problem: not PcscProblem.Other } reader => StandardName.Of(reader.Problem),
+            PcscException => "pcscError",
+            AtModemException modem => "modem" + modem.Failure,
+            LpacStdioException => "cardProgram",
+            TcpCardException => "cardSocket",
+            MalformedResponseException => "malformedResponse",
+            _ => "cardLost",
+        };
+        string? code = fault is PcscException { Code: var number and not 0 } ? number.ToString("X8", CultureInfo.InvariantCulture) : null;
+        return new(ExitCode.CouldNotAsk, "transport", name, fault.Message, code, fault);
+    }
 
     /// <summary>Uses files; what cannot be read or written is a failure of this name.</summary>
     internal static T OfFiles<T>(string name, Func<T> use)
@@ -67,7 +88,7 @@ internal static class Failures
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommandFailure.Missing(name, e.Message, e);
+            throw CommandFailure.Missing(name, FaultWords.Of(e), e);
         }
     }
 
@@ -77,13 +98,6 @@ internal static class Failures
         use();
         return true;
     });
-
-    /// <summary>What an exception says, without the name of a parameter of this program.</summary>
-    internal static string WordsOf(Exception exception)
-    {
-        int parameter = exception is ArgumentException ? exception.Message.IndexOf(" (Parameter '", StringComparison.Ordinal) : -1;
-        return parameter < 0 ? exception.Message : exception.Message[..parameter];
-    }
 
     private static CommandFailure SaidNo(Refusal no, Exception? inner = null) => new(ExitCode.SaidNo, no.Function, no.Name, no.Message, no.Code, inner);
 

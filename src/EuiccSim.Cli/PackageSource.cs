@@ -12,7 +12,7 @@ internal static class PackageSource
     internal static Octets ReadPackage(FileInfo file)
     {
         Octets octets = Read(file);
-        return PackageOctets.WhyNone(octets) is { } why ? throw CommandFailure.Missing("malformed", $"{file.Name} is no profile package in DER: {why}.") : octets;
+        return PackageOctets.WhyNone(octets, file.ToString()) is { } why ? throw CommandFailure.Missing("malformed", $"{file.Name} is no profile package in DER: {why}.") : octets;
     }
 
     /// <summary>The elements of a package.</summary>
@@ -32,7 +32,7 @@ internal static class PackageSource
         }
         catch (Asn1ContentException fault)
         {
-            throw CommandFailure.Missing("malformed", $"Not a profile package: {fault.Message}.", fault);
+            throw CommandFailure.Missing("malformed", $"Not a profile package: {FaultWords.Of(fault)}.", fault);
         }
     }
 }

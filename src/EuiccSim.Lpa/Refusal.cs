@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
 using EuiccSim.Lpa.Discovery;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Es9;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Lpa;
@@ -19,10 +21,10 @@ public sealed record Refusal(string Function, string Name, string Message, strin
         DownloadOutcome.RefusedByServer no => OfServer(no.Function, no.Code, no.Meaning, no.Advice, no.ServerMessage),
         DownloadOutcome.RefusedByEuicc no => new(no.Function, no.Name, no.Meaning, Number(no.Code)),
         DownloadOutcome.InstallationFailed no => new(
-            no.BppCommandId.ToString(), no.ErrorReason.ToString(), "The eUICC refused the bound profile package.", Number((int)no.ErrorReason)),
+            no.BppCommandId.ToString(), StandardName.Of(no.ErrorReason), "The eUICC refused the bound profile package.", Number((int)no.ErrorReason)),
         DownloadOutcome.ServerMismatch no => new(
-            "download", nameof(DownloadOutcome.ServerMismatch), Mismatch(no.What, no.Expected, no.Received) + (no.Cancellation is null ? "" : " The order stays open.")),
-        _ => new("download", outcome.GetType().Name, Sentence(outcome)),
+            "download", NameOf(outcome), Mismatch(no.What, no.Expected, no.Received) + (no.Cancellation is null ? "" : " The order stays open.")),
+        _ => new("download", NameOf(outcome), Sentence(outcome)),
     };
 
     /// <summary>Why a discovery ended without an answer.</summary>
@@ -30,9 +32,9 @@ public sealed record Refusal(string Function, string Name, string Message, strin
     {
         DiscoveryOutcome.RefusedByServer no => OfServer(no.Function, no.Code, no.Meaning, no.Advice, no.ServerMessage),
         DiscoveryOutcome.RefusedByEuicc no => new(no.Function, no.Name, no.Meaning, Number(no.Code)),
-        DiscoveryOutcome.ServerMismatch no => new("discover", nameof(DiscoveryOutcome.ServerMismatch), Mismatch(no.What, no.Expected, no.Received)),
-        DiscoveryOutcome.NoServerAddress => new("discover", nameof(DiscoveryOutcome.NoServerAddress), "The eUICC has no root SM-DS."),
-        _ => new("discover", outcome.GetType().Name, outcome.ToString()),
+        DiscoveryOutcome.ServerMismatch no => new("discover", NameOf(outcome), Mismatch(no.What, no.Expected, no.Received)),
+        DiscoveryOutcome.NoServerAddress => new("discover", NameOf(outcome), "The eUICC has no root SM-DS."),
+        _ => new("discover", NameOf(outcome), outcome.ToString()),
     };
 
     /// <summary>What an eUICC refused.</summary>
@@ -47,7 +49,7 @@ public sealed record Refusal(string Function, string Name, string Message, strin
         string words = code.Subject.Length == 0 ? meaning : $"{code.Description}; {meaning}";
         if (advice is not null) words += $". {advice}";
         if (serverMessage is not null && serverMessage != code.Description) words += $" The server says: {serverMessage}";
-        return new(function, "refusedByServer", words, code.ToString());
+        return new(function, "refusedByServer", words, code is { Subject.Length: 0, Reason.Length: 0 } ? null : code.ToString());
     }
 
     private static string Mismatch(string what, string expected, string received) =>
@@ -65,6 +67,9 @@ public sealed record Refusal(string Function, string Name, string Message, strin
         DownloadOutcome.MetadataMismatch => "The package holds another profile than was offered. Nothing was installed.",
         _ => outcome.ToString(),
     };
+
+    // Names for programs are in one style, whether they are the standard's or ours.
+    private static string NameOf(object outcome) => JsonNamingPolicy.CamelCase.ConvertName(outcome.GetType().Name);
 
     private static string Number(int code) => code.ToString(CultureInfo.InvariantCulture);
 }

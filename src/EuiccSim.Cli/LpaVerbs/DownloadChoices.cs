@@ -25,7 +25,7 @@ internal sealed class DownloadChoices
         }
         catch (FormatException e)
         {
-            throw CommandFailure.Missing("arguments", $"--imei: {e.Message}.", e);
+            throw CommandFailure.Missing("arguments", $"--imei: {FaultWords.Of(e)}.", e);
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed record DownloadResult(DownloadOutcome.Installed Installed) : Ver
 
     internal override void Show(IAnsiConsole console)
     {
-        console.Line($"Installed {Installed.Profile}; 'euiccsim lpa enable' enables it.");
+        console.Line($"Installed {Installed.Profile}; 'euiccsim lpa enable {Installed.Iccid}' enables it.");
         if (!Installed.AreServersTold) console.Line("The server was not told; 'euiccsim lpa notifications send' tries again.");
     }
 }

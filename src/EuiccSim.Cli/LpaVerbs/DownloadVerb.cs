@@ -8,7 +8,7 @@ internal sealed class DownloadVerb
     private readonly CardTargetOptions _target;
     private readonly Argument<string?> _code = new("CODE")
     {
-        Description = "LPA:1$…, or a picture with its QR code; without it, the default SM-DP+ is asked.",
+        Description = "LPA:1$…, also in a link or as it was pasted, or a picture with its QR code; without it, the default SM-DP+ is asked.",
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly Option<bool> _preview = new("--preview") { Description = "Shows what is offered and installs nothing." };
@@ -31,24 +31,10 @@ internal sealed class DownloadVerb
 
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
-        ActivationCode? code = call.Parsed.GetValue(_code) is { } text ? await ReadCodeAsync(text, call) : null;
+        ActivationCode? code = call.Parsed.GetValue(_code) is { } text ? GivenCode.Read(text) : null;
         _ = _choices.ReadImei(call);
         IEs9Transport servers = _servers.Open(call);
         using IDisposable? owned = servers as IDisposable;
         return await _target.WithLpaAsync(call, lpa => _choices.RunAsync(lpa, code, call.Parsed.GetValue(_preview), call), servers);
-    }
-
-    private static async Task<ActivationCode> ReadCodeAsync(string text, VerbCall call)
-    {
-        if (ActivationCode.TryParse(text.Trim(), out ActivationCode? typed)) return typed;
-        string read = File.Exists(text) ? await QrPicture.ReadAsync(text, call.At, call.Ct) : text;
-        try
-        {
-            return ActivationCode.Parse(read.Trim());
-        }
-        catch (FormatException e)
-        {
-            throw CommandFailure.Missing("activationCode", $"'{read}': {e.Message}.", e);
-        }
     }
 }

@@ -70,7 +70,7 @@ internal sealed class ServerOptions(CardTargetOptions target)
         }
         catch (InvalidDataException fault)
         {
-            throw CommandFailure.Missing("ca", fault.Message, fault.InnerException);
+            throw CommandFailure.Missing("ca", FaultWords.Of(fault), fault.InnerException);
         }
     }
 

@@ -46,7 +46,7 @@ internal static class Listening
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            throw CommandFailure.Missing("listen", e.Message, e);
+            throw CommandFailure.Missing("listen", FaultWords.Of(e), e);
         }
     }
 

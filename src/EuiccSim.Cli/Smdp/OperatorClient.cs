@@ -78,7 +78,7 @@ internal sealed class OperatorClient : IDisposable
         }
         catch (Es9TransportException fault)
         {
-            throw fault.HttpStatus is { } status ? Unexpected(fault.Function ?? function, status) : CommandFailure.Missing("noServer", $"No server answers at {_server.Es2}: {fault.Message}", fault);
+            throw fault.HttpStatus is { } status ? Unexpected(fault.Function ?? function, status) : CommandFailure.Missing("noServer", $"No server answers at {_server.Es2}: {FaultWords.Of(fault)}", fault);
         }
         catch (RspMessageException fault)
         {

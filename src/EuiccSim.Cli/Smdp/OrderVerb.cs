@@ -98,7 +98,7 @@ internal sealed class OrderVerb
         }
         catch (FormatException e)
         {
-            throw CommandFailure.Missing("arguments", $"{option}: {e.Message}", e);
+            throw CommandFailure.Missing("arguments", $"{option}: {FaultWords.Of(e)}", e);
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed record RunningServer
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw CommandFailure.Missing("noServer", $"{PathIn(at)}: {e.Message}", e);
+            throw CommandFailure.Missing("noServer", $"{PathIn(at)}: {FaultWords.Of(e, PathIn(at))}", e);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed record RunningServer
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommandFailure.Missing("dataFolder", $"{e.Message} EUICCSIM_DATA can name another folder.", e);
+            throw CommandFailure.Missing("dataFolder", $"{FaultWords.Sentence(FaultWords.Of(e))} EUICCSIM_DATA can name another folder.", e);
         }
     }
 

@@ -113,7 +113,7 @@ internal sealed class ServeVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
         {
-            throw CommandFailure.Missing("clientCa", $"{file.FullName}: {e.Message}", e);
+            throw CommandFailure.Missing("clientCa", $"{file.FullName}: {FaultWords.Of(e, file.FullName)}", e);
         }
     }
 

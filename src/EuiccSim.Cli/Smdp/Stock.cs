@@ -37,7 +37,7 @@ internal sealed class Stock
         }
         catch (Exception e) when (e is ArgumentException or Asn1ContentException)
         {
-            throw CommandFailure.Missing("profile", $"The package cannot have another ICCID: {Failures.WordsOf(e)}", e);
+            throw CommandFailure.Missing("profile", $"The package cannot have another ICCID: {FaultWords.Of(e)}", e);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class Stock
         }
         catch (StateValueException e)
         {
-            throw CommandFailure.Missing("orders", e.Message, e);
+            throw CommandFailure.Missing("orders", FaultWords.Of(e), e);
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class Stock
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
-            throw CommandFailure.Missing("orders", $"{file.FullName}: {e.Message}", e);
+            throw CommandFailure.Missing("orders", $"{file.FullName}: {FaultWords.Of(e, file.FullName)}", e);
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class Stock
         }
         catch (Exception e) when (e is Asn1ContentException or FormatException)
         {
-            throw CommandFailure.Missing("profile", $"Not a profile package: {e.Message}.", e);
+            throw CommandFailure.Missing("profile", $"Not a profile package: {FaultWords.Of(e)}.", e);
         }
     }
 }

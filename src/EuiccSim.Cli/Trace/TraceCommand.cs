@@ -27,11 +27,11 @@ internal static class TraceCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommandFailure.Missing("trace", e.Message, e);
+            throw CommandFailure.Missing("trace", FaultWords.Of(e), e);
         }
         catch (TraceFormatException e)
         {
-            return (e.Records, CommandFailure.Missing("malformed", $"{file.Name}: {e.Message}", e));
+            return (e.Records, CommandFailure.Missing("malformed", $"{file.Name}: {FaultWords.Of(e)}", e));
         }
     }
 }

@@ -76,7 +76,7 @@ internal sealed class UiccCommand
         }
         catch (FormatException e)
         {
-            throw CommandFailure.Missing("arguments", e.Message, e);
+            throw CommandFailure.Missing("arguments", FaultWords.Of(e), e);
         }
     }
 

@@ -112,9 +112,8 @@ public sealed class ExtremeValueTests : IDisposable
         try
         {
             Terminal.Run run = await _terminal.RunAsync(words, new StringWriter(CultureInfo.InvariantCulture), given.Token);
-            // Scripts know what keeps a card from being reached by these names (error.name in JSON).
-            string told = Regex.Replace(run.Output + run.Error, "transport: [A-Za-z]+Exception:", "transport:");
-            Assert.That(run.ExitCode, Is.InRange(0, 2), line);
+            string told = run.Output + run.Error;
+            Assert.That(run.ExitCode, Is.InRange(0, 2).Or.EqualTo(130), line);
             Assert.That(told, Does.Not.Contain("Exception").And.Not.Contain("System.").And.Not.Contain("(Parameter").And.Not.Contain("   at "), line);
             return run;
         }

@@ -25,7 +25,7 @@ internal sealed class DemoFailureTests
         Octets whole = Packages.Number(1).Package;
         int end = EndElement(whole);
         CommandRun run = await CommandRun.Of("demo", "--json", "--profile", Write("no-end.der", whole.Slice(0, end)));
-        CheckFailure(run, 1, "no-end.der", "LoadProfileElements", "InstallFailedDueToPEProcessingError", "12");
+        CheckFailure(run, 1, "no-end.der", "LoadProfileElements", "installFailedDueToPEProcessingError", "12");
     }
 
     [Test]
