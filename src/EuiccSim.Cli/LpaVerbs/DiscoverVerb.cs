@@ -33,7 +33,7 @@ internal sealed class DiscoverVerb
         {
             DiscoveryOutcome outcome = await lpa.DiscoverAsync(options, new StepLines(call), call.Ct);
             if (outcome is not DiscoveryOutcome.Answered answered) throw Failures.Of(outcome);
-            if (!call.Parsed.GetValue(_download)) return new EventList(answered.Events);
+            if (!call.Parsed.GetValue(_download)) return new EventList(answered.Events, CardTargetOptions.GivenIn(call.Parsed));
             return await DownloadAllAsync(lpa, answered.Events, call);
         }, servers);
     }
@@ -63,7 +63,9 @@ internal sealed class DiscoverVerb
 }
 
 /// <summary>What waits at SM-DP+s.</summary>
-internal sealed record EventList(SequenceOf<DiscoveredEvent> Events) : VerbResult
+/// <param name="Events">What waits.</param>
+/// <param name="Card">The options that chose the card.</param>
+internal sealed record EventList(SequenceOf<DiscoveredEvent> Events, string Card) : VerbResult
 {
     internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("events", Events, one => one.WriteMembers(json));
 
@@ -75,7 +77,7 @@ internal sealed record EventList(SequenceOf<DiscoveredEvent> Events) : VerbResul
             return;
         }
         console.Write(Tables.Of("event", "server", "told by", "").Rows(Events, one => [one.EventId, one.RspServerAddress, one.SmdsAddress, one.Trouble]));
-        console.Line("'euiccsim lpa discover --download' installs what waits.");
+        console.Line($"'euiccsim lpa discover --download{Card}' installs what waits.");
     }
 }
 

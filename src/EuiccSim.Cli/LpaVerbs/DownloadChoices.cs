@@ -49,15 +49,15 @@ internal sealed class DownloadChoices
             using DownloadReporter reporter = new(call);
             DownloadOutcome outcome = await lpa.DownloadAsync(code, options, reporter, call.Ct);
             bool canTypeAgain = outcome is DownloadOutcome.RefusedByServer { IsConfirmationCodeWrong: true } && user.HasTypedCode;
-            if (!canTypeAgain) return ResultOf(outcome, user);
+            if (!canTypeAgain) return ResultOf(outcome, user, CardTargetOptions.GivenIn(call.Parsed));
             call.Say("The server does not accept this Confirmation Code.");
             user.Again();
         }
     }
 
-    private static VerbResult ResultOf(DownloadOutcome outcome, UserQuestions user) => outcome switch
+    private static VerbResult ResultOf(DownloadOutcome outcome, UserQuestions user, string card) => outcome switch
     {
-        DownloadOutcome.Installed installed => new DownloadResult(installed),
+        DownloadOutcome.Installed installed => new DownloadResult(installed, card),
         DownloadOutcome.Postponed when user.Shown is { } offer => new OfferResult(offer),
         _ => throw Failures.Of(outcome),
     };

@@ -3,14 +3,16 @@ using EuiccSim.Lpa.Download;
 namespace EuiccSim.Cli.LpaVerbs;
 
 /// <summary>A profile was installed.</summary>
-internal sealed record DownloadResult(DownloadOutcome.Installed Installed) : VerbResult
+/// <param name="Installed">What the card says.</param>
+/// <param name="Card">The options that chose the card.</param>
+internal sealed record DownloadResult(DownloadOutcome.Installed Installed, string Card) : VerbResult
 {
     internal override void WriteMembers(Utf8JsonWriter json) => Installed.WriteMembers(json);
 
     internal override void Show(IAnsiConsole console)
     {
-        console.Line($"Installed {Installed.Profile}; 'euiccsim lpa enable {Installed.Iccid}' enables it.");
-        if (!Installed.AreServersTold) console.Line("The server was not told; 'euiccsim lpa notifications send' tries again.");
+        console.Line($"Installed {Installed.Profile}; 'euiccsim lpa enable {Installed.Iccid}{Card}' enables it.");
+        if (!Installed.AreServersTold) console.Line($"The server was not told; 'euiccsim lpa notifications send{Card}' tries again.");
     }
 }
 

@@ -59,7 +59,8 @@ internal sealed class Table(string[] columns, bool hasHeadings = true)
         for (int i = 0; i < _rows.Count; i++)
         {
             if (i > 0 && hasHeadings) console.Line("");
-            if (!hasHeadings) console.Line(_rows[i][1].Length == 0 ? $"{_rows[i][0]}:" : $"{_rows[i][0]}: {_rows[i][1]}");
+            // A fact of several lines has its name before the first.
+            if (!hasHeadings) WriteFact(console, _rows[i][0], _rows[i][0].Length == 0 ? $"  {_rows[i][1]}" : _rows[i][1]);
             else for (int j = 0; j < columns.Length; j++) WriteFact(console, columns[j], _rows[i][j]);
         }
     }

@@ -40,6 +40,10 @@ internal sealed class CardTargetOptions
         foreach (Option option in (ReadOnlySpan<Option>)[_card, _reader, _modem, _tcp, _stdio, _pki, _trace]) family.Add(option);
     }
 
+    /// <summary>The options that chose this card, for what a person is told to type next: " --card my.json"; nothing for the user's own.</summary>
+    internal static string GivenIn(ParseResult parsed) => string.Concat(((string[])["--card", "--reader", "--modem", "--tcp", "--stdio"])
+        .Select(name => parsed.GetResult(name) is OptionResult { Implicit: false, Tokens: [var given] } ? $" {name} {Shell.Quote(given.Value)}" : ""));
+
     /// <summary>The folder of certificates that was named, if one was.</summary>
     internal string? ReadPki(ParseResult parsed) => parsed.GetValue(_pki)?.FullName;
 

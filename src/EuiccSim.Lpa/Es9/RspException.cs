@@ -11,7 +11,7 @@ public sealed class RspException : Exception
     /// <param name="code">Subject and reason.</param>
     /// <param name="serverMessage">The server's own words, if it gave any.</param>
     public RspException(string function, StatusCode code, string? serverMessage = null)
-        : base($"The server refused {function}: {(code.Subject.Length + code.Reason.Length == 0 ? "" : $"{code}, ")}{StatusCodeMeaning.Of(code)}.{Quote(serverMessage)}")
+        : base($"The server refused {function}: {(code.Subject.Length + code.Reason.Length == 0 ? StatusCodeMeaning.Of(code) : $"{code} ({StatusCodeMeaning.Of(code)})")}.{Quote(serverMessage)}")
     {
         Function = function;
         Code = code;

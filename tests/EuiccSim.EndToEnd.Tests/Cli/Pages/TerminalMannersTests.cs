@@ -56,12 +56,28 @@ public sealed class TerminalMannersTests
         terminal.Columns = 60;
         string[] narrow = (await terminal.RunAsync("lpa", "list")).Output.Split('\n');
         Assert.That(narrow[..2], Is.EqualTo(new[] { "ICCID: 89882119900000000001", "state: disabled" }));
+        string info = (await terminal.RunAsync("lpa", "info")).Output;
+        Assert.That(info, Does.StartWith("EID: 89049032123451234512345678901235").And.Contain("UICC: usimSupport").And.Contain("\n  isimSupport"));
         foreach (string[] verb in (string[][])[["lpa", "info"], ["card", "show"], ["lpa", "notifications"], ["demo"]])
             Assert.That((await terminal.RunAsync(verb)).Output.Split('\n').Where(line => line.Contains('│', StringComparison.Ordinal) && line.Length > 60), Is.Empty, string.Join(' ', verb));
         terminal.Columns = null;
         string[] plain = (await terminal.RunAsync("lpa", "list")).Output.Split('\n');
         Assert.That(plain[0], Does.Match("^ICCID +state +nickname +service provider +name +class$"));
         Assert.That(plain[1], Does.Match("^89882119900000000001  disabled  [^│]*operational$"));
+    }
+
+    [Test]
+    public async Task A_hint_does_what_it_says_when_it_is_copied_also_for_a_card_that_was_chosen()
+    {
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
+        string card = terminal.PathOf("my card.json");
+        await terminal.RunAsync("card", "create", card, "--pki", terminal.Pki);
+        Terminal.Run run = await terminal.RunAsync("lpa", "download", (await world.OrderCodeAsync()).ToString(), "--card", card);
+        Assert.That(run.Output, Does.Contain($"'euiccsim lpa enable 89882119900000000001 --card \"{card}\"' enables it."));
+        string hint = run.Output.Split('\'')[1]["euiccsim ".Length..];
+        Terminal.Run typed = await terminal.RunAsync([.. System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(hint)]);
+        Assert.That((typed.ExitCode, typed.Output), Is.EqualTo((0, "Enabled 89882119900000000001." + Environment.NewLine)), typed.Error);
     }
 
     [Test]
