@@ -73,6 +73,7 @@ public sealed class HttpsVerbTests
 
         string ci = Path.Combine(terminal.Pki, "CertificateIssuer");
         await terminal.JsonAsync($"lpa download {code} --preview {map} --ca {ci}");
+        await terminal.JsonAsync($"lpa download {code} --preview {map} --ca {terminal.Pki}");
         await terminal.JsonAsync($"lpa download {code} --preview {map} --ca {Path.Combine(ci, "CERT_CI_ECDSA_NIST.der")}");
         string pem = terminal.PathOf("ci.pem");
         await File.WriteAllTextAsync(pem, System.Security.Cryptography.PemEncoding.WriteString("CERTIFICATE", Pkis.Nist.Ci.Encoded.Span));
