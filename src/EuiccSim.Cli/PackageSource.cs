@@ -5,7 +5,7 @@ namespace EuiccSim.Cli;
 /// <summary>Where verbs get a profile package: from a file, or made here.</summary>
 internal static class PackageSource
 {
-    internal static Octets Read(FileInfo file) => Failures.OfFiles("profile", () => Octets.Wrap(InputFile.Read(file.FullName)));
+    internal static Octets Read(FileInfo file, string what = "profile") => Failures.OfFiles(what, () => Octets.Wrap(InputFile.Read(file.FullName)));
 
     /// <summary>A profile package: what is plainly none is told in words.</summary>
     /// <exception cref="CommandFailure">There is no file, or what is in it does not begin as a package, or goes on after its last element.</exception>

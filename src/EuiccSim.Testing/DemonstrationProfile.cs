@@ -16,7 +16,7 @@ public sealed partial class Demonstration
     private async Task<ActivationCode> OrderAsync()
     {
         _steps.Begin("order");
-        ProfileOrder stock = await _world.Server.Orders.AddAsync(Profile.ForServer(_package, "EuiccSim", _world.Server.Options.Address)).ConfigureAwait(false);
+        ProfileOrder stock = await _world.Server.Orders.AddAsync(Profile.ForServer(_package, _world.Server.Options.Address)).ConfigureAwait(false);
         Done(await _world.Server.Es2.DownloadOrderAsync(stock.Iccid).ConfigureAwait(false));
         return _world.Server.ActivationCodeOf(Done(await _world.Server.Es2.ConfirmOrderAsync(stock.Iccid, new()).ConfigureAwait(false)));
     }

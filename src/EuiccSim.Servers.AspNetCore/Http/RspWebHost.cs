@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.AspNetCore.Tls;
@@ -48,6 +49,11 @@ internal sealed class RspWebHost : IAsyncDisposable
         {
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
             return new(application);
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw ListenException.Of(listener.EndPoints, fault);
         }
         catch
         {

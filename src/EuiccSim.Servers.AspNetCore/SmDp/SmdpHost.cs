@@ -32,7 +32,7 @@ public sealed class SmdpHost : IAsyncDisposable
     /// <param name="server">Who answers. It stays the caller's.</param>
     /// <param name="options">Where and how.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="IOException">An address is in use.</exception>
+    /// <exception cref="ListenException">An address is in use, or none of this machine.</exception>
     public static async Task<SmdpHost> StartAsync(SmdpServer server, SmdpHostOptions options, CancellationToken cancellationToken = default)
     {
         RspListener forLpas = new(options.Es9EndPoints, options.Certificates, null, options.Limits);

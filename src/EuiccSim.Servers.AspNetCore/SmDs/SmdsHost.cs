@@ -22,7 +22,7 @@ public sealed class SmdsHost : IAsyncDisposable
     /// <param name="server">Who answers. It stays the caller's.</param>
     /// <param name="options">Where and how.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="IOException">An address is in use.</exception>
+    /// <exception cref="ListenException">An address is in use, or none of this machine.</exception>
     public static async Task<SmdsHost> StartAsync(SmdsServer server, SmdsHostOptions options, CancellationToken cancellationToken = default)
     {
         RspListener forLpas = new(options.Es11EndPoints, options.Certificates, null, options.Limits);
