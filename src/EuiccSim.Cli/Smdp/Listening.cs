@@ -62,9 +62,10 @@ internal static class Listening
     internal static void CheckName(string address, IEnumerable<RspCertificate> certificates, VerbCall call)
     {
         string host = new Uri(Https + address).Host;
-        if (certificates.All(certificate => CertificateChain.NamesHost(certificate, host))) return;
-        string names = string.Join(", ", certificates.SelectMany(certificate => certificate.Extensions.DnsNames).Distinct());
-        call.Say($"The TLS certificate is for {names}, and not for {host}: LPAs will refuse it. 'euiccsim pki create DIR --host {host}' makes one that is, and --pki DIR takes it.");
+        if (certificates.FirstOrDefault(certificate => !CertificateChain.NamesHost(certificate, host)) is not { } other) return;
+        string[] names = [.. other.Extensions.DnsNames];
+        string advice = names.Length == 0 ? "" : $"'--address {names[0]}{address[host.Length..]}' calls the server as it does, and ";
+        call.Say($"A TLS certificate of the server is for {string.Join(", ", names)}, and not for {host}: LPAs refuse it. {advice}'euiccsim pki create DIR --host {host}' makes others, for --pki DIR.");
     }
 
     /// <summary>HOST:PORT by which it is reached from this machine, in a name that test certificates have.</summary>

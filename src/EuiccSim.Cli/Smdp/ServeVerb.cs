@@ -83,8 +83,8 @@ internal sealed class ServeVerb
             ProcessId = Environment.ProcessId,
         };
         running.Announce(call.At);
-        await AnnounceAsync(running, listen, server, call);
         Listening.CheckName(address, pkis.Pkis.Select(pki => pki.DpTls!), call);
+        await AnnounceAsync(running, listen, server, call);
         StateSource.Announce((state as FileSmdpStore)?.Dropped, call);
         try
         {

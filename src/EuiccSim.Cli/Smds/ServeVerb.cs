@@ -65,8 +65,8 @@ internal sealed class ServeVerb
             ServerCis = [.. pkis.Pkis.Select(pki => X509CertificateLoader.LoadCertificate(pki.Ci.Encoded.Span))],
         };
         await using SmdsHost host = await Listening.StartAsync(SmdsHost.StartAsync(server, options, call.Ct), [.. es11.Select(place => ("--listen", place)), ("--es12", es12)]);
-        Announce(address, host, es12, call);
         Listening.CheckName(address, pkis.Pkis.Select(pki => pki.DsTls!), call);
+        Announce(address, host, es12, call);
         StateSource.Announce(state?.Dropped, call);
         await Listening.UntilInterruptedAsync(call);
     }

@@ -72,9 +72,13 @@ public sealed class ListenTests
     public async Task A_name_that_the_certificate_lacks_is_warned_of()
     {
         using Terminal terminal = NewTerminal();
-        Serving server = await Serving.StartAsync(terminal, "--address", "dp.test.example.com");
+        Serving server = await Serving.StartAsync(terminal, "--address", "dp.test.example.com:8443"), right = await Serving.StartAsync(terminal, "--address", "testsmdpplus1.example.com");
         await server.DisposeAsync();
-        Assert.That(server.Said, Does.Contain("and not for dp.test.example.com: LPAs will refuse it. 'euiccsim pki create DIR --host dp.test.example.com'"));
+        await right.DisposeAsync();
+        Assert.That(server.Said, Does.Contain(
+            "is for testsmdpplus1.example.com, localhost, and not for dp.test.example.com: LPAs refuse it. '--address testsmdpplus1.example.com:8443' calls the server as it does, "
+            + "and 'euiccsim pki create DIR --host dp.test.example.com' makes others, for --pki DIR."));
+        Assert.That(right.Said, Does.Not.Contain("LPAs refuse it"));
     }
 
     [Test]
@@ -113,6 +117,17 @@ public sealed class ListenTests
         Assert.That(no.GetProperty("name").GetString(), Is.EqualTo("notTrusted"));
         await terminal.JsonAsync($"lpa download {code} --card {card} --preview --ca {flat}");
         await terminal.JsonAsync($"lpa download {code} --card {card} --ca {made}");
+    }
+
+    [Test]
+    public async Task What_a_PKI_lacks_is_told_of_the_curve_that_it_is_of()
+    {
+        using Terminal terminal = NewTerminal();
+        string folder = terminal.PathOf("half"), certificate = Path.Combine(folder, "DPpb", "CERT_S_SM_DPpb_ECDSA_NIST.der");
+        await terminal.JsonAsync($"pki create {folder} --curve nist");
+        File.Delete(Path.Combine(folder, "DPpb", "SK_S_SM_DPpb_ECDSA_NIST.pem"));
+        JsonElement error = (await terminal.JsonAsync($"smdp serve --pki {folder}", 2)).GetProperty("error");
+        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo($"{certificate}: its private key is nowhere in {folder}"));
     }
 
     private static Terminal NewTerminal() => new() { Time = TimeProvider.System };

@@ -101,7 +101,8 @@ internal sealed class PkiDirectoryTests
     {
         RspPki first = EcSamples.Pki(EcCurve.NistP256);
         DateTimeOffset from = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        using RspPki second = TestPki.WithServer(first, "second.example.com", new("2.999.9"), new SeededRandom("second"), from);
+        // Not disposed of: it shares keys with the first.
+        RspPki second = TestPki.WithServer(first, "second.example.com", new("2.999.9"), new SeededRandom("second"), from);
         PkiDirectory.Save(first, Path.Combine(_folder, "a"));
         PkiDirectory.Save(second, Path.Combine(_folder, "b"));
         using RspPki loaded = PkiDirectory.Load(_folder, EcCurve.NistP256);

@@ -47,7 +47,7 @@ internal sealed class AddressTests
 
     [TestCase("::1", "[::1]:443")]
     [TestCase("[::]:8443", "[::]:8443")]
-    [TestCase("::1:8443", "[::1:8443]:443")]
+    [TestCase("fe80::1:8443", "[fe80::1:8443]:443")]
     [TestCase("LOCALHOST", "127.0.0.1:443")]
     public void An_address_of_IPv6_needs_brackets_before_a_port(string text, string expected) =>
         Assert.That(ListenAddress.TryRead(text, portIfAbsent: 443)?.ToString(), Is.EqualTo(expected));
