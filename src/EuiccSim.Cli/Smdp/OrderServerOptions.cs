@@ -34,15 +34,17 @@ internal sealed class OrderServerOptions
         return _way.AddTo(verb);
     }
 
+    /// <summary>How to reach a server that is not this user's: read first, so that a wrong option is told before anything else.</summary>
+    internal RspHttpOptions ReadWay(VerbCall call) => _way.Read(call);
+
     /// <summary>The way to the server.</summary>
-    internal OperatorClient Open(VerbCall call)
+    internal OperatorClient Open(VerbCall call, RspHttpOptions options)
     {
         string? named = call.Parsed.GetValue(_server) is { } text ? ReadServer(text) : null;
         IReadOnlyList<RunningServer> running = RunningServer.All(call.At);
         RunningServer? own = named is null ? RunningServer.TheOnly(running) : running.FirstOrDefault(one => one.IsAt(named));
         string requester = call.Parsed.GetRequiredValue(_requester);
         if (own is not null) return OperatorClient.To(own, ReadCertificate(call), requester, call.At.Time);
-        RspHttpOptions options = _way.Read(call);
         if (options.Trust.NeedsBrainpool) BrainpoolTls.TryEnable();
         return OperatorClient.To(named!, options with { Attempts = 1, ClientCertificate = ReadCertificate(call) }, requester);
     }

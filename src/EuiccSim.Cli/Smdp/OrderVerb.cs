@@ -1,4 +1,5 @@
 using System.Buffers;
+using EuiccSim.Http;
 using EuiccSim.Servers.SmDp.Es2;
 using EuiccSim.Servers.SmDp.Orders;
 using Profile = EuiccSim.Servers.SmDp.Orders.Profile;
@@ -33,13 +34,14 @@ internal sealed class OrderVerb
 
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
+        RspHttpOptions way = _server.ReadWay(call);
         NewStock? stock = ReadStock(call, out Iccid? iccid);
         Eid? eid = call.Parsed.GetValue(_eid) is { } digits ? Read("--eid", () => GivenNumber.Eid(digits, call.Parsed.GetValue(_force))) : null;
         string? type = call.Parsed.GetValue(_type);
         if (stock is null && iccid is null && type is null)
             throw CommandFailure.Missing("arguments", "What is ordered? A package, FILE.der, or what the server has: --iccid or --profile-type names it.");
         CheckTexts(call);
-        using OperatorClient client = _server.Open(call);
+        using OperatorClient client = _server.Open(call, way);
         if (stock is not null) iccid = await client.PutAsync(stock, call.Ct) ?? WithoutStock(stock, call);
         GivenNumber.Tell(call.At.Error, iccid);
         string? code = call.Parsed.GetValue(_code);
