@@ -52,7 +52,10 @@ internal sealed class Parser
             string? defaultText = ParseDefault(property, value);
             fields.Add(new(
                 property.Name, Attributes.Asn1Name(property), value, Attributes.WrittenTag(property),
-                isOptional || isNull || defaultText is not null, isStruct, defaultText, Attributes.Size(property)));
+                isOptional || isNull || defaultText is not null, isStruct, defaultText, Attributes.Size(property))
+            {
+                FormerName = Attributes.FormerName(property),
+            });
         }
         return fields;
     }

@@ -100,7 +100,7 @@ internal static class SequenceEmitter
     }
 
     /// <summary>Octets are made once, and not with each message.</summary>
-    private static string? DefaultOf(FieldModel field) => HasOctetsByDefault(field) ? $"s_default{field.Name}" : field.Default;
+    internal static string? DefaultOf(FieldModel field) => HasOctetsByDefault(field) ? $"s_default{field.Name}" : field.Default;
 
     private static bool HasOctetsByDefault(FieldModel field) => field is { Default: not null, Value.Kind: ValueKind.Octets };
 

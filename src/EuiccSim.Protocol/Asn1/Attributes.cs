@@ -38,11 +38,14 @@ public sealed class TagAttribute(string tag) : Attribute
 
 /// <summary>The standard's name, where it is not the C# name with a small first letter.</summary>
 /// <param name="name">As the standard writes it.</param>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class | AttributeTargets.Field)]
 public sealed class NameAttribute(string name) : Attribute
 {
     /// <summary>The name.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The name in an older version of the standard; texts that have it are read.</summary>
+    public string? Former { get; init; }
 }
 
 /// <summary>DEFAULT. The value is a number, a bool, a string, an enumeration's member, or octets in hexadecimal digits.</summary>
