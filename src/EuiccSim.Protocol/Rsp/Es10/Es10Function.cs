@@ -25,11 +25,13 @@ public sealed class Es10Function
 
     private Es10Function(
         Es10Interface of, string name, string section, int tag, Type request, Type response, bool isSegmented,
-        Func<Octets, Asn1Description> describeRequest, Func<Octets, Asn1Description> describeResponse)
+        Func<Octets, Asn1Description> describeRequest, Func<Octets, Asn1Description> describeResponse,
+        Func<Octets, Octets> requestAgain, Func<Octets, Octets> responseAgain)
     {
         (Interface, Name, Section, Tag, Request, Response, IsSegmented) = (of, name, section, tag, request, response, isSegmented);
         _describeRequest = describeRequest;
         _describeResponse = describeResponse;
+        (RequestAgain, ResponseAgain) = (requestAgain, responseAgain);
     }
 
     /// <summary>The interface that it belongs to.</summary>
@@ -55,6 +57,12 @@ public sealed class Es10Function
 
     /// <summary>True if the request arrives in segments, each a chain of STORE DATA of its own, and no request is ever whole (§2.5.5).</summary>
     public bool IsSegmented { get; }
+
+    /// <summary>The DER of a request that was read: without what was not understood.</summary>
+    internal Func<Octets, Octets> RequestAgain { get; }
+
+    /// <summary>The DER of a response that was read.</summary>
+    internal Func<Octets, Octets> ResponseAgain { get; }
 
     /// <summary>A function whose messages say what belongs to what.</summary>
     /// <param name="of">The interface.</param>
@@ -83,7 +91,9 @@ public sealed class Es10Function
         return new(
             of, name, section, TwoOctets | tag.TagValue, typeof(TRequest), typeof(TResponse), isSegmented,
             static octets => Asn1Description.Of("request", Asn1Codec.Decode<TRequest>(octets)),
-            static octets => Asn1Description.Of("response", Asn1Codec.Decode<TResponse>(octets)));
+            static octets => Asn1Description.Of("response", Asn1Codec.Decode<TResponse>(octets)),
+            static octets => Asn1Codec.Encode(Asn1Codec.Decode<TRequest>(octets)),
+            static octets => Asn1Codec.Encode(Asn1Codec.Decode<TResponse>(octets)));
     }
 
     // Every request has a constructed context tag from 31 to 127: 'BF' and the number.
