@@ -49,7 +49,7 @@ public static class MessageDecoder
         string? fault = null;
         if (header.TotalLength == octets.Length) candidates.AddRange(OfRows(octets, header, out fault));
         if (header.TotalLength == octets.Length && PackageParts.TryDecode(octets, header) is { } part) candidates.Add(part);
-        if (ProfileForms.TryDescribe(octets) is { } elements) candidates.Add(new(elements.Name, elements));
+        if (PackageFields.TryDescribe(octets) is { } elements) candidates.Add(new(elements.Name, elements));
         if (candidates.Count > 0) return new(SequenceOf.From(candidates), null);
         return MessageReading.None(fault ?? (header.TotalLength < octets.Length
             ? string.Create(CultureInfo.InvariantCulture, $"it begins with {header.Tag:X2}, and more octets follow after the end of that")

@@ -59,7 +59,7 @@ internal static class JsonForm
         {
             if (name == KeptWords.Member && kept is null) (start, kept) = (reader.Next.Start, ReadKept(reader));
             else if (value is null) value = new ShapeReader(reader).ReadAlternative(ElementName, ElementShape.ProfileElement, name);
-            else throw reader.FaultBefore($"an element is one of its kind, and {name} comes after another one in the same object");
+            else throw reader.FaultBefore($"an element is one of its kind, and {ValueNotationToken.Shorten(name)} comes after another one in the same object");
         }
         if (kept is not { } octets) return value ?? throw reader.FaultBefore("an element of the package has a name, {\"header\": …}, and this object is empty");
         if (value is null) return octets;

@@ -67,34 +67,6 @@ public static class ProfileForms
     /// <summary>The octets that a text stands for, of a package or of something else; null if it is no such text.</summary>
     internal static Octets? ReadText(Octets file) => Recognise(file) is { } form and not ProfileForm.Der ? OctetsOf(file, form) : null;
 
-    /// <summary>Profile elements as named fields; null if the octets are none, or cannot be read.</summary>
-    internal static Asn1Description? TryDescribe(Octets package)
-    {
-        if (!BeginsPackage(package) || PackageOctets.WhyNone(package) is not null) return null;
-        try
-        {
-            List<Octets> elements = Split(package);
-            Asn1Description[] parts = [.. elements.Select(Describe)];
-            bool isWhole = package[0] == HeaderTag;
-            // Any message with a context tag could be an element of a later version.
-            if (isWhole ? parts[0].Text is not null : parts.Any(part => part.Text is not null)) return null;
-            string name = isWhole ? "profile package" : parts.Length == 1 ? $"profile element {parts[0].Parts[0].Name}" : "profile elements";
-            return new Asn1Description(name, null, SequenceOf.Create<Asn1Description>(parts)) { IsList = true };
-        }
-        catch (Asn1ContentException)
-        {
-            return null;
-        }
-    }
-
-    private static Asn1Description Describe(Octets element)
-    {
-        if (!ElementText.Of(element, ValueNotationForm.Rendered).HasValue) return Asn1Description.Of("", element);
-        DescriptionWriter description = new("");
-        new ShapeWriter(description).Write(element, ElementShape.ProfileElement);
-        return description.Written!;
-    }
-
     private static Octets OctetsOf(Octets file, ProfileForm form) => form switch
     {
         ProfileForm.Der => file,
@@ -104,7 +76,9 @@ public static class ProfileForms
         _ => JsonForm.Read(FormText.Read(file)),
     };
 
-    private static List<Octets> Split(Octets package)
+    /// <summary>The elements of a package.</summary>
+    /// <exception cref="Asn1ContentException">The octets are no string of profile elements.</exception>
+    internal static List<Octets> Split(Octets package)
     {
         if (!BeginsPackage(package)) throw NoPackage(package);
         List<Octets> elements = [];
@@ -128,9 +102,7 @@ public static class ProfileForms
         new($"no profile package: {PackageOctets.WhyNone(octets) ?? "it begins with the tag of another message"}");
 
     /// <summary>True if octets begin with an element that is known; one of a later version is not the first.</summary>
-    private static bool BeginsPackage(Octets octets) =>
+    internal static bool BeginsPackage(Octets octets) =>
         Asn1Tag.TryDecode(octets.Span, out Asn1Tag tag, out _) && tag is { TagClass: TagClass.ContextSpecific, IsConstructed: true }
             && tag.TagValue <= (int)PeKind.OptIot;
-
-    private const byte HeaderTag = 0xA0;
 }

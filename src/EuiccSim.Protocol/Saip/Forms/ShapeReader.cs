@@ -84,7 +84,7 @@ internal sealed class ShapeReader(INotationReader text)
         while (text.NextMember(out string name))
         {
             int position = Find(components, name);
-            if (position < 0) throw text.FaultBefore($"{one.Name} has no component {name}{ShapeWords.Choose(components, name)}");
+            if (position < 0) throw text.FaultBefore($"{one.Name} has no component {Shorten(name)}{ShapeWords.Choose(components, name)}");
             if (values[position] is not null) throw text.FaultBefore($"{name} stands in {one.Name} twice");
             values[position] = Component(components[position]);
         }
@@ -114,7 +114,7 @@ internal sealed class ShapeReader(INotationReader text)
     {
         IReadOnlyList<Asn1Component> alternatives = one.Shape.Components;
         int position = Find(alternatives, name);
-        if (position < 0) throw text.FaultBefore($"{one.Name} has no alternative {name}{ShapeWords.Choose(alternatives, name)}");
+        if (position < 0) throw text.FaultBefore($"{one.Name} has no alternative {Shorten(name)}{ShapeWords.Choose(alternatives, name)}");
         Value(alternatives[position], writer);
     }
 
@@ -133,7 +133,7 @@ internal sealed class ShapeReader(INotationReader text)
         {
             if (known == name) return number;
         }
-        throw text.FaultBefore($"{one.Name} should be {ShapeWords.Of(one)}, and {name} is none of its names");
+        throw text.FaultBefore($"{one.Name} should be {ShapeWords.Of(one)}, and {Shorten(name)} is none of its names");
     }
 
     private void WriteObjectIdentifier(AsnWriter writer, Asn1Component one, string dotted)
@@ -144,13 +144,15 @@ internal sealed class ShapeReader(INotationReader text)
         }
         catch (ArgumentException)
         {
-            throw text.FaultBefore($"{one.Name} should be an OBJECT IDENTIFIER, and no object identifier is {dotted.Replace('.', ' ')}");
+            throw text.FaultBefore($"{one.Name} should be an OBJECT IDENTIFIER, and no object identifier is {Shorten(dotted.Replace('.', ' '))}");
         }
     }
 
     private static bool IsOneOf(Asn1Component one, Octets value) =>
         BerTlv.TryHeader(value, out TlvHeader header) && header.TotalLength == value.Length
             && Asn1Tag.TryDecode(value.Span, out Asn1Tag tag, out _) && one.Accepts(tag);
+
+    private static string Shorten(string name) => ValueNotationToken.Shorten(name);
 
     private void CheckSize(Asn1Component one, int size, string unit)
     {

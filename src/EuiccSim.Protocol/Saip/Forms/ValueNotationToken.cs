@@ -44,7 +44,12 @@ internal readonly record struct ValueNotationToken(TokenKind Kind, int Start, st
         _ => Shorten(Text),
     };
 
-    internal static string Shorten(string text) => text.Length <= MaximumShown ? text : $"{text[..MaximumShown]}…";
+    /// <summary>A text for a message: its beginning, and nothing that a terminal would take for a command.</summary>
+    internal static string Shorten(string text)
+    {
+        string shown = text.Length <= MaximumShown ? text : $"{text[..MaximumShown]}…";
+        return string.Concat(shown.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+    }
 
     private const int MaximumShown = 40;
 }

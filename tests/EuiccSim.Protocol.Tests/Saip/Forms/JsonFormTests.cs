@@ -58,6 +58,7 @@ public sealed class JsonFormTests
     [TestCase("[\n  {\"end\": {\"end-header\": {\"mandated\": true}}}]", 2, 39, "mandated should be NULL, and here is true")]
     [TestCase("[{\"ä\": 1}]", 1, 3, "no alternative ä")]
     [TestCase("[{\"end\": {\"end-header\": {\"identification\": 2}}, \"mf\": {}}]", 1, 49, "mf comes after another one")]
+    [TestCase("[{\"\\u001b[2J\": 1}]", 1, 3, "no alternative \uFFFD[2J")]
     [TestCase("[{\"octets\": \"00\"}]", 1, 13, "not one whole profile element")]
     [TestCase("{\"profile\": []}", 1, 2, "profilePackage")]
     [TestCase("[{\"header\": {\"profileType\": \"\\ud800\"}}]", 1, 29, "no character")]

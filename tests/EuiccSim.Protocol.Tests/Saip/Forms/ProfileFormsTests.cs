@@ -1,6 +1,7 @@
 using System.Text;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Saip.Forms;
+using EuiccSim.Tests;
 
 namespace EuiccSim.Protocol.Tests.Saip.Forms;
 
@@ -98,6 +99,24 @@ public sealed class ProfileFormsTests
             }
 
             """));
+
+    [Test]
+    public void The_field_inputs_are_the_same_package_in_each_form()
+    {
+        string folder = SharedData.Require("field/packages");
+        Octets[] plain = [.. new[] { "plain.hex.txt", "plain.base64.txt" }.Select(name => ProfileForms.Read(Octets.Wrap(File.ReadAllBytes(Path.Combine(folder, name)))))];
+        Assert.That(plain[0] == plain[1], Is.True);
+        Assert.That(ProfileForms.Read(Octets.Wrap(File.ReadAllBytes(Path.Combine(folder, "minimal.value-notation.txt")))).ToString(), Is.EqualTo(FormSamples.Hex));
+        foreach (string path in SharedData.Files("field/packages", "*.der").Where(path => !path.EndsWith("padded_with_ff.der", StringComparison.Ordinal)))
+        {
+            Octets package = Octets.Wrap(File.ReadAllBytes(path));
+            foreach (ProfileForm form in FormSamples.Forms) Assert.That(ProfileForms.Read(ProfileForms.Write(package, form)) == package, Is.True, $"{path} {form}");
+        }
+    }
+
+    [Test]
+    public void Octets_after_the_last_element_are_told() => Assert.That(
+        () => ProfileForms.Read(Octets.FromHex("AA07A0058000810102FFFF")), Throws.TypeOf<Asn1ContentException>().With.Message.Contains("after element 1 come 2 octets"));
 
     [TestCaseSource(typeof(Ts48), nameof(Ts48.Names))]
     public void Every_package_of_TS_48_returns_to_the_same_octets_from_each_form(string name)
