@@ -23,7 +23,7 @@ static async Task DescribeAsync(string name, VirtualEuicc card)
 {
     await using LpaClient lpa = await LpaClient.OpenAsync(new LogicalChannelOpener(new CardConnection(card)));
     Console.WriteLine($"{name}: {(await lpa.Es10c.GetProfilesInfoAsync()).Count} installed.");
-    foreach (Signed<PendingNotification> pending in await lpa.Es10b.RetrieveNotificationsListAsync())
+    foreach (Entry<PendingNotification?> pending in await lpa.Es10b.RetrieveNotificationsListAsync())
     {
         if (pending.Value is not PendingNotification.ProfileInstallationResult { Value: var result }) continue;
         if (result.ProfileInstallationResultData.Value.FinalResult is FinalResult.Error { Value: var error })

@@ -27,7 +27,7 @@ public sealed class Asn1Generator : IIncrementalGenerator
         source.Line();
         source.Line($"namespace {type.Namespace};");
         source.Line();
-        source.Line($"{type.Declaration} partial record {type.Name} : IAsn1<{type.Name}>").Open();
+        source.Line($"{type.Declaration} partial record {type.Name} : IAsn1{(type.IsByField ? "ByField" : "")}<{type.Name}>, IAsn1Shaped").Open();
         if (type.Tag is { } tag)
         {
             source.Line("/// <inheritdoc cref=\"IAsn1{TSelf}.OwnTag\"/>");
@@ -36,6 +36,8 @@ public sealed class Asn1Generator : IIncrementalGenerator
         }
         if (type.IsChoice) ChoiceEmitter.Emit(source, type);
         else SequenceEmitter.Emit(source, type);
+        source.Line();
+        ShapeEmitter.Emit(source, type);
         return Shorten(source.Close().ToString(), type);
     }
 

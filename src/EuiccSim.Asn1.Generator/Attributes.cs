@@ -32,6 +32,10 @@ internal static class Attributes
     public static string Asn1Name(ISymbol symbol) =>
         Find(symbol, "Name") is { } attribute ? Text(attribute)! : char.ToLowerInvariant(symbol.Name[0]) + symbol.Name.Substring(1);
 
+    /// <summary>The name in an older version of the module.</summary>
+    public static string? FormerName(ISymbol symbol) =>
+        Find(symbol, "Name")?.NamedArguments.FirstOrDefault(argument => argument.Key == "Former").Value.Value as string;
+
     public static SizeModel? Size(ISymbol symbol)
     {
         if (Find(symbol, "Size") is not { } attribute) return null;

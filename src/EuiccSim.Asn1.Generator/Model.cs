@@ -32,6 +32,9 @@ internal enum ValueKind
     Type,
 }
 
+/// <summary>A number that the standard gives a name.</summary>
+internal sealed record NumberModel(string Name, long Value);
+
 /// <summary>How one C# type stands on the wire.</summary>
 /// <param name="Kind">Which codec.</param>
 /// <param name="CSharp">The C# type, as generated code may write it.</param>
@@ -43,6 +46,12 @@ internal sealed record ValueModel(
 {
     /// <summary>True for Signed octets that have another tag here than of their own.</summary>
     public bool IsRetagged { get; init; }
+
+    /// <summary>The type that a codec is generated for, without Signed around it; null for types whose codec is written by hand.</summary>
+    public string? Generated { get; init; }
+
+    /// <summary>The names of an enumeration's numbers.</summary>
+    public EquatableArray<NumberModel> Numbers { get; init; }
 }
 
 /// <summary>A component of a SEQUENCE or an alternative of a CHOICE.</summary>
@@ -51,11 +60,18 @@ internal sealed record FieldModel(
 {
     /// <summary>The tag after X.680 §25 was applied; null where the value keeps its own.</summary>
     public TagModel? Tag { get; init; }
+
+    /// <summary>The name in an older version of the module.</summary>
+    public string? FormerName { get; init; }
 }
 
 /// <summary>A SEQUENCE or a CHOICE.</summary>
 internal sealed record TypeModel(
-    string Namespace, string Name, string Declaration, bool IsChoice, TagModel? Tag, EquatableArray<FieldModel> Fields);
+    string Namespace, string Name, string Declaration, bool IsChoice, TagModel? Tag, EquatableArray<FieldModel> Fields)
+{
+    /// <summary>True if it can also be read field by field.</summary>
+    public bool IsByField { get; init; }
+}
 
 /// <summary>A diagnostic without its syntax, so that the pipeline can compare it.</summary>
 internal sealed record Finding(DiagnosticDescriptor Rule, LocationModel Location, string Type, string Detail)

@@ -32,7 +32,10 @@ internal sealed class Parser
         if (Tagging.FindAmbiguity(isChoice, fields) is var (first, second))
             Report(Diagnostics.Ambiguous, _type, $"{first.Asn1Name} and {second.Asn1Name}");
         string modifiers = string.Join(" ", syntax.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(modifier => modifier.Text));
-        return new(_type.ContainingNamespace.ToDisplayString(), _type.Name, modifiers, isChoice, Attributes.Tag(attribute), new(fields));
+        return new(_type.ContainingNamespace.ToDisplayString(), _type.Name, modifiers, isChoice, Attributes.Tag(attribute), new(fields))
+        {
+            IsByField = !isChoice && Attributes.Has(_type, "ByField"),
+        };
     }
 
     private List<FieldModel> ParseComponents()
@@ -52,7 +55,10 @@ internal sealed class Parser
             string? defaultText = ParseDefault(property, value);
             fields.Add(new(
                 property.Name, Attributes.Asn1Name(property), value, Attributes.WrittenTag(property),
-                isOptional || isNull || defaultText is not null, isStruct, defaultText, Attributes.Size(property)));
+                isOptional || isNull || defaultText is not null, isStruct, defaultText, Attributes.Size(property))
+            {
+                FormerName = Attributes.FormerName(property),
+            });
         }
         return fields;
     }

@@ -17,6 +17,7 @@ internal static class SequenceEmitter
         source.Line();
         EmitDescribe(source, type);
         source.Line();
+        if (type.IsByField) FieldsEmitter.Emit(source, type);
         string known = string.Join(", ", type.Fields.SelectMany(Tagging.TagsOf).Distinct().Select(ValueEmitter.Tag));
         source.Line($"private static readonly Asn1Tag[] s_known = [{known}];");
         foreach (FieldModel field in type.Fields.Where(HasOctetsByDefault))
@@ -100,10 +101,10 @@ internal static class SequenceEmitter
     }
 
     /// <summary>Octets are made once, and not with each message.</summary>
-    private static string? DefaultOf(FieldModel field) => HasOctetsByDefault(field) ? $"s_default{field.Name}" : field.Default;
+    internal static string? DefaultOf(FieldModel field) => HasOctetsByDefault(field) ? $"s_default{field.Name}" : field.Default;
 
     private static bool HasOctetsByDefault(FieldModel field) => field is { Default: not null, Value.Kind: ValueKind.Octets };
 
     // The prefix keeps the local apart from C# keywords and from the method's own names.
-    private static string Local(FieldModel field) => "v" + field.Name;
+    public static string Local(FieldModel field) => "v" + field.Name;
 }

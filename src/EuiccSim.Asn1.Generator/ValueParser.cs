@@ -60,18 +60,23 @@ internal static class ValueParser
     {
         bool flags = type.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "System.FlagsAttribute");
         if (flags) return type.EnumUnderlyingType?.SpecialType == SpecialType.System_UInt64 ? new(ValueKind.NamedBits, name, Universal(3)) : null;
-        return type.EnumUnderlyingType?.SpecialType == SpecialType.System_Int32 ? new(ValueKind.Enumeration, name, Universal(2)) : null;
+        if (type.EnumUnderlyingType?.SpecialType != SpecialType.System_Int32) return null;
+        return new(ValueKind.Enumeration, name, Universal(2)) { Numbers = new(Numbers(type)) };
     }
+
+    private static IEnumerable<NumberModel> Numbers(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>()
+        .Where(member => member.HasConstantValue)
+        .Select(member => new NumberModel(Attributes.Asn1Name(member), (int)member.ConstantValue!));
 
     private static ValueModel? ParseAttributed(ITypeSymbol type, string name)
     {
         if (Attributes.Find(type, "Asn1Sequence") is { } sequence)
-            return new(ValueKind.Type, name, Attributes.Tag(sequence) is { } tag ? new([tag]) : Universal(16));
+            return new(ValueKind.Type, name, Attributes.Tag(sequence) is { } tag ? new([tag]) : Universal(16)) { Generated = name };
         if (Attributes.Find(type, "Asn1Choice") is { } choice)
         {
             return Attributes.Tag(choice) is { } tag
-                ? new(ValueKind.Type, name, new([tag]))
-                : new(ValueKind.Type, name, new(Alternatives((INamedTypeSymbol)type).SelectMany(Tagging.TagsOf)), IsUntaggedChoice: true);
+                ? new(ValueKind.Type, name, new([tag])) { Generated = name }
+                : new(ValueKind.Type, name, new(Alternatives((INamedTypeSymbol)type).SelectMany(Tagging.TagsOf)), IsUntaggedChoice: true) { Generated = name };
         }
         if (Attributes.Find(type, "Asn1Type") is { } manual && Attributes.Tag(manual) is { } written) return new(ValueKind.Type, name, new([written]));
         return null;

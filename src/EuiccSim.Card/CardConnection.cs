@@ -1,4 +1,5 @@
 using EuiccSim.Card.Store;
+using EuiccSim.Ending;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
@@ -24,13 +25,15 @@ public sealed class CardConnection(VirtualEuicc card, IDisposable? owned = null)
         lock (card.Gate) return new(Powered(static (c, octets) => c.Process(octets), command));
     }
 
-    /// <summary>Lets go what it was given. The card stays as it is; if that was its store, no command can change it any more.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>
+    /// Lets go what it was given, and throws nothing. The card stays as it is; if that was its store, no command can change it any more.
+    /// </summary>
+    public ValueTask DisposeAsync() => LetGo.QuietlyAsync(() =>
     {
         // Not while a command is being kept in it.
         lock (card.Gate) owned?.Dispose();
         return ValueTask.CompletedTask;
-    }
+    });
 
     private Octets Powered(Func<VirtualEuicc, Octets, Octets> action, Octets command)
     {

@@ -20,11 +20,7 @@ internal static class BenchCommand
         try
         {
             Octets package = profile is null ? Demonstration.BuildPackage(RandomSource.System) : PackageSource.ReadPackage(profile);
-            foreach (Figure figure in Figures.Measure(package))
-            {
-                if (call.Json) JsonLine.Write(call.At.Output, "progress", json => json.WriteString("figure", figure.Name));
-                figures.Add(figure);
-            }
+            foreach (Figure figure in Figures.Measure(package, name => Begins(call, name))) figures.Add(figure);
         }
         catch (AbsentFigureException e)
         {
@@ -35,6 +31,12 @@ internal static class BenchCommand
             return new([], name, failure);
         }
         return new(figures, name, null);
+    }
+
+    private static void Begins(VerbCall call, string figure)
+    {
+        if (call.Json) JsonLine.Write(call.At.Output, "progress", json => json.WriteString("figure", figure));
+        else call.Say($"{figure} …");
     }
 
     private static void TellAbsent(VerbCall call, string reason)
@@ -60,10 +62,8 @@ internal static class BenchCommand
         internal override void Show(IAnsiConsole console)
         {
             if (Fault is not null) return;
-            Table table = new Table().RoundedBorder().AddColumn("figure").AddColumn(new TableColumn("value").RightAligned()).AddColumn("unit")
-                .AddColumn(new TableColumn("floor").RightAligned()).AddColumn(new TableColumn("ratio").RightAligned());
-            foreach (Figure figure in Figures) table.AddRow(figure.Name, Number(figure, figure.Value), figure.Unit, Number(figure, figure.Floor), $"{figure.Ratio:F2}");
-            console.Write(table);
+            console.Write(Tables.Of("figure", "value", "unit", "floor", "ratio").RightAligned("value", "floor", "ratio").Rows(Figures, figure =>
+                [figure.Name, Number(figure, figure.Value), figure.Unit, Number(figure, figure.Floor), figure.Ratio.ToString("F2", CultureInfo.InvariantCulture)]));
             console.Line($"profile {Profile}");
         }
 

@@ -2,7 +2,7 @@ namespace EuiccSim.Cli;
 
 /// <summary>A verb that did not do what it should, with what a person and a script need to know.</summary>
 internal sealed class CommandFailure(int exitCode, string function, string name, string message, string? code = null, Exception? inner = null)
-    : Exception(message, inner)
+    : Exception(FaultWords.Sentence(message), inner)
 {
     /// <summary>1: somebody said no. 2: nobody could be asked.</summary>
     internal int ExitCode { get; } = exitCode;
@@ -15,6 +15,9 @@ internal sealed class CommandFailure(int exitCode, string function, string name,
 
     /// <summary>The code's name, or a name of ours.</summary>
     internal string Name { get; } = name;
+
+    /// <summary>Writes what a program may want to know beside that, as members of the object that is open; null for nothing.</summary>
+    internal Action<Utf8JsonWriter>? WriteMore { get; init; }
 
     /// <summary>One line for a person.</summary>
     internal string Text => $"{Function}: {Name}{(Code is null ? "" : $" ({Code})")}: {Message}";

@@ -1,3 +1,4 @@
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using EuiccSim.Cli.Cards;
 using EuiccSim.Cli.LpaVerbs;
@@ -14,20 +15,29 @@ namespace EuiccSim.Cli;
 public static class CommandLine
 {
     /// <summary>Runs one command line.</summary>
-    public static Task<int> RunAsync(string[] args) => RunAsync(args, Surroundings.OfThisProcess());
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using Interruption interruption = new();
+        int code = await RunAsync(args, Surroundings.OfThisProcess(), interruption.Token);
+        return code == ExitCode.Interrupted ? interruption.ExitCode : code;
+    }
 
     /// <summary>The grammar.</summary>
-    internal static RootCommand Build(Surroundings at)
+    internal static Command Build(Surroundings at)
     {
-        RootCommand root = new("A virtual eUICC, its LPA and its SM-DP+.")
+        // Not a RootCommand, which is called as the file of the program: a person types "euiccsim".
+        Command root = new("euiccsim", "A virtual eUICC, its LPA and its SM-DP+.")
         {
+            new HelpOption(), new VersionOption(),
             DemoCommand.Build(at), BenchCommand.Build(at), CardCommand.Build(at), LpaCommand.Build(at), UiccCommand.Build(at), ProfileCommand.Build(at),
             TraceCommand.Build(at), ReadersCommand.Build(at),
             new Command("smdp", "An SM-DP+ over HTTPS, and orders for it.") { Smdp.ServeVerb.Build(at), OrderVerb.Build(at) },
             new Command("smds", "An SM-DS over HTTPS.") { Smds.ServeVerb.Build(at) },
             PkiCommand.Build(at),
+            ApduCommand.Build(at),
         };
         RequireNames(root);
+        BareCommands.PrintHelp(root, at);
         return root;
     }
 
@@ -35,14 +45,26 @@ public static class CommandLine
     internal static async Task<int> RunAsync(string[] args, Surroundings at, CancellationToken cancellationToken = default)
     {
         ParseResult parsed = Build(at).Parse(args);
-        if (parsed.Errors.Count == 0)
+        try
         {
-            // A fault of this program is no "no" of the other side: it ends the process as faults do.
-            return await parsed.InvokeAsync(new() { Output = at.Output, Error = at.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+            // A fault of this program is no "no" of the other side: it ends the process as faults do. Signals are taken by who runs the process.
+            if (parsed.Errors.Count == 0)
+                return await parsed.InvokeAsync(new() { Output = at.Output, Error = at.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellationToken);
+            return await RefuseAsync(args, parsed, at);
         }
-        string[] faults = [.. parsed.Errors.Select(Describe)];
+        catch (IOException fault)
+        {
+            // What was to be said cannot be written: a full disk, for example.
+            await at.Error.WriteLineAsync(CommandFailure.Missing("output", $"What there is to say cannot be written: {FaultWords.Of(fault)}", fault).Text);
+            return ExitCode.CouldNotAsk;
+        }
+    }
+
+    private static async Task<int> RefuseAsync(string[] args, ParseResult parsed, Surroundings at)
+    {
+        string[] faults = [.. parsed.Errors.Select(error => Suggestions.Of(error, parsed) ?? Describe(error))];
         foreach (string fault in faults) await at.Error.WriteLineAsync(fault);
-        await at.Error.WriteLineAsync("euiccsim --help tells what there is.");
+        await at.Error.WriteLineAsync($"'{parsed.CommandResult.Command.FullName()} --help' tells what there is.");
         // A program reads the last line of output also where the verb never ran.
         if (args.Contains(Verb.JsonOption)) JsonLine.WriteResult(at.Output, CommandFailure.Missing("arguments", string.Join(' ', faults)), _ => { });
         return ExitCode.CouldNotAsk;
@@ -95,4 +117,7 @@ internal static class ExitCode
     internal const int Done = 0;
     internal const int SaidNo = 1;
     internal const int CouldNotAsk = 2;
+
+    /// <summary>As shells have it: 128 and the number of the signal, here of SIGINT.</summary>
+    internal const int Interrupted = 130;
 }

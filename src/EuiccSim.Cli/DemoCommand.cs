@@ -1,3 +1,5 @@
+using EuiccSim.Card;
+using EuiccSim.Card.Store;
 using EuiccSim.Cli.Trace;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Saip.Files;
@@ -12,6 +14,13 @@ internal sealed class DemoCommand
     private readonly Option<string> _curve = new("--curve") { Description = "nist or brainpool.", DefaultValueFactory = _ => "nist" };
     private readonly Option<DirectoryInfo?> _pki = new("--pki") { Description = "Certificates and keys in the SGP.26 folder layout; without it, a test PKI is made." };
     private readonly Option<int?> _seed = new("--seed") { Description = "Make every octet the same as in the last run with this seed." };
+    private readonly Option<FileInfo?> _keep = new("--keep")
+    {
+        Description = "Keeps the card as a card image, as it is while the profile is enabled; it trusts the CI of --pki, or of your own test PKI.",
+        HelpName = "CARD",
+    };
+
+    private readonly Option<bool> _force = new("--force") { Description = "Puts the card of --keep in the place of one that is there." };
     private readonly Option<string[]> _trace = TraceOption.Build();
 
     private DemoCommand() => _curve.AcceptOnlyFromAmong("nist", "brainpool");
@@ -21,7 +30,7 @@ internal sealed class DemoCommand
         DemoCommand verb = new();
         return new Command("demo", "Installs a profile into a virtual eUICC, over APDUs, and uses it: every step is checked.")
         {
-            verb._profile, verb._curve, verb._pki, verb._seed, verb._trace,
+            verb._profile, verb._curve, verb._pki, verb._seed, verb._keep, verb._force, verb._trace,
         }.Does(at, verb.RunAsync);
     }
 
@@ -29,9 +38,11 @@ internal sealed class DemoCommand
     {
         FileInfo? profile = call.Parsed.GetValue(_profile);
         DemoResult result = new(call.Parsed.GetRequiredValue(_curve), profile?.Name ?? "built");
+        string? keep = call.Parsed.GetValue(_keep)?.FullName;
         Demonstration? demonstration = null;
         try
         {
+            using FileCardStore? kept = keep is null ? null : OpenKept(keep, call);
             int? seed = call.Parsed.GetValue(_seed);
             Func<string, RandomSource> random = seed is null ? _ => RandomSource.System : name => new SeededRandom($"{seed} {name}");
             // A seeded run is the same on every day: it takes place at a fixed time.
@@ -44,10 +55,18 @@ internal sealed class DemoCommand
             GivenNumber.Tell(call.At.Error, world.Device.Eid);
             result = result with { Eid = world.Device.Eid.Digits, Subscriber = subscriber };
             await using TraceSinks sinks = await TraceSinks.OpenAsync(call.Parsed.GetValue(_trace) ?? [], call.At.Error, call.Ct);
-            demonstration = new(world, package, new() { Card = sinks.Watch(world.Device.Connection), Random = random("network"), Began = call.Progress });
+            CardState? card = null;
+            demonstration = new(world, package, new()
+            {
+                Card = sinks.Watch(world.Device.Connection),
+                Random = random("network"),
+                Began = call.Progress,
+                Kept = kept is null ? null : state => card = state,
+            });
             await using Demonstration owned = demonstration;
             await demonstration.RunAsync(call.Ct);
-            return result with { Steps = demonstration.Steps };
+            kept?.Save(card!);
+            return result with { Steps = demonstration.Steps, Kept = keep };
         }
         catch (Exception e) when (Failures.Of(e) is { } failure)
         {
@@ -58,8 +77,22 @@ internal sealed class DemoCommand
     private RspPki LoadPki(VerbCall call, RandomSource random, TimeProvider time)
     {
         EcCurve curve = call.Parsed.GetRequiredValue(_curve) == "brainpool" ? EcCurve.BrainpoolP256r1 : EcCurve.NistP256;
-        if (call.Parsed.GetValue(_pki) is not { } directory) return TestPki.Create(curve, random, time.GetUtcNow().AddDays(-1));
+        if (call.Parsed.GetValue(_pki) is not { } directory)
+        {
+            // A card that is kept is of use only if its CI's keys are kept, too.
+            bool isOwn = call.Parsed.GetValue(_keep) is not null && call.Parsed.GetValue(_seed) is null;
+            return isOwn ? UserKeys.LoadPki(null, curve, call.At) : TestPki.Create(curve, random, time.GetUtcNow().AddDays(-1));
+        }
         return Failures.OfFiles("pki", () => PkiDirectory.Load(directory.FullName, curve, deterministicKeys: call.Parsed.GetValue(_seed) is not null));
+    }
+
+    /// <summary>Taken hold of before anything is done, so that nothing is done in vain.</summary>
+    private FileCardStore OpenKept(string path, VerbCall call)
+    {
+        FileCardStore store = FileCardStore.Open(path);
+        if (!store.Exists || call.Parsed.GetValue(_force)) return store;
+        store.Dispose();
+        throw CommandFailure.Missing("exists", $"{path} is there already; --force puts the new card in its place.");
     }
 
     private static readonly DateTimeOffset s_fixedTime = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -75,6 +108,9 @@ internal sealed class DemoCommand
 
         internal CommandFailure? Fault { get; init; }
 
+        /// <summary>The image that the card was kept in, or null.</summary>
+        internal string? Kept { get; init; }
+
         internal override CommandFailure? Failure => Fault;
 
         internal override void WriteMembers(Utf8JsonWriter json)
@@ -89,16 +125,18 @@ internal sealed class DemoCommand
                 json.WriteString("name", step.Name);
                 json.WriteNumber("ms", Math.Round(step.Time.TotalMilliseconds, 3));
             });
+            if (Kept is not null) json.WriteString("kept", Kept);
         }
 
         internal override void Show(IAnsiConsole console)
         {
-            Table table = new Table().RoundedBorder().AddColumn("step").AddColumn(new TableColumn("ms").RightAligned());
-            foreach (DemonstrationStep step in Steps) table.AddRow(step.Name, step.Time.TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture));
-            console.Write(table);
+            console.Write(Tables.Of("step", "ms").RightAligned("ms").Rows(Steps, step =>
+                [step.Name, step.Time.TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture)]));
             if (Fault is not null) return;
             console.Line($"EID {Eid}   ICCID {Subscriber?.Iccid}   IMSI {Subscriber?.Imsi}   curve {Curve}   profile {Profile}");
             console.Line($"All {Steps.Count} steps held: installed, enabled, used as a SIM, disabled, deleted, notifications delivered.");
+            if (Kept is not null)
+                console.Line($"The card is kept in {Kept}, as it was before the profile was disabled: {Subscriber?.Iccid} is enabled. 'euiccsim lpa list --card {Shell.Quote(Kept)}' shows it.");
         }
     }
 }

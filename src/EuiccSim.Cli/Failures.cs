@@ -9,7 +9,10 @@ using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Terminal;
+using EuiccSim.Transports.At;
+using EuiccSim.Transports.LpacStdio;
 using EuiccSim.Transports.Pcsc;
+using EuiccSim.Transports.Sockets;
 using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Cli;
@@ -23,6 +26,8 @@ internal static class Failures
             Refusal.Of(outcome) with { Message = "The server wants a Confirmation Code; --confirmation-code names it. The order stays open." }),
         DownloadOutcome.ConsentMissing => SaidNo(
             Refusal.Of(outcome) with { Message = "The profile has policy rules that somebody must consent to: --yes does. The order stays open." }),
+        DownloadOutcome.NoServerAddress => CommandFailure.Missing(
+            "noServerAddress", "The eUICC has no default SM-DP+: give an Activation Code, or name one with 'euiccsim lpa default-dp FQDN'."),
         _ => SaidNo(Refusal.Of(outcome)),
     };
 
@@ -37,26 +42,44 @@ internal static class Failures
         EuiccFunctionException no => SaidNo(Refusal.Of(no), no),
         RspException no => SaidNo(Refusal.Of(no), no),
         DemonstrationException { Download: { } outcome } => Of(outcome),
-        DemonstrationException { RefusalCode: { } code } no => new(ExitCode.SaidNo, no.Function, "refused", no.Message, code, no),
+        DemonstrationException { RefusalCode: { } code } no => new(ExitCode.SaidNo, no.Function, "refusedByServer", no.Message, code, no),
         DemonstrationException no => CommandFailure.Wrong(no.Function, no.Message),
         BenchException no => CommandFailure.Wrong(no.Function, no.Message),
         IncompletePackageException fault => CommandFailure.Missing(fault.Name, fault.Message, fault),
         SimException no => new(ExitCode.SaidNo, no.Function, "rejected", MeaningOf(no), no.Status.ToString(), no),
+        NoEuiccException no => new(ExitCode.SaidNo, "SELECT", "noEuicc", $"{no.Message} --aid names it.", no.Status.ToString(), no),
+        ChannelLostException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "channelLost", no.Message, no.Status.ToString(), no),
         CardException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "rejected", no.Message + AdviceOn(no), no.Status.ToString(), no),
-        Es9TransportException { Fault: not Es9TransportFault.Other } fault =>
-            new(ExitCode.CouldNotAsk, "transport", StandardName.Of(fault.Fault), fault.Message, inner: fault),
-        PcscException { Code: var code and not 0 } fault =>
-            new(ExitCode.CouldNotAsk, "transport", fault.Name, fault.Message, code.ToString("X8", CultureInfo.InvariantCulture), fault),
-        MalformedResponseException or TransportException or Es9TransportException =>
-            new(ExitCode.CouldNotAsk, "transport", exception.GetType().Name, exception.Message, inner: exception),
+        MalformedResponseException or TransportException or Es9TransportException => OfTransport(exception),
         ReaderChoiceException fault => CommandFailure.Missing(fault.Name, fault.Message, fault),
         TraceSinkException fault => CommandFailure.Missing("trace", fault.Message, fault),
         CardImageException fault => CommandFailure.Missing("cardImage", fault.Message, fault),
         SmdpStoreException fault => CommandFailure.Missing("state", fault.Message, fault),
-        OperationCanceledException => CommandFailure.Missing("cancelled", "Given up.", exception),
+        OperationCanceledException => new(ExitCode.Interrupted, "prepare", "cancelled", "Given up.", inner: exception),
         Asn1ContentException fault => CommandFailure.Missing("malformed", $"Not what it should be: {fault.Message}", fault),
+        // Whatever file it is: a disk that is full, a folder that may not be read. A verb that knows more of it has said so.
+        IOException or UnauthorizedAccessException => CommandFailure.Missing("files", FaultWords.Of(exception), exception),
         _ => null,
     };
+
+    /// <summary>The way to a card or a server that is none.</summary>
+    private static CommandFailure OfTransport(Exception fault)
+    {
+        string name = fault switch
+        {
+            Es9TransportException { Fault: not Es9TransportFault.Other } server => StandardName.Of(server.Fault),
+            Es9TransportException => "noAnswer",
+            PcscException { Problem: not PcscProblem.Other } reader => StandardName.Of(reader.Problem),
+            PcscException => "pcscError",
+            AtModemException modem => "modem" + modem.Failure,
+            LpacStdioException => "cardProgram",
+            TcpCardException => "cardSocket",
+            MalformedResponseException => "malformedResponse",
+            _ => "cardLost",
+        };
+        string? code = fault is PcscException { Code: var number and not 0 } ? number.ToString("X8", CultureInfo.InvariantCulture) : null;
+        return new(ExitCode.CouldNotAsk, "transport", name, fault.Message, code, fault) { WriteMore = fault is Es9TransportException http ? http.WriteMembers : null };
+    }
 
     /// <summary>Uses files; what cannot be read or written is a failure of this name.</summary>
     internal static T OfFiles<T>(string name, Func<T> use)
@@ -67,7 +90,7 @@ internal static class Failures
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommandFailure.Missing(name, e.Message, e);
+            throw CommandFailure.Missing(name, FaultWords.Of(e), e);
         }
     }
 
@@ -78,14 +101,7 @@ internal static class Failures
         return true;
     });
 
-    /// <summary>What an exception says, without the name of a parameter of this program.</summary>
-    internal static string WordsOf(Exception exception)
-    {
-        int parameter = exception is ArgumentException ? exception.Message.IndexOf(" (Parameter '", StringComparison.Ordinal) : -1;
-        return parameter < 0 ? exception.Message : exception.Message[..parameter];
-    }
-
-    private static CommandFailure SaidNo(Refusal no, Exception? inner = null) => new(ExitCode.SaidNo, no.Function, no.Name, no.Message, no.Code, inner);
+    private static CommandFailure SaidNo(Refusal no, Exception? inner = null) => new(ExitCode.SaidNo, no.Function, no.Name, no.Message, no.Code, inner) { WriteMore = no.WriteMembers };
 
     private static string MeaningOf(SimException no) =>
         no.Status == StatusWord.SecurityStatusNotSatisfied ? "The file is protected; --pin may help." : no.Status == StatusWord.FileNotFound ? $"The card answered {no.Status}." : no.Meaning;
@@ -95,10 +111,14 @@ internal static class Failures
     {
         (StoreData, 0x6985) =>
             " The eUICC waits for the rest of a profile whose download was cut off: download again, which ends that, or turn the card off and on.",
+        // A block of so many octets is not everybody's; a short one was refused for something else.
+        (StoreData, 0x6700 or 0x6601 or 0x6A80) when no.Command.Data.Length > FewOctets =>
+            $" The card, or what is between it and this program, may not take {no.Command.Data.Length} octets at once: --block-size 120 sends smaller blocks, or try fewer still.",
         (CardChannels.ManageChannel, 0x6A81 or 0x6881) =>
             " All channels may be in use: turn the card off and on to close those that other programs left open.",
         _ => "",
     };
 
     private const byte StoreData = 0xE2;
+    private const int FewOctets = 32;
 }

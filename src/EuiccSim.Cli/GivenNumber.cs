@@ -1,9 +1,23 @@
 namespace EuiccSim.Cli;
 
-/// <summary>Numbers with check digits: refused where a person gives a wrong one, told where a file or a card brings it.</summary>
+/// <summary>
+/// Numbers that a person gives: within bounds, and with check digits refused where they are wrong; where a file or a card brings those, it is told.
+/// </summary>
 internal static class GivenNumber
 {
     internal static Option<bool> Force() => new("--force") { Description = "Takes an ICCID or EID also if its check digits are wrong." };
+
+    /// <summary>Takes whole numbers within bounds, and nothing else.</summary>
+    internal static Option Between(this Option option, int least, int most)
+    {
+        option.Validators.Add(given =>
+        {
+            if (given.Tokens is not [{ Value: var text }]) return;
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < least || number > most)
+                given.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} takes a number from {least} to {most}, not '{text}'."));
+        });
+        return option;
+    }
 
     /// <summary>An ICCID that a person gives.</summary>
     /// <exception cref="FormatException">No ICCID, or a check digit is wrong and nobody insists.</exception>

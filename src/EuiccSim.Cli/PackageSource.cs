@@ -5,14 +5,14 @@ namespace EuiccSim.Cli;
 /// <summary>Where verbs get a profile package: from a file, or made here.</summary>
 internal static class PackageSource
 {
-    internal static Octets Read(FileInfo file) => Failures.OfFiles("profile", () => Octets.Wrap(InputFile.Read(file.FullName)));
+    internal static Octets Read(FileInfo file, string what = "profile") => Failures.OfFiles(what, () => Octets.Wrap(InputFile.Read(file.FullName)));
 
     /// <summary>A profile package: what is plainly none is told in words.</summary>
     /// <exception cref="CommandFailure">There is no file, or what is in it does not begin as a package, or goes on after its last element.</exception>
     internal static Octets ReadPackage(FileInfo file)
     {
         Octets octets = Read(file);
-        return PackageOctets.WhyNone(octets) is { } why ? throw CommandFailure.Missing("malformed", $"{file.Name} is no profile package in DER: {why}.") : octets;
+        return PackageOctets.WhyNone(octets, file.ToString()) is { } why ? throw CommandFailure.Missing("malformed", $"{file.Name} is no profile package in DER: {why}.") : octets;
     }
 
     /// <summary>The elements of a package.</summary>
@@ -32,7 +32,7 @@ internal static class PackageSource
         }
         catch (Asn1ContentException fault)
         {
-            throw CommandFailure.Missing("malformed", $"Not a profile package: {fault.Message}.", fault);
+            throw CommandFailure.Missing("malformed", $"Not a profile package: {FaultWords.Of(fault)}.", fault);
         }
     }
 }

@@ -24,6 +24,9 @@ internal sealed class Surroundings
     /// <summary>A person who can be asked; null where there is none.</summary>
     internal TextReader? Person { get; init; }
 
+    /// <summary>True if messages go to a screen, where a line can be written over.</summary>
+    internal bool IsScreen { get; init; }
+
     /// <summary>The folder of the user's own card and PKI. It need not exist yet.</summary>
     internal required string DataFolder { get; init; }
 
@@ -37,21 +40,25 @@ internal sealed class Surroundings
     /// <summary>The way to servers; null for HTTPS.</summary>
     internal Func<IEs9Transport>? Servers { get; init; }
 
-    /// <summary>The folders in which programs are looked for, as PATH has them.</summary>
-    internal string SearchPath { get; init; } = "";
+    /// <summary>How long a verb that is interrupted may take to end.</summary>
+    internal TimeSpan MomentToEnd { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>The columns of a terminal; null to find out.</summary>
+    internal int? Columns { get; init; }
 
     /// <summary>Input and output of this process as octets, where another program is at their other end.</summary>
     internal Func<(Stream Input, Stream Output)> StandardStreams { get; init; } =
         () => (System.Console.OpenStandardInput(), System.Console.OpenStandardOutput());
 
     /// <summary>Tables and the like, on <see cref="Output"/>.</summary>
-    internal IAnsiConsole Console => _console ??= Screen.On(_output, Output);
+    internal IAnsiConsole Console => _console ??= Screen.On(_output, Output, Columns);
 
     /// <summary>This process: EUICCSIM_DATA names the data folder, if the usual one is not wanted.</summary>
     internal static Surroundings OfThisProcess() => new(System.Console.Out, System.Console.Error)
     {
         Person = System.Console.IsInputRedirected || System.Console.IsOutputRedirected ? null : System.Console.In,
-        SearchPath = Environment.GetEnvironmentVariable("PATH") ?? "",
+        IsScreen = !System.Console.IsErrorRedirected,
+        MomentToEnd = TimeSpan.FromSeconds(1),
         DataFolder = Environment.GetEnvironmentVariable("EUICCSIM_DATA") is { Length: > 0 } named ? named : Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "euiccsim"),
     };

@@ -24,11 +24,22 @@ internal sealed record VerbCall(ParseResult Parsed, Surroundings At, bool Json, 
     /// <summary>Asks the person whether to go on.</summary>
     internal async Task<bool> AgreesAsync(TextReader person, string question) => (await AskAsync(person, question))?.Trim() is "y" or "Y" or "yes";
 
-    /// <summary>A step begins; only programs are told.</summary>
+    /// <summary>A step begins: a line for programs among the results, or one for a person among the messages.</summary>
+    /// <param name="step">"authenticate-server".</param>
     internal void Progress(string step)
     {
         if (Json) JsonLine.Write(At.Output, "progress", json => json.WriteString("step", step));
+        else At.Error.WriteLine($"{step.Replace('-', ' ')} …");
     }
+
+    /// <summary>The same for a step that takes long only with a large package.</summary>
+    internal void Progress(string step, Octets package)
+    {
+        if (package.Length >= LargePackage) Progress(step);
+    }
+
+    // Octets that take more than a moment to read, check or send.
+    private const int LargePackage = 0x40000;
 }
 
 /// <summary>Makes verbs of commands: one result, shown as a table or as one line of JSON, and the exit code that goes with it.</summary>
@@ -41,8 +52,7 @@ internal static class Verb
     {
         Option<bool> json = new(JsonOption) { Description = "One JSON object a line." };
         command.Add(json);
-        // Not on the thread that waits for the end of the process: a verb that blocks (on a pipe where nobody writes) would make it deaf.
-        command.SetAction((parsed, cancellationToken) => Task.Run(() => RunAsync(new(parsed, at, parsed.GetValue(json), cancellationToken), run), CancellationToken.None));
+        command.SetAction((parsed, cancellationToken) => RunAsync(new(parsed, at, parsed.GetValue(json), cancellationToken), run));
         return command;
     }
 
@@ -54,7 +64,7 @@ internal static class Verb
     {
         try
         {
-            VerbResult result = await run(call);
+            VerbResult result = await ListenAsync(call, run);
             Show(call, result, result.Failure);
             return result.Failure?.ExitCode ?? ExitCode.Done;
         }
@@ -63,6 +73,20 @@ internal static class Verb
             Show(call, null, failure);
             return failure.ExitCode;
         }
+    }
+
+    /// <summary>A verb that is interrupted has a moment to leave things in order; one that does not listen (to a reader that never answers) is left.</summary>
+    private static async Task<VerbResult> ListenAsync(VerbCall call, Func<VerbCall, Task<VerbResult>> run)
+    {
+        // Not on this thread: a verb that blocks (on a pipe where nobody writes) would make it deaf.
+        Task<VerbResult> running = Task.Run(() => run(call), CancellationToken.None);
+        TaskCompletionSource interrupted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (call.Ct.Register(interrupted.SetResult))
+        {
+            if (await Task.WhenAny(running, interrupted.Task) != running)
+                await Task.WhenAny(running, Task.Delay(call.At.MomentToEnd, TimeProvider.System, CancellationToken.None));
+        }
+        return running.IsCompleted ? await running : throw new OperationCanceledException(call.Ct);
     }
 
     private static void Show(VerbCall call, VerbResult? result, CommandFailure? failure)

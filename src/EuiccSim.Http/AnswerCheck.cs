@@ -21,7 +21,7 @@ internal static class AnswerCheck
         if ((int)response.StatusCode != 200 || body.IsEmpty) return;
         string type = response.Content.Headers.ContentType?.MediaType ?? "";
         if (type.Contains("json", StringComparison.OrdinalIgnoreCase) || body.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8)) return;
-        throw NotEs9($"{serverAddress} answered with {(type.Length == 0 ? "something" : type)} that is not JSON: it seems to be no SM-DP+ or SM-DS.");
+        throw NotEs9($"{serverAddress} answered with {(type.Length == 0 ? "something" : type)} that is not JSON: it seems to be no SM-DP+ or SM-DS.{ServerWords.Quote(body)}");
     }
 
     private static Es9TransportException NotEs9(string message, int? status = null) => new(message) { Fault = Es9TransportFault.NotEs9, HttpStatus = status };

@@ -12,17 +12,19 @@ internal static class BoundedBody
     {
         if (content.Headers.ContentLength > maximum) throw TooLarge(serverAddress, maximum);
         Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        await using (stream.ConfigureAwait(false)) return await ReadAsync(serverAddress, stream, maximum, cancellationToken).ConfigureAwait(false);
+    }
+
+    internal static async Task<Octets> ReadAsync(string serverAddress, Stream stream, int maximum, CancellationToken cancellationToken)
+    {
+        ArrayBufferWriter<byte> body = new();
+        while (true)
         {
-            ArrayBufferWriter<byte> body = new();
-            while (true)
-            {
-                Memory<byte> room = body.GetMemory(ChunkLength);
-                int read = await stream.ReadAsync(room, cancellationToken).ConfigureAwait(false);
-                if (read == 0) return Octets.Wrap(body.WrittenMemory);
-                if (read > maximum - body.WrittenCount) throw TooLarge(serverAddress, maximum);
-                body.Advance(read);
-            }
+            Memory<byte> room = body.GetMemory(ChunkLength);
+            int read = await stream.ReadAsync(room, cancellationToken).ConfigureAwait(false);
+            if (read == 0) return Octets.Wrap(body.WrittenMemory);
+            if (read > maximum - body.WrittenCount) throw TooLarge(serverAddress, maximum);
+            body.Advance(read);
         }
     }
 

@@ -24,12 +24,13 @@ internal static class CertificateFaults
     /// <param name="fault">The fault.</param>
     /// <param name="certificate">The certificate that has it.</param>
     /// <param name="servers">The server's own.</param>
-    internal static TrustFault Describe(CertificateFault fault, RspCertificate certificate, RspCertificate servers)
+    /// <param name="now">What the clock says here.</param>
+    internal static TrustFault Describe(CertificateFault fault, RspCertificate certificate, RspCertificate servers, DateTimeOffset now)
     {
         bool isServers = ReferenceEquals(certificate, servers);
         TrustFault own = fault switch
         {
-            CertificateFault.Expired or CertificateFault.NotYetValid => OutOfTime(certificate.NotBefore, certificate.NotAfter),
+            CertificateFault.Expired or CertificateFault.NotYetValid => OutOfTime(certificate.NotBefore, certificate.NotAfter, now),
             CertificateFault.WrongRole when !isServers => new(Es9TransportFault.WrongPurpose, "may not issue certificates of TLS servers (certificate policies)"),
             CertificateFault.WrongKeyUsage when !isServers => new(Es9TransportFault.WrongPurpose, "may not issue certificates (key usage keyCertSign)"),
             _ => Describe(fault),
@@ -38,7 +39,7 @@ internal static class CertificateFaults
     }
 
     /// <summary>What is wrong on a path of the web.</summary>
-    internal static TrustFault Describe(X509Chain chain)
+    internal static TrustFault Describe(X509Chain chain, DateTimeOffset now)
     {
         X509ChainStatusFlags all = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (flags, one) => flags | one.Status);
         if ((all & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot)) != 0) return UnknownIssuer;
@@ -48,7 +49,7 @@ internal static class CertificateFaults
             X509ChainElement element = chain.ChainElements[i];
             X509ChainStatusFlags status = element.ChainElementStatus.Aggregate(X509ChainStatusFlags.NoError, (flags, one) => flags | one.Status);
             if (status == X509ChainStatusFlags.NoError) continue;
-            TrustFault own = Describe(status, element.Certificate);
+            TrustFault own = Describe(status, element.Certificate, now);
             return i == 0 ? own : own with { Text = $"leads to that of {element.Certificate.Subject}, which {own.Text}" };
         }
         return new(Es9TransportFault.NotTrusted, $"cannot be verified ({all})");
@@ -58,10 +59,10 @@ internal static class CertificateFaults
         ? new(known.Kind, known.Text)
         : new(Es9TransportFault.NotTrusted, $"is not acceptable ({fault})");
 
-    private static TrustFault Describe(X509ChainStatusFlags status, X509Certificate2 certificate)
+    private static TrustFault Describe(X509ChainStatusFlags status, X509Certificate2 certificate, DateTimeOffset now)
     {
         if ((status & X509ChainStatusFlags.NotTimeValid) != 0)
-            return OutOfTime(certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
+            return OutOfTime(certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime(), now);
         if ((status & X509ChainStatusFlags.NotValidForUsage) != 0) return new(Es9TransportFault.WrongPurpose, "is not meant for TLS servers");
         if ((status & X509ChainStatusFlags.InvalidBasicConstraints) != 0) return Describe(CertificateFault.NotACa);
         if ((status & NameConstraintFaults) != 0) return Describe(CertificateFault.NotWithinNameConstraints);
@@ -81,8 +82,8 @@ internal static class CertificateFaults
         return "no host at all";
     }
 
-    private static TrustFault OutOfTime(DateTimeOffset from, DateTimeOffset to) =>
-        new(Es9TransportFault.CertificateNotValidNow, string.Create(CultureInfo.InvariantCulture, $"is valid from {from:yyyy-MM-dd HH:mm}Z to {to:yyyy-MM-dd HH:mm}Z, and not now"));
+    private static TrustFault OutOfTime(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now) =>
+        new(Es9TransportFault.CertificateNotValidNow, new Validity(from, to, now).ToString());
 
     private const X509ChainStatusFlags NameConstraintFaults =
         X509ChainStatusFlags.InvalidNameConstraints | X509ChainStatusFlags.HasNotSupportedNameConstraint | X509ChainStatusFlags.HasNotDefinedNameConstraint

@@ -18,7 +18,7 @@ internal static class HttpHandlers
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectTimeout = options.ConnectTimeout,
-            ConnectCallback = (context, cancellationToken) => ConnectAsync(options, context.DnsEndPoint, cancellationToken),
+            ConnectCallback = (context, cancellationToken) => ConnectAsync(options, context, cancellationToken),
             // A person may think for minutes before the next call; a connection that old may be dead without a word.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
             // A server calls others for months: it learns in time that a name leads elsewhere.
@@ -38,6 +38,14 @@ internal static class HttpHandlers
             },
         };
         return handler;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(RspHttpOptions options, SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        CallProgress.Note(context.InitialRequestMessage, Es9Timeout.Connect);
+        Stream stream = await ConnectAsync(options, context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
+        CallProgress.Note(context.InitialRequestMessage, Es9Timeout.TlsHandshake);
+        return stream;
     }
 
     private static async ValueTask<Stream> ConnectAsync(RspHttpOptions options, DnsEndPoint wanted, CancellationToken cancellationToken)

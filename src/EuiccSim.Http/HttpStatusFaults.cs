@@ -6,12 +6,16 @@ namespace EuiccSim.Http;
 /// <summary>HTTP statuses other than 200 and 204, in words. SGP.22 v2.5 §6.5.1: a refusal has status 200, so these are faults.</summary>
 internal static class HttpStatusFaults
 {
-    internal static Es9TransportException Describe(string server, string function, int status)
+    /// <param name="server">The server.</param>
+    /// <param name="function">What it was asked.</param>
+    /// <param name="response">What it answered; its own words are passed on.</param>
+    internal static Es9TransportException Describe(string server, string function, Es9HttpResponse response)
     {
+        int status = response.Status;
         string meaning = Meanings.TryGetValue(status, out string? known)
             ? known
             : status >= 500 ? "it is out of order; try again later" : "it does not understand the call";
-        return new(string.Create(CultureInfo.InvariantCulture, $"{server} answered {function} with HTTP status {status}: {meaning}."))
+        return new(string.Create(CultureInfo.InvariantCulture, $"{server} answered {function} with HTTP status {status}: {meaning}.{ServerWords.Quote(response.Body)}"))
         {
             Fault = Es9TransportFault.NotEs9,
             HttpStatus = status,

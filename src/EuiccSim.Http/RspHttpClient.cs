@@ -87,50 +87,66 @@ public sealed class RspHttpClient : IDisposable
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         for (int attempt = 1; ; attempt++)
         {
+            CallProgress progress = new();
             try
             {
-                return await SendOnceAsync(url, post, either.Token).ConfigureAwait(false);
+                return await SendOnceAsync(url, post, progress, either.Token).ConfigureAwait(false);
             }
             catch (Exception fault) when (fault is HttpRequestException or IOException && CanTryAgain(attempt, post.Name, fault))
             {
                 Log.TryingAgain(_log, post.Name, post.Server, fault);
+                await PauseAsync(post, fault, either.Token, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception fault) when (fault is HttpRequestException or IOException)
             {
-                throw TransportFaults.Describe(post.Server, post.Name, fault);
+                throw TransportFaults.IsConnectTimeout(fault)
+                    ? TransportFaults.TimedOut(post.Server, post.Name, progress.Step, _options.ConnectTimeout, fault)
+                    : TransportFaults.Describe(post.Server, post.Name, fault);
             }
             catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
             {
-                throw TransportFaults.TimedOut(post.Server, post.Name, _options.CallTimeout, fault);
+                // Of the two times that can be over, the caller's is ours to measure; the other is that of one try to connect.
+                bool isWhole = patience.IsCancellationRequested;
+                throw TransportFaults.TimedOut(post.Server, post.Name, progress.Step, isWhole ? _options.CallTimeout : _options.ConnectTimeout, fault);
             }
-            await PauseAsync(post, either.Token, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task PauseAsync(Post post, CancellationToken either, CancellationToken caller)
+    private async Task PauseAsync(Post post, Exception why, CancellationToken either, CancellationToken caller)
     {
         try
         {
             await Task.Delay(_options.RetryPause, _options.Time, either).ConfigureAwait(false);
         }
-        catch (OperationCanceledException fault) when (!caller.IsCancellationRequested)
+        catch (OperationCanceledException) when (!caller.IsCancellationRequested)
         {
-            throw TransportFaults.TimedOut(post.Server, post.Name, _options.CallTimeout, fault);
+            // There is no time for another try, and what went wrong says more than that.
+            throw TransportFaults.Describe(post.Server, post.Name, why);
         }
     }
 
-    private async Task<Es9HttpResponse> SendOnceAsync(Uri url, Post post, CancellationToken cancellationToken)
+    private async Task<Es9HttpResponse> SendOnceAsync(Uri url, Post post, CallProgress progress, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage message = new(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(post.Body.Memory) };
+        using HttpRequestMessage message = new(HttpMethod.Post, url) { Content = new WatchedContent(post.Body, progress) };
+        progress.Watch(message);
         message.Content.Headers.ContentType = new MediaTypeHeaderValue(post.MediaType);
         if (_options.UserAgent is { } agent) message.Headers.TryAddWithoutValidation("User-Agent", agent);
         message.Headers.TryAddWithoutValidation(RspHttpWords.AdminProtocol, _protocol);
         using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        progress.Step = Es9Timeout.WholeAnswer;
         AnswerCheck.NoRedirection(post.Server, response);
         if (!post.HasAnswer) return new((int)response.StatusCode, Octets.Empty);
-        Octets body = await BoundedBody.ReadAsync(post.Server, response.Content, _options.MaximumBodyLength, cancellationToken).ConfigureAwait(false);
+        Octets body = await ReadAsync(post, response.Content, cancellationToken).ConfigureAwait(false);
         if (post.MediaType == RspHttpWords.Json) AnswerCheck.IsJson(post.Server, response, body);
         return new((int)response.StatusCode, body);
+    }
+
+    private async Task<Octets> ReadAsync(Post post, HttpContent content, CancellationToken cancellationToken)
+    {
+        int maximum = _options.MaximumBodyLength;
+        Octets body = await BoundedBody.ReadAsync(post.Server, content, maximum, cancellationToken).ConfigureAwait(false);
+        body = await AnswerBody.UnpackAsync(post.Server, content.Headers, body, maximum, cancellationToken).ConfigureAwait(false);
+        return post.MediaType == RspHttpWords.Json ? AnswerBody.ToUtf8(content.Headers.ContentType?.CharSet, body) : body;
     }
 
     private bool CanTryAgain(int attempt, string function, Exception fault) => attempt < _options.Attempts

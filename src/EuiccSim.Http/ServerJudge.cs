@@ -29,7 +29,7 @@ internal sealed class ServerJudge(TlsServerTrust trust)
         RspCertificate? parsed = Parse(certificate);
         // Under a CI the rules of SGP.22 hold, whatever else is trusted.
         if (parsed is not null && TlsServerChain.Check(parsed, Parse(sent), _cis, trust.Time.GetUtcNow()) is { } outcome)
-            return outcome.Fault == CertificateFault.None ? JudgeRole(parsed, host) : CertificateFaults.Describe(outcome.Fault, outcome.Certificate, parsed);
+            return outcome.Fault == CertificateFault.None ? JudgeRole(parsed, host) : CertificateFaults.Describe(outcome.Fault, outcome.Certificate, parsed, trust.Time.GetUtcNow());
         TrustFault? fault = null;
         if (trust.Cas.Count > 0)
         {
@@ -69,7 +69,7 @@ internal sealed class ServerJudge(TlsServerTrust trust)
         chain.ChainPolicy.ExtraStore.AddRange(sent);
         if (mode == X509ChainTrustMode.CustomRootTrust) chain.ChainPolicy.CustomTrustStore.AddRange(trust.Cas.ToArray());
         bool isGood = chain.Build(certificate);
-        TrustFault? fault = isGood ? JudgeUse(certificate, chain) : CertificateFaults.Describe(chain);
+        TrustFault? fault = isGood ? JudgeUse(certificate, chain) : CertificateFaults.Describe(chain, trust.Time.GetUtcNow());
         foreach (X509ChainElement element in chain.ChainElements) element.Certificate.Dispose();
         return fault;
     }

@@ -47,11 +47,20 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Debug, "The server was told of the eUICC's refusal")]
     internal static partial void Relayed(ILogger logger, Exception fault);
 
+    [LoggerMessage(15, LogLevel.Debug, "The channel to the eUICC could not be closed")]
+    internal static partial void NotClosed(ILogger logger, Exception fault);
+
     [LoggerMessage(16, LogLevel.Information, "Discovery at {Server} begins")]
     internal static partial void DiscoveryBegins(ILogger logger, string server);
 
     [LoggerMessage(17, LogLevel.Information, "Discovery ends: {Count} events")]
     internal static partial void DiscoveryEnds(ILogger logger, int count);
+
+    [LoggerMessage(19, LogLevel.Information, "The card refuses STORE DATA with Le; it is sent without")]
+    internal static partial void WithoutLe(ILogger logger);
+
+    [LoggerMessage(20, LogLevel.Information, "The eUICC refuses the refreshFlag; it is asked without")]
+    internal static partial void WithoutRefresh(ILogger logger, Exception refusal);
 
     [LoggerMessage(18, LogLevel.Warning, "An event names {Server}, which cannot be asked")]
     internal static partial void EventNotFollowed(ILogger logger, string server, Exception fault);

@@ -1,9 +1,11 @@
+using EuiccSim.Ending;
 using EuiccSim.Lpa.Authentication;
 using EuiccSim.Lpa.Discovery;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Es10;
 using EuiccSim.Lpa.Es9;
 using EuiccSim.Lpa.Notifications;
+using EuiccSim.Lpa.Summaries;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -24,7 +26,7 @@ namespace EuiccSim.Lpa;
 /// Every method can throw <see cref="CardException"/> (the card rejected the command), <see cref="MalformedResponseException"/> (its answer
 /// cannot be understood) and <see cref="TransportException"/> (it cannot be reached); and, where the function has result codes,
 /// <see cref="EuiccFunctionException"/> for each but "ok". The channel does not survive a reset of the card, such as a REFRESH after
-/// enabling a profile brings about: open another <see cref="LpaClient"/> then.
+/// enabling a profile brings about: what is asked then is a <see cref="ChannelLostException"/>, and another <see cref="LpaClient"/> is to be opened.
 /// </remarks>
 /// <threadsafety>One call at a time.</threadsafety>
 public sealed class LpaClient : IAsyncDisposable
@@ -59,7 +61,8 @@ public sealed class LpaClient : IAsyncDisposable
     /// <param name="servers">The way to servers; null if neither downloads nor notifications are wanted.</param>
     /// <param name="options">How to work; the defaults if null.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="CardException">The card has no free channel, or no ISD-R under any of the given identifiers.</exception>
+    /// <exception cref="NoEuiccException">There is no ISD-R under any of the given identifiers: no eUICC, perhaps.</exception>
+    /// <exception cref="CardException">The card has no free channel.</exception>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static async ValueTask<LpaClient> OpenAsync(
@@ -78,6 +81,10 @@ public sealed class LpaClient : IAsyncDisposable
             catch (CardException) when (i + 1 < options.IsdRAids.Count)
             {
                 // Not under this name.
+            }
+            catch (CardException refusal) when (NoEuiccException.IsMeantBy(refusal))
+            {
+                throw new NoEuiccException(refusal, options.IsdRAids);
             }
         }
     }
@@ -131,7 +138,7 @@ public sealed class LpaClient : IAsyncDisposable
         options ??= new();
         string? address = options.SmdsAddress ?? (await AddressesOfNewSessionAsync(cancellationToken).ConfigureAwait(false)).RootDsAddress;
         if (string.IsNullOrEmpty(address)) return new DiscoveryOutcome.NoServerAddress();
-        return await new DiscoveryProcedure(_es10, es9, options, progress, _log).RunAsync(address, cancellationToken).ConfigureAwait(false);
+        return await new DiscoveryProcedure(_es10, es9, options, _options.Time, progress, _log).RunAsync(address, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -147,16 +154,22 @@ public sealed class LpaClient : IAsyncDisposable
     {
         NotificationDelivery delivery = new(Es10b, Servers(), _log);
         List<NotificationResult> results = [];
-        foreach (NotificationMetadata pending in await delivery.ListAsync(filter?.Events, cancellationToken).ConfigureAwait(false))
+        foreach (Entry<NotificationMetadata> pending in await delivery.ListAsync(filter?.Events, cancellationToken).ConfigureAwait(false))
         {
-            if (filter?.SeqNumbers is { } wanted && !wanted.Contains(pending.SeqNumber)) continue;
+            if (filter?.SeqNumbers is { } wanted && !(new NotificationSummary(pending).SeqNumber is { } number && wanted.Contains(number))) continue;
             results.Add(await delivery.DeliverAsync(pending, cancellationToken).ConfigureAwait(false));
         }
         return SequenceOf.From(results);
     }
 
-    /// <summary>Closes the channel.</summary>
-    public ValueTask DisposeAsync() => _channel.DisposeAsync();
+    /// <summary>Closes the channel. Throws nothing: a card that is gone has closed it already.</summary>
+    public ValueTask DisposeAsync() => LetGo.QuietlyAsync(_channel.DisposeAsync, fault => Log.NotClosed(_log, fault));
+
+    /// <summary>How it works.</summary>
+    internal LpaOptions Options => _options;
+
+    /// <summary>Logs that the eUICC does not take the refreshFlag.</summary>
+    internal void TellsWithoutRefresh(Exception refusal) => Log.WithoutRefresh(_log, refusal);
 
     private Es9Client Servers() => _servers is null
         ? throw new InvalidOperationException("The LPA was opened without a way to servers.")

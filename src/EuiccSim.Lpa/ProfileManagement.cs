@@ -1,4 +1,6 @@
+using System.Globalization;
 using EuiccSim.Lpa.Summaries;
+using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
@@ -10,7 +12,7 @@ namespace EuiccSim.Lpa;
 /// <remarks>Throws as <see cref="LpaClient"/> says.</remarks>
 public static class ProfileManagement
 {
-    /// <summary>The profiles on the eUICC.</summary>
+    /// <summary>The profiles on the eUICC; one that is damaged is there as far as it can be read (<see cref="ProfileSummary.Damage"/>).</summary>
     public static async Task<IReadOnlyList<ProfileSummary>> ListProfilesAsync(this LpaClient lpa, CancellationToken cancellationToken = default) =>
         [.. (await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Select(profile => new ProfileSummary(profile))];
 
@@ -21,18 +23,20 @@ public static class ProfileManagement
     /// <returns>One; or none, or several of one nickname.</returns>
     public static async Task<IReadOnlyList<ProfileSummary>> FindProfilesAsync(this LpaClient lpa, string name, CancellationToken cancellationToken = default)
     {
-        SequenceOf<ProfileInfo> found = ProfileName.Find(await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken).ConfigureAwait(false), name);
+        SequenceOf<Entry<ProfileInfo>> found = ProfileName.Find(await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken).ConfigureAwait(false), name);
         if (found.Count == 0 && ProfileName.Unknown(name) is { } unknown) return [new(unknown)];
         return [.. found.Select(profile => new ProfileSummary(profile))];
     }
 
-    /// <summary>Enables a profile, with a REFRESH; the one that is enabled now is disabled.</summary>
-    public static ValueTask EnableAsync(this LpaClient lpa, ProfileSummary profile, CancellationToken cancellationToken = default) =>
-        lpa.Es10c.EnableProfileAsync(ProfileName.IdentifierOf(profile.Info), refresh: true, cancellationToken);
+    /// <summary>Enables a profile, with a REFRESH as <see cref="LpaOptions.Refresh"/> says; the one that is enabled now is disabled.</summary>
+    /// <returns>True if it was done with the refreshFlag; without it, whoever has the card must reset it.</returns>
+    public static ValueTask<bool> EnableAsync(this LpaClient lpa, ProfileSummary profile, CancellationToken cancellationToken = default) =>
+        SwitchAsync(lpa, refresh => lpa.Es10c.EnableProfileAsync(ProfileName.IdentifierOf(profile.Info), refresh, cancellationToken));
 
-    /// <summary>Disables a profile, with a REFRESH.</summary>
-    public static ValueTask DisableAsync(this LpaClient lpa, ProfileSummary profile, CancellationToken cancellationToken = default) =>
-        lpa.Es10c.DisableProfileAsync(ProfileName.IdentifierOf(profile.Info), refresh: true, cancellationToken);
+    /// <summary>Disables a profile, with a REFRESH as <see cref="LpaOptions.Refresh"/> says.</summary>
+    /// <returns>True if it was done with the refreshFlag; without it, whoever has the card must reset it.</returns>
+    public static ValueTask<bool> DisableAsync(this LpaClient lpa, ProfileSummary profile, CancellationToken cancellationToken = default) =>
+        SwitchAsync(lpa, refresh => lpa.Es10c.DisableProfileAsync(ProfileName.IdentifierOf(profile.Info), refresh, cancellationToken));
 
     /// <summary>Deletes a profile for good.</summary>
     public static ValueTask DeleteAsync(this LpaClient lpa, ProfileSummary profile, CancellationToken cancellationToken = default) =>
@@ -46,7 +50,41 @@ public static class ProfileManagement
     public static async Task<string?> GetDefaultDpAddressAsync(this LpaClient lpa, CancellationToken cancellationToken = default) =>
         (await lpa.Es10a.GetEuiccConfiguredAddressesAsync(cancellationToken).ConfigureAwait(false)).DefaultDpAddress;
 
-    /// <summary>The notifications that wait on the eUICC.</summary>
+    /// <summary>The notifications that wait on the eUICC; one that is damaged is there as far as it can be read (<see cref="NotificationSummary.Damage"/>).</summary>
     public static async Task<IReadOnlyList<NotificationSummary>> ListNotificationsAsync(this LpaClient lpa, CancellationToken cancellationToken = default) =>
         [.. (await lpa.Es10b.ListNotificationAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Select(one => new NotificationSummary(one))];
+
+    private static async ValueTask<bool> SwitchAsync(LpaClient lpa, Func<bool, ValueTask> change)
+    {
+        RefreshMode mode = lpa.Options.Refresh;
+        if (mode != RefreshMode.Off)
+        {
+            try
+            {
+                await change(true).ConfigureAwait(false);
+                return true;
+            }
+            catch (Exception refusal) when (mode == RefreshMode.Auto && MayBeForRefresh(refusal))
+            {
+                lpa.TellsWithoutRefresh(refusal);
+            }
+        }
+        await change(false).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>
+    /// No code says "not with this flag". Cards that cannot send a REFRESH here answer catBusy, undefinedError, a code without a name, or a
+    /// status word; what they say of the profile itself holds without the flag, too.
+    /// </summary>
+    private static bool MayBeForRefresh(Exception refusal) => refusal switch
+    {
+        EuiccFunctionException no => no.Code is CatBusy or UndefinedError || no.Name == no.Code.ToString(CultureInfo.InvariantCulture),
+        ChannelLostException => false,
+        CardException no => no.Status.Sw1 is 0x69 or 0x6A or 0x6F,
+        _ => false,
+    };
+
+    private const int CatBusy = 5;
+    private const int UndefinedError = 127;
 }

@@ -1,3 +1,4 @@
+using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
@@ -9,10 +10,10 @@ namespace EuiccSim.Lpa;
 public static class ProfileName
 {
     /// <summary>The profiles that an ICCID or AID names; if there is none, those with this nickname.</summary>
-    public static SequenceOf<ProfileInfo> Find(SequenceOf<ProfileInfo> profiles, string name)
+    public static SequenceOf<Entry<ProfileInfo>> Find(SequenceOf<Entry<ProfileInfo>> profiles, string name)
     {
-        SequenceOf<ProfileInfo> found = SequenceOf.From(profiles.Where(profile => Names(name, profile)));
-        return found.Count > 0 ? found : SequenceOf.From(profiles.Where(profile => profile.ProfileNickname == name));
+        SequenceOf<Entry<ProfileInfo>> found = SequenceOf.From(profiles.Where(profile => Names(name, profile.Value)));
+        return found.Count > 0 ? found : SequenceOf.From(profiles.Where(profile => profile.Value.ProfileNickname == name));
     }
 
     /// <summary>What has the form of an ICCID or AID as a profile of which nothing else is known; null for other texts.</summary>
@@ -24,9 +25,13 @@ public static class ProfileName
     }
 
     /// <summary>How the card wants the profile to be named.</summary>
-    public static ProfileIdentifier IdentifierOf(ProfileInfo profile) => profile.Iccid is { } iccid
-        ? new ProfileIdentifier.Iccid(iccid)
-        : new ProfileIdentifier.IsdpAid(profile.IsdpAid!.Value);
+    /// <exception cref="MalformedResponseException">The eUICC tells neither ICCID nor AID, or neither can be read.</exception>
+    public static ProfileIdentifier IdentifierOf(ProfileInfo profile) => profile switch
+    {
+        { Iccid: { } iccid } => new ProfileIdentifier.Iccid(iccid),
+        { IsdpAid: { } aid } => new ProfileIdentifier.IsdpAid(aid),
+        _ => throw new MalformedResponseException("Neither ICCID nor AID of the profile can be read, and the card knows profiles by nothing else."),
+    };
 
     private static bool Names(string name, ProfileInfo profile) =>
         (profile.Iccid is { } iccid && iccid.Digits == name.TrimEnd('F', 'f')) || (IsAid(name) && profile.IsdpAid == Octets.FromHex(name));

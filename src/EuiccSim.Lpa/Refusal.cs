@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
 using EuiccSim.Lpa.Discovery;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Es9;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Protocol.Saip;
 
 namespace EuiccSim.Lpa;
 
@@ -13,41 +16,74 @@ namespace EuiccSim.Lpa;
 /// <param name="Code">The code as the standard writes it; null where there is none.</param>
 public sealed record Refusal(string Function, string Name, string Message, string? Code = null)
 {
+    /// <summary>The server's own words, if it gave any; they are in <see cref="Message"/> as well.</summary>
+    public string? ServerMessage { get; init; }
+
+    /// <summary>What the eUICC said of the elements of a package; null where it was not about them. It is in <see cref="Message"/> as well.</summary>
+    public PackageAnswer? Answer { get; init; }
+
+    /// <summary>When the certificates are valid that were refused; none where something else was. They are in <see cref="Message"/> as well.</summary>
+    public SequenceOf<CertificateDates> Certificates { get; init; } = [];
+
+    /// <summary>Writes what there is besides function, code, name and message as members of the object that is open.</summary>
+    public void WriteMembers(Utf8JsonWriter json)
+    {
+        if (ServerMessage is not null) json.WriteString("serverMessage", ServerMessage);
+        Answer?.WriteMembers(json);
+        if (Certificates.Count == 0) return;
+        json.WriteStartArray("certificates");
+        foreach (CertificateDates one in Certificates)
+        {
+            json.WriteStartObject();
+            one.WriteMembers(json);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
     /// <summary>Why a download ended without a profile.</summary>
     public static Refusal Of(DownloadOutcome outcome) => outcome switch
     {
-        DownloadOutcome.RefusedByServer no => OfServer(no.Function, no.Code, no.Meaning, no.Advice, no.ServerMessage),
-        DownloadOutcome.RefusedByEuicc no => new(no.Function, no.Name, no.Meaning, Number(no.Code)),
-        DownloadOutcome.InstallationFailed no => new(
-            no.BppCommandId.ToString(), no.ErrorReason.ToString(), "The eUICC refused the bound profile package.", Number((int)no.ErrorReason)),
+        DownloadOutcome.RefusedByServer no => OfServer(no.Function, no.Code, no.Meaning, no.Advice, no.ServerMessage, no.Certificates),
+        DownloadOutcome.RefusedByEuicc no => OfEuicc(no.Function, no.Name, no.Meaning, no.Code, no.Certificates),
+        DownloadOutcome.InstallationFailed { Answer: var answer } no => new(
+            no.BppCommandId.ToString(), StandardName.Of(no.ErrorReason), $"The eUICC refused the bound profile package{(answer is null ? "" : $": {answer}")}.", Number((int)no.ErrorReason))
+        {
+            Answer = answer,
+        },
         DownloadOutcome.ServerMismatch no => new(
-            "download", nameof(DownloadOutcome.ServerMismatch), Mismatch(no.What, no.Expected, no.Received) + (no.Cancellation is null ? "" : " The order stays open.")),
-        _ => new("download", outcome.GetType().Name, Sentence(outcome)),
+            "download", NameOf(outcome), Mismatch(no.What, no.Expected, no.Received) + (no.Cancellation is null ? "" : " The order stays open.")),
+        _ => new("download", NameOf(outcome), Sentence(outcome)),
     };
 
     /// <summary>Why a discovery ended without an answer.</summary>
     public static Refusal Of(DiscoveryOutcome outcome) => outcome switch
     {
-        DiscoveryOutcome.RefusedByServer no => OfServer(no.Function, no.Code, no.Meaning, no.Advice, no.ServerMessage),
-        DiscoveryOutcome.RefusedByEuicc no => new(no.Function, no.Name, no.Meaning, Number(no.Code)),
-        DiscoveryOutcome.ServerMismatch no => new("discover", nameof(DiscoveryOutcome.ServerMismatch), Mismatch(no.What, no.Expected, no.Received)),
-        DiscoveryOutcome.NoServerAddress => new("discover", nameof(DiscoveryOutcome.NoServerAddress), "The eUICC has no root SM-DS."),
-        _ => new("discover", outcome.GetType().Name, outcome.ToString()),
+        DiscoveryOutcome.RefusedByServer no => OfServer(no.Function, no.Code, no.Meaning, no.Advice, no.ServerMessage, no.Certificates),
+        DiscoveryOutcome.RefusedByEuicc no => OfEuicc(no.Function, no.Name, no.Meaning, no.Code, no.Certificates),
+        DiscoveryOutcome.ServerMismatch no => new("discover", NameOf(outcome), Mismatch(no.What, no.Expected, no.Received)),
+        DiscoveryOutcome.NoServerAddress => new("discover", NameOf(outcome), "The eUICC has no root SM-DS."),
+        _ => new("discover", NameOf(outcome), outcome.ToString()),
     };
 
     /// <summary>What an eUICC refused.</summary>
-    public static Refusal Of(EuiccFunctionException no) => new(no.Function, no.Name, no.Meaning, Number(no.Code));
+    public static Refusal Of(EuiccFunctionException no) => OfEuicc(no.Function, no.Name, no.Meaning, no.Code, []);
 
     /// <summary>What a server refused.</summary>
-    public static Refusal Of(RspException no) => OfServer(no.Function, no.Code, no.Meaning, no.Advice, no.ServerMessage);
+    public static Refusal Of(RspException no) => OfServer(no.Function, no.Code, no.Meaning, no.Advice, no.ServerMessage, []);
 
-    // The standard's words, what they mean here, what a person can do, and the server's own words.
-    private static Refusal OfServer(string function, StatusCode code, string meaning, string? advice, string? serverMessage)
+    private static Refusal OfEuicc(string function, string name, string meaning, int code, SequenceOf<CertificateDates> certificates) =>
+        new(function, name, string.Join(' ', [meaning, .. certificates.Select(one => one.ToString())]), Number(code)) { Certificates = certificates };
+
+    // The standard's words, what they mean here, what a person can do, the certificates' dates and the server's own words.
+    private static Refusal OfServer(
+        string function, StatusCode code, string meaning, string? advice, string? serverMessage, SequenceOf<CertificateDates> certificates)
     {
-        string words = code.Subject.Length == 0 ? meaning : $"{code.Description}; {meaning}";
-        if (advice is not null) words += $". {advice}";
-        if (serverMessage is not null && serverMessage != code.Description) words += $" The server says: {serverMessage}";
-        return new(function, "refusedByServer", words, code.ToString());
+        List<string> words = [code.IsEmpty ? "The server gave no status code." : meaning == code.Description ? $"{meaning}." : $"{code.Description}; {meaning}."];
+        if (advice is not null) words.Add(advice);
+        words.AddRange(certificates.Select(one => one.ToString()));
+        if (serverMessage is not null && serverMessage != code.Description) words.Add($"The server says: {serverMessage}");
+        return new(function, "refusedByServer", string.Join(' ', words), code.IsEmpty ? null : code.ToString()) { ServerMessage = serverMessage, Certificates = certificates };
     }
 
     private static string Mismatch(string what, string expected, string received) =>
@@ -65,6 +101,9 @@ public sealed record Refusal(string Function, string Name, string Message, strin
         DownloadOutcome.MetadataMismatch => "The package holds another profile than was offered. Nothing was installed.",
         _ => outcome.ToString(),
     };
+
+    // Names for programs are in one style, whether they are the standard's or ours.
+    private static string NameOf(object outcome) => JsonNamingPolicy.CamelCase.ConvertName(outcome.GetType().Name);
 
     private static string Number(int code) => code.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using EuiccSim.Protocol.Words;
 using EuiccSim.Servers.Storage;
 using Npgsql;
 
@@ -54,9 +55,17 @@ internal sealed class Database : IDisposable
         }
     }
 
-    internal SmdpStoreException Damaged(string what, Exception cause) => new(_name, $"{what} cannot be read: {cause.Message}", cause);
+    internal SmdpStoreException Damaged(string what, Exception cause) => new(_name, $"{what} cannot be read: {FaultWords.Of(cause)}", cause);
 
     internal SmdpStoreException Failed(string reason) => new(_name, reason);
 
-    private SmdpStoreException Failed(NpgsqlException e) => new(_name, e is PostgresException refused ? refused.MessageText : e.Message, e);
+    private SmdpStoreException Failed(NpgsqlException e) => new(_name, Words(e), e);
+
+    /// <summary>The database's own words, or why it cannot be reached.</summary>
+    private static string Words(NpgsqlException e) => e switch
+    {
+        PostgresException refused => refused.MessageText,
+        { InnerException: { } cause } => $"the database cannot be reached: {FaultWords.Of(cause)}",
+        _ => e.Message,
+    };
 }

@@ -1,6 +1,5 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
-using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Authentication;
 using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.Telemetry;
@@ -15,10 +14,10 @@ namespace EuiccSim.Servers;
 /// <param name="crypto">Who verifies what eUICCs sign.</param>
 /// <param name="logger">Where it logs.</param>
 /// <param name="instruments">What counts and times its calls.</param>
-/// <param name="refused">Is told of each function that was refused, and with which code.</param>
+/// <param name="told">Is told of each call that came to nothing.</param>
 internal sealed class ServerContext(
     ServerIdentity identity, TimeProvider time, RandomSource random, CryptoProvider crypto, ILogger logger, CallInstruments instruments,
-    Action<string, StatusCode> refused)
+    CallTeller told)
 {
     internal ServerIdentity Identity => identity;
 
@@ -31,7 +30,7 @@ internal sealed class ServerContext(
     internal LockedRandom Random { get; } = new(random);
 
     /// <summary>What is around every function.</summary>
-    internal EndpointShell Shell { get; } = new(time, logger, instruments, refused);
+    internal EndpointShell Shell { get; } = new(time, logger, instruments, told);
 
     internal ILogger Logger => logger;
 

@@ -1,3 +1,4 @@
+using EuiccSim.Ending;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -24,21 +25,19 @@ public sealed partial class Sim : IAsyncDisposable
     public static async ValueTask<Sim> OpenAsync(IChannelOpener channels, Aid? application = null, CancellationToken cancellationToken = default) =>
         new(await channels.OpenAsync(application ?? Aid.Usim, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Opens a channel, selects an application on it, and verifies PIN 1.</summary>
+    /// <summary>Opens a channel, selects an application on it, and verifies PINs and ADMs.</summary>
     /// <param name="channels">Opens channels.</param>
     /// <param name="application">The application.</param>
-    /// <param name="pin">The digits of PIN 1; null not to verify it.</param>
+    /// <param name="keys">What is verified, in this order.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="SimException">The PIN is wrong ('63CX'), or blocked ('6983').</exception>
+    /// <exception cref="SimException">A PIN is wrong ('63CX'), or blocked ('6983').</exception>
     /// <exception cref="CardException">No free channel, or no such application ('6A82'): no profile is enabled, perhaps.</exception>
-    /// <exception cref="FormatException">Not 4 to 8 digits.</exception>
-    public static async ValueTask<Sim> OpenAsync(IChannelOpener channels, Aid application, string? pin, CancellationToken cancellationToken = default)
+    public static async ValueTask<Sim> OpenAsync(IChannelOpener channels, Aid application, IReadOnlyList<SimKey> keys, CancellationToken cancellationToken = default)
     {
         Sim sim = await OpenAsync(channels, application, cancellationToken).ConfigureAwait(false);
-        if (pin is null) return sim;
         try
         {
-            await sim.VerifyPinAsync(pin, cancellationToken).ConfigureAwait(false);
+            foreach (SimKey key in keys) await sim.VerifyPinAsync(key.Reference, key.Value, cancellationToken).ConfigureAwait(false);
             return sim;
         }
         catch
@@ -106,8 +105,8 @@ public sealed partial class Sim : IAsyncDisposable
     public async ValueTask<AuthenticateAnswer.Gsm> AuthenticateGsmAsync(Octets rand, CancellationToken cancellationToken = default) =>
         AuthenticateAnswer.ReadGsm(await ExpectAsync("AUTHENTICATE", new(0x00, 0x88, 0x00, 0x80, Behind(rand), 256), cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Closes the channel.</summary>
-    public ValueTask DisposeAsync() => _channel.DisposeAsync();
+    /// <summary>Closes the channel. Throws nothing: a card that is gone has closed it already.</summary>
+    public ValueTask DisposeAsync() => LetGo.QuietlyAsync(_channel.DisposeAsync);
 
     private async ValueTask<Octets> ExpectAsync(string function, CommandApdu command, CancellationToken cancellationToken)
     {

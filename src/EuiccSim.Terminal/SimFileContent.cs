@@ -9,33 +9,107 @@ namespace EuiccSim.Terminal;
 /// <summary>What is in a file.</summary>
 /// <param name="File">Where it is.</param>
 /// <param name="Control">What the card says of it.</param>
-/// <param name="Parts">One part of a transparent file, each record of one with records; nothing of any other.</param>
+/// <param name="Parts">One part of a transparent file, each record of one with records; nothing where <see cref="Unfit"/> says why.</param>
 public sealed record SimFileContent(FileAddress File, FileControlParameters Control, IReadOnlyList<Octets> Parts)
 {
-    /// <summary>True if it is a file that can be read at all: no directory, no BER-TLV structure.</summary>
-    public bool IsReadable => Control.Type is FileType.Transparent or FileType.LinearFixed or FileType.Cyclic;
+    /// <summary>The number of the only record that there is a part of; null for all.</summary>
+    public int? Record { get; init; }
+
+    /// <summary>Why nothing was read or written: a directory, a record that is not there; null if all went well.</summary>
+    public SimUnfit? Unfit { get; init; }
 
     /// <summary>"transparent", "linearFixed".</summary>
     public string TypeName => StandardName.Of(Control.Type);
 
     /// <summary>The octets in hexadecimal digits; of a file with records a line for each, with its number.</summary>
-    public IEnumerable<string> Lines => Parts.Select((part, i) => IsWhole ? part.ToString() : string.Create(CultureInfo.InvariantCulture, $"{i + 1,3} {part}"));
+    public IEnumerable<string> RawLines => Parts.Select((part, i) => Numbered(i, part.ToString()));
 
-    /// <summary>Writes it as members of the object that is open.</summary>
-    public void WriteMembers(Utf8JsonWriter json)
+    /// <summary>What the octets mean, where the standards say so for a file of this name and structure, and else the octets.</summary>
+    public IEnumerable<string> Lines => Parts.SelectMany((part, i) => Decode(part) switch
+    {
+        (_, { } fault) => [Numbered(i, $"{part} (not what {File.Name} holds: {fault})")],
+        ({ } meaning, _) when IsWhole => LinesOf(meaning),
+        ({ } meaning, _) => [Numbered(i, FileDecoder.TextOf(meaning))],
+        _ => new[] { Numbered(i, !IsWhole && IsFiller(part) ? "(empty)" : part.ToString()) },
+    });
+
+    /// <summary>Writes it as members of the object that is open: always the octets, "decoded" beside them if wanted.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="isDecoded">
+    /// True for "decoded": an object of the fields, with "fault" where the octets are not what such a file holds; of records one for each, null
+    /// for an empty one. Left out for files that are not known.
+    /// </param>
+    public void WriteMembers(Utf8JsonWriter json, bool isDecoded = true)
     {
         json.WriteString("path", File.ToString());
         json.WriteString("name", File.Name);
         json.WriteString("type", TypeName);
-        if (IsWhole)
+        if (Record is { } number) json.WriteNumber("record", number);
+        bool isOne = IsWhole || Record is not null;
+        if (isOne) json.WriteString("data", Parts[0].ToString());
+        else JsonParts(json, "records", part => json.WriteStringValue(part.ToString()));
+        if (!isDecoded || !IsKnown) return;
+        if (!isOne)
         {
-            json.WriteString("data", Parts[0].ToString());
+            JsonParts(json, "decoded", part => WriteDecoded(json, part));
             return;
         }
-        json.WriteStartArray("records");
-        foreach (Octets record in Parts) json.WriteStringValue(record.ToString());
-        json.WriteEndArray();
+        json.WritePropertyName("decoded");
+        WriteDecoded(json, Parts[0]);
     }
 
     private bool IsWhole => Control.Type == FileType.Transparent;
+
+    // A file of the same name can hold something else elsewhere: all those of the CSIM (3GPP2 C.S0065); EF.ECC of a SIM of the second generation,
+    // which has no records.
+    private bool IsKnown => File.Root != Csim && FileDecoder.Knows(File.Name)
+        && KnownFiles.All.Any(known => known.Address.Root != Csim && known.Name == File.Name && known.Type == Control.Type);
+
+    private (Asn1Description? Meaning, string? Fault) Decode(Octets part)
+    {
+        if (!IsKnown) return default;
+        try
+        {
+            return (FileDecoder.Decode(File.Name, part), null);
+        }
+        catch (Asn1ContentException fault)
+        {
+            return (null, fault.Message);
+        }
+    }
+
+    private void WriteDecoded(Utf8JsonWriter json, Octets part)
+    {
+        (Asn1Description? meaning, string? fault) = Decode(part);
+        if (meaning is null && fault is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+        json.WriteStartObject();
+        if (fault is not null) json.WriteString("fault", fault);
+        else if (meaning is { Text: not null } or { IsList: true }) meaning.WriteMember(json);
+        else foreach (Asn1Description field in meaning!.Parts) field.WriteMember(json);
+        json.WriteEndObject();
+    }
+
+    private void JsonParts(Utf8JsonWriter json, string name, Action<Octets> write)
+    {
+        json.WriteStartArray(name);
+        foreach (Octets part in Parts) write(part);
+        json.WriteEndArray();
+    }
+
+    private string Numbered(int index, string text) => IsWhole ? text : string.Create(CultureInfo.InvariantCulture, $"{Record ?? (index + 1),3} {text}");
+
+    private static IEnumerable<string> LinesOf(Asn1Description meaning)
+    {
+        if (meaning.Text is { } text) return [$"{meaning.Name}: {text}"];
+        if (meaning is { IsList: true, Parts.Count: 0 }) return ["(empty)"];
+        return meaning.Parts.Select(part => meaning.IsList ? FileDecoder.TextOf(part) : $"{part.Name}: {FileDecoder.TextOf(part)}");
+    }
+
+    private const string Csim = "CSIM";
+
+    private static bool IsFiller(Octets part) => !part.Span.ContainsAnyExcept((byte)0xFF);
 }

@@ -47,14 +47,30 @@ public sealed partial class Sim
     }
 
     /// <summary>Reads a file of whatever structure.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="record">The number of the only record that is wanted, the first being 1; null for the whole file.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null if there is no such file; without parts what cannot be read, a directory for example.</returns>
     /// <exception cref="SimException">It may not be read.</exception>
     /// <exception cref="Asn1ContentException">The answer to SELECT is no FCP template.</exception>
-    public async ValueTask<SimFileContent?> TryReadFileAsync(FileAddress file, CancellationToken cancellationToken = default)
+    public async ValueTask<SimFileContent?> TryReadFileAsync(FileAddress file, int? record = null, CancellationToken cancellationToken = default)
     {
         if (await TrySelectAsync(file, cancellationToken).ConfigureAwait(false) is not { } control) return null;
-        SimFileContent content = new(file, control, []);
-        return content.IsReadable ? content with { Parts = await ReadContentAsync(control, cancellationToken).ConfigureAwait(false) } : content;
+        SimFileContent content = new(file, control, []) { Record = record, Unfit = SimUnfit.OfReading(file, control, record) };
+        if (content.Unfit is not null) return content;
+        try
+        {
+            return content with
+            {
+                Parts = record is { } number
+                    ? [await ReadRecordAsync(number, control.RecordLength, cancellationToken).ConfigureAwait(false)]
+                    : await ReadContentAsync(control, cancellationToken).ConfigureAwait(false),
+            };
+        }
+        catch (SimException no) when (no.IsProtected)
+        {
+            throw no.With(await AccessConditionAsync(file, control, "read", cancellationToken).ConfigureAwait(false));
+        }
     }
 
     /// <summary>All of the selected file: one part of a transparent file, each record of one with records; nothing of any other.</summary>

@@ -30,19 +30,19 @@ public sealed partial class Sim
 
     /// <summary>Asks for every file that the standards know, in all applications. Those after the USIM may be absent.</summary>
     /// <param name="channels">Opens channels.</param>
-    /// <param name="pin">The digits of PIN 1; null not to verify it.</param>
+    /// <param name="keys">What is verified in each application first.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="SimException">The PIN is wrong, or the card rejects SELECT with another status word than '6A82'.</exception>
     /// <exception cref="CardException">No free channel, or no USIM ('6A82'): no profile is enabled, perhaps.</exception>
     /// <exception cref="Protocol.Asn1.Asn1ContentException">An answer to SELECT is no FCP template.</exception>
-    public static async ValueTask<IReadOnlyList<PresentFile>> ListAllFilesAsync(IChannelOpener channels, string? pin = null, CancellationToken cancellationToken = default)
+    public static async ValueTask<IReadOnlyList<PresentFile>> ListAllFilesAsync(IChannelOpener channels, IReadOnlyList<SimKey> keys, CancellationToken cancellationToken = default)
     {
         List<PresentFile> files = [];
         foreach ((string root, Aid aid) in UiccApplication.All)
         {
             try
             {
-                await using Sim sim = await OpenAsync(channels, aid, pin, cancellationToken).ConfigureAwait(false);
+                await using Sim sim = await OpenAsync(channels, aid, keys, cancellationToken).ConfigureAwait(false);
                 if (root == "USIM") files.AddRange(await sim.ListFilesAsync("MF", cancellationToken).ConfigureAwait(false));
                 files.AddRange(await sim.ListFilesAsync(root, cancellationToken).ConfigureAwait(false));
             }

@@ -1,3 +1,4 @@
+using EuiccSim.Ending;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Uicc;
@@ -90,8 +91,8 @@ public sealed class UiccTerminal : ICardConnection
         }
     }
 
-    /// <summary>Lets the card go.</summary>
-    public ValueTask DisposeAsync() => _card.DisposeAsync();
+    /// <summary>Lets the card go. Throws nothing.</summary>
+    public ValueTask DisposeAsync() => LetGo.QuietlyAsync(_card.DisposeAsync);
 
     private async ValueTask<ProactiveCommand?> FetchAsync(int length, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using EuiccSim.Card;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
@@ -21,6 +22,8 @@ public sealed partial class Demonstration : IAsyncDisposable
     private readonly RandomSource _random;
     private readonly DemonstrationSteps _steps;
     private readonly UiccTerminal _terminal;
+    private readonly Action<CardState>? _kept;
+    private int _delivered;
 
     /// <summary>Everything that it takes. Nothing is done yet.</summary>
     /// <param name="world">The world, with a server, and a card in its first device.</param>
@@ -31,7 +34,7 @@ public sealed partial class Demonstration : IAsyncDisposable
     public Demonstration(EsimWorld world, Octets package, DemonstrationOptions? options = null)
     {
         options ??= new();
-        (_world, _package, _random) = (world, package, options.Random);
+        (_world, _package, _random, _kept) = (world, package, options.Random, options.Kept);
         _steps = new(TimeProvider.System, options.Began);
         // The card starts anew by itself after REFRESH.
         _terminal = new(new ExpectingConnection(options.Card ?? world.Device.Connection), new() { Profile = s_profile, Capability = s_capability, ResetsOnRefresh = false });
@@ -58,6 +61,7 @@ public sealed partial class Demonstration : IAsyncDisposable
             await DownloadAsync(code, cancellationToken).ConfigureAwait(false);
             await EnableAsync(cancellationToken).ConfigureAwait(false);
             await UseAsync(cancellationToken).ConfigureAwait(false);
+            if (_kept is not null) await KeepAsync(_kept, cancellationToken).ConfigureAwait(false);
             await DisableAndDeleteAsync(cancellationToken).ConfigureAwait(false);
             await DeliverAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -102,6 +106,12 @@ public sealed record DemonstrationOptions
 
     /// <summary>Where the network's random numbers come from.</summary>
     public RandomSource Random { get; init; } = RandomSource.System;
+
+    /// <summary>
+    /// Is given the card's state while the profile is on it, enabled and used, with nothing to be told to a server: to keep a card like it. What
+    /// follows, disabling and deleting, is not in it. Null to keep none.
+    /// </summary>
+    public Action<CardState>? Kept { get; init; }
 
     /// <summary>Is told of each step as it begins.</summary>
     public Action<string>? Began { get; init; }

@@ -1,3 +1,4 @@
+using EuiccSim.Card;
 using EuiccSim.Lpa;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Notifications;
@@ -16,7 +17,7 @@ public sealed partial class Demonstration
     private async Task<ActivationCode> OrderAsync()
     {
         _steps.Begin("order");
-        ProfileOrder stock = await _world.Server.Orders.AddAsync(Profile.ForServer(_package, "EuiccSim", _world.Server.Options.Address)).ConfigureAwait(false);
+        ProfileOrder stock = await _world.Server.Orders.AddAsync(Profile.ForServer(_package, _world.Server.Options.Address)).ConfigureAwait(false);
         Done(await _world.Server.Es2.DownloadOrderAsync(stock.Iccid).ConfigureAwait(false));
         return _world.Server.ActivationCodeOf(Done(await _world.Server.Es2.ConfirmOrderAsync(stock.Iccid, new()).ConfigureAwait(false)));
     }
@@ -45,6 +46,17 @@ public sealed partial class Demonstration
         Check("enable", await StateAsync(after, cancellationToken).ConfigureAwait(false) == ProfileState.Enabled, "The profile is not enabled.");
     }
 
+    /// <summary>What the server was told, nobody who has the copy must tell again.</summary>
+    private async Task KeepAsync(Action<CardState> kept, CancellationToken cancellationToken)
+    {
+        _steps.Begin("keep");
+        await using LpaClient lpa = await OpenLpaAsync(cancellationToken).ConfigureAwait(false);
+        SequenceOf<NotificationResult> results = await lpa.ProcessNotificationsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        Check("keep", results.All(one => one is NotificationResult.Delivered), string.Join(", ", results));
+        _delivered = results.Count;
+        kept(_world.Device.State);
+    }
+
     private async Task DisableAndDeleteAsync(CancellationToken cancellationToken)
     {
         _steps.Begin("disable");
@@ -65,8 +77,8 @@ public sealed partial class Demonstration
         _steps.Begin("deliver-notifications");
         await using LpaClient lpa = await OpenLpaAsync(cancellationToken).ConfigureAwait(false);
         SequenceOf<NotificationResult> results = await lpa.ProcessNotificationsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-        Check("deliver-notifications", results.Count == 3 && results.All(one => one is NotificationResult.Delivered), string.Join(", ", results));
-        SequenceOf<NotificationMetadata> left = await lpa.Es10b.ListNotificationAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        Check("deliver-notifications", results.Count + _delivered == 3 && results.All(one => one is NotificationResult.Delivered), string.Join(", ", results));
+        SequenceOf<Entry<NotificationMetadata>> left = await lpa.Es10b.ListNotificationAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         Check("deliver-notifications", left.Count == 0, "Notifications are left on the card.");
         NotificationEvent[] told = [.. (await HistoryAsync().ConfigureAwait(false)).OfType<OrderEvent.Notified>().Select(one => one.Operation)];
         NotificationEvent[] expected = [NotificationEvent.NotificationEnable, NotificationEvent.NotificationDisable, NotificationEvent.NotificationDelete];
@@ -89,7 +101,7 @@ public sealed partial class Demonstration
     private async Task<SequenceOf<OrderEvent>> HistoryAsync() => (await _world.Server.Orders.FindAsync(Subscriber.Iccid).ConfigureAwait(false))!.History;
 
     private async Task<ProfileState?> StateAsync(LpaClient lpa, CancellationToken cancellationToken) =>
-        (await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.Iccid == Subscriber.Iccid)?.ProfileState;
+        (await lpa.Es10c.GetProfilesInfoAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.Value.Iccid == Subscriber.Iccid)?.Value.ProfileState;
 
     private static ProfileOrder Done(OrderOutcome outcome) => outcome switch
     {

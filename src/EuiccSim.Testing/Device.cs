@@ -125,8 +125,9 @@ public sealed partial class Device
     /// <summary>ES10c.DeleteProfile.</summary>
     public Task DeleteAsync(Iccid iccid) => WithLpaAsync(lpa => lpa.Es10c.DeleteProfileAsync(new ProfileIdentifier.Iccid(iccid)));
 
-    /// <summary>ES10c.GetProfilesInfo.</summary>
-    public Task<SequenceOf<ProfileInfo>> GetProfilesAsync() => WithLpaAsync(lpa => lpa.Es10c.GetProfilesInfoAsync());
+    /// <summary>ES10c.GetProfilesInfo: of each profile what can be read. The LPA's own method also tells what cannot.</summary>
+    public Task<SequenceOf<ProfileInfo>> GetProfilesAsync() => WithLpaAsync(async lpa =>
+        SequenceOf.From((await lpa.Es10c.GetProfilesInfoAsync().ConfigureAwait(false)).Select(profile => profile.Value)));
 
     /// <summary>Tells the servers what the card has for them.</summary>
     public Task<SequenceOf<NotificationResult>> DeliverNotificationsAsync() =>

@@ -15,7 +15,10 @@ namespace EuiccSim.Testing;
 /// A PKI, an SM-DP+, an SM-DS and a device, in memory: everything that it takes to install a profile and to see what happens, also when
 /// something goes wrong. More devices and servers can be added.
 /// </summary>
-/// <remarks>The same options give the same octets, if one thing is done after the other. Worlds see nothing of one another; what their cards read of packages and certificates they share (<see cref="CardEnvironment.Cache"/>), which none can change.</remarks>
+/// <remarks>
+/// The same options give the same octets, if one thing is done after the other. Worlds see nothing of one another; what their cards read of
+/// packages and certificates they share (<see cref="CardEnvironment.Cache"/>), which none can change.
+/// </remarks>
 /// <threadsafety>Devices may be used at once, each by one thread; adding devices and servers is for one thread.</threadsafety>
 public sealed class EsimWorld : IAsyncDisposable
 {

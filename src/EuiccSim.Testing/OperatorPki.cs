@@ -5,6 +5,7 @@ using EuiccSim.Files;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Testing;
 
@@ -65,7 +66,7 @@ public sealed class OperatorPki : IDisposable
         }
         catch (Exception fault) when (fault is CryptographicException or Asn1ContentException)
         {
-            throw new PkiFileException(path, fault.Message, fault);
+            throw new PkiFileException(path, FaultWords.Of(fault), fault);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Formats.Asn1;
 using System.Text;
 using EuiccSim.Files;
 using EuiccSim.Protocol.Asn1;
@@ -8,47 +6,72 @@ using EuiccSim.Protocol.Crypto.Certificates;
 
 namespace EuiccSim.Testing;
 
-/// <summary>A folder in the layout of SGP.26 v2: one subfolder for each kind of certificate, "NIST", "BRP" or "FRP" in the names, keys as
-/// PEM.</summary>
+/// <summary>A folder with a PKI as SGP.26 passes its test certificates on, in any of its layouts: that of v2 (CertificateIssuer, EUM, eUICC,
+/// DPauth and so on) or of v3 (CI, EUM, eUICC, SM-DP+, SM-DS). What is written has the names of v2.</summary>
 public static class PkiDirectory
 {
-    /// <summary>Reads a PKI. The keys of CI and EUM, the TLS certificate and those of an SM-DS may be absent.</summary>
-    /// <param name="path">The folder that holds CertificateIssuer, EUM, eUICC, DPauth, DPpb and perhaps DPtls, DSauth, DStls.</param>
+    /// <summary>
+    /// Reads a PKI. Certificates (DER or PEM) and private keys (PEM) are found by what is in the files below the folder: a certificate's role, its
+    /// issuer, and the key that belongs to it. Folders whose names begin with "Invalid" are left out. The keys of CI and EUM, the TLS certificate
+    /// and those of an SM-DS may be absent.
+    /// </summary>
+    /// <param name="path">The folder.</param>
     /// <param name="curve">Which of the sets to read.</param>
     /// <param name="deterministicKeys">True for keys that sign deterministically (RFC 6979); otherwise they are in the system's
     /// crypto.</param>
     /// <param name="crypto">Who computes with the keys, and verifies with those in the certificates; null for
     /// <see cref="CryptoProvider.PlatformFirst"/>.</param>
-    /// <exception cref="PkiFileException">A file is missing, cannot be read, or holds the key of another certificate.</exception>
+    /// <exception cref="PkiFileException">A certificate or a key is missing, or there is no such folder.</exception>
     public static RspPki Load(string path, EcCurve curve, bool deterministicKeys = false, CryptoProvider? crypto = null)
     {
-        string set = SetName(curve);
-        Reader reader = new(path, deterministicKeys, crypto);
-        RspCertificate ci = reader.Certificate(CiFile(set)), eum = reader.Certificate(EumFile(set)), euicc = reader.Certificate(EuiccFile(set));
-        RspCertificate dpAuth = reader.Certificate(DpAuthFile(set)), dpPb = reader.Certificate(DpPbFile(set));
-        (RspCertificate? dpTls, EcSigningKey? dpTlsKey) = reader.Newest(DpTlsFile(set));
-        (RspCertificate? dsAuth, EcSigningKey? dsAuthKey) = reader.Newest(DsAuthFile(set));
-        (RspCertificate? dsTls, EcSigningKey? dsTlsKey) = reader.Newest(DsTlsFile(set));
+        PkiFiles files = PkiFiles.Read(path, pem => deterministicKeys ? Rfc6979SigningKey.FromPem(pem, crypto) : EcdsaSigningKey.FromPem(pem, crypto), crypto);
+        try
+        {
+            RspPki pki = Choose(files, curve);
+            files.Forget(pki.CiKey, pki.EumKey, pki.EuiccKey, pki.DpAuthKey, pki.DpPbKey, pki.DpTlsKey, pki.DsAuthKey, pki.DsTlsKey);
+            return pki;
+        }
+        catch
+        {
+            files.Forget();
+            throw;
+        }
+    }
+
+    private static RspPki Choose(PkiFiles files, EcCurve curve)
+    {
+        PkiChoice choice = new(files, curve);
+        (PkiCertificate eum, PkiCertificate euicc) = choice.Chip();
+        PkiCertificate dpAuth = choice.RequireServer(CertificateRole.DpAuth, "of an SM-DP+ for authentication (DPauth)");
+        PkiCertificate dpPb = choice.RequireServer(CertificateRole.DpPb, "of an SM-DP+ for profile binding (DPpb)", dpAuth);
+        PkiCertificate? dsAuth = choice.Server(CertificateRole.DsAuth);
+        (RspCertificate? dpTls, EcSigningKey? dpTlsKey) = WithKey(choice.Server(CertificateRole.DpTls, dpAuth));
+        (RspCertificate? dsAuthWithKey, EcSigningKey? dsAuthKey) = WithKey(dsAuth);
+        (RspCertificate? dsTls, EcSigningKey? dsTlsKey) = WithKey(choice.Server(CertificateRole.DsTls, dsAuth));
         return new RspPki
         {
             Curve = curve,
-            Ci = ci,
-            CiKey = reader.KeyIfAny(CiFile(set), ci),
-            Eum = eum,
-            EumKey = reader.KeyIfAny(EumFile(set), eum),
-            Euicc = euicc,
-            EuiccKey = reader.Key(EuiccFile(set), euicc),
-            DpAuth = dpAuth,
-            DpAuthKey = reader.Key(DpAuthFile(set), dpAuth),
-            DpPb = dpPb,
-            DpPbKey = reader.Key(DpPbFile(set), dpPb),
+            Ci = choice.Ci.Certificate,
+            CiKey = files.KeyOf(choice.Ci.Certificate),
+            Eum = eum.Certificate,
+            EumKey = files.KeyOf(eum.Certificate),
+            Euicc = euicc.Certificate,
+            EuiccKey = choice.KeyOf(euicc),
+            DpAuth = dpAuth.Certificate,
+            DpAuthKey = choice.KeyOf(dpAuth),
+            DpPb = dpPb.Certificate,
+            DpPbKey = choice.KeyOf(dpPb),
             DpTls = dpTls,
             DpTlsKey = dpTlsKey,
-            DsAuth = dsAuth,
+            DsAuth = dsAuthWithKey,
             DsAuthKey = dsAuthKey,
             DsTls = dsTls,
             DsTlsKey = dsTlsKey,
         };
+
+        // Without its key it is of no use to a server.
+        (RspCertificate?, EcSigningKey?) WithKey(PkiCertificate? one) =>
+            one is not null && files.KeyOf(one.Certificate) is { } key ? (one.Certificate, key) : (null, null);
     }
 
     /// <summary>Makes a test PKI on both curves where there is no folder yet. Two processes at once do not mix their keys.</summary>
@@ -118,76 +141,5 @@ public static class PkiDirectory
         internal string Certificate => $"CERT_{Stem}.der";
 
         internal string Key => $"SK_{Stem}.pem";
-    }
-
-    private sealed class Reader(string root, bool deterministicKeys, CryptoProvider? crypto)
-    {
-        internal RspCertificate Certificate(FileName name) => Parse(Existing(name, name.Certificate));
-
-        internal EcSigningKey Key(FileName name, RspCertificate certificate)
-        {
-            string path = Existing(name, name.Key);
-            EcSigningKey key = ParseKey(path);
-            return key.PublicKey.Equals(certificate.PublicKey)
-                ? key
-                : throw new PkiFileException(path, $"not the key of the certificate in {name.Certificate}");
-        }
-
-        internal EcSigningKey? KeyIfAny(FileName name, RspCertificate certificate) =>
-            File.Exists(Path.Combine(root, name.Folder, name.Key)) ? Key(name, certificate) : null;
-
-        /// <summary>Of all certificates in the folder for this key, the one that expires last: TLS certificates are reissued under other
-        /// names.</summary>
-        internal (RspCertificate? Certificate, EcSigningKey? Key) Newest(FileName name)
-        {
-            if (!File.Exists(Path.Combine(root, name.Folder, name.Key))) return (null, null);
-            EcSigningKey key = ParseKey(Path.Combine(root, name.Folder, name.Key));
-            RspCertificate? newest = null;
-            foreach (string file in Directory.GetFiles(Path.Combine(root, name.Folder), "CERT_*.der").Order(StringComparer.Ordinal))
-            {
-                if (!TryParse(file, out RspCertificate? certificate) || !key.PublicKey.Equals(certificate.PublicKey)) continue;
-                if (newest is null || certificate.NotAfter > newest.NotAfter) newest = certificate;
-            }
-            return newest is null ? throw new PkiFileException(Path.Combine(root, name.Folder, name.Certificate), NoSuchFile) : (newest, key);
-        }
-
-        private string Existing(FileName name, string file)
-        {
-            string path = Path.Combine(root, name.Folder, file);
-            return File.Exists(path) ? path : throw new PkiFileException(path, NoSuchFile);
-        }
-
-        private RspCertificate Parse(string path) => TryParse(path, out RspCertificate? certificate)
-            ? certificate
-            : throw new PkiFileException(path, "not an X.509 certificate in DER");
-
-        private bool TryParse(string path, [NotNullWhen(true)] out RspCertificate? certificate)
-        {
-            certificate = null;
-            try
-            {
-                certificate = RspCertificate.Parse(Octets.Wrap(File.ReadAllBytes(path)), crypto);
-                return true;
-            }
-            catch (AsnContentException)
-            {
-                return false;
-            }
-        }
-
-        private EcSigningKey ParseKey(string path)
-        {
-            try
-            {
-                string pem = File.ReadAllText(path);
-                return deterministicKeys ? Rfc6979SigningKey.FromPem(pem, crypto) : EcdsaSigningKey.FromPem(pem, crypto);
-            }
-            catch (EcKeyException fault)
-            {
-                throw new PkiFileException(path, fault.Message, fault);
-            }
-        }
-
-        private const string NoSuchFile = "no such file";
     }
 }

@@ -36,7 +36,8 @@ public sealed class PkiSet : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                trouble = e;
+                // Of a curve that is not there nobody wants to hear.
+                if (trouble is null or PkiFileException { IsOfOtherCurve: true }) trouble = e;
             }
         }
         return set._pkis.Count > 0 || trouble is null ? set : throw trouble;

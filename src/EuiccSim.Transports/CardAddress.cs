@@ -1,3 +1,4 @@
+using EuiccSim.Ending;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Transports.At;
 using EuiccSim.Transports.LpacStdio;
@@ -73,6 +74,6 @@ public sealed record CardAccess(ICardConnection Connection, IAsyncDisposable Own
     /// <summary>The octets in one STORE DATA.</summary>
     public int BlockSize { get; init; } = 255;
 
-    /// <summary>Lets the card go.</summary>
-    public ValueTask DisposeAsync() => Owner.DisposeAsync();
+    /// <summary>Lets the card go. Throws nothing.</summary>
+    public ValueTask DisposeAsync() => LetGo.QuietlyAsync(Owner.DisposeAsync);
 }

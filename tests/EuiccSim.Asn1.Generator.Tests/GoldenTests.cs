@@ -28,6 +28,18 @@ public sealed class GoldenTests
         """);
 
     [Test]
+    public void A_sequence_that_can_be_read_field_by_field() => Check("ByField", """
+        public enum State { Off = 0 }
+        [Asn1Sequence("[45]"), ByField] public sealed partial record Sample
+        {
+            [Tag("[2]"), Size(1, 16)] public Octets? Present { get; init; }
+            [Tag("[3]")] public required string Name { get; init; }
+            [Tag("[4]")] public required SequenceOf<long> Numbers { get; init; }
+            [Tag("[5]"), Default(State.Off)] public State State { get; init; }
+        }
+        """);
+
+    [Test]
     public void Numbers_with_names_and_bits_with_names() => Check("Enumerations", """
         public enum State { Off = 0, On = 1 }
         [Flags] public enum Events : ulong { Install = 1 }

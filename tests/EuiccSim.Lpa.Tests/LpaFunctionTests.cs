@@ -60,20 +60,20 @@ internal sealed class LpaFunctionTests
     public async Task GetEuiccInfo1()
     {
         // Recorded: download-bad#1.
-        EuiccInfo1 info = await Call(
+        Entry<EuiccInfo1> info = await Call(
             "BF2000",
             "BF20358203020200A9160414F54172BDF98A95D65CBEB88A38A1C11D800A85C3AA160414F54172BDF98A95D65CBEB88A38A1C11D800A85C3",
             lpa => lpa.Es10b.GetEuiccInfo1Async());
-        Assert.That(info.Svn, Is.EqualTo(new VersionType(2, 2)));
-        Assert.That(info.EuiccCiPKIdListForSigning[0].ToString(), Is.EqualTo("F54172BDF98A95D65CBEB88A38A1C11D800A85C3"));
+        Assert.That(info.Value.Svn, Is.EqualTo(new VersionType(2, 2)));
+        Assert.That(info.Value.EuiccCiPKIdListForSigning[0].ToString(), Is.EqualTo("F54172BDF98A95D65CBEB88A38A1C11D800A85C3"));
     }
 
     [Test]
     public async Task GetEuiccInfo2()
     {
         string recorded = Observed.Der(Observed.Es10, "observed:chip-info#3:response").ToString();
-        EuiccInfo2 info = await Call("BF2200", recorded, lpa => lpa.Es10b.GetEuiccInfo2Async());
-        Assert.That(info.EuiccFirmwareVer, Is.EqualTo(new VersionType(0x23, 0x42)));
+        Entry<EuiccInfo2> info = await Call("BF2200", recorded, lpa => lpa.Es10b.GetEuiccInfo2Async());
+        Assert.That(info.Value.EuiccFirmwareVer, Is.EqualTo(new VersionType(0x23, 0x42)));
     }
 
     [Test]
@@ -88,10 +88,10 @@ internal sealed class LpaFunctionTests
     public async Task GetProfilesInfo_of_all()
     {
         string recorded = Observed.Der(Observed.Es10, "observed:profile-list#0:response").ToString();
-        SequenceOf<ProfileInfo> profiles = await Call("BF2D00", recorded, lpa => lpa.Es10c.GetProfilesInfoAsync());
+        SequenceOf<Entry<ProfileInfo>> profiles = await Call("BF2D00", recorded, lpa => lpa.Es10c.GetProfilesInfoAsync());
         Assert.That(profiles, Has.Count.EqualTo(1));
-        Assert.That(profiles[0].Iccid, Is.EqualTo(Profile));
-        Assert.That(profiles[0].ProfileState, Is.EqualTo(ProfileState.Disabled));
+        Assert.That(profiles[0].Value.Iccid, Is.EqualTo(Profile));
+        Assert.That(profiles[0].Value.ProfileState, Is.EqualTo(ProfileState.Disabled));
     }
 
     [TestCase("BF2D0EA00C5A0A989444999999990940F9", "iccid")]
@@ -111,7 +111,7 @@ internal sealed class LpaFunctionTests
             _ => null,
         };
         // Recorded: profile-list-empty#0.
-        SequenceOf<ProfileInfo> none = await Call(command, "BF2D02A000", lpa => lpa.Es10c.GetProfilesInfoAsync(search, tags));
+        SequenceOf<Entry<ProfileInfo>> none = await Call(command, "BF2D02A000", lpa => lpa.Es10c.GetProfilesInfoAsync(search, tags));
         Assert.That(none, Is.Empty);
         await Refused(
             "GetProfilesInfo", 1, "incorrectInputValues", command, "BF2D03810101",
@@ -202,12 +202,12 @@ internal sealed class LpaFunctionTests
     public async Task ListNotification()
     {
         // Recorded: notification-list#0.
-        SequenceOf<NotificationMetadata> list = await Call(
+        SequenceOf<Entry<NotificationMetadata>> list = await Call(
             "BF2800",
             "BF2833A031BF2F2E800101810207800C1974657374736D6470706C7573312E6578616D706C652E636F6D5A0A989444999999990940F9",
             lpa => lpa.Es10b.ListNotificationAsync());
-        Assert.That(list[0].SeqNumber, Is.EqualTo(1));
-        Assert.That(list[0].ProfileManagementOperation, Is.EqualTo(NotificationEvent.NotificationInstall));
+        Assert.That(list[0].Value.SeqNumber, Is.EqualTo(1));
+        Assert.That(list[0].Value.ProfileManagementOperation, Is.EqualTo(NotificationEvent.NotificationInstall));
         const string Filtered = "BF280481020430";
         NotificationEvent events = NotificationEvent.NotificationDisable | NotificationEvent.NotificationDelete;
         Assert.That(await Call(Filtered, "BF2802A000", lpa => lpa.Es10b.ListNotificationAsync(events)), Is.Empty);
@@ -220,7 +220,7 @@ internal sealed class LpaFunctionTests
     {
         // Recorded: notification-process#0.
         string recorded = Observed.Der(Observed.Es10, "observed:notification-process#0:response").ToString();
-        SequenceOf<Signed<PendingNotification>> list = await Call(
+        SequenceOf<Entry<PendingNotification?>> list = await Call(
             "BF2B05A003800101", recorded, lpa => lpa.Es10b.RetrieveNotificationsListAsync(new NotificationSearchCriteria.SeqNumber(1)));
         Assert.That(list, Has.Count.EqualTo(1));
         Assert.That(list[0].Encoded.ToString(), Does.StartWith("BF37"));

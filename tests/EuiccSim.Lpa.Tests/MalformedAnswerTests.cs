@@ -21,7 +21,7 @@ internal sealed class MalformedAnswerTests
         ["BF3F03800100"] = async lpa => await lpa.Es10a.SetDefaultDpAddressAsync("x"),
         ["BF200D8203020500A9040402AABBAA00"] = async lpa => await lpa.Es10b.GetEuiccInfo1Async(),
         ["BF2E1280101B61B89DA47BDAE7B18A02B19D39327E"] = async lpa => await lpa.Es10b.GetEuiccChallengeAsync(),
-        ["BF2D16A014E3125A0A989444999999990940F99F700100950102"] = async lpa => await lpa.Es10c.GetProfilesInfoAsync(),
+        ["BF2D17A015E3135A0A989444999999990940F99F700100950102"] = async lpa => await lpa.Es10c.GetProfilesInfoAsync(),
         ["BF3103800100"] = async lpa => await lpa.Es10c.EnableProfileAsync(new ProfileIdentifier.Iccid(Profile)),
         ["BF3203800100"] = async lpa => await lpa.Es10c.DisableProfileAsync(new ProfileIdentifier.Iccid(Profile)),
         ["BF3303800100"] = async lpa => await lpa.Es10c.DeleteProfileAsync(new ProfileIdentifier.Iccid(Profile)),

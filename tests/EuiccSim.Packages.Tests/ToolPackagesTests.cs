@@ -43,7 +43,7 @@ internal sealed class ToolPackagesTests
         [
             .. ours.Select(name => $"EuiccSim.{name}.dll"),
             // With System.Drawing.Common and its own for Windows, which QRCoder brings. The rest is part of the runtimes.
-            "BouncyCastle.Cryptography.dll", "Npgsql.dll", "QRCoder.dll", "Spectre.Console.dll", "System.CommandLine.dll", "System.Drawing.Common.dll", "Microsoft.Win32.SystemEvents.dll",
+            "BouncyCastle.Cryptography.dll", "Npgsql.dll", "QRCoder.dll", "Spectre.Console.dll", "StbImageSharp.dll", "System.CommandLine.dll", "System.Drawing.Common.dll", "Microsoft.Win32.SystemEvents.dll", "zxing.dll",
         ];
         string[] files = [.. package.Files.Where(file => file.StartsWith(folder, StringComparison.Ordinal)).Select(file => file[folder.Length..])];
         Assert.That(files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal) && !file.StartsWith("runtimes/", StringComparison.Ordinal)), Is.EquivalentTo(assemblies));

@@ -1,21 +1,24 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
+using EuiccSim.Servers.SmDp.Orders;
 
 namespace EuiccSim.Servers.AspNetCore.Tests;
 
 /// <summary>ES9+ as HTTP: paths, headers, statuses, members. SGP.22 v2.5 §6.</summary>
 public sealed class Es9HttpTests
 {
+    private readonly ConcurrentQueue<SmdpEvent> _happened = new();
     private Site _site = null!;
     private HttpClient _client = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _site = await Site.StartAsync();
+        _site = await Site.StartAsync(options => options with { OnEvent = _happened.Enqueue });
         _client = _site.Client();
     }
 
@@ -93,19 +96,48 @@ public sealed class Es9HttpTests
         return (int)response.StatusCode;
     }
 
-    [TestCase("es9plus/unknown", ExpectedResult = 404)]
-    [TestCase("es9plus/", ExpectedResult = 404)]
-    [TestCase("es2plus/downloadOrder", ExpectedResult = 404)]
-    [TestCase("es9plus/authenticateClient", "{}", ExpectedResult = 400)]
-    [TestCase("es9plus/authenticateClient", "", ExpectedResult = 400)]
-    [TestCase("es9plus/authenticateClient", "[1]", ExpectedResult = 400)]
-    [TestCase("es9plus/authenticateClient", "{\"transactionId\":", ExpectedResult = 400)]
-    [TestCase("es9plus/authenticateClient", "{\"transactionId\":\"XY\",\"authenticateServerResponse\":\"\"}", ExpectedResult = 400)]
-    public async Task<int> What_cannot_be_understood_has_a_status_and_no_body(string path, string body = "{}")
+    [TestCase("es9plus/unknown", "{}", 404, "there is nothing at this path; there is at /gsma/rsp2/asn1, /gsma/rsp2/es9plus/authenticateClient, ")]
+    [TestCase("es9plus/", "{}", 404, "there is nothing at this path; ")]
+    [TestCase("es2plus/downloadOrder", "{}", 404, "there is nothing at this path; ")]
+    [TestCase("es9plus/authenticateClient", "{}", 400, "transactionId: is missing")]
+    [TestCase("es9plus/authenticateClient", "", 400, "the body is empty, and should be a JSON object")]
+    [TestCase("es9plus/authenticateClient", "[1]", 400, "the body is no JSON object")]
+    [TestCase("es9plus/authenticateClient", "{\"transactionId\":", 400, "the body is no JSON (line 1, octet ")]
+    [TestCase("es9plus/authenticateClient", "{\"transactionId\":\"XY\",\"authenticateServerResponse\":\"\"}", 400, "transactionId: ")]
+    public async Task What_cannot_be_understood_is_told_in_the_body_and_to_the_host(string path, string body, int status, string reason)
     {
         using HttpResponseMessage response = await PostAsync(path, body);
-        Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.Empty);
-        return (int)response.StatusCode;
+        await ExpectAsync(response, status, path.StartsWith("es9plus/a", StringComparison.Ordinal) ? "authenticateClient" : "/gsma/rsp2/" + path, reason);
+    }
+
+    [TestCase("text/plain", "gsma/rsp/v2.5.0", 415, "Content-Type is 'text/plain', and has to be application/json")]
+    [TestCase(null, "gsma/rsp/v2.5.0", 415, "Content-Type is missing, and has to be application/json")]
+    [TestCase("application/json", null, 400, "X-Admin-Protocol is missing, and has to be gsma/rsp/vx.y.z (gsma/rsp/v2.5.0 for example)")]
+    [TestCase("application/json", "globalplatform-remote-admin/1.0", 400, "X-Admin-Protocol is 'globalplatform-remote-admin/1.0', and has to be gsma/rsp/v")]
+    public async Task Wrong_headers_are_told_in_the_body_and_to_the_host(string? type, string? protocol, int status, string reason)
+    {
+        using HttpResponseMessage response = await PostAsync("es9plus/initiateAuthentication", Es9Bodies.Initiate(), type, protocol);
+        await ExpectAsync(response, status, "initiateAuthentication", reason);
+    }
+
+    [TestCase("es9plus/initiateAuthentication", "GET is not taken here; POST is")]
+    [TestCase("asn1", "GET is not taken here; POST is")]
+    public async Task Another_method_is_told_in_the_body_and_to_the_host(string path, string reason)
+    {
+        using HttpResponseMessage response = await _client.GetAsync(Url(path));
+        await ExpectAsync(response, 405, "/gsma/rsp2/" + path, reason);
+    }
+
+    private async Task ExpectAsync(HttpResponseMessage response, int status, string function, string reason)
+    {
+        using JsonDocument told = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
+        Assert.That((int)response.StatusCode, Is.EqualTo(status));
+        Assert.That(response.Content.Headers.ContentType!.ToString(), Is.EqualTo("application/json"));
+        Assert.That(told.RootElement.GetProperty("status").GetInt32(), Is.EqualTo(status));
+        Assert.That(told.RootElement.GetProperty("function").GetString(), Is.EqualTo(function));
+        Assert.That(told.RootElement.GetProperty("message").GetString(), Does.StartWith(reason));
+        Assert.That(_happened.OfType<SmdpEvent.RequestRejected>().Select(happened => (happened.HttpStatus, happened.Function, happened.Reason)),
+            Has.Some.EqualTo((status, function, told.RootElement.GetProperty("message").GetString())));
     }
 
     [Test]

@@ -51,8 +51,49 @@ internal sealed class ServerTests
     [TestCase("unknown")]
     [TestCase("")]
     [TestCase("InitiateAuthentication")]
-    public void An_unknown_function_is_not_found(string function) =>
-        Assert.That(new TestServer().Server.HandleAsync(function, Octets.Of("{}"u8)).Now(), Is.EqualTo(new Es9HttpResponse(404, Octets.Empty)));
+    public void An_unknown_function_is_not_found_and_told_which_there_are(string function)
+    {
+        TestServer server = new();
+        Answer answer = Answer.Of(server.Server.HandleAsync(function, Octets.Of("{}"u8)).Now());
+        const string Known = "is no function of es9plus, which has initiateAuthentication, authenticateClient, getBoundProfilePackage, cancelSession, handleNotification";
+        Assert.That((answer.Status, answer.Text("message")), Is.EqualTo((404, Known)));
+        Assert.That(server.Events, Is.EqualTo(new[] { new SmdpEvent.RequestRejected(TestServer.Start, function, 404, Known) }));
+    }
+
+    [TestCase("authenticateClient", "{}", "transactionId: is missing")]
+    [TestCase("authenticateClient", """{"transactionId":"XY"}""", "transactionId: ")]
+    [TestCase("authenticateClient", """{"transactionId":"01","authenticateServerResponse":"*"}""", "authenticateServerResponse: is no base64 string")]
+    [TestCase("authenticateClient", """{"transactionId":"01","authenticateServerResponse":"vzgA"}""", "authenticateServerResponse: AuthenticateServerResponse")]
+    [TestCase("initiateAuthentication", "[1]", "the body is no JSON object")]
+    [TestCase("initiateAuthentication", "", "the body is empty, and should be a JSON object")]
+    [TestCase("initiateAuthentication", "{\n \"a\":", "the body is no JSON: line 2: it ends before its last bracket or quotation mark")]
+    [TestCase("cancelSession", """{"transactionId":"\ud800"}""", "the body has a string with escapes, or octets, that form no text")]
+    public void A_malformed_request_is_told_which_member_failed_and_why(string function, string body, string reason)
+    {
+        TestServer server = new();
+        Answer answer = Answer.Of(server.Server.HandleAsync(function, Octets.Wrap(Encoding.UTF8.GetBytes(body))).Now());
+        Assert.That((answer.Status, answer.Text("function")), Is.EqualTo((400, function)));
+        Assert.That(answer.Text("message"), Does.StartWith(reason).And.Not.Contain("BytePosition").And.Not.Contain("Parameter"));
+        Assert.That(server.Events, Is.EqualTo(new[] { new SmdpEvent.RequestRejected(TestServer.Start, function, 400, answer.Text("message")) }));
+        Assert.That(server.Events[0].Describe(), Is.EqualTo($"{function} answered with HTTP 400: {answer.Text("message")}"));
+    }
+
+    [Test]
+    public void What_a_client_writes_moves_no_cursor_in_the_log()
+    {
+        TestServer server = new();
+        server.Server.HandleEs2Async("releaseProfile\u001b[2J\n", Octets.Of("{}"u8)).Now();
+        Assert.That(server.Events[0].Describe(), Does.StartWith("releaseProfile [2J answered with HTTP 404: "));
+    }
+
+    [Test]
+    public void A_malformed_body_in_ASN1_is_told_too()
+    {
+        TestServer server = new();
+        Answer answer = Answer.Of(server.Server.HandleAsn1Async(Octets.FromHex("A203020100")).Now());
+        Assert.That((answer.Status, answer.Text("function")), Is.EqualTo((400, "asn1")));
+        Assert.That(answer.Text("message"), Does.StartWith("RemoteProfileProvisioningRequest"));
+    }
 
     [Test]
     public void Refusals_are_told_to_the_host()
@@ -60,7 +101,13 @@ internal sealed class ServerTests
         TestServer server = new();
         server.Euicc().Initiate("other.example.com");
         Assert.That(server.Events,
-            Is.EqualTo(new[] { new SmdpEvent.Refused(TestServer.Start, "initiateAuthentication", StatusCodes.SmdpAddressRefused) }));
+            Is.EqualTo(new[]
+            {
+                new SmdpEvent.Refused(TestServer.Start, "initiateAuthentication", StatusCodes.SmdpAddressRefused)
+                {
+                    Detail = "other.example.com was called, and this is testsmdpplus1.example.com",
+                },
+            }));
     }
 
     [Test]
@@ -94,7 +141,7 @@ internal sealed class ServerTests
         {
             Assert.That(log, Does.Contain("getBoundProfilePackage refused: 8.2.7/3.8"));
             Assert.That(log, Does.Contain("Installed").And.Contain(order.Iccid.Digits));
-            Assert.That(log, Does.Contain("cancelSession is malformed: transactionId: is missing"));
+            Assert.That(log, Does.Contain("cancelSession answered with HTTP 400: transactionId: is missing"));
             Assert.That(log, Does.Not.Contain("MATCH"), "the MatchingID is all that one needs to get the profile");
             Assert.That(log, Does.Not.Contain(order.ConfirmationCodeHash!.Value.ToString()));
         }

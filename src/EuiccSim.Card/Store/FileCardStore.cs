@@ -3,6 +3,7 @@ using EuiccSim.Card.Store.Images;
 using EuiccSim.Files;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Card.Store;
 
@@ -66,7 +67,7 @@ public sealed class FileCardStore : ICardStore, IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CardImageException(Path, "", e.Message, e);
+            throw new CardImageException(Path, "", FaultWords.Of(e, Path), e);
         }
     }
 
@@ -85,7 +86,7 @@ public sealed class FileCardStore : ICardStore, IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new CardImageException(path, "", e.Message, e);
+            throw new CardImageException(path, "", FaultWords.Of(e, path), e);
         }
     }
 
@@ -102,7 +103,7 @@ public sealed class FileCardStore : ICardStore, IDisposable
         }
         catch (Exception e) when (e is not CardImageException and (IOException or UnauthorizedAccessException or ArgumentException))
         {
-            throw new CardImageException(path, "", e.Message, e);
+            throw new CardImageException(path, "", FaultWords.Of(e, path), e);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class CreateVerb
             Personality = call.Parsed.GetRequiredValue(_personality),
             DrawsEid = pki is null,
         }.Without(call.Parsed.GetValue(_without) ?? []);
-        if (File.Exists(path)) throw CommandFailure.Missing("exists", $"{path} is there already; 'euiccsim card reset' makes it new.");
+        if (File.Exists(path)) throw CommandFailure.Missing("exists", $"{path} is there already; 'euiccsim card reset {Shell.Quote(path)}' makes it new.");
         if (pki is null) UserKeys.CreateFolder(call.At.DataFolder);
         CardState state = CardImages.Make(order, Curves(call.Parsed.GetRequiredValue(_curve)), pki, call.At);
         using FileCardStore store = FileCardStore.Open(path);
@@ -60,7 +60,7 @@ internal sealed class CreateVerb
         }
         catch (FormatException e)
         {
-            throw CommandFailure.Missing("eid", $"--eid: {e.Message}.", e);
+            throw CommandFailure.Missing("eid", $"--eid: {FaultWords.Of(e)}.", e);
         }
     }
 

@@ -9,12 +9,14 @@ internal static class ResetVerb
     internal static Command Build(Surroundings at)
     {
         Argument<FileInfo> file = CardCommand.File();
-        return new Command("reset", "Puts a card back into the state in which it left the factory.") { file }.Does(at, call =>
+        Consent consent = new();
+        return new Command("reset", "Puts a card back into the state in which it left the factory.") { file, consent.Option }.Does(at, async call =>
         {
             string path = call.Parsed.GetRequiredValue(file).FullName;
             if (!File.Exists(path)) throw CommandFailure.Missing("card", $"There is no card image {path}.");
             using FileCardStore store = FileCardStore.Open(path);
             CardState before = store.Load()!;
+            await consent.RequireAsync(call, "reset", () => Task.FromResult($"This deletes the profiles, notifications and addresses of {path} for good."));
             store.Save(before.AsFromFactory());
             return new Done($"{path} is as it left the factory.", ("file", path), ("eid", before.Eid.Digits));
         });

@@ -24,7 +24,7 @@ internal sealed class ServeVerb
     {
         _tcp.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var where }] && ListenAddress.TryReadLocal(where) is null)
+            if (result.Tokens is [{ Value: var where }] && ListenAddress.TryRead(where) is null)
                 result.AddError($"--tcp takes PORT or ADDRESS:PORT, not '{where}'.");
         });
     }
@@ -64,7 +64,7 @@ internal sealed class ServeVerb
     {
         if (vpcd is not null) return ServeVpcdAsync(card, vpcd, call);
         if (call.Parsed.GetValue(_stdio)) return ServeStdioAsync(card, call);
-        return call.Parsed.GetValue(_tcp) is { } where ? ServeTcpAsync(card, ListenAddress.TryReadLocal(where)!, call) : ServePtyAsync(card, call);
+        return call.Parsed.GetValue(_tcp) is { } where ? ServeTcpAsync(card, ListenAddress.TryRead(where)!, call) : ServePtyAsync(card, call);
     }
 
     private VpcdOptions ReadVpcd(VerbCall call)
@@ -115,7 +115,7 @@ internal sealed class ServeVerb
         }
         catch (Exception e) when (e is IOException or PlatformNotSupportedException)
         {
-            throw CommandFailure.Missing("pty", e.Message, e);
+            throw CommandFailure.Missing("pty", FaultWords.Of(e), e);
         }
     }
 

@@ -24,7 +24,7 @@ internal static class DefaultDpVerb
         }
         catch (ArgumentException e)
         {
-            throw CommandFailure.Missing("arguments", $"The address is too long: {Failures.WordsOf(e)}", e);
+            throw CommandFailure.Missing("arguments", $"The address is too long: {FaultWords.Of(e)}", e);
         }
     }
 }

@@ -11,29 +11,29 @@ internal sealed class DiscoverVerb
     private readonly Option<string?> _smds = new("--sm-ds") { Description = "The SM-DS, instead of the eUICC's root SM-DS.", HelpName = "ADDRESS" };
     private readonly Option<bool> _download = new("--download") { Description = "Downloads and installs what waits." };
     private readonly DownloadChoices _choices = new();
-    private readonly ServerOptions _servers;
+    private readonly ProfileChange _change;
 
-    private DiscoverVerb(CardTargetOptions target) => (_target, _servers) = (target, new(target));
+    private DiscoverVerb(CardTargetOptions target) => (_target, _change) = (target, new(target));
 
     internal static Command Build(Surroundings at, CardTargetOptions target)
     {
         DiscoverVerb verb = new(target);
         Command command = new("discover", "Asks the SM-DS what waits for this eUICC.") { verb._smds, verb._download };
         verb._choices.AddTo(command);
-        return verb._servers.AddTo(command).Does(at, verb.RunAsync);
+        return verb._change.AddTo(command).Does(at, verb.RunAsync);
     }
 
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
         DiscoveryOptions options = new() { SmdsAddress = call.Parsed.GetValue(_smds) };
         if (_choices.ReadImei(call) is { } imei) options = options.WithImei(imei);
-        IEs9Transport servers = _servers.Open(call);
+        IEs9Transport servers = _change.OpenServers(call);
         using IDisposable? owned = servers as IDisposable;
         return await _target.WithLpaAsync<VerbResult>(call, async lpa =>
         {
             DiscoveryOutcome outcome = await lpa.DiscoverAsync(options, new StepLines(call), call.Ct);
             if (outcome is not DiscoveryOutcome.Answered answered) throw Failures.Of(outcome);
-            if (!call.Parsed.GetValue(_download)) return new EventList(answered.Events);
+            if (!call.Parsed.GetValue(_download)) return new EventList(answered.Events, CardTargetOptions.GivenIn(call.Parsed));
             return await DownloadAllAsync(lpa, answered.Events, call);
         }, servers);
     }
@@ -46,7 +46,9 @@ internal sealed class DiscoverVerb
         {
             try
             {
-                results.Add(new(one, await _choices.RunAsync(lpa, one.ToActivationCode(), isPreview: false, call), null));
+                VerbResult result = await _choices.RunAsync(lpa, one.ToActivationCode(), isPreview: false, _change.Sends(call), call);
+                if (result is DownloadResult { Notifications: var report }) _change.Told(call, report);
+                results.Add(new(one, result, null));
             }
             catch (Exception e) when (e is not OperationCanceledException && Failures.Of(e) is { } failure)
             {
@@ -63,7 +65,9 @@ internal sealed class DiscoverVerb
 }
 
 /// <summary>What waits at SM-DP+s.</summary>
-internal sealed record EventList(SequenceOf<DiscoveredEvent> Events) : VerbResult
+/// <param name="Events">What waits.</param>
+/// <param name="Card">The options that chose the card.</param>
+internal sealed record EventList(SequenceOf<DiscoveredEvent> Events, string Card) : VerbResult
 {
     internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("events", Events, one => one.WriteMembers(json));
 
@@ -75,7 +79,7 @@ internal sealed record EventList(SequenceOf<DiscoveredEvent> Events) : VerbResul
             return;
         }
         console.Write(Tables.Of("event", "server", "told by", "").Rows(Events, one => [one.EventId, one.RspServerAddress, one.SmdsAddress, one.Trouble]));
-        console.Line("'euiccsim lpa discover --download' installs what waits.");
+        console.Line($"'euiccsim lpa discover --download{Card}' installs what waits.");
     }
 }
 

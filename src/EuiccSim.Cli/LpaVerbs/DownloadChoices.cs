@@ -25,7 +25,7 @@ internal sealed class DownloadChoices
         }
         catch (FormatException e)
         {
-            throw CommandFailure.Missing("arguments", $"--imei: {e.Message}.", e);
+            throw CommandFailure.Missing("arguments", $"--imei: {FaultWords.Of(e)}.", e);
         }
     }
 
@@ -33,8 +33,9 @@ internal sealed class DownloadChoices
     /// <param name="lpa">The card.</param>
     /// <param name="code">What to download; null for the default SM-DP+'s.</param>
     /// <param name="isPreview">True to look and not to install.</param>
+    /// <param name="sends">False to leave the notifications on the card.</param>
     /// <param name="call">Who asks.</param>
-    internal async Task<VerbResult> RunAsync(LpaClient lpa, ActivationCode? code, bool isPreview, VerbCall call)
+    internal async Task<VerbResult> RunAsync(LpaClient lpa, ActivationCode? code, bool isPreview, bool sends, VerbCall call)
     {
         UserQuestions user = new(call, isPreview, call.Parsed.GetValue(_yes));
         DownloadOptions options = new()
@@ -42,6 +43,7 @@ internal sealed class DownloadChoices
             ConfirmationCode = call.Parsed.GetValue(_confirmationCode),
             AskUser = user.AskUser,
             AskConfirmationCode = user.AskConfirmationCode,
+            SendsNotifications = sends,
         };
         if (ReadImei(call) is { } imei) options = options.WithImei(imei);
         while (true)
@@ -49,15 +51,15 @@ internal sealed class DownloadChoices
             using DownloadReporter reporter = new(call);
             DownloadOutcome outcome = await lpa.DownloadAsync(code, options, reporter, call.Ct);
             bool canTypeAgain = outcome is DownloadOutcome.RefusedByServer { IsConfirmationCodeWrong: true } && user.HasTypedCode;
-            if (!canTypeAgain) return ResultOf(outcome, user);
+            if (!canTypeAgain) return ResultOf(outcome, user, CardTargetOptions.GivenIn(call.Parsed));
             call.Say("The server does not accept this Confirmation Code.");
             user.Again();
         }
     }
 
-    private static VerbResult ResultOf(DownloadOutcome outcome, UserQuestions user) => outcome switch
+    private static VerbResult ResultOf(DownloadOutcome outcome, UserQuestions user, string card) => outcome switch
     {
-        DownloadOutcome.Installed installed => new DownloadResult(installed),
+        DownloadOutcome.Installed installed => new DownloadResult(installed, card),
         DownloadOutcome.Postponed when user.Shown is { } offer => new OfferResult(offer),
         _ => throw Failures.Of(outcome),
     };

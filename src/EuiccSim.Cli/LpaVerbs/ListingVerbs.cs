@@ -26,7 +26,11 @@ internal static class ListingVerbs
     {
         internal override void WriteMembers(Utf8JsonWriter json) => Euicc.WriteMembers(json);
 
-        internal override void Show(IAnsiConsole console) => console.Write(Tables.OfFacts([.. Euicc.Facts]));
+        internal override void Show(IAnsiConsole console)
+        {
+            console.Write(Tables.OfFacts([.. Euicc.Facts]));
+            console.Tell("EUICCInfo2", Euicc.Damage);
+        }
     }
 }
 
@@ -38,7 +42,7 @@ internal sealed record ProfileList(IReadOnlyList<ProfileSummary> Profiles) : Ver
     internal override void Show(IAnsiConsole console)
     {
         if (Profiles.Count == 0) console.Line("There is no profile.");
-        else console.Write(Tables.Of("ICCID", "state", "nickname", "service provider", "name", "class").Rows(Profiles, profile =>
-            [profile.IccidDigits, profile.State, profile.Nickname, profile.ServiceProvider, profile.Name, profile.Class]));
+        else console.Write(Tables.Of("ICCID", "state", "nickname", "service provider", "name", "class").Rows(Profiles, profile => profile.ToRow()));
+        foreach (ProfileSummary profile in Profiles) console.Tell($"the profile {profile}", profile.Damage);
     }
 }

@@ -17,10 +17,11 @@ internal static class LpaCommand
             DefaultDpVerb.Build(at, target),
             MemoryResetVerb.Build(at, target),
             DownloadVerb.Build(at, target),
+            InstallVerb.Build(at, target),
             DiscoverVerb.Build(at, target),
             NotificationsVerbs.Build(at, target),
         };
-        target.AddTo(command);
+        target.AddWithLpaTo(command);
         return command;
     }
 }

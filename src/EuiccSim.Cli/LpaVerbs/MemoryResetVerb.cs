@@ -1,4 +1,5 @@
 using EuiccSim.Lpa;
+using EuiccSim.Lpa.Notifications;
 
 namespace EuiccSim.Cli.LpaVerbs;
 
@@ -7,22 +8,20 @@ internal static class MemoryResetVerb
 {
     internal static Command Build(Surroundings at, CardTargetOptions target)
     {
-        Option<bool> yes = new("--yes", "-y") { Description = "Deletes without asking." };
-        Command command = new("memory-reset", "Deletes all profiles that were downloaded, for good, and the default SM-DP+.") { yes };
-        return command.Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa =>
+        Consent consent = new();
+        ProfileChange change = new(target);
+        Command command = new("memory-reset", "Deletes all profiles that were downloaded, for good, and the default SM-DP+.") { consent.Option };
+        return change.AddTo(command).Does(at, async call =>
         {
-            if (!call.Parsed.GetValue(yes) && !await IsWantedAsync(lpa, call))
-                throw new CommandFailure(ExitCode.SaidNo, "eUICCMemoryReset", "rejectedByUser", "Nothing was deleted.");
-            await lpa.DeleteAllAsync(call.Ct);
-            return new Done("Deleted all profiles and the default SM-DP+.");
-        }));
-    }
-
-    /// <summary>Where there is no person, who called it has decided.</summary>
-    private static async Task<bool> IsWantedAsync(LpaClient lpa, VerbCall call)
-    {
-        if (call.Json || call.At.Person is not { } person) return true;
-        int profiles = (await lpa.ListProfilesAsync(call.Ct)).Count;
-        return await call.AgreesAsync(person, $"This deletes the profiles on the card ({profiles}) for good, and the default SM-DP+. Go on? [y/N] ");
+            NotificationReport report = await change.RunAsync(call, async lpa =>
+            {
+                await consent.RequireAsync(call, "eUICCMemoryReset", async () =>
+                    $"This deletes the profiles on the card ({(await lpa.ListProfilesAsync(call.Ct)).Count}) for good, and the default SM-DP+.");
+                await lpa.DeleteAllAsync(call.Ct);
+                // The one that was enabled may be among them.
+                return true;
+            });
+            return new ChangeResult("Deleted all profiles and the default SM-DP+.", report);
+        });
     }
 }

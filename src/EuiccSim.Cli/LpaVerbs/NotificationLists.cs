@@ -9,12 +9,20 @@ internal sealed record NotificationList(IReadOnlyList<NotificationSummary> Notif
     /// <summary>The member's name.</summary>
     internal string Name { get; init; } = "notifications";
 
+    /// <summary>How many could not be removed, as the card knows them by a number that cannot be read.</summary>
+    internal int Left { get; init; }
+
+    internal override CommandFailure? Failure => Left == 0
+        ? null
+        : new(ExitCode.SaidNo, "RemoveNotificationFromList", "notRemoved", $"{Left} stay on the card: their numbers cannot be read, and the card knows them by nothing else.");
+
     internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects(Name, Notifications, one => one.WriteMembers(json));
 
     internal override void Show(IAnsiConsole console)
     {
-        Table table = Tables.Of("number", "event", "server", "ICCID").Rows(Notifications, one => [one.Number, one.Operation, one.Server, one.Iccid]);
+        Table table = Tables.Of("number", "event", "server", "ICCID").Rows(Notifications, one => one.ToRow());
         if (Notifications.Count > 0) console.Write(table);
+        foreach (NotificationSummary one in Notifications) console.Tell(one.ToString(), one.Damage);
         if (Name == "removed") console.Line($"Removed {Notifications.Count}.");
         else if (Notifications.Count == 0) console.Line("Nothing waits.");
     }
@@ -55,7 +63,8 @@ internal sealed record DeliveryList(SequenceOf<NotificationResult> Results, IRea
         if (Results.Count > 0)
         {
             console.Write(Tables.Of("number", "event", "server", "outcome").Rows(Results, one =>
-                [one.Summary.Number, one.Summary.Operation, one.Summary.Server, one.Trouble ?? "delivered"]));
+                [.. one.Summary.ToRow().Take(3), one.Trouble ?? "delivered"]));
+            foreach (NotificationResult one in Results) console.Tell(one.Summary.ToString(), one.Summary.Damage);
         }
         else if (Wanted.Count == 0) console.Line("Nothing waits.");
     }

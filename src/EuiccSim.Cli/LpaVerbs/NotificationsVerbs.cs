@@ -42,9 +42,10 @@ internal static class NotificationsVerbs
             long[] wanted = call.Parsed.GetValue(numbers) ?? [];
             if (wanted.Length == 0 && !call.Parsed.GetValue(all)) throw CommandFailure.Missing("arguments", "Which ones? Name their numbers, or --all.");
             IReadOnlyList<NotificationSummary> waiting = await lpa.ListNotificationsAsync(call.Ct);
-            if (wanted.Length == 0) wanted = [.. waiting.Select(one => one.SeqNumber)];
+            int left = wanted.Length == 0 ? waiting.Count(one => one.SeqNumber is null) : 0;
+            if (wanted.Length == 0) wanted = [.. waiting.Select(one => one.SeqNumber).OfType<long>()];
             foreach (long number in wanted) await lpa.Es10b.RemoveNotificationFromListAsync(number, call.Ct);
-            return new NotificationList([.. waiting.Where(one => wanted.Contains(one.SeqNumber))]) { Name = "removed" };
+            return new NotificationList([.. waiting.Where(one => one.SeqNumber is { } number && wanted.Contains(number))]) { Name = "removed", Left = left };
         }));
     }
 

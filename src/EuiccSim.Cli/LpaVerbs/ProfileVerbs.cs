@@ -1,4 +1,5 @@
 using EuiccSim.Lpa;
+using EuiccSim.Lpa.Notifications;
 using EuiccSim.Lpa.Summaries;
 
 namespace EuiccSim.Cli.LpaVerbs;
@@ -6,14 +7,31 @@ namespace EuiccSim.Cli.LpaVerbs;
 /// <summary>What is done to one profile.</summary>
 internal static class ProfileVerbs
 {
-    internal static Command Enable(Surroundings at, CardTargetOptions target) => Build(
+    internal static Command Enable(Surroundings at, CardTargetOptions target) => Switch(
         at, target, "enable", "Enables a profile; the one that is enabled now is disabled.", "Enabled", (lpa, profile, ct) => lpa.EnableAsync(profile, ct));
 
-    internal static Command Disable(Surroundings at, CardTargetOptions target) => Build(
+    internal static Command Disable(Surroundings at, CardTargetOptions target) => Switch(
         at, target, "disable", "Disables a profile.", "Disabled", (lpa, profile, ct) => lpa.DisableAsync(profile, ct));
 
-    internal static Command Delete(Surroundings at, CardTargetOptions target) => Build(
-        at, target, "delete", "Deletes a profile for good.", "Deleted", (lpa, profile, ct) => lpa.DeleteAsync(profile, ct));
+    internal static Command Delete(Surroundings at, CardTargetOptions target)
+    {
+        Argument<string> id = Id();
+        Consent consent = new();
+        ProfileChange change = new(target);
+        return change.AddTo(new("delete", "Deletes a profile for good.") { id, consent.Option }).Does(at, async call =>
+        {
+            ProfileSummary? profile = null;
+            NotificationReport report = await change.RunAsync(call, async lpa =>
+            {
+                profile = await FindAsync(lpa, call.Parsed.GetRequiredValue(id), call.Ct);
+                await consent.RequireAsync(call, "DeleteProfile", () => Task.FromResult(
+                    $"This deletes {profile} (\"{profile.Nickname ?? profile.Name}\" of \"{profile.ServiceProvider}\") for good."));
+                await lpa.DeleteAsync(profile, call.Ct);
+                return false;
+            });
+            return Result("Deleted", profile!, report);
+        });
+    }
 
     internal static Command Nickname(Surroundings at, CardTargetOptions target)
     {
@@ -23,27 +41,38 @@ internal static class ProfileVerbs
         {
             ProfileSummary profile = await FindAsync(lpa, call.Parsed.GetRequiredValue(id), call.Ct);
             string nickname = call.Parsed.GetRequiredValue(name);
+            if (profile is { Iccid: null, Damage: not null })
+                throw new CommandFailure(ExitCode.SaidNo, "SetNickname", "iccidUnreadable", $"The ICCID of the profile {profile.Aid} cannot be read, and nicknames are given by ICCID.");
             if (profile.Iccid is not { } iccid)
                 throw new CommandFailure(ExitCode.SaidNo, "SetNickname", "iccidNotFound", $"There is no profile {profile.Aid} on the card.");
             if (nickname.EnumerateRunes().Count() > 64) throw CommandFailure.Missing("arguments", "A nickname has up to 64 characters.");
             await lpa.Es10c.SetNicknameAsync(iccid, nickname, call.Ct);
-            return Result(nickname.Length == 0 ? "No nickname for" : $"'{nickname}' is the nickname of", profile);
+            string done = nickname.Length == 0 ? "No nickname for" : $"'{nickname}' is the nickname of";
+            return new Done($"{done} {profile}.", ("iccid", profile.IccidDigits), ("aid", profile.Aid));
         }));
     }
 
-    private static Command Build(
-        Surroundings at, CardTargetOptions target, string name, string description, string done, Func<LpaClient, ProfileSummary, CancellationToken, ValueTask> act)
+    private static Command Switch(
+        Surroundings at, CardTargetOptions target, string name, string description, string done, Func<LpaClient, ProfileSummary, CancellationToken, ValueTask<bool>> act)
     {
         Argument<string> id = Id();
-        return new Command(name, description) { id }.Does(at, call => target.WithLpaAsync<VerbResult>(call, async lpa =>
+        ProfileChange change = new(target);
+        return change.AddTo(new(name, description) { id }, switches: true).Does(at, async call =>
         {
-            ProfileSummary profile = await FindAsync(lpa, call.Parsed.GetRequiredValue(id), call.Ct);
-            await act(lpa, profile, call.Ct);
-            return Result(done, profile);
-        }));
+            ProfileSummary? profile = null;
+            bool refresh = false;
+            NotificationReport report = await change.RunAsync(call, async lpa =>
+            {
+                profile = await FindAsync(lpa, call.Parsed.GetRequiredValue(id), call.Ct);
+                refresh = await act(lpa, profile, call.Ct);
+                return true;
+            });
+            return Result(done, profile!, report) with { Refresh = refresh };
+        });
     }
 
-    private static Done Result(string done, ProfileSummary profile) => new($"{done} {profile}.", ("iccid", profile.IccidDigits), ("aid", profile.Aid));
+    private static ChangeResult Result(string done, ProfileSummary profile, NotificationReport report) =>
+        new($"{done} {profile}.", report, ("iccid", profile.IccidDigits), ("aid", profile.Aid));
 
     private static async Task<ProfileSummary> FindAsync(LpaClient lpa, string id, CancellationToken cancellationToken) =>
         await lpa.FindProfilesAsync(id, cancellationToken) switch

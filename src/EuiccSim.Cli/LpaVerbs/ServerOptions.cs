@@ -6,12 +6,12 @@ using EuiccSim.Protocol.Rsp.Es9;
 namespace EuiccSim.Cli.LpaVerbs;
 
 /// <summary>The options that say how to reach servers.</summary>
-/// <param name="target">Its --pki also names certificate issuers.</param>
-internal sealed class ServerOptions(CardTargetOptions target)
+/// <param name="target">Its --pki also names certificate issuers; null for a verb without a card.</param>
+internal sealed class ServerOptions(CardTargetOptions? target = null)
 {
     private readonly Option<string[]> _ca = new("--ca")
     {
-        Description = "Certificates of issuers (CIs, or a CA of your own) that servers are trusted by: PEM, DER, or a folder of these.",
+        Description = "Certificates of issuers (CIs, or a CA of your own) that servers are trusted by: PEM, DER, or a folder that has these, that of a PKI for one.",
         HelpName = "FILE|DIR",
     };
 
@@ -32,6 +32,9 @@ internal sealed class ServerOptions(CardTargetOptions target)
         return verb;
     }
 
+    /// <summary>What names the same servers once more, for a hint.</summary>
+    internal static string GivenIn(ParseResult parsed) => GivenWords.Of(parsed, "--ca", "--connect-to", "--proxy", "--timeout");
+
     /// <summary>The way to servers. Dispose of it if it can be disposed of.</summary>
     internal IEs9Transport Open(VerbCall call)
     {
@@ -41,7 +44,8 @@ internal sealed class ServerOptions(CardTargetOptions target)
         return new Es9HttpTransport(options);
     }
 
-    private RspHttpOptions Read(VerbCall call)
+    /// <summary>How to reach servers.</summary>
+    internal RspHttpOptions Read(VerbCall call)
     {
         RspHttpOptions options = new()
         {
@@ -62,7 +66,7 @@ internal sealed class ServerOptions(CardTargetOptions target)
     /// <summary>What --ca names, the CIs of --pki or else of the user's own test PKI, and what this machine trusts.</summary>
     private TlsServerTrust ReadTrust(VerbCall call)
     {
-        string cis = Path.Combine(target.ReadPki(call.Parsed) ?? Path.Combine(call.At.DataFolder, "pki"), "CertificateIssuer");
+        string cis = target?.ReadPki(call.Parsed) ?? Path.Combine(call.At.DataFolder, "pki");
         string[] named = call.Parsed.GetValue(_ca) ?? [];
         try
         {
@@ -70,7 +74,7 @@ internal sealed class ServerOptions(CardTargetOptions target)
         }
         catch (InvalidDataException fault)
         {
-            throw CommandFailure.Missing("ca", fault.Message, fault.InnerException);
+            throw CommandFailure.Missing("ca", FaultWords.Of(fault), fault.InnerException);
         }
     }
 

@@ -35,6 +35,7 @@ internal sealed class UserQuestions(VerbCall call, bool isPreview, bool isYes)
         }
         if (isYes || _isAgreed) return UserDecision.Accept;
         call.Say($"{offer.Profile}, offered by {offer.ServerAddress}.");
+        if (offer.Damage is { } damage) call.Say($"Its metadata are damaged: {damage}.");
         if (offer.NeedsConsent) call.Say($"Its rules: {offer.Consequences}");
         return await call.AgreesAsync(Person!, "Install it? [y/N] ") ? UserDecision.Accept : UserDecision.Postpone;
     }

@@ -35,6 +35,7 @@ internal static class JsonLine
         json.WriteString("code", failure.Code);
         json.WriteString("name", failure.Name);
         json.WriteString("message", failure.Message);
+        failure.WriteMore?.Invoke(json);
         json.WriteEndObject();
     }
 }

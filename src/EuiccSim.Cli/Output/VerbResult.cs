@@ -1,5 +1,3 @@
-using EuiccSim.Transports.Tracing;
-
 namespace EuiccSim.Cli.Output;
 
 /// <summary>What a verb found out or did.</summary>
@@ -40,20 +38,15 @@ internal sealed record NothingToSay : VerbResult
     }
 }
 
-/// <summary>Tables of plain text, one line for each cell: names come from cards and servers and may hold anything.</summary>
+/// <summary>Tables, as verbs make them.</summary>
 internal static class Tables
 {
-    internal static Table Of(params ReadOnlySpan<string> columns)
-    {
-        Table table = new Table().RoundedBorder();
-        foreach (string column in columns) table.AddColumn(column);
-        return table;
-    }
+    internal static Table Of(params string[] columns) => new(columns);
 
     /// <summary>A table of names and values, without headings.</summary>
     internal static Table OfFacts(params ReadOnlySpan<(string Name, string? Value)> facts)
     {
-        Table table = Of("", "").HideHeaders();
+        Table table = new(["", ""], hasHeadings: false);
         foreach ((string name, string? value) in facts) table.Row(name, value);
         return table;
     }
@@ -65,10 +58,5 @@ internal static class Tables
         return table;
     }
 
-    internal static Table Row(this Table table, params ReadOnlySpan<string?> cells)
-    {
-        Text[] row = new Text[cells.Length];
-        for (int i = 0; i < row.Length; i++) row[i] = new(PrintableText.Of(cells[i]));
-        return table.AddRow(row);
-    }
+    internal static void Write(this IAnsiConsole console, Table table) => table.WriteTo(console);
 }

@@ -27,7 +27,7 @@ internal sealed class PkiCommand
             throw CommandFailure.Missing("exists", $"There is a PKI in {path} already.");
         TestPkiOptions options = new();
         if (call.Parsed.GetValue(_host) is { Length: > 0 } hosts) options = options with { DpHosts = [.. hosts, .. options.DpHosts] };
-        UserKeys.CreateFolder(path);
+        Failures.OfFiles("directory", () => PrivateFolder.Create(path));
         string curve = call.Parsed.GetRequiredValue(_curve);
         if (curve != "brainpool") Save(EcCurve.NistP256);
         if (curve != "nist") Save(EcCurve.BrainpoolP256r1);

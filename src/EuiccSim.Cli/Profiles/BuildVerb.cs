@@ -41,7 +41,7 @@ internal sealed class BuildVerb
         }
         catch (FormatException fault)
         {
-            throw Wrong(fault.Message, fault);
+            throw Wrong(FaultWords.Of(fault), fault);
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class BuildVerb
         }
         catch (Asn1ContentException fault)
         {
-            throw CommandFailure.Missing("template", $"The template cannot be used: {fault.Message}", fault);
+            throw CommandFailure.Missing("template", $"The template cannot be used: {FaultWords.Of(fault)}", fault);
         }
     }
 

@@ -30,7 +30,7 @@ internal static class ProfileCommand
         ProfilePackage package = Read(file);
         if (!package.HasHeader) throw CommandFailure.Missing("noHeader", "The package does not begin with a profile header.");
         PackageFacts facts = new(package);
-        if (facts.NotMade.Count > 0) call.Say("A card would not make all files of this package: see 'euiccsim profile check'.");
+        if (facts.NotMade.Count > 0) call.Say($"A card would not make all files of this package: see 'euiccsim profile check {Shell.Quote(file.ToString())}'.");
         GivenNumber.Tell(call.At.Error, facts.Iccid);
         return new(facts);
     }
@@ -39,6 +39,7 @@ internal static class ProfileCommand
     {
         Octets package = PackageSource.ReadPackage(file);
         PackageSource.RequireWholeElements(package);
+        call.Progress("check-package", package);
         CardState card = image is null ? NewCard(call.At) : FileCardStore.Read(image.FullName);
         return new(InstallationCheck.Check(card, package), ProfileChecks.Warn(package));
     }

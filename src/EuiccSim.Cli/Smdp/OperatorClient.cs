@@ -5,35 +5,49 @@ using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.SmDp.Es2;
+using EuiccSim.Servers.SmDp.Orders;
 
 namespace EuiccSim.Cli.Smdp;
 
-/// <summary>Reaches a running server as this user's operator: ES2+, and the path beside it that takes stock.</summary>
+/// <summary>Reaches a server as an operator: ES2+, and the path beside it that takes stock where the server is one of ours.</summary>
 internal sealed class OperatorClient : IDisposable
 {
     private readonly X509Certificate2 _own;
-    private readonly RunningServer _server;
+    private readonly string _name;
+    private readonly string _place;
     private readonly RspHttpClient _http;
     private readonly Es2Client _es2;
 
-    internal OperatorClient(RunningServer server, OperatorPki own, TimeProvider time)
+    private OperatorClient(string name, string place, RspHttpOptions options, string requester)
     {
-        (_server, _own) = (server, own.ToClientCertificate());
-        // What listens on all addresses is reached through loopback.
-        IPEndPoint place = server.EndPoint;
-        bool isAny = place.Address.Equals(IPAddress.Any) || place.Address.Equals(IPAddress.IPv6Any);
-        RspHttpOptions options = RspHttpOptions.BetweenServers with
-        {
-            ClientCertificate = _own,
-            Trust = new() { Cis = [.. server.Cis.Select(ci => RspCertificate.Parse(Octets.Wrap(ci)))], Time = time },
-            // The name is for the certificate; where the server listens is known.
-            ConnectTo = new Dictionary<string, EndPoint> { [server.Name] = isAny ? new(IPAddress.Loopback, place.Port) : place },
-            UseProxy = false,
-            CallTimeout = TimeSpan.FromSeconds(100),
-        };
+        (_name, _place, _own) = (name, place, options.ClientCertificate!);
         _http = new(options);
-        _es2 = Es2Client.Over(_http, server.Name, Requester);
+        _es2 = Es2Client.Over(_http, name, requester);
     }
+
+    /// <summary>To a server that this user has running.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="own">The operator's certificate, which is disposed of with this.</param>
+    /// <param name="requester">The operator's identifier.</param>
+    /// <param name="time">The clock.</param>
+    internal static OperatorClient To(RunningServer server, X509Certificate2 own, string requester, TimeProvider time) => new(server.Name, server.EndPoint.ToString(), RspHttpOptions.BetweenServers with
+    {
+        ClientCertificate = own,
+        Trust = new() { Cis = [.. server.Cis.Select(ci => RspCertificate.Parse(Octets.Wrap(ci)))], Time = time },
+        // The name is for the certificate; where the server listens is known.
+        ConnectTo = new Dictionary<string, EndPoint> { [server.Name] = server.EndPoint },
+        UseProxy = false,
+        CallTimeout = TimeSpan.FromSeconds(100),
+    }, requester)
+    {
+        SmdpAddress = server.Address,
+    };
+
+    /// <summary>To any other.</summary>
+    /// <param name="place">HOST:PORT.</param>
+    /// <param name="options">How, with the operator's certificate, which is disposed of with this.</param>
+    /// <param name="requester">The operator's identifier.</param>
+    internal static OperatorClient To(string place, RspHttpOptions options, string requester) => new(place, place, options, requester);
 
     /// <summary>The way to the server, as this operator.</summary>
     internal RspHttpClient Http => _http;
@@ -41,11 +55,16 @@ internal sealed class OperatorClient : IDisposable
     /// <summary>ES2+ over it.</summary>
     internal Es2Client Es2 => _es2;
 
+    /// <summary>The address for Activation Codes where the server does not say it; null where nobody knows.</summary>
+    internal string? SmdpAddress { get; private init; }
+
     /// <summary>Puts a package into the server's stock.</summary>
-    internal Task<Iccid> PutAsync(Octets package, int? attempts, DateTimeOffset? expires, CancellationToken cancellationToken) => ReachAsync("stock", async () =>
-        await new StockClient(_http, _server.Name).PutAsync(package, null, attempts, expires, cancellationToken) switch
+    /// <returns>The profile; null where the server takes no packages in this way.</returns>
+    internal Task<Iccid?> PutAsync(NewStock stock, CancellationToken cancellationToken) => ReachAsync<Iccid?>("stock", async () =>
+        await new StockClient(_http, _name).PutAsync(stock.Package, stock.ProfileType, stock.Attempts, stock.Expires, stock.Description, cancellationToken) switch
         {
             StockAnswer.Taken taken => taken.Iccid,
+            StockAnswer.NoStock => null,
             StockAnswer.Refused no => throw new CommandFailure(ExitCode.SaidNo, "stock", no.IsInUse ? "inUse" : "refusedByServer", no.Reason),
             _ => throw new System.Diagnostics.UnreachableException(),
         });
@@ -59,7 +78,7 @@ internal sealed class OperatorClient : IDisposable
         }
         catch (Es2RefusedException no)
         {
-            if (no.NotTakenBack is { } why) call.Say($"The order of {request.Iccid} stays as it is: {why}");
+            if (no.NotTakenBack is { } why) call.Say($"The order of {request.Iccid?.Digits ?? request.ProfileType} stays as it is: {why}");
             throw new CommandFailure(ExitCode.SaidNo, no.Function, "refusedByServer", no.Message, no.StatusCode);
         }
     });
@@ -78,7 +97,9 @@ internal sealed class OperatorClient : IDisposable
         }
         catch (Es9TransportException fault)
         {
-            throw fault.HttpStatus is { } status ? Unexpected(fault.Function ?? function, status) : CommandFailure.Missing("noServer", $"No server answers at {_server.Es2}: {fault.Message}", fault);
+            throw fault.HttpStatus is not null
+                ? new CommandFailure(ExitCode.CouldNotAsk, fault.Function ?? function, "httpStatus", fault.Message, inner: fault) { WriteMore = fault.WriteMembers }
+                : CommandFailure.Missing("noServer", $"No server answers at {_place}: {fault.Message}", fault);
         }
         catch (RspMessageException fault)
         {
@@ -86,9 +107,12 @@ internal sealed class OperatorClient : IDisposable
         }
     }
 
-    private static CommandFailure Unexpected(string function, int status) =>
-        new(ExitCode.CouldNotAsk, function, "httpStatus", FormattableString.Invariant($"The server answered with the HTTP status {status}."));
-
-    // From the arc for examples (ITU-T X.660): no organisation's.
-    private const string Requester = "2.999.1000";
 }
+
+/// <summary>What goes into a server's stock.</summary>
+/// <param name="Package">The unprotected profile package.</param>
+/// <param name="ProfileType">Its type; null for none.</param>
+/// <param name="Attempts">How many downloads may be tried; null for the server's own limit.</param>
+/// <param name="Expires">When its order ends; null for never.</param>
+/// <param name="Description">What LPAs show of it.</param>
+internal sealed record NewStock(Octets Package, string? ProfileType, int? Attempts, DateTimeOffset? Expires, ProfileDescription Description);

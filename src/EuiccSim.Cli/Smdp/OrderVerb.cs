@@ -1,49 +1,58 @@
 using System.Buffers;
+using EuiccSim.Http;
 using EuiccSim.Servers.SmDp.Es2;
+using EuiccSim.Servers.SmDp.Orders;
+using Profile = EuiccSim.Servers.SmDp.Orders.Profile;
 
 namespace EuiccSim.Cli.Smdp;
 
-/// <summary><c>euiccsim smdp order</c>: one order on the server that this user has running, answered with its Activation Code.</summary>
+/// <summary><c>euiccsim smdp order</c>: one order, on the server that this user has running or on any other, answered with its Activation Code.</summary>
 internal sealed class OrderVerb
 {
-    private readonly Argument<FileInfo> _file = new("FILE.der") { Description = "The unprotected profile package." };
+    private readonly Argument<FileInfo?> _file = new("FILE.der") { Description = "The unprotected profile package; not needed for what the server has.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _matchingId = new("--matching-id") { Description = "The token in the Activation Code; drawn if absent." };
     private readonly Option<string?> _code = new("--confirmation-code") { Description = "What the user must enter." };
     private readonly Option<string?> _eid = new("--eid") { Description = "The only eUICC that gets it, 32 digits." };
     private readonly Option<string?> _smds = new("--sm-ds") { Description = "The SM-DS at which it is announced to the eUICC of --eid.", HelpName = "ADDRESS" };
-    private readonly Option<string?> _iccid = new("--iccid") { Description = "Another ICCID for the package, which keeps its IMSI, keys, PINs and PUKs." };
+    private readonly Option<string?> _iccid = new("--iccid") { Description = "Another ICCID for the package, which keeps its IMSI, keys, PINs and PUKs; without a package, that of the profile." };
+    private readonly Option<string?> _type = new("--profile-type") { Description = "The package's type; without a package, any profile of this type.", HelpName = "TYPE" };
     private readonly Option<int?> _attempts = new("--attempts") { Description = "How many downloads may be tried." };
     private readonly Option<string?> _expires = new("--expires") { Description = "When the order ends: a time (2030-01-31T12:00Z), or from now on: 30m, 12h, 7d." };
     private readonly Option<bool> _force = GivenNumber.Force();
     private readonly Option<bool> _qr = new("--qr") { Description = "Shows the Activation Code as a QR code, too." };
+    private readonly DescriptionOptions _description = new();
+    private readonly OrderServerOptions _server = new();
 
     internal static Command Build(Surroundings at)
     {
         OrderVerb verb = new();
-        return new Command("order", "Orders a profile on your running server.")
-        {
-            verb._file, verb._matchingId, verb._code, verb._eid, verb._smds, verb._iccid, verb._attempts, verb._expires, verb._force, verb._qr,
-        }.Does(at, verb.RunAsync);
+        Command command = new("order", "Orders a profile on your running server, or on any other.") { verb._file };
+        foreach (Option option in (Option[])[verb._matchingId, verb._code, verb._eid, verb._smds, verb._iccid, verb._type, verb._attempts, verb._expires, .. verb._description.Options, verb._force, verb._qr])
+            command.Add(option);
+        return verb._server.AddTo(command).Does(at, verb.RunAsync);
     }
 
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
-        Octets package = PackageSource.ReadPackage(call.Parsed.GetRequiredValue(_file));
-        bool force = call.Parsed.GetValue(_force);
-        Eid? eid = call.Parsed.GetValue(_eid) is { } digits ? Read("--eid", () => GivenNumber.Eid(digits, force)) : null;
-        if (call.Parsed.GetValue(_iccid) is { } other) package = Stock.WithIccid(package, Read("--iccid", () => GivenNumber.Iccid(other, force)), call.At);
+        RspHttpOptions way = _server.ReadWay(call);
+        NewStock? stock = ReadStock(call, out Iccid? iccid);
+        Eid? eid = call.Parsed.GetValue(_eid) is { } digits ? Read("--eid", () => GivenNumber.Eid(digits, call.Parsed.GetValue(_force))) : null;
+        string? type = call.Parsed.GetValue(_type);
+        if (stock is null && iccid is null && type is null)
+            throw CommandFailure.Missing("arguments", "What is ordered? A package, FILE.der, or what the server has: --iccid or --profile-type names it.");
         CheckTexts(call);
-        (int? attempts, DateTimeOffset? expires) = Limits(call);
-        RunningServer server = RunningServer.Find(call.At);
-        using OperatorPki own = UserOperator.Load(call.At);
-        using OperatorClient client = new(server, own, call.At.Time);
-
-        Iccid iccid = await client.PutAsync(package, attempts, expires, call.Ct);
+        using OperatorClient client = _server.Open(call, way);
+        if (stock is not null)
+        {
+            call.Progress("put-package", stock.Package);
+            iccid = await client.PutAsync(stock, call.Ct) ?? WithoutStock(stock, call);
+        }
         GivenNumber.Tell(call.At.Error, iccid);
         string? code = call.Parsed.GetValue(_code);
         ConfirmedProfile ordered = await client.OrderAsync(new(iccid)
         {
             Eid = eid,
+            ProfileType = type,
             MatchingId = call.Parsed.GetValue(_matchingId),
             ConfirmationCode = code,
             SmdsAddress = call.Parsed.GetValue(_smds),
@@ -52,11 +61,37 @@ internal sealed class OrderVerb
             call.Say("A MatchingID has letters, digits and '-' (SGP.22 §4.1): LPAs may refuse this one.");
         ActivationCode activationCode = new()
         {
-            SmdpAddress = ordered.SmdpAddress ?? server.Address,
+            SmdpAddress = ordered.SmdpAddress ?? client.SmdpAddress ?? throw new CommandFailure(ExitCode.CouldNotAsk, "confirmOrder", "noAddress", $"The profile {ordered.Iccid} is ordered as {ordered.MatchingId}, but the server does not say at which address LPAs find it."),
             MatchingId = ordered.MatchingId,
             IsConfirmationCodeRequired = code is not null,
         };
-        return new Ordered(iccid, ordered.MatchingId, activationCode, call.Parsed.GetValue(_qr));
+        return new Ordered(ordered.Iccid, ordered.MatchingId, activationCode, call.Parsed.GetValue(_qr));
+    }
+
+    /// <summary>What the server gets; null for what it has.</summary>
+    private NewStock? ReadStock(VerbCall call, out Iccid? iccid)
+    {
+        (int? attempts, DateTimeOffset? expires) = Limits(call);
+        ProfileDescription description = _description.Read(call);
+        iccid = call.Parsed.GetValue(_iccid) is { } digits ? Read("--iccid", () => GivenNumber.Iccid(digits, call.Parsed.GetValue(_force))) : null;
+        if (call.Parsed.GetValue(_file) is { } file)
+        {
+            Octets package = PackageSource.ReadPackage(file);
+            return new(iccid is { } other ? Stock.WithIccid(package, other, call.At) : package, call.Parsed.GetValue(_type), attempts, expires, description);
+        }
+        if (!description.IsEmpty || attempts is not null || expires is not null)
+            throw CommandFailure.Missing("arguments", "Names, icon, class, rules, --attempts and --expires go with a package, FILE.der: what the server has is described there.");
+        return null;
+    }
+
+    /// <summary>SGP.22 leaves it to a server how it gets its packages.</summary>
+    private static Iccid WithoutStock(NewStock stock, VerbCall call)
+    {
+        Iccid iccid = Profile.IccidOf(stock.Package);
+        if (!stock.Description.IsEmpty || stock.Attempts is not null || stock.Expires is not null)
+            throw CommandFailure.Missing("noStock", "The server takes no packages from here, so it must have this one, and how it is called and limited is said there.");
+        call.Say($"The server takes no packages from here: it is asked for {iccid}, which it must have.");
+        return iccid;
     }
 
     private void CheckTexts(VerbCall call)
@@ -98,7 +133,7 @@ internal sealed class OrderVerb
         }
         catch (FormatException e)
         {
-            throw CommandFailure.Missing("arguments", $"{option}: {e.Message}", e);
+            throw CommandFailure.Missing("arguments", $"{option}: {FaultWords.Of(e)}", e);
         }
     }
 

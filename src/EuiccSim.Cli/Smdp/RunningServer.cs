@@ -1,10 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Serialization;
 using EuiccSim.Files;
 
 namespace EuiccSim.Cli.Smdp;
 
-/// <summary>Where a running server takes orders: a file in the user's folder, for as long as the server runs.</summary>
+/// <summary>Where a running server takes orders: a file of its own in the user's folder, for as long as the server runs.</summary>
 internal sealed record RunningServer
 {
     /// <summary>The SM-DP+ address in its Activation Codes.</summary>
@@ -22,46 +23,90 @@ internal sealed record RunningServer
     /// <summary>The process.</summary>
     public required int ProcessId { get; init; }
 
+    /// <summary>Where it is reached from here: what listens on all addresses, through loopback.</summary>
     [JsonIgnore]
-    internal IPEndPoint EndPoint => IPEndPoint.Parse(Es2);
-
-    internal static RunningServer Find(Surroundings at)
+    internal IPEndPoint EndPoint
     {
-        try
+        get
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(PathIn(at)), RunningServerJson.Default.RunningServer)
-                ?? throw new JsonException("nothing in it");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw CommandFailure.Missing("noServer", "No server of yours is running here: 'euiccsim smdp serve' starts one.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw CommandFailure.Missing("noServer", $"{PathIn(at)}: {e.Message}", e);
+            IPEndPoint place = IPEndPoint.Parse(Es2);
+            bool isAny = place.Address.Equals(IPAddress.Any) || place.Address.Equals(IPAddress.IPv6Any);
+            return isAny ? new(IPAddress.Loopback, place.Port) : place;
         }
     }
+
+    /// <summary>All of this user.</summary>
+    internal static IReadOnlyList<RunningServer> All(Surroundings at) => !Directory.Exists(FolderIn(at)) ? [] : Failures.OfFiles("noServer", () =>
+        (IReadOnlyList<RunningServer>)[.. Directory.GetFiles(FolderIn(at), "smdp-*.json").Order(StringComparer.Ordinal).Select(Read).OfType<RunningServer>()]);
+
+    /// <summary>The one that runs.</summary>
+    internal static RunningServer TheOnly(IReadOnlyList<RunningServer> all)
+    {
+        // What a process that was killed left behind answers nobody.
+        RunningServer[] running = all.Count < 2 ? [.. all] : [.. all.Where(one => one.IsListening())];
+        if (running is [var only]) return only;
+        if (running.Length == 0) throw CommandFailure.Missing("noServer", "No server of yours is running here: 'euiccsim smdp serve' starts one, --server names another's.");
+        string several = string.Join(", ", running.Select(one => $"--server {Listening.Url(one.EndPoint)} (whose LPAs go to {one.Address})"));
+        throw CommandFailure.Missing("severalServers", $"Several servers of yours are running. Name one: {several}.");
+    }
+
+    /// <summary>Whether a person means this one: by where it takes orders, or by the address in its Activation Codes.</summary>
+    /// <param name="place">HOST:PORT.</param>
+    internal bool IsAt(string place) => string.Equals(place, Address, StringComparison.OrdinalIgnoreCase) || place == EndPoint.ToString() || place == Es2
+        || (EndPoint.Address.Equals(IPAddress.Loopback) && string.Equals(place, string.Create(CultureInfo.InvariantCulture, $"localhost:{EndPoint.Port}"), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Lets orders find the server.</summary>
     internal void Announce(Surroundings at)
     {
         try
         {
+            UserKeys.CreateFolder(FolderIn(at));
             NewFile.Write(PathIn(at), JsonSerializer.SerializeToUtf8Bytes(this, RunningServerJson.Default.RunningServer));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommandFailure.Missing("dataFolder", $"{e.Message} EUICCSIM_DATA can name another folder.", e);
+            throw CommandFailure.Missing("dataFolder", $"{FaultWords.Sentence(FaultWords.Of(e))} EUICCSIM_DATA can name another folder.", e);
         }
     }
 
-    /// <summary>Forgets it, unless another has been started since.</summary>
-    internal void Withdraw(Surroundings at)
+    /// <summary>Forgets it.</summary>
+    internal void Withdraw(Surroundings at) => File.Delete(PathIn(at));
+
+    private bool IsListening()
     {
-        if (File.Exists(PathIn(at)) && Find(at) is { } last && last.ProcessId == ProcessId && last.Es2 == Es2) File.Delete(PathIn(at));
+        try
+        {
+            using Socket socket = new(EndPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Connect(EndPoint);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
-    private static string PathIn(Surroundings at) => Path.Combine(at.DataFolder, "smdp.json");
+    /// <summary>Null where it has just ended.</summary>
+    private static RunningServer? Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), RunningServerJson.Default.RunningServer);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (JsonException e)
+        {
+            throw CommandFailure.Missing("noServer", $"{path} is not what a server wrote: delete it, and start the server again.", e);
+        }
+    }
+
+    private static string FolderIn(Surroundings at) => Path.Combine(at.DataFolder, "servers");
+
+    // A port has one server at a time.
+    private string PathIn(Surroundings at) => Path.Combine(FolderIn(at), string.Create(CultureInfo.InvariantCulture, $"smdp-{ProcessId}-{EndPoint.Port}.json"));
 }
 
 [JsonSerializable(typeof(RunningServer))]

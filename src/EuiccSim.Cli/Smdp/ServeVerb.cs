@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Http;
+using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.AspNetCore.SmDs;
 using EuiccSim.Servers.AspNetCore.Tls;
@@ -15,13 +16,13 @@ namespace EuiccSim.Cli.Smdp;
 /// <summary><c>euiccsim smdp serve</c>: an SM-DP+ over HTTPS, until it is interrupted.</summary>
 internal sealed class ServeVerb
 {
-    private readonly Option<string[]> _listen = new("--listen") { Description = "Where LPAs reach it; https://127.0.0.1:8443 if absent.", HelpName = "URL" };
-    private readonly Option<string> _es2 = new("--es2") { Description = "Where operators reach it.", HelpName = "URL", DefaultValueFactory = _ => "https://127.0.0.1:8444" };
-    private readonly Option<FileInfo?> _clientCa = new("--es2-client-ca") { Description = "The CAs of operators, beside your own.", HelpName = "PEM" };
+    private readonly Option<string[]> _listen = new("--listen") { Description = "Where LPAs reach it; https://127.0.0.1:8443 if absent.", HelpName = "PORT|URL" };
+    private readonly Option<string> _es2 = new("--es2") { Description = "Where operators reach it.", HelpName = "PORT|URL", DefaultValueFactory = _ => "https://127.0.0.1:8444" };
+    private readonly Option<string?> _clientCa = new("--es2-client-ca") { Description = "The CAs of operators, beside your own: PEM, DER, or a folder of these.", HelpName = "FILE|DIR" };
     private readonly Option<string?> _address = new("--address") { Description = "The address in Activation Codes; localhost and the port if absent.", HelpName = "FQDN" };
     private readonly Stock _stock = new();
     private readonly Option<string?> _state = new("--state") { Description = "Where orders and sessions are kept; in memory if absent.", HelpName = "FILE|postgres://" };
-    private readonly Option<DirectoryInfo?> _pki = new("--pki") { Description = "Certificates and keys in the SGP.26 folder layout; without it, your own test PKI." };
+    private readonly Option<DirectoryInfo?> _pki = new("--pki") { Description = "A folder of certificates and keys, that of SGP.26 for one; without it, your own test PKI." };
 
     private readonly Option<bool> _checkServices = new("--check-services") { Description = "Refuses eUICCs and devices that lack what a package's header asks for, with 8.2.5/4.3; else the eUICC finds out." };
 
@@ -48,13 +49,14 @@ internal sealed class ServeVerb
         IPEndPoint es2 = Listening.Read("--es2", call.Parsed.GetRequiredValue(_es2));
         UserKeys.CreateFolder(call.At.DataFolder);
         BrainpoolTls.TryEnable();
-        using PkiSet pkis = UserKeys.LoadPkis(call.Parsed.GetValue(_pki)?.FullName, _ => true, "", call.At);
-        if (pkis.Pkis.Any(pki => pki.DpTlsKey is null)) throw CommandFailure.Missing("pki", "There is no TLS certificate in DPtls.");
+        using PkiSet pkis = UserKeys.LoadPkis(call.Parsed.GetValue(_pki)?.FullName, pki => pki.DpTls is not null,
+            "There is no certificate of an SM-DP+ for TLS (DPtls) with its private key in it.", call.At);
         using OperatorPki operators = UserOperator.Load(call.At);
         using IDisposable? state = await StateSource.OpenAsync(call.Parsed.GetValue(_state), call) as IDisposable;
         IReadOnlyList<X509Certificate2> certificates = pkis.ToTlsCertificates(pki => pki.ToTlsCertificate());
         using Es12HttpTransport? smds = OpenSmds(pkis, certificates, call);
         string address = Listening.ReadName("--address", call.Parsed.GetValue(_address)) ?? FormattableString.Invariant($"localhost:{listen[0].Port}");
+        ServerEvents events = new(call);
         SmdpServer server = new(new()
         {
             Address = address,
@@ -63,7 +65,7 @@ internal sealed class ServeVerb
             Time = call.At.Time,
             Random = call.At.Random,
             Eligibility = call.Parsed.GetValue(_checkServices) ? EligibilityRules.Default : EligibilityRules.WithoutServices,
-            OnEvent = happened => call.Say(FormattableString.Invariant($"{happened.Time:HH:mm:ss} {happened.Describe()}")),
+            OnEvent = happened => events.Tell(happened.ToName(), FormattableString.Invariant($"{happened.Time:HH:mm:ss} {happened.Describe()}"), happened.WriteMembers),
         }, (ISmdpStore?)state);
         await _stock.FillAsync(server, call);
 
@@ -72,7 +74,7 @@ internal sealed class ServeVerb
             Es9EndPoints = listen,
             Certificates = [.. certificates.Select(one => new ServerTlsCertificate(one))],
             Es2 = new() { EndPoints = [es2], ClientCas = ClientCas(operators, call), Map = routes => StockRoute.Map(routes, server) },
-        }, call.Ct));
+        }, call.Ct), [.. listen.Select(place => ("--listen", place)), ("--es2", es2)]);
         RunningServer running = new()
         {
             Address = address,
@@ -82,6 +84,7 @@ internal sealed class ServeVerb
             ProcessId = Environment.ProcessId,
         };
         running.Announce(call.At);
+        Listening.CheckName(address, pkis.Pkis.Select(pki => pki.DpTls!), call);
         await AnnounceAsync(running, listen, server, call);
         StateSource.Announce((state as FileSmdpStore)?.Dropped, call);
         try
@@ -105,19 +108,20 @@ internal sealed class ServeVerb
     private X509Certificate2Collection ClientCas(OperatorPki operators, VerbCall call)
     {
         X509Certificate2Collection cas = [X509CertificateLoader.LoadCertificate(operators.Ca.Encoded.Span)];
-        if (call.Parsed.GetValue(_clientCa) is not { } file) return cas;
+        if (call.Parsed.GetValue(_clientCa) is not { } path) return cas;
         try
         {
-            cas.ImportFromPem(System.Text.Encoding.UTF8.GetString(InputFile.Read(file.FullName)));
+            (IReadOnlyList<RspCertificate> cis, IReadOnlyList<X509Certificate2> others) = TrustFiles.Read([path], file => InputFile.Read(file));
+            foreach (X509Certificate2 ca in (X509Certificate2[])[.. others, .. cis.Select(ci => X509CertificateLoader.LoadCertificate(ci.Encoded.Span))]) cas.Add(ca);
             return cas;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        catch (InvalidDataException e)
         {
-            throw CommandFailure.Missing("clientCa", $"{file.FullName}: {e.Message}", e);
+            throw CommandFailure.Missing("clientCa", e.Message, e.InnerException);
         }
     }
 
-    private static async Task AnnounceAsync(RunningServer running, IPEndPoint[] listen, SmdpServer server, VerbCall call)
+    private async Task AnnounceAsync(RunningServer running, IPEndPoint[] listen, SmdpServer server, VerbCall call)
     {
         string[] codes = [.. (await server.Orders.ListAsync()).Where(order => order.State == OrderState.Released).Select(order => server.ActivationCodeOf(order).ToQrText())];
         if (call.Json)
@@ -134,6 +138,23 @@ internal sealed class ServeVerb
         call.At.Output.WriteLine($"SM-DP+ {running.Address} on {string.Join(", ", listen.Select(Listening.Url))}, orders on https://{running.Es2}");
         foreach (string code in codes) call.At.Output.WriteLine(code);
         call.At.Output.Flush();
+        SayNext(running, listen[0], codes.FirstOrDefault(), call);
+    }
+
+    /// <summary>How to order, if nothing is, and to download.</summary>
+    private void SayNext(RunningServer running, IPEndPoint listen, string? code, VerbCall call)
+    {
+        string? pki = call.Parsed.GetValue(_pki)?.FullName;
+        if (!call.Json) call.Say($"LPAs trust it by the CI in {pki ?? Path.Combine(call.At.DataFolder, "pki")} (--ca).");
+        List<string> next = [];
+        string server = RunningServer.All(call.At).Count > 1 ? $" --server {Listening.Url(running.EndPoint)}" : "";
+        if (code is null) next.Add($"euiccsim smdp order profile.der --matching-id FIRST{server}   # a package of yours; 'euiccsim profile build' makes one");
+        // A card of another PKI would not take its certificates.
+        if (pki is not null) next.Add($"euiccsim card create card.json --pki {Listening.Quoted(pki)}");
+        string card = pki is null ? "" : $" --card card.json --pki {Listening.Quoted(pki)}";
+        string way = running.Address.StartsWith("localhost", StringComparison.OrdinalIgnoreCase) ? "" : $" --connect-to {running.Address}={Listening.Local(listen)}";
+        next.Add($"euiccsim lpa download {Listening.Quoted(code ?? $"LPA:1${running.Address}$FIRST")}{card}{way}");
+        Listening.SayNext(call, [.. next]);
     }
 
     private static readonly IPEndPoint s_default = new(IPAddress.Loopback, 8443);

@@ -18,12 +18,17 @@ internal sealed class Stock
     /// <summary>With a state that lasts, what was put in by an earlier run is there.</summary>
     internal async Task FillAsync(SmdpServer server, VerbCall call)
     {
-        IEnumerable<ProfileOrder> orders = call.Parsed.GetValue(_orders) is { } file ? ReadOrders(file, server.Options.Address, call) : [];
-        IEnumerable<ProfileOrder> stock = call.Parsed.GetValue(_profiles) is { } folder ? ReadFolder(folder, server.Options.Address) : [];
-        foreach (ProfileOrder order in orders.Concat(stock))
+        IEnumerable<(string File, ProfileOrder Order)> orders = call.Parsed.GetValue(_orders) is { } file
+            ? ReadOrders(file, server.Options.Address, call).Select((order, index) => (string.Create(CultureInfo.InvariantCulture, $"order {index + 1} of {file.Name}"), order)) : [];
+        IEnumerable<(string File, ProfileOrder Order)> stock = call.Parsed.GetValue(_profiles) is { } folder ? ReadFolder(folder, server.Options.Address, call) : [];
+        Dictionary<Iccid, string> sources = [];
+        foreach ((string source, ProfileOrder order) in orders.Concat(stock))
         {
-            if (await server.Orders.FindAsync(order.Iccid) is { } known) call.Say($"{known} is there already.");
+            if (sources.TryGetValue(order.Iccid, out string? first))
+                call.Say($"{source} is left out: it has the ICCID {order.Iccid}, and so has {first}. An order with another ICCID ('iccid', --iccid) takes it.");
+            else if (await server.Orders.FindAsync(order.Iccid) is { } known) call.Say($"{source}: {known} is there already.");
             else await AddAsync(server, order);
+            sources.TryAdd(order.Iccid, source);
         }
     }
 
@@ -37,7 +42,7 @@ internal sealed class Stock
         }
         catch (Exception e) when (e is ArgumentException or Asn1ContentException)
         {
-            throw CommandFailure.Missing("profile", $"The package cannot have another ICCID: {Failures.WordsOf(e)}", e);
+            throw CommandFailure.Missing("profile", $"The package cannot have another ICCID: {FaultWords.Of(e)}", e);
         }
     }
 
@@ -51,7 +56,7 @@ internal sealed class Stock
         }
         catch (StateValueException e)
         {
-            throw CommandFailure.Missing("orders", e.Message, e);
+            throw CommandFailure.Missing("orders", FaultWords.Of(e), e);
         }
     }
 
@@ -61,6 +66,7 @@ internal sealed class Stock
         OrderFile reader = new(new()
         {
             ServerAddress = address,
+            ReadIcon = name => PackageSource.Read(new(Path.Combine(file.DirectoryName!, name)), "icon"),
             ReadPackage = name => PackageSource.ReadPackage(new(Path.Combine(file.DirectoryName!, name))),
             WithIccid = (package, iccid) => WithIccid(package, iccid, call.At),
             ReadIccid = digits => GivenNumber.Iccid(digits, force),
@@ -72,15 +78,29 @@ internal sealed class Stock
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
-            throw CommandFailure.Missing("orders", $"{file.FullName}: {e.Message}", e);
+            throw CommandFailure.Missing("orders", $"{file.FullName}: {FaultWords.Of(e, file.FullName)}", e);
         }
     }
 
-    /// <summary>All packages in a folder, with the file's name (without its ending) as their type.</summary>
-    private static IEnumerable<ProfileOrder> ReadFolder(DirectoryInfo folder, string address)
+    /// <summary>All packages in a folder, with the file's name (without its ending) as their type. What is none is left out, unless nothing is left.</summary>
+    private static List<(string File, ProfileOrder Order)> ReadFolder(DirectoryInfo folder, string address, VerbCall call)
     {
         if (!folder.Exists) throw CommandFailure.Missing("profiles", $"There is no folder {folder.FullName}.");
-        return folder.GetFiles("*.der").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => ReadOne(file, address));
+        FileInfo[] files = [.. folder.GetFiles().Where(file => file.Extension.Equals(".der", StringComparison.OrdinalIgnoreCase)).OrderBy(file => file.Name, StringComparer.Ordinal)];
+        List<(string, ProfileOrder)> read = [];
+        foreach (FileInfo file in files)
+        {
+            try
+            {
+                read.Add((file.Name, ReadOne(file, address)));
+            }
+            catch (CommandFailure fault)
+            {
+                call.Say($"{file.Name} is left out: {fault.Message}");
+            }
+        }
+        if (read.Count > 0) return read;
+        throw CommandFailure.Missing("profiles", files.Length == 0 ? $"There is no profile package (*.der) in {folder.FullName}." : $"Not one of the files (*.der) in {folder.FullName} is a profile package.");
     }
 
     private static ProfileOrder ReadOne(FileInfo file, string address)
@@ -88,11 +108,11 @@ internal sealed class Stock
         Octets package = PackageSource.ReadPackage(file);
         try
         {
-            return new() { Profile = Profile.ForServer(package, "EuiccSim", address) with { ProfileType = Path.GetFileNameWithoutExtension(file.Name) } };
+            return new() { Profile = Profile.ForServer(package, address) with { ProfileType = Path.GetFileNameWithoutExtension(file.Name) } };
         }
         catch (Exception e) when (e is Asn1ContentException or FormatException)
         {
-            throw CommandFailure.Missing("profile", $"Not a profile package: {e.Message}.", e);
+            throw CommandFailure.Missing("profile", $"Not a profile package: {FaultWords.Of(e)}.", e);
         }
     }
 }

@@ -14,12 +14,12 @@ namespace EuiccSim.Cli.Smds;
 /// <summary><c>euiccsim smds serve</c>: an SM-DS, until it is interrupted.</summary>
 internal sealed class ServeVerb
 {
-    private readonly Option<string[]> _listen = new("--listen") { Description = "Where LPAs reach it (ES11); https://localhost:8446 if not given.", HelpName = "URL" };
-    private readonly Option<string?> _es12 = new("--es12") { Description = "Where SM-DP+s (ES12) and SM-DSs (ES15) reach it; https://localhost:8447 if not given.", HelpName = "URL" };
+    private readonly Option<string[]> _listen = new("--listen") { Description = "Where LPAs reach it (ES11); https://localhost:8446 if not given.", HelpName = "PORT|URL" };
+    private readonly Option<string?> _es12 = new("--es12") { Description = "Where SM-DP+s (ES12) and SM-DSs (ES15) reach it; https://localhost:8447 if not given.", HelpName = "PORT|URL" };
     private readonly Option<string?> _address = new("--address") { Description = "The FQDN by which LPAs know it, with a port where they use one.", HelpName = "FQDN" };
     private readonly Option<string?> _root = new("--root") { Description = "The root SM-DS to pass events on to (its address for ES15).", HelpName = "FQDN" };
     private readonly Option<string?> _state = new("--state") { Description = "Where events are kept; in memory if absent.", HelpName = "FILE" };
-    private readonly Option<string?> _pki = new("--pki") { Description = "Certificates and keys in the layout of SGP.26; without it, a test PKI of your own.", HelpName = "DIR" };
+    private readonly Option<string?> _pki = new("--pki") { Description = "A folder of certificates and keys, that of SGP.26 for one; without it, your own test PKI.", HelpName = "DIR" };
 
     internal static Command Build(Surroundings at)
     {
@@ -48,6 +48,7 @@ internal sealed class ServeVerb
         using FileSmdsStore? state = await StateSource.OpenSmdsAsync(call.Parsed.GetValue(_state), call);
         IReadOnlyList<X509Certificate2> certificates = pkis.ToTlsCertificates(pki => pki.ToSmdsTlsCertificate());
         using Es12HttpTransport? transport = root is null ? null : new(Listening.BetweenServers(pkis, certificates[0], call));
+        ServerEvents events = new(call);
         SmdsServer server = new(new()
         {
             Address = address,
@@ -55,7 +56,7 @@ internal sealed class ServeVerb
             Root = transport is null ? null : new(root!, transport),
             Time = call.At.Time,
             Random = call.At.Random,
-            OnActivity = happened => call.Say(happened.Describe()),
+            OnActivity = happened => events.Tell(happened.ToName(), happened.Describe(), happened.WriteMembers),
         }, state);
         SmdsHostOptions options = new()
         {
@@ -64,14 +65,15 @@ internal sealed class ServeVerb
             Certificates = [.. certificates.Select(one => new ServerTlsCertificate(one))],
             ServerCis = [.. pkis.Pkis.Select(pki => X509CertificateLoader.LoadCertificate(pki.Ci.Encoded.Span))],
         };
-        await using SmdsHost host = await Listening.StartAsync(SmdsHost.StartAsync(server, options, call.Ct));
-        Announce(address, host, call);
+        await using SmdsHost host = await Listening.StartAsync(SmdsHost.StartAsync(server, options, call.Ct), [.. es11.Select(place => ("--listen", place)), ("--es12", es12)]);
+        Listening.CheckName(address, pkis.Pkis.Select(pki => pki.DsTls!), call);
+        Announce(address, host, es12, call);
         StateSource.Announce(state?.Dropped, call);
         await Listening.UntilInterruptedAsync(call);
     }
 
     /// <summary>Where it is reached: the first line of output.</summary>
-    private static void Announce(string address, SmdsHost host, VerbCall call)
+    private static void Announce(string address, SmdsHost host, IPEndPoint es12, VerbCall call)
     {
         if (!call.Json)
         {
@@ -88,6 +90,7 @@ internal sealed class ServeVerb
             });
         }
         call.At.Output.Flush();
+        Listening.SayNext(call, $"euiccsim smdp serve --sm-ds {address}={Listening.Local(es12)}", $"euiccsim lpa discover --sm-ds {address}");
     }
 
     private const string DefaultEs11 = "https://localhost:8446";

@@ -35,11 +35,11 @@ internal static class CardImages
         }
         catch (InvalidOperationException e)
         {
-            throw CommandFailure.Missing("pki", $"A chip with another EID needs a certificate: {e.Message}.", e);
+            throw CommandFailure.Missing("pki", $"A chip with another EID needs a certificate: {FaultWords.Of(e)}.", e);
         }
         catch (ArgumentException e)
         {
-            throw CommandFailure.Missing("pki", e.Message, e);
+            throw CommandFailure.Missing("pki", FaultWords.Of(e), e);
         }
     }
 
@@ -47,7 +47,7 @@ internal static class CardImages
 
     private static FileCardStore OpenExisting(string path)
     {
-        if (!File.Exists(path)) throw CommandFailure.Missing("card", $"There is no card image {path}; 'euiccsim card create' makes one.");
+        if (!File.Exists(path)) throw CommandFailure.Missing("card", $"There is no card image {path}; 'euiccsim card create {Shell.Quote(path)}' makes one.");
         return FileCardStore.Open(path);
     }
 

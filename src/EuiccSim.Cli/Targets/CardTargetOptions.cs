@@ -3,6 +3,7 @@ using EuiccSim.Card;
 using EuiccSim.Cli.Trace;
 using EuiccSim.Lpa;
 using EuiccSim.Lpa.Channels;
+using EuiccSim.Lpa.Notifications;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Transports;
@@ -33,12 +34,23 @@ internal sealed class CardTargetOptions
     };
 
     private readonly Option<string[]> _trace = TraceOption.Build(recursive: true);
+    private readonly LpaSettings _lpa = new();
 
     /// <summary>Adds them to a family of verbs.</summary>
     internal void AddTo(Command family)
     {
         foreach (Option option in (ReadOnlySpan<Option>)[_card, _reader, _modem, _tcp, _stdio, _pki, _trace]) family.Add(option);
     }
+
+    /// <summary>Adds them, and those for the eUICC, to a family of verbs.</summary>
+    internal void AddWithLpaTo(Command family)
+    {
+        AddTo(family);
+        foreach (Option option in _lpa.Options) family.Add(option);
+    }
+
+    /// <summary>The options that chose this card, for what a person is told to type next: " --card my.json"; nothing for the user's own.</summary>
+    internal static string GivenIn(ParseResult parsed) => GivenWords.Of(parsed, "--card", "--reader", "--modem", "--tcp", "--stdio", "--pki", "--aid", "--block-size");
 
     /// <summary>The folder of certificates that was named, if one was.</summary>
     internal string? ReadPki(ParseResult parsed) => parsed.GetValue(_pki)?.FullName;
@@ -56,7 +68,7 @@ internal sealed class CardTargetOptions
             if (card.Channels is { } channels) return new(sinks.Watch(channels), connection, card, sinks);
             // Nobody knows what others have left open.
             await connection.ResetAsync(call.Ct);
-            return new(new LogicalChannelOpener(connection), connection, card, sinks);
+            return new(new LogicalChannelOpener(connection) { FallsBackToBasicChannel = true }, connection, card, sinks);
         }
         catch
         {
@@ -73,11 +85,32 @@ internal sealed class CardTargetOptions
     }
 
     /// <summary>Opens the card, and an LPA on it.</summary>
-    internal async Task<T> WithLpaAsync<T>(VerbCall call, Func<LpaClient, Task<T>> use, IEs9Transport? servers = null)
+    internal async Task<T> WithLpaAsync<T>(VerbCall call, Func<LpaClient, Task<T>> use, IEs9Transport? servers = null, RefreshMode refresh = RefreshMode.Auto)
     {
+        Func<int, LpaOptions> settings = _lpa.Read(call.Parsed, refresh);
         await using OpenCard card = await OpenAsync(call);
-        await using LpaClient lpa = await LpaClient.OpenAsync(card.Channels, servers, new() { BlockSize = card.Card.BlockSize }, call.Ct);
+        await using LpaClient lpa = await LpaClient.OpenAsync(card.Channels, servers, settings(card.Card.BlockSize) with { Time = call.At.Time }, call.Ct);
         return await use(lpa);
+    }
+
+    /// <summary>Opens the card, does something to its profiles, and sends the notifications of that.</summary>
+    /// <param name="call">Who asks.</param>
+    /// <param name="operation">What to do; it answers whether it changed the enabled profile.</param>
+    /// <param name="servers">The way to servers.</param>
+    /// <param name="refresh">Whether the device shall notice another profile by itself.</param>
+    internal async Task<NotificationReport> NotifyAsync(VerbCall call, Func<LpaClient, Task<bool>> operation, IEs9Transport servers, RefreshMode refresh)
+    {
+        Func<int, LpaOptions> settings = _lpa.Read(call.Parsed, refresh);
+        await using OpenCard card = await OpenAsync(call);
+        bool isOpenAgain = false;
+        NotifiedOperation notified = new(async cancellationToken =>
+        {
+            // A reader is no device that would perform a REFRESH: it turns the card off and on instead.
+            if (isOpenAgain && card.Card.Channels is null) await card.Connection.ResetAsync(cancellationToken);
+            isOpenAgain = true;
+            return await LpaClient.OpenAsync(card.Channels, servers, settings(card.Card.BlockSize), cancellationToken);
+        });
+        return await notified.RunAsync(operation, call.Ct);
     }
 
     private CardAccess OpenImage(VerbCall call)

@@ -13,14 +13,24 @@ internal sealed record FileListing(IReadOnlyList<PresentFile> Files) : VerbResul
 }
 
 /// <summary>What is in a file.</summary>
-internal sealed record FileContents(SimFileContent Content) : VerbResult
+internal sealed record FileContents(SimFileContent Content, bool IsRaw) : VerbResult
 {
-    internal override void WriteMembers(Utf8JsonWriter json) => Content.WriteMembers(json);
+    internal override void WriteMembers(Utf8JsonWriter json) => Content.WriteMembers(json, !IsRaw);
 
     internal override void Show(IAnsiConsole console)
     {
-        foreach (string line in Content.Lines) console.Line(line);
+        foreach (string line in IsRaw ? Content.RawLines : Content.Lines) console.Line(line);
     }
+}
+
+/// <summary>What was written into a file.</summary>
+internal sealed record FileWritten(SimFileContent Content) : VerbResult
+{
+    internal override void WriteMembers(Utf8JsonWriter json) => Content.WriteMembers(json, false);
+
+    internal override void Show(IAnsiConsole console) => console.Line(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(Content.Parts[0].Length == 1 ? "1 octet is" : $"{Content.Parts[0].Length} octets are")} written into {(Content.Record is { } record ? $"record {record} of " : "")}{Content.File.NameOrPath}."));
 }
 
 /// <summary>The answer to AUTHENTICATE in the 3G context.</summary>

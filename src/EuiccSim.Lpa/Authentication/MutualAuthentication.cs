@@ -21,17 +21,21 @@ namespace EuiccSim.Lpa.Authentication;
 /// <param name="log">Where to log.</param>
 internal sealed class MutualAuthentication(Es10Client es10, Es9Client es9, DeviceInfo device, Action<DownloadStep> report, ILogger log)
 {
+    /// <summary>What the eUICC sent to the server last, its certificates with it; null as long as it has sent nothing.</summary>
+    internal AuthenticateServerResponse? Sent { get; private set; }
+
     /// <summary>The first half: the server's signature over the eUICC's challenge. Nothing is agreed on yet, and nothing is to be cancelled.</summary>
     internal async Task<ServerIntroduction> BeginAsync(string address, CancellationToken cancellationToken)
     {
         report(DownloadStep.GetEuiccChallenge);
-        Signed<EuiccInfo1> info1 = await AbandonedSession.ReplaceAsync(
-            es10, () => es10.ExchangeAsync(new GetEuiccInfo1Request(), cancellationToken), cancellationToken).ConfigureAwait(false);
+        // The server judges it, not the LPA.
+        Entry<EuiccInfo1> info1 = await AbandonedSession.ReplaceAsync(
+            es10, () => es10.ReadAsync(new GetEuiccInfo1Request(), cancellationToken), cancellationToken).ConfigureAwait(false);
         GetEuiccChallengeResponse challenge = await es10.SendAsync(new GetEuiccChallengeRequest(), cancellationToken).ConfigureAwait(false);
 
         report(DownloadStep.InitiateAuthentication);
         InitiateAuthenticationOkEs9 server =
-            await es9.InitiateAuthenticationAsync(address, challenge.EuiccChallenge, info1, cancellationToken).ConfigureAwait(false);
+            await es9.InitiateAuthenticationAsync(address, challenge.EuiccChallenge, Signed<EuiccInfo1>.AsReceived(info1), cancellationToken).ConfigureAwait(false);
         return new(address, server, ServerCheck.Initiated(server, address, challenge.EuiccChallenge));
     }
 
@@ -53,7 +57,8 @@ internal sealed class MutualAuthentication(Es10Client es10, Es9Client es9, Devic
             CtxParams1 = ContextFor(matchingId),
         };
         Signed<AuthenticateServerResponse> client = await SendServersDataAsync(es10, request).ConfigureAwait(false);
-        if (client.Value is not AuthenticateServerResponse.Error error) return new(client, null);
+        if (client.IsRead) Sent = client.Value;
+        if (!client.IsRead || client.Value is not AuthenticateServerResponse.Error error) return new(client, null);
         await RelayAsync(() => es9.AuthenticateClientAsync(introduction.Address, server.TransactionId, client, cancellationToken)).ConfigureAwait(false);
         return new(client, EuiccFunctionException.Of("AuthenticateServer", error.Value.AuthenticateErrorCode));
     }
@@ -67,7 +72,8 @@ internal sealed class MutualAuthentication(Es10Client es10, Es9Client es9, Devic
         Octets encoded = Asn1Codec.Encode(request);
         if (encoded.Length > StoreDataBlocks.MaximumLength)
             throw new MalformedResponseException("The server's answer is larger than STORE DATA can carry to the card.");
-        return await es10.ExchangeAsync<TResponse>(encoded, CancellationToken.None).ConfigureAwait(false);
+        // EUICCInfo2 is told to the server, and if it is odd, the server judges it.
+        return await es10.ExchangeAsync<TResponse>(encoded, CancellationToken.None, fault => fault.Path.Contains("euiccInfo2", StringComparison.Ordinal)).ConfigureAwait(false);
     }
 
     /// <summary>Tells the server of the eUICC's refusal. Its answer can only be a refusal, too.</summary>

@@ -15,7 +15,7 @@ namespace EuiccSim.Lpa.Discovery;
 /// SM-DP+ or the next SM-DS.
 /// </summary>
 internal sealed class DiscoveryProcedure(
-    Es10Client es10, Es9Client es9, DiscoveryOptions options, IProgress<DiscoveryProgress>? progress, ILogger log)
+    Es10Client es10, Es9Client es9, DiscoveryOptions options, TimeProvider time, IProgress<DiscoveryProgress>? progress, ILogger log)
 {
     private readonly List<DiscoveredEvent> _found = [];
     private readonly HashSet<(string, string)> _seen = [];
@@ -77,12 +77,20 @@ internal sealed class DiscoveryProcedure(
             if (!ServerCheck.IsSmds(introduction.Server.ServerCertificate)) return new(null, null);
             EuiccAgreement agreement = await authentication.AgreeAsync(introduction, eventId, cancellationToken).ConfigureAwait(false);
             if (agreement.Refusal is { } refusal)
-                return Trouble(new DiscoveryOutcome.RefusedByEuicc(address, refusal.Function, refusal.Code, refusal.Name, refusal.Meaning));
+            {
+                return Trouble(new DiscoveryOutcome.RefusedByEuicc(address, refusal.Function, refusal.Code, refusal.Name, refusal.Meaning)
+                {
+                    Certificates = CertificateDates.Of(refusal, "CERT.DSauth", introduction.Server.ServerCertificate, time.GetUtcNow()),
+                });
+            }
             return await ListAsync(introduction, agreement, cancellationToken).ConfigureAwait(false);
         }
         catch (RspException no) when (eventId is null)
         {
-            return Trouble(new DiscoveryOutcome.RefusedByServer(address, no.Function, no.Code, no.Meaning, no.ServerMessage));
+            return Trouble(new DiscoveryOutcome.RefusedByServer(address, no.Function, no.Code, no.Meaning, no.ServerMessage)
+            {
+                Certificates = CertificateDates.Of(no.Code, authentication.Sent, time.GetUtcNow()),
+            });
         }
     }
 

@@ -29,6 +29,12 @@ public sealed record DownloadOptions
     public Func<ProfileOffer, CancellationToken, ValueTask<string?>>? AskConfirmationCode { get; init; }
 
     /// <summary>
+    /// Whether servers are told of the installation at its end. If not, the notifications stay on the card, for
+    /// <see cref="LpaClient.ProcessNotificationsAsync"/>.
+    /// </summary>
+    public bool SendsNotifications { get; init; } = true;
+
+    /// <summary>
     /// What eUICC and server are told when the caller's cancellation token stops the download. By default "postponed", after which the same
     /// Activation Code can be used again; "endUserRejection" makes the server close the order.
     /// </summary>

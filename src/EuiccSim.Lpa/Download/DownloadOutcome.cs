@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EuiccSim.Lpa.Es9;
 using EuiccSim.Lpa.Notifications;
@@ -10,6 +11,7 @@ using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Protocol.Saip;
 
 namespace EuiccSim.Lpa.Download;
 
@@ -37,16 +39,19 @@ public abstract record DownloadOutcome
         /// <summary>The profile, as people and scripts want to see it.</summary>
         public MetadataSummary Profile => new(Metadata);
 
+        /// <summary>What the eUICC said of the package's elements: those that it passed over are in it. Null if it said nothing.</summary>
+        public PackageAnswer? Answer { get; init; }
+
         /// <summary>True if the servers know of the installation; otherwise the card has a notification for one of them.</summary>
         public bool AreServersTold => Notifications.All(one => one is NotificationResult.Delivered);
 
-        /// <summary>Writes it as members of the object that is open.</summary>
+        /// <summary>Writes the profile as members of the object that is open; what became of notifications, <see cref="NotificationReport"/> writes.</summary>
         public void WriteMembers(Utf8JsonWriter json)
         {
             json.WriteString("iccid", Iccid.Digits);
             json.WriteString("aid", IsdpAid.ToString());
             Profile.WriteNames(json);
-            json.WriteBoolean("notificationsDelivered", AreServersTold);
+            if (Answer is { Elements.Count: > 0 }) Answer.WriteMembers(json);
         }
     }
 
@@ -54,17 +59,28 @@ public abstract record DownloadOutcome
     /// <param name="BppCommandId">The step that failed.</param>
     /// <param name="ErrorReason">Why.</param>
     /// <param name="SimaResponse">The eUICC's answer to profile elements (EUICCResponse, DER), if it came so far.</param>
-    public sealed record InstallationFailed(BppCommandId BppCommandId, ErrorReason ErrorReason, Octets? SimaResponse) : DownloadOutcome;
+    public sealed record InstallationFailed(BppCommandId BppCommandId, ErrorReason ErrorReason, Octets? SimaResponse) : DownloadOutcome
+    {
+        /// <summary>The same answer, read: which elements were refused, and why. Null if it did not come so far.</summary>
+        public PackageAnswer? Answer => SimaResponse is { } octets ? PackageAnswer.Read(octets) : null;
+
+        /// <summary>The step, the reason and what the eUICC says of the elements, in one line.</summary>
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+            $"{nameof(InstallationFailed)}: {StandardName.Of(BppCommandId)} ({(int)BppCommandId}), {StandardName.Of(ErrorReason)} ({(int)ErrorReason}){(Answer is { } answer ? $": {answer}" : "")}");
+    }
 
     /// <summary>The server refused.</summary>
     /// <param name="Function">The function of ES9+, "authenticateClient".</param>
-    /// <param name="Code">Subject and reason; both empty if the server gave none.</param>
+    /// <param name="Code">Subject and reason; what the server did not give is empty.</param>
     /// <param name="Meaning">What the codes mean, in words.</param>
     /// <param name="ServerMessage">The server's own words, if it gave any.</param>
     public sealed record RefusedByServer(string Function, StatusCode Code, string Meaning, string? ServerMessage) : DownloadOutcome
     {
         /// <summary>What a person can do about it, in a sentence; null where there is nothing to be said.</summary>
         public string? Advice => StatusCodeMeaning.AdviceFor(Code);
+
+        /// <summary>When the certificates are valid that the server refuses; none where it refuses something else.</summary>
+        public SequenceOf<CertificateDates> Certificates { get; init; } = [];
 
         /// <summary>True if the Confirmation Code was wrong, and another one may be tried.</summary>
         public bool IsConfirmationCodeWrong => Code == StatusCodes.ConfirmationCodeRefused;
@@ -75,7 +91,11 @@ public abstract record DownloadOutcome
     /// <param name="Code">The function's error code.</param>
     /// <param name="Name">The standard's name of the code, "invalidSignature"; the number where it has none.</param>
     /// <param name="Meaning">What the code means, in a sentence.</param>
-    public sealed record RefusedByEuicc(string Function, int Code, string Name, string Meaning) : DownloadOutcome;
+    public sealed record RefusedByEuicc(string Function, int Code, string Name, string Meaning) : DownloadOutcome
+    {
+        /// <summary>When the certificate is valid that the eUICC refuses; none where it refuses something else.</summary>
+        public SequenceOf<CertificateDates> Certificates { get; init; } = [];
+    }
 
     /// <summary>The user does not want the profile.</summary>
     public sealed record RejectedByUser : DownloadOutcome;

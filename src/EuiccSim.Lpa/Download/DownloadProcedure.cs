@@ -2,6 +2,7 @@ using EuiccSim.Lpa.Authentication;
 using EuiccSim.Lpa.Es10;
 using EuiccSim.Lpa.Es9;
 using EuiccSim.Lpa.Notifications;
+using EuiccSim.Lpa.Summaries;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -10,6 +11,7 @@ using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Protocol.Saip;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Lpa.Download;
@@ -36,9 +38,13 @@ internal sealed class DownloadProcedure(
         }
         catch (RspException refusal)
         {
-            outcome = new DownloadOutcome.RefusedByServer(refusal.Function, refusal.Code, refusal.Meaning, refusal.ServerMessage);
+            outcome = new DownloadOutcome.RefusedByServer(refusal.Function, refusal.Code, refusal.Meaning, refusal.ServerMessage)
+            {
+                Certificates = CertificateDates.Of(refusal.Code, _authentication.Sent, lpaOptions.Time.GetUtcNow()),
+            };
         }
-        Log.DownloadEnds(log, outcome.GetType().Name);
+        // Not more of the others: a server may repeat what it was asked with, and that is no log's business.
+        Log.DownloadEnds(log, outcome is DownloadOutcome.InstallationFailed ? outcome.ToString() : outcome.GetType().Name);
         return outcome;
     }
 
@@ -48,9 +54,8 @@ internal sealed class DownloadProcedure(
         ServerIntroduction introduction = await _authentication.BeginAsync(address, cancellationToken).ConfigureAwait(false);
         if (introduction.Mismatch is { } mismatch) return Outcome(mismatch);
         EuiccAgreement agreement = await _authentication.AgreeAsync(introduction, code?.MatchingId, cancellationToken).ConfigureAwait(false);
-        if (agreement.Refusal is { } refusal) return Outcome(refusal);
-
         InitiateAuthenticationOkEs9 server = introduction.Server;
+        if (agreement.Refusal is { } refusal) return Outcome(refusal, "CERT.DPauth", server.ServerCertificate);
         RspSession session = new(es10, es9, address, server.TransactionId, lpaOptions, log);
         return await InSessionAsync(session, () => AgreeAsync(session, server.ServerCertificate, agreement.Response, code, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
@@ -120,7 +125,10 @@ internal sealed class DownloadProcedure(
         }
 
         Report(DownloadStep.AskUser);
-        ProfileOffer offer = new(session.ServerAddress, metadata, rules.NeedingConsent, offered.SmdpSigned2.Value.CcRequiredFlag);
+        ProfileOffer offer = new(session.ServerAddress, metadata, rules.NeedingConsent, offered.SmdpSigned2.Value.CcRequiredFlag)
+        {
+            Damage = DamageSummary.Of(Asn1Codec.DecodeByField<StoreMetadataRequest>(offered.ProfileMetadata.Encoded)),
+        };
         UserDecision decision = options.AskUser is null ? UserDecision.Accept : await options.AskUser(offer, cancellationToken).ConfigureAwait(false);
         if (decision != UserDecision.Accept) return await StopAsync(session, decision).ConfigureAwait(false);
         string? confirmationCode = await ConfirmationCodeAsync(offer, cancellationToken).ConfigureAwait(false);
@@ -152,7 +160,7 @@ internal sealed class DownloadProcedure(
             session.Close();
             await _authentication.RelayAsync(() => es9.GetBoundProfilePackageAsync(session.ServerAddress, session.TransactionId, prepared, cancellationToken))
                 .ConfigureAwait(false);
-            return Outcome(EuiccFunctionException.Of("PrepareDownload", error.Value.DownloadErrorCode));
+            return Outcome(EuiccFunctionException.Of("PrepareDownload", error.Value.DownloadErrorCode), "CERT.DPpb", offered.SmdpCertificate);
         }
 
         Report(DownloadStep.GetBoundProfilePackage);
@@ -178,10 +186,12 @@ internal sealed class DownloadProcedure(
         Signed<ProfileInstallationResult> result = await LoadAsync(session, segments, cancellationToken).ConfigureAwait(false);
         session.Close();
 
+        ProfileInstallationResultData data = result.Value.ProfileInstallationResultData.Value;
+        DownloadOutcome outcome = Outcome(data, metadata);
+        if (!options.SendsNotifications) return outcome with { Notifications = [new NotificationResult.NotSent(InstallationNotifications.EntryOf(data))] };
         Report(DownloadStep.HandleNotification);
         InstallationNotifications notifications = new(_es10b, es9, log);
-        ProfileInstallationResultData data = result.Value.ProfileInstallationResultData.Value;
-        return Outcome(data, metadata) with
+        return outcome with
         {
             Notifications = await notifications.DeliverAsync(result, session.ServerAddress, cancellationToken).ConfigureAwait(false),
         };
@@ -221,7 +231,8 @@ internal sealed class DownloadProcedure(
 
     private static DownloadOutcome Outcome(ProfileInstallationResultData data, StoreMetadataRequest metadata) => data.FinalResult switch
     {
-        FinalResult.Success { Value: var success } => new DownloadOutcome.Installed(metadata.Iccid, new Aid(success.Aid), metadata),
+        FinalResult.Success { Value: var success } =>
+            new DownloadOutcome.Installed(metadata.Iccid, new Aid(success.Aid), metadata) { Answer = PackageAnswer.Read(success.SimaResponse) },
         FinalResult.Error { Value: var e } => new DownloadOutcome.InstallationFailed(e.BppCommandId, e.ErrorReason, e.SimaResponse),
         _ => throw new MalformedResponseException("The card gave an installation result that is neither success nor error."),
     };
@@ -257,8 +268,11 @@ internal sealed class DownloadProcedure(
         return outcome with { Cancellation = await session.CancelAsync(reason).ConfigureAwait(false) };
     }
 
-    private static DownloadOutcome.RefusedByEuicc Outcome(EuiccFunctionException refusal) =>
-        new(refusal.Function, refusal.Code, refusal.Name, refusal.Meaning);
+    private DownloadOutcome.RefusedByEuicc Outcome(EuiccFunctionException refusal, string role, Certificate certificate) =>
+        new(refusal.Function, refusal.Code, refusal.Name, refusal.Meaning)
+        {
+            Certificates = CertificateDates.Of(refusal, role, certificate, lpaOptions.Time.GetUtcNow()),
+        };
 
     private static DownloadOutcome.ServerMismatch Outcome(ServerMismatch mismatch) => new(mismatch.What, mismatch.Expected, mismatch.Received);
 

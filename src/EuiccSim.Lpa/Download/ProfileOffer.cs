@@ -22,6 +22,9 @@ public sealed record ProfileOffer(
     /// <summary>The profile, as people and scripts want to see it.</summary>
     public MetadataSummary Profile => new(Metadata);
 
+    /// <summary>What is wrong with the metadata that the server sent; null for nothing. It is no reason not to install: the eUICC judges them.</summary>
+    public DamageSummary? Damage { get; init; }
+
     /// <summary>True if policy rules need the user's consent.</summary>
     public bool NeedsConsent => RulesNeedingConsent != 0;
 
@@ -35,6 +38,7 @@ public sealed record ProfileOffer(
         json.WriteString("iccid", Profile.Iccid);
         Profile.WriteNames(json);
         json.WriteBoolean("confirmationCodeRequired", IsConfirmationCodeRequired);
+        Damage?.WriteMembers(json);
     }
 }
 

@@ -13,6 +13,9 @@ public sealed class Es10Client
     private readonly IApplicationChannel _channel;
     private readonly int _blockSize;
     private readonly ILogger _log;
+    private bool _omitsLe;
+    private bool _hasAnswered;
+    private bool _mayStartAnew;
 
     /// <summary>A client on a channel on which the ISD-R is selected.</summary>
     /// <param name="channel">The channel. It is not disposed of.</param>
@@ -49,13 +52,57 @@ public sealed class Es10Client
         ExchangeAsync<TResponse>(Asn1Codec.Encode(request), cancellationToken);
 
     /// <summary>The same with a request that is encoded already.</summary>
-    internal async ValueTask<Signed<TResponse>> ExchangeAsync<TResponse>(Octets request, CancellationToken cancellationToken)
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="isForTheServer">True for a fault that the server is to judge: then the answer is passed on unread. None if null.</param>
+    internal async ValueTask<Signed<TResponse>> ExchangeAsync<TResponse>(
+        Octets request, CancellationToken cancellationToken, Func<Asn1ContentException, bool>? isForTheServer = null)
         where TResponse : IAsn1<TResponse>
     {
-        string function = NameOf<TResponse>();
-        Log.Sending(_log, function);
-        Octets answer = await SendSegmentAsync(request, cancellationToken).ConfigureAwait(false);
-        return Decode<Signed<TResponse>>(answer, function);
+        Octets answer = await AskAsync<TResponse>(request, cancellationToken).ConfigureAwait(false);
+        return Decode(answer, NameOf<TResponse>(), Read);
+
+        Signed<TResponse> Read(Octets octets)
+        {
+            try
+            {
+                return Asn1Codec.Decode<Signed<TResponse>>(octets);
+            }
+            catch (Asn1ContentException fault) when (isForTheServer?.Invoke(fault) == true)
+            {
+                return Signed<TResponse>.Unread(octets);
+            }
+        }
+    }
+
+    /// <summary>As <see cref="SendAsync"/>, and reads the answer field by field.</summary>
+    internal async ValueTask<Entry<TResponse>> ReadAsync<TResponse>(IEs10Request<TResponse> request, CancellationToken cancellationToken)
+        where TResponse : IAsn1ByField<TResponse>
+    {
+        Octets answer = await AskAsync<TResponse>(Asn1Codec.Encode(request), cancellationToken).ConfigureAwait(false);
+        return Decode(answer, NameOf<TResponse>(), Asn1Codec.DecodeByField<TResponse>);
+    }
+
+    /// <summary>As <see cref="SendAsync"/>, and reads the answer entry by entry.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="read">Reads the entries; null if the answer is no list.</param>
+    /// <param name="refusal">What any other answer is.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async ValueTask<SequenceOf<Entry<T>>> ListAsync<TResponse, T>(
+        IEs10Request<TResponse> request,
+        Func<Octets, SequenceOf<Entry<T>>?> read,
+        Func<TResponse, EuiccFunctionException> refusal,
+        CancellationToken cancellationToken)
+        where TResponse : IAsn1<TResponse>
+    {
+        Octets answer = await AskAsync<TResponse>(Asn1Codec.Encode(request), cancellationToken).ConfigureAwait(false);
+        return read(answer) ?? throw refusal(Decode<TResponse>(answer, NameOf<TResponse>()));
+    }
+
+    private ValueTask<Octets> AskAsync<TResponse>(Octets request, CancellationToken cancellationToken)
+    {
+        Log.Sending(_log, NameOf<TResponse>());
+        return SendSegmentAsync(request, cancellationToken);
     }
 
     /// <summary>
@@ -63,33 +110,59 @@ public sealed class Es10Client
     /// SGP.22 v2.5 §5.7.2, §2.5.5.
     /// </summary>
     /// <returns>The data of the answers to all blocks, one after the other; mostly empty for a segment.</returns>
+    /// <exception cref="ChannelLostException">The card was reset since the channel was opened.</exception>
     /// <exception cref="CardException">A status word other than '9000' and '91XX'; blocks after it are not sent.</exception>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
     /// <exception cref="ArgumentException">No octets, or more than 65,280.</exception>
+    /// <remarks>A card that refuses Le ('6700') gets the commands without it from then on, and announces its answer with '61XX'.</remarks>
     public async ValueTask<Octets> SendSegmentAsync(Octets segment, CancellationToken cancellationToken = default)
     {
         IReadOnlyList<CommandApdu> blocks = StoreDataBlocks.Split(segment, BlockSizeFor(segment.Length));
         Octets data = default;
         for (int i = 0; i < blocks.Count; i++)
         {
-            ResponseApdu response = await _channel.TransmitAsync(blocks[i], cancellationToken).ConfigureAwait(false);
+            ResponseApdu response = await TransmitAsync(blocks[i], cancellationToken).ConfigureAwait(false);
             if (!response.Status.IsOk)
             {
                 Log.Rejected(_log, response.Status.Value);
-                throw new CardException(response.Status, blocks[i]);
+                throw IsChannelLost(response.Status) ? new ChannelLostException(response.Status, blocks[i]) : new CardException(response.Status, blocks[i]);
             }
+            _hasAnswered = true;
             if (!response.Data.IsEmpty) data = data.IsEmpty ? response.Data : Octets.Concat(data, response.Data);
         }
+        _mayStartAnew |= segment.Length > 1 && segment[0] == 0xBF && segment[1] is EnableProfile or DisableProfile or MemoryReset;
         return data;
     }
 
+    /// <summary>'6700' is said before anything is done: the same without Le may be taken.</summary>
+    private async ValueTask<ResponseApdu> TransmitAsync(CommandApdu block, CancellationToken cancellationToken)
+    {
+        CommandApdu withoutLe = new(block.Cla, block.Ins, block.P1, block.P2, block.Data);
+        ResponseApdu response = await _channel.TransmitAsync(_omitsLe ? withoutLe : block, cancellationToken).ConfigureAwait(false);
+        if (_omitsLe || response.Status != StatusWord.WrongLength) return response;
+        response = await _channel.TransmitAsync(withoutLe, cancellationToken).ConfigureAwait(false);
+        _omitsLe = response.Status != StatusWord.WrongLength;
+        if (_omitsLe) Log.WithoutLe(_log);
+        return response;
+    }
+
+    /// <summary>
+    /// A channel that is not open was opened once; an ISD-R knows STORE DATA, so what does not is something else; and after a change of the
+    /// enabled profile "conditions not satisfied" is for what a REFRESH has ended.
+    /// </summary>
+    private bool IsChannelLost(StatusWord status) => status == StatusWord.ChannelNotSupported
+        || (_hasAnswered && (status == StatusWord.InstructionNotSupported || status == StatusWord.ClassNotSupported))
+        || (_mayStartAnew && status == StatusWord.ConditionsNotSatisfied);
+
     internal static T Decode<T>(Octets answer, string function)
-        where T : IAsn1<T>
+        where T : IAsn1<T> => Decode(answer, function, static octets => Asn1Codec.Decode<T>(octets));
+
+    private static T Decode<T>(Octets answer, string function, Func<Octets, T> decode)
     {
         if (answer.IsEmpty) throw new MalformedResponseException($"The card answered {function} without data.");
         try
         {
-            return Asn1Codec.Decode<T>(answer);
+            return decode(answer);
         }
         catch (Asn1ContentException fault)
         {
@@ -110,4 +183,9 @@ public sealed class Es10Client
 
     private const int MaximumBlockSize = 255;
     private const int MaximumBlocks = 256;
+
+    // The second octets of the tags of functions after which a REFRESH may come.
+    private const byte EnableProfile = 0x31;
+    private const byte DisableProfile = 0x32;
+    private const byte MemoryReset = 0x34;
 }

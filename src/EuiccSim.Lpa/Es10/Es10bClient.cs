@@ -49,35 +49,36 @@ public sealed class Es10bClient(Es10Client es10)
     }
 
     /// <summary>ES10b.GetEUICCInfo1: what a server must know first. SGP.22 v2.5 §5.7.8.</summary>
-    public ValueTask<EuiccInfo1> GetEuiccInfo1Async(CancellationToken cancellationToken = default) => es10.SendAsync(new GetEuiccInfo1Request(), cancellationToken);
+    /// <returns>What could be read, and the octets as received, for the server.</returns>
+    public ValueTask<Entry<EuiccInfo1>> GetEuiccInfo1Async(CancellationToken cancellationToken = default) =>
+        es10.ReadAsync(new GetEuiccInfo1Request(), cancellationToken);
 
     /// <summary>ES10b.GetEUICCInfo2: what the eUICC can do. SGP.22 v2.5 §5.7.8.</summary>
-    public ValueTask<EuiccInfo2> GetEuiccInfo2Async(CancellationToken cancellationToken = default) => es10.SendAsync(new GetEuiccInfo2Request(), cancellationToken);
+    /// <returns>What could be read: one odd member does not hide the others.</returns>
+    public ValueTask<Entry<EuiccInfo2>> GetEuiccInfo2Async(CancellationToken cancellationToken = default) =>
+        es10.ReadAsync(new GetEuiccInfo2Request(), cancellationToken);
 
     /// <summary>ES10b.ListNotification: what waits to be told to servers. SGP.22 v2.5 §5.7.9.</summary>
     /// <param name="events">Only about these events; all if null.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask<SequenceOf<NotificationMetadata>> ListNotificationAsync(
-        NotificationEvent? events = null, CancellationToken cancellationToken = default)
-    {
-        ListNotificationRequest request = new() { ProfileManagementOperation = events };
-        ListNotificationResponse response = await es10.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response is ListNotificationResponse.Error error) throw EuiccFunctionException.Of("ListNotification", error.Value);
-        return ((ListNotificationResponse.Ok)response).Value;
-    }
+    /// <returns>The notifications, each as far as it can be read: one that is damaged does not hide the others.</returns>
+    public ValueTask<SequenceOf<Entry<NotificationMetadata>>> ListNotificationAsync(
+        NotificationEvent? events = null, CancellationToken cancellationToken = default) => es10.ListAsync(
+            new ListNotificationRequest { ProfileManagementOperation = events },
+            EntryList.TryRead<ListNotificationResponse, NotificationMetadata>,
+            response => EuiccFunctionException.Of("ListNotification", ((ListNotificationResponse.Error)response).Value),
+            cancellationToken);
 
     /// <summary>ES10b.RetrieveNotificationsList: the signed notifications, with their octets as received. SGP.22 v2.5 §5.7.10.</summary>
     /// <param name="search">Which ones; all if null.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask<SequenceOf<Signed<PendingNotification>>> RetrieveNotificationsListAsync(
-        NotificationSearchCriteria? search = null, CancellationToken cancellationToken = default)
-    {
-        RetrieveNotificationsListRequest request = new() { SearchCriteria = search };
-        RetrieveNotificationsListResponse response = await es10.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response is RetrieveNotificationsListResponse.Error error)
-            throw EuiccFunctionException.Of("RetrieveNotificationsList", error.Value);
-        return ((RetrieveNotificationsListResponse.Ok)response).Value;
-    }
+    /// <returns>The notifications. One that cannot be read is null, and its octets can be sent all the same.</returns>
+    public ValueTask<SequenceOf<Entry<PendingNotification?>>> RetrieveNotificationsListAsync(
+        NotificationSearchCriteria? search = null, CancellationToken cancellationToken = default) => es10.ListAsync(
+            new RetrieveNotificationsListRequest { SearchCriteria = search },
+            RetrieveNotificationsListResponse.TryReadEntries,
+            response => EuiccFunctionException.Of("RetrieveNotificationsList", ((RetrieveNotificationsListResponse.Error)response).Value),
+            cancellationToken);
 
     /// <summary>
     /// ES10b.RemoveNotificationFromList. <see cref="LpaClient.ProcessNotificationsAsync"/> does it after delivery. SGP.22 v2.5 §5.7.11.

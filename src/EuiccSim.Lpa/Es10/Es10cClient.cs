@@ -15,14 +15,13 @@ public sealed class Es10cClient(Es10Client es10)
     /// <param name="search">Which profiles; all if null.</param>
     /// <param name="tags">Which fields, as tags one after the other ("5A9F7091"); the eUICC's default set if null.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask<SequenceOf<ProfileInfo>> GetProfilesInfoAsync(
-        ProfileSearchCriteria? search = null, Octets? tags = null, CancellationToken cancellationToken = default)
-    {
-        ProfileInfoListRequest request = new() { SearchCriteria = search, TagList = tags };
-        ProfileInfoListResponse response = await es10.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response is ProfileInfoListResponse.Error error) throw EuiccFunctionException.Of("GetProfilesInfo", error.Value);
-        return ((ProfileInfoListResponse.Ok)response).Value;
-    }
+    /// <returns>The profiles, each as far as it can be read: one that is damaged does not hide the others.</returns>
+    public ValueTask<SequenceOf<Entry<ProfileInfo>>> GetProfilesInfoAsync(
+        ProfileSearchCriteria? search = null, Octets? tags = null, CancellationToken cancellationToken = default) => es10.ListAsync(
+            new ProfileInfoListRequest { SearchCriteria = search, TagList = tags },
+            EntryList.TryRead<ProfileInfoListResponse, ProfileInfo>,
+            response => EuiccFunctionException.Of("GetProfilesInfo", ((ProfileInfoListResponse.Error)response).Value),
+            cancellationToken);
 
     /// <summary>ES10c.EnableProfile: also disables the profile that is enabled now. SGP.22 v2.5 §5.7.16.</summary>
     /// <param name="profile">The profile.</param>

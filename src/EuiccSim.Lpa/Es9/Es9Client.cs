@@ -72,8 +72,11 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
         TellAsync(serverAddress, new CancelSessionRequestEs9 { TransactionId = transactionId, CancelSessionResponse = euicc }, cancellationToken);
 
     /// <summary>ES9+.HandleNotification: tells a server what happened to a profile. SGP.22 v2.5 §5.6.4.</summary>
-    public Task HandleNotificationAsync(string serverAddress, Signed<PendingNotification> notification, CancellationToken cancellationToken = default) =>
-        TellAsync(serverAddress, new HandleNotification { PendingNotification = notification }, cancellationToken);
+    /// <param name="serverAddress">The server.</param>
+    /// <param name="notification">The notification as the eUICC gave it ('BF37' or '30'); it need not be readable here.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task HandleNotificationAsync(string serverAddress, Octets notification, CancellationToken cancellationToken = default) =>
+        TellAsync(serverAddress, HandleNotification.PassOn(notification), cancellationToken);
 
     /// <summary>True for what these methods throw.</summary>
     internal static bool IsFaultOfServer(Exception fault) =>
@@ -104,7 +107,7 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
         Log.Answered(_log, TRequest.Function, response.Status, response.Body.Length);
         return response.Status is 200 or 204
             ? response
-            : throw HttpStatusFaults.Describe(serverAddress, TRequest.Function, response.Status);
+            : throw HttpStatusFaults.Describe(serverAddress, TRequest.Function, response);
     }
 
     private TResponse Read<TResponse>(string function, Octets body)
@@ -117,7 +120,7 @@ public sealed class Es9Client(IEs9Transport transport, ILogger? logger = null)
         }
         catch (RspMessageException fault)
         {
-            throw new MalformedResponseException($"The server's answer to {function} cannot be understood: {fault.Message}.", fault);
+            throw new MalformedResponseException($"The server's answer to {function} cannot be understood: {fault.Message}.{ServerWords.QuoteUnlessAnswer(body)}", fault);
         }
         if (result is RspResult<TResponse>.Ok ok) return ok.Value;
         RspException refusal = RspException.Of(function, ((RspResult<TResponse>.Failed)result).Header);

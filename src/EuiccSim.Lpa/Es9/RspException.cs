@@ -11,7 +11,7 @@ public sealed class RspException : Exception
     /// <param name="code">Subject and reason.</param>
     /// <param name="serverMessage">The server's own words, if it gave any.</param>
     public RspException(string function, StatusCode code, string? serverMessage = null)
-        : base($"The server refused {function}: {code} ({StatusCodeMeaning.Of(code)}).{Quote(serverMessage)}")
+        : base($"The server refused {function}{(code.IsEmpty ? " and gave no status code" : $": {code} ({StatusCodeMeaning.Of(code)})")}.{Quote(serverMessage)}")
     {
         Function = function;
         Code = code;
@@ -21,7 +21,7 @@ public sealed class RspException : Exception
     /// <summary>The function, "authenticateClient".</summary>
     public string Function { get; }
 
-    /// <summary>Subject and reason; both empty if the server gave none.</summary>
+    /// <summary>Subject and reason; what the server did not give is empty.</summary>
     public StatusCode Code { get; }
 
     /// <summary>What the codes mean, in words.</summary>
@@ -34,8 +34,18 @@ public sealed class RspException : Exception
     public string? ServerMessage { get; }
 
     internal static RspException Of(string function, ResponseHeader header) => header.StatusCodeData is { } data
-        ? new(function, data.Code, data.Message)
+        ? new(function, data.Code, WordsOf(data))
         : new(function, new("", ""), header.Status.ToString());
 
+    /// <summary>The server's words, as many as a person reads.</summary>
+    private static string? WordsOf(StatusCodeData data)
+    {
+        string words = string.IsNullOrWhiteSpace(data.SubjectIdentifier) ? data.Message ?? "" : $"{data.Message} (about {data.SubjectIdentifier})".TrimStart();
+        if (words.Length == 0) return null;
+        return words.Length <= LongestWords ? words : words[..LongestWords] + "…";
+    }
+
     private static string Quote(string? words) => words is null ? "" : $" It says: {words}";
+
+    private const int LongestWords = 1000;
 }

@@ -8,7 +8,7 @@ internal static class StatusCodeMeaning
 {
     internal static string Of(StatusCode code)
     {
-        if (code.Subject.Length == 0) return "no status code";
+        if (code.IsEmpty) return "no status code";
         return Sentences.TryGetValue((code.Subject, code.Reason), out string? meaning) ? meaning : code.Description;
     }
 

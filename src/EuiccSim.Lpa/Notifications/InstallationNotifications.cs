@@ -1,9 +1,9 @@
 using EuiccSim.Lpa.Authentication;
 using EuiccSim.Lpa.Es10;
 using EuiccSim.Lpa.Es9;
+using EuiccSim.Lpa.Summaries;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
-using EuiccSim.Protocol.Rsp.Es10b;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Lpa.Notifications;
@@ -19,28 +19,30 @@ internal sealed class InstallationNotifications(Es10bClient es10b, Es9Client es9
     internal async ValueTask<SequenceOf<NotificationResult>> DeliverAsync(
         Signed<ProfileInstallationResult> result, string sessionAddress, CancellationToken cancellationToken)
     {
-        NotificationMetadata metadata = result.Value.ProfileInstallationResultData.Value.NotificationMetadata;
+        Entry<NotificationMetadata> installation = EntryOf(result.Value.ProfileInstallationResultData.Value);
+        NotificationMetadata metadata = installation.Value;
         // The same server; but the session's address also has its port.
         bool isSessions = ServerCheck.IsSameHost(sessionAddress, metadata.NotificationAddress);
         string address = isSessions ? sessionAddress : metadata.NotificationAddress;
-        // Both types have the same encoding.
-        Signed<PendingNotification> notification = Asn1Codec.Decode<Signed<PendingNotification>>(result.Encoded);
         List<NotificationResult> results =
-            [await TryAsync(metadata, _delivery.DeliverAsync(metadata, notification, address, cancellationToken)).ConfigureAwait(false)];
-        foreach (NotificationMetadata other in await ListOthersAsync(metadata).ConfigureAwait(false))
+            [await TryAsync(installation, _delivery.DeliverAsync(installation, result.Encoded, address, cancellationToken)).ConfigureAwait(false)];
+        foreach (Entry<NotificationMetadata> other in await ListOthersAsync(metadata).ConfigureAwait(false))
             results.Add(await TryAsync(other, _delivery.DeliverAsync(other, cancellationToken)).ConfigureAwait(false));
         return SequenceOf.From(results);
     }
 
+    /// <summary>What an installation result says of itself as a notification.</summary>
+    internal static Entry<NotificationMetadata> EntryOf(ProfileInstallationResultData data) => new(data.NotificationMetadata, Asn1Codec.Encode(data.NotificationMetadata), []);
+
     /// <summary>Sequence numbers only grow: what was noted for this profile afterwards, was noted because of this installation.</summary>
-    private async ValueTask<List<NotificationMetadata>> ListOthersAsync(NotificationMetadata result)
+    private async ValueTask<List<Entry<NotificationMetadata>>> ListOthersAsync(NotificationMetadata result)
     {
         if (result.Iccid is null) return [];
         try
         {
-            List<NotificationMetadata> pending =
+            List<Entry<NotificationMetadata>> pending =
                 await _delivery.ListAsync(NotificationEvent.NotificationInstall, CancellationToken.None).ConfigureAwait(false);
-            return pending.FindAll(other => other.SeqNumber > result.SeqNumber && other.Iccid == result.Iccid);
+            return pending.FindAll(other => new NotificationSummary(other).SeqNumber > result.SeqNumber && other.Value.Iccid == result.Iccid);
         }
         catch (Exception fault) when (NotificationDelivery.IsFaultOfCard(fault))
         {
@@ -49,7 +51,7 @@ internal sealed class InstallationNotifications(Es10bClient es10b, Es9Client es9
         }
     }
 
-    private static async ValueTask<NotificationResult> TryAsync(NotificationMetadata metadata, ValueTask<NotificationResult> delivery)
+    private static async ValueTask<NotificationResult> TryAsync(Entry<NotificationMetadata> notification, ValueTask<NotificationResult> delivery)
     {
         try
         {
@@ -57,7 +59,7 @@ internal sealed class InstallationNotifications(Es10bClient es10b, Es9Client es9
         }
         catch (OperationCanceledException fault)
         {
-            return new NotificationResult.NotDelivered(metadata, fault);
+            return new NotificationResult.NotDelivered(notification, fault);
         }
     }
 }

@@ -9,8 +9,8 @@ namespace EuiccSim.Lpa.Summaries;
 /// <summary>What an eUICC says of itself.</summary>
 /// <param name="Eid">Its identifier.</param>
 /// <param name="Addresses">Its servers.</param>
-/// <param name="Info">What it is and can do.</param>
-public sealed record EuiccSummary(Eid Eid, EuiccConfiguredAddressesResponse Addresses, EuiccInfo2 Info)
+/// <param name="Info">What it is and can do, as far as it can be read.</param>
+public sealed record EuiccSummary(Eid Eid, EuiccConfiguredAddressesResponse Addresses, Entry<EuiccInfo2> Info)
 {
     /// <summary>The default SM-DP+; null or empty for none.</summary>
     public string? DefaultDpAddress => Addresses.DefaultDpAddress;
@@ -19,7 +19,10 @@ public sealed record EuiccSummary(Eid Eid, EuiccConfiguredAddressesResponse Addr
     public string? RootDsAddress => Addresses.RootDsAddress;
 
     /// <summary>Non-volatile memory that is free, in octets; null where the eUICC does not tell it.</summary>
-    public long? FreeMemory => CardResources.TryRead(Info.ExtCardResource)?.FreeNonVolatileMemory;
+    public long? FreeMemory => CardResources.TryRead(Info.Value.ExtCardResource)?.FreeNonVolatileMemory;
+
+    /// <summary>What is wrong with EUICCInfo2; null for nothing.</summary>
+    public DamageSummary? Damage => DamageSummary.Of(Info);
 
     /// <summary>Asks for it.</summary>
     /// <exception cref="EuiccFunctionException">The eUICC refuses a function.</exception>
@@ -35,14 +38,14 @@ public sealed record EuiccSummary(Eid Eid, EuiccConfiguredAddressesResponse Addr
         ("EID", Eid.Digits),
         ("default SM-DP+", DefaultDpAddress ?? "none"),
         ("root SM-DS", RootDsAddress),
-        ("SGP.22", Info.Svn.ToString()),
-        ("profile packages", Info.ProfileVersion.ToString()),
-        ("firmware", Info.EuiccFirmwareVer.ToString()),
-        ("category", Info.EuiccCategory is { } category ? StandardName.Of(category) : null),
-        ("free memory", CardResources.TryRead(Info.ExtCardResource) is { } resources ? $"{resources.FreeNonVolatileMemory} octets" : Info.ExtCardResource.ToString()),
-        .. Several("trusts the CIs", Info.EuiccCiPKIdListForVerification.Select(key => key.ToString())),
-        .. Several("UICC", StandardName.OfBits(Info.UiccCapability)),
-        .. Several("RSP", StandardName.OfBits(Info.RspCapability)),
+        Fact("SGP.22", "svn", info => info.Svn.ToString()),
+        Fact("profile packages", "profileVersion", info => info.ProfileVersion.ToString()),
+        Fact("firmware", "euiccFirmwareVer", info => info.EuiccFirmwareVer.ToString()),
+        Fact("category", "euiccCategory", info => info.EuiccCategory is { } category ? StandardName.Of(category) : null),
+        Fact("free memory", "extCardResource", info => FreeMemory is { } free ? $"{free} octets" : info.ExtCardResource.ToString()),
+        .. Several("trusts the CIs", "euiccCiPKIdListForVerification", info => info.EuiccCiPKIdListForVerification.Select(key => key.ToString())),
+        .. Several("UICC", "uiccCapability", info => StandardName.OfBits(info.UiccCapability)),
+        .. Several("RSP", "rspCapability", info => StandardName.OfBits(info.RspCapability)),
     ];
 
     /// <summary>Writes it as members of the object that is open.</summary>
@@ -63,6 +66,11 @@ public sealed record EuiccSummary(Eid Eid, EuiccConfiguredAddressesResponse Addr
     /// <summary>Writes EUICCInfo2 as a member of the object that is open.</summary>
     public void WriteInfo(Utf8JsonWriter json) => EuiccInfo2Json.Write(json, "euiccInfo2", Info);
 
-    private static IEnumerable<(string Name, string? Value)> Several(string name, IEnumerable<string> values) =>
-        values.DefaultIfEmpty("").Select((value, i) => (i == 0 ? name : "", (string?)value));
+    private (string Name, string? Value) Fact(string name, string field, Func<EuiccInfo2, string?> value) =>
+        (name, DamageSummary.InPlaceOf(Info, field) ?? value(Info.Value));
+
+    private IEnumerable<(string Name, string? Value)> Several(string name, string field, Func<EuiccInfo2, IEnumerable<string>> values) =>
+        DamageSummary.InPlaceOf(Info, field) is { } fault
+            ? [(name, fault)]
+            : values(Info.Value).DefaultIfEmpty("").Select((value, i) => (i == 0 ? name : "", (string?)value));
 }

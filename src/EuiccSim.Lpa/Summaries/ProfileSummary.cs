@@ -7,9 +7,18 @@ using EuiccSim.Protocol.Rsp.Es10c;
 namespace EuiccSim.Lpa.Summaries;
 
 /// <summary>A profile on an eUICC, as people and scripts want to see it.</summary>
-/// <param name="Info">What the eUICC says of it.</param>
-public sealed record ProfileSummary(ProfileInfo Info)
+/// <param name="Entry">What the eUICC says of it, as far as it can be read.</param>
+public sealed record ProfileSummary(Entry<ProfileInfo> Entry)
 {
+    /// <summary>A profile of which this much is known.</summary>
+    public ProfileSummary(ProfileInfo info)
+        : this(new Entry<ProfileInfo>(info, Asn1Codec.Encode(info), []))
+    {
+    }
+
+    /// <summary>What the eUICC says of it.</summary>
+    public ProfileInfo Info => Entry.Value;
+
     /// <summary>The ICCID; null if the eUICC does not tell it.</summary>
     public Iccid? Iccid => Info.Iccid;
 
@@ -31,13 +40,23 @@ public sealed record ProfileSummary(ProfileInfo Info)
     /// <summary>The profile's name.</summary>
     public string? Name => Info.ProfileName;
 
-    /// <summary>"operational", "test" or "provisioning".</summary>
-    public string Class => StandardName.Of(Info.ProfileClass ?? ProfileClass.Operational);
+    /// <summary>"operational", "test" or "provisioning"; null if it cannot be read.</summary>
+    public string? Class => Entry.Lacks("profileClass") ? null : StandardName.Of(Info.ProfileClass ?? ProfileClass.Operational);
 
-    /// <summary>The ICCID, or else the AID.</summary>
-    public override string ToString() => IccidDigits ?? Aid ?? "";
+    /// <summary>What is wrong with what the eUICC says of it; null for nothing.</summary>
+    public DamageSummary? Damage => DamageSummary.Of(Entry);
 
-    /// <summary>Writes it as members of the object that is open.</summary>
+    /// <summary>ICCID, state, nickname, service provider, name and class, for a table; "?" for what cannot be read.</summary>
+    public string?[] ToRow() =>
+    [
+        Shown("iccid", IccidDigits), Shown("profileState", State), Shown("profileNickname", Nickname),
+        Shown("serviceProviderName", ServiceProvider), Shown("profileName", Name), Shown("profileClass", Class),
+    ];
+
+    /// <summary>The ICCID, or else the AID, or that there is neither.</summary>
+    public override string ToString() => IccidDigits ?? Aid ?? "without ICCID";
+
+    /// <summary>Writes it as members of the object that is open; what cannot be read is null.</summary>
     public void WriteMembers(Utf8JsonWriter json)
     {
         json.WriteString("iccid", IccidDigits);
@@ -47,5 +66,8 @@ public sealed record ProfileSummary(ProfileInfo Info)
         json.WriteString("serviceProvider", ServiceProvider);
         json.WriteString("name", Name);
         json.WriteString("class", Class);
+        Damage?.WriteMembers(json);
     }
+
+    private string? Shown(string field, string? value) => Entry.Lacks(field) ? "?" : value;
 }

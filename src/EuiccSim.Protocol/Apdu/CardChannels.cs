@@ -1,3 +1,4 @@
+using EuiccSim.Ending;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Apdu;
@@ -29,7 +30,9 @@ public static class CardChannels
     /// <exception cref="TransportException">The card cannot be reached.</exception>
     public static async ValueTask<ChannelNumber> OpenAsync(ICardConnection card, CancellationToken cancellationToken)
     {
-        ResponseApdu opened = await ApduExchange.SendAsync(card, OpenCommand, ChannelNumber.Basic, cancellationToken).ConfigureAwait(false);
+        // Some cards take Le '00' only, others the one octet that the answer has.
+        CommandApdu other = new(OpenCommand.Cla, OpenCommand.Ins, OpenCommand.P1, OpenCommand.P2, ne: 0x100);
+        ResponseApdu opened = await SendAsync(card, OpenCommand, other, ChannelNumber.Basic, cancellationToken).ConfigureAwait(false);
         if (!opened.Status.IsOk) throw new CardException(opened.Status, OpenCommand);
         if (opened.Data.Length != 1 || opened.Data[0] is 0 or > ChannelNumber.Maximum)
             throw new MalformedResponseException($"MANAGE CHANNEL answered '{opened.Data}', no channel number.");
@@ -46,18 +49,33 @@ public static class CardChannels
     public static async ValueTask<OpenedChannel> OpenAsync(ICardConnection card, Octets name, CancellationToken cancellationToken)
     {
         ChannelNumber channel = await OpenAsync(card, cancellationToken).ConfigureAwait(false);
-        CommandApdu select = SelectCommand(name, channel);
-        bool selected = false;
+        bool isSelected = false;
         try
         {
-            ResponseApdu response = await ApduExchange.SendAsync(card, select, channel, cancellationToken).ConfigureAwait(false);
-            selected = response.Status.IsOk;
-            return selected ? new(channel, response.Data) : throw new CardException(response.Status, select);
+            OpenedChannel opened = await SelectAsync(card, name, channel, cancellationToken).ConfigureAwait(false);
+            isSelected = true;
+            return opened;
         }
         finally
         {
-            if (!selected) await TryCloseAsync(card, channel).ConfigureAwait(false);
+            if (!isSelected) await TryCloseAsync(card, channel).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Selects an application on a channel that is open.</summary>
+    /// <param name="card">The card.</param>
+    /// <param name="name">The application's AID, or the beginning of it, 1 to 16 octets.</param>
+    /// <param name="channel">The channel; the basic one is always open.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CardException">No such application ('6A82').</exception>
+    /// <exception cref="MalformedResponseException">The card answered something that is no answer.</exception>
+    /// <exception cref="TransportException">The card cannot be reached.</exception>
+    public static async ValueTask<OpenedChannel> SelectAsync(ICardConnection card, Octets name, ChannelNumber channel, CancellationToken cancellationToken)
+    {
+        CommandApdu select = SelectCommand(name, channel);
+        CommandApdu withoutLe = new(select.Cla, select.Ins, select.P1, select.P2, select.Data);
+        ResponseApdu response = await SendAsync(card, select, withoutLe, channel, cancellationToken).ConfigureAwait(false);
+        return response.Status.IsOk ? new(channel, response.Data) : throw new CardException(response.Status, select);
     }
 
     /// <summary>Closes a channel. What the card says to it does not matter: nothing more can be done about it.</summary>
@@ -68,18 +86,19 @@ public static class CardChannels
     public static async ValueTask CloseAsync(ICardConnection card, ChannelNumber channel, CancellationToken cancellationToken) =>
         await card.TransmitAsync(CloseCommand(channel).Encode(), cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Closes a channel of a card that may be gone, or was reset: then it is closed already.</summary>
+    /// <summary>Closes a channel of a card that may be gone, or was reset: then it is closed already. Throws nothing.</summary>
     /// <param name="card">The card.</param>
     /// <param name="channel">The channel.</param>
-    public static async ValueTask TryCloseAsync(ICardConnection card, ChannelNumber channel)
+    public static ValueTask TryCloseAsync(ICardConnection card, ChannelNumber channel) =>
+        LetGo.QuietlyAsync(() => CloseAsync(card, channel, CancellationToken.None));
+
+    /// <summary>'6700' is said before anything is done: the same with another Le may be taken.</summary>
+    private static async ValueTask<ResponseApdu> SendAsync(
+        ICardConnection card, CommandApdu command, CommandApdu otherLe, ChannelNumber channel, CancellationToken cancellationToken)
     {
-        try
-        {
-            await CloseAsync(card, channel, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (TransportException)
-        {
-            // Nothing is left to close.
-        }
+        ResponseApdu response = await ApduExchange.SendAsync(card, command, channel, cancellationToken).ConfigureAwait(false);
+        return response.Status == StatusWord.WrongLength
+            ? await ApduExchange.SendAsync(card, otherLe, channel, cancellationToken).ConfigureAwait(false)
+            : response;
     }
 }

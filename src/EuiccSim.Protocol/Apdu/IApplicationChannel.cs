@@ -1,6 +1,6 @@
 namespace EuiccSim.Protocol.Apdu;
 
-/// <summary>One selected application. Disposing it closes its logical channel.</summary>
+/// <summary>One selected application. Disposing it closes its logical channel, and throws nothing: what happened before is what matters.</summary>
 public interface IApplicationChannel : IAsyncDisposable
 {
     /// <summary>Sends one command, whose class byte is that of the basic channel, and answers the whole response.</summary>

@@ -93,6 +93,17 @@ public readonly record struct StatusWord(ushort Value)
     /// <summary>'91XX': normal ending, and a proactive command of this length waits for FETCH.</summary>
     public static StatusWord ProactiveCommand(int length) => new((ushort)(0x9100 | (length & 0xFF)));
 
+    /// <summary>True if it is one of those that a pattern means.</summary>
+    /// <param name="pattern">Hexadecimal digits, each of which may be an 'X' for any: "9000", "61XX"; "61" is the same.</param>
+    public bool Matches(string pattern)
+    {
+        string digits = ToString(), wanted = pattern.ToUpperInvariant();
+        return IsPattern(pattern) && !wanted.Where((one, i) => one != 'X' && one != digits[i]).Any();
+    }
+
+    /// <summary>True for what <see cref="Matches"/> takes: two or four digits.</summary>
+    public static bool IsPattern(string text) => text.Length is 2 or 4 && text.All(one => one is 'X' or 'x' || char.IsAsciiHexDigit(one));
+
     /// <summary>Four hexadecimal digits.</summary>
     public override string ToString() => Value.ToString("X4", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Protocol.Asn1;
 
@@ -32,9 +33,16 @@ public static class Asn1Codec
         }
         catch (AsnContentException fault) when (fault is not Asn1ContentException)
         {
-            throw new Asn1ContentException(fault.Message, fault);
+            throw new Asn1ContentException(FaultWords.Of(fault), fault);
         }
     }
+
+    /// <summary>As <see cref="Decode{T}"/>, but what is wrong with one field does not hide the others.</summary>
+    /// <param name="encoded">One TLV, no octet more.</param>
+    /// <exception cref="Asn1ContentException">Not one TLV with the tag of <typeparamref name="T"/>.</exception>
+    public static Entry<T> DecodeByField<T>(Octets encoded)
+        where T : IAsn1ByField<T> =>
+        EntryList.IsOneOf(encoded, T.OwnTag) ? FieldReader.Read<T>(encoded) : throw new Asn1ContentException($"not one TLV that is an {typeof(T).Name}");
 
     // Of the messages that are written: without it, the writer begins with a kibibyte for the shortest of them.
     private const int UsualLength = 256;
@@ -48,7 +56,7 @@ public static class Asn1Codec
         }
         catch (AsnContentException fault)
         {
-            throw new Asn1ContentException(fault.Message, fault);
+            throw new Asn1ContentException(FaultWords.Of(fault), fault);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Protocol.Asn1;
 
@@ -31,7 +32,7 @@ public sealed class Asn1ContentException : AsnContentException
     {
         Asn1ContentException { Path: "" } known => new(step, known.Reason, known.InnerException),
         Asn1ContentException known => new(known.Path[0] == '[' ? step + known.Path : $"{step}.{known.Path}", known.Reason, known.InnerException),
-        _ => new(step, fault.Message, fault),
+        _ => new(step, FaultWords.Of(fault), fault),
     };
 
     /// <summary>The same fault, seen from a type and its field.</summary>

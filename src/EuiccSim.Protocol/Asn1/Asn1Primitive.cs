@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Numerics;
 using System.Text;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Protocol.Asn1;
 
@@ -19,7 +20,7 @@ internal static class Asn1Primitive
         }
         catch (AsnContentException fault) when (fault is not Asn1ContentException)
         {
-            throw new Asn1ContentException(fault.Message, fault);
+            throw new Asn1ContentException(FaultWords.Of(fault), fault);
         }
     }
 

@@ -9,6 +9,10 @@ public sealed class Asn1SequenceAttribute(string? tag = null) : Attribute
     public string? Tag { get; } = tag;
 }
 
+/// <summary>A SEQUENCE with a tag of its own that can also be read field by field, for those who must show what they got (<see cref="IAsn1ByField{TSelf}"/>).</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ByFieldAttribute : Attribute;
+
 /// <summary>A CHOICE: an abstract record whose nested sealed records, each with one parameter "Value", are the alternatives.</summary>
 /// <param name="tag">The tag as the standard writes it on the type (explicit, X.680 §31.2.7); null where it writes none.</param>
 [AttributeUsage(AttributeTargets.Class)]
@@ -38,11 +42,14 @@ public sealed class TagAttribute(string tag) : Attribute
 
 /// <summary>The standard's name, where it is not the C# name with a small first letter.</summary>
 /// <param name="name">As the standard writes it.</param>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class | AttributeTargets.Field)]
 public sealed class NameAttribute(string name) : Attribute
 {
     /// <summary>The name.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The name in an older version of the standard; texts that have it are read.</summary>
+    public string? Former { get; init; }
 }
 
 /// <summary>DEFAULT. The value is a number, a bool, a string, an enumeration's member, or octets in hexadecimal digits.</summary>

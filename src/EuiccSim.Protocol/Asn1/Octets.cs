@@ -43,6 +43,22 @@ public readonly struct Octets : IEquatable<Octets>
     /// <exception cref="FormatException">Not an even number of hexadecimal digits.</exception>
     public static Octets FromHex(string hex) => new(Convert.FromHexString(hex));
 
+    /// <summary>
+    /// The octets as people write them: hexadecimal digits of either case, with white space, colons or dashes between octets, or "0x" before them.
+    /// </summary>
+    /// <returns>Null for anything else, and for half an octet.</returns>
+    public static Octets? TryParse(string text)
+    {
+        System.Text.StringBuilder digits = new(text.Length);
+        foreach (string word in text.Split([' ', '\t', '\r', '\n', ':', '-'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            string octets = word.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? word[2..] : word;
+            if (octets.Length % 2 != 0 || !octets.All(char.IsAsciiHexDigit)) return null;
+            digits.Append(octets);
+        }
+        return FromHex(digits.ToString());
+    }
+
     /// <summary>All parts, one after the other.</summary>
     public static Octets Concat(params ReadOnlySpan<Octets> parts)
     {

@@ -13,18 +13,33 @@ public sealed record Signed<T> : IAsn1<Signed<T>>
 {
     private Signed(T value, Octets encoded)
     {
-        Value = value;
+        Held = value;
+        IsRead = true;
         Encoded = encoded;
     }
 
+    private Signed(Octets encoded) => Encoded = encoded;
+
+    /// <summary>False for octets that are only passed on.</summary>
+    public bool IsRead { get; }
+
     /// <summary>The decoded value.</summary>
-    public T Value { get; }
+    /// <exception cref="InvalidOperationException">The octets are only passed on, and were not read.</exception>
+    public T Value => IsRead ? Held! : throw new InvalidOperationException($"This {typeof(T).Name} is only passed on, and was not read.");
+
+    private T? Held { get; }
 
     /// <summary>The whole TLV as received, or as first encoded.</summary>
     public Octets Encoded { get; }
 
     /// <summary>Encodes a value of our own, once.</summary>
     public static Signed<T> Of(T value) => new(value, Asn1Codec.Encode(value));
+
+    /// <summary>A value as far as it could be read, with its octets as received.</summary>
+    public static Signed<T> AsReceived(Entry<T> entry) => new(entry.Value, entry.Encoded);
+
+    /// <summary>Octets that are only passed on, whether or not they can be read: <see cref="Value"/> throws.</summary>
+    public static Signed<T> Unread(Octets encoded) => new(encoded);
 
     /// <summary>A value that was read in another way than by its decoder.</summary>
     internal static Signed<T> Read(Octets encoded, Func<Octets, T> read) => new(read(encoded), encoded);

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Protocol.Identifiers;
 
@@ -21,7 +22,7 @@ internal static class WholeSequence
         }
         catch (AsnContentException fault) when (fault is not Asn1ContentException)
         {
-            throw new Asn1ContentException(fault.Message, fault);
+            throw new Asn1ContentException(FaultWords.Of(fault), fault);
         }
     }
 

@@ -120,5 +120,6 @@ public enum AlgorithmId
     Tuak = 2,
 
     /// <summary>The test algorithm of TS 34.108 §8.1.2.</summary>
+    [Name("usim-test-algorithm")]
     UsimTestAlgorithm = 3,
 }

@@ -5,17 +5,14 @@ namespace EuiccSim.Protocol.Saip;
 /// <summary>Whether octets are a profile package at all, in words for the person who gave them.</summary>
 public static class PackageOctets
 {
-    /// <summary>Why octets do not even begin as a package; null if they do.</summary>
-    public static string? WhyNone(Octets octets)
+    /// <summary>Why octets do not even begin as a package, what they are instead, and what can be done; null if they do.</summary>
+    /// <param name="octets">What was given.</param>
+    /// <param name="file">The file's name, for what a person may type next.</param>
+    public static string? WhyNone(Octets octets, string file = "FILE")
     {
         if (octets.IsEmpty) return "the file is empty";
-        if (IsElement(octets[0])) return null;
-        string start = System.Text.Encoding.Latin1.GetString(octets.Slice(0, Math.Min(octets.Length, FirstCharacters)).Span);
-        if (start.All(c => char.IsAsciiHexDigit(c) || char.IsWhiteSpace(c))) return "it is text in hexadecimal digits, and not the octets themselves";
-        if (start.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=' || char.IsWhiteSpace(c)) && start.Length == FirstCharacters && !start.Contains(' ', StringComparison.Ordinal))
-            return "it is text, in base64 as it seems, and not the octets themselves";
-        if (start.All(c => c is >= ' ' and <= '~' || char.IsWhiteSpace(c))) return "it is text";
-        return $"its first octet is '{octets[0]:X2}', where a profile header begins with 'A0'";
+        // Two octets of tag have elements, too, but none that a package begins with; messages of ES10 have them.
+        return IsElement(octets[0]) && octets[0] != 0xBF ? null : ForeignForm.Describe(octets, file);
     }
 
     /// <summary>Makes sure that the octets are elements, whatever is in them.</summary>
@@ -47,6 +44,4 @@ public static class PackageOctets
 
     /// <summary>True for the first octet of an element: a constructed context tag.</summary>
     private static bool IsElement(byte octet) => (octet & 0xE0) == 0xA0;
-
-    private const int FirstCharacters = 64;
 }

@@ -22,8 +22,8 @@ public sealed record ProfileFault(PeStatus Status, string Rule)
     /// <summary>The identification of the element, if it has one.</summary>
     public int? Identification => Status.Identification;
 
-    /// <summary>The status as SAIP writes it: "invalid-parameter".</summary>
-    public string StatusName => StandardName.OfHyphenated(Status.Status);
+    /// <summary>The status as SAIP writes it: "invalid-parameter"; "status word 6A80" and the like for what has no name there.</summary>
+    public string StatusName => PeStatusWords.NameOf(Status.Status);
 
     /// <summary>The status as SAIP numbers it.</summary>
     public int StatusNumber => (int)Status.Status;

@@ -82,6 +82,7 @@ public sealed partial record KeyObject
     public Octets? KeyCounterValue { get; init; }
 
     /// <summary>The parts of the key; symmetric keys have one.</summary>
+    [Name("keyComponents", Former = "keyCompontents")]
     [Size(1, int.MaxValue)]
     public required SequenceOf<KeyComponent> KeyComponents { get; init; }
 }

@@ -22,6 +22,15 @@ internal static class AccessRuleContents
         return count == 0 ? null : rules.Under("accessRules") with { IsList = true };
     }
 
+    /// <summary>The condition of the first rule that names an access.</summary>
+    internal static string? Condition(Octets record, string access)
+    {
+        IReadOnlyList<BerTlv> objects = BerTlv.ReadWhole(record);
+        for (int i = 0; i + 1 < objects.Count; i += 2)
+            if (objects[i].Tag is >= 0x80 and <= 0x8F && Mode(objects[i]).Split(", ").Contains(access)) return Condition(objects[i + 1]);
+        return null;
+    }
+
     /// <summary>The bits of an access mode byte for an EF, table 9.1; or the instruction that is meant.</summary>
     private static string Mode(BerTlv mode)
     {

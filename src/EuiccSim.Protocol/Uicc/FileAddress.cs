@@ -21,7 +21,10 @@ public sealed record FileAddress(string Root, Octets Path)
     public Octets PathFromMf => Root == "MF" ? Path : Octets.Concat(Octets.FromHex("7FFF"), Path);
 
     /// <summary>The file's name where the standards give it one; else empty.</summary>
-    public string Name => KnownFiles.NameOf(Root, Path);
+    public string Name => KnownFiles.NameOf(Root, Path) is { Length: > 0 } known ? known : NameInDirectory();
+
+    /// <summary>The name, or the path of a file that has none.</summary>
+    public string NameOrPath => Name is { Length: > 0 } name ? name : ToString();
 
     /// <summary>
     /// "2FE2", "3F00/7F10/6F3A", "USIM/6F07", "7FFF/6F07", "EF.IMSI", "isim/impi", "MF/EF.DIR". A path of identifiers alone begins at the MF
@@ -45,6 +48,18 @@ public sealed record FileAddress(string Root, Octets Path)
         string text = Root;
         for (int i = 0; i < Path.Length; i += 2) text += $"/{Path.Slice(i, 2)}";
         return text;
+    }
+
+    /// <summary>Files that no profile template has, those of DF.GSM for example.</summary>
+    private string NameInDirectory()
+    {
+        string name = Root == "MF" ? FileNames.Mf : $"ADF.{Root}";
+        for (int i = 0; i < Path.Length; i += 2)
+        {
+            if (FileNames.Find(name, (Path[i] << 8) | Path[i + 1]) is not { } next) return "";
+            name = next.Name;
+        }
+        return Path.IsEmpty ? "" : name;
     }
 
     private static string? RootOf(string step) => step switch

@@ -30,6 +30,12 @@ public sealed record FileControlParameters
     /// <summary>The life cycle status, '8A'; null where the card does not say. §11.1.1.4.9.</summary>
     public byte? LifeCycleStatus { get; init; }
 
+    /// <summary>The access rules themselves, 'AB'; empty where the card does not give them so. §11.1.1.4.7.3.</summary>
+    public Octets AccessRules { get; init; }
+
+    /// <summary>The EF.ARR and the record that has the access rules, '8B'; null where the card names none. §11.1.1.4.7.1.</summary>
+    public (Octets FileId, int Record)? AccessRuleReference { get; init; }
+
     /// <summary>The PINs of a directory and whether each is enabled, 'C6', in the card's order. §11.1.1.4.10.</summary>
     public SequenceOf<PinStatus> Pins { get; init; } = [];
 
@@ -66,6 +72,10 @@ public sealed record FileControlParameters
         0x83 when value.Length == 2 => this with { FileId = Number(value) },
         0x84 => this with { DfName = value },
         0x88 => this with { ShortFileId = value.IsEmpty ? 0 : value[^1] >> 3 },
+        0xAB => this with { AccessRules = value },
+        0x8B when value.Length == 3 => this with { AccessRuleReference = (value.Slice(0, 2), value[2]) },
+        // A record for each security environment; the first is the one with the PINs enabled or not.
+        0x8B when value.Length >= 4 => this with { AccessRuleReference = (value.Slice(0, 2), value[3]) },
         0x8A when value.Length == 1 => this with { LifeCycleStatus = value[0] },
         0xC6 => this with { Pins = PinStatus.ReadTemplate(value) },
         _ => this,

@@ -9,6 +9,16 @@ public static class FileDecoder
     /// <summary>The files that can be decoded, by name: "EF.IMSI".</summary>
     public static IEnumerable<string> Files => s_decoders.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>True for a file that can be decoded.</summary>
+    /// <param name="file">The file's name, "EF.IMSI".</param>
+    public static bool Knows(string file) => s_decoders.ContainsKey(file);
+
+    /// <summary>On what condition access rules allow something. TS 102 221 §9.2.4.</summary>
+    /// <param name="rules">A record of EF.ARR, or the value of 'AB'.</param>
+    /// <param name="access">"read", "update", "write", "deactivate", "activate", "terminate", "delete", "resize", "increase".</param>
+    /// <returns>"PIN1 of application 1", "ADM 1", "always", "never"; null if the rules do not name it.</returns>
+    public static string? AccessCondition(Octets rules, string access) => AccessRuleContents.Condition(rules, access);
+
     /// <summary>Decodes a transparent file, or one record.</summary>
     /// <param name="file">The file's name, "EF.IMSI".</param>
     /// <param name="content">The octets of the file or record.</param>
@@ -17,12 +27,12 @@ public static class FileDecoder
     public static Asn1Description? Decode(string file, Octets content) =>
         s_decoders.TryGetValue(file, out Func<Octets, Asn1Description?>? decode) ? decode(content) : null;
 
-    /// <summary>A description in one line: "plmn 26201, lac FFFE"; entries of a list between semicolons.</summary>
+    /// <summary>A description in one line: "plmn 26201, lac FFFE", without what is empty; entries of a list between semicolons.</summary>
     public static string TextOf(Asn1Description description) => description switch
     {
         { Text: { } text } => text,
         { IsList: true } => string.Join("; ", description.Parts.Select(TextOf)),
-        _ => string.Join(", ", description.Parts.Select(part => $"{part.Name} {TextOf(part)}")),
+        _ => string.Join(", ", description.Parts.Where(part => part.Text is not "").Select(part => $"{part.Name} {TextOf(part)}")),
     };
 
     private static readonly FrozenDictionary<string, Func<Octets, Asn1Description?>> s_decoders = new Dictionary<string, Func<Octets, Asn1Description?>>
@@ -35,7 +45,7 @@ public static class FileDecoder
         ["EF.AD"] = SubscriberContents.AdministrativeData,
         ["EF.SPN"] = SubscriberContents.ServiceProviderName,
         ["EF.ACC"] = SubscriberContents.AccessClasses,
-        ["EF.UST"] = SubscriberContents.Services,
+        ["EF.UST"] = UsimServices.Read,
         ["EF.EST"] = SubscriberContents.Services,
         ["EF.IST"] = SubscriberContents.Services,
         ["EF.ECC"] = SubscriberContents.EmergencyNumber,

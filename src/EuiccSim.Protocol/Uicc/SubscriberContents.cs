@@ -51,9 +51,9 @@ internal static class SubscriberContents
         return Asn1Description.Of("accessControlClasses", string.Join(' ', Enumerable.Range(0, 16).Where(n => (bits >> n & 1) != 0)));
     }
 
-    /// <summary>§4.2.8: service n is bit n mod 8 of octet n div 8, counted from 1 and from the lowest bit.</summary>
-    internal static Asn1Description Services(Octets content) => Asn1Description.Of(
-        "services", string.Join(' ', Enumerable.Range(1, 8 * content.Length).Where(n => (content[(n - 1) / 8] >> ((n - 1) % 8) & 1) != 0)));
+    /// <summary>Services by their numbers, coded as those of the USIM.</summary>
+    internal static Asn1Description Services(Octets content) => Asn1Description.OfList(
+        "services", SequenceOf.From(UsimServices.Numbers(content)), number => Asn1Description.Of("", number));
 
     /// <summary>§4.2.21: a number, a text, and the category of the call; null for an empty record.</summary>
     internal static Asn1Description? EmergencyNumber(Octets record)

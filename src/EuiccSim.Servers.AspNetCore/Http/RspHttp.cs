@@ -1,10 +1,10 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Pipelines;
 using EuiccSim.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Protocol.Rsp.Json;
-using EuiccSim.Servers.Storage;
+using EuiccSim.Servers.Bindings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using StatusCodes = Microsoft.AspNetCore.Http.StatusCodes;
@@ -14,55 +14,62 @@ namespace EuiccSim.Servers.AspNetCore.Http;
 /// <summary>HTTP as SGP.22 wants it: one POST, its headers, a small body. SGP.22 v2.5 §6.2 to §6.4.</summary>
 internal static class RspHttp
 {
-    /// <summary>Answers a request, if its headers and its body's size are right; otherwise tells with an HTTP status what is wrong.</summary>
+    /// <summary>
+    /// Answers a request, if its headers and its body's size are right; otherwise tells with an HTTP status, and in words, what is wrong.
+    /// </summary>
     /// <param name="http">The request.</param>
-    /// <param name="mediaType">The one media type that the body may have.</param>
-    /// <param name="maxSize">The octets that the body may have at most.</param>
+    /// <param name="function">The function, or "asn1" where the body alone tells.</param>
+    /// <param name="form">What the body must be.</param>
+    /// <param name="rejected">Told of what is wrong.</param>
     /// <param name="answer">Gives the answer to a whole body.</param>
-    internal static async Task AnswerAsync(HttpContext http, string mediaType, int maxSize, Func<Octets, ValueTask<Es9HttpResponse>> answer)
+    internal static async Task AnswerAsync(HttpContext http, string function, RspBody form, Action<Rejection> rejected, Func<Octets, ValueTask<Es9HttpResponse>> answer)
     {
         http.Response.Headers[RspHttpWords.AdminProtocol] = OwnVersion;
-        if (!IsOfType(http.Request, mediaType)) Refuse(http, StatusCodes.Status415UnsupportedMediaType);
-        else if (!IsRsp(http.Request)) Refuse(http, StatusCodes.Status400BadRequest);
-        else if (await ReadAsync(http, maxSize) is not { } body) Refuse(http, StatusCodes.Status413PayloadTooLarge);
-        else await WriteAsync(http, mediaType, await answer(body));
+        if (FaultOf(http.Request, form) is { } fault)
+        {
+            await RejectAsync(http, Rejection.Of(function, fault.Status, fault.Reason), rejected);
+        }
+        else if (await ReadAsync(http, form.MaxSize) is not { } body)
+        {
+            string reason = string.Create(CultureInfo.InvariantCulture, $"the body has more than {form.MaxSize} octets");
+            await RejectAsync(http, Rejection.Of(function, StatusCodes.Status413PayloadTooLarge, reason), rejected);
+        }
+        else
+        {
+            await WriteAsync(http, form.MediaType, await answer(body));
+        }
     }
 
-    /// <summary>
-    /// Answers what breaks while a request is read or its answer made, and is no fault of this program, with what it is: a body that is not
-    /// framed as it should be (400; Kestrel tells only some of these so by itself, not a chunk size that overflows), or a state that cannot be
-    /// reached (503).
-    /// </summary>
-    internal static async Task WithoutInternalErrors(HttpContext http, RequestDelegate next)
+    /// <summary>Answers with an HTTP status and with what is wrong, and tells the server.</summary>
+    internal static Task RejectAsync(HttpContext http, Rejection rejection, Action<Rejection> rejected)
     {
-        try
-        {
-            await next(http);
-        }
-        catch (SmdpStoreException) when (!http.Response.HasStarted)
-        {
-            Refuse(http, StatusCodes.Status503ServiceUnavailable);
-        }
-        catch (IOException fault) when (fault is not (BadHttpRequestException or SmdpStoreException) && !http.Response.HasStarted)
-        {
-            // Nobody knows where the next request would begin.
-            http.Response.Headers.Connection = "close";
-            Refuse(http, StatusCodes.Status400BadRequest);
-        }
+        rejected(rejection);
+        return WriteAsync(http, RspHttpWords.Json, rejection.ToResponse());
     }
-
-    /// <summary>An answer without a body.</summary>
-    internal static void Refuse(HttpContext http, int status) => http.Response.StatusCode = status;
 
     private static async Task WriteAsync(HttpContext http, string mediaType, Es9HttpResponse answer)
     {
         http.Response.StatusCode = answer.Status;
         // Also where there is no body: a client in the field (pySim's) looks at it before anything else.
-        http.Response.ContentType = mediaType;
+        http.Response.ContentType = answer.Status >= StatusCodes.Status400BadRequest ? RspHttpWords.Json : mediaType;
         if (answer.Body.IsEmpty) return;
         http.Response.ContentLength = answer.Body.Length;
+        // To HEAD there is no body, whatever its length.
+        if (HttpMethods.IsHead(http.Request.Method)) return;
         await http.Response.BodyWriter.WriteAsync(answer.Body.Memory, http.RequestAborted);
     }
+
+    private static (int Status, string Reason)? FaultOf(HttpRequest request, RspBody form)
+    {
+        if (!IsOfType(request, form.MediaType))
+            return (StatusCodes.Status415UnsupportedMediaType, $"Content-Type {Shown(request.ContentType)}, and has to be {form.MediaType}");
+        string? version = request.Headers[RspHttpWords.AdminProtocol] is [{ } one] ? one : request.Headers[RspHttpWords.AdminProtocol].ToString();
+        return IsRsp(request)
+            ? null
+            : (StatusCodes.Status400BadRequest, $"{RspHttpWords.AdminProtocol} {Shown(version)}, and has to be {RspHttpWords.VersionPrefix}x.y.z ({OwnVersion} for example)");
+    }
+
+    private static string Shown(string? header) => string.IsNullOrEmpty(header) ? "is missing" : $"is '{header}'";
 
     // "application/json", with or without parameters: some clients add a charset, which can only be UTF-8.
     private static bool IsOfType(HttpRequest request, string mediaType)
@@ -103,3 +110,8 @@ internal static class RspHttp
 
     private const string OwnVersion = RspHttpWords.VersionPrefix + "2.5.0";
 }
+
+/// <summary>What the body of a request must be.</summary>
+/// <param name="MediaType">The one media type that it may have.</param>
+/// <param name="MaxSize">The octets that it may have at most.</param>
+internal sealed record RspBody(string MediaType, int MaxSize);

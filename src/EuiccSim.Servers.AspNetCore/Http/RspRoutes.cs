@@ -1,6 +1,7 @@
 using EuiccSim.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Servers.Bindings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,13 +13,15 @@ internal static class RspRoutes
 {
     /// <summary>POST /gsma/rsp2/INTERFACE/FUNCTION with JSON.</summary>
     internal static void MapFunction(
-        this IEndpointRouteBuilder routes, string interfaceName, string function, int maxSize, Func<HttpContext, Octets, ValueTask<Es9HttpResponse>> answer) =>
-        routes.MapPost(RspHttpWords.PathOf(interfaceName, function),
-            http => RspHttp.AnswerAsync(http, RspHttpWords.Json, maxSize, body => answer(http, body)));
+        this IEndpointRouteBuilder routes, string interfaceName, string function, int maxSize, Action<Rejection> rejected, Func<HttpContext, Octets, ValueTask<Es9HttpResponse>> answer)
+    {
+        RspBody form = new(RspHttpWords.Json, maxSize);
+        routes.MapPost(RspHttpWords.PathOf(interfaceName, function), http => RspHttp.AnswerAsync(http, function, form, rejected, body => answer(http, body)));
+    }
 
     /// <summary>POST /gsma/rsp2/asn1.</summary>
-    internal static void MapAsn1(this IEndpointRouteBuilder routes, Func<Octets, ValueTask<Es9HttpResponse>> answer) =>
-        routes.MapPost(RspHttpWords.Asn1Path, http => RspHttp.AnswerAsync(http, RspHttpWords.Asn1, MaxAsn1Size, answer));
+    internal static void MapAsn1(this IEndpointRouteBuilder routes, Action<Rejection> rejected, Func<Octets, ValueTask<Es9HttpResponse>> answer) =>
+        routes.MapPost(RspHttpWords.Asn1Path, http => RspHttp.AnswerAsync(http, "asn1", s_asn1, rejected, answer));
 
-    private const int MaxAsn1Size = 48 * 1024;
+    private static readonly RspBody s_asn1 = new(RspHttpWords.Asn1, 48 * 1024);
 }

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.AspNetCore.Tls;
+using EuiccSim.Servers.Bindings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -34,7 +36,7 @@ internal sealed class RspWebHost : IAsyncDisposable
     internal IReadOnlyList<Uri> Addresses { get; }
 
     internal static async Task<RspWebHost> StartAsync(
-        RspListener listener, Action<IEndpointRouteBuilder> map, ILoggerFactory? loggers, CancellationToken cancellationToken)
+        RspListener listener, Action<IEndpointRouteBuilder> map, Action<Rejection> rejected, ILoggerFactory? loggers, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, listener));
@@ -42,12 +44,17 @@ internal sealed class RspWebHost : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         if (loggers is not null) builder.Services.AddSingleton(loggers);
         WebApplication application = builder.Build();
-        application.Use(RspHttp.WithoutInternalErrors);
+        application.Use(new HttpFaults(rejected).HandleAsync);
         map(application);
         try
         {
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
             return new(application);
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw ListenException.Of(listener.EndPoints, fault);
         }
         catch
         {

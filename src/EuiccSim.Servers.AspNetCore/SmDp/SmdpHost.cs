@@ -1,3 +1,4 @@
+using EuiccSim.Ending;
 using EuiccSim.Servers.AspNetCore.Http;
 using EuiccSim.Servers.AspNetCore.SmDp.Es2;
 using EuiccSim.Servers.AspNetCore.SmDs;
@@ -32,7 +33,7 @@ public sealed class SmdpHost : IAsyncDisposable
     /// <param name="server">Who answers. It stays the caller's.</param>
     /// <param name="options">Where and how.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="IOException">An address is in use.</exception>
+    /// <exception cref="ListenException">An address is in use, or none of this machine.</exception>
     public static async Task<SmdpHost> StartAsync(SmdpServer server, SmdpHostOptions options, CancellationToken cancellationToken = default)
     {
         RspListener forLpas = new(options.Es9EndPoints, options.Certificates, null, options.Limits);
@@ -40,7 +41,7 @@ public sealed class SmdpHost : IAsyncDisposable
         {
             routes.MapEs9Plus(server);
             routes.MapHealth();
-        }, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
+        }, server.Reject, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
         if (options.Es2 is not { } es2Options) return new(server, options, es9, null, null);
         try
         {
@@ -49,7 +50,7 @@ public sealed class SmdpHost : IAsyncDisposable
             {
                 routes.MapEs2Plus(server);
                 es2Options.Map?.Invoke(routes);
-            }, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
+            }, server.Reject, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
             return new(server, options, es9, es2, es2Options.Progress is { } progress ? new(server, progress, options.LoggerFactory) : null);
         }
         catch
@@ -59,14 +60,14 @@ public sealed class SmdpHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops listening; what is being answered is answered, and what waits to be told to the operator is told.</summary>
+    /// <summary>Stops listening; what is being answered is answered, and what waits to be told to the operator is told. Throws nothing.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _es9.DisposeAsync().ConfigureAwait(false);
-        if (_es2 is not null) await _es2.DisposeAsync().ConfigureAwait(false);
-        if (_reporter is not null) await _reporter.DisposeAsync().ConfigureAwait(false);
+        await LetGo.QuietlyAsync(_es9.DisposeAsync).ConfigureAwait(false);
+        if (_es2 is not null) await LetGo.QuietlyAsync(_es2.DisposeAsync).ConfigureAwait(false);
+        if (_reporter is not null) await LetGo.QuietlyAsync(_reporter.DisposeAsync).ConfigureAwait(false);
         if (_settler is null) return;
         _server.Happened -= _settler.Wake;
-        await _settler.DisposeAsync().ConfigureAwait(false);
+        await LetGo.QuietlyAsync(_settler.DisposeAsync).ConfigureAwait(false);
     }
 }

@@ -20,8 +20,8 @@ public static class SmdpRoutes
     public static void MapEs9Plus(this IEndpointRouteBuilder routes, SmdpServer server)
     {
         foreach ((string function, int maxSize) in Es9Plus.Json.Functions)
-            routes.MapFunction("es9plus", function, maxSize, (_, body) => server.HandleAsync(function, body));
-        routes.MapAsn1(server.HandleAsn1Async);
+            routes.MapFunction("es9plus", function, maxSize, server.Reject, (_, body) => server.HandleAsync(function, body));
+        routes.MapAsn1(server.Reject, server.HandleAsn1Async);
     }
 
     /// <summary>
@@ -35,7 +35,7 @@ public static class SmdpRoutes
     public static void MapEs2Plus(this IEndpointRouteBuilder routes, SmdpServer server)
     {
         foreach ((string function, int maxSize) in Es2Plus.Json.Functions)
-            routes.MapFunction("es2plus", function, maxSize, (http, body) => server.HandleEs2Async(function, OperatorOf(http), body));
+            routes.MapFunction("es2plus", function, maxSize, server.Reject, (http, body) => server.HandleEs2Async(function, OperatorOf(http), body));
     }
 
     /// <summary>Who has called, by the connection's client certificate, as <see cref="Servers.SmDp.Orders.Profile.Owner"/>; null for one of whom nothing is

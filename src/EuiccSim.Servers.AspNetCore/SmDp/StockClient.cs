@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
 using EuiccSim.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Servers.SmDp.Orders;
 
 namespace EuiccSim.Servers.AspNetCore.SmDp;
 
@@ -18,26 +18,40 @@ public sealed class StockClient(RspHttpClient http, string address)
     /// <param name="profileType">The profile type; null for none.</param>
     /// <param name="attempts">How many downloads may be tried; null for the server's own limit.</param>
     /// <param name="expires">When its order ends; null for never.</param>
+    /// <param name="description">Names, icon, class and policy rules; null to have the server make names up.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="Es9TransportException">The server cannot be reached, or has no such path.</exception>
+    /// <exception cref="Es9TransportException">The server cannot be reached, or answers with another HTTP status.</exception>
     public async Task<StockAnswer> PutAsync(
-        Octets package, string? profileType = null, int? attempts = null, DateTimeOffset? expires = null, CancellationToken cancellationToken = default)
+        Octets package, string? profileType = null, int? attempts = null, DateTimeOffset? expires = null, ProfileDescription? description = null,
+        CancellationToken cancellationToken = default)
     {
         List<string> query = [];
-        if (profileType is not null) query.Add("type=" + Uri.EscapeDataString(profileType));
-        if (attempts is { } count) query.Add(FormattableString.Invariant($"attempts={count}"));
-        if (expires is { } time) query.Add("expires=" + Uri.EscapeDataString(time.ToString("O", CultureInfo.InvariantCulture)));
+        Add("type", profileType);
+        Add("attempts", attempts?.ToString(CultureInfo.InvariantCulture));
+        Add("expires", expires?.ToString("O", CultureInfo.InvariantCulture));
+        Add("provider", description?.ServiceProvider);
+        Add("name", description?.Name);
+        Add("icon", description?.Icon is { } icon ? Convert.ToBase64String(icon.Span) : null);
+        Add("class", description?.ClassName);
+        Add("rules", description?.PolicyRuleNames);
+        Add("owner", description?.Owner);
         string path = query.Count == 0 ? StockRoute.Path : $"{StockRoute.Path}?{string.Join('&', query)}";
         Es9HttpResponse answer = await http.PostAsync(address, path, "application/octet-stream", package, cancellationToken).ConfigureAwait(false);
-        string text = Encoding.UTF8.GetString(answer.Body.Span);
+        string text = ServerWords.In(answer.Body) ?? "";
         return answer.Status switch
         {
             200 when ReadIccid(text) is { } iccid => new StockAnswer.Taken(iccid),
             200 => throw new Es9TransportException($"{address} answered something else than an ICCID.") { Fault = Es9TransportFault.NotEs9 },
             409 => new StockAnswer.Refused(text, IsInUse: true),
             400 => new StockAnswer.Refused(text, IsInUse: false),
-            _ => throw HttpStatusFaults.Describe(address, "stock", answer.Status),
+            404 or 405 or 501 => new StockAnswer.NoStock(),
+            _ => throw HttpStatusFaults.Describe(address, "stock", answer),
         };
+
+        void Add(string name, string? value)
+        {
+            if (value is not null) query.Add($"{name}={Uri.EscapeDataString(value)}");
+        }
     }
 
     private static Iccid? ReadIccid(string text)
@@ -68,4 +82,7 @@ public abstract record StockAnswer
     /// <param name="Reason">The server's words.</param>
     /// <param name="IsInUse">True where the profile is there already, or ordered; false where the package is none.</param>
     public sealed record Refused(string Reason, bool IsInUse) : StockAnswer;
+
+    /// <summary>The server has no such path: it gets its packages in another way, as SGP.22 leaves open.</summary>
+    public sealed record NoStock : StockAnswer;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.Storage;
@@ -19,7 +20,10 @@ namespace EuiccSim.Servers.AspNetCore.SmDp;
 /// </summary>
 public static class StockRoute
 {
-    /// <summary>Adds the path. The query may tell "type" (the profile type), "attempts" and "expires" (ISO 8601); the answer is the ICCID.</summary>
+    /// <summary>
+    /// Adds the path. The query may tell "type" (the profile type), "attempts" and "expires" (ISO 8601), and of the metadata "provider", "name", "icon"
+    /// (base64), "class", "rules" and "owner", as <see cref="ProfileDescription.Read"/> has them; the answer is the ICCID.
+    /// </summary>
     /// <param name="routes">Where to add it: where the client certificate of an operator is asked for (<see cref="Es2HostOptions.Map"/>).</param>
     /// <param name="server">Whose stock it is.</param>
     public static void Map(IEndpointRouteBuilder routes, SmdpServer server) => routes.MapPost(Path, http => AnswerAsync(http, server));
@@ -31,6 +35,7 @@ public static class StockRoute
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         Octets package = Octets.Of(body.GetBuffer().AsSpan(0, (int)body.Length));
         (http.Response.StatusCode, string text) = await AddAsync(server, SmdpRoutes.OperatorOf(http), package, http.Request.Query);
+        if (http.Response.StatusCode != StatusCodes.Status200OK) server.Reject(Rejection.Of("stock", http.Response.StatusCode, text));
         await http.Response.WriteAsync(text, http.RequestAborted);
     }
 
@@ -41,17 +46,23 @@ public static class StockRoute
         if (!TryRead(query["attempts"], Attempts, out int? attempts) || !TryRead(query["expires"], Expiry, out DateTimeOffset? expires))
             return (StatusCodes.Status400BadRequest, "attempts takes a number above 0, expires a time.");
         Profile profile;
+        ProfileDescription description;
         try
         {
-            profile = Profile.ForServer(package, "EuiccSim", server.Options.Address) with { ProfileType = query["type"] };
+            description = Description(query);
+            profile = Profile.ForServer(package, server.Options.Address, description) with { ProfileType = query["type"] };
         }
-        catch (Exception fault) when (fault is Asn1ContentException or FormatException)
+        catch (Asn1ContentException fault)
         {
             return (StatusCodes.Status400BadRequest, $"Not a profile package: {fault.Message}.");
         }
+        catch (FormatException fault)
+        {
+            return (StatusCodes.Status400BadRequest, $"The profile cannot be described so: {fault.Message}.");
+        }
         try
         {
-            return await server.Es2.ForOperator(operatorName).AddToStockAsync(profile, attempts, expires) switch
+            return await server.Es2.ForOperator(operatorName).AddToStockAsync(profile, attempts, expires, describesAnew: !description.IsEmpty) switch
             {
                 OrderOutcome.Refused { StatusCode: var code } => (StatusCodes.Status409Conflict, Explain(profile, code)),
                 _ => (StatusCodes.Status200OK, profile.Iccid.Digits),
@@ -66,6 +77,16 @@ public static class StockRoute
             // Where the state is, is not the caller's business.
             return (StatusCodes.Status503ServiceUnavailable, "The server cannot keep anything now: its state cannot be written or read.");
         }
+    }
+
+    private static ProfileDescription Description(IQueryCollection query)
+    {
+        string? icon = query["icon"];
+        byte[] picture = new byte[icon?.Length ?? 0];
+        int length = 0;
+        if (icon is not null && !Convert.TryFromBase64String(icon, picture, out length)) throw new FormatException("the icon is not in base64");
+        return ProfileDescription.Read(query["provider"], query["name"], icon is null ? null : Octets.Of(picture.AsSpan(0, length)), query["class"],
+            query["rules"] is [{ } rules] ? [rules] : null, query["owner"]);
     }
 
     private static string Explain(Profile profile, StatusCode code) => code.ToString() switch

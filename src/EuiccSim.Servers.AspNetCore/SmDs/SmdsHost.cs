@@ -1,3 +1,4 @@
+using EuiccSim.Ending;
 using EuiccSim.Servers.AspNetCore.Http;
 using EuiccSim.Servers.SmDs;
 
@@ -22,7 +23,7 @@ public sealed class SmdsHost : IAsyncDisposable
     /// <param name="server">Who answers. It stays the caller's.</param>
     /// <param name="options">Where and how.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="IOException">An address is in use.</exception>
+    /// <exception cref="ListenException">An address is in use, or none of this machine.</exception>
     public static async Task<SmdsHost> StartAsync(SmdsServer server, SmdsHostOptions options, CancellationToken cancellationToken = default)
     {
         RspListener forLpas = new(options.Es11EndPoints, options.Certificates, null, options.Limits);
@@ -30,11 +31,11 @@ public sealed class SmdsHost : IAsyncDisposable
         {
             routes.MapEs11(server);
             routes.MapHealth();
-        }, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
+        }, server.Reject, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
         try
         {
             RspListener forServers = new(options.Es12EndPoints, options.Certificates, options.ServerCis, options.Limits);
-            RspWebHost es12 = await RspWebHost.StartAsync(forServers, routes => routes.MapEs12(server), options.LoggerFactory, cancellationToken)
+            RspWebHost es12 = await RspWebHost.StartAsync(forServers, routes => routes.MapEs12(server), server.Reject, options.LoggerFactory, cancellationToken)
                 .ConfigureAwait(false);
             EventSettler? settler = server.Options.Root is null
                 ? null
@@ -48,11 +49,11 @@ public sealed class SmdsHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops listening; what is being answered is answered.</summary>
+    /// <summary>Stops listening; what is being answered is answered. Throws nothing.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _es11.DisposeAsync().ConfigureAwait(false);
-        await _es12.DisposeAsync().ConfigureAwait(false);
-        if (_settler is not null) await _settler.DisposeAsync().ConfigureAwait(false);
+        await LetGo.QuietlyAsync(_es11.DisposeAsync).ConfigureAwait(false);
+        await LetGo.QuietlyAsync(_es12.DisposeAsync).ConfigureAwait(false);
+        if (_settler is not null) await LetGo.QuietlyAsync(_settler.DisposeAsync).ConfigureAwait(false);
     }
 }

@@ -18,8 +18,8 @@ public static class SmdsRoutes
     public static void MapEs11(this IEndpointRouteBuilder routes, SmdsServer server)
     {
         foreach ((string function, int maxSize) in SmdsInterfaces.Es11.Functions)
-            routes.MapFunction("es9plus", function, maxSize, (_, body) => server.HandleAsync(function, body));
-        routes.MapAsn1(server.HandleAsn1Async);
+            routes.MapFunction("es9plus", function, maxSize, server.Reject, (_, body) => server.HandleAsync(function, body));
+        routes.MapAsn1(server.Reject, server.HandleAsn1Async);
     }
 
     /// <summary>
@@ -31,9 +31,9 @@ public static class SmdsRoutes
     public static void MapEs12(this IEndpointRouteBuilder routes, SmdsServer server)
     {
         foreach ((string function, int maxSize) in SmdsInterfaces.Es12.Functions)
-            routes.MapFunction("es12", function, maxSize, (http, body) => server.HandleEs12Async(function, CertificateOf(http), body));
+            routes.MapFunction("es12", function, maxSize, server.Reject, (http, body) => server.HandleEs12Async(function, CertificateOf(http), body));
         foreach ((string function, int maxSize) in SmdsInterfaces.Es15.Functions)
-            routes.MapFunction("es15", function, maxSize, (http, body) => server.HandleEs15Async(function, CertificateOf(http), body));
+            routes.MapFunction("es15", function, maxSize, server.Reject, (http, body) => server.HandleEs15Async(function, CertificateOf(http), body));
     }
 
     private static Octets? CertificateOf(HttpContext http)

@@ -14,25 +14,41 @@ internal static class EuiccChain
     /// <returns>The eUICC's.</returns>
     internal static Result<RspCertificate> Check(EuiccTrust trust, Certificate eumCertificate, Certificate euiccCertificate)
     {
-        if (Parse(eumCertificate, trust.EumCertificates.Read) is not { } eum) return StatusCodes.EumCertificateInvalid;
+        if (Parse(eumCertificate, trust.EumCertificates.Read) is not { } eum) return new Objection(StatusCodes.EumCertificateInvalid, "it cannot be read");
         // One that names no CI is not of an unknown one: it lacks what each certificate must have.
-        if (eum.AuthorityKeyIdentifier is null) return StatusCodes.EumCertificateInvalid;
-        if (!TrustedCi.TryFind(trust.Cis, eum, out TrustedCi? ci)) return StatusCodes.CiPublicKeyUnknown;
+        if (eum.AuthorityKeyIdentifier is not { } authority) return new Objection(StatusCodes.EumCertificateInvalid, $"{eum.Subject} does not name its issuer's key");
+        if (!TrustedCi.TryFind(trust.Cis, eum, out TrustedCi? ci))
+            return new Objection(StatusCodes.CiPublicKeyUnknown, $"{eum.Subject} was issued by {eum.Issuer} (key {authority})");
         // A copy: the message that it came in is not to be kept alive.
-        if (Parse(euiccCertificate, der => trust.Read(Octets.Of(der.Span))) is not { } euicc) return StatusCodes.EuiccCertificateInvalid;
-        EuiccChainOutcome outcome = CertificateChain.CheckEuicc(eum, euicc, ci, trust.Time.GetUtcNow());
-        return outcome switch
+        if (Parse(euiccCertificate, der => trust.Read(Octets.Of(der.Span))) is not { } euicc) return new Objection(StatusCodes.EuiccCertificateInvalid, "it cannot be read");
+        DateTimeOffset now = trust.Time.GetUtcNow();
+        EuiccChainOutcome outcome = CertificateChain.CheckEuicc(eum, euicc, ci, now);
+        if (outcome.IsGood) return euicc;
+        Objection refusal = outcome switch
         {
-            { IsGood: true } => euicc,
-            { Eum: CertificateFault.Expired } => StatusCodes.EumCertificateExpired,
-            { Eum: not CertificateFault.None } => StatusCodes.EumCertificateInvalid,
-            { Euicc: CertificateFault.Expired } => StatusCodes.EuiccCertificateExpired,
-            _ => StatusCodes.EuiccCertificateInvalid,
+            { Eum: CertificateFault.Expired } => new(StatusCodes.EumCertificateExpired, CertificateWords.Of(eum, outcome.Eum, now)),
+            { Eum: not CertificateFault.None } => new(StatusCodes.EumCertificateInvalid, CertificateWords.Of(eum, outcome.Eum, now)),
+            { Euicc: CertificateFault.Expired } => new(StatusCodes.EuiccCertificateExpired, CertificateWords.Of(euicc, outcome.Euicc, now)),
+            _ => new(StatusCodes.EuiccCertificateInvalid, CertificateWords.Of(euicc, outcome.Euicc, now)),
         };
+        return ClaimedEid(euicc) is { } eid ? refusal.About(eid) : refusal;
     }
 
     /// <summary>The EID in an accepted certificate.</summary>
     internal static Eid EidOf(RspCertificate euicc) => Eid.FromDigits(euicc.Subject.SerialNumber!);
+
+    /// <summary>The EID in one that need not be accepted, or be an eUICC's at all; null where there is none.</summary>
+    private static Eid? ClaimedEid(RspCertificate euicc)
+    {
+        try
+        {
+            return euicc.Subject.SerialNumber is { } digits ? Eid.FromDigits(digits) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A certificate, or null where the octets are none.</summary>
     internal static RspCertificate? Parse(Certificate certificate, Func<Octets, RspCertificate> read)

@@ -18,7 +18,7 @@ internal static class MutualAuthentication
         if (request.EuiccChallenge.Length != ChallengeSize) throw new RspMessageException($"euiccChallenge: not {ChallengeSize} octets");
         EuiccInfo1 info = request.EuiccInfo1.Value;
         int signing = First(server, info.EuiccCiPKIdListForSigning), index = First(server, info.EuiccCiPKIdListForVerification);
-        if (Refusal(server, request, signing, index) is { } refusal) return refusal;
+        if (ObjectionTo(server, request, signing, index) is { } refusal) return refusal;
         Signed<ServerSigned1> signed = Signed<ServerSigned1>.Of(new()
         {
             TransactionId = TransactionId.FromOctets(random.Draw(TransactionIdSize)),
@@ -32,25 +32,38 @@ internal static class MutualAuthentication
     /// <summary>The eUICC shows who it is.</summary>
     internal static Result<Authenticated> Verify(EuiccTrust trust, Octets serverChallenge, AuthenticateClientRequest request)
     {
+        if (request.AuthenticateServerResponse.Value is AuthenticateServerResponse.Error { Value: var error })
+            return EuiccObjection.Of("AuthenticateServer", error.AuthenticateErrorCode);
         if (request.AuthenticateServerResponse.Value is not AuthenticateServerResponse.Ok { Value: var response }) return Codes.EuiccFailed;
         EuiccSigned1 signed = response.EuiccSigned1.Value;
-        if (signed.TransactionId != request.TransactionId) return StatusCodes.TransactionIdUnknown;
+        if (signed.TransactionId != request.TransactionId) return new Objection(StatusCodes.TransactionIdUnknown, OtherTransaction);
         Result<RspCertificate> chain = EuiccChain.Check(trust, response.EumCertificate, response.EuiccCertificate);
-        if (!chain.Succeeds(out RspCertificate? euicc, out StatusCode refusal)) return refusal;
+        if (!chain.Succeeds(out RspCertificate? euicc, out Objection refusal)) return refusal;
+        Eid eid = EuiccChain.EidOf(euicc);
         bool isSigned = euicc.PublicKey!.Verify(response.EuiccSigned1.Encoded.Span, response.EuiccSignature1.Span);
-        if (!isSigned) return StatusCodes.EuiccSignatureInvalid;
-        if (!signed.ServerChallenge.FixedTimeEquals(serverChallenge)) return StatusCodes.EuiccSignatureInvalid;
-        return new Authenticated(EuiccChain.EidOf(euicc), euicc, signed, response.EuiccSignature1);
+        if (!isSigned) return new Objection(StatusCodes.EuiccSignatureInvalid, "euiccSignature1 does not verify", eid);
+        if (!signed.ServerChallenge.FixedTimeEquals(serverChallenge)) return new Objection(StatusCodes.EuiccSignatureInvalid, "the eUICC signed another challenge", eid);
+        return new Authenticated(eid, euicc, signed, response.EuiccSignature1);
     }
 
-    private static StatusCode? Refusal(ServerIdentity server, InitiateAuthenticationRequest request, int signing, int own)
+    /// <summary>What an eUICC that signed for another session is told.</summary>
+    internal const string OtherTransaction = "the eUICC signed another transaction identifier";
+
+    private static Objection? ObjectionTo(ServerIdentity server, InitiateAuthenticationRequest request, int signing, int own)
     {
-        if (AddressAs(server, request.SmdpAddress) is null) return server.Codes.AddressRefused;
-        if (signing < 0) return server.Codes.SecurityConfigurationUnsupported;
-        VersionType svn = request.EuiccInfo1.Value.Svn;
-        if (svn < server.LowestSvn || svn > server.HighestSvn) return server.Codes.SvnUnsupported;
-        return own < 0 ? server.Codes.CertificateUnavailable : null;
+        EuiccInfo1 info = request.EuiccInfo1.Value;
+        if (AddressAs(server, request.SmdpAddress) is null)
+            return new(server.Codes.AddressRefused, $"{OneLine.Of(request.SmdpAddress, LongestAddress)} was called, and this is {server.Address}");
+        if (signing < 0) return new(server.Codes.SecurityConfigurationUnsupported, $"the eUICC signs under {Keys(info.EuiccCiPKIdListForSigning)}; {Own(server)}");
+        if (info.Svn < server.LowestSvn || info.Svn > server.HighestSvn)
+            return new(server.Codes.SvnUnsupported, $"the eUICC has {info.Svn}, this server takes {server.LowestSvn} to {server.HighestSvn}");
+        return own < 0 ? new(server.Codes.CertificateUnavailable, $"the eUICC verifies with {Keys(info.EuiccCiPKIdListForVerification)}; {Own(server)}") : null;
     }
+
+    private static string Own(ServerIdentity server) =>
+        $"this server has {string.Join(", ", server.Credentials.Select(credential => credential.Ci.SubjectKeyIdentifier.ToString()))}";
+
+    private static string Keys(SequenceOf<Octets> keyIdentifiers) => keyIdentifiers.Count == 0 ? "no CI" : OneLine.Of(string.Join(", ", keyIdentifiers), LongestList);
 
     // SGP.22 knows no ports. Some LPAs tell the one that they connected to (lpac, pySim) and others the host name alone, whether the server's
     // address has a port or not; and each compares what it told with what the server signs.
@@ -81,6 +94,8 @@ internal static class MutualAuthentication
 
     private const int TransactionIdSize = 16;
     private const int ChallengeSize = 16;
+    private const int LongestAddress = 100;
+    private const int LongestList = 200;
 }
 
 /// <summary>What a server authenticates with under one CI.</summary>

@@ -11,7 +11,7 @@ internal static class Asn1InitiateAuthentication
     internal static RemoteProfileProvisioningResponse.InitiateAuthentication? Answer(
         EndpointCall call, AuthenticationCodes codes, Result<InitiateAuthenticationOkEs9> result)
     {
-        if (call.Succeeds(result, out InitiateAuthenticationOkEs9? done, out StatusCode refusal)) return new(new InitiateAuthenticationResponse.Ok(done));
+        if (call.Succeeds(result, out InitiateAuthenticationOkEs9? done, out Objection refusal)) return new(new InitiateAuthenticationResponse.Ok(done));
         return ErrorOf(refusal, codes) is { } error ? new(new InitiateAuthenticationResponse.Error(error)) : null;
     }
 

@@ -19,7 +19,7 @@ internal sealed class JsonInterface<TCaller>(string name, params JsonFunction<TC
     internal ValueTask<Es9HttpResponse> HandleAsync(EndpointShell shell, TCaller caller, string function, Octets body) =>
         _functions.TryGetValue(function, out JsonFunction<TCaller>? known)
             ? shell.RunAsync(name, function, "json", call => known.AnswerAsync(call, caller, body))
-            : new(EndpointShell.Empty(404));
+            : new(shell.Reject(function, 404, $"is no function of {name}, which has {string.Join(", ", functions.Select(one => one.Name))}"));
 }
 
 /// <summary>A row of such a table.</summary>
@@ -36,7 +36,7 @@ internal sealed record JsonFunction<TCaller>(
         where TResponse : class, IRspJson<TResponse> => new(TRequest.Function, maxBodySize, async (call, caller, body) =>
         {
             Result<TResponse> result = await function(caller, RspJson.ReadRequest<TRequest>(body)).ConfigureAwait(false);
-            bool isDone = call.Succeeds(result, out TResponse? response, out StatusCode refusal);
+            bool isDone = call.Succeeds(result, out TResponse? response, out Objection refusal);
             return new(200, isDone ? RspJson.WriteResponse(response!) : Refusal(refusal));
         });
 
@@ -58,5 +58,5 @@ internal sealed record JsonFunction<TCaller>(
             return EndpointShell.Empty(204);
         });
 
-    private static Octets Refusal(StatusCode code) => RspJson.WriteResponse(ResponseHeader.Failure(code, code.Description));
+    private static Octets Refusal(Objection refusal) => RspJson.WriteResponse(ResponseHeader.Failure(refusal.Code, refusal.Message));
 }

@@ -1,3 +1,4 @@
+using EuiccSim.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es12;
@@ -45,11 +46,11 @@ internal sealed class Es12Client(IEs12Transport transport, string interfaceName,
             Octets body = RspJson.WriteRequest(request);
             Es9HttpResponse response = await transport.PostAsync(smdsAddress, interfaceName, TRequest.Function, body, CancellationToken.None)
                 .ConfigureAwait(false);
-            if (response.Status != 200) return new Es12Outcome.Unknown($"HTTP status {response.Status}");
+            if (response.Status != 200) return new Es12Outcome.Unknown($"HTTP status {response.Status}.{ServerWords.Quote(response.Body)}");
             return RspJson.ReadResponse<TResponse>(response.Body) switch
             {
-                RspResult<TResponse>.Failed { Header.StatusCodeData: { } data } => new Es12Outcome.Refused(data.Code),
-                RspResult<TResponse>.Failed failed => new Es12Outcome.Unknown($"{failed.Header.Status} without a status code"),
+                RspResult<TResponse>.Failed { Header.StatusCodeData: { Code.IsEmpty: false } data } => new Es12Outcome.Refused(data.Code),
+                RspResult<TResponse>.Failed => new Es12Outcome.Unknown($"refused without a status code.{ServerWords.Quote(response.Body)}"),
                 _ => new Es12Outcome.Done(),
             };
         }
@@ -88,7 +89,7 @@ internal abstract record Es12Outcome
     /// <summary>The SM-DS refused.</summary>
     internal sealed record Refused(StatusCode Code) : Es12Outcome
     {
-        public override string ToString() => Code.ToString();
+        public override string ToString() => $"{Code} ({Code.Description})";
     }
 
     /// <summary>No answer that says what happened: it may have been done.</summary>

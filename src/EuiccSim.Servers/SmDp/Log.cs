@@ -1,5 +1,4 @@
-using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.SmDp.Orders;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +12,10 @@ internal static partial class Log
         switch (happened)
         {
             case SmdpEvent.Refused refused:
-                Refused(logger, refused.Function, refused.StatusCode);
+                EndpointLog.Refused(logger, refused.Function, refused.StatusCode, refused.Detail);
+                break;
+            case SmdpEvent.RequestRejected rejected:
+                EndpointLog.Rejected(logger, rejected.Function, rejected.HttpStatus, rejected.Reason);
                 break;
             case SmdpEvent.NotificationDropped dropped:
                 NotificationDropped(logger, dropped.Fault);
@@ -24,12 +26,9 @@ internal static partial class Log
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Event}")]
+    [LoggerMessage(10, LogLevel.Information, "{Event}")]
     private static partial void Happened(ILogger logger, SmdpEvent @event);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Function} refused: {StatusCode}")]
-    private static partial void Refused(ILogger logger, string function, StatusCode statusCode);
-
-    [LoggerMessage(3, LogLevel.Warning, "Notification dropped: {Fault}")]
+    [LoggerMessage(11, LogLevel.Warning, "Notification dropped: {Fault}")]
     private static partial void NotificationDropped(ILogger logger, NotificationFault fault);
 }

@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Servers.Authentication;
+using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.SmDp.Announcing;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.SmDp.Sessions;
@@ -25,7 +26,7 @@ internal sealed class SmdpContext
         ServerIdentity identity = new(options.Address, [.. options.Credentials.Select(credential => credential.ForAuthentication)],
             options.LowestSvn, options.HighestSvn, AuthenticationCodes.Smdp);
         Common = new(identity, options.Time, options.Random, options.Crypto, logger, SmdpTelemetry.SmdpCalls,
-            (function, code) => Raise(new SmdpEvent.Refused(Now, function, code)));
+            new((function, no) => Raise(new SmdpEvent.Refused(Now, function, no.Code) { Eid = no.Eid, Detail = no.Detail }), Reject));
         if (options.Smds is not null) Announcer = new(this, options.Smds);
     }
 
@@ -50,6 +51,9 @@ internal sealed class SmdpContext
 
     /// <summary>What the server has under the CI that a session began with.</summary>
     internal SmdpCredential CredentialUnder(Octets ci) => Options.Credentials.First(credential => credential.Ci.SubjectKeyIdentifier == ci);
+
+    /// <summary>Tells of a request that no function answers.</summary>
+    internal void Reject(Rejection no) => Raise(new SmdpEvent.RequestRejected(Now, no.Function, no.HttpStatus, no.Reason));
 
     /// <summary>Tells the host and the log.</summary>
     internal void Raise(SmdpEvent happened)

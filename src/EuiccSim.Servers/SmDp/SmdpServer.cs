@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.SmDp.Bindings;
 using EuiccSim.Servers.SmDp.Es2;
 using EuiccSim.Servers.SmDp.Orders;
@@ -111,6 +112,9 @@ public sealed class SmdpServer
         SmdpOid = withOid ? Oid : null,
         IsConfirmationCodeRequired = order.ConfirmationCodeHash is not null,
     };
+
+    /// <summary>Tells of a request that came to no function: wrong headers, a path where nothing is.</summary>
+    internal void Reject(Rejection rejection) => _context.Reject(rejection);
 
     private ValueTask<Es9HttpResponse> HandleEs2Async(Es2Functions functions, string function, Octets request) =>
         Es2Plus.Json.HandleAsync(_context.Common.Shell, new(functions, Options.Address), function, request);

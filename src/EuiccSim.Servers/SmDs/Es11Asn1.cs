@@ -16,10 +16,10 @@ internal static class Es11Asn1
     internal static ValueTask<Es9HttpResponse> HandleAsync(SmdsContext context, Octets body) => context.Common.Shell.RunAsync("es11", "asn1", "asn1", async call =>
         Asn1Codec.Decode<Request>(body) switch
         {
-            Request.InitiateAuthentication { Value: var request } => Initiate(call, context, request) is { } response ? Written(response) : EndpointShell.Empty(503),
+            Request.InitiateAuthentication { Value: var request } => Initiate(call, context, request) is { } response ? Written(response) : context.Common.Shell.Reject(InitiateAuthenticationRequest.Function, 503, Busy),
             Request.AuthenticateClient { Value: var request } =>
                 Written(new Response.AuthenticateClientEs11(await AuthenticateAsync(call, context, request).ConfigureAwait(false))),
-            _ => EndpointShell.Empty(404),
+            _ => context.Common.Shell.Reject("asn1", 404, "is no function of ES11, which has initiateAuthentication and authenticateClient"),
         });
 
     private static Es9HttpResponse Written(Response response) => new(200, Asn1Codec.Encode(response));
@@ -35,10 +35,12 @@ internal static class Es11Asn1
     {
         call.Name(AuthenticateClientRequest.Function);
         Result<AuthenticateClientOkEs11> outcome = await Es11Functions.AuthenticateClientAsync(context, request).ConfigureAwait(false);
-        if (!call.Succeeds(outcome, out AuthenticateClientOkEs11? answer, out StatusCode refusal))
+        if (!call.Succeeds(outcome, out AuthenticateClientOkEs11? answer, out Objection refusal))
             return new AuthenticateClientResponseEs11.Error(AuthenticateErrors.GetValueOrDefault(refusal, AuthenticateClientErrorEs11.UndefinedError));
         return new AuthenticateClientResponseEs11.Ok(answer);
     }
+
+    private const string Busy = "there are too many sessions now; try again later";
 
     private static readonly FrozenDictionary<StatusCode, AuthenticateClientErrorEs11> AuthenticateErrors =
         new Dictionary<StatusCode, AuthenticateClientErrorEs11>

@@ -14,7 +14,7 @@ internal static class Es11Functions
         SmdsContext context, InitiateAuthenticationRequest request)
     {
         Result<ServerProof> outcome = MutualAuthentication.Prove(context.Common.Identity, context.Common.Random, request);
-        if (!outcome.Succeeds(out ServerProof? proof, out StatusCode refusal)) return refusal;
+        if (!outcome.Succeeds(out ServerProof? proof, out Objection refusal)) return refusal;
         return context.Sessions.TryAdd(proof.TransactionId, proof.ServerChallenge) ? proof.Sign() : Codes.Busy;
     }
 
@@ -24,12 +24,12 @@ internal static class Es11Functions
     {
         if (!context.Sessions.TryTake(request.TransactionId, out Octets challenge)) return StatusCodes.TransactionIdUnknown;
         Result<Authenticated> outcome = MutualAuthentication.Verify(context.Common.Trust, challenge, request);
-        if (!outcome.Succeeds(out Authenticated? client, out StatusCode refusal)) return refusal;
+        if (!outcome.Succeeds(out Authenticated? client, out Objection refusal)) return refusal;
         string wanted = client.Parameters.MatchingId ?? "";
         SequenceOf<EventRecord> waiting = await context.Store.FindByEidAsync(client.Eid).ConfigureAwait(false);
         EventRecord[] found = [.. waiting.Where(record => record.IsRegistered && IsWanted(record, wanted))];
         // Nothing may wait; but who names an event expects it to be there.
-        if (found.Length == 0 && wanted.Length != 0) return StatusCodes.EventRecordUnknown;
+        if (found.Length == 0 && wanted.Length != 0) return new Objection(StatusCodes.EventRecordUnknown).About(client.Eid);
         context.Raise(new SmdsActivity.Retrieved(context.Now, client.Eid, found.Length));
         return new AuthenticateClientOkEs11
         {

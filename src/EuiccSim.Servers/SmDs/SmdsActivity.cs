@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
@@ -14,11 +16,18 @@ public abstract record SmdsActivity(DateTimeOffset Time)
         Registered { Event: var record } => $"{record.Owner} registered an event for {record.Eid}.",
         Deleted { Event: var record } => $"{record.Owner} deleted an event for {record.Eid}.",
         Retrieved retrieved => $"{retrieved.Eid} was told of {retrieved.Count} events.",
-        Refused refused => $"{refused.Function} was refused: {refused.StatusCode}.",
-        NotAllowed { Function: var function } => $"{function} was refused: no accepted certificate.",
+        Refused it => $"{it.Function} refused: {it.StatusCode} ({it.StatusCode.Description}){(it.Detail is null ? "" : $": {it.Detail}")}{(it.Eid is { } eid ? $" [EID {eid.Digits}]" : "")}",
+        RequestRejected it => string.Create(CultureInfo.InvariantCulture, $"{it.Function} answered with HTTP {it.HttpStatus}: {it.Reason}"),
+        NotAllowed it => $"{it.Function} answered with HTTP 403: {it.Reason}",
         RootFailed failed => $"{failed.Function} at the root failed: {failed.Reason}.",
         _ => ToString(),
     };
+
+    /// <summary>The kind of activity, "refused".</summary>
+    public string ToName() => char.ToLowerInvariant(GetType().Name[0]) + GetType().Name[1..];
+
+    /// <summary>Writes it as members of the object that is open. EventIDs are not in it.</summary>
+    public void WriteMembers(Utf8JsonWriter json) => SmdsActivityJson.Write(json, this);
 
     /// <summary>An event was registered.</summary>
     /// <param name="Time">When.</param>
@@ -40,12 +49,30 @@ public abstract record SmdsActivity(DateTimeOffset Time)
     /// <param name="Time">When.</param>
     /// <param name="Function">The function.</param>
     /// <param name="StatusCode">What the other side was told.</param>
-    public sealed record Refused(DateTimeOffset Time, string Function, StatusCode StatusCode) : SmdsActivity(Time);
+    public sealed record Refused(DateTimeOffset Time, string Function, StatusCode StatusCode) : SmdsActivity(Time)
+    {
+        /// <summary>The eUICC, as far as it is known; it need not have proven to be it.</summary>
+        public Eid? Eid { get; init; }
+
+        /// <summary>What is the matter, where the code does not say all; null otherwise.</summary>
+        public string? Detail { get; init; }
+    }
+
+    /// <summary>A request that no function answers: malformed, with the wrong headers, or to a path where nothing is.</summary>
+    /// <param name="Time">When.</param>
+    /// <param name="Function">The function, or the path where it is none.</param>
+    /// <param name="HttpStatus">The HTTP status of the answer.</param>
+    /// <param name="Reason">What is wrong; the client is told the same.</param>
+    public sealed record RequestRejected(DateTimeOffset Time, string Function, int HttpStatus, string Reason) : SmdsActivity(Time);
 
     /// <summary>A client without an accepted certificate asked for ES12 or ES15.</summary>
     /// <param name="Time">When.</param>
     /// <param name="Function">What it asked for.</param>
-    public sealed record NotAllowed(DateTimeOffset Time, string Function) : SmdsActivity(Time);
+    public sealed record NotAllowed(DateTimeOffset Time, string Function) : SmdsActivity(Time)
+    {
+        /// <summary>What is wrong with the certificate; the client is told the same.</summary>
+        public string Reason { get; init; } = "";
+    }
 
     /// <summary>The root SM-DS could not be asked, or refused.</summary>
     /// <param name="Time">When.</param>

@@ -1,4 +1,5 @@
 using EuiccSim.Servers.Authentication;
+using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.SmDs.Storage;
 using EuiccSim.Servers.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ internal sealed class SmdsContext
         ServerIdentity identity = new(options.Address, [.. options.Credentials.Select(credential => credential.ForAuthentication)],
             options.LowestSvn, options.HighestSvn, AuthenticationCodes.Smds);
         Common = new(identity, options.Time, options.Random, options.Crypto, logger, SmdpTelemetry.SmdsCalls,
-            (function, code) => Raise(new SmdsActivity.Refused(Now, function, code)));
+            new((function, no) => Raise(new SmdsActivity.Refused(Now, function, no.Code) { Eid = no.Eid, Detail = no.Detail }), Reject));
         Sessions = new(options.Time, options.SessionLifetime, options.MaxSessions);
         if (options.Root is not null) Root = new(this, options.Root);
     }
@@ -32,6 +33,9 @@ internal sealed class SmdsContext
     internal ChallengeTable Sessions { get; }
 
     internal DateTimeOffset Now => Common.Now;
+
+    /// <summary>Tells of a request that no function answers.</summary>
+    internal void Reject(Rejection no) => Raise(new SmdsActivity.RequestRejected(Now, no.Function, no.HttpStatus, no.Reason));
 
     /// <summary>Tells the host and the log.</summary>
     internal void Raise(SmdsActivity happened)

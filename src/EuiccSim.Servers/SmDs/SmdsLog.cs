@@ -1,7 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
-using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Servers.Bindings;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Servers.SmDs;
@@ -23,10 +22,13 @@ internal static partial class SmdsLog
                 Retrieved(logger, retrieved.Eid, retrieved.Count);
                 break;
             case SmdsActivity.Refused refused:
-                Refused(logger, refused.Function, refused.StatusCode);
+                EndpointLog.Refused(logger, refused.Function, refused.StatusCode, refused.Detail);
                 break;
-            case SmdsActivity.NotAllowed { Function: var function }:
-                NotAllowed(logger, function);
+            case SmdsActivity.RequestRejected rejected:
+                EndpointLog.Rejected(logger, rejected.Function, rejected.HttpStatus, rejected.Reason);
+                break;
+            case SmdsActivity.NotAllowed notAllowed:
+                EndpointLog.Rejected(logger, notAllowed.Function, 403, notAllowed.Reason);
                 break;
             case SmdsActivity.RootFailed failed:
                 RootFailed(logger, failed.Function, failed.Reason);
@@ -34,21 +36,15 @@ internal static partial class SmdsLog
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Owner} registered an event for {Eid}")]
+    [LoggerMessage(10, LogLevel.Information, "{Owner} registered an event for {Eid}")]
     private static partial void Registered(ILogger logger, ObjectIdentifier owner, Eid eid);
 
-    [LoggerMessage(2, LogLevel.Information, "{Owner} deleted an event for {Eid}")]
+    [LoggerMessage(11, LogLevel.Information, "{Owner} deleted an event for {Eid}")]
     private static partial void Deleted(ILogger logger, ObjectIdentifier owner, Eid eid);
 
-    [LoggerMessage(3, LogLevel.Information, "{Eid} was told of {Count} events")]
+    [LoggerMessage(12, LogLevel.Information, "{Eid} was told of {Count} events")]
     private static partial void Retrieved(ILogger logger, Eid eid, int count);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Function} refused: {StatusCode}")]
-    private static partial void Refused(ILogger logger, string function, StatusCode statusCode);
-
-    [LoggerMessage(5, LogLevel.Warning, "{Function} refused: the client's certificate is missing or not accepted")]
-    private static partial void NotAllowed(ILogger logger, string function);
-
-    [LoggerMessage(6, LogLevel.Warning, "{Function} at the root SM-DS failed: {Reason}")]
+    [LoggerMessage(13, LogLevel.Warning, "{Function} at the root SM-DS failed: {Reason}")]
     private static partial void RootFailed(ILogger logger, string function, string reason);
 }

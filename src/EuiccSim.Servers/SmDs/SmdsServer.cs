@@ -61,7 +61,7 @@ public sealed class SmdsServer
     /// <param name="request">The body: a JSON object, UTF-8.</param>
     /// <returns>As <see cref="HandleAsync"/>; 403 where the certificate is not accepted.</returns>
     public ValueTask<Es9HttpResponse> HandleEs12Async(string function, Octets? clientCertificate, Octets request) =>
-        AnswerServerAsync(SmdsInterfaces.Es12, _context.Root, OwnerOf(clientCertificate, CertificateRole.DpTls), function, request);
+        AnswerServerAsync(SmdsInterfaces.Es12, _context.Root, CallerOf(clientCertificate, CertificateRole.DpTls), function, request);
 
     /// <summary>Answers one HTTP POST of an alternative SM-DS to /gsma/rsp2/es15/FUNCTION.</summary>
     /// <param name="function">"registerEvent" or "deleteEvent".</param>
@@ -70,7 +70,7 @@ public sealed class SmdsServer
     /// <param name="request">The body: a JSON object, UTF-8.</param>
     /// <returns>As <see cref="HandleAsync"/>; 403 where the certificate is not accepted.</returns>
     public ValueTask<Es9HttpResponse> HandleEs15Async(string function, Octets? clientCertificate, Octets request) =>
-        AnswerServerAsync(SmdsInterfaces.Es15, null, OwnerOf(clientCertificate, CertificateRole.DsTls), function, request);
+        AnswerServerAsync(SmdsInterfaces.Es15, null, CallerOf(clientCertificate, CertificateRole.DsTls), function, request);
 
     /// <summary>
     /// Tells the root SM-DS what it could not be told before. A host calls this when it starts, and again as long as something is left.
@@ -89,23 +89,35 @@ public sealed class SmdsServer
         return left;
     }
 
+    /// <summary>Tells of a request that came to no function: wrong headers, a path where nothing is.</summary>
+    internal void Reject(Rejection rejection) => _context.Reject(rejection);
+
     private ValueTask<Es9HttpResponse> AnswerServerAsync(
-        JsonInterface<EventCaller> functions, RootSmdsClient? root, ObjectIdentifier? owner, string function, Octets body)
+        JsonInterface<EventCaller> functions, RootSmdsClient? root, ServerCaller caller, string function, Octets body)
     {
-        if (owner is { } known) return functions.HandleAsync(_context.Common.Shell, new(_context, root, known), function, body);
-        _context.Raise(new SmdsActivity.NotAllowed(_context.Now, function));
-        return new(EndpointShell.Empty(403));
+        if (caller.Owner is { } known) return functions.HandleAsync(_context.Common.Shell, new(_context, root, known), function, body);
+        Rejection no = Rejection.Of(function, 403, caller.Reason);
+        _context.Raise(new SmdsActivity.NotAllowed(_context.Now, no.Function) { Reason = no.Reason });
+        return new(no.ToResponse());
     }
 
-    /// <summary>Who has an accepted certificate for this role; null for nobody.</summary>
-    private ObjectIdentifier? OwnerOf(Octets? clientCertificate, CertificateRole role)
+    /// <summary>Who has an accepted certificate for this role, or why nobody has.</summary>
+    private ServerCaller CallerOf(Octets? clientCertificate, CertificateRole role)
     {
-        if (clientCertificate is not { } encoded) return null;
-        if (EuiccChain.Parse(new(encoded), _context.Common.Trust.Read) is not { } certificate) return null;
-        if (!TrustedCi.TryFind(_context.Common.Trust.Cis, certificate, out TrustedCi? ci)) return null;
+        if (clientCertificate is not { } encoded) return new(null, "there is no client certificate");
+        if (EuiccChain.Parse(new(encoded), _context.Common.Trust.Read) is not { } certificate) return new(null, "the client certificate cannot be read");
+        if (!TrustedCi.TryFind(_context.Common.Trust.Cis, certificate, out TrustedCi? ci))
+            return new(null, $"the client certificate was issued by {certificate.Issuer}, which is none of this server's CIs");
         CertificateFault fault = CertificateChain.CheckTlsClient(certificate, ci, role, _context.Now);
-        return fault == CertificateFault.None ? certificate.Extensions.RegisteredIds[0] : null;
+        return fault == CertificateFault.None
+            ? new(certificate.Extensions.RegisteredIds[0], "")
+            : new(null, $"the client certificate is not accepted: {CertificateWords.Of(certificate, fault, _context.Now)}");
     }
+
+    /// <summary>Another server.</summary>
+    /// <param name="Owner">Who it is; null if nobody knows.</param>
+    /// <param name="Reason">Why not, then.</param>
+    private readonly record struct ServerCaller(ObjectIdentifier? Owner, string Reason);
 
     private static void Check(SmdsOptions options)
     {

@@ -1,3 +1,5 @@
+using EuiccSim.Ending;
+using EuiccSim.Protocol.Words;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -44,7 +46,7 @@ public sealed class AtModem : IAsyncDisposable
         }
         catch (IOException e)
         {
-            throw new AtModemException(AtFailure.NotOpened, path, e.Message, null, e);
+            throw new AtModemException(AtFailure.NotOpened, path, FaultWords.Of(e, path), null, e);
         }
     }
 
@@ -60,12 +62,12 @@ public sealed class AtModem : IAsyncDisposable
     public ValueTask<AtAnswer> SendAsync(string command, string? prefix = null, CancellationToken cancellationToken = default) =>
         SendAsync(command, prefix, Options.CommandTimeout, cancellationToken);
 
-    /// <summary>Leaves the modem as it was found, if it can be talked to, and closes the stream.</summary>
+    /// <summary>Leaves the modem as it was found, if it can be talked to, and closes the stream. Throws nothing.</summary>
     public async ValueTask DisposeAsync()
     {
         // What still waits for an answer ends with the stream.
-        if (_prepared && !_line.IsOutOfStep && await _gate.WaitAsync(0).ConfigureAwait(false)) await RestoreAsync().ConfigureAwait(false);
-        await _stream.DisposeAsync().ConfigureAwait(false);
+        if (_prepared && !_line.IsOutOfStep && await _gate.WaitAsync(0).ConfigureAwait(false)) await LetGo.QuietlyAsync(RestoreAsync).ConfigureAwait(false);
+        await LetGo.QuietlyAsync(_stream.DisposeAsync).ConfigureAwait(false);
     }
 
     /// <summary>Sends a command that the SIM takes part in: it may take long, and is repeated while the SIM is busy.</summary>
@@ -131,10 +133,6 @@ public sealed class AtModem : IAsyncDisposable
         {
             await _line.AcceptsAsync("AT+CMEE=0", s_farewell, CancellationToken.None).ConfigureAwait(false);
             if (_line.HasEchoed) await _line.AcceptsAsync("ATE1", s_farewell, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (AtModemException)
-        {
-            // The modem is gone.
         }
         finally
         {

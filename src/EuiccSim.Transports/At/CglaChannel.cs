@@ -1,4 +1,5 @@
 using System.Globalization;
+using EuiccSim.Ending;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 
@@ -21,18 +22,12 @@ internal sealed class CglaChannel(AtModem modem, string session) : IApplicationC
         return ApduExchange.SendAsync(SendAsync, command, _channel, cancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (_closed) return;
+        if (_closed) return ValueTask.CompletedTask;
         _closed = true;
-        try
-        {
-            await modem.SendAsync($"AT+CCHC={session}", "+CCHC:", CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (TransportException)
-        {
-            // The SIM was reset, or the modem is gone: the channel is closed then.
-        }
+        // Where the SIM was reset, or the modem is gone, the channel is closed already.
+        return LetGo.QuietlyAsync(async () => await modem.SendAsync($"AT+CCHC={session}", "+CCHC:", CancellationToken.None).ConfigureAwait(false));
     }
 
     private async ValueTask<ResponseApdu> SendAsync(CommandApdu command, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using EuiccSim.Ending;
 
 namespace EuiccSim.Transports.At;
 
@@ -51,7 +52,7 @@ public sealed class Pty : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _slave.Dispose();
-        await Master.DisposeAsync().ConfigureAwait(false);
+        await LetGo.QuietlyAsync(Master.DisposeAsync).ConfigureAwait(false);
     }
 
     private static string Unlock(TtyHandle master)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Transports.At;
 
@@ -34,7 +35,7 @@ internal sealed class TtyStream(TtyHandle terminal, string name) : Stream
         catch (IOException e)
         {
             terminal.Dispose();
-            throw new IOException($"{path}: {e.Message}. Is this the modem's port for AT commands?", e);
+            throw new IOException($"{path}: {FaultWords.Of(e, path)}. Is this the modem's port for AT commands?", e);
         }
         _ = LibC.Flush(terminal, LibC.FlushBoth);
         return new(terminal, path);

@@ -1,3 +1,4 @@
+using EuiccSim.Ending;
 using EuiccSim.Protocol.Apdu;
 
 namespace EuiccSim.Transports.LpacStdio;
@@ -13,10 +14,11 @@ internal sealed class LpacChannel(LpacStdioConnection connection, ChannelNumber 
         return ApduExchange.SendAsync(connection, command, number, cancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (_closed) return;
+        if (_closed) return ValueTask.CompletedTask;
         _closed = true;
-        await connection.CloseAsync(number).ConfigureAwait(false);
+        // Where the program is gone, nothing is left to close.
+        return LetGo.QuietlyAsync(() => connection.CloseAsync(number));
     }
 }

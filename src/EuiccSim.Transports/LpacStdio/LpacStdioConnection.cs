@@ -2,8 +2,10 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using EuiccSim.Ending;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Transports.LpacStdio;
 
@@ -52,7 +54,7 @@ public sealed class LpacStdioConnection : ICardConnection, IChannelOpener
         }
         catch (Win32Exception e)
         {
-            throw new LpacStdioException($"{program} cannot be started: {e.Message}. Is it installed, and may it be run?", null, e);
+            throw new LpacStdioException($"{program} cannot be started: {FaultWords.Of(e)}. Is it installed, and may it be run?", null, e);
         }
     }
 
@@ -95,20 +97,15 @@ public sealed class LpacStdioConnection : ICardConnection, IChannelOpener
         return new LpacChannel(this, new(response.Code));
     }
 
-    /// <summary>Disconnects, closes the streams, and waits until the program that <see cref="Start"/> started has ended; kills it if it does not.</summary>
+    /// <summary>Disconnects, closes the streams, and waits until the program that <see cref="Start"/> started has ended; kills it if it does not. Throws nothing.</summary>
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_connected && !_broken) await RequestAsync(LpacMessage.Disconnect, default, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (LpacStdioException)
-        {
-            // It is gone already.
-        }
-        await _toProgram.DisposeAsync().ConfigureAwait(false);
-        await _fromProgram.DisposeAsync().ConfigureAwait(false);
-        if (_process is not null) await EndAsync(_process).ConfigureAwait(false);
+        if (_connected && !_broken)
+            await LetGo.QuietlyAsync(async () => await RequestAsync(LpacMessage.Disconnect, default, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
+        // What the program would not take any more may still be in the stream.
+        await LetGo.QuietlyAsync(_toProgram.DisposeAsync).ConfigureAwait(false);
+        await LetGo.QuietlyAsync(_fromProgram.DisposeAsync).ConfigureAwait(false);
+        if (_process is { } process) await LetGo.QuietlyAsync(() => EndAsync(process)).ConfigureAwait(false);
     }
 
     /// <summary>A program that sees the end of its input may have something to tidy up, a modem to let go for one.</summary>
@@ -125,17 +122,8 @@ public sealed class LpacStdioConnection : ICardConnection, IChannelOpener
         process.Dispose();
     }
 
-    internal async ValueTask CloseAsync(ChannelNumber channel)
-    {
-        try
-        {
-            await SendAsync(LpacMessage.CloseChannel, Octets.Of([channel.Value]), CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (LpacStdioException)
-        {
-            // Nothing is left to close.
-        }
-    }
+    internal async ValueTask CloseAsync(ChannelNumber channel) =>
+        await SendAsync(LpacMessage.CloseChannel, Octets.Of([channel.Value]), CancellationToken.None).ConfigureAwait(false);
 
     private async ValueTask<LpacMessage.Response> SendAsync(string function, Octets parameter, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using EuiccSim.Ending;
+
 namespace EuiccSim.Transports.Pcsc;
 
 /// <summary>Blocking calls for one object: one after the other, each on a thread of its own, so that nobody must wait for its end.</summary>
@@ -29,12 +31,12 @@ internal sealed class BlockingCalls(object owner, Action abandon, Action last) :
         }
     }
 
-    /// <summary>Makes the last call, when those before it have ended.</summary>
+    /// <summary>Makes the last call, when those before it have ended. Throws nothing.</summary>
     public async ValueTask DisposeAsync()
     {
         await _gate.WaitAsync().ConfigureAwait(false);
         _closed = true;
-        await Task.Run(last).ConfigureAwait(false);
+        await LetGo.QuietlyAsync(async () => await Task.Run(last).ConfigureAwait(false)).ConfigureAwait(false);
         _gate.Release();
     }
 

@@ -1,3 +1,5 @@
+using EuiccSim.Ending;
+
 namespace EuiccSim.Transports.Pcsc;
 
 /// <summary>The time in which no other program can use the card. Disposing of it ends it.</summary>
@@ -22,6 +24,6 @@ public sealed class PcscTransaction : IAsyncDisposable
         await _connection.EndTransactionAsync(_handle, disposition).ConfigureAwait(false);
     }
 
-    /// <summary>Ends the transaction, and leaves the card as it is.</summary>
-    public ValueTask DisposeAsync() => EndAsync();
+    /// <summary>Ends the transaction, and leaves the card as it is. Throws nothing.</summary>
+    public ValueTask DisposeAsync() => LetGo.QuietlyAsync(() => EndAsync());
 }

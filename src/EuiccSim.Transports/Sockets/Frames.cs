@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Transports.Sockets;
@@ -30,9 +31,9 @@ internal static class Frames
         Stream stream, TimeSpan begin, TimeSpan rest, TimeProvider time, CancellationToken cancellationToken, (Task Waits, TimeSpan Begin)? other = null)
     {
         byte[] length = new byte[2];
-        int count = await Limited(token => ReadFirstAsync(stream, length, other, time, token), begin, time, cancellationToken).ConfigureAwait(false);
+        int count = await Limited("did not answer", token => ReadFirstAsync(stream, length, other, time, token), begin, time, cancellationToken).ConfigureAwait(false);
         if (count == 0) return null;
-        return await Limited(token => ReadRestAsync(stream, length, token), rest, time, cancellationToken).ConfigureAwait(false);
+        return await Limited("began to answer, and did not end,", token => ReadRestAsync(stream, length, token), rest, time, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes a message.</summary>
@@ -45,7 +46,7 @@ internal static class Frames
             return message.Length;
         }
 
-        return Limited(WriteAsync, timeout, time, cancellationToken);
+        return Limited("took no whole message", WriteAsync, timeout, time, cancellationToken);
     }
 
     private static async ValueTask<int> ReadFirstAsync(
@@ -67,9 +68,9 @@ internal static class Frames
         return Octets.Wrap(message);
     }
 
-    /// <summary>Runs something that can be cancelled, with a time limit.</summary>
+    /// <summary>Runs something that can be cancelled, with a time limit; if that is over, the fault says what the peer did not do, and how long that took.</summary>
     private static async ValueTask<T> Limited<T>(
-        Func<CancellationToken, ValueTask<T>> run, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+        string whatNot, Func<CancellationToken, ValueTask<T>> run, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         if (timeout == Timeout.InfiniteTimeSpan) return await run(cancellationToken).ConfigureAwait(false);
         using CancellationTokenSource late = new(timeout, time);
@@ -80,7 +81,7 @@ internal static class Frames
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException();
+            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"{whatNot} within {timeout.TotalSeconds:0.###} s"));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Transports.Sockets;
 
@@ -43,7 +44,7 @@ public sealed class TcpCardConnection : ICardConnection
         catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             client.Dispose();
-            string why = e is SocketException ? e.Message : "no answer";
+            string why = e is SocketException ? FaultWords.Of(e) : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"it took no connection within {options.AnswerTimeout.TotalSeconds:0.###} s");
             throw new TcpCardException($"No card at {peer} ({why}). Is it served there (card serve --tcp)?", e);
         }
         catch (OperationCanceledException)
@@ -90,11 +91,11 @@ public sealed class TcpCardConnection : ICardConnection
         }
         catch (TimeoutException e)
         {
-            throw new TcpCardException($"The card at {_peer} did not answer in time: another program may be using it.", e);
+            throw new TcpCardException($"The card at {_peer} {e.Message}: another program may be using it.", e);
         }
         catch (Exception e) when (e is IOException or SocketException or InvalidOperationException)
         {
-            throw new TcpCardException($"The connection to the card at {_peer} broke: {e.Message}", e);
+            throw new TcpCardException($"The connection to the card at {_peer} broke: {FaultWords.Of(e)}", e);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Words;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -38,7 +39,7 @@ public sealed class TcpCardServer : IDisposable
         }
         catch (SocketException e)
         {
-            throw new TcpCardException($"{endPoint} cannot be listened on ({e.Message}). Choose another port.", e);
+            throw new TcpCardException($"{endPoint} cannot be listened on ({FaultWords.Of(e)}). Choose another port.", e);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Events;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Transports.Tracing;
 
@@ -10,7 +11,7 @@ namespace EuiccSim.Transports.Tracing;
 internal static class JsonLinesReader
 {
     /// <exception cref="TraceFormatException">A line that is damaged; the records before it are in the list.</exception>
-    internal static async Task ReadAsync(Octets file, List<TraceEvent> records, CancellationToken cancellationToken)
+    internal static async Task ReadAsync(Octets file, List<TraceEvent> records, LeftOutCounter leftOut, CancellationToken cancellationToken)
     {
         using StreamReader reader = new(new MemoryStream(file.ToArray()));
         for (int number = 1; await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line; number++)
@@ -18,36 +19,68 @@ internal static class JsonLinesReader
             if (string.IsNullOrWhiteSpace(line)) continue;
             try
             {
-                if (Read(line) is { } record) records.Add(record);
+                if (Read(line, leftOut) is { } record) records.Add(record);
             }
-            // A member that is missing or of another kind is no less a damage than a missing bracket.
-            catch (Exception e) when (e is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or OverflowException)
+            catch (FormatException fault)
             {
-                throw new TraceFormatException($"Line {number} is no record of a trace: {e.Message}", e);
+                throw new TraceFormatException($"Line {number} is no record of a trace: {fault.Message}.", fault);
+            }
+            catch (InvalidOperationException fault)
+            {
+                throw new TraceFormatException($"Line {number} is no record of a trace: half a character stands in it.", fault);
             }
         }
     }
 
-    private static TraceEvent? Read(string line)
+    private static TraceEvent? Read(string line, LeftOutCounter leftOut)
     {
-        using JsonDocument document = JsonDocument.Parse(line);
+        using JsonDocument document = Parse(line);
         JsonElement json = document.RootElement;
-        if (!DateTimeOffset.TryParse(Text(json, "time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
-            throw new FormatException("'time' is no time");
-        return Text(json, "event") switch
+        if (json.ValueKind != JsonValueKind.Object) throw new FormatException("it is no JSON object");
+        string kind = Text(json, "event");
+        DateTimeOffset time = DateTimeOffset.TryParse(Text(json, "time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset told)
+            ? told
+            : throw new FormatException("'time' is no time");
+        switch (kind)
         {
-            "reset" => new TraceEvent.Reset(time, ReadOctets(json, "atr")),
-            "exchange" => new TraceEvent.Apdu(time, ReadOctets(json, "command"), ReadOctets(json, "response"), ReadElapsed(json)),
-            "failure" => new TraceEvent.Unanswered(time, json.TryGetProperty("command", out _) ? ReadOctets(json, "command") : null, Text(json, "reason")),
-            _ => null,
-        };
+            case "reset":
+                return new TraceEvent.Reset(time, ReadOctets(json, "atr"));
+            case "exchange":
+                return new TraceEvent.Apdu(time, ReadOctets(json, "command"), ReadOctets(json, "response"), ReadElapsed(json));
+            case "failure":
+                return new TraceEvent.Unanswered(time, json.TryGetProperty("command", out _) ? ReadOctets(json, "command") : null, Text(json, "reason"));
+            default:
+                leftOut.Add(LeftOutReason.OtherEvent, kind);
+                return null;
+        }
     }
 
-    private static TimeSpan ReadElapsed(JsonElement json) =>
-        json.TryGetProperty("ms", out JsonElement ms) ? TimeSpan.FromTicks(checked((long)Math.Round(ms.GetDouble() * TimeSpan.TicksPerMillisecond))) : TimeSpan.Zero;
+    private static JsonDocument Parse(string line)
+    {
+        try
+        {
+            return JsonDocument.Parse(line);
+        }
+        catch (JsonException fault)
+        {
+            throw new FormatException("it is no whole JSON object", fault);
+        }
+    }
 
-    private static Octets ReadOctets(JsonElement json, string name) => Octets.FromHex(Text(json, name));
+    private static TimeSpan ReadElapsed(JsonElement json)
+    {
+        if (!json.TryGetProperty("ms", out JsonElement ms)) return TimeSpan.Zero;
+        if (ms.ValueKind != JsonValueKind.Number || !ms.TryGetDouble(out double value) || Math.Abs(value) > LongestMilliseconds) throw new FormatException("'ms' is no time");
+        return TimeSpan.FromTicks((long)Math.Round(value * TimeSpan.TicksPerMillisecond));
+    }
 
-    private static string Text(JsonElement json, string name) =>
-        json.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null");
+    private static Octets ReadOctets(JsonElement json, string name) =>
+        Hex.TryParse(Text(json, name)) ?? throw new FormatException($"'{name}' is not an even number of hexadecimal digits");
+
+    private static string Text(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value)
+        ? (value.ValueKind == JsonValueKind.String ? value.GetString() : null) ?? throw new FormatException($"'{name}' is no text")
+        : throw new FormatException($"it has no '{name}'");
+
+    // Thirty years.
+    private const double LongestMilliseconds = 1e12;
 }

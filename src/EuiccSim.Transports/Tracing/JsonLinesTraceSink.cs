@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using EuiccSim.Ending;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Events;
@@ -42,8 +43,8 @@ public sealed class JsonLinesTraceSink : ITraceSink
         await _output.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _output.DisposeAsync();
+    /// <summary>Closes the file. Throws nothing: every line was written whole before.</summary>
+    public ValueTask DisposeAsync() => LetGo.QuietlyAsync(_output.DisposeAsync);
 
     private static void Write(Utf8JsonWriter json, TraceEvent record)
     {

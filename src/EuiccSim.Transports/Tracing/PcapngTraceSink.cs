@@ -1,3 +1,4 @@
+using EuiccSim.Ending;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing.Gsmtap;
@@ -37,11 +38,11 @@ public sealed class PcapngTraceSink : ITraceSink
         await _output.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Completes and closes the file. Throws nothing: every packet was written whole before.</summary>
     public async ValueTask DisposeAsync()
     {
-        await WriteHeadAsync(CancellationToken.None).ConfigureAwait(false);
-        await _output.DisposeAsync().ConfigureAwait(false);
+        await LetGo.QuietlyAsync(() => WriteHeadAsync(CancellationToken.None)).ConfigureAwait(false);
+        await LetGo.QuietlyAsync(_output.DisposeAsync).ConfigureAwait(false);
     }
 
     private async ValueTask WriteHeadAsync(CancellationToken cancellationToken)

@@ -1,6 +1,3 @@
-using EuiccSim.Protocol.Apdu;
-using EuiccSim.Protocol.Events;
-
 namespace EuiccSim.Transports.Tracing;
 
 /// <summary>A file that is not a trace, or a damaged one; the message says where.</summary>
@@ -12,8 +9,8 @@ public sealed class TraceFormatException : Exception
     }
 
     /// <summary>A fault behind records that can be read.</summary>
-    internal TraceFormatException(TraceFormatException fault, IReadOnlyList<TraceEvent> records) : base(fault.Message, fault.InnerException) => Records = records;
+    internal TraceFormatException(TraceFormatException fault, RecordedTrace records) : base(fault.Message, fault.InnerException) => Records = records;
 
     /// <summary>What stands before the fault, in the file's order; nothing if it begins with the fault.</summary>
-    public IReadOnlyList<TraceEvent> Records { get; } = [];
+    public RecordedTrace Records { get; } = RecordedTrace.Empty;
 }

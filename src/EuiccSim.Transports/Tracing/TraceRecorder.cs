@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Events;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Transports.Tracing;
 
@@ -31,7 +32,7 @@ internal sealed class TraceRecorder(IEnumerable<ITraceSink> sinks, TimeProvider 
             }
             catch (Exception e) when (e is TransportException or OperationCanceledException)
             {
-                await ShowAsync(new TraceEvent.Unanswered(begin, command, e.Message)).ConfigureAwait(false);
+                await ShowAsync(new TraceEvent.Unanswered(begin, command, FaultWords.Of(e))).ConfigureAwait(false);
                 throw;
             }
             foreach (TraceEvent record in describe(result, begin, time.GetElapsedTime(start))) await ShowAsync(record).ConfigureAwait(false);

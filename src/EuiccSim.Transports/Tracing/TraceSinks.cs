@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using EuiccSim.Ending;
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Transports.Tracing;
 
@@ -39,7 +41,7 @@ public sealed class TraceSinks : IAsyncDisposable
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or SocketException)
         {
-            throw new TraceSinkException($"{address}: {e.Message}", e);
+            throw new TraceSinkException($"{address}: {FaultWords.Of(e, address)}", e);
         }
     }
 
@@ -49,13 +51,13 @@ public sealed class TraceSinks : IAsyncDisposable
     /// <summary>The opener, watched if there is a sink: for what opens channels itself, as modems do.</summary>
     public IChannelOpener Watch(IChannelOpener opener) => _sinks.Count == 0 ? opener : new TracedChannelOpener(opener, _sinks, TimeProvider.System, Report);
 
-    /// <summary>Completes all sinks.</summary>
+    /// <summary>Completes all sinks. Throws nothing: of one that cannot be completed, a line among the messages tells.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (ITraceSink sink in _sinks) await sink.DisposeAsync().ConfigureAwait(false);
+        foreach (ITraceSink sink in _sinks) await LetGo.QuietlyAsync(sink.DisposeAsync, fault => Report(sink, fault)).ConfigureAwait(false);
     }
 
-    private void Report(ITraceSink sink, Exception e) => _messages.WriteLine($"The trace to {sink.Name} ends here: {e.Message}");
+    private void Report(ITraceSink sink, Exception e) => _messages.WriteLine($"The trace to {sink.Name} ends here: {FaultWords.Of(e)}");
 }
 
 /// <summary>A trace cannot be written where it was wanted.</summary>

@@ -1,3 +1,4 @@
+using EuiccSim.Ending;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Events;
@@ -99,12 +100,18 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
     private async ValueTask CloseAsync(IApplicationChannel channel, ChannelNumber number)
     {
         Octets close = CardChannels.CloseCommand(number).Encode();
-        await _recorder.RunAsync(
-            close,
-            () => DisposeInnerAsync(channel),
-            (_, begin, elapsed) => [new TraceEvent.Apdu(begin, close, ResponseApdu.Ok.Encode(), elapsed)],
-            CancellationToken.None).ConfigureAwait(false);
-        Release(number);
+        try
+        {
+            await _recorder.RunAsync(
+                close,
+                () => DisposeInnerAsync(channel),
+                (_, begin, elapsed) => [new TraceEvent.Apdu(begin, close, ResponseApdu.Ok.Encode(), elapsed)],
+                CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            Release(number);
+        }
     }
 
     private static async ValueTask<bool> DisposeInnerAsync(IApplicationChannel channel)
@@ -125,7 +132,7 @@ public sealed class TracedChannelOpener : IChannelOpener, IDisposable
         {
             if (_isClosed) return ValueTask.CompletedTask;
             _isClosed = true;
-            return opener.CloseAsync(channel, number);
+            return LetGo.QuietlyAsync(() => opener.CloseAsync(channel, number));
         }
     }
 }

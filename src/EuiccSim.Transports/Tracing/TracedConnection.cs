@@ -1,3 +1,4 @@
+using EuiccSim.Ending;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Events;
@@ -35,10 +36,10 @@ public sealed class TracedConnection : ICardConnection
     public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => _recorder.RunAsync(
         command, () => _inner.TransmitAsync(command, cancellationToken), (answer, begin, elapsed) => [new TraceEvent.Apdu(begin, command, answer, elapsed)], cancellationToken);
 
-    /// <summary>Closes the connection.</summary>
+    /// <summary>Closes the connection. Throws nothing.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _inner.DisposeAsync().ConfigureAwait(false);
+        await LetGo.QuietlyAsync(_inner.DisposeAsync).ConfigureAwait(false);
         _recorder.Dispose();
     }
 }

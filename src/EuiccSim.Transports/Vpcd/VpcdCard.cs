@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Words;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -49,8 +50,8 @@ public sealed class VpcdCard(ICardConnection card, VpcdOptions? options = null)
         {
             socket.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            VpcdLog.Unreachable(_log, _options.Host, _options.Port, e.Message);
-            _options.OnEvent?.Invoke(new VpcdEvent.Unreachable(e.Message, retryIn));
+            VpcdLog.Unreachable(_log, _options.Host, _options.Port, FaultWords.Of(e));
+            _options.OnEvent?.Invoke(new VpcdEvent.Unreachable(FaultWords.Of(e), retryIn));
             return null;
         }
     }
@@ -71,7 +72,7 @@ public sealed class VpcdCard(ICardConnection card, VpcdOptions? options = null)
         }
         catch (SocketException e)
         {
-            reason = e.Message;
+            reason = FaultWords.Of(e);
         }
         VpcdLog.Disconnected(_log, _options.Host, _options.Port, reason);
         _options.OnEvent?.Invoke(new VpcdEvent.Disconnected(reason));

@@ -149,7 +149,7 @@ public sealed class CardVerbTests
         await terminal.JsonAsync("card create " + file);
         using FileCardStore other = FileCardStore.Open(file);
         JsonElement error = (await terminal.JsonAsync("lpa list --card " + file, 2)).GetProperty("error");
-        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo($"{file}: the card is in use by another program"));
+        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo($"{file}: the card is in use by another program."));
         await terminal.JsonAsync("card reset " + file, 2);
         await terminal.JsonAsync("card show " + file);
     }
@@ -163,7 +163,7 @@ public sealed class CardVerbTests
         foreach (string words in new[] { "card show " + file, "lpa list --card " + file, "card reset " + file })
         {
             JsonElement error = (await terminal.JsonAsync(words, 2)).GetProperty("error");
-            Assert.That(error.GetProperty("message").GetString(), Is.EqualTo($"{file}: formatVersion: this is version 99; version 1 can be read"));
+            Assert.That(error.GetProperty("message").GetString(), Is.EqualTo($"{file}: formatVersion: this is version 99; version 1 can be read."));
         }
     }
 

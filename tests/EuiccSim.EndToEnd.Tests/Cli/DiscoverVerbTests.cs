@@ -55,7 +55,7 @@ public sealed class DiscoverVerbTests
         JsonElement error = (await terminal.JsonAsync($"lpa discover --sm-ds {TestWorld.Address}", 1)).GetProperty("error");
         Assert.That(error.GetProperty("message").GetString(), Does.EndWith("role is SM-DP+ instead of SM-DS."));
         error = (await terminal.JsonAsync("lpa discover --sm-ds nowhere.example.com", 2)).GetProperty("error");
-        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo("there is no server at nowhere.example.com"));
+        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo("There is no server at nowhere.example.com."));
     }
 
     [Test]

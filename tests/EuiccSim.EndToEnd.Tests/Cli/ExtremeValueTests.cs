@@ -34,6 +34,9 @@ public sealed class ExtremeValueTests : IDisposable
         ("--es12", ["https://127.0.0.1:65536", "https://127.0.0.1:-1", "NaN"]),
         ("--listen", ["https://127.0.0.1:65536", "https://127.0.0.1:-1", "NaN"]),
         ("--tcp", ["localhost:65536", "localhost:-1", "NaN", "-1"]),
+        ("--block-size", ["0", "-1", "256", "2147483648", "NaN", ""]),
+        ("--aid", ["", "A0", "A00", "nonsense", "A0000005591010FFFFFFFF890000010000"]),
+        ("--refresh", ["", "maybe", "1"]),
         ("--connect-to", ["a=b:65536", "a:65536=b", "a:-1=b", "NaN"]),
     ];
 
@@ -113,9 +116,8 @@ public sealed class ExtremeValueTests : IDisposable
         try
         {
             Terminal.Run run = await _terminal.RunAsync(words, new StringWriter(CultureInfo.InvariantCulture), given.Token);
-            // Scripts know what keeps a card from being reached by these names (error.name in JSON).
-            string told = Regex.Replace(run.Output + run.Error, "transport: [A-Za-z]+Exception:", "transport:");
-            Assert.That(run.ExitCode, Is.InRange(0, 2), line);
+            string told = run.Output + run.Error;
+            Assert.That(run.ExitCode, Is.InRange(0, 2).Or.EqualTo(130), line);
             Assert.That(told, Does.Not.Contain("Exception").And.Not.Contain("System.").And.Not.Contain("(Parameter").And.Not.Contain("   at "), line);
             return run;
         }
@@ -148,6 +150,7 @@ public sealed class ExtremeValueTests : IDisposable
         { Name: "FILE.der" } => _terminal.PathOf("package.der"),
         { Name: "RAND" or "AUTN" } => "00112233445566778899AABBCCDDEEFF",
         { Name: "PATH" } => "EF.IMSI",
+        { Name: "HEX" } => "0070000001",
         _ => argument.ValueType == typeof(long[]) ? "1" : "absent",
     };
 }

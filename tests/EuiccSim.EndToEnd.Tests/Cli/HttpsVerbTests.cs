@@ -73,6 +73,7 @@ public sealed class HttpsVerbTests
 
         string ci = Path.Combine(terminal.Pki, "CertificateIssuer");
         await terminal.JsonAsync($"lpa download {code} --preview {map} --ca {ci}");
+        await terminal.JsonAsync($"lpa download {code} --preview {map} --ca {terminal.Pki}");
         await terminal.JsonAsync($"lpa download {code} --preview {map} --ca {Path.Combine(ci, "CERT_CI_ECDSA_NIST.der")}");
         string pem = terminal.PathOf("ci.pem");
         await File.WriteAllTextAsync(pem, System.Security.Cryptography.PemEncoding.WriteString("CERTIFICATE", Pkis.Nist.Ci.Encoded.Span));
@@ -92,7 +93,38 @@ public sealed class HttpsVerbTests
         await using TlsServer server = new TlsServer(own.ToTlsCertificate()).Answers("no", "503 Service Unavailable");
         JsonElement error = (await terminal.JsonAsync($"lpa download 1${TestWorld.Address}$X {Map(server)}", 2)).GetProperty("error");
         Assert.That((error.GetProperty("name").GetString(), error.GetProperty("message").GetString()), Is.EqualTo(
-            ("notEs9", $"{TestWorld.Address} answered initiateAuthentication with HTTP status 503: it is overloaded or closed; try again later.")));
+            ("notEs9", $"{TestWorld.Address} answered initiateAuthentication with HTTP status 503: it is overloaded or closed; try again later. It says: no.")));
+        Assert.That(error.GetProperty("httpStatus").GetInt32(), Is.EqualTo(503));
+    }
+
+    [Test]
+    public async Task A_server_that_hangs_is_told_with_the_time_that_was_over_and_what_it_was_spent_on()
+    {
+        using Terminal terminal = new() { Servers = null };
+        using System.Net.Sockets.TcpListener silent = new(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        JsonElement error = (await terminal.JsonAsync(
+            $"lpa download 1${TestWorld.Address}$X --connect-to {TestWorld.Address}={silent.LocalEndpoint} --timeout 1", 2)).GetProperty("error");
+        Assert.That(error.GetProperty("message").GetString(),
+            Is.EqualTo($"{TestWorld.Address} took the connection, but did not agree on TLS within 1 s: perhaps it hangs, or does not speak TLS."));
+        Assert.That((error.GetProperty("name").GetString(), error.GetProperty("timeout").GetString(), error.GetProperty("seconds").GetDouble()), Is.EqualTo(("timedOut", "tlsHandshake", 1.0)));
+    }
+
+    [Test]
+    public async Task A_servers_own_words_reach_the_person_and_the_program()
+    {
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world) { Servers = null };
+        await terminal.MakeCardAsync();
+        await using TlsServer server = new TlsServer(Pkis.Nist.ToTlsCertificate())
+            .Answers("""{"header":{"functionExecutionStatus":{"status":"Failed","statusCodeData":{"reasonCode":3.8,"message":"tenant is closed"}}}}""")
+            .Answers("<html><head><title>Maintenance &amp; more</title></head></html>", "502 Bad Gateway", "Content-Type: text/html\r\n");
+        string words = $"lpa download 1${TestWorld.Address}$X {Way(server, terminal)}";
+        JsonElement error = (await terminal.JsonAsync(words, 1)).GetProperty("error");
+        Assert.That((error.GetProperty("code").GetString(), error.GetProperty("serverMessage").GetString()), Is.EqualTo(("?/3.8", "tenant is closed")));
+        Terminal.Run run = await terminal.RunAsync(words.Split(' '));
+        Assert.That((run.ExitCode, run.Error.TrimEnd().Split('\n')[^1]), Is.EqualTo((2, $"transport: notEs9: {TestWorld.Address} answered initiateAuthentication with HTTP status 502: "
+            + "what stands before it does not reach it; try again later. It says: Maintenance & more.")));
     }
 
     [TestCase("--connect-to nothing", "--connect-to takes HOST[:PORT]=ADDRESS[:PORT], not 'nothing'.")]

@@ -138,7 +138,7 @@ public sealed class ProfileVerbTests
 
     [TestCase("", "the file is empty")]
     [TestCase("A0 1B 80", "hexadecimal digits")]
-    [TestCase("value1 ProfileElement ::= header : {}", "it is text")]
+    [TestCase("value1 ProfileElement ::= header : {}", "value notation")]
     public async Task What_is_no_package_is_told_in_words(string content, string words)
     {
         using Terminal terminal = new();

@@ -49,7 +49,7 @@ internal sealed class ReaderVerbTests
     private static void ExpectNoService(JsonElement result)
     {
         JsonElement error = result.GetProperty("error");
-        Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("SCARD_E_NO_SERVICE"));
+        Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("serviceNotRunning"));
         Assert.That(error.GetProperty("code").GetString(), Is.EqualTo("8010001D"));
         Assert.That(error.GetProperty("message").GetString(), Does.Contain("service does not run"));
     }

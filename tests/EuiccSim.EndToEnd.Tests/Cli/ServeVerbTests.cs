@@ -103,7 +103,7 @@ public sealed class ServeVerbTests
         Assert.That(afterwards.GetProperty("profiles").GetArrayLength(), Is.EqualTo(1), "the program ended and let the card go");
     }
 
-    [TestCase("no-such-program", "LpacStdioException")]
+    [TestCase("no-such-program", "cardProgram")]
     [TestCase("  ", "arguments")]
     public async Task A_program_that_is_not_there_is_told(string program, string name)
     {

@@ -41,7 +41,7 @@ internal sealed class ServedReaderTests
         await using (await context.ConnectAsync(ReaderSlot.Name, new() { ShareMode = shareMode }))
         {
             JsonElement error = (await terminal.JsonAsync("lpa info --reader", 2, ReaderSlot.Name)).GetProperty("error");
-            Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("SCARD_E_SHARING_VIOLATION"));
+            Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("cardInUse"));
             Assert.That(error.GetProperty("code").GetString(), Is.EqualTo("8010000B"));
             Assert.That(error.GetProperty("message").GetString(), Does.Contain("Close the other program"));
         }

@@ -8,7 +8,9 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es2;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
@@ -37,6 +39,49 @@ public sealed class SmdpVerbTests
         Assert.That(again.GetProperty("error").GetProperty("message").GetString(), Does.Contain(Iccid1).And.EndsWith("--iccid gives it another."));
         JsonElement other = await terminal.JsonAsync($"smdp order {Package(terminal)} --iccid 8988211990000000021");
         await terminal.JsonAsync($"lpa download {other.GetProperty("activationCode").GetString()}");
+    }
+
+    [Test]
+    public async Task A_refused_element_is_told_to_who_downloads_and_to_who_serves()
+    {
+        using Terminal terminal = NewTerminal();
+        // PE-NonStandard with the identification 77, which the eUICC must understand and does not (SAIP §8.5), before PE-End.
+        Signed<ProfileElement>[] elements = [.. ProfilePackage.Read(Packages.Number(1).Package).Elements];
+        Octets package = Octets.Concat([.. elements[..^1].Select(one => one.Encoded), Octets.FromHex("A90EA005800081014D81028837820100"), elements[^1].Encoded]);
+        string file = terminal.PathOf("refused.der"), place = $"element {elements.Length} (nonStandard, identification 77)";
+        File.WriteAllBytes(file, package.ToArray());
+        await using Serving server = await Serving.StartAsync(terminal);
+        string code = (await terminal.JsonAsync($"smdp order {file}")).GetProperty("activationCode").GetString()!;
+        JsonElement error = (await terminal.JsonAsync("lpa download " + code, 1)).GetProperty("error");
+        Assert.That(error.GetProperty("message").GetString(), Does.Contain("the element with the identification 77: pe-not-supported (1)"));
+        JsonElement element = error.GetProperty("elements")[0];
+        Assert.That((element.GetProperty("identification").GetInt32(), element.GetProperty("status").GetString(), element.GetProperty("statusCode").GetInt32()),
+            Is.EqualTo((77, "pe-not-supported", 1)));
+
+        JsonElement happened = await server.EventAsync("installationFailed");
+        Assert.That((happened.GetProperty("reason").GetString(), happened.GetProperty("step").GetString()), Is.EqualTo(("installFailedDueToPEProcessingError", "loadProfileElements")));
+        Assert.That(happened.GetProperty("eid").GetString(), Has.Length.EqualTo(32));
+        Assert.That(happened.GetProperty("elements")[0].GetProperty("number").GetInt32(), Is.EqualTo(elements.Length));
+        Assert.That(happened.GetProperty("message").GetString(), Does.Contain(place));
+    }
+
+    [Test]
+    public async Task A_malformed_request_is_told_to_who_sent_it_and_to_who_serves()
+    {
+        using Terminal terminal = NewTerminal();
+        await using Serving server = await Serving.StartAsync(terminal);
+        using HttpClientHandler handler = new() { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
+        using HttpClient client = new(handler);
+        using HttpRequestMessage request = new(HttpMethod.Post, $"https://{server.Address}/gsma/rsp2/es9plus/authenticateClient")
+        {
+            Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("X-Admin-Protocol", "gsma/rsp/v2.5.0");
+        using HttpResponseMessage answer = await client.SendAsync(request);
+        Assert.That(await answer.Content.ReadAsStringAsync(), Is.EqualTo("""{"status":400,"function":"authenticateClient","message":"transactionId: is missing"}"""));
+        JsonElement happened = await server.EventAsync("requestRejected");
+        Assert.That((happened.GetProperty("function").GetString(), happened.GetProperty("httpStatus").GetInt32(), happened.GetProperty("reason").GetString()),
+            Is.EqualTo(("authenticateClient", 400, "transactionId: is missing")));
     }
 
     [Test]
@@ -162,10 +207,12 @@ public sealed class SmdpVerbTests
         Surroundings at = new(TextWriter.Null, TextWriter.Null) { DataFolder = terminal.DataFolder };
         using OperatorPki own = OperatorPki.Load(Path.Combine(terminal.DataFolder, "operator"));
         Assert.That(own.Certificate.Subject.ToString(), Does.Match("euiccsim [0-9A-F]{16}"), "a name that no other user's operator has");
-        using OperatorClient mine = new(RunningServer.Find(at), own, at.Time), theirs = new(RunningServer.Find(at), other, at.Time);
+        RunningServer running = RunningServer.TheOnly(RunningServer.All(at));
+        using OperatorClient mine = OperatorClient.To(running, own.ToClientCertificate(), "2.999.1000", at.Time),
+            theirs = OperatorClient.To(running, other.ToClientCertificate(), "2.999.1000", at.Time);
         Octets first = Packages.Number(1).Package, second = Packages.Number(2).Package;
 
-        string name = RunningServer.Find(at).Name;
+        string name = running.Name;
         Assert.That(await PutAsync(mine, first, "?type=gold"), Is.EqualTo($"200 {Packages.IccidNumber(1)}"));
         foreach (string type in (string[])["gold", "everybodys"])
             Assert.That(await PutAsync(theirs, second, "?type=" + type), Does.StartWith("409 ").And.Contain($"'{type}' is not yours"));
@@ -183,7 +230,7 @@ public sealed class SmdpVerbTests
 
         async Task<(int, string, string)> FailureAsync(Octets package)
         {
-            CommandFailure? failure = await Assert.ThrowsAsync<CommandFailure>(() => theirs.PutAsync(package, null, null, default));
+            CommandFailure? failure = await Assert.ThrowsAsync<CommandFailure>(() => theirs.PutAsync(new(package, null, null, null, ProfileDescription.None), default));
             return (failure!.ExitCode, failure.Function, failure.Name);
         }
 
@@ -262,49 +309,5 @@ public sealed class SmdpVerbTests
         };
         File.WriteAllBytes(path, ProfileBuilder.Build(data).Write().ToArray());
         return path;
-    }
-
-    /// <summary>A server in another run of the command line, until it is disposed of.</summary>
-    private sealed class Serving : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource _end = new();
-        private readonly FirstLine _announced = new();
-        private Task<Terminal.Run> _run = null!;
-
-        internal string Address { get; private set; } = "";
-
-        internal string[] ActivationCodes { get; private set; } = [];
-
-        internal static async Task<Serving> StartAsync(Terminal terminal, params string[] more)
-        {
-            Serving serving = new();
-            string[] words = ["smdp", "serve", "--listen", "https://127.0.0.1:0", "--es2", "https://127.0.0.1:0", .. more, "--json"];
-            serving._run = Task.Run(() => terminal.RunAsync(words, serving._announced, serving._end.Token));
-            if (await Task.WhenAny(serving._run, serving._announced.Task) == serving._run) Assert.Fail((await serving._run).ToString());
-            JsonElement line = JsonDocument.Parse(await serving._announced.Task).RootElement;
-            serving.Address = line.GetProperty("address").GetString()!;
-            serving.ActivationCodes = [.. line.GetProperty("activationCodes").EnumerateArray().Select(code => code.GetString()!)];
-            return serving;
-        }
-
-        /// <summary>What it said to the person, after its end.</summary>
-        internal string Said => _run.Result.Error;
-
-        /// <summary>The line after the first.</summary>
-        internal async Task<string> NextLineAsync()
-        {
-            for (int i = 0; i < 600 && !Lines.Skip(1).Any(); i++) await Task.Delay(100);
-            return Lines.ElementAt(1);
-        }
-
-        private IEnumerable<string> Lines => _announced.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-        public async ValueTask DisposeAsync()
-        {
-            if (_run.IsCompleted) return;
-            await _end.CancelAsync();
-            Assert.That((await _run).ExitCode, Is.Zero, (await _run).Error);
-            _end.Dispose();
-        }
     }
 }

@@ -26,6 +26,28 @@ public sealed class SmdsVerbTests
         Assert.That(run.Error, Does.Match("[0-9]{32} was told of 0 events\\."));
     }
 
+    [Test]
+    public async Task To_a_program_what_happens_at_an_SM_DS_is_told_as_objects()
+    {
+        using Terminal terminal = new() { Time = TimeProvider.System };
+        using CancellationTokenSource end = new();
+        FirstLine announced = new();
+        Task<Terminal.Run> serving = Task.Run(() => terminal.RunAsync(
+            ["smds", "serve", "--listen", "https://localhost:0", "--es12", "https://localhost:0", "--json"], announced, end.Token));
+        string address = JsonDocument.Parse(await announced.Task.WaitAsync(TimeSpan.FromSeconds(60))).RootElement.GetProperty("address").GetString()!;
+        await terminal.JsonAsync("lpa discover --sm-ds " + address);
+        using HttpClientHandler handler = new() { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
+        using HttpClient client = new(handler);
+        using HttpResponseMessage answer = await client.GetAsync($"https://{address}/gsma/rsp2/es9plus/authenticateClient");
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("GET is not taken here; POST is"));
+        end.Cancel();
+        JsonElement[] lines = [.. (await serving).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        JsonElement retrieved = lines.Single(line => line.GetProperty("event").GetString() == "retrieved");
+        Assert.That((retrieved.GetProperty("eid").GetString()!.Length, retrieved.GetProperty("count").GetInt32()), Is.EqualTo((32, 0)));
+        JsonElement rejected = lines.Single(line => line.GetProperty("event").GetString() == "requestRejected");
+        Assert.That((rejected.GetProperty("function").GetString(), rejected.GetProperty("httpStatus").GetInt32()), Is.EqualTo(("/gsma/rsp2/es9plus/authenticateClient", 405)));
+    }
+
     [TestCase("http://localhost:8447")]
     [TestCase("https://localhost:8447/rsp")]
     [TestCase("localhost:8446=")]

@@ -23,7 +23,7 @@ public sealed class StockTests
     [Test]
     public void Its_eUICC_tells_this_server_of_enabling_disabling_and_deleting()
     {
-        Profile profile = Profile.ForServer(Packages.Number(1).Package, "EuiccSim", "smdp.example.com:8443");
+        Profile profile = Profile.ForServer(Packages.Number(1).Package, "smdp.example.com:8443");
         string address = Convert.ToHexString(Encoding.UTF8.GetBytes("smdp.example.com:8443"));
         Assert.That(profile.Metadata.Encoded.ToString(), Does.Contain("B61D" + "301B" + "80020470" + "8115" + address));
         Assert.That(profile.Metadata.Value.ServiceProviderName, Is.EqualTo("EuiccSim"));

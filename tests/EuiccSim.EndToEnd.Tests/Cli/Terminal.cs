@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using EuiccSim.Cli;
+using EuiccSim.EndToEnd.Tests.Cli.Pages;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Testing;
@@ -28,8 +29,11 @@ internal sealed class Terminal : IDisposable
     /// <summary>The way to servers; null for HTTPS.</summary>
     internal Func<IEs9Transport>? Servers { get; set; }
 
-    /// <summary>The folders in which programs are looked for.</summary>
-    internal string SearchPath { get; set; } = "";
+    /// <summary>The columns of a terminal; null for output that is none.</summary>
+    internal int? Columns { get; set; }
+
+    /// <summary>Whether messages go to a screen.</summary>
+    internal bool IsScreen { get; set; }
 
     /// <summary>A person who types these lines.</summary>
     internal string? Typed { get; set; }
@@ -53,14 +57,17 @@ internal sealed class Terminal : IDisposable
         {
             StandardStreams = () => (new MemoryStream(Encoding.UTF8.GetBytes(Typed ?? "")), octets),
             Person = Typed is null ? null : new StringReader(Typed),
+            IsScreen = IsScreen,
             DataFolder = DataFolder,
             Time = Time ?? _world?.Time ?? new ManualTime(Pkis.Start),
             Random = new SeededRandom(Seed()),
             Servers = Servers,
-            SearchPath = SearchPath,
+            Columns = Columns,
         };
         int code = await CommandLine.RunAsync(args, at, cancellationToken);
-        return new(code, output.ToString() + Encoding.UTF8.GetString(octets.ToArray()), error.ToString());
+        Run run = new(code, output.ToString() + Encoding.UTF8.GetString(octets.ToArray()), error.ToString());
+        SchemaCheck.OfRun(args, run, at);
+        return run;
     }
 
     /// <summary>Words between spaces, with --json at the end. The run must end with the given exit code and one result line.</summary>

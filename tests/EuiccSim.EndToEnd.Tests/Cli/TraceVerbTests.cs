@@ -40,6 +40,36 @@ public sealed class TraceVerbTests
         Assert.That((await terminal.JsonAsync("trace show " + trace, 2)).GetProperty("error").GetProperty("message").GetString(), Does.Contain(reason));
     }
 
+    /// <summary>A capture on port 5001 (Ethernet, IPv4, UDP, GSMTAP, as in CaptureTests of the transports) with a packet of something else.</summary>
+    [Test]
+    public async Task What_is_left_out_is_told_at_the_end_and_its_hint_works()
+    {
+        using Terminal terminal = new();
+        string capture = terminal.PathOf("other.pcap");
+        const string select = "45000035" + "00000000" + "4011" + "0000" + "7F000001" + "7F000001" + "C000" + "1389" + "0021" + "0000"
+            + "02040400" + "00000000" + "00000000" + "00000000" + "00A40004023F00" + "611F";
+        const string packet = "00B95569" + "00000000" + "35000000" + "35000000" + select;
+        await File.WriteAllBytesAsync(capture, Convert.FromHexString(
+            "D4C3B2A1" + "02000400" + "0000000000000000" + "FFFF0000" + "65000000" + packet + "00B95569" + "00000000" + "01000000" + "01000000" + "FF"));
+
+        string[] lines = (await terminal.RunAsync("trace", "show", capture)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.That(lines, Is.EqualTo(new[]
+        {
+            "There is nothing of a card in it.",
+            "1 packet left out: GSMTAP of a card on UDP port 5001. Read it with --port 5001.",
+            "1 packet left out: other traffic, nothing of a card.",
+        }));
+        JsonElement result = await terminal.JsonAsync("trace show " + capture);
+        JsonElement first = result.GetProperty("leftOut")[0];
+        Assert.That(
+            (result.GetProperty("records").GetInt32(), first.GetProperty("reason").GetString(), first.GetProperty("detail").GetString(), first.GetProperty("count").GetInt32()),
+            Is.EqualTo((0, "otherPort", "5001", 1)));
+        Assert.That(first.GetProperty("explanation").GetString(), Does.Contain("--port 5001"));
+        Terminal.Run read = await terminal.RunAsync("trace", "show", capture, "--port", "5001");
+        Assert.That(read.Output, Does.Contain("SELECT MF").And.Not.Contain("nothing of a card in it"));
+        Assert.That((await terminal.JsonAsync("trace show --port 70000 " + capture, 2)).GetProperty("error").GetProperty("message").GetString(), Does.Contain("1 to 65535"));
+    }
+
     [TestCase("jsonl")]
     [TestCase("pcapng")]
     public async Task The_same_card_answers_a_replayed_trace_as_it_did(string format)

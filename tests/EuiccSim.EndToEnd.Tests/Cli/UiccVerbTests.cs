@@ -27,7 +27,66 @@ public sealed class UiccVerbTests
         JsonElement file = await terminal.JsonAsync($"uicc read {path} --pin 0000");
         Assert.That((file.GetProperty("path").GetString(), file.GetProperty("type").GetString()), Is.EqualTo((full, "transparent")));
         Assert.That(file.GetProperty("data").GetString(), Is.EqualTo(data));
-        Assert.That((await terminal.RunAsync("uicc", "read", path, "--pin", "0000")).Output.Trim(), Is.EqualTo(data));
+        Assert.That((await terminal.RunAsync("uicc", "read", path, "--pin", "0000", "--raw")).Output.Trim(), Is.EqualTo(data));
+    }
+
+    [TestCase("EF.ICCID", "iccid: 89882119900000000001")]
+    [TestCase("EF.IMSI", "imsi: 001010000000001")]
+    [TestCase("EF.SPN", "serviceProviderName: EuiccSim")]
+    [TestCase("EF.AD", "lengthOfMnc: 2")]
+    [TestCase("EF.ACC", "accessControlClasses: 1")]
+    [TestCase("EF.UST", "19 service provider name (SPN)")]
+    [TestCase("EF.EHPLMN", "00101")]
+    [TestCase("EF.HPLMNwAcT", "plmn 00101, accessTechnologies UTRAN, E-UTRAN in WB-S1 mode, E-UTRAN in NB-S1 mode, NG-RAN, GSM, EC-GSM-IoT")]
+    [TestCase("EF.ECC", "  1 number 112, serviceCategory any")]
+    [TestCase("EF.MSISDN", "  1 number +491701234567")]
+    [TestCase("EF.ARR", "  1 access read, condition always; access update, condition PIN1 of application 1; access deactivate, activate, delete, condition ADM 1")]
+    [TestCase("EF.LOCI", "plmn: none")]
+    public async Task The_usual_files_are_told_in_words(string path, string line)
+    {
+        using Terminal terminal = await WithSimAsync();
+        Terminal.Run run = await terminal.RunAsync("uicc", "read", path, "--pin", "0000");
+        Assert.That(run.Output.Split('\n'), Does.Contain(line), run.ToString());
+        JsonElement file = await terminal.JsonAsync($"uicc read {path} --pin 0000");
+        Assert.That(file.GetProperty("decoded").ValueKind, Is.EqualTo(file.GetProperty("type").GetString() == "transparent" ? JsonValueKind.Object : JsonValueKind.Array));
+        Assert.That((await terminal.JsonAsync($"uicc read {path} --pin 0000 --raw")).TryGetProperty("decoded", out _), Is.False);
+    }
+
+    [Test]
+    public async Task A_file_is_written_whole_in_part_or_by_its_record()
+    {
+        using Terminal terminal = await WithSimAsync();
+        JsonElement written = await terminal.JsonAsync("uicc update EF.IMSI 080910100000000020 --adm 55555555");
+        Assert.That((written.GetProperty("path").GetString(), written.GetProperty("data").GetString()), Is.EqualTo(("USIM/6F07", "080910100000000020")));
+        Terminal.Run part = await terminal.RunAsync("uicc", "update", "EF.IMSI", "30", "--offset", "8", "--adm", "1=55555555");
+        Assert.That((part.ExitCode, part.Output.Trim()), Is.EqualTo((0, "1 octet is written into EF.IMSI.")));
+        Assert.That((await terminal.JsonAsync("uicc read EF.IMSI --pin 0000")).GetProperty("decoded").GetProperty("imsi").GetString(), Is.EqualTo("001010000000003"));
+        string record = (await terminal.JsonAsync("uicc read EF.MSISDN --pin 0000 --record 1")).GetProperty("data").GetString()!;
+        Terminal.Run said = await terminal.RunAsync("uicc", "update", "EF.MSISDN", record.ToLowerInvariant().Replace("3254", "99 99"), "--record", "1", "--adm", "55555555");
+        Assert.That((said.ExitCode, said.Output.Trim()), Is.EqualTo((0, "24 octets are written into record 1 of EF.MSISDN.")), said.ToString());
+        Assert.That((await terminal.RunAsync("uicc", "read", "EF.MSISDN", "--pin", "0000")).Output, Does.Contain("number +491701999967"));
+    }
+
+    [TestCase("uicc update EF.IMSI 08", 1, "rejected", "its access rule wants ADM 1 for UPDATE BINARY. --adm verifies it first.")]
+    [TestCase("uicc update EF.ICCID 98", 1, "rejected", "its access rule allows UPDATE BINARY never.")]
+    [TestCase("uicc update EF.LOCI FF", 1, "rejected", "its access rule wants PIN1 of application 1 for UPDATE BINARY. --pin verifies it first.")]
+    [TestCase("uicc read EF.IMSI", 1, "rejected", "its access rule wants PIN1 of application 1 for READ BINARY. --pin verifies it first.")]
+    [TestCase("uicc update EF.IMSI 0809101000000000100000 --pin 0000", 2, "length", "EF.IMSI has 9 octets: 11 octets from octet 0 on do not fit.")]
+    [TestCase("uicc update EF.MSISDN 00 --record 1 --pin 0000", 2, "length", "A record of EF.MSISDN has 24 octets, not 1.")]
+    [TestCase("uicc update EF.MSISDN 00", 2, "record", "which is meant must be said")]
+    [TestCase("uicc read EF.DIR --record 9", 2, "record", "EF.DIR has 2 records, and no record 9.")]
+    [TestCase("uicc read EF.DIR --record 0", 2, "arguments", "--record takes a number from 1 to 255, not '0'.")]
+    [TestCase("uicc update EF.IMSI 08 --offset -1", 2, "arguments", "--offset takes a number from 0 to 32767, not '-1'.")]
+    [TestCase("uicc update EF.IMSI 8", 2, "arguments", "an even number of hexadecimal digits")]
+    [TestCase("uicc update EF.IMSI 08 --adm 1", 2, "arguments", "An ADM has 4 to 8 digits")]
+    [TestCase("uicc update EF.IMSI 08 --adm 12345678", 1, "rejected", "tries left")]
+    [TestCase("uicc update MF/2FFF 08", 1, "fileNotFound", "There is no file MF/2FFF.")]
+    public async Task A_refusal_names_its_cause_and_the_option_that_helps(string words, int exitCode, string name, string message)
+    {
+        using Terminal terminal = await WithSimAsync();
+        JsonElement error = (await terminal.JsonAsync(words, exitCode)).GetProperty("error");
+        Assert.That(error.GetProperty("name").GetString(), Is.EqualTo(name));
+        Assert.That(error.GetProperty("message").GetString(), Does.Contain(message));
     }
 
     [Test]
@@ -114,6 +173,7 @@ public sealed class UiccVerbTests
             Key = Octets.FromHex("000102030405060708090A0B0C0D0E0F"),
             Opc = Octets.FromHex("F0E0D0C0B0A090807060504030201000"),
             IsPinEnabled = true,
+            Msisdn = "491701234567",
         }).Write(),
         "EuiccSim");
 }

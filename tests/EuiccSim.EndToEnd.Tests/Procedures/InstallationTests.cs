@@ -102,9 +102,9 @@ internal sealed class InstallationTests
         (await world.Device.DownloadAsync(await world.OrderCodeAsync(profile), looking)).MustBeInstalled();
         Assert.That(offer!.Metadata.Icon, Is.EqualTo(picture));
         Octets tags = Octets.FromHex("5A9394");
-        SequenceOf<ProfileInfo> installed = await world.Device.WithLpaAsync(lpa => lpa.Es10c.GetProfilesInfoAsync(tags: tags));
-        Assert.That(installed[0].Icon, Is.EqualTo(picture));
-        Assert.That(installed[0].IconType, Is.EqualTo(IconType.Png));
+        SequenceOf<Entry<ProfileInfo>> installed = await world.Device.WithLpaAsync(lpa => lpa.Es10c.GetProfilesInfoAsync(tags: tags));
+        Assert.That(installed[0].Value.Icon, Is.EqualTo(picture));
+        Assert.That(installed[0].Value.IconType, Is.EqualTo(IconType.Png));
     }
 
     [Test]
@@ -123,7 +123,7 @@ internal sealed class InstallationTests
         for (int i = 1; i <= 4; i++) (await world.Device.DownloadAsync(await world.OrderCodeAsync(Packages.Number(i)))).MustBeInstalled();
         await EnableAsync(world.Device, 2);
         await EnableAsync(world.Device, 3);
-        SequenceOf<ProfileInfo> profiles = await world.Device.WithLpaAsync(lpa => lpa.Es10c.GetProfilesInfoAsync());
+        SequenceOf<ProfileInfo> profiles = await world.Device.GetProfilesAsync();
         Assert.That(profiles.Select(one => one.Iccid!.Value), Is.EqualTo(Enumerable.Range(1, 4).Select(Packages.IccidNumber)));
         Assert.That(profiles.Select(one => one.ProfileState == ProfileState.Enabled), Is.EqualTo(new[] { false, false, true, false }));
         Assert.That(profiles.Select(one => one.IsdpAid), Is.Unique);

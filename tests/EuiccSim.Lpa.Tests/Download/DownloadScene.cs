@@ -36,6 +36,12 @@ internal sealed class DownloadScene
 
     internal List<DownloadProgress> Progress { get; } = [];
 
+    /// <summary>What the card says to GetEUICCInfo.</summary>
+    internal string EuiccInfo1 { get; init; } = Info1;
+
+    /// <summary>What the card says to AuthenticateServer.</summary>
+    internal string Agreed { get; init; } = Authenticated;
+
     internal string ServerAddress { get; init; } = Address;
 
     internal string SignedAddress { get; init; } = Address;
@@ -60,6 +66,8 @@ internal sealed class DownloadScene
 
     internal DownloadOptions Options { get; init; } = new();
 
+    internal TimeProvider Now { get; init; } = TimeProvider.System;
+
     internal ActivationCode? ActivationCode { get; init; } = Code;
 
     internal string Package => Bpp(Packed);
@@ -72,7 +80,9 @@ internal sealed class DownloadScene
             EuiccSignature2 = Octets.FromHex(new('3', 128)),
         })));
 
-    internal static string Authenticated { get; } = Hex(Asn1Codec.Encode<AuthenticateServerResponse>(
+    internal static string Authenticated { get; } = AuthenticatedWith(Octets.FromHex("3000"), Octets.FromHex("3000"));
+
+    internal static string AuthenticatedWith(Octets euicc, Octets eum) => Hex(Asn1Codec.Encode<AuthenticateServerResponse>(
         new AuthenticateServerResponse.Ok(new()
         {
             EuiccSigned1 = Signed<EuiccSigned1>.Of(new()
@@ -84,8 +94,8 @@ internal sealed class DownloadScene
                 CtxParams1 = Signed<CtxParams1>.Of(new CtxParams1.CommonAuthentication(new() { DeviceInfo = new DownloadOptions().DeviceInfo })),
             }),
             EuiccSignature1 = Octets.FromHex(new('2', 128)),
-            EuiccCertificate = new(Octets.FromHex("3000")),
-            EumCertificate = new(Octets.FromHex("3000")),
+            EuiccCertificate = new(euicc),
+            EumCertificate = new(eum),
         })));
 
     /// <summary>The eUICC's confirmation of a cancelled session.</summary>
@@ -100,7 +110,7 @@ internal sealed class DownloadScene
 
     internal async Task<DownloadOutcome> RunAsync(CancellationToken cancellationToken = default)
     {
-        await using LpaClient lpa = await LpaClient.OpenAsync(Card, Server, cancellationToken: CancellationToken.None);
+        await using LpaClient lpa = await LpaClient.OpenAsync(Card, Server, new() { Time = Now }, CancellationToken.None);
         DownloadOutcome outcome = await lpa.DownloadAsync(ActivationCode, Options, new Listener(Progress), cancellationToken);
         Assert.That((Card.Unused, Server.Unused), Is.EqualTo((0, 0)), "script");
         return outcome;
@@ -108,7 +118,7 @@ internal sealed class DownloadScene
 
     internal DownloadScene ToInitiated()
     {
-        Card.Answers(Info1, to: GetInfo1).Answers("BF2E128010" + Challenge, to: GetChallenge);
+        Card.Answers(EuiccInfo1, to: GetInfo1).Answers("BF2E128010" + Challenge, to: GetChallenge);
         Server.Answers(
             "initiateAuthentication",
             ("transactionId", Id),
@@ -122,7 +132,7 @@ internal sealed class DownloadScene
     internal DownloadScene ToAuthenticated()
     {
         ToInitiated();
-        Card.Answers(Authenticated);
+        Card.Answers(Agreed);
         return this;
     }
 
@@ -215,7 +225,7 @@ internal sealed class DownloadScene
     });
 
     /// <summary>Sequence number 7, of this session.</summary>
-    private static string Result(string final)
+    internal static string Result(string final)
     {
         string metadata = Tlv("BF2F", "800107" + "81020780" + Tlv("0C", Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(Address))) + Tlv("5A", Profile.Ef.ToString()));
         return Tlv("BF37", Tlv("BF27", "8010" + Id + metadata + "060388370A" + Tlv("A2", final)) + "5F3740" + new string('9', 128));

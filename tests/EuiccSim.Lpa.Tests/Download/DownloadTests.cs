@@ -1,12 +1,14 @@
 using System.Text.Json;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Notifications;
+using EuiccSim.Lpa.Tests.Http;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Testing;
 
 namespace EuiccSim.Lpa.Tests.Download;
 
@@ -43,6 +45,28 @@ internal sealed class DownloadTests
         Assert.That(client.GetProperty("authenticateServerResponse").GetString(), Is.EqualTo(DownloadScene.Base64(DownloadScene.Authenticated)));
         Assert.That(scene.Server.Calls[2].Body.GetProperty("prepareDownloadResponse").GetString(), Is.EqualTo(DownloadScene.Base64(DownloadScene.Prepared)));
         Assert.That(scene.Server.Calls[3].Body.GetProperty("pendingNotification").GetString(), Is.EqualTo(DownloadScene.Base64(DownloadScene.Installed)));
+    }
+
+    /// <summary>A version of two octets, and lists that cannot be read: the server judges them.</summary>
+    [TestCase("BF20148202020 2A9060404F54172B0AA060404F54172B0")]
+    [TestCase("BF200D8203020200A9040202AABBAA00")]
+    public async Task An_odd_EuiccInfo1_is_relayed_as_it_is(string octets)
+    {
+        string info = octets.Replace(" ", "", StringComparison.Ordinal);
+        DownloadScene scene = new DownloadScene { EuiccInfo1 = info }.ToTheEnd();
+        Case<DownloadOutcome.Installed>(await scene.RunAsync());
+        Assert.That(scene.Server.Calls[0].Body.GetProperty("euiccInfo1").GetString(), Is.EqualTo(DownloadScene.Base64(info)));
+    }
+
+    /// <summary>The version of SGP.22 under the tag of that of the profile packages, in what the eUICC signs.</summary>
+    [Test]
+    public async Task An_odd_EuiccInfo2_is_relayed_as_it_is()
+    {
+        string odd = DownloadScene.Authenticated.Replace("8203020500", "8103020500", StringComparison.Ordinal);
+        Assert.That(odd, Is.Not.EqualTo(DownloadScene.Authenticated));
+        DownloadScene scene = new DownloadScene { Agreed = odd }.ToTheEnd();
+        Case<DownloadOutcome.Installed>(await scene.RunAsync());
+        Assert.That(scene.Server.Calls[1].Body.GetProperty("authenticateServerResponse").GetString(), Is.EqualTo(DownloadScene.Base64(odd)));
     }
 
     [Test]
@@ -110,6 +134,46 @@ internal sealed class DownloadTests
         Assert.That(failed.ErrorReason, Is.EqualTo(ErrorReason.InstallFailedDueToPEProcessingError));
         Assert.That(failed.SimaResponse, Is.Null);
         Assert.That(failed.Notifications[0], Is.TypeOf<NotificationResult.Delivered>());
+    }
+
+    [Test]
+    public async Task What_the_eUICC_says_of_a_refused_element_is_in_the_outcome_its_text_and_its_JSON()
+    {
+        // A1 { 80 loadProfileElements, 81 peProcessingError, 82 EUICCResponse { { 80 template-not-supported, 81 7 }, aborted } }
+        DownloadScene scene = new DownloadScene().ToLoaded(DownloadScene.Result("A116" + "800105" + "81010C" + "820E" + "300CA00830068001098101078100"));
+        scene.Server.AnswersRaw("handleNotification", 204);
+        scene.Card.Answers("BF3003800100", to: "BF3003800107").Answers("BF2802A000", to: "BF280481020780");
+        DownloadOutcome.InstallationFailed failed = Case<DownloadOutcome.InstallationFailed>(await scene.RunAsync());
+        const string Said = "the element with the identification 7: template-not-supported (9): its template is not known";
+        Assert.That(failed.Answer!.ToString(), Is.EqualTo(Said));
+        Assert.That(failed.ToString(), Is.EqualTo("InstallationFailed: loadProfileElements (5), installFailedDueToPEProcessingError (12): " + Said));
+        Refusal refusal = Refusal.Of(failed);
+        Assert.That(refusal.Message, Is.EqualTo($"The eUICC refused the bound profile package: {Said}."));
+        Assert.That(JsonOf(refusal.WriteMembers), Is.EqualTo(
+            """{"elements":[{"status":"template-not-supported","statusCode":9,"identification":7,"rule":"its template is not known"}]}"""));
+    }
+
+    [Test]
+    public async Task What_the_eUICC_passed_over_is_told_of_an_installed_profile()
+    {
+        DownloadScene scene = new DownloadScene().ToLoaded(DownloadScene.Result("A025" + "4F10A0000005591010FFFFFFFF8900001000" + "0411" + "300FA00D30068001018101053003800100"));
+        scene.Server.AnswersRaw("handleNotification", 204);
+        scene.Card.Answers("BF3003800100", to: "BF3003800107").Answers("BF2802A000", to: "BF280481020780");
+        DownloadOutcome.Installed installed = Case<DownloadOutcome.Installed>(await scene.RunAsync());
+        Assert.That(installed.Answer!.ToString(), Is.EqualTo("the element with the identification 5: pe-not-supported (1): it does not support this element"));
+        Assert.That(JsonOf(installed.WriteMembers), Does.Contain("\"status\":\"pe-not-supported\""));
+    }
+
+    private static string JsonOf(Action<Utf8JsonWriter> members)
+    {
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter json = new(buffer))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
     }
 
     [Test]
@@ -184,6 +248,33 @@ internal sealed class DownloadTests
         Assert.That((refused.Function, refused.Code, refused.Name), Is.EqualTo(("AuthenticateServer", 2, "invalidSignature")));
         Assert.That(scene.Server.Calls[^1].Body.GetProperty("authenticateServerResponse").GetString(), Is.EqualTo(DownloadScene.Base64(error)));
         Assert.That(scene.Card.Commands, Has.None.StartsWith("BF41"));
+    }
+
+    [Test]
+    public async Task A_certificate_that_the_eUICC_refuses_is_told_with_its_dates_and_the_clock()
+    {
+        DownloadScene scene = new DownloadScene { ServerCertificate = HttpScene.Nist.DpAuth.Encoded, Now = new ManualTime(HttpScene.Nist.DpAuth.NotAfter.AddDays(1)) }.ToInitiated();
+        scene.Card.Answers("BF3817A1158010" + DownloadScene.Id + "020101");
+        scene.Server.Refuses("authenticateClient", "8.1", "4.2");
+        DownloadOutcome.RefusedByEuicc refused = Case<DownloadOutcome.RefusedByEuicc>(await scene.RunAsync());
+        Assert.That(refused.Name, Is.EqualTo("invalidCertificate"));
+        CertificateDates dates = refused.Certificates[0];
+        Assert.That((dates.NotBefore, dates.NotAfter, dates.IsValidNow), Is.EqualTo((HttpScene.Nist.DpAuth.NotBefore, HttpScene.Nist.DpAuth.NotAfter, false)));
+        Refusal refusal = Refusal.Of(refused);
+        Assert.That(refusal.Message, Does.Match(
+            @"The certificate of the server \(CERT\.DPauth, .*\) is valid from 2026-06-01 00:00Z to \d{4}-.*Z, and has expired: the clock here says \d{4}-.*Z, which may be wrong\.$"));
+        Assert.That(JsonOf(refusal.WriteMembers), Does.StartWith("""{"certificates":[{"holder":"the server (CERT.DPauth, """).And.Contain("\"validNow\":false"));
+    }
+
+    [TestCase("8.1.2", "CERT.EUM")]
+    [TestCase("8.1.3", "CERT.EUICC")]
+    public async Task A_certificate_of_the_eUICC_that_the_server_refuses_is_told_with_its_dates_and_the_clock(string subject, string role)
+    {
+        DownloadScene scene = new DownloadScene { Now = new ManualTime(HttpScene.Start.AddYears(-1)) }.ToInitiated();
+        scene.Card.Answers(DownloadScene.AuthenticatedWith(HttpScene.Nist.Euicc.Encoded, HttpScene.Nist.Eum.Encoded));
+        scene.Server.Refuses("authenticateClient", subject, "6.3");
+        DownloadOutcome.RefusedByServer refused = Case<DownloadOutcome.RefusedByServer>(await scene.RunAsync());
+        Assert.That(Refusal.Of(refused).Message, Does.Contain($"({role}, ").And.Contain("and is not valid yet: the clock here says 2025-06-01 00:00Z, which may be wrong."));
     }
 
     [Test]

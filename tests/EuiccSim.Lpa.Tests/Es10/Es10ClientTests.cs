@@ -108,7 +108,7 @@ internal sealed class Es10ClientTests
         await using (await LpaClient.OpenAsync(card, options: new() { IsdRAids = [Aid.IsdR, other] }))
             Assert.That(card.Opened, Is.EqualTo(new[] { Aid.IsdR, other }));
         Assert.That(card.IsClosed, Is.True);
-        await Assert.ThrowsAsync<CardException>(async () => await LpaClient.OpenAsync(card));
+        await Assert.ThrowsAsync<NoEuiccException>(async () => await LpaClient.OpenAsync(card));
     }
 
     private static ScriptedCard Segment(int length) => new() { SegmentsUntilResult = length };

@@ -70,6 +70,51 @@ internal sealed class Es9ClientTests
         Assert.That((refusal.Code, refusal.Meaning, refusal.ServerMessage), Is.EqualTo((new StatusCode("", ""), "no status code", status)));
     }
 
+    // What servers in the field write where SGP.22 has two codes, each a string, and a message.
+    [TestCase("""{"subjectCode":"8.2.6","reasonCode":"3.8","message":"no","ticket":17}""", "8.2.6", "3.8", "no (ticket: 17)")]
+    [TestCase("""{"subjectCode":8.2,"reasonCode":3.8,"message":"no"}""", "8.2", "3.8", "no")]
+    [TestCase("""{"subjectCode":8.8,"reasonCode":3.10}""", "8.8", "3.10", null)]
+    [TestCase("""{"reasonCode":"3.8","message":"no"}""", "", "3.8", "no")]
+    [TestCase("""{"subjectCode":"8.1"}""", "8.1", "", null)]
+    [TestCase("""{"subjectCode":null,"reasonCode":null,"message":"no"}""", "", "", "no")]
+    [TestCase("""{"message":404}""", "", "", "404")]
+    [TestCase("""{"description":"out of stock"}""", "", "", "description: out of stock")]
+    [TestCase("""{"subjectCode":"8.2.1","reasonCode":"3.3","subjectIdentifier":"8949","message":"no"}""", "8.2.1", "3.3", "no (about 8949)")]
+    [TestCase("""[{"subjectCode":"8.1","reasonCode":"4.8"}]""", "8.1", "4.8", null)]
+    [TestCase("\"no such order\"", "", "", "no such order")]
+    [TestCase("{}", "", "", null)]
+    public async Task Half_a_status_code_is_told_as_far_as_it_goes(string data, string subject, string reason, string? words)
+    {
+        string body = "\uFEFF{\"header\":{\"functionExecutionStatus\":{\"status\":\"Failed\",\"statusCodeData\":" + data + "}}}";
+        ScriptedServer server = new ScriptedServer().AnswersRaw("cancelSession", 200, body);
+        RspException refusal = (await Assert.ThrowsAsync<RspException>(() => new Es9Client(server).CancelSessionAsync("a", Id, Cancelled)))!;
+        Assert.That((refusal.Code, refusal.ServerMessage), Is.EqualTo((new StatusCode(subject, reason), words)));
+        Refusal told = Refusal.Of(refusal);
+        Assert.That(told.Message, Does.Not.Contain("(/)").And.Not.Contain(".."));
+        if (words is not null) Assert.That(told.Message, Does.EndWith("The server says: " + words));
+        Assert.That(told.Code, subject.Length + reason.Length == 0 ? Is.Null : Is.EqualTo($"{(subject.Length == 0 ? "?" : subject)}/{(reason.Length == 0 ? "?" : reason)}"));
+    }
+
+    [Test]
+    public async Task A_status_that_SGP22_does_not_have_is_a_refusal_if_it_comes_with_a_reason()
+    {
+        ScriptedServer server = new ScriptedServer().AnswersRaw("cancelSession", 200,
+            """{"header":{"functionExecutionStatus":{"status":"FAILURE","statusCodeData":{"subjectCode":"8.1","reasonCode":"4.8"}}}}""");
+        RspException refusal = (await Assert.ThrowsAsync<RspException>(() => new Es9Client(server).CancelSessionAsync("a", Id, Cancelled)))!;
+        Assert.That(refusal.Code, Is.EqualTo(StatusCodes.EuiccMemoryInsufficient));
+    }
+
+    [TestCase("""{"error":"tenant suspended"}""", "header: is missing. It says: tenant suspended")]
+    [TestCase("{oops", "the body is no JSON: line 1: 'o' is an invalid start of a property name. Expected a '\"'. It says: {oops")]
+    [TestCase("", "the body is empty, and should be a JSON object.")]
+    public async Task The_words_of_an_answer_without_a_header_are_told(string body, string told)
+    {
+        ScriptedServer server = new ScriptedServer().AnswersRaw("getBoundProfilePackage", 200, body);
+        Signed<PrepareDownloadResponse> prepared = Asn1Codec.Decode<Signed<PrepareDownloadResponse>>(Octets.FromHex(DownloadScene.Prepared));
+        MalformedResponseException fault = (await Assert.ThrowsAsync<MalformedResponseException>(() => new Es9Client(server).GetBoundProfilePackageAsync("a", Id, prepared)))!;
+        Assert.That(fault.Message, Is.EqualTo("The server's answer to getBoundProfilePackage cannot be understood: " + told));
+    }
+
     [TestCase("")]
     [TestCase("{}")]
     [TestCase("[]")]

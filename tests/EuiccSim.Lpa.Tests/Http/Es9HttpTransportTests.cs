@@ -85,7 +85,7 @@ public sealed class Es9HttpTransportTests
         await using TlsServer server = Trusted().Answers("<html>Log in to the WiFi</html>", headers: "Content-Type: text/html\r\n");
         Es9TransportException fault = await HttpScene.FaultAsync(HttpScene.Options(server));
         Assert.That((fault.Fault, fault.Message), Is.EqualTo((Es9TransportFault.NotEs9,
-            $"{HttpScene.Host} answered with text/html that is not JSON: it seems to be no SM-DP+ or SM-DS.")));
+            $"{HttpScene.Host} answered with text/html that is not JSON: it seems to be no SM-DP+ or SM-DS. It says: Log in to the WiFi")));
     }
 
     [Test]

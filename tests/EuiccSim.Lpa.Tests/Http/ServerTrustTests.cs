@@ -43,9 +43,9 @@ public sealed class ServerTrustTests
     {
         static TestCaseData Case(string name, Es9TransportFault fault, string words, Func<CertificateTemplate, CertificateTemplate> change) =>
             new TestCaseData(fault, words, change).SetName(name);
-        yield return Case("An_expired_certificate_is_refused", Es9TransportFault.CertificateNotValidNow, "is valid from 2026-06-01 00:00Z to 2026-06-01 12:00Z, and not now",
+        yield return Case("An_expired_certificate_is_refused", Es9TransportFault.CertificateNotValidNow, "is valid from 2026-06-01 00:00Z to 2026-06-01 12:00Z, and has expired: the clock here says 2026-06-02 00:00Z, which may be wrong.",
             usual => usual with { NotAfter = HttpScene.Start.AddHours(12) });
-        yield return Case("A_certificate_of_the_future_is_refused", Es9TransportFault.CertificateNotValidNow, "is valid from 2026-07-01",
+        yield return Case("A_certificate_of_the_future_is_refused", Es9TransportFault.CertificateNotValidNow, "Z, and is not valid yet: the clock here says 2026-06-02 00:00Z, which may be wrong.",
             usual => usual with { NotBefore = HttpScene.Start.AddMonths(1) });
         yield return Case("A_certificate_for_another_name_is_refused", Es9TransportFault.WrongName, "is for other.example.com, not for testsmdpplus1.example.com",
             usual => usual with { DnsNames = ["other.example.com"] });

@@ -114,6 +114,57 @@ internal sealed class ProcessNotificationsTests
         Assert.That((await Process()).Single(), Is.TypeOf<NotificationResult.Delivered>());
     }
 
+    /// <summary>A server in Latin-1, events that are no bits, a certificate that is none, a kind that SGP.22 v3 has: the octets are the server's affair.</summary>
+    [TestCase("810206400C0A73322E6578616D706C65", "30", "5F37023737", TestName = "A signature of two octets")]
+    [TestCase("81000C0A73322E6578616D706C65", "30", "", TestName = "An event that is none")]
+    [TestCase("810206400C0B73322E6578616D706C65", "30", "", TestName = "A server whose length is wrong by one")]
+    [TestCase("810206400C0A73322E6578616D706C65", "A1", "", TestName = "A kind of SGP.22 v3")]
+    public async Task What_cannot_be_read_is_sent_as_it_is(string fields, string tag, string rest)
+    {
+        string metadata = Tlv("BF2F", "800102" + fields), pending = Tlv(tag, metadata + rest);
+        bool isServerKnown = !fields.Contains("0C0B", StringComparison.Ordinal);
+        _card.Answers(Tlv("BF28", Tlv("A0", MetadataOf(1) + metadata + MetadataOf(3))), to: "BF2800");
+        Waiting(1).Removed(1);
+        _server.AnswersRaw("handleNotification", 204).AnswersRaw("handleNotification", 204);
+        _card.Answers(Tlv("BF2B", Tlv("A0", pending)), to: "BF2B05A003800102");
+        if (isServerKnown)
+        {
+            Removed(2);
+            _server.AnswersRaw("handleNotification", 204);
+        }
+        Waiting(3).Removed(3);
+        SequenceOf<NotificationResult> results = await Process();
+        Assert.That(results.Select(one => one is NotificationResult.Delivered), Is.EqualTo(new[] { true, isServerKnown, true }));
+        if (isServerKnown) Assert.That(_server.Calls[1].Body.GetProperty("pendingNotification").GetString(), Is.EqualTo(Base64(pending)));
+        else Assert.That(results[1].Trouble, Is.EqualTo("The server that the notification is for cannot be read."));
+    }
+
+    /// <summary>The list has it wrong, the notification itself has it right.</summary>
+    [Test]
+    public async Task The_server_may_be_read_in_the_notification_itself()
+    {
+        _card.Answers(Tlv("BF28", Tlv("A0", Tlv("BF2F", "800103" + "81020640" + "0C02E9E9"))), to: "BF2800");
+        Waiting(3).Removed(3);
+        _server.AnswersRaw("handleNotification", 204);
+        Assert.That((await Process()).Single(), Is.TypeOf<NotificationResult.Delivered>());
+        Assert.That(_server.Calls.Single().Address, Is.EqualTo("s3.example"));
+    }
+
+    /// <summary>Number 0 is a notification, too: one without a number is not taken for it.</summary>
+    [Test]
+    public async Task One_without_a_number_stays_and_does_not_keep_back_the_others()
+    {
+        _card.Answers(Tlv("BF28", Tlv("A0", Tlv("BF2F", "8000" + "81020640" + "0C0173") + MetadataOf(0))), to: "BF2800");
+        Waiting(0).Removed(0);
+        _server.AnswersRaw("handleNotification", 204);
+        SequenceOf<NotificationResult> results = await Process();
+        Assert.That(results.Select(one => (one.GetType(), one.Summary.SeqNumber)), Is.EqualTo(new (Type, long?)[]
+        {
+            (typeof(NotificationResult.Delivered), 0), (typeof(NotificationResult.NotDelivered), null),
+        }));
+        Assert.That(results[1].Trouble, Does.StartWith("The number of the notification cannot be read"));
+    }
+
     [Test]
     public async Task The_callers_token_leaves_the_rest_on_the_card()
     {

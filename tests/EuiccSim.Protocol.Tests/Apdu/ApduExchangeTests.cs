@@ -82,6 +82,16 @@ public sealed class ApduExchangeTests
         Assert.That(asked, Is.EqualTo(1 + (ApduExchange.MaximumLength / 256)));
     }
 
+    /// <summary>TS 51.011 §9.2, §9.4: class A0, and 9F as 61; a command of it has no channel.</summary>
+    [Test]
+    public async Task A_command_of_the_second_generation_keeps_its_class()
+    {
+        Card card = new("9F02", "01029000");
+        ResponseApdu answer = await ApduExchange.SendAsync(card.Answer, CommandApdu.Parse(Octets.FromHex("A0A40000023F00")), ChannelNumber.Basic, default);
+        Assert.That(card.Sent, Is.EqualTo(new[] { "A0A40000023F00", "A0C0000002" }));
+        Assert.That(answer.Encode().ToString(), Is.EqualTo("01029000"));
+    }
+
     private sealed class Card(params string[] answers)
     {
         private int _next;

@@ -40,4 +40,24 @@ public sealed class ResponseApduTests
     public void Exception_names_the_header_only() =>
         Assert.That(new CardException(new(0x63C2), new(0, 0x20, 0, 1, Octets.FromHex("31323334FFFFFFFF"))).Message,
             Is.EqualTo("The card answered 63C2 to 00 20 00 01."));
+
+    [TestCase(0x9000, "9000", true)]
+    [TestCase(0x9000, "9001", false)]
+    [TestCase(0x611F, "61XX", true)]
+    [TestCase(0x611F, "61xx", true)]
+    [TestCase(0x6C1F, "61XX", false)]
+    [TestCase(0x63C2, "63cX", true)]
+    [TestCase(0x9000, "90", true)]
+    [TestCase(0x9100, "90", false)]
+    [TestCase(0x9000, "900", false)]
+    public void A_status_word_is_one_of_a_pattern_or_not(int status, string pattern, bool matches) =>
+        Assert.That(new StatusWord((ushort)status).Matches(pattern), Is.EqualTo(matches));
+
+    [TestCase("9000", true)]
+    [TestCase("6cXx", true)]
+    [TestCase("61", true)]
+    [TestCase("900", false)]
+    [TestCase("90G0", false)]
+    [TestCase("", false)]
+    public void A_pattern_has_two_digits_or_four(string text, bool isPattern) => Assert.That(StatusWord.IsPattern(text), Is.EqualTo(isPattern));
 }

@@ -18,6 +18,11 @@ public sealed class FolderTests
         ["Identifiers"] = ["Asn1"],
         ["Saip"] = ["Apdu", "Asn1", "Crypto", "Identifiers", "Json"],
         ["Uicc"] = ["Apdu", "Asn1", "Identifiers", "Saip"],
+        ["Messages"] =
+        [
+            "Apdu", "Asn1", "Crypto", "Json", "Rsp/Common", "Rsp/Es2", "Rsp/Es8", "Rsp/Es9", "Rsp/Es10", "Rsp/Es10b", "Rsp/Es10c", "Rsp/Es11", "Rsp/Es12",
+            "Rsp/Json", "Saip",
+        ],
         ["Events"] = ["Asn1", "Rsp/Es9", "Rsp/Es11", "Rsp/Es12", "Rsp/Json", "Uicc"],
         ["Rsp/Common"] = ["Asn1", "Identifiers"],
         ["Rsp/Json"] = ["Asn1", "Identifiers"],

@@ -112,7 +112,6 @@ internal sealed class RspJsonTests
     [TestCase("""{"header":[]}""")]
     [TestCase("""{"header":{"functionExecutionStatus":{}}}""")]
     [TestCase("""{"header":{"functionExecutionStatus":{"status":"executed-success"}}}""")]
-    [TestCase("""{"header":{"functionExecutionStatus":{"status":"Failed","statusCodeData":{"subjectCode":"8.1"}}}}""")]
     public void Any_other_response_is_one_exception(string body) =>
         Assert.Throws<RspMessageException>(() => RspJson.ReadResponse<CancelSessionOk>(Utf8(body)));
 

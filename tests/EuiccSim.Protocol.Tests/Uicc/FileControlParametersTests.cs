@@ -16,6 +16,15 @@ public sealed class FileControlParametersTests
         Assert.That((file.ShortFileId, file.LifeCycleStatus, file.IsDirectory), Is.EqualTo((0, (byte)5, false)));
     }
 
+    /// <summary>§11.1.1.4.7: '8B' with a file and a record, or with a record for each security environment; 'AB' with the rules themselves.</summary>
+    [TestCase("621B8202412183022FE2A503D001408A01058B032F06038002000A8800", "2F06", 3)]
+    [TestCase("620C" + "82024121" + "8B066F0601020009", "6F06", 2)]
+    public void A_file_says_which_record_has_its_access_rules(string fcp, string file, int record)
+    {
+        Assert.That(Read(fcp).AccessRuleReference, Is.EqualTo((Octets.FromHex(file), record)));
+        Assert.That(Read("620B" + "82024121" + "AB058001019000").AccessRules.ToString(), Is.EqualTo("8001019000"));
+    }
+
     [Test]
     public void A_linear_fixed_file_says_how_many_records_it_has()
     {

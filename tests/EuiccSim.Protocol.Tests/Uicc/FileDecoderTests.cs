@@ -41,7 +41,14 @@ public sealed class FileDecoderTests
     [TestCase("EF.ACC", "0200", "9", Description = "23")]
     [TestCase("EF.ACC", "802B", "0 1 3 5 15", Description = "23")]
     [TestCase("EF.ACC", "0802", "1 11", Description = "23")]
-    [TestCase("EF.UST", "00000C0000360400400210000000005E00", "19 20 42 43 45 46 51 71 74 85 122 123 124 125 127", Description = "24")]
+    [TestCase("EF.UST", "00000C0000360400400210000000005E00",
+        "19 service provider name (SPN); 20 user controlled PLMN selector (PLMNwAcT); 42 operator controlled PLMN selector (OPLMNwAcT); "
+        + "43 home PLMN selector (HPLMNwAcT); 45 network names (PNN); 46 operator PLMN list (OPL); 51 service provider display information (SPDI); "
+        + "71 equivalent home PLMNs (EHPLMN); 74 last RPLMN selection indication (LRPLMNSI); 85 EPS mobility management information (EPSLOCI); "
+        + "122 5GS mobility management information (5GS3GPPLOCI); 123 5G security parameters; 124 subscription identifier privacy (SUCI); "
+        + "125 SUCI calculation by the USIM; 127 steering of roaming in a visited network", Description = "24")]
+    [TestCase("EF.UST", "04", "3", Description = "TS 31.102 §4.2.8")]
+    [TestCase("EF.IST", "03", "1; 2", Description = "TS 31.103 §4.2.7")]
     [TestCase("EF.LOCI", "FFFFFFFF62F2200000FF01", "tmsi FFFFFFFF, plmn 26202, lac 0000, status not updated", Description = "33")]
     [TestCase("EF.PSLOCI", "FFFFFFFFFFFFFFFFFFFF0000FF01", "pTmsi FFFFFFFF, pTmsiSignature FFFFFF, plmn none, lac 0000, rac FF, status not updated", Description = "§2")]
     [TestCase("EF.EPSLOCI", "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000001", "guti FFFFFFFFFFFFFFFFFFFFFFFF, plmn none, tac 0000, status not updated", Description = "§2")]
@@ -55,13 +62,23 @@ public sealed class FileDecoderTests
     [TestCase("EF.PL", "656E6465FFFF", "en de", Description = "TS 102 221 §13.3")]
     [TestCase("EF.PL", "FFFFFFFF", "", Description = "TS 102 221 §13.3")]
     [TestCase("EF.MSISDN", "4D65FF" + "0691" + "4971214365FFFFFFFFFF" + "FFFF", "alphaIdentifier Me, number +9417123456", Description = "TS 31.102 §4.4.2.3")]
-    [TestCase("EF.SMSP", "FFFFFFFFFFFFFFFFFFFFFFFF" + "FD" + "FFFFFFFFFFFFFFFFFFFFFFFF" + "0791947101670000" + "FFFFFFFF" + "FFFFFF", "alphaIdentifier , serviceCentreAddress +491710760000", Description = "TS 24.011 §8.2.5.2")]
+    [TestCase("EF.SMSP", "FFFFFFFFFFFFFFFFFFFFFFFF" + "FD" + "FFFFFFFFFFFFFFFFFFFFFFFF" + "0791947101670000" + "FFFFFFFF" + "FFFFFF", "serviceCentreAddress +491710760000", Description = "TS 24.011 §8.2.5.2")]
     public void A_file_is_told_in_words(string file, string content, string text)
     {
         Asn1Description? decoded = FileDecoder.Decode(file, Octets.FromHex(content));
         Assert.That(decoded, Is.Not.Null);
         Assert.That(FileDecoder.TextOf(decoded!), Is.EqualTo(text));
     }
+
+    /// <summary>The record of EF.ARR of uicc.md §5, as above; TS 102 221 §9.2.4.</summary>
+    [TestCase("read", "always")]
+    [TestCase("update", "never")]
+    [TestCase("activate", "ADM 1")]
+    [TestCase("resize", "ADM 1")]
+    [TestCase("delete", null)]
+    public void An_access_rule_tells_its_condition(string access, string? condition) => Assert.That(
+        FileDecoder.AccessCondition(Octets.FromHex("8001019000" + "8001029700" + "800118A40683010A950108" + "8401D4A40683010A950108" + "FFFF"), access),
+        Is.EqualTo(condition));
 
     /// <summary>The beginning of pySim's example and the key of TS 33.501 C.4.3, as toolkit-and-5g.md §7 and suci.json have them.</summary>
     [Test]

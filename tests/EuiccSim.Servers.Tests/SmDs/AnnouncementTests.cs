@@ -136,7 +136,7 @@ internal sealed class AnnouncementTests
         _line = new(new InProcessSmdsTransport(null, _smds.Server));
         _server = NewServer();
         Assert.That(Code(await Confirm()), Is.EqualTo("8.9/5.1"));
-        Assert.That(_server.Events.OfType<SmdpEvent.SmdsFailed>().Single().Reason, Is.EqualTo("HTTP status 403"));
+        Assert.That(_server.Events.OfType<SmdpEvent.SmdsFailed>().Single().Reason, Is.EqualTo("HTTP status 403. It says: there is no client certificate"));
     }
 
     [Test]

@@ -78,7 +78,7 @@ internal sealed class CascadeTests
         Assert.That(alternative.Register("A", forward: true).Code, Is.EqualTo("8.9/4.2"));
         Assert.That(alternative.Discover(), Is.Empty);
         Assert.That(alternative.Server.Store.ListRootDeletionsAsync().Now(), Is.Empty, "it is known that it has nothing");
-        Assert.That(alternative.Activities.OfType<SmdsActivity.RootFailed>().Single().Reason, Is.EqualTo("1.2/4.4"));
+        Assert.That(alternative.Activities.OfType<SmdsActivity.RootFailed>().Single().Reason, Is.EqualTo("1.2/4.4 (function provider: busy)"));
     }
 
     [Test]

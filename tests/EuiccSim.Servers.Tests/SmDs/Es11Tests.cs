@@ -236,7 +236,10 @@ internal sealed class Es11Tests
         // A2 { BF39 { 81 invalidDpAddress } }, as in the table of error numbers of the module.
         Assert.That(smds.Server.HandleAsn1Async(request).Now(), Is.EqualTo(new Es9HttpResponse(200, Octets.FromHex("A206BF3903810101"))));
         Assert.That(smds.Activities.Last(), Is.EqualTo(
-            new SmdsActivity.Refused(TestServer.Start, "initiateAuthentication", StatusCodes.SmdsAddressRefused)));
+            new SmdsActivity.Refused(TestServer.Start, "initiateAuthentication", StatusCodes.SmdsAddressRefused)
+            {
+                Detail = $"other.example.com was called, and this is {smds.Server.Options.Address}",
+            }));
     }
 
     // The eUICC speaks JSON; what it says is carried in the other binding.

@@ -99,7 +99,10 @@ internal sealed class Es12Tests
             Assert.That(smds.Es12("registerEvent", certificate, json).Status, Is.EqualTo(403), name);
         }
         Assert.That(smds.Discover(), Is.Empty);
-        Assert.That(smds.Activities.OfType<SmdsActivity.NotAllowed>().Count(), Is.EqualTo(cases.Length));
+        SmdsActivity.NotAllowed[] told = [.. smds.Activities.OfType<SmdsActivity.NotAllowed>()];
+        Assert.That(told, Has.Length.EqualTo(cases.Length));
+        Assert.That(told.Select(one => one.Reason), Has.All.StartsWith("the").And.Some.EqualTo("there is no client certificate")
+            .And.Some.Contains("and has expired: the clock here says 2026-01-01 00:00Z"));
     }
 
     [Test]

@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Servers.SmDp.Binding;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
@@ -52,7 +53,20 @@ internal static class FullOrder
                 new OrderEvent.NotOffered(Time(1), profile.Iccid, first, Eid, new("8.2.5", "4.3")),
                 new OrderEvent.ConfirmationCodeRefused(Time(2), profile.Iccid, true),
                 new OrderEvent.Delivered(Time(3), profile.Iccid, first, Eid, true),
-                new OrderEvent.InstallationFailed(Time(4), profile.Iccid, Eid, 1L << 40, BppCommandId.LoadProfileElements, (ErrorReason)99),
+                new OrderEvent.InstallationFailed(Time(4), profile.Iccid, Eid, 1L << 40, BppCommandId.LoadProfileElements, (ErrorReason)99)
+                {
+                    Answer = new()
+                    {
+                        Elements =
+                        [
+                            new(new() { Status = (PeStatusCode)0x6A80, Identification = 7, AdditionalInformation = 5, Offset = 300 }, "a rule") { Number = 3, Kind = PeKind.Usim },
+                            new(new() { Status = PeStatusCode.BadValues }, ""),
+                        ],
+                        IsAborted = true,
+                        Message = "no \u00e4",
+                        Unreadable = Octets.FromHex("04"),
+                    },
+                },
                 new OrderEvent.Cancelled(Time(5), profile.Iccid, second, CancelSessionReason.PprNotAllowed),
                 new OrderEvent.AttemptsExhausted(Time(6), profile.Iccid),
                 new OrderEvent.Installed(Time(7), profile.Iccid, Eid, 2, aid),

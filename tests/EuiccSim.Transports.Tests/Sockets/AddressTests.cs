@@ -33,6 +33,22 @@ internal sealed class AddressTests
     public void A_place_to_listen_is_an_address(string text, int? portIfAbsent, string? expected) =>
         Assert.That(ListenAddress.TryRead(text, portIfAbsent)?.ToString(), Is.EqualTo(expected));
 
-    [Test]
-    public void A_port_alone_is_this_machines_only() => Assert.That(ListenAddress.TryReadLocal("7000")?.ToString(), Is.EqualTo("127.0.0.1:7000"));
+    [TestCase("7000", "127.0.0.1:7000")]
+    [TestCase(":7000", "127.0.0.1:7000")]
+    [TestCase("0", "127.0.0.1:0")]
+    [TestCase("65535", "127.0.0.1:65535")]
+    [TestCase("65536", null)]
+    [TestCase(":65536", null)]
+    [TestCase("", null)]
+    [TestCase(":", null)]
+    [TestCase("-1", null)]
+    public void A_port_alone_is_this_machines_only(string text, string? expected) =>
+        Assert.That(ListenAddress.TryRead(text, portIfAbsent: 443)?.ToString(), Is.EqualTo(expected));
+
+    [TestCase("::1", "[::1]:443")]
+    [TestCase("[::]:8443", "[::]:8443")]
+    [TestCase("fe80::1:8443", "[fe80::1:8443]:443")]
+    [TestCase("LOCALHOST", "127.0.0.1:443")]
+    public void An_address_of_IPv6_needs_brackets_before_a_port(string text, string expected) =>
+        Assert.That(ListenAddress.TryRead(text, portIfAbsent: 443)?.ToString(), Is.EqualTo(expected));
 }

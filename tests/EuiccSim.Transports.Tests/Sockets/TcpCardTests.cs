@@ -30,6 +30,21 @@ public sealed class TcpCardTests
         Assert.That(await AskAsync(client, ""), Is.EqualTo("9000"));
     }
 
+    [TestCase("", "did not answer within 0.3 s")]
+    [TestCase("0005", "began to answer, and did not end, within 0.2 s")]
+    public async Task A_card_that_is_too_slow_is_told_with_the_time_that_was_over(string begun, string told)
+    {
+        using TcpListener silent = new(IPAddress.Loopback, 0);
+        silent.Start();
+        int port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        TcpCardOptions hurried = new() { AnswerTimeout = TimeSpan.FromMilliseconds(300), MessageTimeout = TimeSpan.FromMilliseconds(200) };
+        await using TcpCardConnection card = await TcpCardConnection.ConnectAsync("127.0.0.1", port, hurried);
+        using TcpClient taken = await silent.AcceptTcpClientAsync();
+        await taken.GetStream().WriteAsync(Convert.FromHexString(begun));
+        TcpCardException? fault = await Assert.ThrowsAsync<TcpCardException>(async () => await card.TransmitAsync(Status, default));
+        Assert.That(fault!.Message, Is.EqualTo($"The card at 127.0.0.1:{port} {told}: another program may be using it."));
+    }
+
     [Test]
     public async Task Profile_is_downloaded_and_enabled()
     {

@@ -30,18 +30,24 @@ public sealed class JsonLinesTests
     public async Task What_later_versions_add_is_passed_over()
     {
         const string file = "{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"slot\",\"n\":1}\n\n{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"reset\",\"atr\":\"3B00\",\"more\":[]}";
-        Assert.That(await Written.ReadAsync(Encoding.UTF8.GetBytes(file)), Is.EqualTo(new[] { Written.Reset("3B00") }));
+        RecordedTrace trace = await Written.ReadAsync(Encoding.UTF8.GetBytes(file));
+        Assert.That(trace, Is.EqualTo(new[] { Written.Reset("3B00") }));
+        Assert.That(trace.LeftOut.Single().ToString(), Is.EqualTo("1 line left out: 'slot' events, which do not cross the line to the card."));
     }
 
-    [TestCase("{", TestName = "A line that breaks off")]
-    [TestCase("[]", TestName = "No object")]
-    [TestCase("{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"reset\"}", TestName = "No ATR")]
-    [TestCase("{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"reset\",\"atr\":\"3\"}", TestName = "Half an octet")]
-    [TestCase("{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"reset\",\"atr\":7}", TestName = "A number for octets")]
-    [TestCase("{\"time\":\"yesterday\",\"event\":\"reset\",\"atr\":\"3B\"}", TestName = "No time")]
-    [TestCase("{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"exchange\",\"command\":\"\",\"response\":\"\",\"ms\":1e300}", TestName = "An endless wait")]
-    public void A_damaged_line_is_refused_with_its_number(string line) => Assert.That(
-        async () => await Written.ReadAsync(Encoding.UTF8.GetBytes("\n" + line)), Throws.TypeOf<TraceFormatException>().With.Message.StartWith("Line 2 "));
+    [TestCase("{", "it is no whole JSON object", TestName = "A line that breaks off")]
+    [TestCase("[]", "it is no JSON object", TestName = "No object")]
+    [TestCase("{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"reset\"}", "it has no 'atr'", TestName = "No ATR")]
+    [TestCase("{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"reset\",\"atr\":\"3\"}", "'atr' is not an even number of hexadecimal digits", TestName = "Half an octet")]
+    [TestCase("{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"reset\",\"atr\":7}", "'atr' is no text", TestName = "A number for octets")]
+    [TestCase("{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"reset\",\"atr\":null}", "'atr' is no text", TestName = "Nothing for octets")]
+    [TestCase("{\"time\":\"yesterday\",\"event\":\"reset\",\"atr\":\"3B\"}", "'time' is no time", TestName = "No time")]
+    [TestCase("{\"time\":\"\\ud800\",\"event\":\"reset\",\"atr\":\"3B\"}", "half a character stands in it", TestName = "Half a character")]
+    [TestCase("{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"exchange\",\"command\":\"\",\"response\":\"\",\"ms\":1e300}", "'ms' is no time", TestName = "An endless wait")]
+    [TestCase("{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"exchange\",\"command\":\"\",\"response\":\"\",\"ms\":\"1\"}", "'ms' is no time", TestName = "A wait in letters")]
+    public void A_damaged_line_is_refused_with_its_number_and_what_is_wrong(string line, string reason) => Assert.That(
+        async () => await Written.ReadAsync(Encoding.UTF8.GetBytes("\n" + line)),
+        Throws.TypeOf<TraceFormatException>().With.Message.EqualTo($"Line 2 is no record of a trace: {reason}."));
 
     [Test]
     public async Task Lines_before_the_damaged_one_can_be_had()

@@ -60,7 +60,7 @@ public sealed class TextTests
             request: (empty)
         00:00:00.000000 #1 GET RESPONSE to STORE DATA 01, last: ES10b.ListNotification -> 9000 ok
             response:
-                malformed: ListNotificationResponse: The encoded length exceeds the number of bytes remaining in the input buffer.
+                malformed: ListNotificationResponse: it ends before its length says
                 octets: BF2801
         00:00:00.000000 #1 GET RESPONSE -> 9000 ok
 

@@ -40,7 +40,7 @@ internal static class Written
         return [.. file];
     }
 
-    internal static async Task<IReadOnlyList<TraceEvent>> ReadAsync(byte[] file) => await TraceFile.ReadAsync(new MemoryStream(file));
+    internal static async Task<RecordedTrace> ReadAsync(byte[] file) => await TraceFile.ReadAsync(new MemoryStream(file));
 
     private static async Task<byte[]> AsFileAsync(Func<Stream, ITraceSink> open, IEnumerable<TraceEvent> records)
     {

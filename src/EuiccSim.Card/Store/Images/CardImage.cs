@@ -5,6 +5,7 @@ using EuiccSim.Card.State;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Json;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Card.Store.Images;
 
@@ -59,7 +60,7 @@ internal static class CardImage
         }
         catch (JsonException e)
         {
-            throw new CardImageException(path, "", e.Message, e);
+            throw new CardImageException(path, "", FaultWords.Of(e), e);
         }
     }
 

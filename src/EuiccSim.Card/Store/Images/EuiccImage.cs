@@ -7,6 +7,7 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Card.Store.Images;
 
@@ -89,7 +90,7 @@ internal static class EuiccImage
         }
         catch (Exception e) when (e is InvalidOperationException or CryptographicException)
         {
-            throw new CardImageException(path, $"euicc.credentials[{index}].key", e.Message, e);
+            throw new CardImageException(path, $"euicc.credentials[{index}].key", FaultWords.Of(e), e);
         }
     }
 

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Card.Store.Images;
 
@@ -156,7 +157,7 @@ internal readonly struct ImageNode
         }
         catch (Exception e) when (e is FormatException or AsnContentException or CryptographicException or ArgumentException)
         {
-            throw new CardImageException(_outer.File, Place.ToString(), e.Message, e);
+            throw new CardImageException(_outer.File, Place.ToString(), FaultWords.Of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Protocol.Rsp.Common;
 
@@ -21,7 +22,7 @@ public sealed record CatSupportedClasses(Octets Bits, int UnusedBitCount = 0) : 
         }
         catch (AsnContentException fault) when (fault is not Asn1ContentException)
         {
-            throw new Asn1ContentException(fault.Message, fault);
+            throw new Asn1ContentException(FaultWords.Of(fault), fault);
         }
     }
 

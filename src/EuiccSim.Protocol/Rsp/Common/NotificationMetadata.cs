@@ -5,6 +5,7 @@ namespace EuiccSim.Protocol.Rsp.Common;
 
 /// <summary>What a notification is about. SGP.22 v2.5 §5.7.9.</summary>
 [Asn1Sequence("[47]")] // 'BF2F'
+[ByField]
 public sealed partial record NotificationMetadata
 {
     /// <summary>Counts up by one for each notification of the eUICC.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10a;
 using EuiccSim.Protocol.Rsp.Es10b;
@@ -31,15 +32,18 @@ public sealed class Es10Catalogue
         Es10Function.Of<PrepareDownloadRequest, PrepareDownloadResponse>(Es10Interface.Es10b, "PrepareDownload", "5.7.5"),
         Es10Function.Of<BoundProfilePackage, ProfileInstallationResult>(Es10Interface.Es10b, "LoadBoundProfilePackage", "5.7.6", isSegmented: true),
         Es10Function.Of<GetEuiccChallengeRequest, GetEuiccChallengeResponse>(Es10Interface.Es10b, "GetEUICCChallenge", "5.7.7"),
-        Es10Function.Of<GetEuiccInfo1Request, EuiccInfo1>(Es10Interface.Es10b, "GetEUICCInfo (EUICCInfo1)", "5.7.8"),
-        Es10Function.Of<GetEuiccInfo2Request, EuiccInfo2>(Es10Interface.Es10b, "GetEUICCInfo (EUICCInfo2)", "5.7.8"),
-        Es10Function.Of<ListNotificationRequest, ListNotificationResponse>(Es10Interface.Es10b, "ListNotification", "5.7.9"),
-        Es10Function.Of<RetrieveNotificationsListRequest, RetrieveNotificationsListResponse>(Es10Interface.Es10b, "RetrieveNotificationsList", "5.7.10"),
+        Es10Function.OfFields<GetEuiccInfo1Request, EuiccInfo1>(Es10Interface.Es10b, "GetEUICCInfo (EUICCInfo1)", "5.7.8"),
+        Es10Function.OfFields<GetEuiccInfo2Request, EuiccInfo2>(Es10Interface.Es10b, "GetEUICCInfo (EUICCInfo2)", "5.7.8"),
+        Es10Function.OfList<ListNotificationRequest, ListNotificationResponse, NotificationMetadata>(
+            Es10Interface.Es10b, "ListNotification", "5.7.9", "notificationMetadataList", EntryList.TryRead<ListNotificationResponse, NotificationMetadata>),
+        Es10Function.OfList<RetrieveNotificationsListRequest, RetrieveNotificationsListResponse, PendingNotification?>(
+            Es10Interface.Es10b, "RetrieveNotificationsList", "5.7.10", "notificationList", RetrieveNotificationsListResponse.TryReadEntries),
         Es10Function.Of<NotificationSentRequest, NotificationSentResponse>(Es10Interface.Es10b, "RemoveNotificationFromList", "5.7.11"),
         Es10Function.Of<LoadCrlRequest, LoadCrlResponse>(Es10Interface.Es10b, "LoadCRL", "5.7.12"),
         Es10Function.Of<AuthenticateServerRequest, AuthenticateServerResponse>(Es10Interface.Es10b, "AuthenticateServer", "5.7.13"),
         Es10Function.Of<CancelSessionRequest, CancelSessionResponse>(Es10Interface.Es10b, "CancelSession", "5.7.14"),
-        Es10Function.Of<ProfileInfoListRequest, ProfileInfoListResponse>(Es10Interface.Es10c, "GetProfilesInfo", "5.7.15"),
+        Es10Function.OfList<ProfileInfoListRequest, ProfileInfoListResponse, ProfileInfo>(
+            Es10Interface.Es10c, "GetProfilesInfo", "5.7.15", "profileInfoListOk", EntryList.TryRead<ProfileInfoListResponse, ProfileInfo>),
         Es10Function.Of<EnableProfileRequest, EnableProfileResponse>(Es10Interface.Es10c, "EnableProfile", "5.7.16"),
         Es10Function.Of<DisableProfileRequest, DisableProfileResponse>(Es10Interface.Es10c, "DisableProfile", "5.7.17"),
         Es10Function.Of<DeleteProfileRequest, DeleteProfileResponse>(Es10Interface.Es10c, "DeleteProfile", "5.7.18"),

@@ -25,11 +25,13 @@ public sealed class Es10Function
 
     private Es10Function(
         Es10Interface of, string name, string section, int tag, Type request, Type response, bool isSegmented,
-        Func<Octets, Asn1Description> describeRequest, Func<Octets, Asn1Description> describeResponse)
+        Func<Octets, Asn1Description> describeRequest, Func<Octets, Asn1Description> describeResponse,
+        Func<Octets, Octets> requestAgain, Func<Octets, Octets> responseAgain)
     {
         (Interface, Name, Section, Tag, Request, Response, IsSegmented) = (of, name, section, tag, request, response, isSegmented);
         _describeRequest = describeRequest;
         _describeResponse = describeResponse;
+        (RequestAgain, ResponseAgain) = (requestAgain, responseAgain);
     }
 
     /// <summary>The interface that it belongs to.</summary>
@@ -56,6 +58,12 @@ public sealed class Es10Function
     /// <summary>True if the request arrives in segments, each a chain of STORE DATA of its own, and no request is ever whole (§2.5.5).</summary>
     public bool IsSegmented { get; }
 
+    /// <summary>The DER of a request that was read: without what was not understood.</summary>
+    internal Func<Octets, Octets> RequestAgain { get; }
+
+    /// <summary>The DER of a response that was read.</summary>
+    internal Func<Octets, Octets> ResponseAgain { get; }
+
     /// <summary>A function whose messages say what belongs to what.</summary>
     /// <param name="of">The interface.</param>
     /// <param name="name">The standard's name.</param>
@@ -75,7 +83,37 @@ public sealed class Es10Function
     /// <inheritdoc/>
     public override string ToString() => QualifiedName;
 
-    internal static Es10Function Of<TRequest, TResponse>(Es10Interface of, string name, string section, bool isSegmented)
+    /// <summary>A function whose response is shown field by field.</summary>
+    internal static Es10Function OfFields<TRequest, TResponse>(Es10Interface of, string name, string section)
+        where TRequest : IAsn1<TRequest>
+        where TResponse : IAsn1ByField<TResponse> => Of<TRequest, TResponse>(
+            of, name, section, isSegmented: false, static octets => Asn1Codec.DecodeByField<TResponse>(octets).Describe("response"));
+
+    /// <summary>A function whose response is a list that is shown entry by entry.</summary>
+    /// <param name="of">The interface.</param>
+    /// <param name="name">The standard's name.</param>
+    /// <param name="section">Where the standard describes it.</param>
+    /// <param name="list">The standard's name of the list.</param>
+    /// <param name="read">Reads the entries; null if the response is no list.</param>
+    internal static Es10Function OfList<TRequest, TResponse, TEntry>(
+        Es10Interface of, string name, string section, string list, Func<Octets, SequenceOf<Entry<TEntry>>?> read)
+        where TRequest : IAsn1<TRequest>
+        where TResponse : IAsn1<TResponse>
+        where TEntry : IAsn1Encodable?
+    {
+        return Of<TRequest, TResponse>(of, name, section, isSegmented: false, Describe);
+
+        Asn1Description Describe(Octets octets)
+        {
+            if (read(octets) is not { } entries) return Whole<TResponse>(octets);
+            Asn1Fields fields = new();
+            fields.Add(EntryDescription.DescribeList(list, entries));
+            return fields.Under("response");
+        }
+    }
+
+    internal static Es10Function Of<TRequest, TResponse>(
+        Es10Interface of, string name, string section, bool isSegmented, Func<Octets, Asn1Description>? describeResponse = null)
         where TRequest : IAsn1<TRequest>
         where TResponse : IAsn1<TResponse>
     {
@@ -83,8 +121,13 @@ public sealed class Es10Function
         return new(
             of, name, section, TwoOctets | tag.TagValue, typeof(TRequest), typeof(TResponse), isSegmented,
             static octets => Asn1Description.Of("request", Asn1Codec.Decode<TRequest>(octets)),
-            static octets => Asn1Description.Of("response", Asn1Codec.Decode<TResponse>(octets)));
+            describeResponse ?? Whole<TResponse>,
+            static octets => Asn1Codec.Encode(Asn1Codec.Decode<TRequest>(octets)),
+            static octets => Asn1Codec.Encode(Asn1Codec.Decode<TResponse>(octets)));
     }
+
+    private static Asn1Description Whole<TResponse>(Octets octets)
+        where TResponse : IAsn1<TResponse> => Asn1Description.Of("response", Asn1Codec.Decode<TResponse>(octets));
 
     // Every request has a constructed context tag from 31 to 127: 'BF' and the number.
     private const int TwoOctets = 0xBF00;

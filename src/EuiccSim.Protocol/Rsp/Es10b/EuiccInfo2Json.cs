@@ -5,29 +5,35 @@ using EuiccSim.Protocol.Identifiers;
 
 namespace EuiccSim.Protocol.Rsp.Es10b;
 
-/// <summary>EUICCInfo2 with the standard's field names; what the eUICC leaves out is null.</summary>
+/// <summary>EUICCInfo2 with the standard's field names; what the eUICC leaves out is null, and so is what cannot be read.</summary>
 public static class EuiccInfo2Json
 {
     /// <summary>Writes it as a member of the object that is open.</summary>
-    public static void Write(Utf8JsonWriter json, string name, EuiccInfo2 info)
+    public static void Write(Utf8JsonWriter json, string name, Entry<EuiccInfo2> entry)
     {
+        EuiccInfo2 info = entry.Value;
         json.WriteStartObject(name);
-        json.WriteString("profileVersion", info.ProfileVersion.ToString());
-        json.WriteString("svn", info.Svn.ToString());
-        json.WriteString("euiccFirmwareVer", info.EuiccFirmwareVer.ToString());
-        WriteResources(json, info.ExtCardResource);
-        json.WriteStrings("uiccCapability", StandardName.OfBits(info.UiccCapability));
+        WriteText("profileVersion", info.ProfileVersion.ToString());
+        WriteText("svn", info.Svn.ToString());
+        WriteText("euiccFirmwareVer", info.EuiccFirmwareVer.ToString());
+        if (entry.Lacks("extCardResource")) json.WriteNull("extCardResource");
+        else WriteResources(json, info.ExtCardResource);
+        WriteTexts("uiccCapability", StandardName.OfBits(info.UiccCapability));
         json.WriteString("ts102241Version", info.Ts102241Version?.ToString());
         json.WriteString("globalplatformVersion", info.GlobalplatformVersion?.ToString());
-        json.WriteStrings("rspCapability", StandardName.OfBits(info.RspCapability));
-        json.WriteStrings("euiccCiPKIdListForVerification", info.EuiccCiPKIdListForVerification.Select(id => id.ToString()));
-        json.WriteStrings("euiccCiPKIdListForSigning", info.EuiccCiPKIdListForSigning.Select(id => id.ToString()));
+        WriteTexts("rspCapability", StandardName.OfBits(info.RspCapability));
+        WriteTexts("euiccCiPKIdListForVerification", info.EuiccCiPKIdListForVerification.Select(id => id.ToString()));
+        WriteTexts("euiccCiPKIdListForSigning", info.EuiccCiPKIdListForSigning.Select(id => id.ToString()));
         json.WriteString("euiccCategory", info.EuiccCategory is { } category ? StandardName.Of(category) : null);
         json.WriteStrings("forbiddenProfilePolicyRules", info.ForbiddenProfilePolicyRules is { } rules ? StandardName.OfBits(rules) : null);
-        json.WriteString("ppVersion", info.PpVersion.ToString());
-        json.WriteString("sasAcreditationNumber", info.SasAcreditationNumber);
+        WriteText("ppVersion", info.PpVersion.ToString());
+        WriteText("sasAcreditationNumber", info.SasAcreditationNumber);
         WriteRest(json, info);
+        if (entry.IsDamaged) DamageJson.WriteMembers(json, entry.Encoded, entry.Faults);
         json.WriteEndObject();
+
+        void WriteText(string member, string text) => json.WriteString(member, entry.Lacks(member) ? null : text);
+        void WriteTexts(string member, IEnumerable<string> texts) => json.WriteStrings(member, entry.Lacks(member) ? null : texts);
     }
 
     private static void WriteRest(Utf8JsonWriter json, EuiccInfo2 info)

@@ -10,6 +10,7 @@ public sealed partial record GetEuiccInfo1Request : IEs10Request<EuiccInfo1>;
 
 /// <summary>What a server must know before it authenticates (EUICCInfo1). SGP.22 v2.5 §5.7.8.</summary>
 [Asn1Sequence("[32]")]
+[ByField]
 public sealed partial record EuiccInfo1
 {
     /// <summary>The version of SGP.22 that is supported.</summary>

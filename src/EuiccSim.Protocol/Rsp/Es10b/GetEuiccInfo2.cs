@@ -11,6 +11,7 @@ public sealed partial record GetEuiccInfo2Request : IEs10Request<EuiccInfo2>;
 
 /// <summary>What an eUICC is and can do (EUICCInfo2). SGP.22 v2.5 §5.7.8.</summary>
 [Asn1Sequence("[34]")]
+[ByField]
 public sealed partial record EuiccInfo2
 {
     /// <summary>The version of the profile package's standard that is supported.</summary>

@@ -44,6 +44,14 @@ public abstract partial record RetrieveNotificationsListResponse
     /// <summary>There is no list.</summary>
     [Name("notificationsListResultError")]
     public sealed record Error(NotificationsListResultError Value) : RetrieveNotificationsListResponse;
+
+    /// <summary>Reads the notifications one by one. What cannot be read is null; its octets can be sent on all the same.</summary>
+    /// <param name="answer">One TLV, no octet more.</param>
+    /// <returns>The notifications in their order; null if the answer is the error, or another message.</returns>
+    public static SequenceOf<Entry<PendingNotification?>>? TryReadEntries(Octets answer) =>
+        EntryList.Cut<RetrieveNotificationsListResponse>(answer, PendingNotificationReader.Look) is { } pieces
+            ? SequenceOf.From(pieces.Select(piece => PendingNotificationReader.Read(piece.Encoded)))
+            : null;
 }
 
 /// <summary>A notification that its server has not received yet. SGP.22 v2.5 §5.7.10.</summary>
@@ -53,6 +61,11 @@ public abstract partial record PendingNotification
     private PendingNotification()
     {
     }
+
+    /// <summary>What a notification is about, as far as it can be read.</summary>
+    /// <param name="encoded">The whole notification as the eUICC gave it.</param>
+    /// <returns>Null if it has no metadata ('BF2F') in its place.</returns>
+    public static Entry<NotificationMetadata>? ReadMetadata(Octets encoded) => PendingNotificationReader.Metadata(encoded);
 
     /// <summary>About an installation ('BF37').</summary>
     [Tag("[55]")]

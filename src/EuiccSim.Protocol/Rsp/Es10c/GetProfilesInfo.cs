@@ -57,6 +57,7 @@ public abstract partial record ProfileInfoListResponse
 
 /// <summary>What is known of a profile; only what was asked for is present. SGP.22 v2.5 §5.7.15.</summary>
 [Asn1Sequence("[PRIVATE 3]")] // 'E3'
+[ByField]
 public sealed partial record ProfileInfo
 {
     /// <summary>The profile.</summary>

@@ -6,6 +6,7 @@ namespace EuiccSim.Protocol.Rsp.Es8;
 
 /// <summary>ES8+.StoreMetadata: what a profile says about itself. SGP.22 v2.5 §5.5.3.</summary>
 [Asn1Sequence("[37]")] // 'BF25'
+[ByField]
 public sealed partial record StoreMetadataRequest
 {
     /// <summary>The profile.</summary>
@@ -57,8 +58,8 @@ public sealed partial record StoreMetadataRequest
 
     /// <summary>
     /// Reads metadata that a server sends for a person to look at. What is only shown is no reason to give a profile up: a name that is not
-    /// UTF-8 is replaced by its octets, "(not UTF-8: 436166E9)", a missing one by "(absent)"; one that is too long is taken as it is, and other
-    /// parts that cannot be read are left out.
+    /// UTF-8 is replaced by its octets, "(not UTF-8: 436166E9)", a missing one by "(absent)"; what is too long is taken as it is, and other
+    /// parts that cannot be read are left out. <see cref="Asn1Codec.DecodeByField{T}"/> says what is wrong.
     /// </summary>
     /// <param name="encoded">The TLV 'BF25'.</param>
     /// <exception cref="Asn1ContentException">

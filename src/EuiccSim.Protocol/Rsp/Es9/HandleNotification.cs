@@ -14,4 +14,7 @@ public sealed partial record HandleNotification
     /// <summary>The notification, as the eUICC gave it ('BF37' or '30'). The ASN.1 module puts a tag around it here.</summary>
     [Retagged]
     public required Signed<PendingNotification> PendingNotification { get; init; }
+
+    /// <summary>Passes on a notification as the eUICC gave it, whether or not it can be read: who judges it is the server.</summary>
+    public static HandleNotification PassOn(Octets notification) => new() { PendingNotification = Signed<PendingNotification>.Unread(notification) };
 }

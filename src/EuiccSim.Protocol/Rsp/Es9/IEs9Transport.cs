@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Rsp.Es9;
@@ -31,6 +32,36 @@ public sealed class Es9TransportException(string message, Exception? inner = nul
 
     /// <summary>The function that was called, where the answer to it is what is the matter; null otherwise.</summary>
     public string? Function { get; init; }
+
+    /// <summary>What was being waited for, where it took too long; null otherwise.</summary>
+    public Es9Timeout? Timeout { get; init; }
+
+    /// <summary>The time that was over then; null where only the system knows it, and otherwise.</summary>
+    public TimeSpan? After { get; init; }
+
+    /// <summary>Writes what there is besides fault and message as members of the object that is open.</summary>
+    public void WriteMembers(Utf8JsonWriter json)
+    {
+        if (HttpStatus is { } status) json.WriteNumber("httpStatus", status);
+        if (Timeout is { } timeout) json.WriteString("timeout", StandardName.Of(timeout));
+        if (After is { } after) json.WriteNumber("seconds", after.TotalSeconds);
+    }
+}
+
+/// <summary>What a caller waits for, and not for ever.</summary>
+public enum Es9Timeout
+{
+    /// <summary>A connection to the server, or to the proxy before it.</summary>
+    Connect,
+
+    /// <summary>The TLS handshake.</summary>
+    TlsHandshake,
+
+    /// <summary>The beginning of the answer.</summary>
+    Answer,
+
+    /// <summary>The end of an answer that has begun.</summary>
+    WholeAnswer,
 }
 
 /// <summary>Why a call to a server came to nothing.</summary>

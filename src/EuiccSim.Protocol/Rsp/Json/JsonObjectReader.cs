@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Protocol.Rsp.Json;
 
@@ -181,9 +182,37 @@ public readonly struct JsonObjectReader
         }
         catch (AsnContentException fault)
         {
-            throw Wrong(name, fault.Message, fault);
+            throw Wrong(name, FaultWords.Of(fault), fault);
         }
     }
+
+    /// <summary>A field as text whatever its kind, as servers in the field write numbers, lists and objects where text should be; null for none.</summary>
+    internal string? Loose(string name) => _object.TryGetProperty(name, out JsonElement field) ? TextOf(field) : null;
+
+    /// <summary>The fields that have none of these names, and are neither objects nor lists, each as text.</summary>
+    internal IEnumerable<(string Name, string Text)> Others(string[] names)
+    {
+        foreach (JsonProperty member in _object.EnumerateObject())
+        {
+            if (names.Contains(member.Name) || member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array) continue;
+            if (TextOf(member.Value) is { Length: > 0 } text) yield return (member.Name, text);
+        }
+    }
+
+    /// <summary>An object within, or the first of a list; null for what is neither.</summary>
+    internal JsonObjectReader? LooseObject(string name)
+    {
+        JsonElement field = Field(name);
+        if (field.ValueKind == JsonValueKind.Array && field.GetArrayLength() > 0) field = field[0];
+        return field.ValueKind == JsonValueKind.Object ? new(field, At(name)) : null;
+    }
+
+    private static string? TextOf(JsonElement field) => field.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        JsonValueKind.String => field.GetString(),
+        _ => field.GetRawText(),
+    };
 
     private JsonElement Field(string name) =>
         _object.TryGetProperty(name, out JsonElement field) ? field : throw Wrong(name, "is missing");

@@ -41,14 +41,13 @@ public sealed record ResponseHeader : IRspJson<ResponseHeader>
     /// <inheritdoc/>
     public static ResponseHeader Read(JsonObjectReader json)
     {
-        string name = json.Text("status");
+        string name = json.Loose("status") ?? "";
         int index = Array.IndexOf(Names, name);
-        if (index < 0) throw json.Wrong("status", $"'{name}' is none of {string.Join(", ", Names)}");
-        return new()
-        {
-            Status = (ExecutionStatus)index,
-            StatusCodeData = json.Has("statusCodeData") ? json.Object<StatusCodeData>("statusCodeData") : null,
-        };
+        StatusCodeData? data = json.Has("statusCodeData") ? StatusCodeData.ReadAny(json, "statusCodeData")
+            : json.Has("message") ? StatusCodeData.ReadAny(json, "message") : null;
+        // Who says why, has refused, whatever it calls that.
+        if (index < 0 && data is null) throw json.Wrong("status", name.Length == 0 ? "is missing" : $"'{name}' is none of {string.Join(", ", Names)}");
+        return new() { Status = index < 0 ? ExecutionStatus.Failed : (ExecutionStatus)index, StatusCodeData = data };
     }
 
     /// <inheritdoc/>
@@ -62,24 +61,37 @@ public sealed record ResponseHeader : IRspJson<ResponseHeader>
 }
 
 /// <summary>Why a function failed. SGP.22 v2.5 §5.2.6.</summary>
+/// <remarks>
+/// It is read as servers in the field write it: codes as numbers, without a part, with members of their own, or text in the place of all. What a
+/// server says is for a person, who is better off with half of it than with none.
+/// </remarks>
 public sealed record StatusCodeData : IRspJson<StatusCodeData>
 {
-    /// <summary>The subject and the reason.</summary>
+    /// <summary>The subject and the reason; a part that was not told is empty.</summary>
     public required StatusCode Code { get; init; }
 
     /// <summary>Which subject: an ICCID, for example.</summary>
     public string? SubjectIdentifier { get; init; }
 
-    /// <summary>Text for people.</summary>
+    /// <summary>Text for people, with what other members a server has added ("name: text").</summary>
     public string? Message { get; init; }
 
     /// <inheritdoc/>
-    public static StatusCodeData Read(JsonObjectReader json) => new()
+    public static StatusCodeData Read(JsonObjectReader json)
     {
-        Code = new(json.Text("subjectCode"), json.Text("reasonCode")),
-        SubjectIdentifier = json.Has("subjectIdentifier") ? json.Text("subjectIdentifier") : null,
-        Message = json.Has("message") ? json.Text("message") : null,
-    };
+        string others = string.Join("; ", json.Others(Members).Select(one => $"{one.Name}: {one.Text}"));
+        string? message = json.Loose("message");
+        return new()
+        {
+            Code = new(json.Loose("subjectCode")?.Trim() ?? "", json.Loose("reasonCode")?.Trim() ?? ""),
+            SubjectIdentifier = json.Loose("subjectIdentifier"),
+            Message = others.Length == 0 ? message : string.IsNullOrEmpty(message) ? others : $"{message} ({others})",
+        };
+    }
+
+    /// <summary>The same of what may be no object at all.</summary>
+    internal static StatusCodeData ReadAny(JsonObjectReader json, string name) =>
+        json.LooseObject(name) is { } data ? Read(data) : new() { Code = new("", ""), Message = json.Loose(name) };
 
     /// <inheritdoc/>
     public void Write(JsonObjectWriter json)
@@ -89,4 +101,6 @@ public sealed record StatusCodeData : IRspJson<StatusCodeData>
         if (SubjectIdentifier is { } subject) json.Text("subjectIdentifier", subject);
         if (Message is { } message) json.Text("message", message);
     }
+
+    private static readonly string[] Members = ["subjectCode", "reasonCode", "subjectIdentifier", "message"];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Protocol.Rsp.Json;
 
@@ -60,17 +61,17 @@ public static class RspJson
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body.Memory);
+            // A byte order mark has no place there, and comes all the same (RFC 8259 §8.1).
+            using JsonDocument document = JsonDocument.Parse(body.Span.StartsWith("\uFEFF"u8) ? body.Slice(3).Memory : body.Memory);
             return read(new(document.RootElement, ""));
         }
         catch (JsonException fault)
         {
-            throw new RspMessageException($"not JSON: {fault.Message}", fault);
+            throw new RspMessageException(body.IsEmpty ? "the body is empty, and should be a JSON object" : $"the body is no JSON: {FaultWords.Of(fault)}", fault);
         }
         catch (InvalidOperationException fault)
         {
-            // A string, or a property's name, with escapes that form no text.
-            throw new RspMessageException($"not JSON text: {fault.Message}", fault);
+            throw new RspMessageException("the body has a string with escapes, or octets, that form no text", fault);
         }
     }
 }

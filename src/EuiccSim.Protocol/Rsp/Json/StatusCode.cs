@@ -6,9 +6,16 @@ namespace EuiccSim.Protocol.Rsp.Json;
 public readonly record struct StatusCode(string Subject, string Reason)
 {
     /// <summary>In words: "MatchingID: refused".</summary>
-    public string Description =>
-        $"{StatusCodes.Subjects.GetValueOrDefault(Subject, "unknown subject")}: {StatusCodes.Reasons.GetValueOrDefault(Reason, "unknown reason")}";
+    public string Description => IsEmpty ? "no status code" : $"{Words(StatusCodes.Subjects, Subject, "subject")}: {Words(StatusCodes.Reasons, Reason, "reason")}";
 
-    /// <summary>"8.2.6/3.8".</summary>
-    public override string ToString() => $"{Subject}/{Reason}";
+    /// <summary>True if neither part was told.</summary>
+    public bool IsEmpty => string.IsNullOrEmpty(Subject) && string.IsNullOrEmpty(Reason);
+
+    /// <summary>"8.2.6/3.8"; "?" stands for a part that was not told, and both together are "no status code".</summary>
+    public override string ToString() => IsEmpty ? "no status code" : $"{Part(Subject)}/{Part(Reason)}";
+
+    private static string Words(IReadOnlyDictionary<string, string> table, string code, string what) =>
+        string.IsNullOrEmpty(code) ? $"no {what} told" : table.GetValueOrDefault(code, $"unknown {what}");
+
+    private static string Part(string code) => string.IsNullOrEmpty(code) ? "?" : code;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Json;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Protocol.Saip.Building;
 
@@ -25,7 +26,7 @@ public sealed record PersonalisationSpec(string? Template, int? MncLength, Perso
         }
         catch (JsonException fault)
         {
-            throw new FormatException(fault.Message, fault);
+            throw new FormatException(FaultWords.Of(fault), fault);
         }
     }
 

@@ -32,7 +32,9 @@ internal static class Asn1Binding
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (response is not null) return new(200, Asn1Codec.Encode(response));
-        return new(request is Request.Notification ? 204 : 503, Octets.Empty);
+        return request is Request.Notification
+            ? EndpointShell.Empty(204)
+            : context.Common.Shell.Reject(FunctionOf(request), 503, "there are too many sessions now; try again later");
     }
 
     private static string FunctionOf(Request request) => request switch
@@ -53,7 +55,7 @@ internal static class Asn1Binding
     private static async ValueTask<Response.AuthenticateClient> AuthenticateClientAsync(EndpointCall call, SmdpContext context, AuthenticateClientRequest request)
     {
         Result<AuthenticateClientOk> result = await Functions.AuthenticateClient.HandleAsync(context, request).ConfigureAwait(false);
-        if (call.Succeeds(result, out AuthenticateClientOk? done, out StatusCode refusal))
+        if (call.Succeeds(result, out AuthenticateClientOk? done, out Objection refusal))
             return new(new AuthenticateClientResponseEs9.Ok(done));
         return new(new AuthenticateClientResponseEs9.Error(
             Asn1Errors.AuthenticateClient.GetValueOrDefault(refusal, AuthenticateClientErrorEs9.UndefinedError)));
@@ -62,7 +64,7 @@ internal static class Asn1Binding
     private static async ValueTask<Response.GetBoundProfilePackage> GetBoundProfilePackageAsync(EndpointCall call, SmdpContext context, GetBoundProfilePackageRequest request)
     {
         Result<GetBoundProfilePackageOk> result = await Functions.GetBoundProfilePackage.HandleAsync(context, request).ConfigureAwait(false);
-        if (call.Succeeds(result, out GetBoundProfilePackageOk? done, out StatusCode refusal))
+        if (call.Succeeds(result, out GetBoundProfilePackageOk? done, out Objection refusal))
             return new(new GetBoundProfilePackageResponse.Ok(done));
         return new(new GetBoundProfilePackageResponse.Error(
             Asn1Errors.GetBoundProfilePackage.GetValueOrDefault(refusal, GetBoundProfilePackageError.UndefinedError)));
@@ -71,7 +73,7 @@ internal static class Asn1Binding
     private static async ValueTask<Response.CancelSession> CancelSessionAsync(EndpointCall call, SmdpContext context, CancelSessionRequestEs9 request)
     {
         Result<CancelSessionOk> result = await Functions.CancelSession.HandleAsync(context, request).ConfigureAwait(false);
-        bool isDone = call.Succeeds(result, out CancelSessionOk? done, out StatusCode refusal);
+        bool isDone = call.Succeeds(result, out CancelSessionOk? done, out Objection refusal);
         return new(isDone
             ? new CancelSessionResponseEs9.Ok(done!)
             : new CancelSessionResponseEs9.Error(Asn1Errors.CancelSession.GetValueOrDefault(refusal, CancelSessionErrorEs9.UndefinedError)));

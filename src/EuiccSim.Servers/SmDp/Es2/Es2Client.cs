@@ -126,5 +126,5 @@ public sealed class Es2Client(IEs2Transport transport, string address, string re
         transport.PostAsync(address, TRequest.Function, RspJson.WriteRequest(request), cancellationToken);
 
     private Es9TransportException Unexpected<TRequest>(Es9HttpResponse response)
-        where TRequest : IRspRequest => HttpStatusFaults.Describe(address, TRequest.Function, response.Status);
+        where TRequest : IRspRequest => HttpStatusFaults.Describe(address, TRequest.Function, response);
 }

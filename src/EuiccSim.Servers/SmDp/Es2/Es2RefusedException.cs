@@ -1,3 +1,4 @@
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Json;
 
 namespace EuiccSim.Servers.SmDp.Es2;
@@ -6,7 +7,7 @@ namespace EuiccSim.Servers.SmDp.Es2;
 public sealed class Es2RefusedException : Exception
 {
     internal Es2RefusedException(string function, StatusCodeData? why)
-        : base(why?.Code.Description ?? "The server does not say why.") => (Function, StatusCode) = (function, why?.Code.ToString());
+        : base(WordsOf(why)) => (Function, StatusCode) = (function, why is null or { Code.IsEmpty: true } ? null : why.Code.ToString());
 
     /// <summary>The function: "downloadOrder".</summary>
     public string Function { get; }
@@ -16,4 +17,12 @@ public sealed class Es2RefusedException : Exception
 
     /// <summary>Why what was ordered before could not be taken back, and stays as it is; null where it was, or nothing had been ordered.</summary>
     public string? NotTakenBack { get; internal init; }
+
+    // The codes' words, and the server's own where they say more.
+    private static string WordsOf(StatusCodeData? why)
+    {
+        string? own = why?.Message is { Length: > 0 } words && words != why.Code.Description ? OneLine.Of(words) : null;
+        if (why is null or { Code.IsEmpty: true }) return own is null ? "The server does not say why." : $"The server says: {own}";
+        return own is null ? why.Code.Description : $"{why.Code.Description}. The server says: {own}";
+    }
 }

@@ -1,3 +1,4 @@
+using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Es2;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
@@ -13,30 +14,38 @@ public static class OrderProcedure
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="Es2RefusedException">The SM-DP+ refuses one of them.</exception>
     /// <exception cref="Es9TransportException">It cannot be reached. An order that it took before stays.</exception>
+    /// <exception cref="ArgumentException">Neither a profile nor a type is named.</exception>
     /// <exception cref="RspMessageException">Its answer cannot be understood. An order that it took before stays.</exception>
     public static async Task<ConfirmedProfile> OrderAsync(this Es2Client es2, ProfileRequest request, CancellationToken cancellationToken = default)
     {
-        RspResult<DownloadOrderResponse> ordered =
-            await es2.DownloadOrderAsync(request.Iccid, request.Eid, cancellationToken: cancellationToken).ConfigureAwait(false);
+        RspResult<DownloadOrderResponse> ordered = await ReserveAsync(es2, request, cancellationToken).ConfigureAwait(false);
         if (ordered is RspResult<DownloadOrderResponse>.Failed unknown) throw new Es2RefusedException(DownloadOrderRequest.Function, unknown.Header.StatusCodeData);
-        RspResult<ConfirmOrderResponse> confirmed = await es2.ConfirmOrderAsync(request.Iccid, releaseFlag: true, request.Eid, request.MatchingId,
+        Iccid iccid = ((RspResult<DownloadOrderResponse>.Ok)ordered).Value.Iccid;
+        RspResult<ConfirmOrderResponse> confirmed = await es2.ConfirmOrderAsync(iccid, releaseFlag: true, request.Eid, request.MatchingId,
             request.ConfirmationCode, request.SmdsAddress, cancellationToken).ConfigureAwait(false);
         return confirmed switch
         {
-            RspResult<ConfirmOrderResponse>.Ok { Value: var order } => new(request.Iccid, order.MatchingId, order.SmdpAddress),
+            RspResult<ConfirmOrderResponse>.Ok { Value: var order } => new(iccid, order.MatchingId, order.SmdpAddress),
             RspResult<ConfirmOrderResponse>.Failed no => throw new Es2RefusedException(ConfirmOrderRequest.Function, no.Header.StatusCodeData)
             {
-                NotTakenBack = await TakeBackAsync(es2, request, cancellationToken).ConfigureAwait(false),
+                NotTakenBack = await TakeBackAsync(es2, iccid, request.Eid, cancellationToken).ConfigureAwait(false),
             },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
-    private static async Task<string?> TakeBackAsync(Es2Client es2, ProfileRequest request, CancellationToken cancellationToken)
+    private static Task<RspResult<DownloadOrderResponse>> ReserveAsync(Es2Client es2, ProfileRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Iccid is { } iccid) return es2.DownloadOrderAsync(iccid, request.Eid, request.ProfileType, cancellationToken);
+        string type = request.ProfileType ?? throw new ArgumentException("neither a profile nor a type is ordered", nameof(request));
+        return es2.DownloadOrderAsync(type, request.Eid, cancellationToken);
+    }
+
+    private static async Task<string?> TakeBackAsync(Es2Client es2, Iccid iccid, Eid? eid, CancellationToken cancellationToken)
     {
         try
         {
-            ResponseHeader answer = await es2.CancelOrderAsync(request.Iccid, keepInStock: true, request.Eid, cancellationToken: cancellationToken)
+            ResponseHeader answer = await es2.CancelOrderAsync(iccid, keepInStock: true, eid, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
             return answer.IsSuccess ? null : new Es2RefusedException(CancelOrderRequest.Function, answer.StatusCodeData).Message;
         }

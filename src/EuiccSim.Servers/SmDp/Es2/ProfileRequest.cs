@@ -3,9 +3,12 @@ using EuiccSim.Protocol.Identifiers;
 namespace EuiccSim.Servers.SmDp.Es2;
 
 /// <summary>A profile that an operator orders for download at once.</summary>
-/// <param name="Iccid">The profile.</param>
-public sealed record ProfileRequest(Iccid Iccid)
+/// <param name="Iccid">The profile; null for any of a type.</param>
+public sealed record ProfileRequest(Iccid? Iccid)
 {
+    /// <summary>The type that it must have; null for any. One of both is named.</summary>
+    public string? ProfileType { get; init; }
+
     /// <summary>The only eUICC that gets it; null for any.</summary>
     public Eid? Eid { get; init; }
 

@@ -18,9 +18,9 @@ internal static class AuthenticateClient
         {
             // A refusal ends the session: a challenge is answered once, and nothing was offered that could be cancelled.
             Result<Authenticated> outcome = MutualAuthentication.Verify(call.Server.Common.Trust, session.ServerChallenge, request);
-            if (!outcome.Succeeds(out Authenticated? client, out StatusCode refusal)) return (refusal, null);
+            if (!outcome.Succeeds(out Authenticated? client, out Objection refusal)) return (refusal, null);
             Result<ProfileOrder> offer = await OrderLookup.OfferAsync(call, request.TransactionId, client).ConfigureAwait(false);
-            if (!offer.Succeeds(out ProfileOrder? order, out refusal)) return (refusal, null);
+            if (!offer.Succeeds(out ProfileOrder? order, out refusal)) return (refusal.About(client.Eid), null);
             AuthenticateClientOk answer = Answer(request.TransactionId, call.Server.CredentialUnder(session.Ci), client, order);
             Octets signature = answer.SmdpSignature2;
             OfferedOrder offered = OfferedOrder.Of(order);

@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Servers.Authentication;
 using EuiccSim.Servers.SmDp.Binding;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.SmDp.Sessions;
@@ -19,9 +20,9 @@ internal static class GetBoundProfilePackage
         context.StepAsync<RspSession.ClientAuthenticated, GetBoundProfilePackageOk>(request.TransactionId, async (call, session) =>
         {
             // As in CancelSession: what is not the eUICC's word, or is none that can be used, ends nothing.
-            if (!Verify(call.Server, session, request).Succeeds(out Prepared? prepared, out StatusCode refusal)) return (refusal, session);
+            if (!Verify(call.Server, session, request).Succeeds(out Prepared? prepared, out Objection refusal)) return (refusal.About(session.Eid), session);
             Result<Delivered> outcome = await DeliverAsync(call, request.TransactionId, session, prepared).ConfigureAwait(false);
-            if (!outcome.Succeeds(out Delivered? delivered, out refusal)) return (refusal, After(refusal, session));
+            if (!outcome.Succeeds(out Delivered? delivered, out refusal)) return (refusal.About(session.Eid), After(refusal, session));
             GetBoundProfilePackageOk answer = new()
             {
                 TransactionId = request.TransactionId,
@@ -33,16 +34,18 @@ internal static class GetBoundProfilePackage
     private static Result<Prepared> Verify(
         SmdpContext context, RspSession.ClientAuthenticated session, GetBoundProfilePackageRequest request)
     {
+        if (request.PrepareDownloadResponse.Value is PrepareDownloadResponse.Error { Value: var error })
+            return EuiccObjection.Of("PrepareDownload", error.DownloadErrorCode);
         if (request.PrepareDownloadResponse.Value is not PrepareDownloadResponse.Ok { Value: var response }) return Codes.EuiccFailed;
         Octets signedOctets = SignatureTlv.Behind(response.EuiccSigned2.Encoded, session.SmdpSignature2);
         bool isSigned = session.EuiccCertificate.PublicKey!.Verify(signedOctets.Span, response.EuiccSignature2.Span);
-        if (!isSigned) return StatusCodes.EuiccSignatureInvalid;
+        if (!isSigned) return new Objection(StatusCodes.EuiccSignatureInvalid, "euiccSignature2 does not verify");
         EuiccSigned2 signed = response.EuiccSigned2.Value;
-        if (signed.TransactionId != request.TransactionId) return StatusCodes.TransactionIdUnknown;
+        if (signed.TransactionId != request.TransactionId) return new Objection(StatusCodes.TransactionIdUnknown, MutualAuthentication.OtherTransaction);
         // Not a point of the curve that the server's certificate is on: no key that an eUICC could have made.
         EcCurve curve = context.CredentialUnder(session.Ci).Binding.Curve!;
         bool isKey = EcPublicKey.TryFromPoint(curve, signed.EuiccOtpk, out EcPublicKey? key, context.Options.Crypto);
-        return isKey ? new Prepared(key!, signed.HashCc) : StatusCodes.EuiccSignatureInvalid;
+        return isKey ? new Prepared(key!, signed.HashCc) : new Objection(StatusCodes.EuiccSignatureInvalid, "the eUICC's one-time key is no point of the curve");
     }
 
     // The user may enter another code, and the eUICC sign it, in the same transaction, which then lives as long as at first. Whatever else is

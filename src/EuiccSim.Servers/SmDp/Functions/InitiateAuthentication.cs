@@ -12,7 +12,7 @@ internal static class InitiateAuthentication
         SmdpContext context, InitiateAuthenticationRequest request)
     {
         Result<ServerProof> outcome = MutualAuthentication.Prove(context.Common.Identity, context.Common.Random, request);
-        if (!outcome.Succeeds(out ServerProof? proof, out StatusCode refusal)) return refusal;
+        if (!outcome.Succeeds(out ServerProof? proof, out Objection refusal)) return refusal;
         RspSession session = new RspSession.ServerAuthenticated(proof.Credential.Ci.SubjectKeyIdentifier, proof.ServerChallenge);
         return await context.Sessions.TryAddAsync(proof.TransactionId, session).ConfigureAwait(false) ? proof.Sign() : Codes.Busy;
     }

@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Servers.Authentication;
 using EuiccSim.Servers.SmDp.Orders;
 
@@ -40,11 +41,16 @@ internal static class NotificationHandler
         {
             FinalResult.Success success => new OrderEvent.Installed(call.Server.Now, order.Iccid, delivery.Eid, number, success.Value.Aid),
             FinalResult.Error error => new OrderEvent.InstallationFailed(call.Server.Now, order.Iccid, delivery.Eid, number,
-                error.Value.BppCommandId, error.Value.ErrorReason),
+                error.Value.BppCommandId, error.Value.ErrorReason)
+            { Answer = AnswerOf(error.Value, order) },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return await RecordAsync(call, happened, delivery.Eid, number, now => After(now, data.TransactionId, happened)).ConfigureAwait(false);
     }
+
+    // Which elements they are, only this side knows: the LPA never sees the package.
+    private static PackageAnswer? AnswerOf(ErrorResult error, ProfileOrder order) =>
+        error.SimaResponse is { } response ? KeptAnswer.Of(PackageAnswer.Read(response, order.Profile.Package)) : null;
 
     private static async ValueTask<NotificationFault?> HandleOtherAsync(Call call, OtherSignedNotification notification)
     {

@@ -13,7 +13,7 @@ internal static class OrderLookup
     internal static async ValueTask<Result<ProfileOrder>> OfferAsync(Call call, TransactionId id, Authenticated client)
     {
         Result<ProfileOrder> found = await FindAsync(call.Server.Orders, client).ConfigureAwait(false);
-        if (!found.Succeeds(out ProfileOrder? order, out StatusCode refusal)) return refusal;
+        if (!found.Succeeds(out ProfileOrder? order, out Objection refusal)) return refusal;
         (ProfileOrder next, OrderEvent? happened, StatusCode? objection) = Judge(call.Server, id, client, order);
         if (!ReferenceEquals(next, order)) call.Put(order, next);
         if (happened is not null) call.Raise(happened);

@@ -63,17 +63,19 @@ public sealed class Es2Functions
     /// <param name="profile">The profile.</param>
     /// <param name="maxDownloadAttempts">How many sessions may ask for it; null for as many as for any, or as before.</param>
     /// <param name="expiresAt">When its order ends; null for never, or as before.</param>
+    /// <param name="describesAnew">Whether a profile that is in stock gets the metadata of this one, or keeps its own.</param>
     /// <returns>
     /// Refused: 8.2.5/1.2 the type is another operator's, or everybody's, 8.2.1/1.2 the profile with this ICCID is another operator's,
     /// 8.2.1/3.3 the ICCID is in use, 8.2.5/3.8 the profile is in stock under another type.
     /// </returns>
-    public async ValueTask<OrderOutcome> AddToStockAsync(Profile profile, int? maxDownloadAttempts = null, DateTimeOffset? expiresAt = null)
+    public async ValueTask<OrderOutcome> AddToStockAsync(
+        Profile profile, int? maxDownloadAttempts = null, DateTimeOffset? expiresAt = null, bool describesAnew = false)
     {
         Profile own = _operatorName is null ? profile : profile with { Owner = _operatorName };
         while (true)
         {
             if (await _orders.FindAsync(profile.Iccid).ConfigureAwait(false) is not null)
-                return await ChangeAsync(profile.Iccid, known => InStockAlready(known, profile, maxDownloadAttempts, expiresAt)).ConfigureAwait(false);
+                return await ChangeAsync(profile.Iccid, known => InStockAlready(known, profile, describesAnew, maxDownloadAttempts, expiresAt)).ConfigureAwait(false);
             bool isOurs = await _orders.HasTypeForAsync(own.Owner, own.ProfileType).ConfigureAwait(false)
                 && (own.ProfileType is not { } type || _templates.Find(type) is not { } template || template.Owner == own.Owner);
             if (!isOurs) return Refuse(Codes.ProfileTypeNotAllowed);
@@ -212,12 +214,14 @@ public sealed class Es2Functions
         return new OrderOutcome.Done(order with { State = OrderState.Released });
     }
 
-    private static OrderOutcome InStockAlready(ProfileOrder known, Profile profile, int? maxDownloadAttempts, DateTimeOffset? expiresAt)
+    private static OrderOutcome InStockAlready(
+        ProfileOrder known, Profile profile, bool describesAnew, int? maxDownloadAttempts, DateTimeOffset? expiresAt)
     {
         if (known.State != OrderState.Available || known.Profile.Package != profile.Package) return Refuse(Codes.IccidInUse);
         if (profile.ProfileType is { } type && type != known.Profile.ProfileType) return Refuse(Codes.ProfileTypeDifferent);
         return new OrderOutcome.Done(known with
         {
+            Profile = describesAnew ? known.Profile.DescribedAs(profile) : known.Profile,
             MaxDownloadAttempts = maxDownloadAttempts ?? known.MaxDownloadAttempts,
             ExpiresAt = expiresAt ?? known.ExpiresAt,
         });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -5,6 +6,7 @@ using System.Text.Json.Serialization;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Servers.SmDp.Orders;
 
@@ -22,18 +24,51 @@ public sealed class OrderFile
     /// <exception cref="FormatException">It is no such array, or an entry is not as it should be.</exception>
     public IReadOnlyList<ProfileOrder> Read(ReadOnlySpan<byte> json)
     {
+        // Editors begin files with a mark of UTF-8.
+        using JsonDocument document = Parse((json.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json).ToArray());
+        if (document.RootElement.ValueKind != JsonValueKind.Array) throw new FormatException("it is no array of orders: [{…}, {…}]");
+        List<ProfileOrder> orders = [];
+        foreach (JsonElement element in document.RootElement.EnumerateArray())
+        {
+            try
+            {
+                orders.Add(Order(Entry(element)));
+            }
+            catch (Exception e) when (e is FormatException or Asn1ContentException)
+            {
+                throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"order {orders.Count + 1}: {e.Message}"), e);
+            }
+        }
+        return orders;
+    }
+
+    private static JsonDocument Parse(byte[] json)
+    {
         try
         {
-            OrderEntry?[] entries = JsonSerializer.Deserialize(json, OrderFileJson.Default.OrderEntryArray) ?? [];
-            return [.. entries.Select(entry => Order(entry ?? throw new FormatException("an entry is null")))];
+            return JsonDocument.Parse(json);
         }
         catch (JsonException e)
         {
-            throw new FormatException(e.Message, e);
+            throw new FormatException(FaultWords.Of(e), e);
         }
-        catch (Asn1ContentException e)
+    }
+
+    private static OrderEntry Entry(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object) throw new FormatException("it is no object");
+        string[] known = [.. OrderFileJson.Default.OrderEntry.Properties.Select(property => property.Name)];
+        foreach (JsonProperty member in element.EnumerateObject())
+            if (!known.Contains(member.Name)) throw new FormatException($"there is no member '{member.Name}'; there are {string.Join(", ", known)}");
+        if (!element.TryGetProperty("profile", out _)) throw new FormatException("'profile' is missing, the file of its package");
+        try
         {
-            throw new FormatException($"what an order says does not fit into the profile's metadata: {e.Message}", e);
+            return element.Deserialize(OrderFileJson.Default.OrderEntry)!;
+        }
+        catch (JsonException e)
+        {
+            string member = (e.Path ?? "").TrimStart('$', '.');
+            throw new FormatException($"'{member}' cannot be {(element.TryGetProperty(member, out JsonElement value) ? value.GetRawText() : "what it is")}", e);
         }
     }
 
@@ -47,7 +82,7 @@ public sealed class OrderFile
         bool isConfirmed = state is not (OrderState.Available or OrderState.Allocated or OrderState.Linked);
         return new()
         {
-            Profile = Profile.ForServer(package, entry.ServiceProvider ?? "EuiccSim", _options.ServerAddress, entry.Name) with
+            Profile = Profile.ForServer(package, _options.ServerAddress, Description(entry)) with
             {
                 ProfileType = entry.ProfileType,
                 Owner = entry.Owner,
@@ -60,6 +95,9 @@ public sealed class OrderFile
             ExpiresAt = entry.Expires,
         };
     }
+
+    private ProfileDescription Description(OrderEntry entry) => ProfileDescription.Read(
+        entry.ServiceProvider, entry.Name, entry.Icon is { } icon ? _options.ReadIcon(icon) : null, entry.ProfileClass, entry.PolicyRules, entry.ProfileOwner);
 
     /// <summary>What ES2+ refuses: nobody could download it.</summary>
     private static void Check(OrderEntry entry)
@@ -89,6 +127,9 @@ public sealed record OrderFileOptions
 
     /// <summary>Reads a package, whose name is seen from the file's folder.</summary>
     public required Func<string, Octets> ReadPackage { get; init; }
+
+    /// <summary>Reads an icon, whose name is seen from the file's folder; by default orders have none.</summary>
+    public Func<string, Octets> ReadIcon { get; init; } = name => throw new FormatException($"the icon '{name}' cannot be read here");
 
     /// <summary>Gives a package another ICCID: <see cref="PackageTemplate.WithIccid"/>, for example.</summary>
     public required Func<Octets, Iccid, Octets> WithIccid { get; init; }
@@ -132,8 +173,20 @@ internal sealed record OrderEntry
     public string? ServiceProvider { get; init; }
 
     public string? Name { get; init; }
+
+    /// <summary>A PNG or JPEG picture; seen from the file's folder.</summary>
+    public string? Icon { get; init; }
+
+    /// <summary>"operational", "provisioning" or "test".</summary>
+    public string? ProfileClass { get; init; }
+
+    /// <summary>"ppr1", "ppr2", "pprUpdateControl".</summary>
+    public string[]? PolicyRules { get; init; }
+
+    /// <summary>MCC and MNC of the operator that the policy rules are of; that of the package's IMSI if absent.</summary>
+    public string? ProfileOwner { get; init; }
 }
 
-[JsonSerializable(typeof(OrderEntry[]))]
+[JsonSerializable(typeof(OrderEntry))]
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 internal sealed partial class OrderFileJson : JsonSerializerContext;

@@ -74,19 +74,31 @@ public sealed record Profile
         ProfileName = profileName ?? Shorten(HeaderOf(package).ProfileType ?? ""),
     });
 
-    /// <summary>An operational profile whose eUICC tells its server when it is enabled, disabled or deleted.</summary>
+    /// <summary>A profile whose eUICC tells its server when it is enabled, disabled or deleted.</summary>
     /// <param name="package">The unprotected profile package.</param>
-    /// <param name="serviceProviderName">Up to 32 characters.</param>
     /// <param name="serverAddress">The SM-DP+ that is told: its FQDN.</param>
-    /// <param name="profileName">Up to 64 characters; null for the profile type that the package's header tells, as far as it fits.</param>
-    /// <exception cref="Asn1ContentException">The package does not begin with a profile header, or a name is too long.</exception>
-    public static Profile ForServer(Octets package, string serviceProviderName, string serverAddress, string? profileName = null)
+    /// <param name="description">Names, icon, class and policy rules; null for an operational profile with names that are made up.</param>
+    /// <exception cref="Asn1ContentException">The package does not begin with a profile header.</exception>
+    /// <exception cref="FormatException">There are policy rules, and nobody is named to whom the profile belongs, nor does the package tell.</exception>
+    public static Profile ForServer(Octets package, string serverAddress, ProfileDescription? description = null)
     {
         const NotificationEvent all = NotificationEvent.NotificationEnable | NotificationEvent.NotificationDisable | NotificationEvent.NotificationDelete;
-        StoreMetadataRequest metadata = FromPackage(package, serviceProviderName, profileName).Metadata.Value;
+        ProfileDescription said = description ?? ProfileDescription.None;
+        StoreMetadataRequest metadata = FromPackage(package, said.ServiceProvider ?? DefaultProvider, said.Name).Metadata.Value;
         NotificationConfigurationInformation here = new() { ProfileManagementOperation = all, NotificationAddress = serverAddress };
-        return FromPackage(package, metadata with { NotificationConfigurationInfo = [here] });
+        return FromPackage(package, metadata with
+        {
+            Icon = said.Icon,
+            IconType = said.Icon is { } icon ? ProfileDescription.FormatOf(icon) : null,
+            ProfileClass = said.Class ?? ProfileClass.Operational,
+            NotificationConfigurationInfo = [here],
+            ProfileOwner = said.Owner is { } owner ? ProfileOwner.Of(owner) : said.PolicyRules is null ? null : ProfileOwner.Of(package),
+            ProfilePolicyRules = said.PolicyRules,
+        });
     }
+
+    /// <summary>This profile with what is said of another with the same package.</summary>
+    internal Profile DescribedAs(Profile other) => this with { Metadata = other.Metadata };
 
     /// <summary>A profile as it was written down. The package was looked into when it came; it may be of hundreds of files.</summary>
     /// <exception cref="Asn1ContentException">A TLV is not what it should be.</exception>
@@ -133,5 +145,6 @@ public sealed record Profile
     }
 
     private const int MaximumProfileName = 64;
+    private const string DefaultProvider = "EuiccSim";
     private static readonly Octets NoProprietaryData = Octets.FromHex("BF2400");
 }

@@ -1,9 +1,12 @@
+using System.Globalization;
+using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Protocol.Saip;
 
 namespace EuiccSim.Servers.SmDp.Orders;
 
@@ -14,20 +17,46 @@ public abstract record SmdpEvent(DateTimeOffset Time)
     /// <summary>What happened, in words for a person. MatchingIDs and codes are not in it.</summary>
     public string Describe() => this switch
     {
-        Refused it => $"{it.Function} refused: {it.StatusCode} ({it.StatusCode.Description})",
+        Refused it => $"{it.Function} refused: {it.StatusCode} ({it.StatusCode.Description}){(it.Detail is null ? "" : $": {it.Detail}")}{(it.Eid is { } eid ? $" [EID {eid.Digits}]" : "")}",
+        RequestRejected it => string.Create(CultureInfo.InvariantCulture, $"{it.Function} answered with HTTP {it.HttpStatus}: {it.Reason}"),
         NotificationDropped it => $"a notification dropped: {it.Fault}",
         EventRegistered it => $"{it.Iccid} announced at {it.SmdsAddress}",
         EventDeleted it => $"{it.Iccid} no longer announced at {it.SmdsAddress}",
         SmdsFailed it => $"{it.SmdsAddress} was not told about {it.Iccid}: {it.Reason}",
+        OrderEvent.InstallationFailed it =>
+            $"{it.Iccid} InstallationFailed on {it.Eid}: {StandardName.Of(it.Command)}, {StandardName.Of(it.Reason)}{(it.Answer is null ? "" : $": {it.Answer}")}",
+        OrderEvent.NotOffered it => $"{it.Iccid} NotOffered to {it.Eid}: {it.StatusCode} ({it.StatusCode.Description})",
+        OrderEvent.Cancelled it => $"{it.Iccid} Cancelled: {StandardName.Of(it.Reason)}",
+        OrderEvent { EidOrNull: { } eid } it => $"{it.Iccid} {it.GetType().Name} [EID {eid.Digits}]",
         OrderEvent it => $"{it.Iccid} {it.GetType().Name}",
         _ => ToString(),
     };
+
+    /// <summary>The kind of event, "installationFailed".</summary>
+    public string ToName() => char.ToLowerInvariant(GetType().Name[0]) + GetType().Name[1..];
+
+    /// <summary>Writes it as members of the object that is open. MatchingIDs and codes are not in it.</summary>
+    public void WriteMembers(Utf8JsonWriter json) => SmdpEventJson.Write(json, this);
 
     /// <summary>A function was refused.</summary>
     /// <param name="Time">When.</param>
     /// <param name="Function">The function of ES9+.</param>
     /// <param name="StatusCode">What the LPA was told.</param>
-    public sealed record Refused(DateTimeOffset Time, string Function, StatusCode StatusCode) : SmdpEvent(Time);
+    public sealed record Refused(DateTimeOffset Time, string Function, StatusCode StatusCode) : SmdpEvent(Time)
+    {
+        /// <summary>The eUICC, as far as it is known; it need not have proven to be it.</summary>
+        public Eid? Eid { get; init; }
+
+        /// <summary>What is the matter, where the code does not say all; null otherwise.</summary>
+        public string? Detail { get; init; }
+    }
+
+    /// <summary>A request that no function answers: malformed, with the wrong headers, or to a path where nothing is.</summary>
+    /// <param name="Time">When.</param>
+    /// <param name="Function">The function, or the path where it is none.</param>
+    /// <param name="HttpStatus">The HTTP status of the answer.</param>
+    /// <param name="Reason">What is wrong; the client is told the same.</param>
+    public sealed record RequestRejected(DateTimeOffset Time, string Function, int HttpStatus, string Reason) : SmdpEvent(Time);
 
     /// <summary>A notification was dropped: the answer to the LPA is the same, but nothing was believed.</summary>
     /// <param name="Time">When.</param>
@@ -80,6 +109,18 @@ public abstract record OrderEvent(DateTimeOffset Time, Iccid Iccid) : SmdpEvent(
 {
     /// <summary>True if the order may be of no more use to any eUICC after this.</summary>
     public bool MayEndOrder => this is Installed or InstallationFailed or Cancelled or AttemptsExhausted or ConfirmationCodeRefused;
+
+    /// <summary>The eUICC that it is about; null where that is not known.</summary>
+    internal Eid? EidOrNull => this switch
+    {
+        Offered it => it.Eid,
+        NotOffered it => it.Eid,
+        Delivered it => it.Eid,
+        Installed it => it.Eid,
+        InstallationFailed it => it.Eid,
+        Notified it => it.Eid,
+        _ => null,
+    };
 
     /// <summary>The notification that told of it; null where it was none.</summary>
     internal NotificationMark? Notification => this switch
@@ -142,7 +183,11 @@ public abstract record OrderEvent(DateTimeOffset Time, Iccid Iccid) : SmdpEvent(
     /// <param name="Command">The step that failed.</param>
     /// <param name="Reason">Why.</param>
     public sealed record InstallationFailed(DateTimeOffset Time, Iccid Iccid, Eid Eid, long SeqNumber, BppCommandId Command,
-        ErrorReason Reason) : OrderEvent(Time, Iccid);
+        ErrorReason Reason) : OrderEvent(Time, Iccid)
+    {
+        /// <summary>What the eUICC said of the package's elements; null if it did not come so far.</summary>
+        public PackageAnswer? Answer { get; init; }
+    }
 
     /// <summary>The session was given up.</summary>
     /// <param name="Time">When.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EuiccSim.Protocol.Json;
+using EuiccSim.Protocol.Words;
 using EuiccSim.Servers.Storage.Json;
 
 namespace EuiccSim.Servers.Storage.Files;
@@ -61,14 +62,14 @@ internal sealed class CompactedLog : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             file.Dispose();
-            throw e as SmdpStoreException ?? new SmdpStoreException(file.Name, e.Message, e);
+            throw e as SmdpStoreException ?? new SmdpStoreException(file.Name, FaultWords.Of(e, file.Name), e);
         }
     }
 
     /// <summary>Throws if it has failed before, or was disposed of.</summary>
     internal void CheckUsable()
     {
-        if (_failure is { } failure) throw new SmdpStoreException(_name, $"it failed before: {failure.Message}", failure);
+        if (_failure is { } failure) throw new SmdpStoreException(_name, $"it failed before: {FaultWords.Of(failure)}", failure);
     }
 
     /// <summary>Writes a record at the end.</summary>
@@ -142,6 +143,6 @@ internal sealed class CompactedLog : IDisposable
     private SmdpStoreException Failed(Exception e)
     {
         Interlocked.CompareExchange(ref _failure, e, null);
-        return new(_name, e.Message, e);
+        return new(_name, FaultWords.Of(e, _name), e);
     }
 }

@@ -1,4 +1,5 @@
 using EuiccSim.Files;
+using EuiccSim.Protocol.Words;
 using Microsoft.Win32.SafeHandles;
 
 namespace EuiccSim.Servers.Storage.Files;
@@ -32,7 +33,7 @@ internal sealed class DiskFile : ILogFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new SmdpStoreException(path, e.Message, e);
+            throw new SmdpStoreException(path, FaultWords.Of(e, path), e);
         }
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Servers.Storage.Json;
 
@@ -45,7 +46,7 @@ internal static class RecordJson
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw new StateValueException(what, e.Message, e);
+            throw new StateValueException(what, FaultWords.Of(e), e);
         }
     }
 
@@ -58,7 +59,7 @@ internal static class RecordJson
         }
         catch (Exception e) when (e is FormatException or ArgumentException or Asn1ContentException or EcKeyException)
         {
-            throw new JsonException(e.Message, e);
+            throw new JsonException(FaultWords.Of(e), e);
         }
     }
 }

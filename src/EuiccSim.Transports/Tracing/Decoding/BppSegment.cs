@@ -45,7 +45,7 @@ internal static class BppSegment
         metadata.AddRange(block.Span[..^MacLength]);
         Octets all = Octets.Of([.. metadata]);
         if (!BerTlv.TryHeader(all, out TlvHeader header) || header.TotalLength > all.Length) return;
-        n.Details.Add(Es10Messages.Describe<StoreMetadataRequest>("storeMetadataRequest", all));
+        n.Details.Add(Es10Messages.DescribeFields<StoreMetadataRequest>("storeMetadataRequest", all));
         metadata.Clear();
     }
 

@@ -9,6 +9,10 @@ internal static class Es10Messages
     internal static Asn1Description Describe<T>(string name, Octets encoded)
         where T : IAsn1<T> => Describe(name, encoded, octets => Asn1Description.Of(name, Asn1Codec.Decode<T>(octets)));
 
+    /// <summary>A message whose fields are shown each by itself.</summary>
+    internal static Asn1Description DescribeFields<T>(string name, Octets encoded)
+        where T : IAsn1ByField<T> => Describe(name, encoded, octets => Asn1Codec.DecodeByField<T>(octets).Describe(name));
+
     /// <summary>A message that has a reader.</summary>
     internal static Asn1Description Describe(string name, Octets encoded, Func<Octets, Asn1Description> read)
     {

@@ -22,6 +22,18 @@ internal static class ForeignTpdu
         return HasLe(payload.Slice(end)) ? Cut(payload, end + 1) : Cut(payload, end);
     }
 
+    /// <summary>The command of a message of which only the beginning was captured; null if not even that is whole.</summary>
+    /// <param name="type">What the message is.</param>
+    /// <param name="payload">What was captured of it.</param>
+    /// <param name="length">How many octets it had.</param>
+    internal static Octets? CommandOf(GsmtapSimType type, Octets payload, int length)
+    {
+        ReadOnlySpan<byte> b = payload.Span;
+        if (type != GsmtapSimType.Apdu || b.Length < HeaderLength) return null;
+        int end = IsOutgoing(b) || HeaderLength + b[4] + StatusLength > length ? HeaderLength : HeaderLength + b[4];
+        return end > b.Length ? null : payload.Slice(0, end);
+    }
+
     private static (Octets Command, Octets Response) Cut(Octets payload, int at) => (payload.Slice(0, at), payload.Slice(at));
 
     /// <summary>True for commands whose P3 is the length of the answer: reading, STATUS, GET RESPONSE, FETCH, opening a channel.</summary>

@@ -26,21 +26,12 @@ internal static class GsmtapPacket
     internal static byte[] Encode(GsmtapMessage message)
     {
         byte[] packet = new byte[HeaderLength + message.Payload.Length];
-        packet[0] = Version;
+        packet[0] = GsmtapHeader.Version2;
         packet[1] = HeaderLength / 4;
-        packet[2] = TypeSim;
-        packet[SubTypeOffset] = (byte)message.Type;
+        packet[2] = GsmtapHeader.TypeSim2;
+        packet[GsmtapHeader.SubTypeOffset2] = (byte)message.Type;
         message.Payload.Span.CopyTo(packet.AsSpan(HeaderLength));
         return packet;
-    }
-
-    /// <summary>The message in a datagram; null if it is something else.</summary>
-    internal static GsmtapMessage? TryDecode(Octets datagram)
-    {
-        ReadOnlySpan<byte> b = datagram.Span;
-        if (b.Length < HeaderLength || b[0] != Version || b[2] != TypeSim) return null;
-        int header = b[1] * 4;
-        return header < HeaderLength || header > b.Length ? null : new((GsmtapSimType)b[SubTypeOffset], datagram.Slice(header), null);
     }
 
     private static GsmtapMessage Join(TpduForm command, Octets response)
@@ -50,19 +41,21 @@ internal static class GsmtapPacket
         return new(GsmtapSimType.Apdu, isTooLong ? all.Slice(0, MaximumPayload) : all, command) { IsTruncated = isTooLong };
     }
 
-    private const byte Version = 2;
-    private const byte TypeSim = 4;
-    private const int SubTypeOffset = 12;
     // An IPv4 packet has up to 65,535 octets, of which 20 and 8 are headers.
     private const int MaximumPayload = 65_535 - 28 - HeaderLength;
 }
 
 /// <summary>What a GSMTAP message of type SIM holds. libosmocore, gsmtap.h: GSMTAP_SIM_*.</summary>
-internal enum GsmtapSimType : byte
+internal enum GsmtapSimType
 {
     Apdu = 0,
     Atr = 1,
+    PpsRequest = 2,
+    PpsResponse = 3,
+    TpduHeader = 4,
     TpduCommand = 5,
+    TpduResponse = 6,
+    TpduStatus = 7,
 }
 
 /// <param name="Type">What it holds.</param>

@@ -21,7 +21,7 @@ internal static class PacketComment
         _ => "",
     };
 
-    /// <summary>The record of a message with its comment, or, without one of ours, as far as it can be told.</summary>
+    /// <summary>The record of a message with its comment, or, without one of ours, as far as it can be told; null if it is no whole record.</summary>
     internal static TraceEvent? Read(DateTimeOffset time, GsmtapMessage message, string comment)
     {
         if (message.Type == GsmtapSimType.Atr) return new TraceEvent.Reset(time, message.Payload);

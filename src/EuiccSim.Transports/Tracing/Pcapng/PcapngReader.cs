@@ -1,32 +1,30 @@
 using System.Buffers.Binary;
 using System.Text;
-using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Events;
 
 namespace EuiccSim.Transports.Tracing.Pcapng;
 
 /// <summary>
-/// Finds the GSMTAP messages of type SIM in a pcapng file, ours or one that Wireshark captured, of either byte order. Everything else in
-/// it is passed over.
+/// The packets of a pcapng file, ours or one that Wireshark captured, of either byte order. Other blocks are passed over. IETF
+/// draft-ietf-opsawg-pcapng §4.
 /// </summary>
 internal sealed class PcapngReader
 {
     private readonly Octets _file;
-    private readonly List<TraceEvent> _records;
+    private readonly Capture _capture;
     private readonly List<Interface> _interfaces = [];
     private bool _isBigEndian;
 
-    private PcapngReader(Octets file, List<TraceEvent> records)
+    private PcapngReader(Octets file, Capture capture)
     {
         _file = file;
-        _records = records;
+        _capture = capture;
     }
 
-    /// <exception cref="TraceFormatException">A block that is damaged, or breaks off; the records before it are in the list.</exception>
-    internal static void Read(Octets file, List<TraceEvent> records)
+    /// <exception cref="TraceFormatException">A block that is damaged, or breaks off; the packets before it are in the capture.</exception>
+    internal static void Read(Octets file, Capture capture)
     {
-        PcapngReader reader = new(file, records);
+        PcapngReader reader = new(file, capture);
         for (int at = 0; at < file.Length;) at += reader.ReadBlock(at);
     }
 
@@ -44,7 +42,10 @@ internal sealed class PcapngReader
         int length = (int)total;
         Octets body = _file.Slice(at + 8, length - MinimumBlock);
         if (type == PcapngWriter.InterfaceDescription) AddInterface(body, at);
-        else if (type == PcapngWriter.EnhancedPacket) AddPacket(body, at);
+        else if (type == PcapngWriter.EnhancedPacket) AddPacket(body, at, body.Length < 4 ? 0 : ReadUInt32(body.Span));
+        // Its number of packets that were dropped is of no use here.
+        else if (type == ObsoletePacket) AddPacket(body, at, body.Length < 2 ? 0 : (uint)ReadUInt16(body.Span));
+        else if (type == SimplePacket) AddSimplePacket(body, at);
         return length;
     }
 
@@ -71,21 +72,34 @@ internal sealed class PcapngReader
             if (code != PcapngWriter.ResolutionOption || value.IsEmpty) continue;
             ticks = (value[0] & 0x80) == 0 ? Math.Pow(10, value[0]) : Math.Pow(2, value[0] & 0x7F);
         }
-        _interfaces.Add(new(ReadUInt16(body.Span), ticks));
+        _interfaces.Add(new(ReadUInt16(body.Span), ReadUInt32(body.Span[4..]), ticks));
     }
 
-    private void AddPacket(Octets body, int at)
+    private void AddPacket(Octets body, int at, uint number)
     {
         if (body.Length < PacketHeader) throw new TraceFormatException($"The packet at octet {at} ends too early.");
-        uint number = ReadUInt32(body.Span);
         long captured = ReadUInt32(body.Span[12..]);
         if (number >= _interfaces.Count || captured > body.Length - PacketHeader)
             throw new TraceFormatException($"The packet at octet {at} is damaged.");
         Interface source = _interfaces[(int)number];
         int end = Math.Min(body.Length, PacketHeader + PcapngWriter.Padded((int)captured));
         Octets packet = body.Slice(PacketHeader, (int)captured);
-        if (CapturedPacket.Read(source.LinkType, packet, TimeOf(body.Span, source), CommentOf(body.Slice(end))) is { } record) _records.Add(record);
+        Add(source, packet, ReadUInt32(body.Span[16..]), TimeOf(body.Span, source), CommentOf(body.Slice(end)));
     }
+
+    /// <summary>§4.4: of the first interface, without a time; how much was captured is the lesser of the length and the interface's limit.</summary>
+    private void AddSimplePacket(Octets body, int at)
+    {
+        if (body.Length < 4 || _interfaces.Count == 0) throw new TraceFormatException($"The packet at octet {at} is damaged.");
+        Interface source = _interfaces[0];
+        long length = ReadUInt32(body.Span);
+        long captured = source.Limit == 0 ? length : Math.Min(length, source.Limit);
+        if (captured > body.Length - 4) throw new TraceFormatException($"The packet at octet {at} is damaged.");
+        Add(source, body.Slice(4, (int)captured), length, DateTimeOffset.UnixEpoch, "");
+    }
+
+    private void Add(Interface source, Octets packet, long length, DateTimeOffset time, string comment) =>
+        _capture.Add(new(source.LinkType, packet, (int)Math.Clamp(length, packet.Length, int.MaxValue), time, comment));
 
     private string CommentOf(Octets options)
     {
@@ -125,10 +139,15 @@ internal sealed class PcapngReader
 
     private int ReadUInt16(ReadOnlySpan<byte> b) => _isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(b) : BinaryPrimitives.ReadUInt16LittleEndian(b);
 
-    private sealed record Interface(int LinkType, double UnitsPerSecond);
+    /// <param name="LinkType">What its packets begin with.</param>
+    /// <param name="Limit">The most octets of a packet that are captured; 0 for no limit.</param>
+    /// <param name="UnitsPerSecond">Of its clock.</param>
+    private sealed record Interface(int LinkType, uint Limit, double UnitsPerSecond);
 
     private const int MinimumBlock = 12;
     private const int PacketHeader = 20;
     private const uint MagicSwapped = 0x4D3C2B1A;
+    private const uint ObsoletePacket = 2;
+    private const uint SimplePacket = 3;
     private const ulong LastSecond = 250_000_000_000; // in the year 9892
 }

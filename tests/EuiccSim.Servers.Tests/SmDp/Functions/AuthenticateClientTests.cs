@@ -336,6 +336,23 @@ internal sealed class AuthenticateClientTests
         return euicc.AuthenticateClient().Code;
     }
 
+    [Test]
+    public void A_certificate_that_has_expired_is_told_with_its_dates_and_the_servers_clock()
+    {
+        RspPki pki = TestServer.Nist;
+        TestServer server = Ready();
+        ScriptedEuicc euicc = Started(server);
+        euicc.EumCertificate = (Eum() with { NotAfter = TestServer.Start.AddDays(-1) }).Issue(pki.EumKey!.PublicKey, pki.Ci, pki.CiKey!);
+        Answer answer = euicc.AuthenticateClient();
+        SmdpEvent.Refused refused = (SmdpEvent.Refused)server.Events[^1];
+        Assert.That((answer.Code, refused.StatusCode), Is.EqualTo(("8.1.2/6.3", new Protocol.Rsp.Json.StatusCode("8.1.2", "6.3"))));
+        const string Dates = "is valid from 2025-01-01 00:00Z to 2025-12-31 00:00Z, and has expired: the clock here says 2026-01-01 00:00Z";
+        Assert.That(refused.Detail, Does.Contain(Dates));
+        Assert.That(answer.Body, Does.Contain(Dates), "the client is told as well");
+        Assert.That(refused.Eid?.Digits, Is.EqualTo(pki.EidDigits));
+        Assert.That(refused.Describe(), Does.StartWith("authenticateClient refused: 8.1.2/6.3 (certificate of the eUICC's maker: expired): ").And.EndsWith($"[EID {pki.EidDigits}]"));
+    }
+
     private static string WithEum(Func<CertificateTemplate, CertificateTemplate> change)
     {
         RspPki pki = TestServer.Nist;

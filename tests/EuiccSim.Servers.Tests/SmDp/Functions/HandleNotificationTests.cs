@@ -3,6 +3,9 @@ using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.Tests.Support;
 using EuiccSim.Testing;
@@ -31,6 +34,39 @@ internal sealed class HandleNotificationTests
         Assert.That(euicc.NotifyFailed(iccid, reason).Status, Is.EqualTo(204));
         Assert.That(server.Order().State, Is.EqualTo(reason is 10 or 11 ? OrderState.Released : OrderState.Error));
         Assert.That(((OrderEvent.InstallationFailed)server.Events[^1]).Reason, Is.EqualTo((ErrorReason)reason));
+    }
+
+    [Test]
+    public void What_the_eUICC_says_of_a_refused_element_is_told_with_the_element_that_the_server_knows()
+    {
+        // PE-NonStandard with the identification 77, before PE-End.
+        Signed<ProfileElement>[] elements = [.. ProfileBuilder.Build(new()
+        {
+            Iccid = Iccid.FromDigits("8900012345678901234"),
+            Imsi = "001010000000001",
+            Key = Octets.FromHex("000102030405060708090A0B0C0D0E0F"),
+            Opc = Octets.FromHex("F0E0D0C0B0A090807060504030201000"),
+            ProfileType = "Test",
+        }).Elements];
+        Octets package = Octets.Concat([.. elements[..^1].Select(one => one.Encoded), Octets.FromHex("A90EA005800081014D81028837820100"), elements[^1].Encoded]);
+        TestServer server = new(options => options with { Eligibility = EligibilityRules.WithoutServices });
+        Profile profile = Profile.FromPackage(package, "ACME");
+        Iccid iccid = server.Release(profile: profile).Iccid;
+        ScriptedEuicc euicc = server.Euicc();
+        Assert.That(euicc.Download().Code, Is.Empty);
+        euicc.NotifyResult(iccid, new FinalResult.Error(new()
+        {
+            BppCommandId = BppCommandId.LoadProfileElements,
+            ErrorReason = ErrorReason.InstallFailedDueToPEProcessingError,
+            // { peStatus { { pe-not-supported, 77 } }, aborted, statusMessage "no way" }
+            SimaResponse = Octets.FromHex("3014A008300680010181014D8100" + "82066E6F20776179"),
+        }));
+        OrderEvent.InstallationFailed told = (OrderEvent.InstallationFailed)server.Events[^1];
+        ProfileFault element = told.Answer!.Elements[0];
+        Assert.That((element.Number, element.Kind, element.StatusName, element.Identification), Is.EqualTo(((int?)elements.Length, (PeKind?)PeKind.NonStandard, "pe-not-supported", (int?)77)));
+        Assert.That(told.Describe(), Does.EndWith(
+            $": element {elements.Length} (nonStandard, identification 77): pe-not-supported (1): it does not support this element; the eUICC says: no way"));
+        Assert.That(server.Order().History[^1], Is.EqualTo(told), "and it stays");
     }
 
     [Test]

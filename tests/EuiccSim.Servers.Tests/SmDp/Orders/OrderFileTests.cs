@@ -28,6 +28,30 @@ internal sealed class OrderFileTests
     public void What_was_not_confirmed_has_no_MatchingID() =>
         Assert.That(Read("""[{"profile":"one.der","matchingId":"ONE","state":"allocated"}]""")[0].MatchingId, Is.Null);
 
+    /// <summary>An eUICC takes policy rules of a named owner only: MCC 001, MNC 01 of the IMSI, coded as in TS 24.008 §10.5.1.13.</summary>
+    [Test]
+    public void Names_icon_class_and_policy_rules_are_in_the_metadata()
+    {
+        string metadata = Read("""
+            [{"profile":"one.der","serviceProvider":"Tel","name":"Test","icon":"icon.png","profileClass":"test","policyRules":["ppr1","PPR2"]}]
+            """)[0].Profile.Metadata.Encoded.ToString();
+        // SGP.22 v2.5 §5.5.3: '91', '92' the names, '93' PNG, '94' the icon, '95' test, 'B7' the owner, '99' the rules.
+        Assert.That(metadata, Does.Contain("910354656C" + "920454657374" + "930101" + "9408" + "89504E470D0A1A0A" + "950100"));
+        Assert.That(metadata, Does.Contain("B705800300F110" + "99020560"));
+        Assert.That(Read("""[{"profile":"one.der","policyRules":["ppr1"],"profileOwner":"310260"}]""")[0].Profile.Metadata.Encoded.ToString(), Does.Contain("8003130062"));
+    }
+
+    [TestCase("\"serviceProvider\":\"123456789012345678901234567890123\"", "the service provider's name has 33 characters, and may have 32")]
+    [TestCase("\"icon\":\"icon.gif\"", "the icon is neither a PNG nor a JPEG picture")]
+    [TestCase("\"icon\":\"large.png\"", "the icon has 1025 octets, and may have 1024")]
+    [TestCase("\"profileClass\":\"x\"", "a profile class is operational, provisioning or test, not 'x'")]
+    [TestCase("\"policyRules\":[\"ppr3\"]", "a policy rule is ppr1, ppr2 or pprUpdateControl, not 'ppr3'")]
+    [TestCase("\"profileOwner\":\"1\"", "an owner is MCC and MNC, 5 or 6 digits, not '1'")]
+    [TestCase("\"attempts\":\"many\"", "order 1: 'attempts' cannot be \"many\"")]
+    [TestCase("\"profil\":\"x\"", "order 1: there is no member 'profil'; there are profile, matchingId")]
+    public void What_is_wrong_is_told_in_the_files_own_words(string member, string words) =>
+        Assert.That(() => Read($$"""[{"profile":"one.der",{{member}}}]"""), Throws.TypeOf<FormatException>().With.Message.Contains(words));
+
     [TestCase("""[{"profile":"one.der","state":"installed"}]""")]
     [TestCase("""[{"profile":"one.der","state":"lost"}]""")]
     [TestCase("""[{"profile":"one.der","attempts":0}]""")]
@@ -37,6 +61,9 @@ internal sealed class OrderFileTests
     [TestCase("""[{"profile":"one.der","more":1}]""")]
     [TestCase("""[{}]""")]
     [TestCase("""{""")]
+    [TestCase("""{}""")]
+    [TestCase("""[1]""")]
+    [TestCase("""[null]""")]
     public void What_is_not_as_it_should_be_is_refused(string json) => Assert.That(() => Read(json), Throws.TypeOf<FormatException>());
 
     [TestCase("smds.example", "smds.example", null)]
@@ -54,6 +81,12 @@ internal sealed class OrderFileTests
     {
         ServerAddress = "smdp.example",
         ReadPackage = name => name == "one.der" ? s_package : throw new FormatException(name),
+        ReadIcon = name => name switch
+        {
+            "icon.png" => Octets.FromHex("89504E470D0A1A0A"),
+            "large.png" => Octets.FromHex("89504E470D0A1A0A" + new string('0', 2 * 1017)),
+            _ => Octets.FromHex("474946383961"),
+        },
         WithIccid = (_, iccid) => throw new FormatException(iccid.Digits),
     }).Read(Encoding.UTF8.GetBytes(json));
 }

@@ -41,7 +41,7 @@ internal sealed class CrashTests
         disk.Operations = int.MaxValue;
         Assert.That(euicc.Initiate().Status, Is.EqualTo(503));
         Assert.That(() => server.Order(), Throws.TypeOf<SmdpStoreException>());
-        Assert.That(server.Events, Is.Empty);
+        Assert.That(server.Events, Has.All.Matches<SmdpEvent>(happened => happened is SmdpEvent.RequestRejected { HttpStatus: 503 }));
     }
 
     // An order that waits for download, in a file.

@@ -28,8 +28,8 @@ internal static class EventMapping
                 record with { TransactionId = id.ToString(), Eid = eid.Digits, IsRepeated = isRepeated },
             OrderEvent.Installed(_, _, var eid, var number, var aid) =>
                 record with { Eid = eid.Digits, SeqNumber = number, IsdpAid = aid.ToArray() },
-            OrderEvent.InstallationFailed(_, _, var eid, var number, var command, var reason) =>
-                record with { Eid = eid.Digits, SeqNumber = number, Command = command, Reason = reason },
+            OrderEvent.InstallationFailed(_, _, var eid, var number, var command, var reason) { Answer: var answer } =>
+                record with { Eid = eid.Digits, SeqNumber = number, Command = command, Reason = reason, Answer = AnswerMapping.ToRecord(answer) },
             OrderEvent.Cancelled(_, _, var id, var reason) => record with { TransactionId = id.ToString(), CancelReason = reason },
             OrderEvent.Notified(_, _, var eid, var number, var operation) =>
                 record with { Eid = eid.Digits, SeqNumber = number, Operation = operation },
@@ -52,7 +52,8 @@ internal static class EventMapping
             nameof(OrderEvent.Installed) =>
                 new OrderEvent.Installed(time, iccid, EidOf(record), Need(record.SeqNumber), Need(ToOctets(record.IsdpAid))),
             nameof(OrderEvent.InstallationFailed) => new OrderEvent.InstallationFailed(time, iccid, EidOf(record), Need(record.SeqNumber),
-                Need(record.Command), Need(record.Reason)),
+                Need(record.Command), Need(record.Reason))
+            { Answer = AnswerMapping.From(record.Answer) },
             nameof(OrderEvent.Cancelled) => new OrderEvent.Cancelled(time, iccid, Id(record), Need(record.CancelReason)),
             nameof(OrderEvent.Notified) =>
                 new OrderEvent.Notified(time, iccid, EidOf(record), Need(record.SeqNumber), Need(record.Operation)),

@@ -141,6 +141,38 @@ internal sealed record EventRecord
     public string? StatusSubject { get; init; }
 
     public string? StatusReason { get; init; }
+
+    public AnswerRecord? Answer { get; init; }
+}
+
+/// <summary>A <see cref="Protocol.Saip.PackageAnswer"/>.</summary>
+internal sealed record AnswerRecord
+{
+    public required ElementRecord[] Elements { get; init; }
+
+    public bool? Aborted { get; init; }
+
+    public string? Message { get; init; }
+
+    public byte[]? Unreadable { get; init; }
+}
+
+/// <summary>A <see cref="Protocol.Saip.ProfileFault"/>.</summary>
+internal sealed record ElementRecord
+{
+    public required int Status { get; init; }
+
+    public int? Identification { get; init; }
+
+    public int? AdditionalInformation { get; init; }
+
+    public int? Offset { get; init; }
+
+    public required string Rule { get; init; }
+
+    public int? Number { get; init; }
+
+    public Protocol.Saip.PeKind? Kind { get; init; }
 }
 
 /// <summary>An <see cref="SmdpSession"/>. Which members there are follows from its state.</summary>

@@ -1,0 +1,16 @@
+using System.CommandLine.Parsing;
+
+namespace EuiccSim.Cli.Output;
+
+/// <summary>What a person wrote, for a hint that can be copied.</summary>
+internal static class GivenWords
+{
+    /// <summary>Options as they were given, each with a space before it; those that were not, or that the verb has not, are left out.</summary>
+    internal static string Of(ParseResult parsed, params ReadOnlySpan<string> names)
+    {
+        List<string> words = [];
+        foreach (string name in names)
+            if (parsed.GetResult(name) is OptionResult { Implicit: false } given) words.AddRange(given.Tokens.Select(token => $" {name} {Shell.Quote(token.Value)}"));
+        return string.Concat(words);
+    }
+}

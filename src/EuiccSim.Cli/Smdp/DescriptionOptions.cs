@@ -1,0 +1,35 @@
+using EuiccSim.Servers.SmDp.Orders;
+
+namespace EuiccSim.Cli.Smdp;
+
+/// <summary>The options that say what LPAs show of a profile, and what may be done with it.</summary>
+internal sealed class DescriptionOptions
+{
+    private readonly Option<string?> _provider = new("--provider", "--service-provider") { Description = "The service provider's name that LPAs show.", HelpName = "NAME" };
+    private readonly Option<string?> _name = new("--name", "--profile-name") { Description = "The profile's name that LPAs show.", HelpName = "NAME" };
+    private readonly Option<FileInfo?> _icon = new("--icon") { Description = "The icon that LPAs show: PNG or JPEG, up to 1024 octets." };
+    private readonly Option<string?> _class = new("--class", "--profile-class") { Description = "operational, provisioning or test.", HelpName = "CLASS" };
+    private readonly Option<string[]> _rules = new("--policy-rules", "--ppr")
+    {
+        Description = "ppr1 (it must not be disabled), ppr2 (not deleted), pprUpdateControl; several with commas between.",
+        HelpName = "RULES",
+    };
+
+    private readonly Option<string?> _owner = new("--owner") { Description = "MCC and MNC of the operator that the rules are of; those of the IMSI if absent.", HelpName = "MCCMNC" };
+
+    internal IReadOnlyList<Option> Options => [_provider, _name, _icon, _class, _rules, _owner];
+
+    internal ProfileDescription Read(VerbCall call)
+    {
+        Octets? icon = call.Parsed.GetValue(_icon) is { } file ? PackageSource.Read(file, "icon") : null;
+        try
+        {
+            return ProfileDescription.Read(call.Parsed.GetValue(_provider), call.Parsed.GetValue(_name), icon, call.Parsed.GetValue(_class),
+                call.Parsed.GetValue(_rules), call.Parsed.GetValue(_owner));
+        }
+        catch (FormatException e)
+        {
+            throw CommandFailure.Missing("arguments", $"The profile cannot be described so: {e.Message}.", e);
+        }
+    }
+}

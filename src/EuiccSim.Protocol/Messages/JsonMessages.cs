@@ -1,0 +1,81 @@
+using System.Text.Json;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Json;
+using EuiccSim.Protocol.Rsp.Es11;
+using EuiccSim.Protocol.Rsp.Es12;
+using EuiccSim.Protocol.Rsp.Es2;
+using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Rsp.Json;
+
+namespace EuiccSim.Protocol.Messages;
+
+/// <summary>Bodies of ES2+, ES9+, ES11 and ES12 in JSON. The URL that would tell which is not there: what reads a body and loses no member of it may be meant.</summary>
+internal static class JsonMessages
+{
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    internal static MessageReading Decode(Octets body)
+    {
+        using JsonDocument document = UnicodeJson.Parse(body.Memory);
+        JsonElement root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object) return MessageReading.None("it is JSON, and no message of ES2+, ES9+, ES11 or ES12, which are objects");
+        HashSet<string> members = [.. root.EnumerateObject().Select(member => member.Name).Where(name => name != Header)];
+        bool hasStatus = root.TryGetProperty(Header, out JsonElement header) && header.ValueKind == JsonValueKind.Object && header.TryGetProperty("functionExecutionStatus", out _);
+        Asn1Description fields = JsonFields.Of("body", root);
+        if (members.Count == 0 && hasStatus) return new([new("response with a status alone (ES2+, ES9+, ES11 or ES12)", fields)], null);
+        string[] names = [.. (hasStatus ? s_responses : s_requests).Where(row => row.Again(body) is { } kept && members.Count > 0 && members.IsSubsetOf(kept)).Select(row => row.Name)];
+        return names.Length > 0
+            ? new(SequenceOf.From(names.Select(name => new DecodedMessage(name, fields))), null)
+            : MessageReading.None("it is JSON, and its members are not those of a message of ES2+, ES9+, ES11 or ES12");
+    }
+
+    private static (string Name, Func<Octets, HashSet<string>?> Again) Request<T>(string name)
+        where T : IRspJson<T> => ($"{name}, request", static body => Members<T>(body, () => RspJson.WriteRequest(RspJson.ReadRequest<T>(body))));
+
+    private static (string Name, Func<Octets, HashSet<string>?> Again) Response<T>(string name)
+        where T : IRspJson<T> => ($"{name}, response", static body => Members<T>(body, () =>
+            RspJson.ReadResponse<T>(body) is RspResult<T>.Ok ok ? RspJson.WriteResponse(ok.Value) : default));
+
+    /// <summary>The members that were understood; null if the body is another message.</summary>
+    private static HashSet<string>? Members<T>(Octets body, Func<Octets> again)
+    {
+        try
+        {
+            Octets written = again();
+            if (written.IsEmpty) return null;
+            using JsonDocument document = JsonDocument.Parse(written.Memory);
+            return [.. document.RootElement.EnumerateObject().Select(member => member.Name)];
+        }
+        catch (RspMessageException)
+        {
+            return null;
+        }
+    }
+
+    private const string Header = "header";
+
+    private static readonly (string Name, Func<Octets, HashSet<string>?> Again)[] s_requests =
+    [
+        Request<InitiateAuthenticationRequest>("ES9+ or ES11 initiateAuthentication"),
+        Request<AuthenticateClientRequest>("ES9+ or ES11 authenticateClient"),
+        Request<GetBoundProfilePackageRequest>("ES9+ getBoundProfilePackage"),
+        Request<HandleNotification>("ES9+ handleNotification"),
+        Request<CancelSessionRequestEs9>("ES9+ cancelSession"),
+        Request<DownloadOrderRequest>("ES2+ downloadOrder"),
+        Request<ConfirmOrderRequest>("ES2+ confirmOrder"),
+        Request<CancelOrderRequest>("ES2+ cancelOrder"),
+        Request<ReleaseProfileRequest>("ES2+ releaseProfile"),
+        Request<HandleDownloadProgressInfoRequest>("ES2+ handleDownloadProgressInfo"),
+        Request<RegisterEventRequest>("ES12 registerEvent"),
+        Request<DeleteEventRequest>("ES12 deleteEvent"),
+    ];
+
+    private static readonly (string Name, Func<Octets, HashSet<string>?> Again)[] s_responses =
+    [
+        Response<InitiateAuthenticationOkEs9>("ES9+ or ES11 initiateAuthentication"),
+        Response<AuthenticateClientOk>("ES9+ authenticateClient"),
+        Response<AuthenticateClientOkEs11>("ES11 authenticateClient"),
+        Response<GetBoundProfilePackageOk>("ES9+ getBoundProfilePackage"),
+        Response<DownloadOrderResponse>("ES2+ downloadOrder"),
+        Response<ConfirmOrderResponse>("ES2+ confirmOrder"),
+    ];
+}

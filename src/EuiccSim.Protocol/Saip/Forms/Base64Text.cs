@@ -1,0 +1,68 @@
+using System.Text;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Protocol.Saip.Forms;
+
+/// <summary>Octets in base64, RFC 4648, bare or in the armour of RFC 7468.</summary>
+internal static class Base64Text
+{
+    /// <summary>What armour begins with.</summary>
+    internal const string Armour = "-----BEGIN ";
+
+    /// <summary>True if a text has only what base64 consists of; a space within a line is between words.</summary>
+    internal static bool IsFile(string text) => AreAll(text.AsSpan().EnumerateLines()) && text.Count(IsDigit) % 4 != 1;
+
+    /// <exception cref="ProfileTextException">Something else is in it.</exception>
+    internal static Octets ReadFile(string text)
+    {
+        (int start, int end) = Inside(text);
+        StringBuilder digits = new(end - start);
+        bool isOver = false;
+        for (int at = start; at < end; at++)
+        {
+            if (char.IsWhiteSpace(text[at])) continue;
+            if (text[at] == '=') isOver = true;
+            else if (isOver || !IsDigit(text[at])) throw Fault(text, at, $"{text[at]} does not belong in base64 here");
+            else digits.Append(text[at] switch { '-' => '+', '_' => '/', var c => c });
+        }
+        if (digits.Length % 4 == 1) throw Fault(text, end, "base64 ends here too early: some characters are missing");
+        digits.Append('=', (4 - (digits.Length % 4)) % 4);
+        return Octets.Wrap(Convert.FromBase64String(digits.ToString()));
+    }
+
+    internal static string WriteFile(Octets octets)
+    {
+        string digits = Convert.ToBase64String(octets.Span);
+        StringBuilder text = new();
+        for (int at = 0; at < digits.Length; at += LineLength) text.Append(digits.AsSpan(at, Math.Min(LineLength, digits.Length - at))).Append('\n');
+        return text.ToString();
+    }
+
+    private static bool AreAll(SpanLineEnumerator lines)
+    {
+        foreach (ReadOnlySpan<char> line in lines)
+        {
+            foreach (char c in line.Trim())
+            {
+                if (!IsDigit(c) && c != '=') return false;
+            }
+        }
+        return true;
+    }
+
+    private static (int Start, int End) Inside(string text)
+    {
+        int begin = text.IndexOf(Armour, StringComparison.Ordinal);
+        if (begin < 0) return (0, text.Length);
+        int line = text.IndexOf(Dashes, begin + Armour.Length, StringComparison.Ordinal);
+        int end = line < 0 ? -1 : text.IndexOf("-----END ", line + Dashes.Length, StringComparison.Ordinal);
+        return end < 0 ? throw Fault(text, begin, "this line begins a text in PEM, and the line with END is missing") : (line + Dashes.Length, end);
+    }
+
+    private static bool IsDigit(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '-' or '_';
+
+    private static ProfileTextException Fault(string text, int at, string reason) => new(TextPosition.At(text, at), reason);
+
+    private const string Dashes = "-----";
+    private const int LineLength = 64;
+}

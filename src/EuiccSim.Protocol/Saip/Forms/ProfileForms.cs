@@ -1,0 +1,108 @@
+using System.Formats.Asn1;
+using System.Text;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Protocol.Saip.Forms;
+
+/// <summary>Profile packages from and to the forms in which people have them. From each form the same octets come back.</summary>
+public static class ProfileForms
+{
+    /// <summary>The largest file that is read: 16 MiB.</summary>
+    public const int Limit = 1 << 24;
+
+    /// <summary>In which form a file is a profile package, as its beginning shows.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <returns>Null if it is none.</returns>
+    public static ProfileForm? Recognise(Octets file)
+    {
+        if (BeginsPackage(file)) return ProfileForm.Der;
+        if (FormText.TryRead(file) is not { } text) return null;
+        string start = text.TrimStart();
+        if (start.Length == 0) return null;
+        if (start[0] == '[' || (start[0] == '{' && text.Contains($"\"{JsonForm.Package}\"", StringComparison.Ordinal))) return ProfileForm.Json;
+        if (text.Contains("::=", StringComparison.Ordinal)) return ProfileForm.ValueNotation;
+        if (start.StartsWith(Base64Text.Armour, StringComparison.Ordinal)) return ProfileForm.Base64;
+        if (HexText.IsFile(text)) return ProfileForm.Hex;
+        return Base64Text.IsFile(text) ? ProfileForm.Base64 : null;
+    }
+
+    /// <summary>The package's octets, from whichever form the file is in.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <exception cref="ProfileTextException">A text has a fault.</exception>
+    /// <exception cref="Asn1ContentException">It is no string of profile elements.</exception>
+    public static Octets Read(Octets file) =>
+        Recognise(file) is { } form ? Read(file, form) : throw NoPackage(file);
+
+    /// <summary>The package's octets.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="form">The form that it is in.</param>
+    /// <exception cref="ProfileTextException">A text has a fault.</exception>
+    /// <exception cref="Asn1ContentException">It is no string of profile elements.</exception>
+    public static Octets Read(Octets file, ProfileForm form)
+    {
+        if (file.Length > Limit) throw new Asn1ContentException("the file is larger than 16 MiB, and no profile package is");
+        Octets package = OctetsOf(file, form);
+        Split(package);
+        return package;
+    }
+
+    /// <summary>A package in another form.</summary>
+    /// <param name="package">The package's octets; what is in its elements need not be right.</param>
+    /// <param name="form">The form.</param>
+    /// <returns>The whole file; a text is UTF-8, its lines end with LF.</returns>
+    /// <exception cref="Asn1ContentException">The octets are no string of profile elements.</exception>
+    public static Octets Write(Octets package, ProfileForm form)
+    {
+        IReadOnlyList<Octets> elements = Split(package);
+        return form switch
+        {
+            ProfileForm.Der => package,
+            ProfileForm.Hex => Utf8(HexText.WriteFile(elements)),
+            ProfileForm.Base64 => Utf8(Base64Text.WriteFile(package)),
+            ProfileForm.ValueNotation => Utf8(ValueNotationForm.Write(elements)),
+            _ => Utf8(JsonForm.Write(elements)),
+        };
+    }
+
+    /// <summary>The octets that a text stands for, of a package or of something else; null if it is no such text.</summary>
+    internal static Octets? ReadText(Octets file) => Recognise(file) is { } form and not ProfileForm.Der ? OctetsOf(file, form) : null;
+
+    private static Octets OctetsOf(Octets file, ProfileForm form) => form switch
+    {
+        ProfileForm.Der => file,
+        ProfileForm.Hex => HexText.ReadFile(FormText.Read(file)),
+        ProfileForm.Base64 => Base64Text.ReadFile(FormText.Read(file)),
+        ProfileForm.ValueNotation => ValueNotationForm.Read(FormText.Read(file)),
+        _ => JsonForm.Read(FormText.Read(file)),
+    };
+
+    /// <summary>The elements of a package.</summary>
+    /// <exception cref="Asn1ContentException">The octets are no string of profile elements.</exception>
+    internal static List<Octets> Split(Octets package)
+    {
+        if (!BeginsPackage(package)) throw NoPackage(package);
+        List<Octets> elements = [];
+        try
+        {
+            AsnReader reader = new(package.Memory, AsnEncodingRules.BER);
+            while (reader.HasData && reader.PeekTag().TagClass == TagClass.ContextSpecific) elements.Add(Octets.Wrap(reader.ReadEncodedValue()));
+            if (!reader.HasData) return elements;
+        }
+        catch (AsnContentException)
+        {
+            // Told below, with the place.
+        }
+        PackageOctets.RequireWholeElements(package);
+        throw new Asn1ContentException($"after element {elements.Count} come octets that are no element");
+    }
+
+    private static Octets Utf8(string text) => Octets.Wrap(Encoding.UTF8.GetBytes(text));
+
+    private static Asn1ContentException NoPackage(Octets octets) =>
+        new($"no profile package: {PackageOctets.WhyNone(octets) ?? "it begins with the tag of another message"}");
+
+    /// <summary>True if octets begin with an element that is known; one of a later version is not the first.</summary>
+    internal static bool BeginsPackage(Octets octets) =>
+        Asn1Tag.TryDecode(octets.Span, out Asn1Tag tag, out _) && tag is { TagClass: TagClass.ContextSpecific, IsConstructed: true }
+            && tag.TagValue <= (int)PeKind.OptIot;
+}

@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using System.Formats.Asn1;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace EuiccSim.Protocol.Words;
+
+/// <summary>
+/// What exceptions say to a person. Those of this project speak for themselves; those of the platform name parameters, types and places in
+/// its parsers, which tell a person nothing: what they mean stands here, in one place.
+/// </summary>
+public static class FaultWords
+{
+    /// <summary>What went wrong, as part of a sentence: without a stop at its end.</summary>
+    /// <param name="fault">What was thrown.</param>
+    /// <param name="about">The file that the sentence names already; null if it names none.</param>
+    public static string Of(Exception fault, string? about = null) => WithoutStop(
+        fault is IOException or UnauthorizedAccessException && !IsOurs(fault) ? FileFaults.Of(fault, about) : Words(fault));
+
+    /// <summary>A text as a sentence: with one stop at its end, and a capital where it begins with a word.</summary>
+    public static string Sentence(string text)
+    {
+        string shorn = WithoutStop(text);
+        if (BeginsWithWord(shorn)) shorn = char.ToUpperInvariant(shorn[0]) + shorn[1..];
+        return shorn.Length == 0 || shorn[^1] is '?' or '!' or ':' or '…' ? shorn : shorn + ".";
+    }
+
+    private static string Words(Exception fault) => fault switch
+    {
+        _ when IsOurs(fault) => fault.Message,
+        JsonException json => JsonFaults.Of(json),
+        SocketException socket => SocketFaults.Of(socket.SocketErrorCode),
+        ArgumentException => WithoutParameter(fault.Message),
+        AsnContentException => Asn1Faults.Of(fault.Message),
+        AuthenticationException => Tls(fault),
+        HttpRequestException { InnerException: { } cause } => Of(cause),
+        CryptographicException => "it is damaged, or no certificate or key in PEM or DER",
+        Win32Exception program => ProgramFaults(program),
+        AggregateException { InnerException: { } cause } => Of(cause),
+        TimeoutException => "there was no answer in time",
+        OperationCanceledException => "it was given up",
+        OverflowException => "a number is too large",
+        KeyNotFoundException => "a member is missing",
+        ObjectDisposedException => "it was closed meanwhile",
+        InvalidOperationException => JsonFaults.OfKind(fault.Message) ?? fault.Message,
+        FormatException => fault.Message.StartsWith("String '", StringComparison.Ordinal) ? "it is no time in ISO 8601" : fault.Message,
+        _ => fault.InnerException is { } inner && fault.Message.Contains("exception", StringComparison.OrdinalIgnoreCase) ? Of(inner) : fault.Message,
+    };
+
+    /// <summary>True for what was thrown with words of our own.</summary>
+    private static bool IsOurs(Exception fault) => fault.GetType().Namespace?.StartsWith("EuiccSim", StringComparison.Ordinal) ?? false;
+
+    private static string WithoutParameter(string message)
+    {
+        int parameter = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return parameter < 0 ? message : message[..parameter];
+    }
+
+    // The innermost has what the TLS library says: "error:0A000410:SSL routines::ssl/tls alert handshake failure".
+    private static string Tls(Exception fault)
+    {
+        Exception last = fault;
+        while (last.InnerException is { } inner) last = inner;
+        int words = last.Message.LastIndexOf("::", StringComparison.Ordinal);
+        if (words >= 0) return last.Message[(words + 2)..];
+        return last is SocketException or IOException ? Of(last) : "the two sides could not agree, or one ended it";
+    }
+
+    // "An error occurred trying to start process 'x' with working directory '/y'. No such file or directory"
+    private static string ProgramFaults(Win32Exception fault) => fault.NativeErrorCode switch
+    {
+        2 or 3 => "there is no such program",
+        5 or 13 => "this user may not run it",
+        8 or 193 => "it is no program of this machine",
+        _ => fault.Message[(fault.Message.LastIndexOf("'. ", StringComparison.Ordinal) is var end and >= 0 ? end + 3 : 0)..],
+    };
+
+    // "the file", and not "card.json" or "iPhone".
+    private static bool BeginsWithWord(string text)
+    {
+        int end = text.IndexOf(' ', StringComparison.Ordinal);
+        return end > 0 && !text.AsSpan(0, end).ContainsAnyExceptInRange('a', 'z');
+    }
+
+    private static string WithoutStop(string text) => text.TrimEnd(' ', '.', '\r', '\n');
+}

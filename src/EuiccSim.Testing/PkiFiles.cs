@@ -1,0 +1,104 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using EuiccSim.Files;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Crypto.Certificates;
+
+namespace EuiccSim.Testing;
+
+/// <summary>
+/// The certificates and private keys below a folder, whatever their files and subfolders are called: SGP.26 has changed its names, and those who
+/// pass its files on have theirs. What tests shall refuse (SGP.26 has it below "Invalid Test Cases") is left out.
+/// </summary>
+internal sealed class PkiFiles
+{
+    private readonly List<string> _unread = [];
+    private readonly List<PkiCertificate> _certificates = [];
+    private readonly List<EcSigningKey> _keys = [];
+
+    private PkiFiles(string root) => Root = root;
+
+    internal string Root { get; }
+
+    /// <summary>In the order of their files' names; none twice.</summary>
+    internal IReadOnlyList<PkiCertificate> Certificates => _certificates;
+
+    internal static PkiFiles Read(string root, Func<string, EcSigningKey> readKey, CryptoProvider? crypto)
+    {
+        if (!Directory.Exists(root)) throw new PkiFileException(root, "there is no such folder");
+        PkiFiles found = new(root);
+        foreach (string file in Directory.EnumerateFiles(root, "*", s_everywhere).Order(StringComparer.Ordinal))
+            if (IsWanted(Path.GetRelativePath(root, file)) && new FileInfo(file).Length <= LargestFile) found.Add(file, readKey, crypto);
+        return found;
+    }
+
+    /// <summary>The private key of a certificate; null if it is not here.</summary>
+    internal EcSigningKey? KeyOf(RspCertificate certificate) => _keys.Find(key => key.PublicKey.Equals(certificate.PublicKey));
+
+    /// <summary>Forgets the keys that nobody took.</summary>
+    internal void Forget(params ReadOnlySpan<EcSigningKey?> taken)
+    {
+        foreach (EcSigningKey key in _keys)
+            if (!taken.Contains(key)) key.Dispose();
+    }
+
+    /// <summary>Why something may be missing: files that look like certificates or keys, and cannot be read.</summary>
+    internal string Unread() => _unread.Count == 0 ? "" : "; not read: " + string.Join("; ", _unread.Take(MostTold));
+
+    private void Add(string file, Func<string, EcSigningKey> readKey, CryptoProvider? crypto)
+    {
+        byte[] octets = InputFile.Read(file);
+        try
+        {
+            if (!IsPem(octets))
+            {
+                Add(new(file, RspCertificate.Parse(Octets.Wrap(octets), crypto)));
+                return;
+            }
+            string pem = System.Text.Encoding.UTF8.GetString(octets);
+            foreach (byte[] der in CertificatesIn(pem)) Add(new(file, RspCertificate.Parse(Octets.Wrap(der), crypto)));
+            if (pem.Contains("PRIVATE KEY-----", StringComparison.Ordinal)) _keys.Add(readKey(pem));
+        }
+        catch (AsnContentException)
+        {
+            _unread.Add($"{file} (no X.509 certificate)");
+        }
+        catch (EcKeyException fault)
+        {
+            _unread.Add($"{file} ({fault.Message})");
+        }
+    }
+
+    private void Add(PkiCertificate found)
+    {
+        if (!_certificates.Exists(one => one.Certificate.Encoded == found.Certificate.Encoded)) _certificates.Add(found);
+    }
+
+    private static List<byte[]> CertificatesIn(string pem)
+    {
+        List<byte[]> found = [];
+        for (ReadOnlySpan<char> rest = pem; PemEncoding.TryFind(rest, out PemFields fields); rest = rest[fields.Location.End..])
+            if (rest[fields.Label] is "CERTIFICATE") found.Add(Convert.FromBase64String(rest[fields.Base64Data].ToString()));
+        return found;
+    }
+
+    private static bool IsPem(ReadOnlySpan<byte> octets) => octets.IndexOf("-----BEGIN "u8) >= 0;
+
+    private static bool IsWanted(string file) =>
+        Path.GetExtension(file).ToUpperInvariant() is ".DER" or ".PEM" or ".CRT" or ".CER" or ".KEY"
+        && !file.Split(Path.DirectorySeparatorChar)[..^1].Any(folder => folder.StartsWith("Invalid", StringComparison.OrdinalIgnoreCase));
+
+    private static readonly EnumerationOptions s_everywhere = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 8,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
+    private const int LargestFile = 64 * 1024;
+    private const int MostTold = 3;
+}
+
+/// <summary>A certificate, and the file that it is in.</summary>
+internal sealed record PkiCertificate(string File, RspCertificate Certificate);

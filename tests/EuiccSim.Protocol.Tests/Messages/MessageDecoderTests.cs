@@ -1,0 +1,130 @@
+using System.Text;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Messages;
+using EuiccSim.Protocol.Tests.Robustness;
+using EuiccSim.Protocol.Tests.Saip;
+using EuiccSim.Protocol.Tests.Vectors;
+using EuiccSim.Tests;
+
+namespace EuiccSim.Protocol.Tests.Messages;
+
+/// <summary>Octets and texts that somebody found, and what they are. The octets are those of the standards' examples and of recorded sessions.</summary>
+public sealed class MessageDecoderTests
+{
+    [TestCase("BF3E035C015A", "ES10c.GetEID, request", "tagList=5A")]
+    [TestCase("bf3e 125a10 89049032123451234512345678901235", "ES10c.GetEID, response", "eidValue=89049032123451234512345678901235")]
+    [TestCase("BF3103800100", "ES10c.EnableProfile, response", "enableResult=ok (0)")]
+    [TestCase("BF3111A00C5A0A989209012143658709F58101FF", "ES10c.EnableProfile, request", "refreshFlag=true")]
+    [TestCase("BF2D03810101", "ES10c.GetProfilesInfo, response", "profileInfoListError")]
+    [TestCase("BF2E00", "ES10b.GetEUICCChallenge, request", "")]
+    [TestCase("80E2910006BF3E035C015A00", "command APDU with ES10c.GetEID, request", "tagList=5A")]
+    [TestCase("BF31038001009000", "answer APDU with ES10c.EnableProfile, response", "enableResult=ok (0)")]
+    [TestCase("6A82", "answer APDU", "status=6A82")]
+    [TestCase("00A40004023F0000", "command APDU", "data=3F00")]
+    [TestCase("861000112233445566778899AABBCCDDEEFF", "block of a Bound Profile Package (loadProfileElements)", "octets=16")]
+    [TestCase("A1198817BF250C5A0A00000000000000000000" + "0102030405060708", "storeMetadata of a Bound Profile Package", "blocks=1")]
+    [TestCase("AA07A0058000810102", "profile element end", "identification=2")]
+    [TestCase("A01A800102810103830A89882119900000090017A500A60402020101", null, "")]
+    public void One_message(string hex, string? name, string field)
+    {
+        MessageReading reading = MessageDecoder.Decode(Octets.Wrap(Encoding.ASCII.GetBytes(hex)));
+        if (name is null)
+        {
+            Assert.That(reading.Candidates, Is.Empty);
+            Assert.That(reading.Reason, Is.Not.Empty);
+            return;
+        }
+        Assert.That(reading.Candidates.Select(one => one.Name), Is.EqualTo(new[] { name }), reading.Reason);
+        Assert.That(Flat(reading.Candidates[0].Content), Does.Contain(field));
+        Assert.That(MessageDecoder.Decode(Octets.FromHex(hex.Replace(" ", ""))).Candidates, Is.EqualTo(reading.Candidates), "the octets themselves");
+    }
+
+    [Test]
+    public void A_package_in_any_form_is_one()
+    {
+        foreach (string text in new[] { Saip.Forms.FormSamples.Notation, Saip.Forms.FormSamples.Json, Saip.Forms.FormSamples.Hex })
+        {
+            MessageReading reading = MessageDecoder.Decode(Saip.Forms.FormSamples.File(text));
+            Assert.That(reading.Candidates.Select(one => one.Name), Is.EqualTo(new[] { "profile package" }), reading.Reason);
+            Assert.That(Flat(reading.Candidates[0].Content), Does.Contain("iccid=89882119900000090017").And.Contain("end-header"));
+        }
+    }
+
+    [TestCase("", "it is empty")]
+    [TestCase("BF3E12 5A10 8904", "octets are missing")]
+    [TestCase("BF3E025A00", "begins as ES10c.GetEID")]
+    [TestCase("value1 ProfileElement ::= end : { }", "line 1, column 35")]
+    [TestCase("{\"a\": ", "begins as JSON does")]
+    [TestCase("{\"a\": 1}", "its members are not those")]
+    [TestCase("BF7F00", "no message of the protocol begins with BF7F")]
+    [TestCase("BF2E0000", "begins with BF2E, and more octets follow")]
+    public void What_is_none_is_told_why(string text, string words)
+    {
+        MessageReading reading = MessageDecoder.Decode(Octets.Wrap(Encoding.UTF8.GetBytes(text)));
+        Assert.That(reading.Candidates, Is.Empty);
+        Assert.That(reading.Reason, Does.Contain(words));
+    }
+
+    /// <summary>A block is encrypted: its tag is all that tells, and two commands have it.</summary>
+    [Test]
+    public void What_can_be_several_messages_names_them() => Assert.That(
+        MessageDecoder.Decode(Octets.FromHex("870A00112233445566778899")).Candidates.Single().Name,
+        Is.EqualTo("block of a Bound Profile Package (configureIsdp or replaceSessionKeys)"));
+
+    [Test]
+    public void A_body_in_JSON_is_found_out_by_its_members()
+    {
+        string info = Convert.ToBase64String(Convert.FromHexString("BF20098203020203A900AA00"));
+        string body = $$"""{"smdpAddress": "a.example", "euiccChallenge": "{{Convert.ToBase64String(new byte[16])}}", "euiccInfo1": "{{info}}"}""";
+        MessageReading reading = MessageDecoder.Decode(Octets.Wrap(Encoding.UTF8.GetBytes(body)));
+        Assert.That(reading.Candidates.Select(one => one.Name), Is.EqualTo(new[] { "ES9+ or ES11 initiateAuthentication, request" }), reading.Reason);
+        Assert.That(Flat(reading.Candidates[0].Content), Does.Contain("euiccInfo1(svn=2.2.3"));
+    }
+
+    [Test]
+    public void A_status_alone_is_a_response() => Assert.That(
+        MessageDecoder.Decode(Octets.Wrap("{\"header\": {\"functionExecutionStatus\": {\"status\": \"Executed-Success\"}}}"u8.ToArray())).Candidates[0].Name,
+        Does.StartWith("response with a status alone"));
+
+    [Test]
+    public void A_certificate_names_its_subject()
+    {
+        Octets certificate = Octets.Wrap(File.ReadAllBytes(SharedData.Require("sgp26/DPauth/CERT_S_SM_DPauth_ECDSA_NIST.der")));
+        DecodedMessage message = MessageDecoder.Decode(certificate).Candidates.Single();
+        Assert.That(message.Name, Is.EqualTo("certificate"));
+        Assert.That(Flat(message.Content), Does.Contain("subject="));
+    }
+
+    [TestCase("observed-es10.json")]
+    [TestCase("observed-es9plus.json")]
+    public void Recorded_messages_are_found_out(string file)
+    {
+        foreach (Vector vector in VectorFile.Load(SharedData.Require($"vectors/asn1/{file}")).Vectors)
+        {
+            MessageReading reading = MessageDecoder.Decode(vector.Der);
+            Assert.That(reading.Candidates.Count, Is.InRange(1, 2), $"{vector.Type} {vector.Case}: {reading.Reason}");
+        }
+    }
+
+    [TestCaseSource(typeof(Ts48), nameof(Ts48.Names))]
+    public void Packages_of_TS_48_are_packages(string name) =>
+        Assert.That(MessageDecoder.Decode(Ts48.Load(name)).Candidates.Single().Name, Is.EqualTo("profile package"));
+
+    [Test]
+    [Category(Sweep.Category)]
+    public void Any_octets_are_a_message_or_have_a_reason() => Fuzzing.Run(
+        1500, random => new(Octets.Wrap(new RandomTlv(random).Make(s_tags[random.Next(s_tags.Length)]))), input =>
+        {
+            MessageReading reading = MessageDecoder.Decode(input.Octets);
+            Assert.That(reading.Candidates.Count == 0, Is.EqualTo(reading.Reason is not null));
+        });
+
+    private static readonly byte[][] s_tags = [[0xBF, 0x31], [0xBF, 0x36], [0xBF, 0x20], [0x30], [0xA0], [0xB3], [0xA1], [0x88]];
+
+    private static string Flat(Asn1Description description)
+    {
+        if (description.Text is { } text) return $"{description.Name}={text}";
+        string parts = string.Join(' ', description.Parts.Select(Flat));
+        return description.IsList ? $"{description.Name}[{parts}]" : $"{description.Name}({parts})";
+    }
+}
