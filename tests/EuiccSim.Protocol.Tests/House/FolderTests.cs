@@ -11,12 +11,13 @@ public sealed class FolderTests
 
     private static readonly Dictionary<string, string[]> s_mayKnow = new()
     {
-        ["Asn1"] = [],
+        ["Words"] = [],
+        ["Asn1"] = ["Words"],
         ["Json"] = [],
         ["Apdu"] = ["Asn1"],
         ["Crypto"] = ["Asn1"],
-        ["Identifiers"] = ["Asn1"],
-        ["Saip"] = ["Apdu", "Asn1", "Crypto", "Identifiers", "Json"],
+        ["Identifiers"] = ["Asn1", "Words"],
+        ["Saip"] = ["Apdu", "Asn1", "Crypto", "Identifiers", "Json", "Words"],
         ["Uicc"] = ["Apdu", "Asn1", "Identifiers", "Saip"],
         ["Messages"] =
         [
@@ -24,8 +25,8 @@ public sealed class FolderTests
             "Rsp/Json", "Saip",
         ],
         ["Events"] = ["Asn1", "Rsp/Es9", "Rsp/Es11", "Rsp/Es12", "Rsp/Json", "Uicc"],
-        ["Rsp/Common"] = ["Asn1", "Identifiers"],
-        ["Rsp/Json"] = ["Asn1", "Identifiers"],
+        ["Rsp/Common"] = ["Asn1", "Identifiers", "Words"],
+        ["Rsp/Json"] = ["Asn1", "Identifiers", "Words"],
         ["Rsp/Es2"] = ["Asn1", "Identifiers", "Rsp/Es9", "Rsp/Json"],
         ["Rsp/Es8"] = ["Asn1", "Identifiers", "Rsp/Common"],
         ["Rsp/Es10a"] = ["Asn1", "Rsp/Common"],
