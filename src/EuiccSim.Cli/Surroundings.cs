@@ -56,7 +56,8 @@ internal sealed class Surroundings
     /// <summary>This process: EUICCSIM_DATA names the data folder, if the usual one is not wanted.</summary>
     internal static Surroundings OfThisProcess() => new(System.Console.Out, System.Console.Error)
     {
-        Person = System.Console.IsInputRedirected || System.Console.IsOutputRedirected ? null : System.Console.In,
+        // Questions stand on standard error: who sees none can answer none. Where the results go is no matter.
+        Person = System.Console.IsInputRedirected || System.Console.IsErrorRedirected ? null : System.Console.In,
         IsScreen = !System.Console.IsErrorRedirected,
         MomentToEnd = TimeSpan.FromSeconds(1),
         DataFolder = Environment.GetEnvironmentVariable("EUICCSIM_DATA") is { Length: > 0 } named ? named : Path.Combine(

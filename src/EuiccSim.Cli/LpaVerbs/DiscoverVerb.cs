@@ -33,7 +33,7 @@ internal sealed class DiscoverVerb
         {
             DiscoveryOutcome outcome = await lpa.DiscoverAsync(options, new StepLines(call), call.Ct);
             if (outcome is not DiscoveryOutcome.Answered answered) throw Failures.Of(outcome);
-            if (!call.Parsed.GetValue(_download)) return new EventList(answered.Events, CardTargetOptions.GivenIn(call.Parsed));
+            if (!call.Parsed.GetValue(_download)) return new EventList(answered.Events, CardTargetOptions.GivenIn(call.Parsed) + ServerOptions.GivenIn(call.Parsed) + GivenWords.Of(call.Parsed, "--sm-ds"));
             return await DownloadAllAsync(lpa, answered.Events, call);
         }, servers);
     }

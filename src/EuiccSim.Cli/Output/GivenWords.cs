@@ -10,7 +10,11 @@ internal static class GivenWords
     {
         List<string> words = [];
         foreach (string name in names)
-            if (parsed.GetResult(name) is OptionResult { Implicit: false } given) words.AddRange(given.Tokens.Select(token => $" {name} {Shell.Quote(token.Value)}"));
+        {
+            if (parsed.GetResult(name) is not OptionResult { Implicit: false } given) continue;
+            if (given.Tokens.Count == 0) words.Add($" {name}");
+            words.AddRange(given.Tokens.Select(token => $" {name} {Shell.Quote(token.Value)}"));
+        }
         return string.Concat(words);
     }
 }

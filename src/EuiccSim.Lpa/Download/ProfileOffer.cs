@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EuiccSim.Lpa.Summaries;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
 
@@ -37,6 +38,9 @@ public sealed record ProfileOffer(
         json.WriteString("server", ServerAddress);
         json.WriteString("iccid", Profile.Iccid);
         Profile.WriteNames(json);
+        json.WriteStartArray("policyRules");
+        foreach (string rule in Metadata.ProfilePolicyRules is { } rules ? StandardName.OfBits(rules) : []) json.WriteStringValue(rule);
+        json.WriteEndArray();
         json.WriteBoolean("confirmationCodeRequired", IsConfirmationCodeRequired);
         Damage?.WriteMembers(json);
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -41,7 +42,14 @@ public readonly struct Octets : IEquatable<Octets>
 
     /// <summary>The octets that a string of hexadecimal digits stands for.</summary>
     /// <exception cref="FormatException">Not an even number of hexadecimal digits.</exception>
-    public static Octets FromHex(string hex) => new(Convert.FromHexString(hex));
+    public static Octets FromHex(string hex)
+    {
+        if (hex.Length % 2 != 0) throw new FormatException($"{hex.Length} hexadecimal digits form no octets: they come in pairs.");
+        byte[] octets = new byte[hex.Length / 2];
+        return Convert.FromHexString(hex, octets, out _, out _) == OperationStatus.Done
+            ? new(octets)
+            : throw new FormatException("Something in it is no hexadecimal digit.");
+    }
 
     /// <summary>
     /// The octets as people write them: hexadecimal digits of either case, with white space, colons or dashes between octets, or "0x" before them.
