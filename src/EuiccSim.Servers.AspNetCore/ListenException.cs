@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Servers.AspNetCore;
 
@@ -47,6 +48,6 @@ public sealed class ListenException : IOException
         SocketError.AddressAlreadyInUse => FormattableString.Invariant($"Port {endPoint.Port} of {endPoint.Address} is in use by another program."),
         SocketError.AddressNotAvailable => $"{endPoint.Address} is no address of this machine.",
         SocketError.AccessDenied => FormattableString.Invariant($"This user may not listen on port {endPoint.Port}: ports below 1024 take rights that most users lack."),
-        _ => $"Nobody can listen on {endPoint}: {new SocketException((int)reason).Message}.",
+        _ => $"Nobody can listen on {endPoint}: {FaultWords.Of(new SocketException((int)reason))}.",
     };
 }

@@ -1,3 +1,5 @@
+using EuiccSim.Tests;
+
 namespace EuiccSim.Api.Tests;
 
 /// <summary>
@@ -29,18 +31,8 @@ public sealed class PublicSurfaceTests
         File.ReadLines(Path.Combine(library, "PublicAPI.Shipped.txt")).Concat(File.ReadLines(Path.Combine(library, "PublicAPI.Unshipped.txt")));
 
     // The tool has no surface, and EuiccSim is a package of references.
-    private static IEnumerable<string> Libraries() => Directory.EnumerateDirectories(Path.Combine(Root, "src")).Where(folder =>
+    private static IEnumerable<string> Libraries() => Directory.EnumerateDirectories(Clone.PathOf("src")).Where(folder =>
         Directory.EnumerateFiles(folder, "*.csproj").Any(project => File.ReadAllText(project) is { } text
             && text.Contains("<IsPackable>true", StringComparison.Ordinal) && !text.Contains("<PackAsTool>", StringComparison.Ordinal)
             && !text.Contains("<IncludeBuildOutput>false", StringComparison.Ordinal)));
-
-    private static string Root
-    {
-        get
-        {
-            string? root = AppContext.BaseDirectory;
-            while (root is not null && !File.Exists(Path.Combine(root, "EuiccSim.sln"))) root = Path.GetDirectoryName(root);
-            return root ?? throw new InvalidOperationException("the tests do not run in a clone");
-        }
-    }
 }

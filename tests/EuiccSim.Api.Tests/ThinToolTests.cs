@@ -3,6 +3,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Tests;
 
 namespace EuiccSim.Api.Tests;
 
@@ -66,10 +67,7 @@ public sealed class ThinToolTests
     [Test]
     public void The_tool_does_not_grow()
     {
-        string? root = AppContext.BaseDirectory;
-        while (root is not null && !File.Exists(Path.Combine(root, "EuiccSim.sln"))) root = Path.GetDirectoryName(root);
-        Assert.That(root, Is.Not.Null);
-        string tool = Path.Combine(root!, "src", "EuiccSim.Cli");
+        string tool = Clone.PathOf("src", "EuiccSim.Cli");
         int lines = Directory.EnumerateFiles(tool, "*.cs", SearchOption.AllDirectories)
             .Where(file => Path.GetRelativePath(tool, file).Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "bin")).Sum(file => File.ReadLines(file).Count());
         Assert.That(lines, Is.InRange(1, MostLines));

@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10a;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es10c;
+using EuiccSim.Tests;
 
 namespace EuiccSim.Card.Tests;
 
@@ -89,11 +90,9 @@ public sealed class OutcomeTableTests
 
     private static List<string[]> Read()
     {
-        DirectoryInfo? at = new(TestContext.CurrentContext.TestDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "EuiccSim.sln"))) at = at.Parent;
         return
         [
-            .. File.ReadAllLines(Path.Combine(at!.FullName, "docs", "outcomes.md"))
+            .. File.ReadAllLines(Clone.PathOf("docs", "outcomes.md"))
                 .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| function ", StringComparison.Ordinal)
                     && !line.StartsWith("| question ", StringComparison.Ordinal))
                 .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)),

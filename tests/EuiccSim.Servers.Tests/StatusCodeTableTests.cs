@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Tests;
 
 namespace EuiccSim.Servers.Tests;
 
@@ -11,7 +12,7 @@ internal sealed partial class StatusCodeTableTests
     [Test]
     public void Each_row_names_a_test_that_is_there_and_speaks_of_the_code()
     {
-        MatchCollection rows = Row().Matches(File.ReadAllText(Path.Combine(Root, "docs", "status-codes.md")));
+        MatchCollection rows = Row().Matches(File.ReadAllText(Clone.PathOf("docs", "status-codes.md")));
         Assert.That(rows, Has.Count.GreaterThan(70));
         using IDisposable all = Assert.EnterMultipleScope();
         foreach (Match row in rows)
@@ -19,7 +20,7 @@ internal sealed partial class StatusCodeTableTests
             (string code, string type, string method) = (row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value);
             Type? tests = typeof(StatusCodeTableTests).Assembly.GetTypes().SingleOrDefault(found => found.Name == type);
             Assert.That(tests?.GetMethod(method), Is.Not.Null, $"{type}.{method}");
-            string? source = Directory.GetFiles(Path.Combine(Root, "tests", "EuiccSim.Servers.Tests"), $"{type}.cs", SearchOption.AllDirectories).SingleOrDefault();
+            string? source = Directory.GetFiles(Clone.PathOf("tests", "EuiccSim.Servers.Tests"), $"{type}.cs", SearchOption.AllDirectories).SingleOrDefault();
             (string subject, string reason) = (code.Split('/')[0], code.Split('/')[1]);
             Assert.That(source is null ? "" : File.ReadAllText(source), Does.Contain(code).Or.Contain($"\"{subject}\", \"{reason}\""), $"{type}: {code}");
         }
@@ -28,21 +29,11 @@ internal sealed partial class StatusCodeTableTests
     [Test]
     public void Every_code_of_the_vocabulary_is_on_the_page()
     {
-        string page = File.ReadAllText(Path.Combine(Root, "docs", "status-codes.md"));
+        string page = File.ReadAllText(Clone.PathOf("docs", "status-codes.md"));
         PropertyInfo[] codes = [.. typeof(StatusCodes).GetProperties().Where(property => property.PropertyType == typeof(StatusCode))];
         Assert.That(codes, Is.Not.Empty);
         using IDisposable all = Assert.EnterMultipleScope();
         foreach (PropertyInfo code in codes) Assert.That(page, Does.Contain(code.GetValue(null)!.ToString()), code.Name);
-    }
-
-    private static string Root
-    {
-        get
-        {
-            DirectoryInfo? at = new(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(at!.FullName, "EuiccSim.sln"))) at = at.Parent;
-            return at.FullName;
-        }
     }
 
     // A code, and in the last cell the test.

@@ -6,15 +6,8 @@ internal static class FunctionsTable
     /// <summary>Function, section, what the card does, what the LPA does, notes; in the order of the page.</summary>
     internal static IReadOnlyList<string[]> Es10 { get; } =
     [
-        .. File.ReadAllLines(Path.Combine(Root(), "docs", "functions.md"))
+        .. File.ReadAllLines(Clone.PathOf("docs", "functions.md"))
             .Where(line => line.StartsWith("| ES10", StringComparison.Ordinal))
             .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)),
     ];
-
-    private static string Root()
-    {
-        DirectoryInfo? at = new(TestContext.CurrentContext.TestDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "EuiccSim.sln"))) at = at.Parent;
-        return at!.FullName;
-    }
 }

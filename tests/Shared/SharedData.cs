@@ -29,12 +29,7 @@ internal static class SharedData
     {
         string? named = Environment.GetEnvironmentVariable("EUICCSIM_SHARED");
         if (!string.IsNullOrEmpty(named)) return named;
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (!File.Exists(Path.Combine(at.FullName, "EuiccSim.sln"))) continue;
-            string beside = Path.Combine(at.FullName, "..", "shared");
-            return Directory.Exists(beside) ? Path.GetFullPath(beside) : null;
-        }
-        return null;
+        string beside = Path.GetFullPath(Clone.PathOf("..", "shared"));
+        return Directory.Exists(beside) ? beside : null;
     }
 }

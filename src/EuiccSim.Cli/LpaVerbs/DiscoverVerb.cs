@@ -33,7 +33,7 @@ internal sealed class DiscoverVerb
         {
             DiscoveryOutcome outcome = await lpa.DiscoverAsync(options, new StepLines(call), call.Ct);
             if (outcome is not DiscoveryOutcome.Answered answered) throw Failures.Of(outcome);
-            if (!call.Parsed.GetValue(_download)) return new EventList(answered.Events, CardTargetOptions.GivenIn(call.Parsed) + ServerOptions.GivenIn(call.Parsed) + GivenWords.Of(call.Parsed, "--sm-ds"));
+            if (!call.Parsed.GetValue(_download)) return new EventList(answered.Events, GivenWords.OfTarget(call.Parsed) + GivenWords.Of(call.Parsed, "--sm-ds"));
             return await DownloadAllAsync(lpa, answered.Events, call);
         }, servers);
     }
@@ -66,7 +66,7 @@ internal sealed class DiscoverVerb
 
 /// <summary>What waits at SM-DP+s.</summary>
 /// <param name="Events">What waits.</param>
-/// <param name="Card">The options that chose the card.</param>
+/// <param name="Card">The options that the next verb wants, too.</param>
 internal sealed record EventList(SequenceOf<DiscoveredEvent> Events, string Card) : VerbResult
 {
     internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects("events", Events, one => one.WriteMembers(json));

@@ -51,7 +51,7 @@ internal sealed class DownloadChoices
             using DownloadReporter reporter = new(call);
             DownloadOutcome outcome = await lpa.DownloadAsync(code, options, reporter, call.Ct);
             bool canTypeAgain = outcome is DownloadOutcome.RefusedByServer { IsConfirmationCodeWrong: true } && user.HasTypedCode;
-            if (!canTypeAgain) return ResultOf(outcome, user, CardTargetOptions.GivenIn(call.Parsed) + ServerOptions.GivenIn(call.Parsed));
+            if (!canTypeAgain) return ResultOf(outcome, user, GivenWords.OfTarget(call.Parsed));
             call.Say("The server does not accept this Confirmation Code.");
             user.Again();
         }

@@ -5,7 +5,7 @@ namespace EuiccSim.Cli.LpaVerbs;
 
 /// <summary>A profile was installed.</summary>
 /// <param name="Installed">What the card says.</param>
-/// <param name="Card">The options that chose the card.</param>
+/// <param name="Card">The options that the next verb wants, too.</param>
 internal sealed record DownloadResult(DownloadOutcome.Installed Installed, string Card) : VerbResult
 {
     /// <summary>The nickname that it was given, or null.</summary>

@@ -27,7 +27,7 @@ internal sealed class InstallRun(CardTargetOptions target)
     /// <param name="way">Changes the way to servers.</param>
     internal async Task<VerbResult> RunAsync(VerbCall call, Func<LpaClient, Task<VerbResult>> install, Func<IEs9Transport, IEs9Transport>? way = null)
     {
-        RequireNickname(call);
+        ProfileVerbs.RequireNickname(call.Parsed.GetValue(_nickname) ?? "");
         IEs9Transport open = _change.OpenServers(call), servers = way?.Invoke(open) ?? open;
         using IDisposable? owned = open as IDisposable;
         VerbResult? result = null;
@@ -46,11 +46,6 @@ internal sealed class InstallRun(CardTargetOptions target)
         }
         if (result is DownloadResult { Notifications: var report }) _change.Told(call, report);
         return result!;
-    }
-
-    private void RequireNickname(VerbCall call)
-    {
-        if (call.Parsed.GetValue(_nickname)?.EnumerateRunes().Count() > 64) throw CommandFailure.Missing("arguments", "A nickname has up to 64 characters.");
     }
 
     /// <summary>The profile is there, whatever becomes of what follows.</summary>

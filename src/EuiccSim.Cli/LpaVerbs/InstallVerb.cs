@@ -34,7 +34,7 @@ internal sealed class InstallVerb(CardTargetOptions target)
         try
         {
             DownloadOutcome outcome = await server.InstallAsync(lpa, new() { SendsNotifications = _run.Sends(call) }, reporter, call.Ct);
-            return outcome is DownloadOutcome.Installed installed ? new DownloadResult(installed, CardTargetOptions.GivenIn(call.Parsed)) : throw Failures.Of(outcome);
+            return outcome is DownloadOutcome.Installed installed ? new DownloadResult(installed, GivenWords.OfTarget(call.Parsed)) : throw Failures.Of(outcome);
         }
         catch (UntrustedCiException e)
         {

@@ -72,7 +72,7 @@ internal sealed class ProfileChange
     {
         if (report.AreServersTold || !Sends(call)) return report;
         foreach (string warning in report.Warnings) call.Say($"Warning: {warning}");
-        call.Say($"'euiccsim lpa notifications send{CardTargetOptions.GivenIn(call.Parsed)}{ServerOptions.GivenIn(call.Parsed)}' tries again.");
+        call.Say($"'euiccsim lpa notifications send{GivenWords.OfTarget(call.Parsed)}' tries again.");
         return report;
     }
 }

@@ -45,11 +45,17 @@ internal static class ProfileVerbs
                 throw new CommandFailure(ExitCode.SaidNo, "SetNickname", "iccidUnreadable", $"The ICCID of the profile {profile.Aid} cannot be read, and nicknames are given by ICCID.");
             if (profile.Iccid is not { } iccid)
                 throw new CommandFailure(ExitCode.SaidNo, "SetNickname", "iccidNotFound", $"There is no profile {profile.Aid} on the card.");
-            if (nickname.EnumerateRunes().Count() > 64) throw CommandFailure.Missing("arguments", "A nickname has up to 64 characters.");
+            RequireNickname(nickname);
             await lpa.Es10c.SetNicknameAsync(iccid, nickname, call.Ct);
             string done = nickname.Length == 0 ? "No nickname for" : $"'{nickname}' is the nickname of";
             return new Done($"{done} {profile}.", ("iccid", profile.IccidDigits), ("aid", profile.Aid));
         }));
+    }
+
+    /// <summary>SGP.22 v2.5 §5.7.21 has 64 octets; what a person counts is characters.</summary>
+    internal static void RequireNickname(string nickname)
+    {
+        if (nickname.EnumerateRunes().Count() > 64) throw CommandFailure.Missing("arguments", "A nickname has up to 64 characters.");
     }
 
     private static Command Switch(

@@ -32,9 +32,6 @@ internal sealed class ServerOptions(CardTargetOptions? target = null)
         return verb;
     }
 
-    /// <summary>What names the same servers once more, for a hint.</summary>
-    internal static string GivenIn(ParseResult parsed) => GivenWords.Of(parsed, "--ca", "--connect-to", "--proxy", "--timeout", "--insecure-tls");
-
     /// <summary>The way to servers. Dispose of it if it can be disposed of.</summary>
     internal IEs9Transport Open(VerbCall call)
     {

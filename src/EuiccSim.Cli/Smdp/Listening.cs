@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -83,9 +82,6 @@ internal static class Listening
         foreach (string command in commands) call.Say("  " + command);
     }
 
-    /// <summary>A word as a shell takes it for one.</summary>
-    internal static string Quoted(string word) => word.AsSpan().ContainsAnyExcept(s_plain) ? $"'{word}'" : word;
-
     /// <summary>Until it is interrupted, which is the usual end.</summary>
     internal static async Task UntilInterruptedAsync(VerbCall call)
     {
@@ -118,7 +114,6 @@ internal static class Listening
 
     private static string Free(IPEndPoint place) => place.Address.Equals(IPAddress.Loopback) ? "0" : new IPEndPoint(place.Address, 0).ToString();
 
-    private static readonly SearchValues<char> s_plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:=,\\");
     private const string Https = "https://";
     private const int HttpsPort = 443;
 }

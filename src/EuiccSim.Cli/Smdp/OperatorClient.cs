@@ -97,9 +97,13 @@ internal sealed class OperatorClient : IDisposable
         }
         catch (Es9TransportException fault)
         {
-            throw fault.HttpStatus is not null
-                ? new CommandFailure(ExitCode.CouldNotAsk, fault.Function ?? function, "httpStatus", fault.Message, inner: fault) { WriteMore = fault.WriteMembers }
-                : CommandFailure.Missing("noServer", $"No server answers at {_place}: {fault.Message}", fault);
+            // Where somebody answers, the fault has its own name.
+            throw (fault.HttpStatus, fault.Fault) switch
+            {
+                (not null, _) => new CommandFailure(ExitCode.CouldNotAsk, fault.Function ?? function, "httpStatus", fault.Message, inner: fault) { WriteMore = fault.WriteMembers },
+                (_, Es9TransportFault.CannotConnect or Es9TransportFault.NoSuchHost) => CommandFailure.Missing("noServer", $"No server answers at {_place}: {fault.Message}", fault),
+                _ => Failures.Of(fault)!,
+            };
         }
         catch (RspMessageException fault)
         {

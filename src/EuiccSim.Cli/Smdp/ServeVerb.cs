@@ -150,10 +150,10 @@ internal sealed class ServeVerb
         string server = RunningServer.All(call.At).Count > 1 ? $" --server {Listening.Url(running.EndPoint)}" : "";
         if (code is null) next.Add($"euiccsim smdp order profile.der --matching-id FIRST{server}   # a package of yours; 'euiccsim profile build' makes one");
         // A card of another PKI would not take its certificates.
-        if (pki is not null) next.Add($"euiccsim card create card.json --pki {Listening.Quoted(pki)}");
-        string card = pki is null ? "" : $" --card card.json --pki {Listening.Quoted(pki)}";
+        if (pki is not null) next.Add($"euiccsim card create card.json --pki {Shell.QuoteAlone(pki)}");
+        string card = pki is null ? "" : $" --card card.json --pki {Shell.QuoteAlone(pki)}";
         string way = running.Address.StartsWith("localhost", StringComparison.OrdinalIgnoreCase) ? "" : $" --connect-to {running.Address}={Listening.Local(listen)}";
-        next.Add($"euiccsim lpa download {Listening.Quoted(code ?? $"LPA:1${running.Address}$FIRST")}{card}{way}");
+        next.Add($"euiccsim lpa download {Shell.QuoteAlone(code ?? $"LPA:1${running.Address}$FIRST")}{card}{way}");
         Listening.SayNext(call, [.. next]);
     }
 

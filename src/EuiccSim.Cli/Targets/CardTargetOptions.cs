@@ -49,9 +49,6 @@ internal sealed class CardTargetOptions
         foreach (Option option in _lpa.Options) family.Add(option);
     }
 
-    /// <summary>The options that chose this card, for what a person is told to type next: " --card my.json"; nothing for the user's own.</summary>
-    internal static string GivenIn(ParseResult parsed) => GivenWords.Of(parsed, "--card", "--reader", "--modem", "--tcp", "--stdio", "--pki", "--aid", "--block-size");
-
     /// <summary>The folder of certificates that was named, if one was.</summary>
     internal string? ReadPki(ParseResult parsed) => parsed.GetValue(_pki)?.FullName;
 
@@ -87,9 +84,9 @@ internal sealed class CardTargetOptions
     /// <summary>Opens the card, and an LPA on it.</summary>
     internal async Task<T> WithLpaAsync<T>(VerbCall call, Func<LpaClient, Task<T>> use, IEs9Transport? servers = null, RefreshMode refresh = RefreshMode.Auto)
     {
-        Func<int, LpaOptions> settings = _lpa.Read(call.Parsed, refresh);
+        Func<int, LpaOptions> settings = _lpa.Read(call, refresh);
         await using OpenCard card = await OpenAsync(call);
-        await using LpaClient lpa = await LpaClient.OpenAsync(card.Channels, servers, settings(card.Card.BlockSize) with { Time = call.At.Time }, call.Ct);
+        await using LpaClient lpa = await LpaClient.OpenAsync(card.Channels, servers, settings(card.Card.BlockSize), call.Ct);
         return await use(lpa);
     }
 
@@ -100,7 +97,7 @@ internal sealed class CardTargetOptions
     /// <param name="refresh">Whether the device shall notice another profile by itself.</param>
     internal async Task<NotificationReport> NotifyAsync(VerbCall call, Func<LpaClient, Task<bool>> operation, IEs9Transport servers, RefreshMode refresh)
     {
-        Func<int, LpaOptions> settings = _lpa.Read(call.Parsed, refresh);
+        Func<int, LpaOptions> settings = _lpa.Read(call, refresh);
         await using OpenCard card = await OpenAsync(call);
         bool isOpenAgain = false;
         NotifiedOperation notified = new(async cancellationToken =>

@@ -15,23 +15,19 @@ internal sealed class LpaSettings
         Recursive = true,
     };
 
-    internal IReadOnlyList<Option> Options => [_aid, _blockSize];
+    internal IReadOnlyList<Option> Options => [_aid, _blockSize.Between(1, 255)];
 
     /// <summary>Reads them, before the card is touched.</summary>
     /// <returns>How an LPA works, given the block size that the way to the card bears.</returns>
-    internal Func<int, LpaOptions> Read(ParseResult parsed, RefreshMode refresh)
+    internal Func<int, LpaOptions> Read(VerbCall call, RefreshMode refresh)
     {
-        int? given = ReadBlockSize(parsed);
-        LpaOptions options = new() { Refresh = refresh };
-        if (parsed.GetValue(_aid) is { } aid) options = options with { IsdRAids = [ReadAid(aid)] };
+        int? given = call.Parsed.GetValue(_blockSize);
+        LpaOptions options = new() { Refresh = refresh, Time = call.At.Time };
+        if (call.Parsed.GetValue(_aid) is { } aid) options = options with { IsdRAids = [ReadAid(aid)] };
         return blockSize => options with { BlockSize = given ?? blockSize };
     }
 
-    private int? ReadBlockSize(ParseResult parsed) => parsed.GetValue(_blockSize) is not { } size || size is >= 1 and <= 255
-        ? parsed.GetValue(_blockSize)
-        : throw CommandFailure.Missing("arguments", $"--block-size takes a number from 1 to 255, not {size}.");
-
-    private static Aid ReadAid(string hex) => hex.Length is >= 10 and <= 32 && hex.Length % 2 == 0 && hex.All(char.IsAsciiHexDigit)
-        ? Aid.FromHex(hex)
+    private static Aid ReadAid(string hex) => Octets.TryParse(hex) is { Length: >= 5 and <= 16 } octets
+        ? Aid.FromHex(octets.ToString())
         : throw CommandFailure.Missing("arguments", $"--aid takes 5 to 16 octets in hexadecimal digits, not '{hex}'.");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EuiccSim.Servers.Telemetry;
 
 namespace EuiccSim.Servers.SmDs;
 
@@ -21,21 +22,13 @@ internal static class SmdsActivityJson
                 json.WriteNumber("count", it.Count);
                 break;
             case SmdsActivity.Refused it:
-                json.WriteString("function", it.Function);
-                json.WriteString("code", it.StatusCode.ToString());
-                json.WriteString("reason", it.StatusCode.Description);
-                if (it.Detail is not null) json.WriteString("detail", it.Detail);
-                if (it.Eid is { } eid) json.WriteString("eid", eid.Digits);
+                RefusalJson.Write(json, it.Function, it.StatusCode, it.Detail, it.Eid);
                 break;
             case SmdsActivity.RequestRejected it:
-                json.WriteString("function", it.Function);
-                json.WriteNumber("httpStatus", it.HttpStatus);
-                json.WriteString("reason", it.Reason);
+                RefusalJson.Write(json, it.Function, it.HttpStatus, it.Reason);
                 break;
             case SmdsActivity.NotAllowed it:
-                json.WriteString("function", it.Function);
-                json.WriteNumber("httpStatus", 403);
-                json.WriteString("reason", it.Reason);
+                RefusalJson.Write(json, it.Function, 403, it.Reason);
                 break;
             case SmdsActivity.RootFailed it:
                 json.WriteString("function", it.Function);

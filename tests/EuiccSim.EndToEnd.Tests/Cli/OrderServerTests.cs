@@ -122,7 +122,10 @@ public sealed class OrderServerTests
         string url = $"--server https://localhost:{host.Es2Addresses[0].Port}/gsma/rsp2/es2plus";
         string me = $"--client-cert {Path.Combine(folder, "operator.pem")} --client-key {Path.Combine(folder, "operator-key.pem")}";
 
-        Assert.That((await ErrorAsync(terminal, $"{url} {me}", 2)).GetProperty("message").GetString(), Does.Contain("not trusted"));
+        JsonElement untrusted = await ErrorAsync(terminal, $"{url} {me}", 2);
+        Assert.That(untrusted.GetProperty("message").GetString(), Does.Contain("not trusted"));
+        Assert.That(untrusted.GetProperty("name").GetString(), Is.EqualTo("notTrusted"), "somebody answers");
+        Assert.That((await ErrorAsync(terminal, $"--server https://localhost:1 {me}", 2)).GetProperty("name").GetString(), Is.EqualTo("noServer"));
         JsonElement order = await OrderAsync(terminal, 1, $"{url} {me} --ca {terminal.Pki} --matching-id ONE");
         Assert.That(order.GetProperty("activationCode").GetString(), Is.EqualTo("LPA:1$dp.example.com$ONE"));
         Assert.That((await server.Orders.FindAsync(Packages.IccidNumber(1)))!.OrderedBy, Is.EqualTo("other"));

@@ -74,6 +74,7 @@ public sealed class UiccVerbTests
     [TestCase("uicc update EF.IMSI 0809101000000000100000 --pin 0000", 2, "length", "EF.IMSI has 9 octets: 11 octets from octet 0 on do not fit.")]
     [TestCase("uicc update EF.MSISDN 00 --record 1 --pin 0000", 2, "length", "A record of EF.MSISDN has 24 octets, not 1.")]
     [TestCase("uicc update EF.MSISDN 00", 2, "record", "which is meant must be said")]
+    [TestCase("uicc update EF.MSISDN 00 --offset 1 --pin 0000", 2, "offset", "EF.MSISDN has records, which are written whole.")]
     [TestCase("uicc read EF.DIR --record 9", 2, "record", "EF.DIR has 2 records, and no record 9.")]
     [TestCase("uicc read EF.DIR --record 0", 2, "arguments", "--record takes a number from 1 to 255, not '0'.")]
     [TestCase("uicc update EF.IMSI 08 --offset -1", 2, "arguments", "--offset takes a number from 0 to 32767, not '-1'.")]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Docs;
 
@@ -13,15 +14,7 @@ internal sealed partial record DocumentPage(string Path, string Text)
         .Concat(Directory.GetFiles(System.IO.Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Select(file => System.IO.Path.GetRelativePath(Root, file)))
         .Order(StringComparer.Ordinal).Select(path => new DocumentPage(path.Replace('\\', '/'), File.ReadAllText(System.IO.Path.Combine(Root, path)).ReplaceLineEndings("\n")));
 
-    internal static string Root
-    {
-        get
-        {
-            DirectoryInfo? at = new(AppContext.BaseDirectory);
-            while (at is not null && !File.Exists(System.IO.Path.Combine(at.FullName, "EuiccSim.sln"))) at = at.Parent;
-            return at!.FullName;
-        }
-    }
+    internal static string Root => Clone.PathOf();
 
     /// <summary>The blocks in fences.</summary>
     internal IReadOnlyList<PageBlock> Blocks()

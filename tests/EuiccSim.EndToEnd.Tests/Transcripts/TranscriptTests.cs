@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Transcripts;
 
@@ -76,12 +77,7 @@ internal sealed class TranscriptTests
 
     private static string Pinned() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Transcripts", FileName));
 
-    private static string SourceFolder()
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "EuiccSim.sln"))) at = at.Parent;
-        return Path.Combine(at!.FullName, "tests", "EuiccSim.EndToEnd.Tests", "Transcripts");
-    }
+    private static string SourceFolder() => Clone.PathOf("tests", "EuiccSim.EndToEnd.Tests", "Transcripts");
 
     private const string FileName = "download-p256.txt";
     private const string BrainpoolHash = "1b6feead91bda1ef31280c16ac1f23538d278135e69852865a89fdbbb9cf46b5";

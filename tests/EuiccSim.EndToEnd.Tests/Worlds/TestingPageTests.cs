@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EuiccSim.Tests;
 
 namespace EuiccSim.EndToEnd.Tests.Worlds;
 
@@ -20,12 +21,7 @@ internal sealed partial class TestingPageTests
 
     private static string Trimmed(string text) => string.Concat(text.Split('\n').Where(line => line.Length > 0).Select(line => line.Trim() + "\n"));
 
-    private static string Read(params string[] path)
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "EuiccSim.sln"))) at = at.Parent;
-        return File.ReadAllText(Path.Combine([at!.FullName, .. path])).ReplaceLineEndings("\n");
-    }
+    private static string Read(params ReadOnlySpan<string> path) => File.ReadAllText(Clone.PathOf(path)).ReplaceLineEndings("\n");
 
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Code();

@@ -45,12 +45,7 @@ internal sealed class VectorTests
         Assert.That(vectors.Vectors, Is.Not.Empty);
     }
 
-    private static string Committed()
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "EuiccSim.sln"))) at = at.Parent;
-        return Path.Combine(at!.FullName, "tests", "vectors");
-    }
+    private static string Committed() => Clone.PathOf("tests", "vectors");
 
     private static IEnumerable<VectorFile> Files(string pattern)
     {

@@ -4,12 +4,7 @@ namespace EuiccSim.Tests.House;
 internal static class SourceTree
 {
     /// <summary>The folder of one project; all of src if null.</summary>
-    internal static string Of(string? project = null)
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "EuiccSim.sln"))) at = at.Parent;
-        return Path.Combine(at!.FullName, "src", project ?? "");
-    }
+    internal static string Of(string? project = null) => Clone.PathOf("src", project ?? "");
 
     /// <summary>The sources in it that people write.</summary>
     internal static IEnumerable<string> Files(string root) => Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)

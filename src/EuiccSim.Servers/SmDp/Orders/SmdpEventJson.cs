@@ -1,6 +1,6 @@
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
-using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Servers.Telemetry;
 
 namespace EuiccSim.Servers.SmDp.Orders;
 
@@ -20,15 +20,10 @@ internal static class SmdpEventJson
         switch (happened)
         {
             case SmdpEvent.Refused it:
-                json.WriteString("function", it.Function);
-                WriteCode(json, it.StatusCode);
-                if (it.Detail is not null) json.WriteString("detail", it.Detail);
-                if (it.Eid is { } eid) json.WriteString("eid", eid.Digits);
+                RefusalJson.Write(json, it.Function, it.StatusCode, it.Detail, it.Eid);
                 break;
             case SmdpEvent.RequestRejected it:
-                json.WriteString("function", it.Function);
-                json.WriteNumber("httpStatus", it.HttpStatus);
-                json.WriteString("reason", it.Reason);
+                RefusalJson.Write(json, it.Function, it.HttpStatus, it.Reason);
                 break;
             case SmdpEvent.NotificationDropped it:
                 json.WriteString("reason", StandardName.Of(it.Fault));
@@ -60,7 +55,7 @@ internal static class SmdpEventJson
                 break;
             case OrderEvent.NotOffered it:
                 json.WriteString("transactionId", it.TransactionId.ToString());
-                WriteCode(json, it.StatusCode);
+                RefusalJson.WriteCode(json, it.StatusCode);
                 break;
             case OrderEvent.ConfirmationCodeRefused it:
                 json.WriteBoolean("last", it.IsLast);
@@ -89,11 +84,5 @@ internal static class SmdpEventJson
                 json.WriteString("operation", StandardName.Of(it.Operation));
                 break;
         }
-    }
-
-    private static void WriteCode(Utf8JsonWriter json, StatusCode code)
-    {
-        json.WriteString("code", code.ToString());
-        json.WriteString("reason", code.Description);
     }
 }

@@ -7,6 +7,7 @@ using EuiccSim.Protocol.Rsp.Es10a;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Tests;
 using EuiccSim.Transports.At;
 using EuiccSim.Transports.Pcsc;
 
@@ -38,6 +39,10 @@ public sealed partial class ErrorPageTests
         ["differs"] = "TraceVerbTests",
         ["fileNotFound"] = "UiccVerbTests",
         ["synchronisationFailure"] = "UiccVerbTests",
+        ["fileType"] = "UiccVerbTests",
+        ["record"] = "UiccVerbTests",
+        ["offset"] = "UiccVerbTests",
+        ["length"] = "UiccVerbTests",
         ["rejected"] = "UiccVerbTests",
         ["notDelivered"] = "LpaVerbTests",
         ["postponed"] = "LpaVerbTests",
@@ -94,13 +99,10 @@ public sealed partial class ErrorPageTests
         return names;
     }
 
-    /// <summary>The literals of the tool, and of the two exceptions that bring a name with them.</summary>
+    /// <summary>The literals of the tool, and of what brings a name with it.</summary>
     private static IEnumerable<string> InSources()
     {
-        string? root = AppContext.BaseDirectory;
-        while (root is not null && !File.Exists(Path.Combine(root, "EuiccSim.sln"))) root = Path.GetDirectoryName(root);
-        if (root is null) Assert.Ignore("needs the sources");
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(root!, "src"), "*.cs", SearchOption.AllDirectories))
+        foreach (string file in Directory.EnumerateFiles(Clone.PathOf("src"), "*.cs", SearchOption.AllDirectories))
         {
             string text = File.ReadAllText(file);
             if (file.Contains($"{Path.DirectorySeparatorChar}EuiccSim.Cli{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
@@ -112,6 +114,8 @@ public sealed partial class ErrorPageTests
                     foreach (Match match in Arms().Matches(text)) yield return match.Groups["name"].Value;
             }
             foreach (Match match in Named().Matches(text)) yield return match.Groups["name"].Value;
+            if (text.Contains("record SimUnfit(", StringComparison.Ordinal))
+                foreach (Match match in Unfit().Matches(text)) yield return match.Groups["name"].Value;
         }
     }
 
@@ -125,6 +129,9 @@ public sealed partial class ErrorPageTests
 
     [GeneratedRegex("=> \"(?<name>\\w+)\",")]
     private static partial Regex Arms();
+
+    [GeneratedRegex("new\\(\"(?<name>[a-z]\\w+)\", ")]
+    private static partial Regex Unfit();
 
     [GeneratedRegex("new (IncompletePackageException|ReaderChoiceException)\\(\"(?<name>\\w+)\"")]
     private static partial Regex Named();

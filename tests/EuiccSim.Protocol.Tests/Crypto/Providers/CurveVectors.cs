@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Tests;
 
 namespace EuiccSim.Protocol.Tests.Crypto.Providers;
 
@@ -22,9 +23,7 @@ internal static class CurveVectors
 
     private static JsonElement Read(string name)
     {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "EuiccSim.sln"))) at = at.Parent;
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(at!.FullName, "tests", "vectors", "curves", name)));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Clone.PathOf("tests", "vectors", "curves", name)));
         return document.RootElement.Clone();
     }
 }
