@@ -35,7 +35,11 @@ internal sealed class TlvCut
     {
         try
         {
-            return AsnDecoder.TryReadEncodedValue(octets.Span, AsnEncodingRules.BER, out _, out _, out _, out int size) ? size : 0;
+            ReadOnlySpan<byte> span = octets.Span;
+            // The end of an indefinite length is searched for at every octet: without a limit, twice the octets would take four times as long.
+            bool isIndefinite = Asn1Tag.TryDecode(span, out _, out int tag) && tag < span.Length && span[tag] == Indefinite;
+            if (isIndefinite && span.Length > LongestIndefinite) span = span[..LongestIndefinite];
+            return AsnDecoder.TryReadEncodedValue(span, AsnEncodingRules.BER, out _, out _, out _, out int size) ? size : 0;
         }
         catch (AsnContentException)
         {
@@ -130,6 +134,10 @@ internal sealed class TlvCut
     private const int Octet = 10, Good = 100, Odd = 300, Unreadable = 50, Broken = 400, Nameless = 300, Unknown = 200, OutOfOrder = 600, Missing = 300;
     private const int FirstOfOtherClasses = 0x40;
     private const int LongestInOrder = 1 << 14;
+    private const byte Indefinite = 0x80;
+
+    // More than an entry with its icon or its certificates; no card is known that sends one of this form.
+    private const int LongestIndefinite = 1 << 12;
 }
 
 /// <summary>A TLV, or what is left of one.</summary>

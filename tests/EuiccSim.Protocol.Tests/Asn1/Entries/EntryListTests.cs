@@ -94,6 +94,22 @@ public sealed class EntryListTests
         else Assert.That(() => StoreMetadataRequest.ForDisplay(whole), Throws.InstanceOf<Asn1ContentException>());
     }
 
+    /// <summary>
+    /// Beside a damaged entry, one of indefinite length is whole where its end is within 4096 octets. Searched for without a limit, at every octet of
+    /// a hostile answer, the end took seconds.
+    /// </summary>
+    [TestCase(4096, true)]
+    [TestCase(4097, false)]
+    public void The_end_of_an_indefinite_length_is_searched_for_within_4096_octets(int size, bool isWhole)
+    {
+        const string Damaged = "E3025A0A", Good = "E30C5A0A98881291090000081010", IconTag = "9482";
+        string icon = new('A', 2 * (size - (Good.Length + IconTag.Length + 8) / 2));
+        string indefinite = $"E380{Good[4..]}{IconTag}{icon.Length / 2:X4}{icon}0000";
+        Assert.That(indefinite, Has.Length.EqualTo(2 * size));
+        SequenceOf<Entry<ProfileInfo>> entries = Read(Damaged + indefinite);
+        Assert.That(entries.Any(entry => entry.Encoded == Octets.FromHex(indefinite)), Is.EqualTo(isWhole));
+    }
+
     private static SequenceOf<Entry<ProfileInfo>> Read(string entries) => EntryList.TryRead<ProfileInfoListResponse, ProfileInfo>(
         Damage.Tlv(Octets.FromHex("BF2D"), Damage.Tlv(Octets.FromHex("A0"), Octets.FromHex(entries))))!;
 }
