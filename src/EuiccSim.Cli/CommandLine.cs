@@ -87,11 +87,11 @@ public static class CommandLine
 
     private static bool IsName(Type type) => type == typeof(FileInfo) || type == typeof(DirectoryInfo);
 
-    // The grammar's own sentence ends with the name of a type of this program.
+    // The grammar's own sentences end with the name of a type of this program, or with a list over several lines.
     private static string Describe(ParseError error)
     {
         int type = error.Message.IndexOf(" as expected type", StringComparison.Ordinal);
-        if (type < 0) return error.Message;
+        if (type < 0) return string.Join(' ', error.Message.Split((char[])['\n', '\r', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
         Type? wanted = error.SymbolResult switch
         {
             OptionResult option => option.Option.ValueType,

@@ -14,6 +14,7 @@ using EuiccSim.Transports.LpacStdio;
 using EuiccSim.Transports.Pcsc;
 using EuiccSim.Transports.Sockets;
 using EuiccSim.Transports.Tracing;
+using EuiccSim.Transports.Tracing.Decoding;
 
 namespace EuiccSim.Cli;
 
@@ -48,8 +49,8 @@ internal static class Failures
         IncompletePackageException fault => CommandFailure.Missing(fault.Name, fault.Message, fault),
         SimException no => new(ExitCode.SaidNo, no.Function, "rejected", MeaningOf(no), no.Status.ToString(), no),
         NoEuiccException no => new(ExitCode.SaidNo, "SELECT", "noEuicc", $"{no.Message} --aid names it.", no.Status.ToString(), no),
-        ChannelLostException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "channelLost", no.Message, no.Status.ToString(), no),
-        CardException no => new(ExitCode.SaidNo, $"{no.Command.Ins:X2}", "rejected", no.Message + AdviceOn(no), no.Status.ToString(), no),
+        ChannelLostException no => new(ExitCode.SaidNo, CommandNames.Of(no.Command), "channelLost", no.Message, no.Status.ToString(), no),
+        CardException no => new(ExitCode.SaidNo, CommandNames.Of(no.Command), "rejected", no.Message + AdviceOn(no), no.Status.ToString(), no),
         MalformedResponseException or TransportException or Es9TransportException => OfTransport(exception),
         ReaderChoiceException fault => CommandFailure.Missing(fault.Name, fault.Message, fault),
         TraceSinkException fault => CommandFailure.Missing("trace", fault.Message, fault),

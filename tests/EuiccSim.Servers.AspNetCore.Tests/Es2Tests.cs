@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -80,15 +81,39 @@ public sealed class Es2Tests
     }
 
     [Test]
-    public async Task Nobody_without_the_operators_certificate_gets_further_than_the_handshake()
+    public async Task Nobody_without_the_operators_certificate_gets_further_than_the_handshake_and_the_host_is_told_why()
     {
         await using Site site = await StartAsync();
-        foreach (X509Certificate2? certificate in (X509Certificate2?[])[null, s_stranger.ToClientCertificate(), Site.NistTls])
+        ConcurrentQueue<SmdpEvent> happened = new();
+        site.Server.Happened += happened.Enqueue;
+        (X509Certificate2? Certificate, string Why)[] strangers =
+        [
+            (null, "it shows no certificate, and here clients need one"),
+            (s_stranger.ToClientCertificate(), "was issued by "),
+            (Site.NistTls, "was issued by "),
+        ];
+        foreach ((X509Certificate2? certificate, string why) in strangers)
         {
             using HttpClient client = HttpsTransport.Client(site.Host.Es2Addresses[0], Site.NistCi, certificate);
             Exception? fault = await Assert.CatchAsync(async () => await client.SendAsync(Message("downloadOrder", "{}")));
             Assert.That(fault, Is.TypeOf<HttpRequestException>(), certificate?.Subject ?? "none");
+            SmdpEvent.ConnectionRefused refused = happened.OfType<SmdpEvent.ConnectionRefused>().Last();
+            Assert.That(refused.Reason, Does.Contain(why).And.Contain(certificate?.Subject ?? ""));
+            Assert.That(refused.Client, Does.StartWith("127.0.0.1:"));
         }
+        Assert.That(happened.Select(one => one.ToName()).Distinct(), Is.EqualTo(new[] { "connectionRefused" }));
+    }
+
+    [Test]
+    public async Task Of_a_certificate_that_has_expired_the_host_is_told_the_dates()
+    {
+        OperatorPki old = OperatorPki.Create(new SeededRandom("old"), Now.AddYears(-40));
+        await using Site site = await Site.StartAsync(host: options => options with { Es2 = new() { ClientCas = [X509CertificateLoader.LoadCertificate(old.Ca.Encoded.Span)] } });
+        ConcurrentQueue<SmdpEvent> happened = new();
+        site.Server.Happened += happened.Enqueue;
+        using HttpClient client = HttpsTransport.Client(site.Host.Es2Addresses[0], Site.NistCi, old.ToClientCertificate());
+        await Assert.CatchAsync(async () => await client.SendAsync(Message("downloadOrder", "{}")));
+        Assert.That(happened.OfType<SmdpEvent.ConnectionRefused>().Single().Reason, Does.Contain(", and has expired: the clock here says "));
     }
 
     [Test]

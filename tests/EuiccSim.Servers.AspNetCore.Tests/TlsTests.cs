@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using EuiccSim.Servers.AspNetCore.SmDp;
 using EuiccSim.Servers.AspNetCore.Tests.Support;
 using EuiccSim.Servers.SmDp;
+using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Servers.AspNetCore.Tests;
@@ -42,6 +45,20 @@ public sealed class TlsTests
         (int exitCode, string output) = await curl.RunAsync(site.Es9, "/health",
             "--cacert", curl.Pem(Site.Nist.Ci, "ci.pem"), "--tlsv1.0", "--tls-max", "1.1", "--ciphers", "DEFAULT:@SECLEVEL=0");
         Assert.That(exitCode, Is.EqualTo(35), output);
+    }
+
+    [TestCase("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n", "it speaks plain HTTP, and here is HTTPS")]
+    [TestCase("SSH-2.0-OpenSSH_9.2\r\n", "what it sent is no TLS")]
+    public async Task The_host_is_told_of_a_client_that_speaks_no_TLS(string sent, string reason)
+    {
+        await using Site site = await Site.StartAsync();
+        TaskCompletionSource<SmdpEvent> happened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        site.Server.Happened += one => happened.TrySetResult(one);
+        using TcpClient client = new();
+        await client.ConnectAsync(site.Es9.Host, site.Es9.Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(sent));
+        SmdpEvent told = await happened.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.That(told, Is.TypeOf<SmdpEvent.ConnectionRefused>().With.Property("Reason").EqualTo(reason));
     }
 
     [Test]

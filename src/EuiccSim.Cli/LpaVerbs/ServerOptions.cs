@@ -1,4 +1,5 @@
 using System.Net;
+using EuiccSim.Cli.Smdp;
 using EuiccSim.Http;
 using EuiccSim.Lpa.Http;
 using EuiccSim.Protocol.Rsp.Es9;
@@ -47,8 +48,7 @@ internal sealed class ServerOptions(CardTargetOptions? target = null)
         RspHttpOptions options = new()
         {
             Trust = ReadTrust(call),
-            ConnectTo = (call.Parsed.GetValue(_connectTo) ?? []).Select(text => ConnectTo.TryRead(text) ?? throw Bad("--connect-to", text, "HOST[:PORT]=ADDRESS[:PORT]"))
-                .ToDictionary(entry => entry.Host, entry => entry.Place, StringComparer.OrdinalIgnoreCase),
+            ConnectTo = ReadConnectTo(call),
             AcceptUntrusted = call.Parsed.GetValue(_insecure) ? why => call.Say($"WARNING: --insecure-tls: {why} Going on nevertheless.") : null,
         };
         if (call.Parsed.GetValue(_timeout) is { } seconds) options = options with { CallTimeout = ReadSeconds(seconds) };
@@ -58,6 +58,19 @@ internal sealed class ServerOptions(CardTargetOptions? target = null)
             "" => options with { UseProxy = false },
             { } url => options with { Proxy = ReadProxy(url) },
         };
+    }
+
+    /// <summary>What a person says, before what is known of this user's servers.</summary>
+    private Dictionary<string, EndPoint> ReadConnectTo(VerbCall call)
+    {
+        Dictionary<string, EndPoint> places = RunningServer.PlacesOfBareNames(RunningServer.All(call.At));
+        foreach (string text in call.Parsed.GetValue(_connectTo) ?? [])
+        {
+            (string host, EndPoint place) = ConnectTo.TryRead(text) ?? throw Bad("--connect-to", text, "HOST[:PORT]=ADDRESS[:PORT]");
+            places.Remove($"{host}:443");
+            places[host] = place;
+        }
+        return places;
     }
 
     /// <summary>What --ca names, the CIs of --pki or else of the user's own test PKI, and what this machine trusts.</summary>

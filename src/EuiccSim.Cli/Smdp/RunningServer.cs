@@ -39,6 +39,15 @@ internal sealed record RunningServer
     internal static IReadOnlyList<RunningServer> All(Surroundings at) => !Directory.Exists(FolderIn(at)) ? [] : Failures.OfFiles("noServer", () =>
         (IReadOnlyList<RunningServer>)[.. Directory.GetFiles(FolderIn(at), "smdp-*.json").Order(StringComparer.Ordinal).Select(Read).OfType<RunningServer>()]);
 
+    /// <summary>
+    /// Where an SM-DP+ of this user listens that is asked for without a port. In what a card signs, and so in the address of the notification of an
+    /// installation, stands the server's name alone: SGP.22 has no port there.
+    /// </summary>
+    internal static Dictionary<string, EndPoint> PlacesOfBareNames(IReadOnlyList<RunningServer> all) => all
+        .Select(one => one.Address.Split(':')).GroupBy(address => address[0], StringComparer.OrdinalIgnoreCase).Where(same => same.Count() == 1)
+        .Select(same => same.Single()).Where(address => address.Length == 2)
+        .ToDictionary(address => $"{address[0]}:443", EndPoint (address) => new DnsEndPoint(address[0], int.Parse(address[1], CultureInfo.InvariantCulture)), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The one that runs.</summary>
     internal static RunningServer TheOnly(IReadOnlyList<RunningServer> all)
     {

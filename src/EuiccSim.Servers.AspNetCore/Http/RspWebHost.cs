@@ -22,6 +22,11 @@ namespace EuiccSim.Servers.AspNetCore.Http;
 internal sealed record RspListener(
     IReadOnlyList<IPEndPoint> EndPoints, IReadOnlyList<ServerTlsCertificate> Certificates, X509Certificate2Collection? ClientCas, HttpLimits Limits);
 
+/// <summary>Who is told of what comes to no function.</summary>
+/// <param name="Rejected">Told of each request.</param>
+/// <param name="Refused">Told of each connection without one: the client's address, and why.</param>
+internal sealed record HostTeller(Action<Rejection> Rejected, Action<string, string> Refused);
+
 /// <summary>One Kestrel with the paths of one interface, and no configuration from files or the environment.</summary>
 internal sealed class RspWebHost : IAsyncDisposable
 {
@@ -36,15 +41,15 @@ internal sealed class RspWebHost : IAsyncDisposable
     internal IReadOnlyList<Uri> Addresses { get; }
 
     internal static async Task<RspWebHost> StartAsync(
-        RspListener listener, Action<IEndpointRouteBuilder> map, Action<Rejection> rejected, ILoggerFactory? loggers, CancellationToken cancellationToken)
+        RspListener listener, Action<IEndpointRouteBuilder> map, HostTeller teller, ILoggerFactory? loggers, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, listener));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, listener, teller.Refused));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         if (loggers is not null) builder.Services.AddSingleton(loggers);
         WebApplication application = builder.Build();
-        application.Use(new HttpFaults(rejected).HandleAsync);
+        application.Use(new HttpFaults(teller.Rejected).HandleAsync);
         map(application);
         try
         {
@@ -69,7 +74,7 @@ internal sealed class RspWebHost : IAsyncDisposable
         await _application.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void Configure(KestrelServerOptions kestrel, RspListener listener)
+    private static void Configure(KestrelServerOptions kestrel, RspListener listener, Action<string, string> refused)
     {
         HttpLimits limits = listener.Limits;
         kestrel.AddServerHeader = false;
@@ -80,8 +85,8 @@ internal sealed class RspWebHost : IAsyncDisposable
         kestrel.Limits.MaxRequestHeadersTotalSize = 8 * 1024;
         kestrel.Limits.MaxRequestHeaderCount = 32;
         kestrel.Limits.MaxRequestBufferSize = 64 * 1024;
-        foreach (IPEndPoint endPoint in listener.EndPoints)
-            kestrel.Listen(endPoint, socket => socket.UseRspTls(listener.Certificates, listener.ClientCas, limits.HandshakeTimeout));
+        TlsListener tls = new(listener.Certificates, listener.ClientCas, limits.HandshakeTimeout, refused);
+        foreach (IPEndPoint endPoint in listener.EndPoints) kestrel.Listen(endPoint, tls.Use);
     }
 
     /// <summary>The caller starts and stops: no signal of the process does.</summary>

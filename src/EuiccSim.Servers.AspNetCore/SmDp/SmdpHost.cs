@@ -37,11 +37,12 @@ public sealed class SmdpHost : IAsyncDisposable
     public static async Task<SmdpHost> StartAsync(SmdpServer server, SmdpHostOptions options, CancellationToken cancellationToken = default)
     {
         RspListener forLpas = new(options.Es9EndPoints, options.Certificates, null, options.Limits);
+        HostTeller teller = new(server.Reject, server.RefuseConnection);
         RspWebHost es9 = await RspWebHost.StartAsync(forLpas, routes =>
         {
             routes.MapEs9Plus(server);
             routes.MapHealth();
-        }, server.Reject, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
+        }, teller, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
         if (options.Es2 is not { } es2Options) return new(server, options, es9, null, null);
         try
         {
@@ -50,7 +51,7 @@ public sealed class SmdpHost : IAsyncDisposable
             {
                 routes.MapEs2Plus(server);
                 es2Options.Map?.Invoke(routes);
-            }, server.Reject, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
+            }, teller, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
             return new(server, options, es9, es2, es2Options.Progress is { } progress ? new(server, progress, options.LoggerFactory) : null);
         }
         catch

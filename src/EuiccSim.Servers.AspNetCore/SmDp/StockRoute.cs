@@ -2,6 +2,7 @@ using System.Globalization;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Servers.AspNetCore.Http;
 using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Orders;
@@ -22,7 +23,8 @@ public static class StockRoute
 {
     /// <summary>
     /// Adds the path. The query may tell "type" (the profile type), "attempts" and "expires" (ISO 8601), and of the metadata "provider", "name", "icon"
-    /// (base64), "class", "rules" and "owner", as <see cref="ProfileDescription.Read"/> has them; the answer is the ICCID.
+    /// (base64), "class", "rules" and "owner", as <see cref="ProfileDescription.Read"/> has them; the answer is the ICCID, a refusal
+    /// has the form that all of the server have.
     /// </summary>
     /// <param name="routes">Where to add it: where the client certificate of an operator is asked for (<see cref="Es2HostOptions.Map"/>).</param>
     /// <param name="server">Whose stock it is.</param>
@@ -34,9 +36,9 @@ public static class StockRoute
         using MemoryStream body = new();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         Octets package = Octets.Of(body.GetBuffer().AsSpan(0, (int)body.Length));
-        (http.Response.StatusCode, string text) = await AddAsync(server, SmdpRoutes.OperatorOf(http), package, http.Request.Query);
-        if (http.Response.StatusCode != StatusCodes.Status200OK) server.Reject(Rejection.Of("stock", http.Response.StatusCode, text));
-        await http.Response.WriteAsync(text, http.RequestAborted);
+        (int status, string text) = await AddAsync(server, SmdpRoutes.OperatorOf(http), package, http.Request.Query);
+        if (status == StatusCodes.Status200OK) await http.Response.WriteAsync(text, http.RequestAborted);
+        else await RspHttp.RejectAsync(http, Rejection.Of("stock", status, text), server.Reject);
     }
 
     private static async Task<(int Status, string Text)> AddAsync(SmdpServer server, string? operatorName, Octets package, IQueryCollection query)

@@ -27,15 +27,16 @@ public sealed class SmdsHost : IAsyncDisposable
     public static async Task<SmdsHost> StartAsync(SmdsServer server, SmdsHostOptions options, CancellationToken cancellationToken = default)
     {
         RspListener forLpas = new(options.Es11EndPoints, options.Certificates, null, options.Limits);
+        HostTeller teller = new(server.Reject, server.RefuseConnection);
         RspWebHost es11 = await RspWebHost.StartAsync(forLpas, routes =>
         {
             routes.MapEs11(server);
             routes.MapHealth();
-        }, server.Reject, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
+        }, teller, options.LoggerFactory, cancellationToken).ConfigureAwait(false);
         try
         {
             RspListener forServers = new(options.Es12EndPoints, options.Certificates, options.ServerCis, options.Limits);
-            RspWebHost es12 = await RspWebHost.StartAsync(forServers, routes => routes.MapEs12(server), server.Reject, options.LoggerFactory, cancellationToken)
+            RspWebHost es12 = await RspWebHost.StartAsync(forServers, routes => routes.MapEs12(server), teller, options.LoggerFactory, cancellationToken)
                 .ConfigureAwait(false);
             EventSettler? settler = server.Options.Root is null
                 ? null

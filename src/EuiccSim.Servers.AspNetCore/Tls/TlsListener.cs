@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using EuiccSim.Protocol.Crypto.Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -11,38 +12,46 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace EuiccSim.Servers.AspNetCore.Tls;
 
-/// <summary>TLS 1.2 and 1.3 on a listener of Kestrel. SGP.22 v2.5 §2.6.6.</summary>
-internal static class TlsListener
+/// <summary>TLS 1.2 and 1.3 on listeners of Kestrel. SGP.22 v2.5 §2.6.6.</summary>
+/// <param name="certificates">The server's.</param>
+/// <param name="clientCas">Under which clients must have certificates; null if they need none.</param>
+/// <param name="timeout">For a handshake.</param>
+/// <param name="refused">Told of connections that come to nothing: the client's address, and why.</param>
+internal sealed class TlsListener(
+    IEnumerable<ServerTlsCertificate> certificates, X509Certificate2Collection? clientCas, TimeSpan timeout, Action<string, string> refused)
 {
+    private readonly CertificateChoice _choice = new(certificates);
+
     /// <summary>Server authentication, and of clients too where there are CAs for them.</summary>
-    internal static void UseRspTls(
-        this ListenOptions listener, IEnumerable<ServerTlsCertificate> certificates, X509Certificate2Collection? clientCas, TimeSpan timeout)
+    internal void Use(ListenOptions listener)
     {
         listener.Protocols = HttpProtocols.Http1;
-        CertificateChoice choice = new(certificates);
         TimeProvider time = TimeProvider.System;
-        listener.Use(next => connection => PeekAsync(connection, next, timeout, time));
+        listener.Use(next => connection => PeekAsync(connection, next, time));
         listener.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = timeout,
-            OnConnection = context => ValueTask.FromResult(Options(choice.For(HelloOf(context.Connection)), clientCas)),
+            OnConnection = context => ValueTask.FromResult(Options(context.Connection)),
         });
     }
 
-    private static SslServerAuthenticationOptions Options(SslStreamCertificateContext certificate, X509Certificate2Collection? clientCas)
+    private SslServerAuthenticationOptions Options(BaseConnectionContext connection)
     {
         SslServerAuthenticationOptions options = new()
         {
-            ServerCertificateContext = certificate,
+            ServerCertificateContext = _choice.For(HelloOf(connection)),
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
         };
         if (clientCas is null) return options;
         options.ClientCertificateRequired = true;
         options.CertificateChainPolicy = ClientPolicy(clientCas);
-        options.RemoteCertificateValidationCallback = static (_, certificate, chain, errors) =>
-            certificate is not null && errors == SslPolicyErrors.None && chain is not null
-            && TlsPathRoles.AreForTls(chain.ChainElements.Select(element => element.Certificate));
+        options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+        {
+            if (ClientCertificate.WhyNot(certificate, chain, errors, clientCas) is not { } reason) return true;
+            refused(Name(connection), reason);
+            return false;
+        };
         return options;
     }
 
@@ -61,7 +70,7 @@ internal static class TlsListener
     }
 
     // Looks at the ClientHello and leaves it where it is. The TLS layer's own time limit begins after this.
-    private static async Task PeekAsync(ConnectionContext connection, ConnectionDelegate next, TimeSpan timeout, TimeProvider time)
+    private async Task PeekAsync(ConnectionContext connection, ConnectionDelegate next, TimeProvider time)
     {
         using CancellationTokenSource limit = new(timeout, time);
         PipeReader input = connection.Transport.Input;
@@ -81,6 +90,7 @@ internal static class TlsListener
             {
                 input.AdvanceTo(buffer.Start, buffer.Start);
                 if (hello is not null) connection.Items[s_key] = hello;
+                else if (!buffer.IsEmpty && buffer.FirstSpan[0] != Handshake) refused(Name(connection), WordsOf(buffer.FirstSpan));
                 break;
             }
             input.AdvanceTo(buffer.Start, buffer.End);
@@ -88,9 +98,19 @@ internal static class TlsListener
         await next(connection);
     }
 
+    private static string WordsOf(ReadOnlySpan<byte> first)
+    {
+        foreach (string method in s_methods) if (first.StartsWith(Encoding.ASCII.GetBytes(method))) return "it speaks plain HTTP, and here is HTTPS";
+        return "what it sent is no TLS";
+    }
+
+    private static string Name(BaseConnectionContext connection) => connection.RemoteEndPoint?.ToString() ?? "a client";
+
     private static ClientHello? HelloOf(BaseConnectionContext connection) =>
         connection.Items.TryGetValue(s_key, out object? hello) ? (ClientHello?)hello : null;
 
     private static readonly object s_key = new();
+    private static readonly string[] s_methods = ["GET ", "HEAD ", "POST ", "PUT ", "DELETE ", "OPTIONS ", "PATCH ", "CONNECT ", "TRACE "];
+    private const byte Handshake = 22; // RFC 8446 §5.1
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 }

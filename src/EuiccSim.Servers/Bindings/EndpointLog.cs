@@ -21,6 +21,9 @@ internal static partial class EndpointLog
     [LoggerMessage(4, LogLevel.Warning, "{Function} answered with HTTP {Status}: {Reason}")]
     internal static partial void Rejected(ILogger logger, string function, int status, string reason);
 
+    [LoggerMessage(6, LogLevel.Warning, "Connection of {Client} refused: {Reason}")]
+    internal static partial void ConnectionRefused(ILogger logger, string client, string reason);
+
     [LoggerMessage(5, LogLevel.Error, "{Function} not answered: the store failed")]
     internal static partial void StoreFailed(ILogger logger, string function, Exception fault);
 }

@@ -17,6 +17,9 @@ internal static partial class Log
             case SmdpEvent.RequestRejected rejected:
                 EndpointLog.Rejected(logger, rejected.Function, rejected.HttpStatus, rejected.Reason);
                 break;
+            case SmdpEvent.ConnectionRefused refused:
+                EndpointLog.ConnectionRefused(logger, refused.Client, refused.Reason);
+                break;
             case SmdpEvent.NotificationDropped dropped:
                 NotificationDropped(logger, dropped.Fault);
                 break;

@@ -53,6 +53,8 @@ internal sealed class SmdpContext
     internal SmdpCredential CredentialUnder(Octets ci) => Options.Credentials.First(credential => credential.Ci.SubjectKeyIdentifier == ci);
 
     /// <summary>Tells of a request that no function answers.</summary>
+    internal void RefuseConnection(string client, string reason) => Raise(new SmdpEvent.ConnectionRefused(Now, client, OneLine.Of(reason)));
+
     internal void Reject(Rejection no) => Raise(new SmdpEvent.RequestRejected(Now, no.Function, no.HttpStatus, no.Reason));
 
     /// <summary>Tells the host and the log.</summary>

@@ -116,6 +116,9 @@ public sealed class SmdpServer
     /// <summary>Tells of a request that came to no function: wrong headers, a path where nothing is.</summary>
     internal void Reject(Rejection rejection) => _context.Reject(rejection);
 
+    /// <summary>Tells of a connection that came to no request.</summary>
+    internal void RefuseConnection(string client, string reason) => _context.RefuseConnection(client, reason);
+
     private ValueTask<Es9HttpResponse> HandleEs2Async(Es2Functions functions, string function, Octets request) =>
         Es2Plus.Json.HandleAsync(_context.Common.Shell, new(functions, Options.Address), function, request);
 

@@ -18,6 +18,7 @@ public abstract record SmdsActivity(DateTimeOffset Time)
         Retrieved retrieved => $"{retrieved.Eid} was told of {retrieved.Count} events.",
         Refused it => $"{it.Function} refused: {it.StatusCode} ({it.StatusCode.Description}){(it.Detail is null ? "" : $": {it.Detail}")}{(it.Eid is { } eid ? $" [EID {eid.Digits}]" : "")}",
         RequestRejected it => string.Create(CultureInfo.InvariantCulture, $"{it.Function} answered with HTTP {it.HttpStatus}: {it.Reason}"),
+        ConnectionRefused it => $"connection of {it.Client} refused: {it.Reason}",
         NotAllowed it => $"{it.Function} answered with HTTP 403: {it.Reason}",
         RootFailed failed => $"{failed.Function} at the root failed: {failed.Reason}.",
         _ => ToString(),
@@ -64,6 +65,12 @@ public abstract record SmdsActivity(DateTimeOffset Time)
     /// <param name="HttpStatus">The HTTP status of the answer.</param>
     /// <param name="Reason">What is wrong; the client is told the same.</param>
     public sealed record RequestRejected(DateTimeOffset Time, string Function, int HttpStatus, string Reason) : SmdsActivity(Time);
+
+    /// <summary>A connection that came to no request: a client certificate that is not accepted, or what is no TLS.</summary>
+    /// <param name="Time">When.</param>
+    /// <param name="Client">The client's address and port.</param>
+    /// <param name="Reason">What is wrong. The client is told no more than an alert of TLS.</param>
+    public sealed record ConnectionRefused(DateTimeOffset Time, string Client, string Reason) : SmdsActivity(Time);
 
     /// <summary>A client without an accepted certificate asked for ES12 or ES15.</summary>
     /// <param name="Time">When.</param>

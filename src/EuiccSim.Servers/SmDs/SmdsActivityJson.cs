@@ -27,6 +27,10 @@ internal static class SmdsActivityJson
             case SmdsActivity.RequestRejected it:
                 RefusalJson.Write(json, it.Function, it.HttpStatus, it.Reason);
                 break;
+            case SmdsActivity.ConnectionRefused it:
+                json.WriteString("client", it.Client);
+                json.WriteString("reason", it.Reason);
+                break;
             case SmdsActivity.NotAllowed it:
                 RefusalJson.Write(json, it.Function, 403, it.Reason);
                 break;

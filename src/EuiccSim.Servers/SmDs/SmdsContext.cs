@@ -1,3 +1,4 @@
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Servers.Authentication;
 using EuiccSim.Servers.Bindings;
 using EuiccSim.Servers.SmDs.Storage;
@@ -35,6 +36,8 @@ internal sealed class SmdsContext
     internal DateTimeOffset Now => Common.Now;
 
     /// <summary>Tells of a request that no function answers.</summary>
+    internal void RefuseConnection(string client, string reason) => Raise(new SmdsActivity.ConnectionRefused(Now, client, OneLine.Of(reason)));
+
     internal void Reject(Rejection no) => Raise(new SmdsActivity.RequestRejected(Now, no.Function, no.HttpStatus, no.Reason));
 
     /// <summary>Tells the host and the log.</summary>

@@ -27,6 +27,9 @@ internal static partial class SmdsLog
             case SmdsActivity.RequestRejected rejected:
                 EndpointLog.Rejected(logger, rejected.Function, rejected.HttpStatus, rejected.Reason);
                 break;
+            case SmdsActivity.ConnectionRefused refused:
+                EndpointLog.ConnectionRefused(logger, refused.Client, refused.Reason);
+                break;
             case SmdsActivity.NotAllowed notAllowed:
                 EndpointLog.Rejected(logger, notAllowed.Function, 403, notAllowed.Reason);
                 break;

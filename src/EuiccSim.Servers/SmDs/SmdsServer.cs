@@ -92,6 +92,9 @@ public sealed class SmdsServer
     /// <summary>Tells of a request that came to no function: wrong headers, a path where nothing is.</summary>
     internal void Reject(Rejection rejection) => _context.Reject(rejection);
 
+    /// <summary>Tells of a connection that came to no request.</summary>
+    internal void RefuseConnection(string client, string reason) => _context.RefuseConnection(client, reason);
+
     private ValueTask<Es9HttpResponse> AnswerServerAsync(
         JsonInterface<EventCaller> functions, RootSmdsClient? root, ServerCaller caller, string function, Octets body)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using EuiccSim.Cli;
@@ -39,6 +40,31 @@ public sealed class SmdpVerbTests
         Assert.That(again.GetProperty("error").GetProperty("message").GetString(), Does.Contain(Iccid1).And.EndsWith("--iccid gives it another."));
         JsonElement other = await terminal.JsonAsync($"smdp order {Package(terminal)} --iccid 8988211990000000021");
         await terminal.JsonAsync($"lpa download {other.GetProperty("activationCode").GetString()}");
+    }
+
+    /// <summary>What the card signed has the server's name without its port: this user's own server is found nevertheless.</summary>
+    [Test]
+    public async Task A_notification_that_was_kept_finds_this_users_server()
+    {
+        using Terminal terminal = NewTerminal();
+        await using Serving server = await Serving.StartAsync(terminal);
+        JsonElement order = await terminal.JsonAsync($"smdp order {Package(terminal)}");
+        await terminal.JsonAsync($"lpa download {order.GetProperty("activationCode").GetString()} --no-notifications");
+        Assert.That((await terminal.JsonAsync("lpa notifications")).GetProperty("notifications")[0].GetProperty("address").GetString(), Is.EqualTo("localhost"));
+        Assert.That((await terminal.JsonAsync("lpa notifications send")).GetProperty("notifications")[0].GetProperty("delivered").GetBoolean());
+        await server.EventAsync("installed");
+    }
+
+    [TestCase("localhost:9443", "localhost:443=localhost:9443")]
+    [TestCase("localhost:9443 smdp.example.com:8443", "localhost:443=localhost:9443 smdp.example.com:443=smdp.example.com:8443")]
+    [TestCase("localhost:9443 LOCALHOST:8443", "")]
+    [TestCase("localhost:9443 localhost", "")]
+    [TestCase("localhost", "")]
+    public void A_bare_name_leads_to_a_port_only_where_one_server_can_be_meant(string addresses, string expected)
+    {
+        RunningServer[] all = [.. addresses.Split(' ').Select(address => new RunningServer { Address = address, Es2 = "127.0.0.1:8444", Name = "", Cis = [], ProcessId = 1 })];
+        Assert.That(RunningServer.PlacesOfBareNames(all).Select(one => $"{one.Key}={((DnsEndPoint)one.Value).Host}:{((DnsEndPoint)one.Value).Port}"),
+            Is.EqualTo(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     [Test]

@@ -19,6 +19,7 @@ public abstract record SmdpEvent(DateTimeOffset Time)
     {
         Refused it => $"{it.Function} refused: {it.StatusCode} ({it.StatusCode.Description}){(it.Detail is null ? "" : $": {it.Detail}")}{(it.Eid is { } eid ? $" [EID {eid.Digits}]" : "")}",
         RequestRejected it => string.Create(CultureInfo.InvariantCulture, $"{it.Function} answered with HTTP {it.HttpStatus}: {it.Reason}"),
+        ConnectionRefused it => $"connection of {it.Client} refused: {it.Reason}",
         NotificationDropped it => $"a notification dropped: {it.Fault}",
         EventRegistered it => $"{it.Iccid} announced at {it.SmdsAddress}",
         EventDeleted it => $"{it.Iccid} no longer announced at {it.SmdsAddress}",
@@ -57,6 +58,12 @@ public abstract record SmdpEvent(DateTimeOffset Time)
     /// <param name="HttpStatus">The HTTP status of the answer.</param>
     /// <param name="Reason">What is wrong; the client is told the same.</param>
     public sealed record RequestRejected(DateTimeOffset Time, string Function, int HttpStatus, string Reason) : SmdpEvent(Time);
+
+    /// <summary>A connection that came to no request: a client certificate that is not accepted, or what is no TLS.</summary>
+    /// <param name="Time">When.</param>
+    /// <param name="Client">The client's address and port.</param>
+    /// <param name="Reason">What is wrong. The client is told no more than an alert of TLS.</param>
+    public sealed record ConnectionRefused(DateTimeOffset Time, string Client, string Reason) : SmdpEvent(Time);
 
     /// <summary>A notification was dropped: the answer to the LPA is the same, but nothing was believed.</summary>
     /// <param name="Time">When.</param>

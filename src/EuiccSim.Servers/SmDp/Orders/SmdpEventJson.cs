@@ -25,6 +25,10 @@ internal static class SmdpEventJson
             case SmdpEvent.RequestRejected it:
                 RefusalJson.Write(json, it.Function, it.HttpStatus, it.Reason);
                 break;
+            case SmdpEvent.ConnectionRefused it:
+                json.WriteString("client", it.Client);
+                json.WriteString("reason", it.Reason);
+                break;
             case SmdpEvent.NotificationDropped it:
                 json.WriteString("reason", StandardName.Of(it.Fault));
                 break;

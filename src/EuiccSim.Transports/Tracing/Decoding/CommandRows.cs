@@ -54,6 +54,8 @@ internal static class CommandRows
         else narration.AddData("answer", response.Data);
     }
 
+    internal static string NameOf(CommandApdu command) => Find(command)?.Name ?? Header(command);
+
     internal static bool IsStoreData(CommandApdu command) => ClassByte.IsProprietary(command.Cla) && command.Ins == StoreDataInstruction;
 
     private static CommandRow? Find(CommandApdu command)
