@@ -63,6 +63,11 @@ internal static class Failures
         _ => null,
     };
 
+    /// <summary>Where a person gave up while servers were told of something that is done; null where nobody did.</summary>
+    internal static CommandFailure? Interrupted(VerbCall call) => call.Ct.IsCancellationRequested
+        ? new(ExitCode.Interrupted, "HandleNotification", "cancelled", "Given up while servers were told of it; what is said above is done.")
+        : null;
+
     /// <summary>The way to a card or a server that is none.</summary>
     private static CommandFailure OfTransport(Exception fault)
     {
@@ -110,6 +115,7 @@ internal static class Failures
     /// <summary>What a person can do where the card gives no more than a status word.</summary>
     private static string AdviceOn(CardException no) => (no.Command.Ins, no.Status.Value) switch
     {
+        (StoreData, 0x6985 or 0x6A80 or 0x6A86) when IsSwitch(no.Command.Data) => " The card may not take what tells the device to start anew: --refresh off, or auto, goes without.",
         (StoreData, 0x6985) =>
             " The eUICC waits for the rest of a profile whose download was cut off: download again, which ends that, or turn the card off and on.",
         // A block of so many octets is not everybody's; a short one was refused for something else.
@@ -119,6 +125,9 @@ internal static class Failures
             " All channels may be in use: turn the card off and on to close those that other programs left open.",
         _ => "",
     };
+
+    /// <summary>ES10c.EnableProfile ('BF31') or DisableProfile ('BF32').</summary>
+    private static bool IsSwitch(Octets data) => data.Length > 2 && data[0] == 0xBF && data[1] is 0x31 or 0x32;
 
     private const byte StoreData = 0xE2;
     private const int FewOctets = 32;

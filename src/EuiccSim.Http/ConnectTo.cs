@@ -4,9 +4,12 @@ using System.Net.Sockets;
 
 namespace EuiccSim.Http;
 
-/// <summary>Where to connect instead of where a server's name leads, as people write it: "smdp.example.com=127.0.0.1:8443".</summary>
+/// <summary>Addresses of servers, and where to connect instead of where a name leads, as people write them: "smdp.example.com=127.0.0.1:8443".</summary>
 public static class ConnectTo
 {
+    /// <summary>True for a server's address: a host name, with or without a port.</summary>
+    public static bool IsAddress(string text) => ServerUrl.TryOf(text, "/") is not null;
+
     /// <summary>Reads HOST[:PORT]=ADDRESS[:PORT], an entry of <see cref="RspHttpOptions.ConnectTo"/>. The ports are 443, or that of the host.</summary>
     /// <returns>Host and place; null for anything else.</returns>
     public static (string Host, EndPoint Place)? TryRead(string text)

@@ -29,6 +29,7 @@ public sealed partial class Demonstration
         if (outcome is not DownloadOutcome.Installed installed) throw new DemonstrationException("download", outcome.ToString()) { Download = outcome };
         _steps.Begin("check-installation");
         Check("download", installed.Iccid == Subscriber.Iccid, $"The installed profile is {installed.Iccid}.");
+        cancellationToken.ThrowIfCancellationRequested();
         Check("handle-notification", installed.Notifications.All(one => one is NotificationResult.Delivered), "The server was not told of the installation.");
         Check("download", await StateAsync(lpa, cancellationToken).ConfigureAwait(false) == ProfileState.Disabled, "The new profile is not there, disabled.");
         Check("download", (await HistoryAsync().ConfigureAwait(false)).Any(one => one is OrderEvent.Installed), "The server does not know that the profile is installed.");

@@ -120,6 +120,17 @@ public sealed class Es9HttpTests
         await ExpectAsync(response, status, "initiateAuthentication", reason);
     }
 
+    [Test]
+    public async Task A_compressed_request_is_told_that_it_is()
+    {
+        using HttpRequestMessage message = new(HttpMethod.Post, Url("es9plus/initiateAuthentication")) { Content = new ByteArrayContent([0x1F, 0x8B, 8, 0]) };
+        message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json");
+        message.Content.Headers.ContentEncoding.Add("gzip");
+        message.Headers.Add("X-Admin-Protocol", "gsma/rsp/v2.5.0");
+        using HttpResponseMessage response = await _client.SendAsync(message);
+        await ExpectAsync(response, 415, "initiateAuthentication", "Content-Encoding is 'gzip', and requests are not compressed");
+    }
+
     [TestCase("es9plus/initiateAuthentication", "GET is not taken here; POST is")]
     [TestCase("asn1", "GET is not taken here; POST is")]
     public async Task Another_method_is_told_in_the_body_and_to_the_host(string path, string reason)

@@ -37,15 +37,16 @@ internal sealed class InstallRun(CardTargetOptions target)
             if (result is DownloadResult installed) result = await FollowAsync(lpa, installed, call);
             return result is DownloadResult { IsEnabled: true };
         }
+        VerbResult Ended() => result is DownloadResult { Fault: null } done ? done with { Fault = Failures.Interrupted(call) } : result!;
         if (!call.Parsed.GetValue(_enable)) await target.WithLpaAsync(call, InstallAsync, servers);
         else
         {
             NotificationReport later = await _change.RunAsync(call, InstallAsync, servers);
             if (result is DownloadResult enabled) result = enabled with { Later = later };
-            return result!;
+            return Ended();
         }
         if (result is DownloadResult { Notifications: var report }) _change.Told(call, report);
-        return result!;
+        return Ended();
     }
 
     /// <summary>The profile is there, whatever becomes of what follows.</summary>

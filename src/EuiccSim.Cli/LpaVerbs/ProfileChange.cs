@@ -83,6 +83,11 @@ internal sealed class ProfileChange
 /// <param name="Members">For a program.</param>
 internal sealed record ChangeResult(string Sentence, NotificationReport Notifications, params (string Name, string? Value)[] Members) : VerbResult
 {
+    /// <summary>That a person gave up while servers were told; null where nobody did.</summary>
+    internal CommandFailure? GivenUp { get; init; }
+
+    internal override CommandFailure? Failure => GivenUp;
+
     /// <summary>Whether the device was made to start anew; null where that is no question.</summary>
     internal bool? Refresh { get; init; }
 

@@ -24,12 +24,13 @@ internal static class ProfileVerbs
             NotificationReport report = await change.RunAsync(call, async lpa =>
             {
                 profile = await FindAsync(lpa, call.Parsed.GetRequiredValue(id), call.Ct);
-                await consent.RequireAsync(call, "DeleteProfile", () => Task.FromResult(
+                // Of an enabled one there is nothing to ask: the card keeps it.
+                if (profile.State != "enabled") await consent.RequireAsync(call, "DeleteProfile", () => Task.FromResult(
                     $"This deletes {profile} (\"{profile.Nickname ?? profile.Name}\" of \"{profile.ServiceProvider}\") for good."));
                 await lpa.DeleteAsync(profile, call.Ct);
                 return false;
             });
-            return Result("Deleted", profile!, report);
+            return Result(call, "Deleted", profile!, report);
         });
     }
 
@@ -73,12 +74,12 @@ internal static class ProfileVerbs
                 refresh = await act(lpa, profile, call.Ct);
                 return true;
             });
-            return Result(done, profile!, report) with { Refresh = refresh };
+            return Result(call, done, profile!, report) with { Refresh = refresh };
         });
     }
 
-    private static ChangeResult Result(string done, ProfileSummary profile, NotificationReport report) =>
-        new($"{done} {profile}.", report, ("iccid", profile.IccidDigits), ("aid", profile.Aid));
+    private static ChangeResult Result(VerbCall call, string done, ProfileSummary profile, NotificationReport report) =>
+        new($"{done} {profile}.", report, ("iccid", profile.IccidDigits), ("aid", profile.Aid)) { GivenUp = Failures.Interrupted(call) };
 
     private static async Task<ProfileSummary> FindAsync(LpaClient lpa, string id, CancellationToken cancellationToken) =>
         await lpa.FindProfilesAsync(id, cancellationToken) switch

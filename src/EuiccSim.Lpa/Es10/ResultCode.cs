@@ -26,7 +26,7 @@ internal static class ResultCode
     {
         ["iccidOrAidNotFound"] = "There is no profile with this ICCID or ISD-P AID.",
         ["iccidNotFound"] = "There is no profile with this ICCID.",
-        ["profileNotInDisabledState"] = "The profile is enabled already; what cannot be done to an enabled one can be once it is disabled.",
+        ["profileNotInDisabledState"] = "The profile is enabled. What was asked for is done to disabled ones: disable it first.",
         ["profileNotInEnabledState"] = "The profile is not enabled.",
         ["disallowedByPolicy"] = "A policy rule of a profile forbids it.",
         ["wrongProfileReenabling"] = "While a test profile is enabled, only the profile that was enabled before it can follow.",

@@ -3,6 +3,7 @@ using EuiccSim.Lpa.Summaries;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Lpa.Notifications;
 
@@ -19,8 +20,8 @@ public abstract record NotificationResult(Entry<NotificationMetadata> Notificati
     /// <summary>Why it is still on the card, in words; null where it is not.</summary>
     public string? Trouble => this switch
     {
-        NotDelivered no => no.Fault.Message,
-        NotRemoved no => no.Fault.Message,
+        NotDelivered no => FaultWords.Sentence(FaultWords.Of(no.Fault)),
+        NotRemoved no => FaultWords.Sentence(FaultWords.Of(no.Fault)),
         NotSent => "Nobody wanted it to be sent.",
         _ => null,
     };

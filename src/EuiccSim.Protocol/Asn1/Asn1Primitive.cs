@@ -152,7 +152,7 @@ internal static class Asn1Primitive
             Asn1Tag tag = sequence.PeekTag();
             foreach (Asn1Tag one in known)
             {
-                if (one.HasSameClassAndValue(tag)) throw new Asn1ContentException($"component {tag} is repeated or out of order");
+                if (one.HasSameClassAndValue(tag)) throw new Asn1ContentException($"component {TextOf(tag)} is repeated or out of order");
             }
             sequence.ReadEncodedValue();
         }
@@ -167,7 +167,15 @@ internal static class Asn1Primitive
         if (wrapper is not null && choice.HasData) throw new Asn1ContentException("octets after the alternative");
     }
 
-    internal static Asn1ContentException NoAlternative(Asn1Tag tag) => new($"no alternative has the tag {tag}");
+    internal static Asn1ContentException NoAlternative(Asn1Tag tag) => new($"no alternative has the tag {TextOf(tag)}");
+
+    /// <summary>A tag as the standards write it: 'A0', 'BF22'.</summary>
+    internal static string TextOf(Asn1Tag tag)
+    {
+        Span<byte> octets = stackalloc byte[tag.CalculateEncodedSize()];
+        tag.Encode(octets);
+        return $"'{Convert.ToHexString(octets)}'";
+    }
 
     internal static void CheckSize(int size, int minimum, int maximum)
     {

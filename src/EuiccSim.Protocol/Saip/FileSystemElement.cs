@@ -80,7 +80,7 @@ public sealed record FileSystemElement(PeKind Kind, PeHeader Header, ObjectIdent
                 continue;
             }
             if (row is null || isBehindKnown || row.Tag < expected)
-                throw new Asn1ContentException($"component {tag} is repeated or out of order");
+                throw new Asn1ContentException($"component {Asn1Primitive.TextOf(tag)} is repeated or out of order");
             RequireOptional(rows, expected, row.Tag);
             files.Add(ReadFile(sequence, row));
             expected = row.Tag + 1;

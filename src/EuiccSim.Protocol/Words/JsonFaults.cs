@@ -40,7 +40,10 @@ internal static partial class JsonFaults
 
     private static string OfSyntax(string message)
     {
-        if (message.Contains("depth to be zero", StringComparison.Ordinal) || message.Contains("end of data", StringComparison.Ordinal)) return "it ends before its last bracket or quotation mark";
+        // The reader names the last digit where a number ends with the file.
+        if (NumberEnd().Match(message) is { Success: true } end && char.IsAsciiDigit(end.Groups[1].Value[0])) return EndsEarly;
+        foreach ((string phrase, string meaning) in s_meanings)
+            if (message.Contains(phrase, StringComparison.Ordinal)) return meaning;
         int place = Place().Match(message) is { Success: true } found ? found.Index : -1;
         string words = (place < 0 ? message : message[..place]).TrimEnd('.', ' ');
         return words.Length > 1 && char.IsUpper(words[0]) && char.IsLower(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
@@ -72,6 +75,33 @@ internal static partial class JsonFaults
         "Undefined" => "nothing",
         _ => "true or false",
     };
+
+    private const string EndsEarly = "it ends before its last bracket or quotation mark";
+
+    // The first that fits counts. A message may hold the rest of the text: what quotes it stands first.
+    private static readonly (string Phrase, string Meaning)[] s_meanings =
+    [
+        ("is an invalid JSON literal", "a text stands without quotation marks"),
+        ("end of data, but", EndsEarly),
+        ("reached end of data", EndsEarly),
+        ("depth to be zero", EndsEarly),
+        ("trailing comma", "a comma stands before a closing bracket"),
+        ("maximum configured depth", "brackets are nested too deep"),
+        ("without a matching open", "a bracket is closed that nothing opened"),
+        ("leading zero", "a number begins with a zero"),
+        ("end of a number", "a number is followed by what does not belong to it"),
+        ("within a number", "a number is not complete"),
+        ("hex digit", "a text has \\u without four hexadecimal digits"),
+        ("escapable character", "a text has a backslash before what JSON has none for"),
+        ("within a JSON string", "a text has a line break or another control character in it"),
+        ("start of a property name", "the name of a member stands without quotation marks, or a comma is too many"),
+        ("after a property name", "a colon is missing after the name of a member"),
+        ("after a value", "a comma or a closing bracket is missing after a value"),
+        ("after a single JSON value", "something follows after its end"),
+    ];
+
+    [GeneratedRegex("'(.)' is an invalid end of a number")]
+    private static partial Regex NumberEnd();
 
     [GeneratedRegex("The JSON property '([^']*)' could not be mapped")]
     private static partial Regex Unknown();

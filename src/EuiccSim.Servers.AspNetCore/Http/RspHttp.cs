@@ -63,6 +63,9 @@ internal static class RspHttp
     {
         if (!IsOfType(request, form.MediaType))
             return (StatusCodes.Status415UnsupportedMediaType, $"Content-Type {Shown(request.ContentType)}, and has to be {form.MediaType}");
+        string coding = request.Headers.ContentEncoding.ToString();
+        if (coding.Length > 0 && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            return (StatusCodes.Status415UnsupportedMediaType, $"Content-Encoding is '{coding}', and requests are not compressed");
         string? version = request.Headers[RspHttpWords.AdminProtocol] is [{ } one] ? one : request.Headers[RspHttpWords.AdminProtocol].ToString();
         return IsRsp(request)
             ? null

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using EuiccSim.EndToEnd.Tests.Support;
+using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
+using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Testing;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
@@ -36,6 +38,38 @@ public sealed class LpaVerbTests
         Assert.That(Texts(euiccInfo2.GetProperty("rspCapability")), Is.EqualTo(new[] { "additionalProfile", "crlSupport", "testProfileSupport" }));
         Assert.That(Texts(euiccInfo2.GetProperty("uiccCapability")), Does.Contain("usimSupport").And.Contain("profile-a-x25519"));
         Assert.That(Texts(euiccInfo2.GetProperty("euiccCiPKIdListForSigning")), Has.Length.EqualTo(1));
+    }
+
+    /// <summary>Ctrl-C while the server is being told: what is done is done, and said; the exit code is that of what was given up.</summary>
+    [TestCase("lpa download {code}", "Installed ")]
+    [TestCase("lpa download {code} --enable", "Installed ")]
+    [TestCase("lpa enable {iccid}", "Enabled ")]
+    public async Task Who_gives_up_while_a_server_is_told_is_told_what_is_done(string words, string said)
+    {
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
+        await terminal.MakeCardAsync();
+        string code = (await world.OrderCodeAsync()).ToString();
+        if (words.Contains("enable {", StringComparison.Ordinal)) await terminal.JsonAsync($"lpa download LPA:{code}");
+        using CancellationTokenSource end = new();
+        terminal.Servers = () => new Deaf(world.Net, end);
+        string[] args = words.Replace("{code}", $"LPA:{code}", StringComparison.Ordinal).Replace("{iccid}", Iccid, StringComparison.Ordinal).Split(' ');
+        Terminal.Run run = await terminal.RunAsync(args, new StringWriter(), end.Token);
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((130, run.Output)), run.ToString());
+        Assert.That(run.Output, Does.StartWith(said), run.ToString());
+        Assert.That(run.Error, Does.Contain("stays on the card: It was given up").And.Contain("cancelled: Given up while servers were told"));
+    }
+
+    /// <summary>A server that never answers to a notification, during which somebody gives up.</summary>
+    private sealed class Deaf(IEs9Transport server, CancellationTokenSource end) : IEs9Transport
+    {
+        public async Task<Es9HttpResponse> PostAsync(string serverAddress, string function, Octets request, CancellationToken cancellationToken)
+        {
+            if (function != "handleNotification") return await server.PostAsync(serverAddress, function, request, cancellationToken);
+            await end.CancelAsync();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new System.Diagnostics.UnreachableException();
+        }
     }
 
     [Test]

@@ -68,7 +68,7 @@ public sealed class OrderFile
         catch (JsonException e)
         {
             string member = (e.Path ?? "").TrimStart('$', '.');
-            throw new FormatException($"'{member}' cannot be {(element.TryGetProperty(member, out JsonElement value) ? value.GetRawText() : "what it is")}", e);
+            throw new FormatException($"{FaultWords.Of(e)}{(element.TryGetProperty(member, out JsonElement value) ? $"; it is {value.GetRawText()}" : "")}", e);
         }
     }
 

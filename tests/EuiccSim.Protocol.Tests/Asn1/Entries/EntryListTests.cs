@@ -81,6 +81,14 @@ public sealed class EntryListTests
         Assert.That(PendingNotification.ReadMetadata(entries.Single().Encoded), Is.Null);
     }
 
+    /// <summary>Tags are named by their octets, as the standards name them.</summary>
+    [TestCase("0400", "'04'")]
+    [TestCase("0000", "'00'")]
+    [TestCase("E000", "'E0'")]
+    [TestCase("BF2200", "'BF22'")]
+    public void What_is_no_alternative_is_named_by_its_tag(string octets, string tag) => Assert.That(() => Asn1Codec.Decode<PendingNotification>(Octets.FromHex(octets)),
+        Throws.InstanceOf<Asn1ContentException>().With.Message.Contains("no alternative has the tag " + tag));
+
     /// <summary>What decides is not guessed: an ICCID, or rules, that cannot be read or are there twice.</summary>
     [TestCase("BF25135A0A98881291090000081010910153920150", true)]
     [TestCase("BF25125A0998881291090000081091015392 0150", false)]
