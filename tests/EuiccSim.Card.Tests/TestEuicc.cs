@@ -99,13 +99,13 @@ internal sealed class TestEuicc
     private ResponseApdu Transmit(CommandApdu command)
     {
         ResponseApdu response = ResponseApdu.Parse(Card.Process(command.Encode()));
-        Octets data = response.Data;
+        List<Octets> data = [response.Data];
         while (response.Status.Sw1 == 0x61)
         {
             int length = response.Status.Sw2 == 0 ? 256 : response.Status.Sw2;
             response = ResponseApdu.Parse(Card.Process(new CommandApdu(command.Cla, 0xC0, 0, 0, default, length).Encode()));
-            data = Octets.Concat(data, response.Data);
+            data.Add(response.Data);
         }
-        return new(data, response.Status);
+        return new(Octets.Concat([.. data]), response.Status);
     }
 }

@@ -27,6 +27,7 @@ internal sealed class SmdpContext
             options.LowestSvn, options.HighestSvn, AuthenticationCodes.Smdp);
         Common = new(identity, options.Time, options.Random, options.Crypto, logger, SmdpTelemetry.SmdpCalls,
             new((function, no) => Raise(new SmdpEvent.Refused(Now, function, no.Code) { Eid = no.Eid, Detail = no.Detail }), Reject));
+        SessionGauge = new(options.Address, store);
         if (options.Smds is not null) Announcer = new(this, options.Smds);
     }
 
@@ -40,6 +41,9 @@ internal sealed class SmdpContext
     internal OrderBook Orders { get; }
 
     internal SessionTable Sessions { get; }
+
+    /// <summary>Shows how many sessions there are, as long as the server is there.</summary>
+    internal SessionGauge SessionGauge { get; }
 
     /// <summary>Announces orders at SM-DSs; null where none is known.</summary>
     internal EventAnnouncer? Announcer { get; }

@@ -33,7 +33,6 @@ public sealed class SmdpServer
         ILogger logger = loggers is null ? NullLogger.Instance : loggers.CreateLogger<SmdpServer>();
         _context = new(options, store ?? new MemorySmdpStore(), logger);
         Es2 = new Es2Functions(_context.Orders, _context.Common.Random, options.Templates) { Announcer = _context.Announcer };
-        SmdpCounters.Watch(_context);
     }
 
     /// <summary>What the server is and how strict it is.</summary>

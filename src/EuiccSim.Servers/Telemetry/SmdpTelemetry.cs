@@ -26,7 +26,7 @@ public static class SmdpTelemetry
     /// <summary>How long calls of an SM-DS take, without the network; a histogram in seconds, with all tags but the status code.</summary>
     public const string DiscoveryCallDuration = "euiccsim.smds.call.duration";
 
-    /// <summary>RSP sessions that are remembered now, in all servers of the process.</summary>
+    /// <summary>RSP sessions that are remembered now; tag <c>rsp.server</c>, the address of the server.</summary>
     public const string Sessions = "euiccsim.smdp.sessions";
 
     /// <summary>Counts Bound Profile Packages that left; tag <c>rsp.repeated</c>, true for one that was sent before.</summary>

@@ -80,20 +80,23 @@ public sealed class ExtremeValueTests : IDisposable
         for (int i = 0; i < verb.Arguments.Count; i++)
             foreach (string value in ValuesFor(verb.Arguments[i].ValueType)) lines.Add([.. path, "--", .. arguments.Take(i), value, .. arguments.Skip(i + 1)]);
         if (lines.Count == 0) Assert.Ignore("It takes no value.");
-        foreach (int number in new Sweep(6).Of(0, lines.Count, number => number == 0)) await MustEndWellAsync(lines[number]);
+        foreach (int number in new Sweep(24).Of(0, lines.Count, number => number == 0)) await MustEndWellAsync(lines[number]);
     }
 
     [TestCaseSource(nameof(Verbs))]
+    [Category(Sweep.Category)]
     public async Task What_is_out_of_range_is_refused_by_the_name_of_its_option(string[] path, Command verb, Option[] options)
     {
         string[] arguments = [.. verb.Arguments.Select(Harmless).OfType<string>()];
         if (path is ["trace", "replay"]) Assert.Ignore("It reads the trace before it looks for a card.");
+        Sweep sweep = new(4);
         foreach ((string name, string[] values) in s_refused)
         {
             // A program that a card is served to, and one that serves a card, say --tcp otherwise.
             if (!options.Any(option => option.Name == name) || (name == "--tcp" && path is ["card", ..])) continue;
-            foreach (string value in values)
+            foreach (int number in sweep.Of(0, values.Length, number => number == 0))
             {
+                string value = values[number];
                 Terminal.Run run = await MustEndWellAsync([.. path, .. arguments, $"{name}={value}"]);
                 Assert.That((run.ExitCode, run.Error.Contains(name, StringComparison.Ordinal)), Is.EqualTo((2, true)), $"{name}={value}: {run.Error}");
             }

@@ -5,6 +5,7 @@ using System.Text;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Servers.SmDp.Storage;
 
 namespace EuiccSim.Servers.Tests.Support;
 
@@ -43,6 +44,8 @@ internal static class Dump
         null => "null",
         string text => $"\"{text}\"",
         Octets octets => octets.ToString(),
+        // It may be known of one and not yet of the other.
+        PartName => "nothing of the value",
         RspCertificate certificate => certificate.Encoded.ToString(),
         EcPublicKey key => key.ToString(),
         DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),

@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Servers.SmDp.Orders;
+using EuiccSim.Servers.SmDp.Storage;
 using EuiccSim.Servers.SmDp.Storage.Json;
 using EuiccSim.Servers.Storage.Json;
 
@@ -16,10 +17,11 @@ namespace EuiccSim.Servers.SmDp.Binding;
 /// </summary>
 /// <remarks>The one-time private key and the session keys are not kept: nothing that is sent again needs them.</remarks>
 /// <threadsafety>Immutable; safe for use by many threads.</threadsafety>
-public sealed class ProfileBinding
+public sealed class ProfileBinding : IOrderPart
 {
     private readonly Octets _hostId;
     private readonly Octets _body;
+    private PartName _name;
 
     private ProfileBinding(Octets smdpOtpk, EcPublicKey euiccOtpk, Octets hostId, Octets body)
     {
@@ -28,6 +30,8 @@ public sealed class ProfileBinding
         _hostId = hostId;
         _body = body;
     }
+
+    ref PartName IOrderPart.Name => ref _name;
 
     /// <summary>The octets of all that does not depend on the session.</summary>
     internal int Length => _body.Length;

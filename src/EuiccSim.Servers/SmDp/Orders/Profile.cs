@@ -7,14 +7,26 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Servers.SmDp.Binding;
+using EuiccSim.Servers.SmDp.Storage;
 
 namespace EuiccSim.Servers.SmDp.Orders;
 
 /// <summary>A profile as the operator gave it to the SM-DP+: the package, and what is shown and kept beside it.</summary>
 /// <threadsafety>Immutable; safe for use by many threads.</threadsafety>
-public sealed record Profile
+public sealed record Profile : IOrderPart
 {
+    private PartName _name;
+
     private Profile(Octets package, Signed<StoreMetadataRequest> metadata) => (KeptPackage, Metadata) = (KeptOctets.Of(package), metadata);
+
+    // What "with" begins with: all but the name, which is that of the other value.
+    private Profile(Profile other)
+    {
+        (KeptPackage, Metadata, ProfileType, Owner) = (other.KeptPackage, other.Metadata, other.ProfileType, other.Owner);
+        (ProtectedPackage, DpProprietaryData) = (other.ProtectedPackage, other.DpProprietaryData);
+    }
+
+    ref PartName IOrderPart.Name => ref _name;
 
     /// <summary>The unprotected profile package (UPP): profile elements, one after the other. It holds the subscriber's keys.</summary>
     public Octets Package => KeptPackage.Whole;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
@@ -16,15 +15,12 @@ namespace EuiccSim.Servers.SmDp.Storage;
 /// <threadsafety>Immutable; safe for use by many threads.</threadsafety>
 public sealed class OrderPart
 {
-    // A digest costs as much as writing the part down, and is asked for at each change of the order.
-    private static readonly ConditionalWeakTable<object, OrderPart> s_known = [];
-
-    private OrderPart(object value, Octets digest, int size) => (Value, Digest, Size) = (value, digest, size);
+    private OrderPart(IOrderPart value, Octets digest, int size) => (Value, Digest, Size) = (value, digest, size);
 
     /// <summary>SHA-256 of the part as it is written, 32 octets.</summary>
     public Octets Digest { get; }
 
-    internal object Value { get; }
+    internal IOrderPart Value { get; }
 
     /// <summary>How many octets it is as it is written.</summary>
     internal int Size { get; }
@@ -53,28 +49,20 @@ public sealed class OrderPart
     /// <summary>Its digest, and nothing secret.</summary>
     public override string ToString() => Digest.ToString();
 
-    internal static OrderPart Of(Profile profile) => OfValue(profile);
-
-    internal static OrderPart Of(ProfileBinding binding) => OfValue(binding);
-
     /// <summary>A part that is known by this digest from now on.</summary>
-    internal static OrderPart Named(object value, Octets digest, int size)
-    {
-        OrderPart part = new(value, digest, size);
-        s_known.AddOrUpdate(value, part);
-        return part;
-    }
+    internal static OrderPart Named(IOrderPart value, Octets digest, int size) => value.Name.Keep(new(value, digest, size));
 
-    internal static OrderPart OfValue(object value) => s_known.GetValue(value, static one =>
+    internal static OrderPart Of(IOrderPart value)
     {
-        Octets json = Write(one);
+        if (value.Name.Kept is { } known) return known;
+        Octets json = Write(value);
         // Once, here: what could not be read is not to be written by anybody.
         _ = Read(json);
-        return new(one, Octets.Wrap(SHA256.HashData(json.Span)), json.Length);
-    });
+        return Named(value, Octets.Wrap(SHA256.HashData(json.Span)), json.Length);
+    }
 
-    private static object Read(Octets json) =>
+    private static IOrderPart Read(Octets json) =>
         RecordJson.Checked(RecordJson.Read(json.Span, StateJsonContext.Instance.PartRecord), PartMapping.From);
 
-    private static Octets Write(object value) => RecordJson.Write(PartMapping.ToRecord(value), StateJsonContext.Instance.PartRecord);
+    private static Octets Write(IOrderPart value) => RecordJson.Write(PartMapping.ToRecord(value), StateJsonContext.Instance.PartRecord);
 }

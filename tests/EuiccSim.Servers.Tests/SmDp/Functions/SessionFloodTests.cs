@@ -82,7 +82,7 @@ internal sealed class SessionFloodTests
     {
         FakeDisk disk = new([]);
         using FileSmdpStore store = FileSmdpStore.Open(disk);
-        TestServer server = new(options => options with { MaxUnauthenticatedSessions = 100 }, store: store);
+        TestServer server = new(options => options with { MaxUnauthenticatedSessions = 100, Credentials = [SmdpCredential.From(TestServer.Nist.WithSystemKeys())] }, store: store);
         server.Release();
         int before = disk.Written.Length;
         for (int i = 0; i < 1000; i++)

@@ -30,28 +30,22 @@ internal sealed class CompactionTests
     public void The_first_commit_after_an_opening_writes_just_its_own_record()
     {
         int own = 0;
+        FakeDisk grows = new([]);
+        using FileSmdpStore before = FileSmdpStore.Open(grows, long.MaxValue);
+        ProfileOrder last = FullOrder.Create();
+        before.TryCommitAsync(last, null).Now();
         // From a file that is just written anew to one that is nearly to be, and beyond.
         for (int changes = 0; changes < 60; changes++)
         {
-            byte[] content = With(changes, out ProfileOrder last);
-            FakeDisk disk = new(content);
+            FakeDisk disk = new(grows.Written);
             using FileSmdpStore store = FileSmdpStore.Open(disk, 1);
-            int replacements = disk.Replacements, before = disk.Written.Length;
+            int replacements = disk.Replacements, length = disk.Written.Length;
             store.TryCommitAsync(last.After(last), null).Now();
             Assert.That(disk.Replacements, Is.EqualTo(replacements), $"{changes} changes before");
-            int written = disk.Written.Length - before;
+            int written = disk.Written.Length - length;
             if (own > 0) Assert.That(written, Is.EqualTo(own).Within(3), "the digits of a revision");
             own = written;
-        }
-
-        static byte[] With(int changes, out ProfileOrder last)
-        {
-            FakeDisk disk = new([]);
-            using FileSmdpStore store = FileSmdpStore.Open(disk, long.MaxValue);
-            last = FullOrder.Create();
-            store.TryCommitAsync(last, null).Now();
-            for (int i = 0; i < changes; i++) store.TryCommitAsync(last = last.After(last), null).Now();
-            return disk.Written;
+            before.TryCommitAsync(last = last.After(last), null).Now();
         }
     }
 

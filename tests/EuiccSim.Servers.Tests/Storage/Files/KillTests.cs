@@ -3,6 +3,7 @@ using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.SmDp.Storage;
 using EuiccSim.Servers.Tests.Support;
 using EuiccSim.Testing;
+using EuiccSim.Tests;
 
 namespace EuiccSim.Servers.Tests.Storage.Files;
 
@@ -11,13 +12,14 @@ internal sealed class KillTests
 {
     internal const string Verb = "run-server";
 
+    [Category(Sweep.Category)]
     [Test]
     public void Nothing_that_a_killed_process_told_is_lost()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("euiccsim-kill-");
         string path = Path.Combine(folder.FullName, "state");
         Dictionary<string, OrderState> told = [];
-        byte[] lines = new byte[6];
+        byte[] lines = new byte[Sweep.CountOf(6, oneIn: 2)];
         new SeededRandom("when to kill").Fill(lines);
         for (int run = 0; run < lines.Length; run++)
         {

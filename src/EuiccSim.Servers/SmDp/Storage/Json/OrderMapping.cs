@@ -10,12 +10,12 @@ namespace EuiccSim.Servers.SmDp.Storage.Json;
 /// <summary>Between orders and their records.</summary>
 internal static class OrderMapping
 {
-    internal static OrderRecord ToRecord(ProfileOrder order) => ToRecord(order, part => OrderPart.OfValue(part).Digest.ToArray());
+    internal static OrderRecord ToRecord(ProfileOrder order) => ToRecord(order, part => OrderPart.Of(part).Digest.ToArray());
 
     /// <summary>The record of an order whose parts have other names than their digests.</summary>
     /// <param name="order">The order.</param>
     /// <param name="nameOf">Gives the name of a part, its profile or a binding.</param>
-    internal static OrderRecord ToRecord(ProfileOrder order, Func<object, byte[]> nameOf) => new()
+    internal static OrderRecord ToRecord(ProfileOrder order, Func<IOrderPart, byte[]> nameOf) => new()
     {
         Iccid = order.Iccid.Digits,
         Revision = order.Revision,
@@ -73,7 +73,7 @@ internal static class OrderMapping
         return order.Iccid == iccid ? order : throw new JsonException($"the profile of {iccid} is that of {order.Iccid}");
     }
 
-    private static DeliveryRecord ToRecord(Delivery delivery, Func<object, byte[]> nameOf) => new()
+    private static DeliveryRecord ToRecord(Delivery delivery, Func<IOrderPart, byte[]> nameOf) => new()
     {
         TransactionId = delivery.TransactionId.ToString(),
         Eid = delivery.Eid.Digits,

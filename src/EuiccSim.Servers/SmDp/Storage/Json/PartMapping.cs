@@ -8,14 +8,14 @@ namespace EuiccSim.Servers.SmDp.Storage.Json;
 /// <summary>Between the large parts of orders and their records.</summary>
 internal static class PartMapping
 {
-    internal static PartRecord ToRecord(object part) => part switch
+    internal static PartRecord ToRecord(IOrderPart part) => part switch
     {
         Profile profile => new() { Profile = ToRecord(profile) },
         ProfileBinding binding => new() { Binding = binding.ToRecord() },
         _ => throw new ArgumentException($"{part.GetType().Name} is no part of an order", nameof(part)),
     };
 
-    internal static object From(PartRecord record) => record switch
+    internal static IOrderPart From(PartRecord record) => record switch
     {
         { Profile: { } profile } => From(profile),
         { Binding: { } binding } => ProfileBinding.From(binding),
