@@ -42,6 +42,7 @@ internal static class ShapeEmitter
         ValueKind.ObjectIdentifier => "Asn1Shape.ObjectIdentifier",
         ValueKind.SequenceOf => $"Asn1Shape.ListOf({Shape(value.Element!)})",
         ValueKind.Type when value.Generated is { } type => $"Asn1Shape.Of<{type}>()",
-        _ => $"Asn1Shape.Encoded({string.Join(", ", value.Tags.Select(ValueEmitter.Tag))})",
+        ValueKind.NamedBits => $"Asn1Shape.NamedBits<{value.CSharp}>()",
+        _ => $"Asn1Shape.Encoded<{value.CSharp}>({string.Join(", ", value.Tags.Select(ValueEmitter.Tag))})",
     };
 }

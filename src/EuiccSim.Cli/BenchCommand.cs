@@ -8,7 +8,7 @@ internal static class BenchCommand
 {
     internal static Command Build(Surroundings at)
     {
-        Option<FileInfo?> profile = new("--profile") { Description = "An unprotected profile package (DER) to install; without it, one is built." };
+        Option<FileInfo?> profile = new("--profile") { Description = "An unprotected profile package to install; without it, one is built." };
         Command command = new("bench", "Measures downloads, commands and memory, each beside its floor.") { profile };
         return command.Does(at, call => Measure(call, call.Parsed.GetValue(profile)));
     }

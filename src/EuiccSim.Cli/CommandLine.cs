@@ -34,7 +34,7 @@ public static class CommandLine
             new Command("smdp", "An SM-DP+ over HTTPS, and orders for it.") { Smdp.ServeVerb.Build(at), OrderVerb.Build(at) },
             new Command("smds", "An SM-DS over HTTPS.") { Smds.ServeVerb.Build(at) },
             PkiCommand.Build(at),
-            ApduCommand.Build(at),
+            ApduCommand.Build(at), DecodeVerb.Build(at),
         };
         RequireNames(root);
         BareCommands.PrintHelp(root, at);

@@ -10,7 +10,7 @@ namespace EuiccSim.Cli;
 /// <summary><c>euiccsim demo</c>: the main job in memory.</summary>
 internal sealed class DemoCommand
 {
-    private readonly Option<FileInfo?> _profile = new("--profile") { Description = "An unprotected profile package (DER); without it, one is built." };
+    private readonly Option<FileInfo?> _profile = new("--profile") { Description = "An unprotected profile package; without it, one is built." };
     private readonly Option<string> _curve = new("--curve") { Description = "nist or brainpool.", DefaultValueFactory = _ => "nist" };
     private readonly Option<DirectoryInfo?> _pki = new("--pki") { Description = "Certificates and keys in the SGP.26 folder layout; without it, a test PKI is made." };
     private readonly Option<int?> _seed = new("--seed") { Description = "Make every octet the same as in the last run with this seed." };

@@ -5,8 +5,10 @@ using EuiccSim.Lpa.Discovery;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Lpa.Es9;
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Protocol.Editing;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Saip.Files;
+using EuiccSim.Protocol.Uicc;
 using EuiccSim.Servers.Storage;
 using EuiccSim.Terminal;
 using EuiccSim.Transports.At;
@@ -47,6 +49,9 @@ internal static class Failures
         DemonstrationException no => CommandFailure.Wrong(no.Function, no.Message),
         BenchException no => CommandFailure.Wrong(no.Function, no.Message),
         IncompletePackageException fault => CommandFailure.Missing(fault.Name, fault.Message, fault),
+        ProfileEditException { Name: "hasDependents" } no => CommandFailure.Missing(no.Name, $"{no.Message} --with-dependents removes that, too.", no),
+        ProfileEditException fault => CommandFailure.Missing(fault.Name, fault.Message, fault),
+        PackagePathException fault => CommandFailure.Missing(fault.Name, fault.Message, fault),
         SimException no => new(ExitCode.SaidNo, no.Function, "rejected", MeaningOf(no), no.Status.ToString(), no),
         NoEuiccException no => new(ExitCode.SaidNo, "SELECT", "noEuicc", $"{no.Message} --aid names it.", no.Status.ToString(), no),
         ChannelLostException no => new(ExitCode.SaidNo, CommandNames.Of(no.Command), "channelLost", no.Message, no.Status.ToString(), no),

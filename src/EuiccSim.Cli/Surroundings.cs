@@ -46,12 +46,15 @@ internal sealed class Surroundings
     /// <summary>The columns of a terminal; null to find out.</summary>
     internal int? Columns { get; init; }
 
+    /// <summary>True for a terminal that shows colours.</summary>
+    internal bool HasColours { get; init; }
+
     /// <summary>Input and output of this process as octets, where another program is at their other end.</summary>
     internal Func<(Stream Input, Stream Output)> StandardStreams { get; init; } =
         () => (System.Console.OpenStandardInput(), System.Console.OpenStandardOutput());
 
     /// <summary>Tables and the like, on <see cref="Output"/>.</summary>
-    internal IAnsiConsole Console => _console ??= Screen.On(_output, Output, Columns);
+    internal IAnsiConsole Console => _console ??= Screen.On(_output, Output, Columns, HasColours);
 
     /// <summary>This process: EUICCSIM_DATA names the data folder, if the usual one is not wanted.</summary>
     internal static Surroundings OfThisProcess() => new(System.Console.Out, System.Console.Error)
@@ -59,6 +62,8 @@ internal sealed class Surroundings
         // Questions stand on standard error: who sees none can answer none. Where the results go is no matter.
         Person = System.Console.IsInputRedirected || System.Console.IsErrorRedirected ? null : System.Console.In,
         IsScreen = !System.Console.IsErrorRedirected,
+        // https://no-color.org
+        HasColours = !System.Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb",
         MomentToEnd = TimeSpan.FromSeconds(1),
         DataFolder = Environment.GetEnvironmentVariable("EUICCSIM_DATA") is { Length: > 0 } named ? named : Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "euiccsim"),

@@ -25,10 +25,10 @@ public sealed record SimFileContent(FileAddress File, FileControlParameters Cont
     public IEnumerable<string> RawLines => Parts.Select((part, i) => Numbered(i, part.ToString()));
 
     /// <summary>What the octets mean, where the standards say so for a file of this name and structure, and else the octets.</summary>
-    public IEnumerable<string> Lines => Parts.SelectMany((part, i) => Decode(part) switch
+    public IEnumerable<string> Lines => Parts.SelectMany((part, i) => Means.Decode(part) switch
     {
         (_, { } fault) => [Numbered(i, $"{part} (not what {File.Name} holds: {fault})")],
-        ({ } meaning, _) when IsWhole => LinesOf(meaning),
+        ({ } meaning, _) when IsWhole => FileMeaning.LinesOf(meaning),
         ({ } meaning, _) => [Numbered(i, FileDecoder.TextOf(meaning))],
         _ => new[] { Numbered(i, !IsWhole && IsFiller(part) ? "(empty)" : part.ToString()) },
     });
@@ -48,50 +48,19 @@ public sealed record SimFileContent(FileAddress File, FileControlParameters Cont
         bool isOne = IsWhole || Record is not null;
         if (isOne) json.WriteString("data", Parts[0].ToString());
         else JsonParts(json, "records", part => json.WriteStringValue(part.ToString()));
-        if (!isDecoded || !IsKnown) return;
+        if (!isDecoded || !Means.IsKnown) return;
         if (!isOne)
         {
-            JsonParts(json, "decoded", part => WriteDecoded(json, part));
+            JsonParts(json, "decoded", part => Means.WriteValue(json, part));
             return;
         }
         json.WritePropertyName("decoded");
-        WriteDecoded(json, Parts[0]);
+        Means.WriteValue(json, Parts[0]);
     }
 
     private bool IsWhole => Control.Type == FileType.Transparent;
 
-    // A file of the same name can hold something else elsewhere: all those of the CSIM (3GPP2 C.S0065); EF.ECC of a SIM of the second generation,
-    // which has no records.
-    private bool IsKnown => File.Root != Csim && FileDecoder.Knows(File.Name)
-        && KnownFiles.All.Any(known => known.Address.Root != Csim && known.Name == File.Name && known.Type == Control.Type);
-
-    private (Asn1Description? Meaning, string? Fault) Decode(Octets part)
-    {
-        if (!IsKnown) return default;
-        try
-        {
-            return (FileDecoder.Decode(File.Name, part), null);
-        }
-        catch (Asn1ContentException fault)
-        {
-            return (null, fault.Message);
-        }
-    }
-
-    private void WriteDecoded(Utf8JsonWriter json, Octets part)
-    {
-        (Asn1Description? meaning, string? fault) = Decode(part);
-        if (meaning is null && fault is null)
-        {
-            json.WriteNullValue();
-            return;
-        }
-        json.WriteStartObject();
-        if (fault is not null) json.WriteString("fault", fault);
-        else if (meaning is { Text: not null } or { IsList: true }) meaning.WriteMember(json);
-        else foreach (Asn1Description field in meaning!.Parts) field.WriteMember(json);
-        json.WriteEndObject();
-    }
+    private FileMeaning Means => new(File.Name, Control.Type, File.Root == Csim);
 
     private void JsonParts(Utf8JsonWriter json, string name, Action<Octets> write)
     {
@@ -101,13 +70,6 @@ public sealed record SimFileContent(FileAddress File, FileControlParameters Cont
     }
 
     private string Numbered(int index, string text) => IsWhole ? text : string.Create(CultureInfo.InvariantCulture, $"{Record ?? (index + 1),3} {text}");
-
-    private static IEnumerable<string> LinesOf(Asn1Description meaning)
-    {
-        if (meaning.Text is { } text) return [$"{meaning.Name}: {text}"];
-        if (meaning is { IsList: true, Parts.Count: 0 }) return ["(empty)"];
-        return meaning.Parts.Select(part => meaning.IsList ? FileDecoder.TextOf(part) : $"{part.Name}: {FileDecoder.TextOf(part)}");
-    }
 
     private const string Csim = "CSIM";
 

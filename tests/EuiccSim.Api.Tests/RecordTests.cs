@@ -17,9 +17,12 @@ public sealed class RecordTests
         "EuiccSim.Terminal", "EuiccSim.Testing", "EuiccSim.Transports", "EuiccSim.Bench", "EuiccSim.Cli",
     ];
 
+    // Profile's copy constructor leaves it behind: ProfileCopyTests of EuiccSim.Servers.Tests holds it to that.
+    private static readonly string[] s_leftBehind = ["EuiccSim.Servers.SmDp.Orders.Profile._name"];
+
     [TestCaseSource(nameof(s_assemblies))]
     public void A_record_has_no_field_but_those_of_its_properties(string assembly) =>
-        Assert.That(RecordsOf(assembly).SelectMany(record => OwnFields(record).Where(field => PropertyOf(field) is null)).Select(Name), Is.Empty);
+        Assert.That(RecordsOf(assembly).SelectMany(record => OwnFields(record).Where(field => PropertyOf(field) is null)).Select(Name).Except(s_leftBehind), Is.Empty);
 
     /// <summary>A property without `init` keeps in the copy what was worked out of the original.</summary>
     [TestCaseSource(nameof(s_assemblies))]

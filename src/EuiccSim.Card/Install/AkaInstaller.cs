@@ -12,13 +12,13 @@ internal static class AkaInstaller
 {
     internal static void Install(PeAkaParameter element, InstallContext context)
     {
-        PackageFile adf = context.Adf ?? throw new ElementException(PeStatusCode.BadValues, "an authentication key follows the ADF that it belongs to");
+        PackageFile adf = context.Adf ?? throw new ElementException(CodeRules.AkaAfterAdf);
         switch (element.AlgoConfiguration)
         {
             case AlgoConfiguration.Mapping mapping:
                 Octets name = mapping.Value.MappingSource;
                 PackageFile source = context.FindAuthenticating(name)
-                    ?? throw new ElementException(PeStatusCode.InvalidParameter, $"the application {name}, whose key is shared, has one");
+                    ?? throw new ElementException(CodeRules.AkaMapping, $"the application {name}, whose key is shared, has one");
                 context.WhenMade(files => FileTreeBuilder.ShareAka(files[adf], files[source]));
                 break;
             case AlgoConfiguration.Algo algorithm:
@@ -33,18 +33,7 @@ internal static class AkaInstaller
     private static AkaRecord Record(AlgoParameter algorithm, PeAkaParameter element)
     {
         bool isTest = algorithm.AlgorithmID == AlgorithmId.UsimTestAlgorithm;
-        bool fits = algorithm.AlgorithmID switch
-        {
-            AlgorithmId.Milenage => algorithm is { Key.Length: 16, Opc.Length: 16 },
-            AlgorithmId.Tuak => algorithm is { Key.Length: 16 or 32, Opc.Length: 32 } && algorithm.NumberOfKeccak is >= 1 and <= 255,
-            AlgorithmId.UsimTestAlgorithm => algorithm.Key.Length == 16,
-            _ => throw new ElementException(PeStatusCode.FeatureNotSupported, $"the eUICC supports the algorithm {(int)algorithm.AlgorithmID}"),
-        };
-        if (!fits)
-        {
-            string what = $"a key of {algorithm.Key.Length} octets with {algorithm.Opc.Length} of OPc is none of {algorithm.AlgorithmID}";
-            throw new ElementException(PeStatusCode.InvalidParameter, $"key and OPc have the algorithm's lengths: {what}");
-        }
+        if (CodeRules.Refuse(algorithm) is { } broken) throw new ElementException(broken.Rule, broken.Sentence);
         int options = element.SqnOptions[0];
         return new()
         {
@@ -65,7 +54,7 @@ internal static class AkaInstaller
     {
         if (profileClass != ProfileClass.Test || algorithm.AlgorithmID == AlgorithmId.UsimTestAlgorithm) return;
         bool isKnown = algorithm.Key == TestKey || algorithm.Key.Span.IndexOfAnyExcept((byte)0) < 0;
-        if (!isKnown) throw new ElementException(PeStatusCode.BadValues, "a test profile has no live key", ErrorReason.TestProfileInstallFailedDueToInvalidNaaKey);
+        if (!isKnown) throw new ElementException(CodeRules.AkaTestProfile, reason: ErrorReason.TestProfileInstallFailedDueToInvalidNaaKey);
     }
 
     private static ImmutableArray<long> Numbers(SequenceOf<Octets> octets)

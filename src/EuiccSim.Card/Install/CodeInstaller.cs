@@ -31,7 +31,7 @@ internal static class CodeInstaller
                 break;
             case PinCodes.FilePath path:
                 PackageFile source = context.Find(path.Value)
-                    ?? throw new ElementException(PeStatusCode.InvalidParameter, $"the directory {path.Value}, whose PINs are shared, is there");
+                    ?? throw new ElementException(CodeRules.SharedDirectory, $"the directory {path.Value}, whose PINs are shared, is there");
                 PackageFile sharing = context.Directory;
                 context.WhenMade(files => files[sharing].SharePinsOf(files[source]));
                 break;
@@ -40,25 +40,21 @@ internal static class CodeInstaller
 
     private static PukState State(PukConfiguration puk) => new()
     {
-        Reference = Octet((int)puk.KeyReference),
+        Reference = (byte)puk.KeyReference,
         Value = puk.PukValue,
-        MaximumTries = Octet(puk.MaxNumOfAttempsRetryNumLeft) >> 4,
+        MaximumTries = puk.MaxNumOfAttempsRetryNumLeft >> 4,
         TriesLeft = puk.MaxNumOfAttempsRetryNumLeft & 0xF,
     };
 
     private static PinState State(PinConfiguration pin) => new()
     {
-        Reference = Octet((int)pin.KeyReference),
+        Reference = (byte)pin.KeyReference,
         Value = pin.PinValue,
         Enabled = (pin.PinAttributes & 1) != 0,
         CanChange = (pin.PinAttributes & 2) != 0,
         CanDisable = (pin.PinAttributes & 4) != 0,
-        MaximumTries = Octet(pin.MaxNumOfAttempsRetryNumLeft) >> 4,
+        MaximumTries = pin.MaxNumOfAttempsRetryNumLeft >> 4,
         TriesLeft = pin.MaxNumOfAttempsRetryNumLeft & 0xF,
-        UnblockReference = pin.UnblockingPINReference is { } puk ? Octet((int)puk) : null,
+        UnblockReference = pin.UnblockingPINReference is { } puk ? (byte)puk : null,
     };
-
-    /// <summary>A number of the package that has to be an octet: the module allows any.</summary>
-    private static byte Octet(int number) =>
-        number is >= 0 and <= byte.MaxValue ? (byte)number : throw new ElementException(PeStatusCode.InvalidParameter, "key references and numbers of tries are octets");
 }

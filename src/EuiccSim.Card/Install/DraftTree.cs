@@ -46,17 +46,13 @@ internal sealed class DraftTree
         RecordLength = file.RecordLength,
         MaximumSize = file.MaximumSize ?? 0,
         LifeCycle = file.Lcsi,
-        ArrFid = file.ArrRecord is null ? (ushort)0 : (ushort)(file.ArrFileId ?? ArrFileFor(file, parent)),
+        ArrFid = file.ArrRecord is null ? (ushort)0 : (ushort)file.ArrFileIdIn(parent),
         ArrRecord = (byte)(file.ArrRecord ?? 0),
         DfName = file.DfName ?? Octets.Empty,
         PinReferences = file.PinReferences,
         Shareable = (file.Descriptor[0] & 0x40) != 0,
         SpecialInformation = file.SpecialInformation,
     };
-
-    /// <summary>EF.ARR under the MF serves the MF, what is directly under it, and the ADFs; EF.ARR of the DF all else. SAIP §8.3.3.</summary>
-    private static int ArrFileFor(FileDefinition file, FileDefinition? parent) =>
-        file.Type is FileType.Mf or FileType.Adf || parent?.Type == FileType.Mf ? 0x2F06 : 0x6F06;
 
     // By FileType.
     private static readonly ImmutableArray<FileKind> s_kinds =

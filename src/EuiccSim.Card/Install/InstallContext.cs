@@ -32,7 +32,7 @@ internal sealed class InstallContext
 
     /// <summary>The directory of the last file system element: PIN codes belong to it. SAIP §8.4.</summary>
     internal PackageFile Directory =>
-        _files.Directory ?? throw new ElementException(PeStatusCode.BadValues, "codes follow the directory that they belong to");
+        _files.Directory ?? throw new ElementException(FileRules.MfFirst, "codes follow the directory that they belong to");
 
     /// <summary>The ADF that was created last: authentication keys belong to it. SAIP §8.5.</summary>
     internal PackageFile? Adf => _files.Adf;
@@ -44,7 +44,7 @@ internal sealed class InstallContext
     /// <exception cref="ElementException">It breaks a rule.</exception>
     internal void AddFiles(ProfileElement element)
     {
-        if (_files.Add(element) is { } fault) throw new ElementException(fault.Status.Status, fault.Rule);
+        if (_files.Add(element) is { } fault) throw new ElementException(fault);
     }
 
     /// <summary>Takes memory for one more thing: a package of a few octets can ask for a large file.</summary>
@@ -52,7 +52,7 @@ internal sealed class InstallContext
     /// <exception cref="ElementException">There is not so much.</exception>
     internal void Reserve(int octets)
     {
-        if (!TryReserve(octets)) throw new ElementException(PeStatusCode.NotEnoughMemory, "there is memory for it");
+        if (!TryReserve(octets)) throw new ElementException(HeaderRules.Memory, "there is memory for it");
     }
 
     /// <summary>Keeps an element that is not run.</summary>

@@ -20,8 +20,8 @@ internal sealed record InstallFailure(ErrorReason Reason, ProfileFault Fault)
         fault);
 
     /// <summary>A failure of the whole package.</summary>
-    internal static InstallFailure Of(PeStatusCode status, string rule, int? number = null) =>
-        Of(new ProfileFault(new() { Status = status }, rule) { Number = number });
+    internal static InstallFailure Of(ProfileRule rule, string? sentence = null, int? number = null) =>
+        Of(ProfileFault.Of(rule, sentence: sentence) with { Number = number });
 }
 
 /// <summary>A profile package turned into a SIM.</summary>
@@ -31,9 +31,14 @@ internal sealed record InstallFailure(ErrorReason Reason, ProfileFault Fault)
 internal sealed record InstalledPackage(UiccProfile Uicc, Octets SimaResponse, int Size);
 
 /// <summary>Stops the installation of an element; caught in <see cref="ProfileInstaller"/> only.</summary>
-internal sealed class ElementException(PeStatusCode status, string rule, ErrorReason? reason = null) : Exception(rule)
+internal sealed class ElementException(ProfileFault fault, ErrorReason? reason = null) : Exception(fault.Rule)
 {
-    internal PeStatusCode Status { get; } = status;
+    internal ElementException(ProfileRule rule, string? sentence = null, ErrorReason? reason = null)
+        : this(ProfileFault.Of(rule, sentence: sentence), reason)
+    {
+    }
+
+    internal ProfileFault Fault { get; } = fault;
 
     internal ErrorReason? Reason { get; } = reason;
 }

@@ -27,7 +27,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
     internal InstallFailure? Load(Octets octets)
     {
         _size += octets.Length;
-        if (_size > freeMemory) return InstallFailure.Of(PeStatusCode.NotEnoughMemory, $"the package fits in the {freeMemory} octets that are free");
+        if (_size > freeMemory) return InstallFailure.Of(HeaderRules.Memory, $"the package fits in the {freeMemory} octets that are free");
         try
         {
             _hash.AppendData(octets.Span);
@@ -41,7 +41,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
         }
         catch (Asn1ContentException fault)
         {
-            return InstallFailure.Of(PeStatusCode.InvalidRequestFormat, $"it is encoded as it should be: {fault.Message}", _count + 1);
+            return InstallFailure.Of(HeaderRules.Encoding, $"it is encoded as it should be: {fault.Message}", _count + 1);
         }
     }
 
@@ -50,9 +50,9 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
     internal InstallFailure? Complete(out InstalledPackage? package)
     {
         package = null;
-        if (_reader.Pending > 0) return InstallFailure.Of(PeStatusCode.InvalidRequestFormat, "the last element is there to its end", _count + 1);
-        if (!_order.IsComplete) return InstallFailure.Of(PeStatusCode.InvalidRequestFormat, "PE-End is the last element");
-        if (_context.IsEmpty) return InstallFailure.Of(PeStatusCode.BadValues, "the package makes the MF");
+        if (_reader.Pending > 0) return InstallFailure.Of(HeaderRules.Complete, number: _count + 1);
+        if (!_order.IsComplete) return InstallFailure.Of(OrderRules.EndLast);
+        if (_context.IsEmpty) return InstallFailure.Of(OrderRules.MfSecond);
         if (_context.FindMissingPin() is { } missing) return InstallFailure.Of(missing);
         EuiccResponse response = new() { Statuses = SequenceOf.From([.. _passedOver, new PeStatus { Status = PeStatusCode.Ok }]) };
         UiccProfile uicc = cache.FindProfile(Octets.Wrap(_hash.GetHashAndReset()), Freeze);
@@ -86,20 +86,21 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
         }
         catch (ElementException e)
         {
-            PeStatus status = new() { Status = e.Status, Identification = element.PeHeader?.Identification };
+            PeStatus status = e.Fault.Status with { Identification = element.PeHeader?.Identification };
             // What is not supported is passed over, unless the profile insists (§8.1.3).
-            if (e.Status == PeStatusCode.PeNotSupported && element.PeHeader is { Mandated: false })
+            if (status.Status == PeStatusCode.PeNotSupported && element.PeHeader is { Mandated: false })
             {
                 _passedOver.Add(status);
                 return null;
             }
-            return InstallFailure.Of(new(status, e.Message) { Number = _count, Kind = element.Kind }, e.Reason);
+            return InstallFailure.Of(e.Fault with { Status = status, Number = _count, Kind = element.Kind }, e.Reason);
         }
     }
 
     private void Interpret(ProfileElement element, Octets encoded)
     {
         _context.AddFiles(element);
+        if (CodeRules.Refuse(element) is { } broken) throw new ElementException(broken);
         switch (element)
         {
             case ProfileElement.Header header:
@@ -128,18 +129,18 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
             case ProfileElement.CdmaParameter or ProfileElement.Rfu or ProfileElement.End:
                 break;
             default:
-                throw new ElementException(PeStatusCode.PeNotSupported, "the eUICC supports the element, or the package does not insist on it");
+                throw new ElementException(OrderRules.ElementSupported);
         }
     }
 
     private void CheckHeader(ProfileHeader header)
     {
         if (!properties.Understands(header.MajorVersion))
-            throw new ElementException(PeStatusCode.UnsupportedProfileVersion, $"the eUICC understands packages of version {header.MajorVersion}");
+            throw new ElementException(HeaderRules.VersionUnderstood, $"the eUICC understands packages of version {header.MajorVersion}");
         if (ProfileChecks.CheckSupport(header, properties.UiccCapability, []) is { } lacking)
-            throw new ElementException(lacking.Status.Status, lacking.Rule);
-        if (!header.TryReadIccid(out _)) throw new ElementException(PeStatusCode.BadValues, $"an ICCID has decimal digits, {header.Iccid} has others");
+            throw new ElementException(lacking);
+        if (ProfileChecks.RefuseIccid(header) is { } refused) throw new ElementException(refused);
         if (!header.HoldsIccid(metadata.Iccid.Ef))
-            throw new ElementException(PeStatusCode.BadValues, "the header and the metadata have one ICCID", ErrorReason.InstallFailedDueToDataMismatch);
+            throw new ElementException(HeaderRules.IccidOfMetadata, reason: ErrorReason.InstallFailedDueToDataMismatch);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class InstallRun(CardTargetOptions target)
             await lpa.EnableAsync(profile, call.Ct);
             return result with { IsEnabled = true };
         }
-        catch (Exception e) when (e is not OperationCanceledException && Failures.Of(e) is { } failure)
+        catch (Exception e) when (Failures.Of(e) is { } failure)
         {
             return result with { Fault = failure };
         }

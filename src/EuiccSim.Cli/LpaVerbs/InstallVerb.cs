@@ -7,7 +7,7 @@ namespace EuiccSim.Cli.LpaVerbs;
 /// <summary><c>euiccsim lpa install</c>: a package onto a card, through a server of its own in this process.</summary>
 internal sealed class InstallVerb(CardTargetOptions target)
 {
-    private readonly Argument<FileInfo> _file = new("FILE.der") { Description = "The unprotected profile package (DER)." };
+    private readonly Argument<FileInfo> _file = new("PACKAGE") { Description = "The unprotected profile package: DER, hexadecimal digits, base64, value notation or JSON." };
     private readonly InstallRun _run = new(target);
 
     internal static Command Build(Surroundings at, CardTargetOptions target)
@@ -20,7 +20,6 @@ internal sealed class InstallVerb(CardTargetOptions target)
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
         Octets package = PackageSource.ReadPackage(call.Parsed.GetRequiredValue(_file));
-        PackageSource.RequireWholeElements(package);
         using PkiSet pkis = UserKeys.LoadPkis(target.ReadPki(call.Parsed), _ => true, "", call.At);
         call.Progress("prepare-server");
         LocalInstallation server = await PrepareAsync(pkis, package, call);

@@ -1,4 +1,4 @@
-using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Recognition;
 using StbImageSharp;
 using ZXing;
 using ZXing.Common;
@@ -18,7 +18,7 @@ internal static class QrPicture
     internal static IReadOnlyList<string> Read(string file, byte[] octets)
     {
         if (!s_kinds.Any(kind => octets.AsSpan().StartsWith(kind)))
-            throw CommandFailure.Missing("picture", $"{file} is no picture in PNG, JPEG, BMP or GIF that could show a QR code: {PackageOctets.WhyNone(Octets.Wrap(octets), file) ?? "it is a profile package"}");
+            throw CommandFailure.Missing("picture", $"{file} is no picture in PNG, JPEG, BMP or GIF that could show a QR code: {RecognisedFile.Of(Octets.Wrap(octets)).Sentence(Shell.Quote(file))}");
         Gray picture = Decode(file, octets);
         HashSet<string> texts = [];
         // A picture with few squares is read as it is; of a photograph also what is left when it is made smaller, which takes its noise away.

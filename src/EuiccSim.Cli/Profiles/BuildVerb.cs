@@ -1,19 +1,19 @@
 using EuiccSim.Protocol.Crypto;
-using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Protocol.Personalising;
+using EuiccSim.Servers.SmDp.Orders;
 
 namespace EuiccSim.Cli.Profiles;
 
-/// <summary><c>euiccsim profile build</c>: a package of a template, or of our own, and a subscriber's data.</summary>
+/// <summary><c>euiccsim profile build</c>: a package of a template, or of our own, and what a specification says of it.</summary>
 internal sealed class BuildVerb
 {
     private readonly Argument<FileInfo> _spec = new("SPEC.json")
     {
-        Description = "A JSON object of texts: iccid, imsi, and as wanted template (a file beside it) or mncLength, algorithm, key, opc or op, pin1, pin2, puk1, puk2, adm1, "
-            + "profileType, serviceProviderName, msisdn, impi, impu. Secrets that are not there are drawn.",
+        Description = "A JSON object with iccid and imsi, and as wanted template, keys, PINs, names, services, sqn, otaKeys, files, metadata: docs/profile-build.md. Secrets that are not there are drawn.",
     };
 
     private readonly Option<FileInfo?> _output = new("--output") { Description = "Where the package goes; without it, beside the specification, with the ending .der." };
-    private readonly Option<bool> _force = GivenNumber.Force();
+    private readonly Option<bool> _force = new("--force") { Description = "Replaces an output that is there, and takes an ICCID whose check digit is wrong." };
     private readonly Option<int?> _seed = new("--seed") { Description = "Draw the same secrets as in the last run with this seed." };
 
     internal static Command Build(Surroundings at)
@@ -25,12 +25,18 @@ internal sealed class BuildVerb
     private VerbResult Run(VerbCall call)
     {
         FileInfo file = call.Parsed.GetRequiredValue(_spec);
-        PersonalisationSpec spec = Read(file, call.Parsed.GetValue(_force));
-        RandomSource random = call.Parsed.GetValue(_seed) is { } seed ? new SeededRandom($"{seed} profile build") : call.At.Random;
-        PersonalisedPackage made = Make(spec, file, random);
+        bool force = call.Parsed.GetValue(_force);
+        PersonalisationSpec spec = Read(file, force);
         string output = call.Parsed.GetValue(_output)?.FullName ?? Path.ChangeExtension(file.FullName, ".der");
+        string? orders = spec.Metadata is { } metadata && CheckMetadata(metadata, file) ? Path.ChangeExtension(output, ".orders.json") : null;
+        // Links and devices are told, and written to, by NewFile.
+        if (!force && Array.Find([output, orders], path => path is not null && new FileInfo(path) is { Exists: true, LinkTarget: null } && FileFacts.Of(path) is not { IsOrdinary: false }) is { } there)
+            throw CommandFailure.Missing("exists", $"{there} is there already; --force puts the new one in its place.");
+        RandomSource random = call.Parsed.GetValue(_seed) is { } seed ? new SeededRandom($"{seed} profile build") : call.At.Random;
+        MadePackage made = Make(spec, file, random);
         Failures.OfFiles("output", () => NewFile.Write(output, made.Package.Span));
-        return new BuiltPackage(output, made);
+        if (orders is not null) Failures.OfFiles("output", () => NewFile.Write(orders, OrdersOf(spec.Metadata!, file, output).Span, isSecret: false));
+        return new BuiltPackage(output, orders, made);
     }
 
     private static PersonalisationSpec Read(FileInfo file, bool force)
@@ -39,23 +45,22 @@ internal sealed class BuildVerb
         {
             return PersonalisationSpec.Read(PackageSource.Read(file), digits => GivenNumber.Iccid(digits, force));
         }
-        catch (FormatException fault)
+        catch (SpecException fault)
         {
-            throw Wrong(FaultWords.Of(fault), fault);
+            throw Wrong(fault.Message, fault);
         }
     }
 
-    private static PersonalisedPackage Make(PersonalisationSpec spec, FileInfo file, RandomSource random)
+    private static MadePackage Make(PersonalisationSpec spec, FileInfo file, RandomSource random)
     {
         try
         {
-            Octets template = spec.Template is { } name ? PackageSource.ReadPackage(new(Path.Combine(file.DirectoryName!, name))) : spec.OwnTemplate();
-            PackageSource.RequireWholeElements(template);
-            return new PackageTemplate(template).Personalise(spec.Data, random);
+            Octets template = spec.Template is { } name ? PackageSource.ReadPackage(Beside(file, name)) : spec.OwnTemplate();
+            return spec.Make(template, random);
         }
-        catch (SubscriberDataException fault)
+        catch (SpecException fault)
         {
-            throw Wrong($"\"{fault.Field}\": {fault.Problem}", fault);
+            throw Wrong(fault.Message, fault);
         }
         catch (Asn1ContentException fault)
         {
@@ -63,19 +68,47 @@ internal sealed class BuildVerb
         }
     }
 
+    private static bool CheckMetadata(SpecMetadata metadata, FileInfo file)
+    {
+        Octets? icon = metadata.Icon is { } name ? PackageSource.Read(Beside(file, name), "icon") : null;
+        try
+        {
+            _ = ProfileDescription.Read(metadata.ServiceProvider, metadata.Name, icon, metadata.ProfileClass, metadata.PolicyRules, metadata.ProfileOwner);
+            return true;
+        }
+        catch (FormatException fault)
+        {
+            throw Wrong($"\"metadata\": {FaultWords.Of(fault)}", fault);
+        }
+    }
+
+    private static Octets OrdersOf(SpecMetadata metadata, FileInfo file, string output) => metadata.WriteOrders(
+        Path.GetFileName(output), metadata.Icon is { } icon ? Path.GetRelativePath(Path.GetDirectoryName(output)!, Beside(file, icon).FullName) : null);
+
+    private static FileInfo Beside(FileInfo file, string name) => new(Path.Combine(file.DirectoryName!, name));
+
     private static CommandFailure Wrong(string what, Exception inner) => CommandFailure.Missing("spec", $"The specification: {what}.", inner);
 }
 
-/// <summary>Where the package is, and what the network must know. This is the one place where drawn secrets can be read.</summary>
-internal sealed record BuiltPackage(string File, PersonalisedPackage Made) : VerbResult
+/// <summary>Where the package is, and what the network and the subscriber must know. This is the one place where drawn secrets can be read.</summary>
+internal sealed record BuiltPackage(string File, string? Orders, MadePackage Made) : VerbResult
 {
     internal override void WriteMembers(Utf8JsonWriter json)
     {
-        foreach ((string name, string? value) in Facts) json.WriteString(name, value);
-        json.WriteNumber("size", Made.Package.Length);
+        json.WriteString("file", File);
+        json.WriteString("orders", Orders);
+        Made.WriteMembers(json);
     }
 
-    internal override void Show(IAnsiConsole console) => console.Write(Tables.OfFacts(Facts));
-
-    private (string Name, string? Value)[] Facts => [("file", File), .. Made.ListSecrets()];
+    internal override void Show(IAnsiConsole console)
+    {
+        IEnumerable<(string, string?)> secrets = Made.ListSecrets().Select(one => (one.Name, Made.Drawn.Contains(one.Name) ? $"{one.Value} (drawn)" : one.Value));
+        string sqn = string.Join(", ", Made.ListSqn().Select(one => $"{one.Name} {one.Value}"));
+        IEnumerable<(string, string?)> keys = Made.ListOtaKeys().SelectMany(set => new (string, string?)[]
+        {
+            ($"KVN {set.Version:X2} ({set.Protocol})", $"{(set.IsAes ? "AES" : "DES")}{(Made.Drawn.Contains($"otaKeys {set.Version:X2}") ? " (drawn)" : "")}"),
+            ("  KIC", set.Kic?.ToString()), ("  KID", set.Kid?.ToString()), ("  KIK", set.Kik?.ToString()),
+        });
+        console.Write(Tables.OfFacts([("file", File), ("orders", Orders), ("size", $"{Made.Package.Length} octets"), .. secrets, ("sqn", sqn), .. keys]));
+    }
 }

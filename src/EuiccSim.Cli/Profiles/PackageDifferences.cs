@@ -1,9 +1,9 @@
-using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Editing;
 
 namespace EuiccSim.Cli.Profiles;
 
-/// <summary>Where two packages differ. Of keys and PINs it tells only that they do.</summary>
-internal sealed record PackageDifferences(IReadOnlyList<PackageDifference> All) : VerbResult
+/// <summary>Where two packages differ. Of keys and PINs it tells only that they do, unless they were asked for.</summary>
+internal sealed record PackageDifferences(IReadOnlyList<ProfileDifference> All) : VerbResult
 {
     internal override CommandFailure? Failure => All.Count == 0
         ? null
@@ -14,10 +14,27 @@ internal sealed record PackageDifferences(IReadOnlyList<PackageDifference> All) 
     internal override void Show(IAnsiConsole console)
     {
         if (All.Count == 0) console.Line("The same.");
-        else console.Write(Tables.Of("element", "where", "first", "second", "").Rows(All, one => [one.Element, one.Path, Short(one.A), Short(one.B), one.What]));
+        else Show(console, All);
     }
 
-    private static string? Short(string? octets) => octets is { Length: > Longest } ? $"{octets[..Longest]}… ({octets.Length / 2} octets)" : octets;
+    /// <summary>By element; below each place what the first has, and what the second.</summary>
+    internal static void Show(IAnsiConsole console, IReadOnlyList<ProfileDifference> all)
+    {
+        foreach (IGrouping<string, ProfileDifference> element in all.GroupBy(one => one.Element))
+        {
+            if (element.Key.Length > 0) console.Line(element.Key);
+            foreach (ProfileDifference one in element)
+            {
+                string where = one.Path.Length == 0 ? one.What : one.What.Length == 0 ? one.Path : $"{one.Path}: {one.What}";
+                console.Line($"{(element.Key.Length > 0 ? "  " : "")}{where}");
+                if (one.A is { Length: > 0 } a) console.Line($"    - {Short(a)}");
+                if (one.B is { Length: > 0 } b) console.Line($"    + {Short(b)}");
+            }
+        }
+    }
 
-    private const int Longest = 64;
+    private static string Short(string text) => text.Length > Longest ? $"{text[..(Longest - 1)]}…" : text;
+
+    // With what stands before it, 60 columns.
+    private const int Longest = 54;
 }

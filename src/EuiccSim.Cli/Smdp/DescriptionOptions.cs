@@ -17,10 +17,13 @@ internal sealed class DescriptionOptions
 
     private readonly Option<string?> _owner = new("--owner") { Description = "MCC and MNC of the operator that the rules are of; those of the IMSI if absent.", HelpName = "MCCMNC" };
 
-    internal IReadOnlyList<Option> Options => [_provider, _name, _icon, _class, _rules, _owner];
+    private readonly Option<FileInfo?> _metadata = new("--metadata") { Description = "All of these, from the file of orders that 'profile build' writes beside a package.", HelpName = "FILE.orders.json" };
+
+    internal IReadOnlyList<Option> Options => [_provider, _name, _icon, _class, _rules, _owner, _metadata];
 
     internal ProfileDescription Read(VerbCall call)
     {
+        if (call.Parsed.GetValue(_metadata) is { } metadata) return Read(call, metadata);
         Octets? icon = call.Parsed.GetValue(_icon) is { } file ? PackageSource.Read(file, "icon") : null;
         try
         {
@@ -30,6 +33,20 @@ internal sealed class DescriptionOptions
         catch (FormatException e)
         {
             throw CommandFailure.Missing("arguments", $"The profile cannot be described so: {e.Message}.", e);
+        }
+    }
+
+    private ProfileDescription Read(VerbCall call, FileInfo metadata)
+    {
+        if (Options.Where(option => option != _metadata).Any(option => call.Parsed.GetResult(option) is { Implicit: false }))
+            throw CommandFailure.Missing("arguments", "--metadata has the names, icon, class and rules: no other option goes with it.");
+        try
+        {
+            return OrderFile.ReadDescription(PackageSource.Read(metadata, "orders").Span, name => PackageSource.Read(new(Path.Combine(metadata.DirectoryName!, name)), "icon"));
+        }
+        catch (FormatException e)
+        {
+            throw CommandFailure.Missing("orders", $"{metadata}: {FaultWords.Of(e)}.", e);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace EuiccSim.Cli.Smdp;
 /// <summary><c>euiccsim smdp order</c>: one order, on the server that this user has running or on any other, answered with its Activation Code.</summary>
 internal sealed class OrderVerb
 {
-    private readonly Argument<FileInfo?> _file = new("FILE.der") { Description = "The unprotected profile package; not needed for what the server has.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<FileInfo?> _file = new("PACKAGE") { Description = "The unprotected profile package, in any of its forms; not needed for what the server has.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _matchingId = new("--matching-id") { Description = "The token in the Activation Code; drawn if absent." };
     private readonly Option<string?> _code = new("--confirmation-code") { Description = "What the user must enter." };
     private readonly Option<string?> _eid = new("--eid") { Description = "The only eUICC that gets it, 32 digits." };
@@ -39,7 +39,7 @@ internal sealed class OrderVerb
         Eid? eid = call.Parsed.GetValue(_eid) is { } digits ? Read("--eid", () => GivenNumber.Eid(digits, call.Parsed.GetValue(_force))) : null;
         string? type = call.Parsed.GetValue(_type);
         if (stock is null && iccid is null && type is null)
-            throw CommandFailure.Missing("arguments", "What is ordered? A package, FILE.der, or what the server has: --iccid or --profile-type names it.");
+            throw CommandFailure.Missing("arguments", "What is ordered? A package, or what the server has: --iccid or --profile-type names it.");
         CheckTexts(call);
         using OperatorClient client = _server.Open(call, way);
         if (stock is not null)
@@ -80,7 +80,7 @@ internal sealed class OrderVerb
             return new(iccid is { } other ? Stock.WithIccid(package, other, call.At) : package, call.Parsed.GetValue(_type), attempts, expires, description);
         }
         if (!description.IsEmpty || attempts is not null || expires is not null)
-            throw CommandFailure.Missing("arguments", "Names, icon, class, rules, --attempts and --expires go with a package, FILE.der: what the server has is described there.");
+            throw CommandFailure.Missing("arguments", "Names, icon, class, rules, --attempts and --expires go with a package: what the server has is described there.");
         return null;
     }
 

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Saip.Building;
+using EuiccSim.Protocol.Saip.Forms;
 using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Orders;
 using EuiccSim.Servers.Storage;
@@ -9,7 +10,7 @@ namespace EuiccSim.Cli.Smdp;
 /// <summary>What a served SM-DP+ has from the beginning: orders of a file, and profiles of a folder.</summary>
 internal sealed class Stock
 {
-    private readonly Option<DirectoryInfo?> _profiles = new("--profiles") { Description = "Profile packages (*.der) to have in stock.", HelpName = "DIR" };
+    private readonly Option<DirectoryInfo?> _profiles = new("--profiles") { Description = "Profile packages to have in stock: *.der, and texts by their endings (*.hex, *.b64, *.json, *.txt).", HelpName = "DIR" };
     private readonly Option<FileInfo?> _orders = new("--orders") { Description = "Orders to begin with.", HelpName = "FILE.json" };
     private readonly Option<bool> _force = new("--force") { Description = "Takes orders also if the check digits of their ICCID or EID are wrong." };
 
@@ -86,7 +87,7 @@ internal sealed class Stock
     private static List<(string File, ProfileOrder Order)> ReadFolder(DirectoryInfo folder, string address, VerbCall call)
     {
         if (!folder.Exists) throw CommandFailure.Missing("profiles", $"There is no folder {folder.FullName}.");
-        FileInfo[] files = [.. folder.GetFiles().Where(file => file.Extension.Equals(".der", StringComparison.OrdinalIgnoreCase)).OrderBy(file => file.Name, StringComparer.Ordinal)];
+        FileInfo[] files = [.. folder.GetFiles().Where(file => ProfileForms.OfName(file.Name) is not null).OrderBy(file => file.Name, StringComparer.Ordinal)];
         List<(string, ProfileOrder)> read = [];
         foreach (FileInfo file in files)
         {
@@ -100,7 +101,7 @@ internal sealed class Stock
             }
         }
         if (read.Count > 0) return read;
-        throw CommandFailure.Missing("profiles", files.Length == 0 ? $"There is no profile package (*.der) in {folder.FullName}." : $"Not one of the files (*.der) in {folder.FullName} is a profile package.");
+        throw CommandFailure.Missing("profiles", files.Length == 0 ? $"There is no profile package (*.der, or a text) in {folder.FullName}." : $"Not one of the files (*.der, or texts) in {folder.FullName} is a profile package.");
     }
 
     private static ProfileOrder ReadOne(FileInfo file, string address)

@@ -3,7 +3,6 @@ using EuiccSim.Lpa.Summaries;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es9;
-using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Lpa.Notifications;
 
@@ -20,8 +19,9 @@ public abstract record NotificationResult(Entry<NotificationMetadata> Notificati
     /// <summary>Why it is still on the card, in words; null where it is not.</summary>
     public string? Trouble => this switch
     {
-        NotDelivered no => FaultWords.Sentence(FaultWords.Of(no.Fault)),
-        NotRemoved no => FaultWords.Sentence(FaultWords.Of(no.Fault)),
+        NotDelivered { Fault: OperationCanceledException } => "It was given up.",
+        NotDelivered no => no.Fault.Message,
+        NotRemoved no => no.Fault.Message,
         NotSent => "Nobody wanted it to be sent.",
         _ => null,
     };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Linting;
 using EuiccSim.Protocol.Rsp.Es10a;
 using EuiccSim.Protocol.Rsp.Es10b;
 
@@ -31,6 +32,27 @@ public sealed record EuiccSummary(Eid Eid, EuiccConfiguredAddressesResponse Addr
         await lpa.Es10c.GetEidAsync(cancellationToken).ConfigureAwait(false),
         await lpa.Es10a.GetEuiccConfiguredAddressesAsync(cancellationToken).ConfigureAwait(false),
         await lpa.Es10b.GetEuiccInfo2Async(cancellationToken).ConfigureAwait(false));
+
+    /// <summary>What it tells of itself to whoever wants to know whether it would take a profile package; what is damaged it does not tell.</summary>
+    /// <param name="profiles">Its profiles; null: nobody asked.</param>
+    public CardAbilities AbilitiesWith(IEnumerable<ProfileSummary>? profiles) => new()
+    {
+        ProfileVersions = IsDamaged("profileVersion")
+            ? []
+            : [VersionOf(Info.Value.ProfileVersion), .. (Info.Value.AdditionalEuiccProfilePackageVersions ?? []).Select(VersionOf)],
+        Capability = IsDamaged("uiccCapability") ? null : Info.Value.UiccCapability,
+        FreeMemory = IsDamaged("extCardResource") ? null : FreeMemory,
+        Iccids = profiles is null ? null : [.. profiles.Select(profile => profile.Iccid).OfType<Iccid>().Select(iccid => iccid.Ef)],
+    };
+
+    /// <summary>Asks an eUICC what it can do and which profiles it has. Nothing on it changes.</summary>
+    /// <exception cref="EuiccFunctionException">The eUICC refuses a function.</exception>
+    /// <remarks>Throws as <see cref="LpaClient"/> says besides.</remarks>
+    public static async Task<CardAbilities> AskAbilitiesAsync(LpaClient lpa, CancellationToken cancellationToken = default)
+    {
+        EuiccSummary euicc = await AskAsync(lpa, cancellationToken).ConfigureAwait(false);
+        return euicc.AbilitiesWith(await lpa.ListProfilesAsync(cancellationToken).ConfigureAwait(false));
+    }
 
     /// <summary>All that people want to know, by names; of several values with one name, the later ones have none.</summary>
     public IEnumerable<(string Name, string? Value)> Facts =>
@@ -65,6 +87,10 @@ public sealed record EuiccSummary(Eid Eid, EuiccConfiguredAddressesResponse Addr
 
     /// <summary>Writes EUICCInfo2 as a member of the object that is open.</summary>
     public void WriteInfo(Utf8JsonWriter json) => EuiccInfo2Json.Write(json, "euiccInfo2", Info);
+
+    private bool IsDamaged(string field) => DamageSummary.InPlaceOf(Info, field) is not null;
+
+    private static (int Major, int Minor) VersionOf(VersionType version) => (version.Major, version.Minor);
 
     private (string Name, string? Value) Fact(string name, string field, Func<EuiccInfo2, string?> value) =>
         (name, DamageSummary.InPlaceOf(Info, field) ?? value(Info.Value));

@@ -56,6 +56,9 @@ internal sealed record Asn1Shape(Asn1Kind Kind, IReadOnlyList<Asn1Tag> Tags)
     /// <summary>What a SEQUENCE OF holds.</summary>
     internal Asn1Shape? Element { get; private init; }
 
+    /// <summary>The value under a name, of a type that text does not look into.</summary>
+    internal Func<AsnReader, Asn1Tag?, string, Asn1Description>? Describe { get; private init; }
+
     /// <summary>The numbers of an INTEGER that have names.</summary>
     internal IReadOnlyList<(string Name, long Number)> Numbers { get; private init; } = [];
 
@@ -66,7 +69,16 @@ internal sealed record Asn1Shape(Asn1Kind Kind, IReadOnlyList<Asn1Tag> Tags)
     internal static Asn1Shape Integer(params (string Name, long Number)[] names) =>
         Primitive(Asn1Kind.Integer, UniversalTagNumber.Integer) with { Numbers = names };
 
-    internal static Asn1Shape Encoded(params Asn1Tag[] tags) => new(Asn1Kind.Encoded, tags);
+    /// <summary>A type with a codec of its own.</summary>
+    internal static Asn1Shape Encoded<T>(params Asn1Tag[] tags)
+        where T : IAsn1<T> => new(Asn1Kind.Encoded, tags) { Describe = static (reader, tag, name) => Asn1Description.Of(name, T.Decode(reader, tag)) };
+
+    /// <summary>A BIT STRING whose bits have names.</summary>
+    internal static Asn1Shape NamedBits<T>()
+        where T : struct, Enum => Primitive(Asn1Kind.Encoded, UniversalTagNumber.BitString) with
+        {
+            Describe = static (reader, tag, name) => Asn1Description.OfNamedBits(name, (T)Enum.ToObject(typeof(T), Asn1Primitive.ReadNamedBits(reader, tag))),
+        };
 
     internal static Asn1Shape ListOf(Asn1Shape element) => Primitive(Asn1Kind.SequenceOf, UniversalTagNumber.Sequence) with { Element = element };
 

@@ -17,15 +17,16 @@ internal static class SwappedDigits
         return new(digits);
     }
 
-    /// <param name="digits">Decimal digits, not more than fit.</param>
+    /// <param name="digits">Digits, not more than fit.</param>
     /// <param name="size">The number of octets to fill.</param>
-    internal static Octets Write(string digits, int size)
+    /// <param name="alphabet">The digits that there are, in the order of their values.</param>
+    internal static Octets Write(string digits, int size, string alphabet = "0123456789")
     {
         byte[] octets = new byte[size];
         for (int i = 0; i < size; i++)
         {
-            int low = 2 * i < digits.Length ? digits[2 * i] - '0' : 0xF;
-            int high = (2 * i) + 1 < digits.Length ? digits[(2 * i) + 1] - '0' : 0xF;
+            int low = 2 * i < digits.Length ? alphabet.IndexOf(digits[2 * i]) : 0xF;
+            int high = (2 * i) + 1 < digits.Length ? alphabet.IndexOf(digits[(2 * i) + 1]) : 0xF;
             octets[i] = (byte)((high << 4) | low);
         }
 

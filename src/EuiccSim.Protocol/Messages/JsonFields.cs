@@ -29,8 +29,10 @@ internal static class JsonFields
         // A short word may be base64 by chance.
         byte[] octets = new byte[text.Length];
         if (text.Length < ShortestTlv || !Convert.TryFromBase64String(text, octets, out int length)) return Asn1Description.Of(name, text);
-        SequenceOf<DecodedMessage> messages = MessageDecoder.DecodeTlv(Octets.Of(octets.AsSpan(0, length))).Candidates;
-        return messages.Count == 1 ? messages[0].Content with { Name = name } : Asn1Description.Of(name, text);
+        MessageReading reading = MessageDecoder.DecodeTlv(Octets.Of(octets.AsSpan(0, length)));
+        if (reading.Candidates.Count > 0) return reading.Candidates[0].Content with { Name = name };
+        // An identifier in hexadecimal digits is base64 as well, of nothing.
+        return reading.Readable?.Content is { Parts.Count: > 0 } readable && !text.All(char.IsAsciiHexDigit) ? readable with { Name = name } : Asn1Description.Of(name, text);
     }
 
     private const int ShortestTlv = 8;

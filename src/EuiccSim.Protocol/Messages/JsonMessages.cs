@@ -22,38 +22,46 @@ internal static class JsonMessages
         bool hasStatus = root.TryGetProperty(Header, out JsonElement header) && header.ValueKind == JsonValueKind.Object && header.TryGetProperty("functionExecutionStatus", out _);
         Asn1Description fields = JsonFields.Of("body", root);
         if (members.Count == 0 && hasStatus) return new([new("response with a status alone (ES2+, ES9+, ES11 or ES12)", fields)], null);
-        string[] names = [.. (hasStatus ? s_responses : s_requests).Where(row => row.Again(body) is { } kept && members.Count > 0 && members.IsSubsetOf(kept)).Select(row => row.Name)];
-        return names.Length > 0
-            ? new(SequenceOf.From(names.Select(name => new DecodedMessage(name, fields))), null)
+        Attempt[] attempts = [.. (hasStatus ? s_responses : s_requests).Select(row => row.Again(body) with { Name = row.Name })];
+        string[] names = [.. attempts.Where(one => one.Kept is { } kept && members.Count > 0 && members.IsSubsetOf(kept)).Select(one => one.Name)];
+        if (names.Length > 0) return MessageReading.Of(names.Select(name => new DecodedMessage(name, fields)));
+        // The one that takes exception to what a member holds, and not to one that is missing.
+        return attempts.FirstOrDefault(one => one.Fault is { } fault && members.Contains(MemberIn(fault)) && !fault.EndsWith(" is missing", StringComparison.Ordinal)) is { } near
+            ? MessageReading.None($"it begins as {near.Name} does, and is none: {near.Fault}", new(near.Name, fields))
             : MessageReading.None("it is JSON, and its members are not those of a message of ES2+, ES9+, ES11 or ES12");
     }
 
-    private static (string Name, Func<Octets, HashSet<string>?> Again) Request<T>(string name)
-        where T : IRspJson<T> => ($"{name}, request", static body => Members<T>(body, () => RspJson.WriteRequest(RspJson.ReadRequest<T>(body))));
+    /// <summary>"serverSigned1: …", "rspCapability.x: …", "events[1]: …".</summary>
+    private static string MemberIn(string fault) => fault[..Math.Max(fault.IndexOfAny([':', '.', '[']), 0)];
 
-    private static (string Name, Func<Octets, HashSet<string>?> Again) Response<T>(string name)
-        where T : IRspJson<T> => ($"{name}, response", static body => Members<T>(body, () =>
+    private static (string Name, Func<Octets, Attempt> Again) Request<T>(string name)
+        where T : IRspJson<T> => ($"{name}, request", static body => Members(() => RspJson.WriteRequest(RspJson.ReadRequest<T>(body))));
+
+    private static (string Name, Func<Octets, Attempt> Again) Response<T>(string name)
+        where T : IRspJson<T> => ($"{name}, response", static body => Members(() =>
             RspJson.ReadResponse<T>(body) is RspResult<T>.Ok ok ? RspJson.WriteResponse(ok.Value) : default));
 
-    /// <summary>The members that were understood; null if the body is another message.</summary>
-    private static HashSet<string>? Members<T>(Octets body, Func<Octets> again)
+    /// <summary>The members that were understood, or why the body is another message.</summary>
+    private static Attempt Members(Func<Octets> again)
     {
         try
         {
             Octets written = again();
-            if (written.IsEmpty) return null;
+            if (written.IsEmpty) return new("", null, null);
             using JsonDocument document = JsonDocument.Parse(written.Memory);
-            return [.. document.RootElement.EnumerateObject().Select(member => member.Name)];
+            return new("", [.. document.RootElement.EnumerateObject().Select(member => member.Name)], null);
         }
-        catch (RspMessageException)
+        catch (RspMessageException fault)
         {
-            return null;
+            return new("", null, fault.Message);
         }
     }
 
+    private sealed record Attempt(string Name, HashSet<string>? Kept, string? Fault);
+
     private const string Header = "header";
 
-    private static readonly (string Name, Func<Octets, HashSet<string>?> Again)[] s_requests =
+    private static readonly (string Name, Func<Octets, Attempt> Again)[] s_requests =
     [
         Request<InitiateAuthenticationRequest>("ES9+ or ES11 initiateAuthentication"),
         Request<AuthenticateClientRequest>("ES9+ or ES11 authenticateClient"),
@@ -69,7 +77,7 @@ internal static class JsonMessages
         Request<DeleteEventRequest>("ES12 deleteEvent"),
     ];
 
-    private static readonly (string Name, Func<Octets, HashSet<string>?> Again)[] s_responses =
+    private static readonly (string Name, Func<Octets, Attempt> Again)[] s_responses =
     [
         Response<InitiateAuthenticationOkEs9>("ES9+ or ES11 initiateAuthentication"),
         Response<AuthenticateClientOk>("ES9+ authenticateClient"),

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Recognition;
 using EuiccSim.Protocol.Saip.Forms;
 
 namespace EuiccSim.Protocol.Messages;
@@ -13,17 +13,21 @@ namespace EuiccSim.Protocol.Messages;
 public static class MessageDecoder
 {
     /// <summary>What a file, or what somebody typed, is.</summary>
-    /// <param name="file">The octets, or a text: hexadecimal digits, base64 with or without PEM, value notation, JSON.</param>
+    /// <param name="file">
+    /// The octets, or a text: hexadecimal digits (also a dump, or APDUs in lines of their own), base64 with or without PEM, value notation, JSON.
+    /// </param>
     public static MessageReading Decode(Octets file)
     {
         if (file.IsEmpty) return MessageReading.None("it is empty");
         try
         {
-            if (ProfileForms.ReadText(file) is { } octets) return DecodeOctets(octets);
-            if (FormText.TryRead(file) is not { } text) return DecodeOctets(file);
-            return text.TrimStart().StartsWith('{')
-                ? JsonMessages.Decode(Octets.Wrap(Encoding.UTF8.GetBytes(text)))
-                : MessageReading.None("it is text, and neither hexadecimal digits, base64, value notation nor JSON");
+            ProfileForm? form = ProfileForms.Recognise(file);
+            string? text = form is ProfileForm.Der ? null : FormText.TryRead(file);
+            if (text is null) return DecodeOctets(file);
+            if (form is ProfileForm.Base64 && PemBlocks.Of(text) is { Count: > 1 } blocks) return PemBlocks.Decode(blocks);
+            if (form is { } known) return DecodeText(text, ProfileForms.OctetsOf(file, known));
+            if (text.TrimStart() is ['{', ..]) return JsonMessages.Decode(Octets.Wrap(Encoding.UTF8.GetBytes(text)));
+            return ApduLines.TryDecode(text) ?? MessageReading.None($"it is {RecognisedFile.Of(file).What}, and no message");
         }
         catch (ProfileTextException fault)
         {
@@ -43,43 +47,30 @@ public static class MessageDecoder
     internal static MessageReading DecodeTlv(Octets octets)
     {
         if (!BerTlv.TryHeader(octets, out TlvHeader header)) return MessageReading.None("it does not begin with a tag and a length");
-        if (header.TotalLength > octets.Length)
-            return MessageReading.None(string.Create(CultureInfo.InvariantCulture, $"it begins with {header.Tag:X2} and a length of {header.ValueLength}, and ends before: octets are missing"));
         List<DecodedMessage> candidates = [];
-        string? fault = null;
-        if (header.TotalLength == octets.Length) candidates.AddRange(OfRows(octets, header, out fault));
-        if (header.TotalLength == octets.Length && PackageParts.TryDecode(octets, header) is { } part) candidates.Add(part);
-        if (PackageFields.TryDescribe(octets) is { } elements) candidates.Add(new(elements.Name, elements));
-        if (candidates.Count > 0) return new(SequenceOf.From(candidates), null);
-        return MessageReading.None(fault ?? (header.TotalLength < octets.Length
-            ? string.Create(CultureInfo.InvariantCulture, $"it begins with {header.Tag:X2}, and more octets follow after the end of that")
-            : string.Create(CultureInfo.InvariantCulture, $"no message of the protocol begins with {header.Tag:X2}")));
+        PackageFields? elements = PackageFields.TryRead(octets);
+        if (header.TotalLength == octets.Length)
+        {
+            candidates.AddRange(MessageRows.Read(octets, header));
+            if (PackageParts.TryDecode(octets, header) is { } part) candidates.Add(part);
+        }
+        else if (PackageParts.TrySegment(octets, header) is { } segment) candidates.Add(segment);
+        if (elements is { Fault: null }) candidates.Add(new(elements.Fields.Name, elements.Fields));
+        return candidates.Count > 0 ? MessageReading.Of(candidates) : DamagedMessage.Read(octets, header, elements);
     }
 
-    private static MessageReading DecodeOctets(Octets octets)
+    /// <summary>What octets are, also as an APDU with a message in it.</summary>
+    internal static MessageReading DecodeOctets(Octets octets)
     {
         MessageReading reading = DecodeTlv(octets);
         if (reading.Candidates.Count > 0) return reading;
-        return CommandMessages.TryDecode(octets) is { } command ? new([command], null) : reading;
+        return CommandMessages.TryDecode(octets) is { } command ? MessageReading.Of(command) : reading;
     }
 
-    /// <summary>Those that can be read; where some were understood whole, only these.</summary>
-    private static IEnumerable<DecodedMessage> OfRows(Octets octets, TlvHeader header, out string? fault)
+    /// <summary>Digits in several lines can be several messages, where they are not one.</summary>
+    private static MessageReading DecodeText(string text, Octets octets)
     {
-        List<(DecodedMessage Message, bool IsWhole)> read = [];
-        fault = null;
-        foreach (MessageRow row in MessageRows.All.Where(row => row.Tag == header.Tag))
-        {
-            try
-            {
-                read.Add((new(row.Name, row.Describe(octets)), row.Again(octets) == octets));
-            }
-            catch (Asn1ContentException wrong)
-            {
-                fault ??= $"it begins as {row.Name} does, and is none: {wrong.Message}";
-            }
-        }
-        bool isAnyWhole = read.Any(one => one.IsWhole);
-        return read.Where(one => one.IsWhole || !isAnyWhole).Select(one => one.Message);
+        MessageReading reading = DecodeOctets(octets);
+        return reading.Candidates.Count > 0 || ProfileForms.BeginsPackage(octets) ? reading : ApduLines.TryDecode(text) ?? reading;
     }
 }

@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es10c;
+using EuiccSim.Protocol.Rsp.Es11;
 using EuiccSim.Protocol.Rsp.Es8;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Protocol.Saip;
@@ -33,25 +34,52 @@ internal static class MessageRows
         MessageRow.Of<GetBoundProfilePackageResponse>("ES9+.GetBoundProfilePackage, response", 0xBF3A),
         MessageRow.Of<CancelSessionRequestEs9>("ES9+.CancelSession, request", 0xBF41),
         MessageRow.Of<CancelSessionResponseEs9>("ES9+.CancelSession, response", 0xBF41),
+        MessageRow.Of<HandleNotification>("ES9+.HandleNotification, request", 0xBF3D),
+        MessageRow.Of<RemoteProfileProvisioningRequest>("ES9+ request in ASN.1 (RemoteProfileProvisioningRequest)", 0xA2),
+        MessageRow.Of<RemoteProfileProvisioningResponse>("ES9+ or ES11 response in ASN.1 (RemoteProfileProvisioningResponse)", 0xA3),
+        MessageRow.Of<AuthenticateClientResponseEs11>("ES11.AuthenticateClient, response", 0xBF40),
+        MessageRow.Of<IsdrProprietaryApplicationTemplate>("ISDRProprietaryApplicationTemplate, in the answer to SELECT ISD-R", 0xE0),
         MessageRow.Of<OtherSignedNotification>("notification (OtherSignedNotification)", Sequence),
         MessageRow.Of<ServerSigned1>("ServerSigned1", Sequence),
         MessageRow.Of<EuiccSigned1>("EuiccSigned1", Sequence),
         MessageRow.Of<SmdpSigned2>("SmdpSigned2", Sequence),
         MessageRow.Of<EuiccSigned2>("EUICCSigned2", Sequence),
+        MessageRow.Of<EuiccCancelSessionSigned>("EuiccCancelSessionSigned", Sequence),
         MessageRow.Of<EuiccResponse>("EUICCResponse of a profile's installation", Sequence),
-        new("certificate", Sequence, DescribeCertificate, static octets => RspCertificate.Parse(octets).Encoded),
+        new(Certificate, Sequence, DescribeCertificate, static octets => RspCertificate.Parse(octets).Encoded, null),
     ];
+
+    /// <summary>The messages that octets can be; where some were understood whole, only these.</summary>
+    internal static IEnumerable<DecodedMessage> Read(Octets octets, TlvHeader header)
+    {
+        List<(DecodedMessage Message, bool IsWhole)> read = [];
+        foreach (MessageRow row in All.Where(row => row.Tag == header.Tag))
+        {
+            try
+            {
+                read.Add((new(row.Name, row.Describe(octets)), row.Again(octets) == octets));
+            }
+            catch (Asn1ContentException)
+            {
+                // Another one, or none: then it is told where.
+            }
+        }
+        bool isAnyWhole = read.Any(one => one.IsWhole);
+        return read.Where(one => one.IsWhole || !isAnyWhole).Select(one => one.Message);
+    }
 
     private static IEnumerable<MessageRow> Of(Es10Function function) =>
     [
-        new($"{function.QualifiedName}, request", function.Tag, function.DescribeRequest, function.RequestAgain),
-        new($"{function.QualifiedName}, response", function.IsSegmented ? InstallationResult : function.Tag, function.DescribeResponse, function.ResponseAgain),
+        new($"{function.QualifiedName}, request", function.Tag, function.DescribeRequest, function.RequestAgain, function.RequestShape),
+        new($"{function.QualifiedName}, response", function.IsSegmented ? InstallationResult : function.Tag, function.DescribeResponse, function.ResponseAgain, function.ResponseShape),
     ];
 
     private static Asn1Description DescribeCertificate(Octets octets)
     {
         RspCertificate certificate = RspCertificate.Parse(octets);
         Asn1Fields fields = new();
+        string[] roles = [.. Enum.GetValues<CertificateRole>().Where(certificate.HasRole).Select(role => StandardName.Of(role))];
+        if (roles.Length > 0) fields.Add(Asn1Description.Of("role", string.Join(", ", roles)));
         fields.Add(Asn1Description.Of("subject", certificate.Subject.ToString() ?? ""));
         fields.Add(Asn1Description.Of("issuer", certificate.Issuer.ToString() ?? ""));
         fields.Add(Asn1Description.Of("serialNumber", certificate.SerialNumber));
@@ -59,8 +87,16 @@ internal static class MessageRows
         fields.Add(Asn1Description.Of("notAfter", certificate.NotAfter.ToString("u", CultureInfo.InvariantCulture)));
         if (certificate.SubjectKeyIdentifier is { } subject) fields.Add(Asn1Description.Of("subjectKeyIdentifier", subject));
         if (certificate.AuthorityKeyIdentifier is { } authority) fields.Add(Asn1Description.Of("authorityKeyIdentifier", authority));
-        return fields.Under("certificate");
+        if (certificate.Curve is { } curve) fields.Add(Asn1Description.Of("curve", curve.Name));
+        if (certificate.PublicKey is { } key) fields.Add(Asn1Description.Of("publicKey", key.Point));
+        fields.Add(Asn1Description.Of("signatureAlgorithm", certificate.SignatureAlgorithm));
+        fields.Add(Asn1Description.Of("signature", certificate.SignatureValue));
+        return fields.Under(Certificate);
     }
+
+    /// <summary>The name of a certificate among the messages.</summary>
+    internal const string Certificate = "certificate";
+
 
     private const int Sequence = 0x30;
     private const int InstallationResult = 0xBF37;

@@ -18,6 +18,23 @@ internal static class PackageParts
         return new($"block of a Bound Profile Package ({commands})", Block(holders[0], value));
     }
 
+    /// <summary>What goes before all blocks, or before the blocks of one kind: a header whose value follows in other segments. SGP.22 v2.5 §2.5.5.</summary>
+    internal static DecodedMessage? TrySegment(Octets octets, TlvHeader header)
+    {
+        if (header.TotalLength < octets.Length) return null;
+        Asn1Fields fields = new();
+        fields.Add(Asn1Description.Of("octets", header.ValueLength));
+        Octets value = octets.Slice(header.HeaderLength);
+        if (header.Tag == BppGrammar.Package && BerTlv.TryHeader(value, out TlvHeader inner) && inner.Tag == BppGrammar.InitialiseSecureChannel && inner.TotalLength == value.Length)
+        {
+            fields.Add(Asn1Description.Of("initialiseSecureChannelRequest", Asn1Codec.Decode<InitialiseSecureChannelRequest>(value)));
+            return new("first segment of a Bound Profile Package", fields.Under("segment"));
+        }
+        return value.IsEmpty && BppGrammar.Groups.FirstOrDefault(one => one.Tag == header.Tag) is { } group
+            ? new($"header of {StandardName.Of(group.Command)} of a Bound Profile Package, whose blocks follow", fields.Under("segment"))
+            : null;
+    }
+
     private static Asn1Description Blocks(BppGroup group, Octets value)
     {
         IReadOnlyList<BerTlv> blocks = BerTlv.ReadWhole(value);

@@ -22,23 +22,21 @@ public sealed class ElementOrder
     /// <returns>The first rule it breaks, or null.</returns>
     public ProfileFault? Next(ProfileElement element)
     {
-        string? broken = Position(element) ?? Number(element) ?? Context(element.Kind);
-        PeStatusCode code = PeStatusCode.BadValues;
-        if (broken is null && (broken = References(element)) is not null) code = PeStatusCode.InvalidParameter;
+        ProfileRule? broken = Position(element) ?? Number(element) ?? Context(element.Kind) ?? References(element);
         int position = _count;
         Remember(element);
-        return broken is null ? null : ProfileFault.Of(code, element, broken, position);
+        return broken is null ? null : ProfileFault.Of(broken, element, position);
     }
 
-    private string? Position(ProfileElement element)
+    private ProfileRule? Position(ProfileElement element)
     {
-        if (IsComplete) return "nothing follows PE-End";
-        if (_count == 0) return element.Kind == PeKind.Header ? null : "the profile header is the first element";
-        if (element.Kind == PeKind.Header) return "there is one profile header";
-        if (_count == 1 && !CreatesMf(element)) return "the element after the profile header creates the MF";
+        if (IsComplete) return OrderRules.NothingAfterEnd;
+        if (_count == 0) return element.Kind == PeKind.Header ? null : OrderRules.HeaderFirst;
+        if (element.Kind == PeKind.Header) return OrderRules.HeaderOnce;
+        if (_count == 1 && _seen.Contains(PeKind.Header) && !CreatesMf(element)) return OrderRules.MfSecond;
         if (element.PeHeader is not { } header) return null;
-        if (header.Identification is < 0 or > 32767) return "an identification is 0 to 32767";
-        return _identifications.Contains(header.Identification) ? "an identification is unique in the profile" : null;
+        if (header.Identification is < 0 or > 32767) return OrderRules.IdentificationRange;
+        return _identifications.Contains(header.Identification) ? OrderRules.IdentificationUnique : null;
     }
 
     private static bool CreatesMf(ProfileElement element) => element switch
@@ -49,17 +47,16 @@ public sealed class ElementOrder
         _ => false,
     };
 
-    private string? Number(ProfileElement element) => element.Kind switch
+    private ProfileRule? Number(ProfileElement element) => element.Kind switch
     {
-        PeKind.Mf or PeKind.Cd or PeKind.Telecom or PeKind.Iot when _seen.Contains(element.Kind) =>
-            "PE-MF, PE-CD, PE-TELECOM and PE-IoT come once",
-        PeKind.Usim when _seen.Contains(PeKind.Usim) && !_services.MultipleUsim => "more than one PE-USIM takes the service multiple-usim",
-        PeKind.Isim when _seen.Contains(PeKind.Isim) && !_services.MultipleIsim => "more than one PE-ISIM takes the service multiple-isim",
-        PeKind.Csim when _seen.Contains(PeKind.Csim) && !_services.MultipleCsim => "more than one PE-CSIM takes the service multiple-csim",
+        PeKind.Mf or PeKind.Cd or PeKind.Telecom or PeKind.Iot when _seen.Contains(element.Kind) => OrderRules.ElementOnce,
+        PeKind.Usim when _seen.Contains(PeKind.Usim) && !_services.MultipleUsim => OrderRules.MultipleUsim,
+        PeKind.Isim when _seen.Contains(PeKind.Isim) && !_services.MultipleIsim => OrderRules.MultipleIsim,
+        PeKind.Csim when _seen.Contains(PeKind.Csim) && !_services.MultipleCsim => OrderRules.MultipleCsim,
         _ => null,
     };
 
-    private string? Context(PeKind kind)
+    private ProfileRule? Context(PeKind kind)
     {
         bool isAfterIts = kind switch
         {
@@ -72,18 +69,18 @@ public sealed class ElementOrder
             PeKind.AkaParameter => _seen.Contains(PeKind.Usim) || _seen.Contains(PeKind.Isim) || _seen.Contains(PeKind.Iot),
             _ => true,
         };
-        if (!isAfterIts) return "an element follows the one whose application it belongs to";
-        return IsOncePerAdf(kind) && _seenUnderAdf.Contains(kind) ? "a directory comes once in its application" : null;
+        if (!isAfterIts) return OrderRules.AfterApplication;
+        return IsOncePerAdf(kind) && _seenUnderAdf.Contains(kind) ? OrderRules.OnceInApplication : null;
     }
 
-    private string? References(ProfileElement element)
+    private ProfileRule? References(ProfileElement element)
     {
         if (element is not ProfileElement.PinCodes { Value.PinCodes: PinCodes.Pinconfig pins }) return null;
         HashSet<PinKeyReference> references = [];
         foreach (PinConfiguration pin in pins.Value)
         {
-            if (!references.Add(pin.KeyReference)) return "a key reference comes once in a PE-PINCodes";
-            if (pin.UnblockingPINReference is { } puk && !_puks.Contains(puk)) return "a PIN's PUK is defined before it";
+            if (!references.Add(pin.KeyReference)) return CodeRules.PinOnce;
+            if (pin.UnblockingPINReference is { } puk && !_puks.Contains(puk)) return CodeRules.PukDefined;
         }
         return null;
     }

@@ -8,11 +8,17 @@ public static class MandatoryServices
     /// <param name="capability">What the eUICC has.</param>
     public static UiccCapability? FindMissing(ServicesList services, UiccCapability capability)
     {
+        foreach (UiccCapability missing in FindAllMissing(services, capability)) return missing;
+        return null;
+    }
+
+    /// <summary>All capabilities that are asked for and not there.</summary>
+    internal static IEnumerable<UiccCapability> FindAllMissing(ServicesList services, UiccCapability capability)
+    {
         foreach ((Func<ServicesList, bool> isAsked, UiccCapability needed) in s_needs)
         {
-            if (isAsked(services) && !capability.HasFlag(needed)) return needed;
+            if (isAsked(services) && !capability.HasFlag(needed)) yield return needed;
         }
-        return null;
     }
 
     private static readonly (Func<ServicesList, bool> IsAsked, UiccCapability Needed)[] s_needs =

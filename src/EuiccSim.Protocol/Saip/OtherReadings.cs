@@ -8,12 +8,13 @@ internal static class OtherReadings
 {
     internal static IEnumerable<ProfileFault> Check(ProfilePackage package, PackageFiles ours)
     {
-        foreach ((FileManagementReading reading, string rule) in s_others)
+        foreach ((FileManagementReading reading, ProfileRule rule) in s_others)
         {
             PackageFiles theirs = PackageFiles.Read(package, reading, out _);
             if (FirstMoved(ours, theirs) is not { } moved) continue;
             int position = moved.Source.Element;
-            yield return ProfileFault.Of(PeStatusCode.Ok, package.Elements[position].Value, $"{rule}: {moved} would be elsewhere for an eUICC that reads it otherwise", position);
+            yield return ProfileFault.Of(
+                rule, package.Elements[position].Value, position, $"{rule.Statement}: {moved} would be elsewhere for an eUICC that reads it otherwise");
         }
     }
 
@@ -26,9 +27,9 @@ internal static class OtherReadings
         return null;
     }
 
-    private static readonly (FileManagementReading Reading, string Rule)[] s_others =
+    private static readonly (FileManagementReading Reading, ProfileRule Rule)[] s_others =
     [
-        (FileManagementReading.Ours with { EntersWhatItMakes = false }, "after a directory is made, a path says where the next file goes"),
-        (FileManagementReading.Ours with { StartsEachListAtMf = true }, "each list of steps begins with a path"),
+        (FileManagementReading.Ours with { EntersWhatItMakes = false }, ConsistencyRules.PathAfterDirectory),
+        (FileManagementReading.Ours with { StartsEachListAtMf = true }, ConsistencyRules.PathInList),
     ];
 }

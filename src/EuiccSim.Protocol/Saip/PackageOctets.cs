@@ -1,30 +1,38 @@
+using System.Globalization;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Saip;
 
-/// <summary>Whether octets are a profile package at all, in words for the person who gave them.</summary>
+/// <summary>Whether octets are profile elements at all, in words for the person who gave them.</summary>
 public static class PackageOctets
 {
-    /// <summary>Why octets do not even begin as a package, what they are instead, and what can be done; null if they do.</summary>
-    /// <param name="octets">What was given.</param>
-    /// <param name="file">The file's name, for what a person may type next.</param>
-    public static string? WhyNone(Octets octets, string file = "FILE")
-    {
-        if (octets.IsEmpty) return "the file is empty";
-        // Two octets of tag have elements, too, but none that a package begins with; messages of ES10 have them.
-        return IsElement(octets[0]) && octets[0] != 0xBF ? null : ForeignForm.Describe(octets, file);
-    }
-
     /// <summary>Makes sure that the octets are elements, whatever is in them.</summary>
     /// <exception cref="Asn1ContentException">They end within an element, or what follows an element is none.</exception>
     public static void RequireWholeElements(Octets package)
     {
-        (int count, Octets tail) = WholeElements(package);
-        if (tail.IsEmpty) return;
-        throw new Asn1ContentException(IsElement(tail[0])
-            ? $"it ends within element {count + 1}"
-            : $"after element {count} come {tail.Length} octets that are no element, the first of them '{tail[0]:X2}'");
+        if (WhyNotWhole(package) is { } why) throw new Asn1ContentException(why);
     }
+
+    /// <summary>Why octets are no elements one after the other; null if they are.</summary>
+    internal static string? WhyNotWhole(Octets package)
+    {
+        (int count, Octets tail) = WholeElements(package);
+        if (tail.IsEmpty) return null;
+        int padding = tail[0];
+        if (count > 0 && padding is 0xFF or 0 && !tail.Span.ContainsAnyExcept((byte)padding)) return string.Create(
+            CultureInfo.InvariantCulture,
+            $"after element {count} come {tail.Length} octets that are no element, each of them '{padding:X2}': the file is padded, and the package is its first {package.Length - tail.Length} octets");
+        return IsElement(tail[0]) ? WithinElement(count + 1, tail) : string.Create(
+            CultureInfo.InvariantCulture, $"after element {count} come {tail.Length} octets that are no element, the first of them '{tail[0]:X2}'");
+    }
+
+    private static string WithinElement(int number, Octets tail) => (BerTlv.TryHeader(tail, out TlvHeader header), header.TotalLength) switch
+    {
+        (true, var length) when length > tail.Length => string.Create(
+            CultureInfo.InvariantCulture, $"it ends within element {number}, which has {length} octets, and {tail.Length} of them are there: the end of the file is missing"),
+        (true, var length) => string.Create(CultureInfo.InvariantCulture, $"element {number} has {length} octets, and none has more than {ProfileElementReader.DefaultLimit}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"it ends within element {number}"),
+    };
 
     private static (int Count, Octets Tail) WholeElements(Octets package)
     {
@@ -43,5 +51,5 @@ public static class PackageOctets
     }
 
     /// <summary>True for the first octet of an element: a constructed context tag.</summary>
-    private static bool IsElement(byte octet) => (octet & 0xE0) == 0xA0;
+    internal static bool IsElement(byte octet) => (octet & 0xE0) == 0xA0;
 }

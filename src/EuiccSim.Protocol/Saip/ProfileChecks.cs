@@ -14,45 +14,19 @@ public static class ProfileChecks
     {
         List<ProfileFault> faults = [];
         ElementOrder order = new();
+        PackageFiles made = new();
+        int position = 0;
         foreach (Signed<ProfileElement> element in package.Elements)
         {
-            if (order.Next(element.Value) is { } fault) faults.Add(fault);
+            // As on a card, the first fault of an element is the one that counts; but here the next one is looked at.
+            ProfileFault? files = made.Add(element.Value);
+            if ((order.Next(element.Value) ?? files ?? Refuse(element.Value, position)) is { } fault) faults.Add(fault);
+            position++;
         }
-        if (!order.IsComplete) faults.Add(ProfileFault.Of(PeStatusCode.BadValues, null, "PE-End is the last element"));
-        PackageFiles files = PackageFiles.Read(package, out SequenceOf<ProfileFault> notMade);
-        faults.AddRange(notMade);
-        faults.AddRange(files.FindMissingPins());
-        faults.AddRange(ProfileConsistency.Check(package, files));
+        if (!order.IsComplete) faults.Add(ProfileFault.Of(OrderRules.EndLast));
+        faults.AddRange(made.FindMissingPins());
+        faults.AddRange(ProfileConsistency.Check(package, made));
         return SequenceOf.From(faults);
-    }
-
-    /// <summary>The same of octets. Of what cannot be read there is nothing more to say than a card says.</summary>
-    public static SequenceOf<ProfileFault> Warn(Octets package)
-    {
-        try
-        {
-            return Warn(ProfilePackage.Read(package));
-        }
-        catch (Asn1ContentException)
-        {
-            return [];
-        }
-    }
-
-    /// <summary>
-    /// What is odd in a package, although our card takes it: rules that it does not enforce, what other readers may understand otherwise, a
-    /// wrong check digit.
-    /// </summary>
-    public static SequenceOf<ProfileFault> Warn(ProfilePackage package)
-    {
-        PackageFiles files = PackageFiles.Read(package, out _);
-        return SequenceOf.From([.. ProfileConsistency.Check(package, files), .. OtherReadings.Check(package, files), .. CheckDigit(package)]);
-    }
-
-    private static IEnumerable<ProfileFault> CheckDigit(ProfilePackage package)
-    {
-        if (package.Header is { } header && header.TryReadIccid(out Iccid iccid) && iccid.HasWrongCheckDigit)
-            yield return ProfileFault.Of(PeStatusCode.Ok, package.Elements[0].Value, $"the last digit of the ICCID {iccid} checks the others (ITU-T E.118)", 0);
     }
 
     /// <summary>Whether an eUICC can take a profile, as far as its header tells. SAIP §8.2.</summary>
@@ -63,23 +37,46 @@ public static class ProfileChecks
     public static ProfileFault? CheckSupport(ProfileHeader header, UiccCapability capability, IReadOnlyCollection<Octets> libraries)
     {
         if (header.MajorVersion is < 2 or > 3)
-            return ProfileFault.Of(PeStatusCode.UnsupportedProfileVersion, null, "the major version is 2 or 3");
+            return ProfileFault.Of(HeaderRules.MajorVersion);
         if (MandatoryServices.FindMissing(header.EuiccMandatoryServices, capability) is { } missing)
         {
             bool isRuntime = missing is UiccCapability.Javacard or UiccCapability.Multos;
-            return ProfileFault.Of(
-                isRuntime ? PeStatusCode.RuntimeNotSupported : PeStatusCode.FeatureNotSupported, null, $"the eUICC supports {missing}");
+            return ProfileFault.Of(isRuntime ? HeaderRules.RuntimeSupported : HeaderRules.ServiceSupported, sentence: $"the eUICC supports {missing}");
         }
-        foreach (ObjectIdentifier template in header.EuiccMandatoryGfsteList)
-        {
-            if (TemplateTable.Find(template) is null)
-                return ProfileFault.Of(PeStatusCode.TemplateNotSupported, null, $"the eUICC supports the template {template}");
-        }
+        if (UnknownTemplate(header) is { } unknown) return unknown;
         foreach (MandatoryAid library in header.EuiccMandatoryAids ?? [])
         {
             if (!libraries.Contains(library.Aid))
-                return ProfileFault.Of(PeStatusCode.LibNotSupported, null, $"the eUICC has the library {library.Aid}");
+                return ProfileFault.Of(HeaderRules.LibraryThere, sentence: $"the eUICC has the library {library.Aid}");
         }
         return null;
     }
+
+    /// <summary>What any eUICC refuses of an element by itself: of the header, of PINs and keys.</summary>
+    private static ProfileFault? Refuse(ProfileElement element, int position)
+    {
+        switch (element)
+        {
+            case ProfileElement.Header { Value: var header }:
+                ProfileFault? fault = header.MajorVersion is < 2 or > 3 ? ProfileFault.Of(HeaderRules.MajorVersion) : UnknownTemplate(header) ?? RefuseIccid(header);
+                return fault is null ? null : fault with { Number = position + 1, Kind = PeKind.Header };
+            case ProfileElement.AkaParameter { Value.AlgoConfiguration: AlgoConfiguration.Algo { Value: var algorithm } }:
+                return CodeRules.Refuse(algorithm) is { } broken ? ProfileFault.Of(broken.Rule, element, position, broken.Sentence) : null;
+            default:
+                return CodeRules.Refuse(element) is { } rule ? ProfileFault.Of(rule, element, position) : null;
+        }
+    }
+
+    private static ProfileFault? UnknownTemplate(ProfileHeader header)
+    {
+        foreach (ObjectIdentifier template in header.EuiccMandatoryGfsteList)
+        {
+            if (TemplateTable.Find(template) is null) return ProfileFault.Of(HeaderRules.TemplateSupported, sentence: $"the eUICC supports the template {template}");
+        }
+        return null;
+    }
+
+    /// <summary>Why the header's ICCID is none, or null.</summary>
+    internal static ProfileFault? RefuseIccid(ProfileHeader header) =>
+        header.TryReadIccid(out _) ? null : ProfileFault.Of(HeaderRules.IccidDigits, sentence: $"an ICCID has decimal digits, {header.Iccid} has others");
 }

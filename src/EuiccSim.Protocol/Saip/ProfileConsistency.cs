@@ -10,35 +10,28 @@ internal static class ProfileConsistency
     {
         if (package.Header is not { } header) yield break;
         Contents contents = new(package);
-        foreach (string rule in Services(header.EuiccMandatoryServices, contents))
-            yield return ProfileFault.Of(PeStatusCode.BadValues, null, rule);
+        foreach (ProfileRule rule in Services(header.EuiccMandatoryServices, contents)) yield return ProfileFault.Of(rule);
         if (files.Mf?.Find(EfIccid) is { Definition.IsDirectory: false } file && !header.HoldsIccid(file.Content))
         {
             int position = file.Source.Element;
-            yield return ProfileFault.Of(
-                PeStatusCode.BadValues, package.Elements[position].Value, "EF.ICCID and the profile header hold the same ICCID", position);
+            yield return ProfileFault.Of(ConsistencyRules.Iccid, package.Elements[position].Value, position);
         }
     }
 
-    private static IEnumerable<string> Services(ServicesList list, Contents contents)
+    private static IEnumerable<ProfileRule> Services(ServicesList list, Contents contents)
     {
         bool anyNaa = list.Usim || list.Isim;
-        if (list.Usim && !contents.Has(PeKind.Usim) && !contents.Has(PeKind.Iot)) yield return "the service usim comes with a PE-USIM";
-        if (list.Isim && !contents.Has(PeKind.Isim)) yield return "the service isim comes with a PE-ISIM";
-        if (list.Csim && !contents.Has(PeKind.Csim)) yield return "the service csim comes with a PE-CSIM";
-        if ((list.GbaUsim || list.MultipleUsim) && !list.Usim) yield return "gba-usim and multiple-usim come with the service usim";
-        if ((list.GbaIsim || list.MultipleIsim) && !list.Isim) yield return "gba-isim and multiple-isim come with the service isim";
-        if ((list.GetIdentity || list.ProfileAX25519 || list.ProfileBP256) && !anyNaa)
-            yield return "get-identity, profile-a-x25519 and profile-b-p256 come with the service usim or isim";
-        if (list.Milenage && !contents.HasAlgorithm(AlgorithmId.Milenage))
-            yield return "the service milenage comes with a PE-AKAParameter for it";
-        if (list.Tuak128 && !contents.HasAlgorithm(AlgorithmId.Tuak, 16))
-            yield return "the service tuak128 comes with a PE-AKAParameter for it";
-        if (list.Tuak256 && !contents.HasAlgorithm(AlgorithmId.Tuak, 32))
-            yield return "the service tuak256 comes with a PE-AKAParameter for it";
-        if (list.UsimTestAlgorithm && !contents.HasAlgorithm(AlgorithmId.UsimTestAlgorithm))
-            yield return "the service usim-test-algorithm comes with a PE-AKAParameter for it";
-        if (list.Cave && !contents.Has(PeKind.CdmaParameter)) yield return "the service cave comes with a PE-CDMAParameter";
+        if (list.Usim && !contents.Has(PeKind.Usim) && !contents.Has(PeKind.Iot)) yield return ConsistencyRules.Usim;
+        if (list.Isim && !contents.Has(PeKind.Isim)) yield return ConsistencyRules.Isim;
+        if (list.Csim && !contents.Has(PeKind.Csim)) yield return ConsistencyRules.Csim;
+        if ((list.GbaUsim || list.MultipleUsim) && !list.Usim) yield return ConsistencyRules.UsimExtras;
+        if ((list.GbaIsim || list.MultipleIsim) && !list.Isim) yield return ConsistencyRules.IsimExtras;
+        if ((list.GetIdentity || list.ProfileAX25519 || list.ProfileBP256) && !anyNaa) yield return ConsistencyRules.Identity;
+        if (list.Milenage && !contents.HasAlgorithm(AlgorithmId.Milenage)) yield return ConsistencyRules.Milenage;
+        if (list.Tuak128 && !contents.HasAlgorithm(AlgorithmId.Tuak, 16)) yield return ConsistencyRules.Tuak128;
+        if (list.Tuak256 && !contents.HasAlgorithm(AlgorithmId.Tuak, 32)) yield return ConsistencyRules.Tuak256;
+        if (list.UsimTestAlgorithm && !contents.HasAlgorithm(AlgorithmId.UsimTestAlgorithm)) yield return ConsistencyRules.TestAlgorithm;
+        if (list.Cave && !contents.Has(PeKind.CdmaParameter)) yield return ConsistencyRules.Cave;
     }
 
     /// <summary>What the rules look at, collected in one pass.</summary>

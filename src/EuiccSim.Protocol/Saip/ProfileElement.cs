@@ -164,7 +164,7 @@ public abstract record ProfileElement : IAsn1<ProfileElement>
         public override PeHeader? PeHeader => Value.Header;
     }
 
-    /// <summary>An element of a later version.</summary>
+    /// <summary>An element of a later version, or one that cannot be read.</summary>
     /// <param name="Tag">Its tag.</param>
     /// <param name="Encoded">The whole TLV.</param>
     /// <param name="FoundHeader">Its first component, if that reads as a header.</param>
@@ -194,6 +194,13 @@ public abstract record ProfileElement : IAsn1<ProfileElement>
         {
             throw Asn1ContentException.Within("ProfileElement", fault);
         }
+    }
+
+    /// <summary>An element whose content cannot be read, or that nobody wants to read: its octets, and its header if there is one.</summary>
+    internal static Unknown Unread(Octets element)
+    {
+        Asn1Tag tag = Asn1Tag.Decode(element.Span, out _);
+        return new(tag, element, FindHeader(element, tag));
     }
 
     /// <inheritdoc/>

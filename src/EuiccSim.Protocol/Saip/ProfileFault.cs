@@ -15,6 +15,9 @@ public sealed record ProfileFault(PeStatus Status, string Rule)
     /// <summary>What element it is; null where that cannot be told.</summary>
     public PeKind? Kind { get; init; }
 
+    /// <summary>The identifier of the rule, "order-header-first"; null where a card said no more than a status.</summary>
+    public string? RuleId { get; init; }
+
     /// <summary>Where and what, in one line.</summary>
     public override string ToString() =>
         Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"element {number}: {Status.Status}: {Rule}") : $"{Status.Status}: {Rule}";
@@ -37,14 +40,20 @@ public sealed record ProfileFault(PeStatus Status, string Rule)
         if (Number is { } number) json.WriteNumber("number", number);
         if (Kind is { } kind) json.WriteString("kind", StandardName.Of(kind));
         if (Identification is { } identification) json.WriteNumber("identification", identification);
+        if (RuleId is not null) json.WriteString("id", RuleId);
         json.WriteString("rule", Rule);
     }
 
     /// <summary>A fault of an element.</summary>
-    /// <param name="code">What an eUICC answers.</param>
-    /// <param name="element">The element; null for none.</param>
     /// <param name="rule">The rule.</param>
+    /// <param name="element">The element; null for none.</param>
     /// <param name="position">The element's position, from 0 on; null if it is not known.</param>
-    internal static ProfileFault Of(PeStatusCode code, ProfileElement? element, string rule, int? position = null) =>
-        new(new() { Status = code, Identification = element?.PeHeader?.Identification }, rule) { Kind = element?.Kind, Number = position + 1 };
+    /// <param name="sentence">The rule with what was found; null: its statement.</param>
+    internal static ProfileFault Of(ProfileRule rule, ProfileElement? element = null, int? position = null, string? sentence = null) =>
+        new(new() { Status = rule.Status ?? PeStatusCode.Ok, Identification = element?.PeHeader?.Identification }, sentence ?? rule.Statement)
+        {
+            Kind = element?.Kind,
+            Number = position + 1,
+            RuleId = rule.Id,
+        };
 }

@@ -31,28 +31,43 @@ internal static class AccessRuleContents
         return null;
     }
 
+    /// <summary>Each rule: what may be done, and on what condition, in few letters.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="isDirectory">True for the rules of a directory, table 9.1 of which has other bits.</param>
+    internal static IEnumerable<(string[] Access, string Condition)> Rules(Octets record, bool isDirectory)
+    {
+        IReadOnlyList<BerTlv> objects = BerTlv.ReadWhole(record);
+        for (int i = 0; i + 1 < objects.Count && objects[i].Tag is >= 0x80 and <= 0x8F; i += 2)
+            yield return (Mode(objects[i], isDirectory ? s_directoryBits : Accesses).Split(", "), Condition(objects[i + 1], pin => pin.Short));
+    }
+
     /// <summary>The bits of an access mode byte for an EF, table 9.1; or the instruction that is meant.</summary>
-    private static string Mode(BerTlv mode)
+    private static string Mode(BerTlv mode, string[]? names = null)
     {
         if (mode is { Tag: 0x80, Value.Length: 1 })
-            return string.Join(", ", s_bits.Where((_, bit) => (mode.Value[0] >> bit & 1) != 0));
+            return string.Join(", ", (names ?? Accesses).Where((_, bit) => (mode.Value[0] >> bit & 1) != 0));
         if (mode is { Tag: 0x84, Value.Length: 1 })
             return mode.Value[0] switch { 0xD4 => "resize", 0x32 => "increase", var other => string.Create(CultureInfo.InvariantCulture, $"instruction {other:X2}") };
         return mode.Encoded.ToString();
     }
 
-    private static string Condition(BerTlv condition) => condition.Tag switch
+    private static string Condition(BerTlv condition) => Condition(condition, pin => pin.ToString());
+
+    private static string Condition(BerTlv condition, Func<PinReference, string> name) => condition.Tag switch
     {
         0x90 => "always",
         0x97 => "never",
-        0xA4 => BerTlv.ReadWhole(condition.Value).FirstOrDefault(field => field.Tag == 0x83).Value is { Length: 1 } key ? new PinReference(key[0]).ToString() : condition.Encoded.ToString(),
-        0xA0 => Joined(condition, " or "),
-        0xA7 => Joined(condition, " and "),
-        0xAF => $"not ({Joined(condition, ", ")})",
+        0xA4 => BerTlv.ReadWhole(condition.Value).FirstOrDefault(field => field.Tag == 0x83).Value is { Length: 1 } key ? name(new(key[0])) : condition.Encoded.ToString(),
+        0xA0 => Joined(condition, " or ", name),
+        0xA7 => Joined(condition, " and ", name),
+        0xAF => $"not ({Joined(condition, ", ", name)})",
         _ => condition.Encoded.ToString(),
     };
 
-    private static string Joined(BerTlv template, string word) => string.Join(word, BerTlv.ReadWhole(template.Value).Select(Condition));
+    private static string Joined(BerTlv template, string word, Func<PinReference, string> name) =>
+        string.Join(word, BerTlv.ReadWhole(template.Value).Select(condition => Condition(condition, name)));
 
-    private static readonly string[] s_bits = ["read", "update", "write", "deactivate", "activate", "terminate", "delete"];
+    /// <summary>Accesses to an EF, in the order of their bits.</summary>
+    internal static readonly string[] Accesses = ["read", "update", "write", "deactivate", "activate", "terminate", "delete"];
+    private static readonly string[] s_directoryBits = ["delete child", "create EF", "create DF", "deactivate", "activate", "terminate", "delete"];
 }

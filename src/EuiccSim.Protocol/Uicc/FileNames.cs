@@ -51,6 +51,18 @@ public static class FileNames
     /// <summary>The file with this identifier in a directory; null if it has no name.</summary>
     public static NamedFile? Find(string directory, int fileId) => s_files.GetValueOrDefault((directory, fileId));
 
+    /// <summary>The identifier of the file that has a name in a directory, with or without "EF." and the like, in capitals or not; null if none has.</summary>
+    public static int? FindId(string directory, string name)
+    {
+        foreach (((string inside, int fileId), NamedFile file) in s_files)
+        {
+            if (inside == directory && (Same(file.Name, name) || Same(file.Name[(file.Name.IndexOf('.', StringComparison.Ordinal) + 1)..], name))) return fileId;
+        }
+        return null;
+    }
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The file with this short identifier in a directory; null if it has no name.</summary>
     public static NamedFile? FindShort(string directory, int shortFileId) => s_shortFiles.GetValueOrDefault((directory, shortFileId));
 

@@ -36,5 +36,30 @@ public readonly record struct PinReference(byte Value)
         _ => string.Create(CultureInfo.InvariantCulture, $"key reference {Value:X2}"),
     };
 
+    /// <summary>In few letters: "PIN1", "PIN2", "ADM1", "PIN1 of app 2", "UPIN"; "key 20" for one that the table does not name.</summary>
+    public string Short => Value switch
+    {
+        0x01 => "PIN1",
+        0x81 => "PIN2",
+        >= 0x02 and <= 0x08 => Numbered("PIN1 of app", Value),
+        >= 0x82 and <= 0x88 => Numbered("PIN2 of app", Value - 0x80),
+        >= 0x0A and <= 0x0E => string.Create(CultureInfo.InvariantCulture, $"ADM{Value - 0x09}"),
+        >= 0x8A and <= 0x8E => string.Create(CultureInfo.InvariantCulture, $"ADM{Value - 0x8A + 6}"),
+        0x11 => "UPIN",
+        _ => string.Create(CultureInfo.InvariantCulture, $"key {Value:X2}"),
+    };
+
+    /// <summary>The way back from <see cref="ToString"/>, and "PIN1", "PIN2", "ADM1"; null for other words.</summary>
+    internal static PinReference? TryParse(string text)
+    {
+        string wanted = Plain(text);
+        if (wanted is "PIN1" or "PIN2") wanted += "OFAPPLICATION1";
+        for (int value = 0; value <= byte.MaxValue; value++)
+            if (Plain(new PinReference((byte)value).ToString()) == wanted) return new((byte)value);
+        return null;
+    }
+
+    private static string Plain(string text) => text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+
     private static string Numbered(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"{name} {number}");
 }

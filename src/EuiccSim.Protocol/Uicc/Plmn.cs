@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Coding;
 
 namespace EuiccSim.Protocol.Uicc;
 
@@ -21,14 +22,7 @@ public readonly record struct Plmn(string Mcc, string Mnc)
     }
 
     /// <summary>The three octets.</summary>
-    public Octets Encoded
-    {
-        get
-        {
-            string mnc = Mnc.PadRight(3, 'F');
-            return Octets.FromHex($"{Mcc[1]}{Mcc[0]}{mnc[2]}{Mcc[2]}{mnc[1]}{mnc[0]}");
-        }
-    }
+    public Octets Encoded => FileOctets.Plmn(Mcc, Mnc);
 
     private const char AnyDigit = 'D';
 

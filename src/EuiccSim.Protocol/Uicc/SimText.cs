@@ -1,5 +1,6 @@
 using System.Text;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Coding;
 
 namespace EuiccSim.Protocol.Uicc;
 
@@ -12,7 +13,7 @@ public static class SimText
         0x80 => Ucs2(octets.Slice(1)),
         0x81 when octets.Length >= 3 => Mixed(octets.Slice(3, Math.Min(octets[1], octets.Length - 3)), octets[2] << 7),
         0x82 when octets.Length >= 4 => Mixed(octets.Slice(4, Math.Min(octets[1], octets.Length - 4)), (octets[2] << 8) | octets[3]),
-        _ => Gsm(UpToFiller(octets).Span),
+        _ => GsmAlphabet.Read(UpToFiller(octets).Span),
     };
 
     /// <summary>Seven bits a character, the first in the low bits of the first octet. TS 23.038 §6.1.2.</summary>
@@ -27,20 +28,7 @@ public static class SimText
             int two = octets[at] | (at + 1 < octets.Length ? octets[at + 1] << 8 : 0);
             unpacked[i] = (byte)((two >> (bit % 8)) & 0x7F);
         }
-        return Gsm(unpacked);
-    }
-
-    private static string Gsm(ReadOnlySpan<byte> octets)
-    {
-        StringBuilder text = new();
-        for (int i = 0; i < octets.Length; i++)
-        {
-            bool isEscape = octets[i] == Escape && i + 1 < octets.Length;
-            if (isEscape) i++;
-            int extended = isEscape ? ExtensionCodes.IndexOf((char)octets[i]) : -1;
-            text.Append(extended >= 0 ? Extension[extended] : octets[i] < Default.Length ? Default[octets[i]] : '\uFFFD');
-        }
-        return text.ToString();
+        return GsmAlphabet.Read(unpacked);
     }
 
     private static string Ucs2(Octets octets)
@@ -56,7 +44,7 @@ public static class SimText
         StringBuilder text = new();
         foreach (byte octet in octets.Span)
         {
-            if (octet < 0x80) text.Append(Gsm([octet]));
+            if (octet < 0x80) text.Append(GsmAlphabet.Read([octet]));
             else text.Append((char)(pointer + (octet & 0x7F)));
         }
         return text.ToString();
@@ -67,13 +55,4 @@ public static class SimText
         int end = octets.Span.IndexOf((byte)0xFF);
         return end < 0 ? octets : octets.Slice(0, end);
     }
-
-    private const byte Escape = 0x1B;
-
-    // TS 23.038 §6.2.1 and §6.2.1.1.
-    private const string Default =
-        "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001BÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-
-    private const string ExtensionCodes = "\u000A\u0014\u0028\u0029\u002F\u003C\u003D\u003E\u0040\u0065";
-    private const string Extension = "\f^{}\\[~]|€";
 }

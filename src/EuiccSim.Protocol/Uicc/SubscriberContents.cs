@@ -120,7 +120,8 @@ internal static class SubscriberContents
         {
             Octets code = content.Slice(i, 2);
             if (code[0] == 0xFF && code[1] == 0xFF) continue;
-            languages.Add(SimText.Read(code));
+            bool isLetters = char.IsAsciiLetter((char)code[0]) && char.IsAsciiLetter((char)code[1]);
+            languages.Add(isLetters ? SimText.Read(code) : code.ToString());
         }
         return Asn1Description.Of("languages", string.Join(' ', languages));
     }
@@ -128,11 +129,13 @@ internal static class SubscriberContents
     internal static Octets Need(Octets content, int octets) =>
         content.Length >= octets ? content : throw new Asn1ContentException(string.Create(CultureInfo.InvariantCulture, $"{content.Length} octets where {octets} are needed"));
 
-    // TS 22.101 §10.1 and TS 24.008 §10.5.4.33.
     private static string Categories(byte category)
     {
-        string[] names = ["police", "ambulance", "fire brigade", "marine guard", "mountain rescue", "manually initiated eCall", "automatically initiated eCall"];
-        string[] set = [.. names.Where((_, bit) => (category >> bit & 1) != 0)];
+        string[] set = [.. EmergencyCategories.Where((_, bit) => (category >> bit & 1) != 0)];
         return set.Length == 0 ? "any" : string.Join(", ", set);
     }
+
+    /// <summary>Kinds of emergency, in the order of their bits. TS 22.101 §10.1 and TS 24.008 §10.5.4.33.</summary>
+    internal static readonly string[] EmergencyCategories =
+        ["police", "ambulance", "fire brigade", "marine guard", "mountain rescue", "manually initiated eCall", "automatically initiated eCall"];
 }

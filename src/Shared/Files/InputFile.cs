@@ -22,14 +22,23 @@ internal static class InputFile
     {
         if (Directory.Exists(path)) throw new IOException($"{path} is a folder.");
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return Read(file, path, maximum);
+    }
+
+    /// <summary>The same of a stream.</summary>
+    /// <param name="input">The stream.</param>
+    /// <param name="name">What to call it.</param>
+    /// <param name="maximum">The most octets.</param>
+    internal static byte[] Read(Stream input, string name, int maximum = LargestFile)
+    {
         ArrayBufferWriter<byte> content = new();
         while (true)
         {
-            int read = file.Read(content.GetSpan(ChunkLength));
+            int read = input.Read(content.GetSpan(ChunkLength));
             if (read == 0) return content.WrittenSpan.ToArray();
             content.Advance(read);
             if (content.WrittenCount > maximum)
-                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{path} has more than {maximum} octets, and no such file has."));
+                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{name} has more than {maximum} octets, and no such file has."));
         }
     }
 

@@ -88,13 +88,15 @@ public sealed class ListenTests
         string folder = terminal.PathOf("stock");
         Directory.CreateDirectory(folder);
         JsonElement empty = (await terminal.JsonAsync($"smdp serve --listen 0 --es2 0 --profiles {folder}", 2)).GetProperty("error");
-        Assert.That(empty.GetProperty("message").GetString(), Is.EqualTo($"There is no profile package (*.der) in {folder}."));
+        Assert.That(empty.GetProperty("message").GetString(), Is.EqualTo($"There is no profile package (*.der, or a text) in {folder}."));
         File.WriteAllText(Path.Combine(folder, "text.der"), "no package");
         JsonElement nothing = (await terminal.JsonAsync($"smdp serve --listen 0 --es2 0 --profiles {folder}", 2)).GetProperty("error");
-        Assert.That(nothing.GetProperty("message").GetString(), Is.EqualTo($"Not one of the files (*.der) in {folder} is a profile package."));
+        Assert.That(nothing.GetProperty("message").GetString(), Is.EqualTo($"Not one of the files (*.der, or texts) in {folder} is a profile package."));
         foreach (string name in (string[])["a.der", "b.DER"]) File.WriteAllBytes(Path.Combine(folder, name), Packages.Number(1).Package.ToArray());
+        File.WriteAllText(Path.Combine(folder, "c.hex"), Packages.Number(2).Package.ToString());
         Serving server = await Serving.StartAsync(terminal, "--profiles", folder);
         await terminal.JsonAsync("smdp order --profile-type a");
+        Assert.That((await terminal.JsonAsync("smdp order --profile-type c")).GetProperty("iccid").GetString(), Is.EqualTo(Packages.IccidNumber(2).ToString()));
         await server.DisposeAsync();
         Assert.That(server.Said, Does.Contain($"b.DER is left out: it has the ICCID {Packages.IccidNumber(1)}, and so has a.der.").And.Contain("text.der is left out: "));
     }

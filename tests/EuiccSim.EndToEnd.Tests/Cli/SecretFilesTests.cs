@@ -29,7 +29,7 @@ public sealed class SecretFilesTests
         string package = Existing("profile.der"), lines = Existing("trace.jsonl"), capture = Existing("trace.pcapng");
         string card = terminal.PathOf("card.json");
         Existing("card.json.new");
-        await terminal.JsonAsync($"profile build {terminal.PathOf("spec.json")} --output {package}");
+        await terminal.JsonAsync($"profile build {terminal.PathOf("spec.json")} --output {package} --force");
         await terminal.JsonAsync($"card create {card} --pki {terminal.Pki}");
         await terminal.JsonAsync($"lpa list --card {card} --trace {lines} --trace {capture}");
         foreach (string file in (string[])[package, lines, capture, card]) Assert.That(File.GetUnixFileMode(file), Is.EqualTo(Owners), file);

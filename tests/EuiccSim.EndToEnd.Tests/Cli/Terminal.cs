@@ -32,6 +32,9 @@ internal sealed class Terminal : IDisposable
     /// <summary>The columns of a terminal; null for output that is none.</summary>
     internal int? Columns { get; set; }
 
+    /// <summary>Whether the terminal shows colours.</summary>
+    internal bool HasColours { get; set; }
+
     /// <summary>Whether messages go to a screen.</summary>
     internal bool IsScreen { get; set; }
 
@@ -63,6 +66,7 @@ internal sealed class Terminal : IDisposable
             Random = new SeededRandom(Seed()),
             Servers = Servers,
             Columns = Columns,
+            HasColours = HasColours,
         };
         int code = await CommandLine.RunAsync(args, at, cancellationToken);
         Run run = new(code, output.ToString() + Encoding.UTF8.GetString(octets.ToArray()), error.ToString());

@@ -65,6 +65,83 @@ public sealed class MessageDecoderTests
         Assert.That(reading.Reason, Does.Contain(words));
     }
 
+    /// <summary>What stands before the fault is shown, and the fault has its place. The octets are those above, spoilt by hand.</summary>
+    [TestCase("BF3E125A108904", "ES10c.GetEID, response", "eidValue: its length is 16 octets, and 2 are there: octets are missing", "eidValue=8904")]
+    [TestCase("BF3114A00C5A0A989209012143658709F58101FF", "ES10c.EnableProfile, request", "its length is 20 octets, and 17 are there", "refreshFlag=true")]
+    [TestCase("BF2E00BF2E", "ES10b.GetEUICCChallenge, request", "begins with BF2E, and more octets follow after the end of that: 2, the first of them 'BF'", "")]
+    [TestCase("BF7F0101", null, "no message of the protocol begins with BF7F", "")]
+    [TestCase("3003800101", null, "nearest is ", "")]
+    [TestCase("BF3110A00B5A09989209012143658709" + "8101FF", "ES10c.EnableProfile, request", "profileIdentifier.iccid", "iccid")]
+    [TestCase("BF2F1180010381020780" + "0C01615A0A98", "NotificationMetadata", "iccid: its length is 10 octets, and 1 are there", "seqNumber=3")]
+    [TestCase("BF2D19A017E3155A0A98920901214365870921" + "9F70010191" + "034D6E", "ES10c.GetProfilesInfo, response", "profileInfoListOk[0].serviceProviderName: its length is 3 octets, and 2 are there", "profileState=enabled (1)")]
+    [TestCase("A034" + "800102" + "810103" + "820A4669656C642074657374" + "830A89882119900000090017" + "A5028100", "profile package", "element 1: header: eUICC-Mandatory-GFSTEList should follow here, and nothing does", "iccid=89882119900000090017")]
+    public void Of_a_damaged_message_what_can_be_read_is_shown(string hex, string? name, string place, string field)
+    {
+        MessageReading reading = MessageDecoder.Decode(Octets.FromHex(hex));
+        Assert.That(reading.Candidates, Is.Empty);
+        Assert.That(reading.Reason, Does.Contain(place));
+        Assert.That(reading.Readable?.Name, Is.EqualTo(name), reading.Reason);
+        if (name is not null) Assert.That(Flat(reading.Readable!.Content), Does.Contain(field));
+    }
+
+    [Test]
+    public void A_damaged_package_shows_the_elements_around_the_fault()
+    {
+        // identification is the INTEGER 2, and here has no octets; the header before it is right.
+        MessageReading reading = MessageDecoder.Decode(Octets.FromHex(Saip.Forms.FormSamples.Hex.Replace("AA07A0058000810102", "AA06A00480008100" + "AA07A0058000810102")));
+        Assert.That(reading.Reason, Does.Contain("element 2: end.end-header.identification"));
+        Assert.That(Flat(reading.Readable!.Content), Does.Contain("iccid=89882119900000090017").And.Contain("identification=2"));
+    }
+
+    [Test]
+    public void A_body_in_JSON_names_the_member_that_is_damaged()
+    {
+        string body = $$"""{"smdpAddress": "a.example", "euiccChallenge": "{{Convert.ToBase64String(new byte[16])}}", "euiccInfo1": "{{Convert.ToBase64String(Convert.FromHexString("BF2009820302"))}}"}""";
+        MessageReading reading = MessageDecoder.Decode(Octets.Wrap(Encoding.UTF8.GetBytes(body)));
+        Assert.That(reading.Reason, Does.StartWith("it begins as ES9+ or ES11 initiateAuthentication, request does, and is none: euiccInfo1: "));
+        Assert.That(Flat(reading.Readable!.Content), Does.Contain("smdpAddress=a.example").And.Contain("svn=02"));
+    }
+
+    /// <summary>GetEID in two blocks, its answer in two parts. SGP.22 v2.5 §5.7.2; the octets are those above.</summary>
+    [TestCase("80E2110004BF3E035C\n80E2910102015A\n610B\n00C000000B\nBF3E125A1089049032123451610A\n00C000000A\n234512345678901235" + "9000", true)]
+    [TestCase("> 80 E2 11 00 04 BF 3E 03 5C\r\n< 90 00\r\n> 80 E2 91 01 02 01 5A\r\n< BF 3E 12 5A 10 89 04 90 32 12 34 51 23 45 12 34 56 78 90 12 35 90 00\r\n", true)]
+    [TestCase("# a remark\n80E2110004BF3E035C\n80E2910102015A", false)]
+    public void Lines_of_APDUs_are_put_together(string text, bool isAnswered)
+    {
+        DecodedMessage message = MessageDecoder.Decode(Octets.Wrap(Encoding.ASCII.GetBytes(text))).Candidates.Single();
+        Assert.That(message.Name, Does.EndWith(isAnswered ? "lines: ES10c.GetEID, request; ES10c.GetEID, response" : "lines: ES10c.GetEID, request"));
+        Assert.That(Flat(message.Content), Does.Contain("request(tagList=5A)"));
+        if (isAnswered) Assert.That(Flat(message.Content), Does.Contain("response(eidValue=89049032123451234512345678901235)"));
+    }
+
+    [TestCase("BF2E00\nBF3103800100", "2 lines: ES10b.GetEUICCChallenge, request; ES10c.EnableProfile, response")]
+    [TestCase("BF2E00\nno octets", null)]
+    public void Lines_can_be_messages_by_themselves(string text, string? name) => Assert.That(
+        MessageDecoder.Decode(Octets.Wrap(Encoding.ASCII.GetBytes(text))).Candidates.Select(one => one.Name), Is.EqualTo(name is null ? Array.Empty<string>() : new[] { name }));
+
+    /// <summary>As they travel to the eUICC, SGP.22 v2.5 §2.5.5.</summary>
+    [TestCase("A3820400", "header of loadProfileElements of a Bound Profile Package, whose blocks follow")]
+    [TestCase("A119", "header of storeMetadata of a Bound Profile Package, whose blocks follow")]
+    public void Headers_of_a_bound_package_travel_alone(string hex, string name) => Assert.That(
+        MessageDecoder.Decode(Octets.FromHex(hex)).Candidates.Select(one => one.Name), Does.Contain(name));
+
+    [Test]
+    public void Lines_end_where_the_screen_does_and_octets_are_cut_between_octets()
+    {
+        MessageReading reading = MessageDecoder.Decode(Octets.FromHex("A0" + "34" + Saip.Forms.FormSamples.Hex[4..]));
+        Assert.That(reading.ToLines().Take(6), Is.EqualTo(new[]
+        {
+            "profile package:", "  - header:", "      major-version: 2", "      minor-version: 3", "      profileType: Field test", "      iccid: 89882119900000090017",
+        }));
+        IReadOnlyList<string> narrow = reading.ToLines(30);
+        Assert.That(narrow.Select(line => line.Length), Is.All.LessThanOrEqualTo(30));
+        Assert.That(string.Concat(narrow.Select(line => line.Trim())), Does.Contain("89882119900000090017"));
+        Assert.That(MessageDecoder.Decode(Octets.FromHex("BF2E1280105555555555555555AAAAAAAAAAAAAAAA")).ToLines(30), Is.EqualTo(new[]
+        {
+            "ES10b.GetEUICCChallenge,", "    response:", "  euiccChallenge:", "      5555555555555555AAAAAAAA", "      AAAAAAAA",
+        }));
+    }
+
     /// <summary>A block is encrypted: its tag is all that tells, and two commands have it.</summary>
     [Test]
     public void What_can_be_several_messages_names_them() => Assert.That(

@@ -29,7 +29,7 @@ internal sealed class ProfileChecksTests
         Refused([Good[0], .. Good[2..]], PeStatusCode.BadValues, "the element after the profile header creates the MF");
 
     [Test]
-    public void The_end_is_not_forgotten() => Refused(Good[..^1], PeStatusCode.BadValues, "PE-End is the last element");
+    public void The_end_is_not_forgotten() => Refused(Good[..^1], PeStatusCode.InvalidRequestFormat, "PE-End is the last element");
 
     [Test]
     public void Nothing_follows_the_end() => Refused([.. Good, Renumber(Good[^2], 99)], PeStatusCode.BadValues, "nothing follows PE-End");

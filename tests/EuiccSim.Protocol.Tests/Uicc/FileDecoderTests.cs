@@ -47,7 +47,7 @@ public sealed class FileDecoderTests
         + "71 equivalent home PLMNs (EHPLMN); 74 last RPLMN selection indication (LRPLMNSI); 85 EPS mobility management information (EPSLOCI); "
         + "122 5GS mobility management information (5GS3GPPLOCI); 123 5G security parameters; 124 subscription identifier privacy (SUCI); "
         + "125 SUCI calculation by the USIM; 127 steering of roaming in a visited network", Description = "24")]
-    [TestCase("EF.UST", "04", "3", Description = "TS 31.102 §4.2.8")]
+    [TestCase("EF.UST", "04", "3 extension 2 (EXT2)", Description = "TS 31.102 §4.2.8")]
     [TestCase("EF.IST", "03", "1; 2", Description = "TS 31.103 §4.2.7")]
     [TestCase("EF.LOCI", "FFFFFFFF62F2200000FF01", "tmsi FFFFFFFF, plmn 26202, lac 0000, status not updated", Description = "33")]
     [TestCase("EF.PSLOCI", "FFFFFFFFFFFFFFFFFFFF0000FF01", "pTmsi FFFFFFFF, pTmsiSignature FFFFFF, plmn none, lac 0000, rac FF, status not updated", Description = "§2")]
@@ -61,6 +61,13 @@ public sealed class FileDecoderTests
     [TestCase("EF.DIR", "61194F10A0000000871004FFFFFFFF890709000050054953696D31", "aid A0000000871004FFFFFFFF8907090000, label ISim1", Description = "uicc.md §1")]
     [TestCase("EF.PL", "656E6465FFFF", "en de", Description = "TS 102 221 §13.3")]
     [TestCase("EF.PL", "FFFFFFFF", "", Description = "TS 102 221 §13.3")]
+    [TestCase("EF.LI", "656EFFFF", "en", Description = "TS 31.102 §4.2.1")]
+    [TestCase("EF.GID1", "0AFFFF", "0A", Description = "TS 31.102 §4.2.10")]
+    [TestCase("EF.IMPI", "801D30303130313031323334353637383940746573742E336770702E636F6DFFFF", "001010123456789@test.3gpp.com", Description = "TS.48 v5")]
+    [TestCase("EF.IMPU", "80167369703A7573657240746573742E336770702E636F6DFF", "sip:user@test.3gpp.com", Description = "TS.48 v5")]
+    [TestCase("EF.Domain", "800D746573742E336770702E636F6DFF", "test.3gpp.com", Description = "TS.48 v5")]
+    [TestCase("EF.P-CSCF", "800501C0000201FF", "192.0.2.1", Description = "TS 31.103 §4.2.8")]
+    [TestCase("EF.P-CSCF", "800C0070637363662E686F6D6531FFFF", "pcscf.home1", Description = "TS 31.103 §4.2.8")]
     [TestCase("EF.MSISDN", "4D65FF" + "0691" + "4971214365FFFFFFFFFF" + "FFFF", "alphaIdentifier Me, number +9417123456", Description = "TS 31.102 §4.4.2.3")]
     [TestCase("EF.SMSP", "FFFFFFFFFFFFFFFFFFFFFFFF" + "FD" + "FFFFFFFFFFFFFFFFFFFFFFFF" + "0791947101670000" + "FFFFFFFF" + "FFFFFF", "serviceCentreAddress +491710760000", Description = "TS 24.011 §8.2.5.2")]
     public void A_file_is_told_in_words(string file, string content, string text)
@@ -101,6 +108,8 @@ public sealed class FileDecoderTests
     public void An_empty_record_and_an_unknown_file_say_nothing(string file, string content) => Assert.That(FileDecoder.Decode(file, Octets.FromHex(content)), Is.Null);
 
     [TestCase("EF.IMSI", "FFFFFFFFFFFFFFFFFF")]
+    [TestCase("EF.IMPI", "00010203")]
+    [TestCase("EF.P-CSCF", "8000FF")]
     [TestCase("EF.LOCI", "FFFF")]
     [TestCase("EF.AD", "00")]
     [TestCase("EF.OPL", "62F210")]

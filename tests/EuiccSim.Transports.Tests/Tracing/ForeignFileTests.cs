@@ -20,9 +20,9 @@ public sealed class ForeignFileTests
     [TestCase("D/OmapiApduInterface( 4321): OMAPI APDU: 81E2910003BF2E00", "a log of OpenEUICC")]
     [TestCase("> 00 A4 00 04 02 3F 00\n< 61 1F : ok\n", "a log with a line for each APDU")]
     [TestCase("00A40004023F00\n611F\n", "octets in hexadecimal digits")]
-    [TestCase("-----BEGIN CERTIFICATE-----\n", "a certificate or key in PEM")]
-    [TestCase("LPA:1$smdp.example.com$AB", "an activation code")]
-    [TestCase("<!DOCTYPE html>", "a web page or XML")]
+    [TestCase("-----BEGIN CERTIFICATE-----\n", "a certificate in PEM")]
+    [TestCase("LPA:1$smdp.example.com$AB", "an Activation Code")]
+    [TestCase("<!DOCTYPE html>", "a web page")]
     [TestCase("{\n  \"eid\": \"89049032123451234512345678901235\"\n}\n", "one object on each line")]
     [TestCase("Dear all,", "neither JSON lines nor pcapng nor pcap")]
     public async Task A_file_that_is_no_trace_is_told_what_it_looks_like(string text, string words)

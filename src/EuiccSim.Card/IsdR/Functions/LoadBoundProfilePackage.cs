@@ -131,7 +131,7 @@ internal static class LoadBoundProfilePackage
 
     private static BppFault OutOfMemory(BppCommandId command)
     {
-        InstallFailure failure = InstallFailure.Of(PeStatusCode.NotEnoughMemory, "there is still memory for it");
+        InstallFailure failure = InstallFailure.Of(HeaderRules.Memory, "there is still memory for it");
         return new(command, failure.Reason, failure.SimaResponse);
     }
 

@@ -64,6 +64,12 @@ public sealed class Es10Function
     /// <summary>The DER of a response that was read.</summary>
     internal Func<Octets, Octets> ResponseAgain { get; }
 
+    /// <summary>How the request is declared; null for a function from elsewhere.</summary>
+    internal Func<Asn1Shape>? RequestShape { get; private init; }
+
+    /// <summary>How the response is declared.</summary>
+    internal Func<Asn1Shape>? ResponseShape { get; private init; }
+
     /// <summary>A function whose messages say what belongs to what.</summary>
     /// <param name="of">The interface.</param>
     /// <param name="name">The standard's name.</param>
@@ -85,9 +91,9 @@ public sealed class Es10Function
 
     /// <summary>A function whose response is shown field by field.</summary>
     internal static Es10Function OfFields<TRequest, TResponse>(Es10Interface of, string name, string section)
-        where TRequest : IAsn1<TRequest>
-        where TResponse : IAsn1ByField<TResponse> => Of<TRequest, TResponse>(
-            of, name, section, isSegmented: false, static octets => Asn1Codec.DecodeByField<TResponse>(octets).Describe("response"));
+        where TRequest : IAsn1<TRequest>, IAsn1Shaped
+        where TResponse : IAsn1ByField<TResponse>, IAsn1Shaped => OfOurs<TRequest, TResponse>(
+            of, name, section, describeResponse: static octets => Asn1Codec.DecodeByField<TResponse>(octets).Describe("response"));
 
     /// <summary>A function whose response is a list that is shown entry by entry.</summary>
     /// <param name="of">The interface.</param>
@@ -97,11 +103,11 @@ public sealed class Es10Function
     /// <param name="read">Reads the entries; null if the response is no list.</param>
     internal static Es10Function OfList<TRequest, TResponse, TEntry>(
         Es10Interface of, string name, string section, string list, Func<Octets, SequenceOf<Entry<TEntry>>?> read)
-        where TRequest : IAsn1<TRequest>
-        where TResponse : IAsn1<TResponse>
+        where TRequest : IAsn1<TRequest>, IAsn1Shaped
+        where TResponse : IAsn1<TResponse>, IAsn1Shaped
         where TEntry : IAsn1Encodable?
     {
-        return Of<TRequest, TResponse>(of, name, section, isSegmented: false, Describe);
+        return OfOurs<TRequest, TResponse>(of, name, section, describeResponse: Describe);
 
         Asn1Description Describe(Octets octets)
         {
@@ -112,8 +118,15 @@ public sealed class Es10Function
         }
     }
 
-    internal static Es10Function Of<TRequest, TResponse>(
-        Es10Interface of, string name, string section, bool isSegmented, Func<Octets, Asn1Description>? describeResponse = null)
+    /// <summary>A function of the standard, whose messages say how they are declared.</summary>
+    internal static Es10Function OfOurs<TRequest, TResponse>(
+        Es10Interface of, string name, string section, bool isSegmented = false, Func<Octets, Asn1Description>? describeResponse = null)
+        where TRequest : IAsn1<TRequest>, IAsn1Shaped
+        where TResponse : IAsn1<TResponse>, IAsn1Shaped => Of<TRequest, TResponse>(of, name, section, isSegmented, describeResponse, Asn1Shape.Of<TRequest>, Asn1Shape.Of<TResponse>);
+
+    private static Es10Function Of<TRequest, TResponse>(
+        Es10Interface of, string name, string section, bool isSegmented, Func<Octets, Asn1Description>? describeResponse = null,
+        Func<Asn1Shape>? requestShape = null, Func<Asn1Shape>? responseShape = null)
         where TRequest : IAsn1<TRequest>
         where TResponse : IAsn1<TResponse>
     {
@@ -123,7 +136,7 @@ public sealed class Es10Function
             static octets => Asn1Description.Of("request", Asn1Codec.Decode<TRequest>(octets)),
             describeResponse ?? Whole<TResponse>,
             static octets => Asn1Codec.Encode(Asn1Codec.Decode<TRequest>(octets)),
-            static octets => Asn1Codec.Encode(Asn1Codec.Decode<TResponse>(octets)));
+            static octets => Asn1Codec.Encode(Asn1Codec.Decode<TResponse>(octets))) { RequestShape = requestShape, ResponseShape = responseShape };
     }
 
     private static Asn1Description Whole<TResponse>(Octets octets)

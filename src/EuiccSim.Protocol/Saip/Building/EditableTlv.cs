@@ -85,6 +85,16 @@ internal sealed class EditableTlv
         Children.Insert(at < 0 ? Children.Count : at, Create(tag, value));
     }
 
+    /// <summary>The same for a component with a DEFAULT, which DER does not write.</summary>
+    internal void Put(int tag, Octets value, Octets defaultValue)
+    {
+        if (value == defaultValue) Children.RemoveAll(child => child.Tag == tag);
+        else Set(tag, value);
+    }
+
+    /// <summary>The value of an INTEGER from 0 to 32767.</summary>
+    internal static Octets Integer(int number) => number < 0x80 ? Octets.Of([(byte)number]) : Octets.Of([(byte)(number >> 8), (byte)(number & 0xFF)]);
+
     /// <summary>Header and value. The header is the old one unless the length changed.</summary>
     internal Octets Encode()
     {

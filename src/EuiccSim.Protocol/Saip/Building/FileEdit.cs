@@ -1,6 +1,5 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Saip.Files;
-using EuiccSim.Protocol.Saip.Templates;
 
 namespace EuiccSim.Protocol.Saip.Building;
 
@@ -24,7 +23,7 @@ internal sealed class FileEdit
         {
             PackageFile owner = file.Target ?? file;
             if (SubscriberFiles.RoleOf(file) is not { } role || owner.Definition is not { IsDirectory: false, Size: > 0 } || !seen.Add(owner)) continue;
-            if (Steps(owner, elements[owner.Source.Element]) is { } steps) _places.Add((role, steps));
+            if (FileSteps.Of(owner, elements[owner.Source.Element]) is { } steps) _places.Add((role, steps));
         }
     }
 
@@ -41,26 +40,4 @@ internal sealed class FileEdit
         }
         foreach ((FileRole role, FileSteps steps) in _places) _values.Put(role, steps);
     }
-
-    /// <returns>Null for a file that no component stands for: its template makes it unasked.</returns>
-    private static FileSteps? Steps(PackageFile file, EditableTlv element)
-    {
-        if (file.Kind == PeKind.GenericFileManagement)
-        {
-            List<EditableTlv> list = element.Find(CommandsTag)!.Children[file.Source.Item].Children;
-            int count = list.Skip(file.Source.Step + 1).TakeWhile(step => step.Tag is not (FilePathTag or CreateTag)).Count();
-            return new(file.Definition, list, list[file.Source.Step], count, FileSteps.StepTags.Generic);
-        }
-        if (element.Children.Find(child => child.TagNumber == file.Source.Item) is not { } component) return null;
-        EditableTlv? descriptor = component.Find(DescriptorTag);
-        return new(file.Definition, component.Children, descriptor, component.Children.Count - (descriptor is null ? 0 : 1), FileSteps.StepTags.Template);
-    }
-
-    // SAIP §8.3: a file of a template
-    private const int DescriptorTag = 0xA1;
-
-    // SAIP §8.3.5: generic file management
-    private const int CommandsTag = 0xA1;
-    private const int FilePathTag = 0x80;
-    private const int CreateTag = 0x62;
 }

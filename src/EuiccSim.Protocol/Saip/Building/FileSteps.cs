@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Protocol.Saip.Templates;
 
 namespace EuiccSim.Protocol.Saip.Building;
@@ -22,6 +23,25 @@ internal sealed class FileSteps(FileDefinition file, List<EditableTlv> list, Edi
     }
 
     internal FileDefinition File => file;
+
+    /// <summary>The steps of a file.</summary>
+    /// <param name="file">The file; no link.</param>
+    /// <param name="element">The element that makes it.</param>
+    /// <param name="definition">What it is to be; null: what it is.</param>
+    /// <returns>Null for a file that no component stands for: its template makes it unasked.</returns>
+    internal static FileSteps? Of(PackageFile file, EditableTlv element, FileDefinition? definition = null)
+    {
+        definition ??= file.Definition;
+        if (file.Kind == PeKind.GenericFileManagement)
+        {
+            List<EditableTlv> list = element.Find(CommandsTag)!.Children[file.Source.Item].Children;
+            int count = list.Skip(file.Source.Step + 1).TakeWhile(step => step.Tag is not (FilePathTag or CreateTag)).Count();
+            return new(definition, list, list[file.Source.Step], count, StepTags.Generic);
+        }
+        if (element.Children.Find(child => child.TagNumber == file.Source.Item) is not { } component) return null;
+        EditableTlv? descriptor = component.Find(DescriptorTag);
+        return new(definition, component.Children, descriptor, component.Children.Count - (descriptor is null ? 0 : 1), StepTags.Template);
+    }
 
     /// <summary>The octets of a record, or of the whole file where there are no records.</summary>
     internal int UnitLength => file.RecordLength == 0 ? file.Size : file.RecordLength;
@@ -54,9 +74,16 @@ internal sealed class FileSteps(FileDefinition file, List<EditableTlv> list, Edi
         byte[] whole = before.ToArray();
         octets.Span.CopyTo(whole.AsSpan(at));
         int end = Math.Max(at + octets.Length, Steps.Sum(LengthOf));
+        Replace(Octets.Wrap(whole.AsMemory(0, end)));
+    }
+
+    /// <summary>Writes this and nothing else.</summary>
+    /// <param name="octets">The content, from the start on.</param>
+    internal void Replace(Octets octets)
+    {
         list.RemoveRange(First, count);
-        list.Insert(First, EditableTlv.Create(tags.Content, Octets.Wrap(whole.AsMemory(0, end))));
-        count = 1;
+        count = octets.IsEmpty ? 0 : 1;
+        if (count > 0) list.Insert(First, EditableTlv.Create(tags.Content, octets));
     }
 
     private IEnumerable<EditableTlv> Steps => list.Skip(First).Take(count);
@@ -93,4 +120,12 @@ internal sealed class FileSteps(FileDefinition file, List<EditableTlv> list, Edi
         }
         return number;
     }
+
+    // SAIP §8.3: a file of a template
+    internal const int DescriptorTag = 0xA1;
+
+    // SAIP §8.3.5: generic file management
+    internal const int CommandsTag = 0xA1;
+    internal const int FilePathTag = 0x80;
+    internal const int CreateTag = 0x62;
 }

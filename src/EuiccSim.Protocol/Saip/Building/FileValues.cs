@@ -1,5 +1,6 @@
 using System.Text;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Coding;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip.Files;
 
@@ -55,7 +56,7 @@ internal sealed class FileValues(Personalisation data)
         {
             case FileRole.Iccid: Put(role, file, 0, data.Iccid.Ef); break;
             case FileRole.Imsi: Put(role, file, 0, Imsi.FromDigits(data.Imsi).Ef); break;
-            case FileRole.ServiceProviderName when data.ServiceProviderName is { } name: Put(role, file, 1, SimContents.Alpha(name, SpnLength)); break;
+            case FileRole.ServiceProviderName when data.ServiceProviderName is { } name: Put(role, file, 1, SimContents.ProviderName(name)); break;
             case FileRole.Msisdn when data.Msisdn is { } number: Put(role, file, file.UnitLength - NumberEnd, SimContents.DialledNumber(number)); break;
             case FileRole.Impi: PutIdentity(role, file, data.Impi); break;
             case FileRole.Impu: PutIdentity(role, file, data.Impu); break;
@@ -79,10 +80,10 @@ internal sealed class FileValues(Personalisation data)
             int length = unit is [0x80, < 0x80, ..] && unit[1] + 2 <= unit.Length ? unit[1] + 2 : unit.Length;
             string? next = at == 0 && identity is not null ? identity : WithNewImsi(unit.Slice(0, length));
             if (next is null) continue;
-            Octets text = SimContents.Text(next);
+            Octets text = FileOctets.Text(next);
             bool isShort = text.Length < 0x80 && text.Length + 2 <= unit.Length;
             if (!isShort) throw new SubscriberDataException(FieldOf(role), $"'{next}' does not fit into file {file.File.FileId:X4} of the template");
-            file.Overwrite(at, SimContents.Pad(SimContents.Tlv(0x80, text), Math.Max(length, text.Length + 2)));
+            file.Overwrite(at, FileOctets.Pad(FileOctets.Tlv(0x80, text), Math.Max(length, text.Length + 2)));
         }
     }
 
@@ -92,8 +93,6 @@ internal sealed class FileValues(Personalisation data)
         string text = Encoding.UTF8.GetString(identity.Slice(2).Span);
         return text.Contains(OldImsi, StringComparison.Ordinal) ? text.Replace(OldImsi, data.Imsi, StringComparison.Ordinal) : null;
     }
-
-    private const int SpnLength = 16;
 
     // Length, type of number, 10 octets of digits; behind them two references, which stay.
     private const int NumberEnd = 14;

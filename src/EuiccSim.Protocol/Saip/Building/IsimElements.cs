@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Coding;
 using EuiccSim.Protocol.Saip.Templates;
 
 namespace EuiccSim.Protocol.Saip.Building;
@@ -9,15 +10,15 @@ internal static class IsimElements
     internal static ProfileElement Isim(SubscriberData data, PeHeader header)
     {
         string identity = $"{data.Imsi}@{Domain(data)}";
-        Octets impi = SimContents.Uri(identity);
-        Octets impu = SimContents.Uri($"sip:{identity}");
-        Octets domain = SimContents.Uri(Domain(data));
+        Octets impi = FileOctets.Uri(identity);
+        Octets impu = FileOctets.Uri($"sip:{identity}");
+        Octets domain = FileOctets.Uri(Domain(data));
         return new TemplateFiles(IsimTemplates.Isim)
             .Application("adf-isim", "7FD1", ProfileBuilder.IsimAid, ProfileBuilder.LocalReferences)
             .Transparent("ef-impi", impi.Length, impi)
             .Linear("ef-impu", impu.Length, 1, impu)
             .Transparent("ef-domain", domain.Length, domain)
-            .Add("ef-ist", SimContents.Services(14, PcscfAddress))
+            .Add("ef-ist", FileOctets.Services(14, PcscfAddress))
             .Linear("ef-arr", AccessRules.RecordLength, AccessRules.Records.Length / AccessRules.RecordLength, AccessRules.Records)
             .Build(header);
     }
@@ -25,7 +26,7 @@ internal static class IsimElements
     internal static ProfileElement OptIsim(SubscriberData data, PeHeader header)
     {
         // A fully qualified domain name: type '00' (TS 31.103 §4.2.8).
-        Octets pcscf = SimContents.Tlv(0x80, Octets.Concat(Octets.Of([0x00]), SimContents.Text($"pcscf.{Domain(data)}")));
+        Octets pcscf = FileOctets.Tlv(0x80, Octets.Concat(Octets.Of([0x00]), FileOctets.Text($"pcscf.{Domain(data)}")));
         return new TemplateFiles(IsimTemplates.OptIsim).Linear("ef-pcscf", pcscf.Length, 1, pcscf).Build(header);
     }
 

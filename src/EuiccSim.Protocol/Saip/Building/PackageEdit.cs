@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Coding;
 using EuiccSim.Protocol.Identifiers;
 
 namespace EuiccSim.Protocol.Saip.Building;
@@ -9,6 +10,7 @@ namespace EuiccSim.Protocol.Saip.Building;
 internal sealed class PackageEdit(Personalisation data, FileEdit files)
 {
     private readonly HashSet<int> _codes = [];
+    private bool _hasSecurityDomain;
 
     internal void Apply(List<EditableTlv> elements)
     {
@@ -29,6 +31,10 @@ internal sealed class PackageEdit(Personalisation data, FileEdit files)
         RequirePlace("adm1", given.Adm1, (int)PinKeyReference.Adm1);
         RequirePlace("puk1", given.Puk1, PukCode | (int)PukKeyReference.PukAppl1);
         RequirePlace("puk2", given.Puk2, PukCode | (int)PukKeyReference.SecondPUKAppl1);
+        RequirePlace("pins.pin1", given.Pin1State, (int)PinKeyReference.PinAppl1);
+        RequirePlace("pins.pin2", given.Pin2State, (int)PinKeyReference.SecondPINAppl1);
+        RequirePlace("pins.adm1", given.Adm1State, (int)PinKeyReference.Adm1);
+        if (given.OtaKeys is { Count: > 0 } && !_hasSecurityDomain) throw new SubscriberDataException("otaKeys", "the template has no security domain");
         return data with
         {
             Adm1 = _codes.Contains((int)PinKeyReference.Adm1) ? data.Adm1 : null,
@@ -37,19 +43,24 @@ internal sealed class PackageEdit(Personalisation data, FileEdit files)
         };
     }
 
-    private void RequirePlace(string field, string? value, int code)
+    private void RequirePlace(string field, object? value, int code)
     {
         if (value is not null && !_codes.Contains(code)) throw new SubscriberDataException(field, "the template has none");
     }
 
     private void Header(EditableTlv element)
     {
-        if (data.ProfileType is { } name) element.Set(ProfileTypeTag, SimContents.Text(name));
-        EditableTlv iccid = element.Find(HeaderIccid) ?? throw new Asn1ContentException("the header has no ICCID");
-        // In reading order as in TS.48, or swapped as in EF.ICCID: as the template has it.
+        if (data.ProfileType is { } name) element.Set(ProfileTypeTag, FileOctets.Text(name));
+        SetIccid(element, data.Iccid);
+        Services(element.Find(ServicesTag) ?? throw new Asn1ContentException("the header has no eUICC-Mandatory-services"));
+    }
+
+    /// <summary>In reading order as in TS.48, or swapped as in EF.ICCID: as the header has it.</summary>
+    internal static void SetIccid(EditableTlv header, Iccid number)
+    {
+        EditableTlv iccid = header.Find(HeaderIccid) ?? throw new Asn1ContentException("the header has no ICCID");
         bool isSwapped = iccid.Value is [SwappedIndustryIdentifier, ..];
-        iccid.Value = isSwapped ? data.Iccid.Ef : HalfOctets.Swap(data.Iccid.Ef);
-        Services(element.Find(HeaderServices) ?? throw new Asn1ContentException("the header has no eUICC-Mandatory-services"));
+        iccid.Value = isSwapped ? number.Ef : HalfOctets.Swap(number.Ef);
     }
 
     // What a package demands of the eUICC must fit the algorithm it has.
@@ -63,6 +74,7 @@ internal sealed class PackageEdit(Personalisation data, FileEdit files)
         };
         int removed = services.Children.RemoveAll(service => service.Tag != wanted && s_algorithmServices.Contains(service.Tag));
         if (removed > 0) services.Set(wanted, Octets.Empty);
+        if (data.MandatoryServices is { } named) HeaderServices.Apply(services, named);
     }
 
     private void Pins(EditableTlv element)
@@ -79,8 +91,9 @@ internal sealed class PackageEdit(Personalisation data, FileEdit files)
     {
         foreach (EditableTlv code in list.Children)
         {
-            if (code.Find(KeyReferenceTag) is not { } reference || valueOf(reference.Value[^1]) is not { } digits) continue;
-            code.Set(CodeValueTag, PinDigits.Write(digits));
+            if (code.Find(KeyReferenceTag) is not { } reference) continue;
+            if (kind == 0) StateOf(reference.Value[^1])?.Apply(code);
+            if (valueOf(reference.Value[^1]) is { } digits) code.Set(CodeValueTag, PinDigits.Write(digits));
             _codes.Add(kind | reference.Value[^1]);
         }
     }
@@ -90,6 +103,14 @@ internal sealed class PackageEdit(Personalisation data, FileEdit files)
         PinKeyReference.PinAppl1 => data.Pin1,
         PinKeyReference.SecondPINAppl1 => data.Pin2,
         PinKeyReference.Adm1 => data.Adm1,
+        _ => null,
+    };
+
+    private PinState? StateOf(int reference) => (PinKeyReference)reference switch
+    {
+        PinKeyReference.PinAppl1 => data.Pin1State,
+        PinKeyReference.SecondPINAppl1 => data.Pin2State,
+        PinKeyReference.Adm1 => data.Adm1State,
         _ => null,
     };
 
@@ -104,17 +125,30 @@ internal sealed class PackageEdit(Personalisation data, FileEdit files)
     {
         // A mapping takes the parameters of another application, which are replaced there.
         if (element.Find(AlgoConfigurationTag)?.Find(AlgoParameterTag) is not { } parameter) return;
-        byte algorithm = (byte)data.Algorithm!.Value;
-        bool isOther = parameter.Find(AlgorithmTag)?.Value is not [var known] || known != algorithm;
-        if (isOther)
-        {
-            parameter.Set(AlgorithmTag, Octets.Of([algorithm]));
-            parameter.Set(AlgorithmOptionsTag, Octets.Of([data.Algorithm == AlgorithmId.UsimTestAlgorithm ? TestAlgorithmOptions : UsualOptions]));
-        }
+        bool isOther = SetAlgorithm(parameter, data.Algorithm!.Value);
         parameter.Set(KeyTag, data.Key!.Value);
         // The test algorithm has no OPc: what stands there has no meaning, and of another algorithm's nothing shall stay.
         if (data.Opc is { } opc) parameter.Set(OpcTag, opc);
         else if (isOther) parameter.Set(OpcTag, s_noOpc);
+        data.Aka?.Apply(element, parameter);
+    }
+
+    private void SecurityDomain(EditableTlv element)
+    {
+        // The first one is the issuer's.
+        if (_hasSecurityDomain) return;
+        _hasSecurityDomain = true;
+        foreach (OtaKeySet keys in data.OtaKeys ?? []) keys.Apply(element);
+    }
+
+    /// <summary>Another algorithm, with the lengths that it usually has.</summary>
+    /// <returns>False if it is there.</returns>
+    internal static bool SetAlgorithm(EditableTlv parameter, AlgorithmId algorithm)
+    {
+        if (parameter.Find(AlgorithmTag)?.Value is [var known] && known == (byte)algorithm) return false;
+        parameter.Set(AlgorithmTag, Octets.Of([(byte)algorithm]));
+        parameter.Set(AlgorithmOptionsTag, Octets.Of([algorithm == AlgorithmId.UsimTestAlgorithm ? TestAlgorithmOptions : UsualOptions]));
+        return true;
     }
 
     private static readonly Dictionary<PeKind, Action<PackageEdit, EditableTlv>> s_edits = new()
@@ -123,6 +157,7 @@ internal sealed class PackageEdit(Personalisation data, FileEdit files)
         [PeKind.PinCodes] = static (edit, element) => edit.Pins(element),
         [PeKind.PukCodes] = static (edit, element) => edit.Puks(element),
         [PeKind.AkaParameter] = static (edit, element) => edit.Aka(element),
+        [PeKind.SecurityDomain] = static (edit, element) => edit.SecurityDomain(element),
     };
 
     private const byte SwappedIndustryIdentifier = 0x98;
@@ -130,7 +165,7 @@ internal sealed class PackageEdit(Personalisation data, FileEdit files)
     // ProfileHeader, SAIP §8.2, and ServicesList
     private const int ProfileTypeTag = 0x82;
     private const int HeaderIccid = 0x83;
-    private const int HeaderServices = 0xA5;
+    private const int ServicesTag = 0xA5;
     private const int ServiceMilenage = 0x84;
     private const int ServiceTuak128 = 0x85;
     private const int ServiceTuak256 = 0x90;

@@ -57,6 +57,24 @@ public sealed record Personalisation
     /// <summary>The ISIM's first public identity; null for the template's with the new IMSI in it.</summary>
     public string? Impu { get; init; }
 
+    /// <summary>How sequence numbers are checked, and the constants of the algorithm; null: as they are.</summary>
+    public AkaSettings? Aka { get; init; }
+
+    /// <summary>The state that PIN 1 begins with; null: as it is.</summary>
+    public PinState? Pin1State { get; init; }
+
+    /// <summary>The state that PIN2 begins with; null: as it is.</summary>
+    public PinState? Pin2State { get; init; }
+
+    /// <summary>The state that administrative key 1 begins with; null: as it is.</summary>
+    public PinState? Adm1State { get; init; }
+
+    /// <summary>Services of the header by their names: all of them, or "+gba-usim" and "-javacard" for what comes and goes; null: as they are.</summary>
+    public SequenceOf<string>? MandatoryServices { get; init; }
+
+    /// <summary>Keys of the first security domain, in the place of those with the same version or besides the others; null: as they are.</summary>
+    public SequenceOf<OtaKeySet>? OtaKeys { get; init; }
+
     /// <summary>The ICCID and the IMSI, and nothing secret.</summary>
     public override string ToString() => $"{Iccid} {Imsi}";
 }

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Coding;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip.Templates;
 
@@ -23,6 +24,9 @@ public static class ProfileBuilder
         SubscriberRules.Check(data);
         int identification = 0;
         PeHeader Header() => new() { Mandated = true, Identification = ++identification };
+        IEnumerable<ProfileElement> Isim() => data.HasIsim
+            ? [IsimElements.Isim(data, Header()), IsimElements.OptIsim(data, Header()), BuildPins(Header(), LocalPins(data)), BuildAka(data, Header())]
+            : [];
         return ProfilePackage.Of(
         [
             new ProfileElement.Header(BuildHeader(data)),
@@ -37,14 +41,11 @@ public static class ProfileBuilder
             BuildAka(data, Header()),
             UsimElements.GsmAccess(Header()),
             UsimElements.Df5gs(Header()),
-            IsimElements.Isim(data, Header()),
-            IsimElements.OptIsim(data, Header()),
-            BuildPins(Header(), LocalPins(data)),
-            BuildAka(data, Header()),
+            .. Isim(),
             ManagementElements.SecurityDomain(data, Header()),
             ManagementElements.Rfm("A00000055910100001", "B00120", null, Header()),
             ManagementElements.Rfm("A00000055910100002", "B00140", UsimAid, Header()),
-            ManagementElements.Rfm("A00000055910100003", "B00150", IsimAid, Header()),
+            .. data.HasIsim ? new[] { ManagementElements.Rfm("A00000055910100003", "B00150", IsimAid, Header()) } : [],
             new ProfileElement.End(new() { EndHeader = Header() }),
         ]);
     }
@@ -58,7 +59,7 @@ public static class ProfileBuilder
         EuiccMandatoryServices = new()
         {
             Usim = true,
-            Isim = true,
+            Isim = data.HasIsim,
             Milenage = data.Algorithm == AlgorithmId.Milenage,
             Tuak128 = data.Algorithm == AlgorithmId.Tuak && data.Key.Length == 16,
             Tuak256 = data.Algorithm == AlgorithmId.Tuak && data.Key.Length == 32,
@@ -67,17 +68,17 @@ public static class ProfileBuilder
         EuiccMandatoryGfsteList =
         [
             MfTemplates.Mf.Id, TelecomTemplates.V1.Id, UsimTemplates.V1.Id, OptUsimTemplates.V1.Id, UsimDirectoryTemplates.GsmAccess.Id,
-            IsimTemplates.Isim.Id, IsimTemplates.OptIsim.Id, Usim5gTemplates.Df5gs.Id,
+            .. data.HasIsim ? new[] { IsimTemplates.Isim.Id, IsimTemplates.OptIsim.Id } : [], Usim5gTemplates.Df5gs.Id,
         ],
     };
 
     private static ProfileElement BuildMf(SubscriberData data, PeHeader header) => new TemplateFiles(MfTemplates.Mf)
         .Directory("mf", "010A")
-        .Add("ef-pl", SimContents.Text("en"))
+        .Add("ef-pl", FileOctets.Text("en"))
         .Add("ef-iccid", data.Iccid.Ef)
-        .Linear("ef-dir", DirRecord, 2, Octets.Concat(
-            SimContents.DirectoryEntry(UsimAid, "USIM", DirRecord),
-            SimContents.DirectoryEntry(IsimAid, "ISIM", DirRecord)))
+        .Linear("ef-dir", DirRecord, data.HasIsim ? 2 : 1, Octets.Concat(
+            FileOctets.Pad(FileOctets.DirectoryEntry(UsimAid, "USIM"), DirRecord),
+            data.HasIsim ? FileOctets.Pad(FileOctets.DirectoryEntry(IsimAid, "ISIM"), DirRecord) : Octets.Empty))
         .Linear("ef-arr", AccessRules.RecordLength, AccessRules.Records.Length / AccessRules.RecordLength, AccessRules.Records, sfi: 6)
         .Add("ef-umpc", Octets.FromHex("3C00000000"))
         .Build(header);

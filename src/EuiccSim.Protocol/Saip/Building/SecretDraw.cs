@@ -22,6 +22,12 @@ internal static class SecretDraw
             Puk1 = data.Puk1 ?? DrawDigits(random),
             Puk2 = data.Puk2 ?? DrawDigits(random),
             Adm1 = data.Adm1 ?? DrawDigits(random),
+            OtaKeys = data.OtaKeys is { } sets ? SequenceOf.From(sets.Select(keys => keys with
+            {
+                Kic = keys.Kic ?? Draw(random, MilenageLength),
+                Kid = keys.Kid ?? Draw(random, MilenageLength),
+                Kik = keys.Kik ?? Draw(random, MilenageLength),
+            })) : null,
         };
     }
 
@@ -32,7 +38,7 @@ internal static class SecretDraw
         int length = algorithm == AlgorithmId.Tuak ? TuakLength : MilenageLength;
         if (data.Op is not { } op) return data.Opc ?? Draw(random, length);
         return algorithm == AlgorithmId.Tuak
-            ? Tuak.ComputeTopc(key.Span, op.Span, template.AlgorithmID == AlgorithmId.Tuak ? template.NumberOfKeccak : 1)
+            ? Tuak.ComputeTopc(key.Span, op.Span, data.Aka?.NumberOfKeccak ?? (template.AlgorithmID == AlgorithmId.Tuak ? template.NumberOfKeccak : 1))
             : Milenage.ComputeOpc(key.Span, op.Span);
     }
 

@@ -30,6 +30,15 @@ public sealed record SubscriberData
     /// <summary>The service provider's name: up to 16 characters of the GSM alphabet, or up to 7 others.</summary>
     public string ServiceProviderName { get; init; } = "EuiccSim";
 
+    /// <summary>The network's name in the first record of EF.PNN, which EF.OPL gives to the home network; null: neither file is there.</summary>
+    public string? NetworkName { get; init; }
+
+    /// <summary>The network's short name; null: none.</summary>
+    public string? ShortNetworkName { get; init; }
+
+    /// <summary>False for a profile without ISIM.</summary>
+    public bool HasIsim { get; init; } = true;
+
     /// <summary>The telephone number in international form without "+", up to 20 digits; null: none.</summary>
     public string? Msisdn { get; init; }
 

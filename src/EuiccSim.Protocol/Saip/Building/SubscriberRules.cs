@@ -30,16 +30,17 @@ internal static class SubscriberRules
         AlgorithmId algorithm = data.Algorithm ?? template;
         string kept = data.Algorithm is null ? ", which the template has and no \"algorithm\" replaces" : "";
         CheckDigits("imsi", data.Imsi, 6, 15);
-        if (data.Op is not null && data.Opc is not null) throw new SubscriberDataException("op", "OP and OPc are not given together");
+        if (data.Op is not null && data.Opc is not null) throw new SubscriberDataException("op", "OP and OPc are not given together: \"opc\" is there as well");
         if (data.Key is { } key) CheckKey(algorithm, key, kept);
         (string field, Octets? variant) = data.Op is null ? ("opc", data.Opc) : ("op", data.Op);
-        if (variant is not null && algorithm == AlgorithmId.UsimTestAlgorithm) throw new SubscriberDataException(field, NoOpc + kept);
         if (variant is { } given) CheckOpc(field, algorithm, given, kept);
         CheckCodes(data.Pin1, "pin1", data.Pin2, data.Puk1, "puk1", data.Puk2, data.Adm1);
         CheckNames(data.ProfileType, data.ServiceProviderName, data.Msisdn);
+        SettingsRules.Check(data, algorithm);
     }
 
-    private static void CheckKey(AlgorithmId algorithm, Octets key, string kept = "")
+    /// <summary>K has the length that the algorithm takes.</summary>
+    internal static void CheckKey(AlgorithmId algorithm, Octets key, string kept = "")
     {
         if (!Enum.IsDefined(algorithm)) throw new SubscriberDataException("algorithm", $"there is no algorithm {(int)algorithm}");
         bool fits = key.Length == ShortLength || (algorithm == AlgorithmId.Tuak && key.Length == LongLength);
@@ -47,8 +48,10 @@ internal static class SubscriberRules
         if (!fits) throw new SubscriberDataException("key", $"{lengths} octets for {NameOf(algorithm)}{kept}, not {key.Length}");
     }
 
-    private static void CheckOpc(string field, AlgorithmId algorithm, Octets variant, string kept = "")
+    /// <summary>OPc, TOPc or what they are computed of has the length that the algorithm takes, if it has any.</summary>
+    internal static void CheckOpc(string field, AlgorithmId algorithm, Octets variant, string kept = "")
     {
+        if (algorithm == AlgorithmId.UsimTestAlgorithm) throw new SubscriberDataException(field, NoOpc + kept);
         int length = algorithm == AlgorithmId.Tuak ? LongLength : ShortLength;
         if (variant.Length != length) throw new SubscriberDataException(field, $"{length} octets for {NameOf(algorithm)}{kept}, not {variant.Length}");
     }

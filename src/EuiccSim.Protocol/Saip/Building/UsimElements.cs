@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Coding;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip.Templates;
 
@@ -11,7 +12,7 @@ internal static class UsimElements
         .Application("adf-usim", "7FD0", ProfileBuilder.UsimAid, ProfileBuilder.LocalReferences)
         .Add("ef-imsi", Imsi.FromDigits(data.Imsi).Ef)
         .Linear("ef-arr", AccessRules.RecordLength, AccessRules.Records.Length / AccessRules.RecordLength, AccessRules.Records)
-        .Transparent("ef-ust", ServiceTableLength, ServiceTable())
+        .Transparent("ef-ust", ServiceTableLength, ServiceTable(data))
         .Add("ef-spn", SimContents.ServiceProvider(data.ServiceProviderName))
         .Add("ef-est", Octets.FromHex("00"))
         .Add("ef-acc", SimContents.AccessClass(data.Imsi))
@@ -22,17 +23,23 @@ internal static class UsimElements
 
     internal static ProfileElement OptUsim(SubscriberData data, PeHeader header)
     {
-        Octets home = SimContents.Plmn(data);
-        return new TemplateFiles(OptUsimTemplates.V1)
-            .Add("ef-li", SimContents.Pad(SimContents.Text("en"), 6))
+        Octets home = FileOctets.Plmn(data.Mcc, data.Mnc);
+        TemplateFiles files = new TemplateFiles(OptUsimTemplates.V1)
+            .Add("ef-li", FileOctets.Pad(FileOctets.Text("en"), 6))
             .Add("ef-msisdn", SimContents.Msisdn(data.Msisdn))
             .Add("ef-plmnwact")
             .Add("ef-oplmnwact")
             // UTRAN, E-UTRAN and NG-RAN, then GSM (TS 31.102 §4.2.5).
             .Add("ef-hplmnwact", Octets.Concat(home, Octets.FromHex("C880")))
             .Add("ef-smsr")
-            .Add("ef-ehplmn", home)
-            .Build(header);
+            .Add("ef-ehplmn", home);
+        if (data.NetworkName is { } name)
+        {
+            Octets record = FileOctets.NetworkName(name, data.ShortNetworkName);
+            // Everywhere at home: the first record of EF.PNN (TS 31.102 §4.2.59).
+            files.Linear("ef-pnn", record.Length, 1, record).Linear("ef-opl", 8, 1, Octets.Concat(home, Octets.FromHex("0000FFFE01")));
+        }
+        return files.Build(header);
     }
 
     internal static ProfileElement GsmAccess(PeHeader header) => new TemplateFiles(UsimDirectoryTemplates.GsmAccess)
@@ -52,11 +59,12 @@ internal static class UsimElements
         .Build(header);
 
     /// <summary>TS 31.102 §4.2.8; only services whose files are there.</summary>
-    private static Octets ServiceTable() => SimContents.Services(
-        ServiceTableLength,
+    private static Octets ServiceTable(SubscriberData data) => FileOctets.Services(ServiceTableLength,
+    [
         FixedDialling, ShortMessages, ShortMessageReports, ShortMessageParameters, ServiceProviderName, UserPlmn, Msisdn,
         GsmAccessService, Packet, GsmSecurityContext, OperatorPlmn, HomePlmn, EquivalentHomePlmn, EpsMobility, FiveGsMobility,
-        FiveGsSecurity, AccessIdentities);
+        FiveGsSecurity, AccessIdentities, .. data.NetworkName is null ? [] : new[] { NetworkNames, OperatorList },
+    ]);
 
     private const int ServiceTableLength = 17;
     private const int FixedDialling = 2;
@@ -71,6 +79,8 @@ internal static class UsimElements
     private const int GsmSecurityContext = 38;
     private const int OperatorPlmn = 42;
     private const int HomePlmn = 43;
+    private const int NetworkNames = 45;
+    private const int OperatorList = 46;
     private const int EquivalentHomePlmn = 71;
     private const int EpsMobility = 85;
     private const int FiveGsMobility = 122;

@@ -32,29 +32,29 @@ internal sealed class FileManagementReader(PackageFiles files)
                 files.RequireMf();
                 _directory = files.Find(path.Value) is { Definition.IsDirectory: true } found
                     ? found
-                    : throw new FileFault(PeStatusCode.InvalidParameter, $"the path {path.Value} leads to a directory that is made before");
+                    : throw new FileFault(FileRules.Path, $"the path {path.Value} leads to a directory that is made before");
                 break;
             case FileManagementStep.CreateFCP fcp:
                 FinishFile();
                 Create(fcp.Value, source);
                 break;
             case FileManagementStep.FillFileOffset offset:
-                if (Content.Skip(offset.Value) is not PeStatusCode.Ok and var refusal) throw DoesNotFit(refusal);
+                if (Content.Skip(offset.Value) != PeStatusCode.Ok) throw DoesNotFit();
                 break;
             case FileManagementStep.FillFileContent octets:
-                if (Content.Write(octets.Value) is not PeStatusCode.Ok and var fault) throw DoesNotFit(fault);
+                if (Content.Write(octets.Value) != PeStatusCode.Ok) throw DoesNotFit();
                 break;
         }
     }
 
-    private FileContent Content => _content ?? throw new FileFault(PeStatusCode.InvalidParameter, "content follows the file that it is for");
+    private FileContent Content => _content ?? throw new FileFault(FileRules.ContentAfterFile);
 
-    private FileFault DoesNotFit(PeStatusCode status) => new(status, $"the content of {_file} fits in its {_file!.Definition.Size} octets");
+    private FileFault DoesNotFit() => new(FileRules.ContentFits, $"the content of {_file} fits in its {_file!.Definition.Size} octets");
 
     private void Create(Fcp fcp, FileSource source)
     {
-        if (FileResolver.Resolve(fcp, out FileDefinition? definition) is not PeStatusCode.Ok and var status)
-            throw new FileFault(status, $"{fcp.FileID} is a file that can be made");
+        if (FileResolver.Refuse(null, fcp, out FileDefinition? definition) is { } broken)
+            throw new FileFault(broken, $"{fcp.FileID} is a file that can be made: {broken.Statement}");
         if (definition!.Type == FileType.Df && definition.FileId == MasterFile) definition = definition with { Type = FileType.Mf };
         if (definition.IsDirectory)
         {

@@ -6,6 +6,6 @@ public sealed class IncompletePackageException : Exception
     internal IncompletePackageException(string name, string message)
         : base(message) => Name = name;
 
-    /// <summary>What is the matter, for programs: "noUsim", "noImsi", "noAlgorithm", "unknownAlgorithm".</summary>
+    /// <summary>What is the matter, for programs: "noUsim", "noImsi", "noAlgorithm", "unknownAlgorithm", "noSuchElement".</summary>
     public string Name { get; }
 }

@@ -61,6 +61,19 @@ public sealed class PackageFile
     /// <summary>The file with an identifier in this directory, or null.</summary>
     public PackageFile? Find(int fileId) => _parts?.Children.GetValueOrDefault(fileId);
 
+    /// <summary>The EF.ARR that has its access rules: the nearest of the identifier that holds here; null: none was named, or there is none.</summary>
+    public PackageFile? AccessRuleFile
+    {
+        get
+        {
+            if (Definition.ArrRecord is null) return null;
+            int fileId = Definition.ArrFileIdIn(Parent?.Definition);
+            for (PackageFile? at = Parent; at is not null; at = at.Parent)
+                if (at.Find(fileId) is { } found) return found;
+            return Find(fileId);
+        }
+    }
+
     /// <summary>The path.</summary>
     public override string ToString() => Path;
 

@@ -90,7 +90,7 @@ public sealed class PackageFiles
         }
         catch (FileFault fault)
         {
-            return ProfileFault.Of(fault.Status, element, fault.Message, Position);
+            return ProfileFault.Of(fault.Rule, element, Position, fault.Message);
         }
     }
 
@@ -121,7 +121,7 @@ public sealed class PackageFiles
             foreach (byte reference in directory.Definition.PinReferences.ToArray())
             {
                 if (!directory.HasPin(reference) && told.Add(reference))
-                    yield return ProfileFault.Of(PeStatusCode.PinCodeMissing, null, $"the PIN '{reference:X2}', which a directory names, is defined");
+                    yield return ProfileFault.Of(CodeRules.PinMissing, sentence: $"the PIN '{reference:X2}', which a directory names, is defined");
             }
         }
     }
@@ -139,27 +139,27 @@ public sealed class PackageFiles
             BaseDirectory.Csim => _lastAdf.GetValueOrDefault(PeKind.Csim),
             _ => Adf,
         };
-        return directory ?? throw new FileFault(PeStatusCode.BadValues, "the directory that the element's files go to is there");
+        return directory ?? throw new FileFault(FileRules.DirectoryThere);
     }
 
-    internal PackageFile RequireMf() => Mf ?? throw new FileFault(PeStatusCode.BadValues, "the MF is made before other files");
+    internal PackageFile RequireMf() => Mf ?? throw new FileFault(FileRules.MfFirst);
 
     /// <summary>Makes a directory.</summary>
     internal PackageFile AddDirectory(PeKind kind, PackageFile? parent, FileDefinition definition, FileSource source)
     {
-        if (definition.LinkPath is not null) throw new FileFault(PeStatusCode.FeatureNotSupported, "the eUICC supports links to directories");
+        if (definition.LinkPath is not null) throw new FileFault(FileRules.DirectoryLink, "the eUICC supports links to directories");
         if (parent?.Level >= _room.Levels)
-            throw new FileFault(PeStatusCode.FeatureNotSupported, $"the eUICC supports directories in more than {_room.Levels} levels");
+            throw new FileFault(FileRules.Levels, $"the eUICC supports directories in more than {_room.Levels} levels");
         Take(0);
         PackageFile directory;
         switch (definition.Type)
         {
             case FileType.Mf:
-                if (Mf is not null) throw new FileFault(PeStatusCode.InvalidParameter, "there is one MF");
+                if (Mf is not null) throw new FileFault(FileRules.MfOnce);
                 Mf = directory = new(_all.Count, kind, definition, null, source);
                 break;
             case FileType.Adf:
-                if (FindAdf(definition.FileId) is not null) throw Taken(definition);
+                if (FindAdf(definition.FileId) is not null) throw Taken(FileRules.TemporaryOnce, definition);
                 Adf = directory = new(_all.Count, kind, definition, RequireMf(), source);
                 _adfs.Add(directory);
                 _adfById.Add(definition.FileId, directory);
@@ -185,7 +185,7 @@ public sealed class PackageFiles
     internal void Fill(PackageFile file, FileContent content)
     {
         if (!_room.Grows(Math.Max(content.Length - file.Definition.Size, 0)))
-            throw new FileFault(PeStatusCode.NotEnoughMemory, "there is memory for the file's content");
+            throw new FileFault(HeaderRules.Memory, "there is memory for the file's content");
         file.Filling = content;
     }
 
@@ -194,7 +194,7 @@ public sealed class PackageFiles
     {
         Take(0);
         if (Find(definition.LinkPath!.Value) is not { Definition.IsDirectory: false } found)
-            throw new FileFault(PeStatusCode.InvalidParameter, $"the link {definition.FileId:X4} leads to a file that is made before it, {definition.LinkPath} does not");
+            throw new FileFault(FileRules.LinkTarget, $"the link {definition.FileId:X4} leads to a file that is made before it, {definition.LinkPath} does not");
         PackageFile target = found.Target ?? found;
         FileDefinition shared = definition with
         {
@@ -214,7 +214,7 @@ public sealed class PackageFiles
 
     private void AddPins(PinCodes codes)
     {
-        PackageFile directory = Directory ?? throw new FileFault(PeStatusCode.BadValues, "PIN codes follow the directory that they belong to");
+        PackageFile directory = Directory ?? throw new FileFault(FileRules.MfFirst, "PIN codes follow the directory that they belong to");
         switch (codes)
         {
             case PinCodes.Pinconfig pins:
@@ -222,7 +222,7 @@ public sealed class PackageFiles
                 break;
             case PinCodes.FilePath path:
                 PackageFile source = Find(path.Value)
-                    ?? throw new FileFault(PeStatusCode.InvalidParameter, $"the directory {path.Value}, whose PINs are shared, is there");
+                    ?? throw new FileFault(CodeRules.SharedDirectory, $"the directory {path.Value}, whose PINs are shared, is there");
                 directory.Pins.UnionWith(source.Pins.Where(pin => !IsGlobal(pin)));
                 break;
         }
@@ -230,23 +230,23 @@ public sealed class PackageFiles
 
     private void AddPin(PackageFile directory, int reference)
     {
-        if (reference is < 0 or > byte.MaxValue) throw new FileFault(PeStatusCode.InvalidParameter, "a key reference is an octet");
+        if (reference is < 0 or > byte.MaxValue) throw new FileFault(CodeRules.ReferenceOctet);
         (IsGlobal(reference) ? RequireMf() : directory).Pins.Add(reference);
     }
 
     private void AddAka(PeAkaParameter aka)
     {
-        PackageFile adf = Adf ?? throw new FileFault(PeStatusCode.BadValues, "an authentication key follows the ADF that it belongs to");
+        PackageFile adf = Adf ?? throw new FileFault(CodeRules.AkaAfterAdf);
         adf.Aka = aka.AlgoConfiguration is AlgoConfiguration.Mapping { Value.MappingSource: var name }
             ? FindAuthenticating(name)?.Aka
-                ?? throw new FileFault(PeStatusCode.InvalidParameter, $"the application {name}, whose key is shared, has one")
+                ?? throw new FileFault(CodeRules.AkaMapping, $"the application {name}, whose key is shared, has one")
             : aka;
         if (adf.Definition.DfName is { } own) _authenticating.TryAdd(own, adf);
     }
 
     private void Take(int octets)
     {
-        if (!_room.Takes(octets)) throw new FileFault(PeStatusCode.NotEnoughMemory, "there is memory for the file");
+        if (!_room.Takes(octets)) throw new FileFault(HeaderRules.Memory, "there is memory for the file");
     }
 
     private PackageFile? FindAdf(int temporaryId) => _adfById.GetValueOrDefault(temporaryId);
@@ -258,19 +258,19 @@ public sealed class PackageFiles
     }
 
     private static PackageFile RequireFree(PackageFile parent, FileDefinition definition) =>
-        parent.Find(definition.FileId) is null ? parent : throw Taken(definition);
+        parent.Find(definition.FileId) is null ? parent : throw Taken(FileRules.IdentifierOnce, definition);
 
-    private static FileFault Taken(FileDefinition definition) =>
-        new(PeStatusCode.InvalidParameter, $"a file identifier comes once in its directory, {definition.FileId:X4} does not");
+    private static FileFault Taken(ProfileRule rule, FileDefinition definition) =>
+        new(rule, $"a file identifier comes once in its directory, {definition.FileId:X4} does not");
 
     // TS 102 221 §9.5.1: from '81' on, a PIN belongs to an application or a directory.
     private static bool IsGlobal(int reference) => (reference & 0x80) == 0;
 }
 
 /// <summary>Stops the reading of an element; caught in <see cref="PackageFiles"/> only.</summary>
-/// <param name="status">What an eUICC answers.</param>
 /// <param name="rule">The rule that is broken.</param>
-internal sealed class FileFault(PeStatusCode status, string rule) : Exception(rule)
+/// <param name="sentence">The rule with what was found; null: its statement.</param>
+internal sealed class FileFault(ProfileRule rule, string? sentence = null) : Exception(sentence ?? rule.Statement)
 {
-    internal PeStatusCode Status { get; } = status;
+    internal ProfileRule Rule { get; } = rule;
 }

@@ -10,7 +10,7 @@ internal sealed class TemplateReader(PackageFiles files)
     internal void Read(FileSystemElement element)
     {
         if (TemplateTable.Find(element.TemplateId) is not { } template || template.Kind != element.Kind)
-            throw new FileFault(PeStatusCode.TemplateNotSupported, $"the template {element.TemplateId} is known");
+            throw new FileFault(FileRules.TemplateKnown, $"the template {element.TemplateId} is known");
         PackageFile? place = files.Base(template.Base);
         Dictionary<int, PackageFile> directories = [];
         PackageFile? first = null;
@@ -21,13 +21,15 @@ internal sealed class TemplateReader(PackageFiles files)
             PackageFile? parent = row.Parent is null ? place : directories.GetValueOrDefault(row.Parent.Tag);
             // A file whose directory the profile does not have cannot be asked for either.
             if (parent is null && row.Parent is not null)
-                throw new FileFault(PeStatusCode.InvalidParameter, $"the directory {row.Parent.Field} of {row.Field} is made");
+                throw new FileFault(FileRules.TemplateDirectory, $"the directory {row.Parent.Field} of {row.Field} is made");
             if (Create(element.Kind, row, file, parent) is not { } directory) continue;
             directories[row.Tag] = directory;
             first ??= directory;
         }
         RejectUnknownRows(element, template);
         if ((first ?? place) is { } entered) files.Enter(element.Kind, entered);
+        if (template.Files.FirstOrDefault(row => IsCreated(row, element.Find(row.Tag), template) && NeedsContent(row, element.Find(row.Tag))) is { } empty)
+            throw new FileFault(FileRules.TemplateContent, $"{empty.Field} has content, as its template wants it");
     }
 
     private static bool IsCreated(FileTemplate row, TemplatedFile? file, ProfileTemplate template)
@@ -39,31 +41,30 @@ internal sealed class TemplateReader(PackageFiles files)
     /// <returns>The directory, if it is one.</returns>
     private PackageFile? Create(PeKind kind, FileTemplate row, TemplatedFile? file, PackageFile? parent)
     {
-        if (FileResolver.Resolve(row, file?.Fcp, out FileDefinition? definition) is not PeStatusCode.Ok and var status) throw NotMade(row, status);
+        if (FileResolver.Refuse(row, file?.Fcp, out FileDefinition? definition) is { } broken) throw NotMade(row, broken);
         FileSource source = new(files.Position, row.Tag);
         if (definition!.IsDirectory) return files.AddDirectory(kind, parent, definition, source);
-        if (parent is null) throw NotMade(row, PeStatusCode.InvalidParameter);
+        if (parent is null) throw NotMade(row, FileRules.TemplateDirectory);
         if (definition.LinkPath is not null)
         {
             files.AddLink(kind, parent, definition, source);
             return null;
         }
         PackageFile made = files.AddFile(kind, parent, definition, source);
-        if (NeedsContent(row, file)) throw new FileFault(PeStatusCode.InvalidParameter, $"{row.Field} has content, as its template wants it");
-        if (FileContent.Collect(definition, file?.Parts ?? [], out FileContent content) is not PeStatusCode.Ok and var fault)
-            throw new FileFault(fault, $"the content of {row.Field} fits in it");
+        if (FileContent.Refuse(definition, file?.Parts ?? [], out FileContent content) is { } fault)
+            throw new FileFault(fault, fault == FileRules.ContentFits ? $"the content of {row.Field} fits in it" : $"{row.Field}: {fault.Statement}");
         files.Fill(made, content);
         return null;
     }
 
-    private static FileFault NotMade(FileTemplate row, PeStatusCode status) => new(status, $"{row.Field} is a file that can be made");
+    private static FileFault NotMade(FileTemplate row, ProfileRule rule) => new(rule, $"{row.Field} is a file that can be made: {rule.Statement}");
 
     /// <summary>
     /// True if a file that every profile must have gets no content from the template, and from the profile none either. Of other files the
     /// annex wants content too, but the GSMA test profiles (TS.48) leave it out.
     /// </summary>
     private static bool NeedsContent(FileTemplate row, TemplatedFile? file) =>
-        row.Mandatory && row.Required.HasFlag(TemplateParameters.Content) && file?.Fcp?.ProprietaryEFInfo is not ({ FillPattern: not null } or { RepeatPattern: not null })
+        row.Mandatory && !row.IsDirectory && row.Required.HasFlag(TemplateParameters.Content) && file?.Fcp?.LinkPath is not { IsEmpty: false } && file?.Fcp?.ProprietaryEFInfo is not ({ FillPattern: not null } or { RepeatPattern: not null })
         && file?.Parts.Any(part => part is FilePart.FillFileContent) != true;
 
     private static void RejectUnknownRows(FileSystemElement element, ProfileTemplate template)
@@ -71,7 +72,7 @@ internal sealed class TemplateReader(PackageFiles files)
         foreach (TemplatedFile file in element.Files.Span)
         {
             if (template.Find(file.Tag) is null)
-                throw new FileFault(PeStatusCode.InvalidParameter, $"the template {template.Id} has the component [{file.Tag}]");
+                throw new FileFault(FileRules.TemplateComponent, $"the template {template.Id} has the component [{file.Tag}]");
         }
     }
 }

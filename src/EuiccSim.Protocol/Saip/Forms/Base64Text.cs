@@ -10,7 +10,12 @@ internal static class Base64Text
     internal const string Armour = "-----BEGIN ";
 
     /// <summary>True if a text has only what base64 consists of; a space within a line is between words.</summary>
-    internal static bool IsFile(string text) => AreAll(text.AsSpan().EnumerateLines()) && text.Count(IsDigit) % 4 != 1;
+    internal static bool IsFile(string text)
+    {
+        (int start, int end) = Inside(text);
+        ReadOnlySpan<char> inside = text.AsSpan(start, end - start);
+        return AreAll(inside.EnumerateLines()) && CountDigits(inside) is > 0 and var digits && digits % 4 != 1;
+    }
 
     /// <exception cref="ProfileTextException">Something else is in it.</exception>
     internal static Octets ReadFile(string text)
@@ -38,6 +43,13 @@ internal static class Base64Text
         return text.ToString();
     }
 
+    private static int CountDigits(ReadOnlySpan<char> text)
+    {
+        int count = 0;
+        foreach (char c in text) if (IsDigit(c)) count++;
+        return count;
+    }
+
     private static bool AreAll(SpanLineEnumerator lines)
     {
         foreach (ReadOnlySpan<char> line in lines)
@@ -53,10 +65,19 @@ internal static class Base64Text
     private static (int Start, int End) Inside(string text)
     {
         int begin = text.IndexOf(Armour, StringComparison.Ordinal);
-        if (begin < 0) return (0, text.Length);
+        if (begin < 0) return WithoutQuotes(text);
         int line = text.IndexOf(Dashes, begin + Armour.Length, StringComparison.Ordinal);
         int end = line < 0 ? -1 : text.IndexOf("-----END ", line + Dashes.Length, StringComparison.Ordinal);
         return end < 0 ? throw Fault(text, begin, "this line begins a text in PEM, and the line with END is missing") : (line + Dashes.Length, end);
+    }
+
+    /// <summary>Without the quotes of a program's text, and of a data URI only what it holds. RFC 2397.</summary>
+    private static (int Start, int End) WithoutQuotes(string text)
+    {
+        int start = text.Length - text.AsSpan().TrimStart("\"' \t\r\n").Length, end = text.AsSpan().TrimEnd("\"';, \t\r\n").Length;
+        if (start >= end) return (0, text.Length);
+        int comma = text.AsSpan(start).StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? text.IndexOf(DataMark, start, StringComparison.OrdinalIgnoreCase) : -1;
+        return (comma < 0 ? start : comma + DataMark.Length, end);
     }
 
     private static bool IsDigit(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '-' or '_';
@@ -64,5 +85,6 @@ internal static class Base64Text
     private static ProfileTextException Fault(string text, int at, string reason) => new(TextPosition.At(text, at), reason);
 
     private const string Dashes = "-----";
+    private const string DataMark = ";base64,";
     private const int LineLength = 64;
 }

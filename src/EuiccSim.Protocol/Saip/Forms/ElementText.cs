@@ -54,14 +54,18 @@ internal readonly record struct ElementText(Octets? Octets, bool HasValue)
     }
 
     /// <summary>True for octets that are one TLV with a context tag, as every element is.</summary>
-    internal static bool IsElement(Octets octets)
+    internal static bool IsElement(Octets octets) => TryFirst(octets, out Octets element) && element.Length == octets.Length;
+
+    /// <summary>The element at the beginning of octets, if it is whole.</summary>
+    internal static bool TryFirst(Octets octets, out Octets element)
     {
+        element = default;
         try
         {
             AsnReader reader = new(octets.Memory, AsnEncodingRules.BER);
             bool isElement = reader.PeekTag().TagClass == TagClass.ContextSpecific;
-            reader.ReadEncodedValue();
-            return isElement && !reader.HasData;
+            element = Protocol.Asn1.Octets.Wrap(reader.ReadEncodedValue());
+            return isElement;
         }
         catch (AsnContentException)
         {

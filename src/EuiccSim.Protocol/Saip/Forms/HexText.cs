@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Saip.Forms;
@@ -23,33 +24,62 @@ internal static class HexText
         return Octets.Wrap(octets);
     }
 
-    /// <summary>The octets of a whole text, with white space, colons, commas and <c>0x</c> between the digits.</summary>
+    /// <summary>The octets of a whole text: a dump with offsets, or digits with what people and programs put between them.</summary>
     /// <exception cref="ProfileTextException">Something else is in it.</exception>
     internal static Octets ReadFile(string text)
     {
-        List<byte> octets = new(text.Length / 2);
+        if (HexDump.TryRead(text) is { } dumped) return dumped;
+        (int start, int end) = Inside(text);
+        List<byte> octets = new((end - start) / 2);
         int? first = null;
-        for (int at = 0; at < text.Length; at++)
+        for (int at = start; at < end; at++)
         {
             char c = text[at];
-            if (c is '0' && first is null && at + 1 < text.Length && text[at + 1] is 'x' or 'X') at++;
+            if (first is null && IsMark(text, at)) at++;
             else if (char.IsAsciiHexDigit(c))
             {
-                int digit = Convert.ToInt32(c.ToString(), 16);
+                int digit = char.IsAsciiDigit(c) ? c - '0' : (c & ~0x20) - 'A' + 10;
                 if (first is { } high) octets.Add((byte)((high << 4) | digit));
                 first = first is null ? digit : null;
             }
-            else if (!char.IsWhiteSpace(c) && c is not (':' or ',')) throw new ProfileTextException(TextPosition.At(text, at), $"{c} is no hexadecimal digit");
+            else if (!IsBetween(c)) throw new ProfileTextException(TextPosition.At(text, at), $"{c} is no hexadecimal digit");
         }
-        if (first is not null) throw new ProfileTextException(TextPosition.At(text, text.Length), "octets have two hexadecimal digits each, and the last one has one");
-        return Octets.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(octets));
+        if (first is not null) throw new ProfileTextException(TextPosition.At(text, end), "octets have two hexadecimal digits each, and the last one has one");
+        return Octets.Of(CollectionsMarshal.AsSpan(octets));
     }
 
     /// <summary>True if a text has only what hexadecimal digits come with.</summary>
-    internal static bool IsFile(string text) =>
-        text.All(c => char.IsAsciiHexDigit(c) || char.IsWhiteSpace(c) || c is 'x' or 'X' or ':' or ',') && text.Any(char.IsAsciiHexDigit);
+    internal static bool IsFile(string text)
+    {
+        (int start, int end) = Inside(text);
+        bool hasDigits = false;
+        for (int at = start; at < end; at++)
+        {
+            if (IsMark(text, at)) at++;
+            else if (char.IsAsciiHexDigit(text[at])) hasDigits = true;
+            else if (!IsBetween(text[at])) return HexDump.TryRead(text) is not null;
+        }
+        return hasDigits;
+    }
 
     /// <summary>One element a line, as the lines' numbers are then those of the elements.</summary>
     internal static string WriteFile(IEnumerable<Octets> elements) => string.Concat(elements.Select(element => $"{element}\n"));
 
+    /// <summary>Where the digits are: without the <c>H</c> of ASN.1 at the end, and of source code only what is between the brackets.</summary>
+    private static (int Start, int End) Inside(string text)
+    {
+        int start = 0, end = text.Length;
+        int open = text.IndexOf('{', StringComparison.Ordinal), close = open < 0 ? -1 : text.IndexOf('}', open);
+        bool isSource = close >= 0 && text.AsSpan(0, open).TrimEnd() is "" or [.., '='] && text.AsSpan(open, close - open).Contains("0x", StringComparison.OrdinalIgnoreCase);
+        if (isSource) (start, end) = (open + 1, close);
+        while (end > start && (char.IsWhiteSpace(text[end - 1]) || text[end - 1] == ';')) end--;
+        return end - start > 1 && text[(end - 2)..end] is "'H" or "'h" ? (start, end - 2) : (start, end);
+    }
+
+    /// <summary><c>0x</c> or <c>\x</c>.</summary>
+    private static bool IsMark(string text, int at) => text[at] is '0' or '\\' && at + 1 < text.Length && text[at + 1] is 'x' or 'X';
+
+    private static bool IsBetween(char c) => char.IsWhiteSpace(c) || Between.Contains(c, StringComparison.Ordinal);
+
+    private const string Between = ":,;-_\"'";
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Saip.Forms;
@@ -10,7 +11,7 @@ namespace EuiccSim.Protocol.Saip.Forms;
 /// A package in JSON: <c>{"profilePackage": [{"header": {…}}, …]}</c>. An element that is not the DER of its value has <c>"octets"</c>
 /// beside it in the same object; one without a value has nothing else.
 /// </summary>
-internal static class JsonForm
+internal static partial class JsonForm
 {
     internal static string Write(IReadOnlyList<Octets> elements)
     {
@@ -25,6 +26,20 @@ internal static class JsonForm
         }
         return Encoding.UTF8.GetString(utf8.WrittenSpan) + "\n";
     }
+
+    /// <summary>True for a text that begins as a package in JSON does; an array may be a list of something else.</summary>
+    /// <param name="text">The text, without white space before it.</param>
+    internal static bool Begins(string text) => text[0] switch
+    {
+        '{' => text.Contains($"\"{Package}\"", StringComparison.Ordinal),
+        '[' => FirstMember().Match(text) is { Success: true } member ? IsOfElement(member.Groups[1].Value) : IsArray(text),
+        _ => false,
+    };
+
+    /// <summary>True for a text that goes on as an array does; the lines of many logs begin with a word in brackets.</summary>
+    internal static bool IsArray(string text) => text.AsSpan(1).TrimStart() is [] or ['{' or '[' or ']' or '"', ..];
+
+    private static bool IsOfElement(string member) => member == KeptWords.Member || ElementShape.ProfileElement.Components.Any(one => one.Name == member);
 
     /// <exception cref="ProfileTextException">The text is no package in JSON.</exception>
     internal static Octets Read(string text)
@@ -79,6 +94,9 @@ internal static class JsonForm
         JsonNotationReader reader = new(Encoding.UTF8.GetString(utf8.WrittenSpan));
         return new ShapeReader(reader).Read(ElementName, ElementShape.ProfileElement);
     }
+
+    [GeneratedRegex("^\\[\\s*\\{\\s*\"([^\"]*)\"\\s*:")]
+    private static partial Regex FirstMember();
 
     internal const string Package = "profilePackage";
     private const string ElementName = "ProfileElement";

@@ -1,36 +1,65 @@
+using System.Globalization;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Saip.Forms;
 
 /// <summary>Profile elements as named fields for people, under the names that the texts have.</summary>
-internal static class PackageFields
+/// <param name="Fields">The elements, as far as they can be read.</param>
+/// <param name="Fault">Where the first fault is, and what: "element 3: mf.ef-pl[0]: …"; null where there is none.</param>
+/// <param name="Reached">How many octets could be read before it.</param>
+internal sealed record PackageFields(Asn1Description Fields, string? Fault, int Reached)
 {
-    /// <summary>The elements; null if the octets are none, or cannot be read.</summary>
-    internal static Asn1Description? TryDescribe(Octets package)
+    /// <summary>Reads elements one after the other.</summary>
+    /// <param name="package">From the first octet on; the end may be missing.</param>
+    /// <returns>Null if the octets begin as no element, or none of them can be read.</returns>
+    internal static PackageFields? TryRead(Octets package)
     {
-        if (!ProfileForms.BeginsPackage(package) || PackageOctets.WhyNone(package) is not null) return null;
-        try
+        if (!ProfileForms.BeginsPackage(package)) return null;
+        List<Asn1Description> elements = [];
+        (string? fault, int reached, bool isAnyRead) = (null, package.Length, false);
+        Octets rest = package;
+        while (!rest.IsEmpty && TryCut(rest, out Octets element))
         {
-            Asn1Description[] parts = [.. ProfileForms.Split(package).Select(Describe)];
-            bool isWhole = package[0] == HeaderTag;
-            // Any message with a context tag could be an element of a later version.
-            if (isWhole ? parts[0].Text is not null : parts.Any(part => part.Text is not null)) return null;
-            string name = isWhole ? "profile package" : parts.Length == 1 ? $"profile element {parts[0].Parts[0].Name}" : "profile elements";
-            return new Asn1Description(name, null, SequenceOf.Create<Asn1Description>(parts)) { IsList = true };
+            (Asn1Description fields, ShapedFields? read) = Describe(element);
+            isAnyRead |= read is { Fault: null };
+            if (read?.Fault is { } wrong && fault is null)
+                (fault, reached) = (string.Create(CultureInfo.InvariantCulture, $"element {elements.Count + 1}: {wrong}"), package.Length - rest.Length + read.Reached);
+            elements.Add(fields);
+            rest = rest.Slice(element.Length);
         }
-        catch (Asn1ContentException)
-        {
-            return null;
-        }
+        if (!rest.IsEmpty && fault is null) (fault, reached) = (PackageOctets.WhyNotWhole(package) ?? "what follows is no element", package.Length - rest.Length);
+        // Any message with a context tag could begin as an element of a later version does.
+        bool isWhole = package[0] == HeaderTag;
+        if (isWhole ? elements is not [{ Text: null }, ..] : !isAnyRead && fault is null) return null;
+        string name = isWhole ? "profile package" : elements.Count == 1 ? $"profile element {NameOf(elements[0])}" : "profile elements";
+        return new(new Asn1Description(name, null, SequenceOf.From(elements)) { IsList = true }, fault, reached);
     }
 
-    private static Asn1Description Describe(Octets element)
+    /// <summary>The only part is the element, whose parts are its fields; null if it cannot be read.</summary>
+    internal static Asn1Description? TryDescribeElement(Octets element) =>
+        Describe(element) is ({ Text: null } described, null or { Fault: null }) ? described : null;
+
+    /// <summary>The next element, or what is there of it.</summary>
+    private static bool TryCut(Octets rest, out Octets element)
     {
-        if (!ElementText.Of(element, ValueNotationForm.Rendered).HasValue) return Asn1Description.Of("", element);
+        bool isCut = BerTlv.TryHeader(rest, out TlvHeader header) && PackageOctets.IsElement(rest[0]);
+        element = isCut ? rest.Slice(0, Math.Min(header.TotalLength, rest.Length)) : rest;
+        // Without a length (BER) an element ends where its content does.
+        return isCut || ElementText.TryFirst(rest, out element);
+    }
+
+    private static (Asn1Description Fields, ShapedFields? Read) Describe(Octets element)
+    {
+        if (!ProfileForms.BeginsPackage(element)) return (Asn1Description.Of("", element), null);
+        ShapedFields read = ShapedFields.Read("", element, ElementShape.ProfileElement);
+        if (read.Fault is null || !ElementText.Of(element, ValueNotationForm.Rendered).HasValue) return (read.Fields, read);
+        // BER in a way that only its own reader follows: lengths that are not written, texts in pieces.
         DescriptionWriter description = new("");
         new ShapeWriter(description).Write(element, ElementShape.ProfileElement);
-        return description.Written!;
+        return (description.Written!, null);
     }
+
+    private static string NameOf(Asn1Description element) => element.Parts.Count > 0 ? element.Parts[0].Name : "";
 
     private const byte HeaderTag = 0xA0;
 }

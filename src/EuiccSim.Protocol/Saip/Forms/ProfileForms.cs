@@ -19,12 +19,29 @@ public static class ProfileForms
         if (FormText.TryRead(file) is not { } text) return null;
         string start = text.TrimStart();
         if (start.Length == 0) return null;
-        if (start[0] == '[' || (start[0] == '{' && text.Contains($"\"{JsonForm.Package}\"", StringComparison.Ordinal))) return ProfileForm.Json;
+        if (JsonForm.Begins(start)) return ProfileForm.Json;
         if (text.Contains("::=", StringComparison.Ordinal)) return ProfileForm.ValueNotation;
         if (start.StartsWith(Base64Text.Armour, StringComparison.Ordinal)) return ProfileForm.Base64;
         if (HexText.IsFile(text)) return ProfileForm.Hex;
         return Base64Text.IsFile(text) ? ProfileForm.Base64 : null;
     }
+
+    /// <summary>The form that a file's name speaks of by its ending; null for one that says nothing.</summary>
+    /// <param name="name">The name, with or without folders.</param>
+    public static ProfileForm? OfName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return s_endings.TryGetValue(Path.GetExtension(name).ToLowerInvariant(), out ProfileForm form) ? form : null;
+    }
+
+    /// <summary>The short names of the forms.</summary>
+    public static IReadOnlyList<string> Names => s_names;
+
+    /// <summary>The short name of a form: "der", "hex", "base64", "vn", "json".</summary>
+    public static string NameOf(ProfileForm form) => Names[(int)form];
+
+    /// <summary>The form with a short name; null if there is none.</summary>
+    public static ProfileForm? ByName(string name) => Array.IndexOf(s_names, name) is var index and >= 0 ? (ProfileForm)index : null;
 
     /// <summary>The package's octets, from whichever form the file is in.</summary>
     /// <param name="file">The whole file.</param>
@@ -64,10 +81,9 @@ public static class ProfileForms
         };
     }
 
-    /// <summary>The octets that a text stands for, of a package or of something else; null if it is no such text.</summary>
-    internal static Octets? ReadText(Octets file) => Recognise(file) is { } form and not ProfileForm.Der ? OctetsOf(file, form) : null;
-
-    private static Octets OctetsOf(Octets file, ProfileForm form) => form switch
+    /// <summary>The octets that a file stands for, of a package or of something else.</summary>
+    /// <exception cref="ProfileTextException">A text has a fault.</exception>
+    internal static Octets OctetsOf(Octets file, ProfileForm form) => form switch
     {
         ProfileForm.Der => file,
         ProfileForm.Hex => HexText.ReadFile(FormText.Read(file)),
@@ -98,11 +114,24 @@ public static class ProfileForms
 
     private static Octets Utf8(string text) => Octets.Wrap(Encoding.UTF8.GetBytes(text));
 
-    private static Asn1ContentException NoPackage(Octets octets) =>
-        new($"no profile package: {PackageOctets.WhyNone(octets) ?? "it begins with the tag of another message"}");
+    private static Asn1ContentException NoPackage(Octets octets) => new(octets.IsEmpty
+        ? "no profile package: the file is empty"
+        : $"no profile package: its first octet is '{octets[0]:X2}', where a profile header begins with 'A0'");
 
-    /// <summary>True if octets begin with an element that is known; one of a later version is not the first.</summary>
+    /// <summary>True if octets begin with an element that is known; one of a later version is not the first. A header is not empty: so AIDs begin.</summary>
     internal static bool BeginsPackage(Octets octets) =>
-        Asn1Tag.TryDecode(octets.Span, out Asn1Tag tag, out _) && tag is { TagClass: TagClass.ContextSpecific, IsConstructed: true }
+        octets.Span is not [0xA0, 0, ..] && Asn1Tag.TryDecode(octets.Span, out Asn1Tag tag, out _) && tag is { TagClass: TagClass.ContextSpecific, IsConstructed: true }
             && tag.TagValue <= (int)PeKind.OptIot;
+
+    // In the order of their numbers.
+    private static readonly string[] s_names = ["der", "hex", "base64", "vn", "json"];
+
+    private static readonly Dictionary<string, ProfileForm> s_endings = new()
+    {
+        [".der"] = ProfileForm.Der, [".bin"] = ProfileForm.Der, [".rename2der"] = ProfileForm.Der,
+        [".hex"] = ProfileForm.Hex,
+        [".b64"] = ProfileForm.Base64, [".base64"] = ProfileForm.Base64, [".pem"] = ProfileForm.Base64,
+        [".json"] = ProfileForm.Json,
+        [".vn"] = ProfileForm.ValueNotation, [".asn1"] = ProfileForm.ValueNotation, [".asn"] = ProfileForm.ValueNotation, [".txt"] = ProfileForm.ValueNotation,
+    };
 }

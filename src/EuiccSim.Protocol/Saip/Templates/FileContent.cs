@@ -28,7 +28,11 @@ public sealed class FileContent
     /// <param name="file">The file.</param>
     /// <param name="parts">What the profile says of it; attributes among it must stand first.</param>
     /// <param name="content">The content; of use only if the outcome is <see cref="PeStatusCode.Ok"/>.</param>
-    public static PeStatusCode Collect(FileDefinition file, SequenceOf<FilePart> parts, out FileContent content)
+    public static PeStatusCode Collect(FileDefinition file, SequenceOf<FilePart> parts, out FileContent content) =>
+        Refuse(file, parts, out content)?.Status ?? PeStatusCode.Ok;
+
+    /// <summary>The same, with the rule that is broken; null if none is.</summary>
+    internal static ProfileRule? Refuse(FileDefinition file, SequenceOf<FilePart> parts, out FileContent content)
     {
         content = new(file);
         for (int i = 0; i < parts.Count; i++)
@@ -37,11 +41,12 @@ public sealed class FileContent
             {
                 FilePart.FillFileOffset offset => content.Skip(offset.Value),
                 FilePart.FillFileContent octets => content.Write(octets.Value),
-                _ => i == 0 ? PeStatusCode.Ok : PeStatusCode.InvalidParameter,
+                _ => PeStatusCode.Ok,
             };
-            if (outcome != PeStatusCode.Ok) return outcome;
+            if (outcome != PeStatusCode.Ok) return FileRules.ContentFits;
+            if (i > 0 && parts[i] is (FilePart.FileDescriptor or FilePart.DoNotCreate)) return FileRules.DescriptorFirst;
         }
-        return PeStatusCode.Ok;
+        return null;
     }
 
     /// <summary>The content of a file of a template.</summary>

@@ -50,6 +50,13 @@ public sealed record FileDefinition
     /// <summary>What the content is filled with.</summary>
     public ContentPattern Pattern { get; init; } = ContentPattern.Erased;
 
+    /// <summary>
+    /// File identifier of the EF.ARR that has its access rules: EF.ARR under the MF serves the MF, what is directly under it, and the ADFs; that of
+    /// the directory all else. SAIP §8.3.3.
+    /// </summary>
+    /// <param name="parent">The directory that the file is in; null for the MF.</param>
+    public int ArrFileIdIn(FileDefinition? parent) => ArrFileId ?? (Type is FileType.Mf or FileType.Adf || parent?.Type == FileType.Mf ? 0x2F06 : 0x6F06);
+
     /// <summary>True for MF, ADF and DF.</summary>
     public bool IsDirectory => Type is FileType.Mf or FileType.Adf or FileType.Df;
 

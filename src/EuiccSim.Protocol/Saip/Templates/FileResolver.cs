@@ -13,22 +13,25 @@ public static class FileResolver
     /// <param name="fcp">What the profile says of it; null: nothing.</param>
     /// <param name="definition">The file; null unless the outcome is <see cref="PeStatusCode.Ok"/>.</param>
     public static PeStatusCode Resolve(FileTemplate row, Fcp? fcp, out FileDefinition? definition) =>
-        Merge(row, fcp ?? s_nothing, out definition);
+        Refuse(row, fcp, out definition)?.Status ?? PeStatusCode.Ok;
 
     /// <summary>A file of generic file management, which says everything itself.</summary>
     /// <param name="fcp">The attributes.</param>
     /// <param name="definition">The file; null unless the outcome is <see cref="PeStatusCode.Ok"/>.</param>
-    public static PeStatusCode Resolve(Fcp fcp, out FileDefinition? definition) => Merge(null, fcp, out definition);
+    public static PeStatusCode Resolve(Fcp fcp, out FileDefinition? definition) => Refuse(null, fcp, out definition)?.Status ?? PeStatusCode.Ok;
 
-    private static PeStatusCode Merge(FileTemplate? row, Fcp fcp, out FileDefinition? definition)
+    /// <summary>The same, with the rule that is broken; null if none is, and then there is a definition.</summary>
+    internal static ProfileRule? Refuse(FileTemplate? row, Fcp? given, out FileDefinition? definition)
     {
+        Fcp fcp = given ?? s_nothing;
         definition = null;
-        if (TypeOf(row, fcp) is not { } type || FileIdOf(row, fcp) is not { } fileId) return PeStatusCode.InvalidParameter;
+        if (TypeOf(row, fcp) is not { } type) return FileRules.Descriptor;
+        if (FileIdOf(row, fcp) is not { } fileId) return FileRules.IdentifierGiven;
         Draft file = new() { Type = type, LinkPath = fcp.LinkPath is { IsEmpty: false } path ? path : null };
-        PeStatusCode outcome = AddAccessRule(ref file, row, fcp);
-        if (outcome == PeStatusCode.Ok) outcome = file.IsDirectory ? AddDirectory(ref file, fcp) : AddElementaryFile(ref file, row, fileId, fcp);
-        if (outcome == PeStatusCode.Ok) definition = file.Build(fileId, row, fcp);
-        return outcome;
+        ProfileRule? broken = AddAccessRule(ref file, row, fcp)
+            ?? (file.IsDirectory ? AddDirectory(ref file, fcp) : AddElementaryFile(ref file, row, fileId, fcp));
+        if (broken is null) definition = file.Build(fileId, row, fcp);
+        return broken;
     }
 
     /// <summary>TS 102 221 §11.1.1.4.3.</summary>
@@ -50,36 +53,35 @@ public static class FileResolver
 
     private static int? FileIdOf(FileTemplate? row, Fcp fcp) => fcp.FileID is { } given ? (given[0] << 8) | given[1] : row?.FileId;
 
-    private static PeStatusCode AddAccessRule(ref Draft file, FileTemplate? row, Fcp fcp)
+    private static ProfileRule? AddAccessRule(ref Draft file, FileTemplate? row, Fcp fcp)
     {
         if (fcp.SecurityAttributesReferenced is not { } reference)
         {
             file.ArrRecord = row?.AccessRule;
-            return PeStatusCode.Ok;
+            return null;
         }
-        if (reference.Length == 2) return PeStatusCode.InvalidParameter;
+        if (reference.Length == 2) return FileRules.AccessReference;
         file.ArrRecord = reference[^1];
         file.ArrFileId = reference.Length == 3 ? (reference[0] << 8) | reference[1] : null;
-        return PeStatusCode.Ok;
+        return null;
     }
 
-    private static PeStatusCode AddDirectory(ref Draft file, Fcp fcp)
+    private static ProfileRule? AddDirectory(ref Draft file, Fcp fcp)
     {
         bool isLink = file.LinkPath is not null;
-        if (fcp.PinStatusTemplateDO is null && !isLink) return PeStatusCode.InvalidParameter;
-        if (fcp.PinStatusTemplateDO is { Length: > MostKeyReferences }) return PeStatusCode.InvalidParameter;
-        if (file.Type == FileType.Adf && fcp.DfName is null && !isLink) return PeStatusCode.InvalidParameter;
+        if (fcp.PinStatusTemplateDO is null && !isLink) return FileRules.PinStatus;
+        if (fcp.PinStatusTemplateDO is { Length: > MostKeyReferences }) return FileRules.PinStatusLength;
+        if (file.Type == FileType.Adf && fcp.DfName is null && !isLink) return FileRules.AdfAid;
         file.DfName = fcp.DfName;
         file.PinReferences = fcp.PinStatusTemplateDO ?? Octets.Empty;
-        return PeStatusCode.Ok;
+        return null;
     }
 
-    private static PeStatusCode AddElementaryFile(ref Draft file, FileTemplate? row, int fileId, Fcp fcp)
+    private static ProfileRule? AddElementaryFile(ref Draft file, FileTemplate? row, int fileId, Fcp fcp)
     {
         ProprietaryInfo? info = fcp.ProprietaryEFInfo;
-        if (info is { FillPattern: not null, RepeatPattern: not null }) return PeStatusCode.InvalidParameter;
-        PeStatusCode outcome = ShortFileIdOf(row, fcp, fileId, out int? sfi);
-        if (outcome != PeStatusCode.Ok) return outcome;
+        if (info is { FillPattern: not null, RepeatPattern: not null }) return FileRules.OnePattern;
+        if (ShortFileIdOf(row, fcp, fileId, out int? sfi) is { } broken) return broken;
         ContentPattern? own = info?.FillPattern is { } fill ? ContentPattern.Fill(fill)
             : info?.RepeatPattern is { } repeat ? ContentPattern.Repeat(repeat)
             : row?.Content;
@@ -88,60 +90,60 @@ public static class FileResolver
         return AddSize(ref file, row, fcp);
     }
 
-    private static PeStatusCode ShortFileIdOf(FileTemplate? row, Fcp fcp, int fileId, out int? sfi)
+    private static ProfileRule? ShortFileIdOf(FileTemplate? row, Fcp fcp, int fileId, out int? sfi)
     {
         sfi = row is not null ? row.ShortFileId : fileId & 0x1F;
         if (fcp.ShortEFID is { } given)
         {
             sfi = given.IsEmpty ? null : given[0] >> 3;
-            if (!given.IsEmpty && (given[0] & 0x07) != 0) return PeStatusCode.InvalidParameter;
+            if (!given.IsEmpty && (given[0] & 0x07) != 0) return FileRules.ShortIdentifierBits;
         }
         if (sfi is 0 or 31) sfi = null;
-        return PeStatusCode.Ok;
+        return null;
     }
 
-    private static PeStatusCode AddSize(ref Draft file, FileTemplate? row, Fcp fcp)
+    private static ProfileRule? AddSize(ref Draft file, FileTemplate? row, Fcp fcp)
     {
-        PeStatusCode outcome = Number(fcp.EfFileSize, out int? size);
-        if (outcome != PeStatusCode.Ok) return outcome;
-        outcome = Number(fcp.ProprietaryEFInfo?.MaximumFileSize, out int? maximum);
+        if (Number(fcp.EfFileSize, out int? size) is { } noSize) return noSize;
+        ProfileRule? noMaximum = Number(fcp.ProprietaryEFInfo?.MaximumFileSize, out int? maximum);
         file.MaximumSize = maximum;
-        if (outcome != PeStatusCode.Ok || file.LinkPath is not null) return outcome;
+        if (noMaximum is not null || file.LinkPath is not null) return noMaximum;
         if (file.Type == FileType.BerTlv)
         {
             file.Size = size ?? 0;
-            return maximum < size ? PeStatusCode.InvalidParameter : PeStatusCode.Ok;
+            return maximum < size ? FileRules.MaximumSize : null;
         }
         // A row of another kind of file says nothing of this one's size.
         FileTemplate? like = row?.Type == file.Type ? row : null;
         if (file.Type == FileType.Transparent)
         {
-            if ((size ?? like?.Size) is not { } octets) return PeStatusCode.InvalidParameter;
+            if ((size ?? like?.Size) is not { } octets) return FileRules.SizeGiven;
             file.Size = octets;
-            return PeStatusCode.Ok;
+            return null;
         }
         int? recordLength = fcp.FileDescriptor is { Length: 4 } descriptor ? (descriptor[2] << 8) | descriptor[3] : like?.Size;
-        if (recordLength is not { } length || length is 0 or > 255) return PeStatusCode.InvalidParameter;
+        if (recordLength is not { } length || length is 0 or > 255) return FileRules.RecordLength;
         int? total = size ?? like?.Records * length;
-        if (total is not { } all || all % length != 0 || all / length > MostRecords) return PeStatusCode.InvalidParameter;
+        if (total is not { } all) return FileRules.SizeGiven;
+        if (all % length != 0 || all / length > MostRecords) return FileRules.RecordCount;
         file.RecordLength = length;
         file.Size = all;
-        return PeStatusCode.Ok;
+        return null;
     }
 
-    private static PeStatusCode Number(Octets? octets, out int? number)
+    private static ProfileRule? Number(Octets? octets, out int? number)
     {
         number = null;
-        if (octets is not { } given) return PeStatusCode.Ok;
-        if (given.IsEmpty) return PeStatusCode.InvalidParameter;
+        if (octets is not { } given) return null;
+        if (given.IsEmpty) return FileRules.SizeNumber;
         int value = 0;
         foreach (byte octet in given.Span)
         {
             value = (value << 8) | octet;
-            if (value > LargestFile) return PeStatusCode.NotEnoughMemory;
+            if (value > LargestFile) return FileRules.SizeLimit;
         }
         number = value;
-        return PeStatusCode.Ok;
+        return null;
     }
 
     /// <summary>A definition while it is put together: one with each attribute would be a copy with each.</summary>

@@ -42,6 +42,18 @@ public sealed class OrderFile
         return orders;
     }
 
+    /// <summary>What the first order says of its profile: <c>profile build</c> writes such files beside packages.</summary>
+    /// <param name="json">The file.</param>
+    /// <param name="readIcon">Reads an icon, whose name is seen from the file's folder.</param>
+    /// <exception cref="FormatException">It is no array with an order, or that is not as it should be.</exception>
+    public static ProfileDescription ReadDescription(ReadOnlySpan<byte> json, Func<string, Octets> readIcon)
+    {
+        using JsonDocument document = Parse((json.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json).ToArray());
+        bool isFile = document.RootElement.ValueKind == JsonValueKind.Array && document.RootElement.GetArrayLength() > 0;
+        if (!isFile) throw new FormatException("it is no array with an order: [{…}]");
+        return Description(Entry(document.RootElement[0]), readIcon);
+    }
+
     private static JsonDocument Parse(byte[] json)
     {
         try
@@ -82,7 +94,7 @@ public sealed class OrderFile
         bool isConfirmed = state is not (OrderState.Available or OrderState.Allocated or OrderState.Linked);
         return new()
         {
-            Profile = Profile.ForServer(package, _options.ServerAddress, Description(entry)) with
+            Profile = Profile.ForServer(package, _options.ServerAddress, Description(entry, _options.ReadIcon)) with
             {
                 ProfileType = entry.ProfileType,
                 Owner = entry.Owner,
@@ -96,8 +108,8 @@ public sealed class OrderFile
         };
     }
 
-    private ProfileDescription Description(OrderEntry entry) => ProfileDescription.Read(
-        entry.ServiceProvider, entry.Name, entry.Icon is { } icon ? _options.ReadIcon(icon) : null, entry.ProfileClass, entry.PolicyRules, entry.ProfileOwner);
+    private static ProfileDescription Description(OrderEntry entry, Func<string, Octets> readIcon) => ProfileDescription.Read(
+        entry.ServiceProvider, entry.Name, entry.Icon is { } icon ? readIcon(icon) : null, entry.ProfileClass, entry.PolicyRules, entry.ProfileOwner);
 
     /// <summary>What ES2+ refuses: nobody could download it.</summary>
     private static void Check(OrderEntry entry)

@@ -22,10 +22,12 @@ public sealed partial class ErrorPageTests
         ["files"] = "a file that fails where no verb knows more of it: a disk that breaks",
         ["ca"] = "HttpsVerbTests",
         ["inUse"] = "SmdpVerbTests",
+        ["rulesBroken"] = "ProfileCheckTests",
         ["httpStatus"] = "a server that is none, before the orders of this user: SmdpVerbTests",
         ["output"] = "TerminalMannersTests",
         ["ambiguousCode"] = "QrPictureTests",
         ["noQrCode"] = "QrPictureTests",
+        ["ambiguousFile"] = "a package with a name in several places: EuiccSim.Protocol.Tests",
         ["noImsi"] = "a package with a USIM and without an EF.IMSI: EuiccSim.Protocol.Tests",
         ["unknownAlgorithm"] = "a package with an algorithm of later versions: EuiccSim.Protocol.Tests",
         ["pty"] = "each system here has pseudo-terminals",
@@ -133,6 +135,6 @@ public sealed partial class ErrorPageTests
     [GeneratedRegex("new\\(\"(?<name>[a-z]\\w+)\", ")]
     private static partial Regex Unfit();
 
-    [GeneratedRegex("new (IncompletePackageException|ReaderChoiceException)\\(\"(?<name>\\w+)\"")]
+    [GeneratedRegex("new (IncompletePackageException|ReaderChoiceException|ProfileEditException|PackagePathException)\\(\"(?<name>\\w+)\"")]
     private static partial Regex Named();
 }

@@ -6,11 +6,19 @@ namespace EuiccSim.EndToEnd.Tests.Cli.Pages;
 /// <summary>docs/json-schema.json, and as much of JSON Schema 2020-12 as it uses. A keyword that is not known here is a fault of the page.</summary>
 internal sealed class JsonSchema
 {
-    private readonly JsonElement _definitions;
+    private readonly JsonElement _root, _definitions;
 
-    private JsonSchema(JsonElement root) => _definitions = root.GetProperty("$defs");
+    private JsonSchema(JsonElement root) => (_root, _definitions) = (root, root.GetProperty("$defs"));
 
-    internal static JsonSchema Read() => new(JsonDocument.Parse(Page.Read("json-schema.json")).RootElement);
+    internal static JsonSchema Read(string page = "json-schema.json") => new(JsonDocument.Parse(Page.Read(page)).RootElement);
+
+    /// <summary>What is wrong with a document, where the page has one schema for all of it.</summary>
+    internal IReadOnlyList<string> Check(JsonElement document)
+    {
+        List<string> faults = [];
+        Check(_root, document, "it", faults);
+        return faults;
+    }
 
     /// <summary>"lpa list" and so on.</summary>
     internal IEnumerable<string> Verbs => _definitions.EnumerateObject().Where(one => IsVerb(one.Value)).Select(one => one.Name);
@@ -48,7 +56,7 @@ internal sealed class JsonSchema
         bool isObject = value.ValueKind == JsonValueKind.Object;
         switch (keyword.Name)
         {
-            case "description" or "additionalProperties" or "unevaluatedProperties" or "then":
+            case "$schema" or "title" or "$defs" or "description" or "additionalProperties" or "unevaluatedProperties" or "then":
                 break;
             case "$ref":
                 known.UnionWith(Check(_definitions.GetProperty(wanted.GetString()!["#/$defs/".Length..]), value, at, faults));
@@ -73,6 +81,12 @@ internal sealed class JsonSchema
                 break;
             case "pattern":
                 if (value.ValueKind == JsonValueKind.String && !Regex.IsMatch(value.GetString()!, wanted.GetString()!)) faults.Add($"{at} is {value}, not like {wanted}");
+                break;
+            case "minimum":
+                if (value.ValueKind == JsonValueKind.Number && value.GetDouble() < wanted.GetDouble()) faults.Add($"{at} is {value}, below {wanted}");
+                break;
+            case "maximum":
+                if (value.ValueKind == JsonValueKind.Number && value.GetDouble() > wanted.GetDouble()) faults.Add($"{at} is {value}, above {wanted}");
                 break;
             case "required":
                 foreach (string name in Names(wanted).Where(name => isObject && !value.TryGetProperty(name, out _))) faults.Add($"{at}.{name} is missing");

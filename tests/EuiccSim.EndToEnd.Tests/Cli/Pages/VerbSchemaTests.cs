@@ -63,7 +63,13 @@ public sealed class VerbSchemaTests
         await RunAsync($"profile build {spec} --output {package}");
         await RunAsync($"profile show {package}");
         await RunAsync($"profile check {package}");
+        await RunAsync("profile check --rules");
         await RunAsync($"profile diff {package} {package}");
+        await RunAsync($"profile extract {package} --file EF.IMSI");
+        await RunAsync($"profile remove {package} --element opt-isim --output {terminal.PathOf("smaller.der")}");
+        await RunAsync($"profile edit {package} --set imsi=001010123456784 --set pin1=2580 --in-place");
+        await RunAsync($"profile convert {package} {terminal.PathOf("profile.json")}");
+        await RunAsync($"decode {package}");
         await RunAsync($"lpa install {package} --card {card} --pki {terminal.Pki} --enable --no-notifications");
         await RunAsync($"apdu 00A40004023F00 --card {card}");
         await RunAsync($"uicc update EF.LOCI FFFFFFFF --pin 0000 --card {card}");

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Linting;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Protocol.Saip.Files;
@@ -46,18 +47,18 @@ internal sealed class PackageFilesTests
     [TestCase(Df + Ef, 1)]
     public void Where_the_other_reading_gives_another_tree_a_warning_says_so(string steps, int warnings)
     {
-        ProfileFault[] found = [.. ProfileChecks.Warn(Package(Management(steps)))];
+        LintFinding[] found = [.. OtherReadings(Management(steps))];
         Assert.That(found, Has.Length.EqualTo(warnings));
-        foreach (ProfileFault one in found)
+        foreach (LintFinding one in found)
         {
-            Assert.That((one.Number, one.Kind, one.Status.Identification), Is.EqualTo((Good.Length, PeKind.GenericFileManagement, 100)));
-            Assert.That(one.Rule, Does.Contain("7F21/6F01"));
+            Assert.That((one.Number, one.Kind, one.Identification), Is.EqualTo((Good.Length, PeKind.GenericFileManagement, 100)));
+            Assert.That(one.Message, Does.Contain("7F21/6F01"));
         }
     }
 
     [Test]
     public void A_list_that_relies_on_the_one_before_it_is_told_too() =>
-        Assert.That(ProfileChecks.Warn(Package(Management(Df + "80027F21" + Ef, Ef2))).Single().Rule, Does.StartWith("each list of steps begins with a path").And.Contain("7F21/6F02"));
+        Assert.That(OtherReadings(Management(Df + "80027F21" + Ef, Ef2)).Single().Message, Does.StartWith("each list of steps begins with a path").And.Contain("7F21/6F02"));
 
     [Test]
     public void A_link_has_the_content_of_its_target_also_through_another_link()
@@ -150,6 +151,9 @@ internal sealed class PackageFilesTests
         Assert.That(faults, Is.Empty);
         return files;
     }
+
+    private static IEnumerable<LintFinding> OtherReadings(params ProfileElement[] more) =>
+        ProfileLinter.Lint(Package(more)).Findings.Where(finding => finding.Rule.Id.StartsWith("gfm-path-", StringComparison.Ordinal));
 
     private static ProfilePackage Package(params ProfileElement[] more) => ProfilePackage.Of([.. Good[..^1], .. more, Good[^1]]);
 

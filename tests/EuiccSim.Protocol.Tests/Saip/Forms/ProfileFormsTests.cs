@@ -27,6 +27,47 @@ public sealed class ProfileFormsTests
     public void Hexadecimal_digits_come_with_what_tools_put_between_them(string text) =>
         Assert.That(ProfileForms.Read(FormSamples.File(text)).ToString(), Is.EqualTo("AA07A0058000810102"));
 
+    /// <summary>As source code, logs and programs have digits.</summary>
+    [TestCase("AA-07-A0-05-80-00-81-01-02")]
+    [TestCase("\"AA07A005\"\n\"8000810102\";")]
+    [TestCase("'AA07 A005 8000 8101 02'H")]
+    [TestCase("\\xAA\\x07\\xA0\\x05\\x80\\x00\\x81\\x01\\x02")]
+    [TestCase("unsigned char p_der[] = {\n  0xaa, 0x07, 0xa0, 0x05, 0x80, 0x00,\n  0x81, 0x01, 0x02\n};\nunsigned int p_der_len = 9;\n")]
+    [TestCase("00000000: aa07 a005 8000 8101 02                   .........\n")]
+    [TestCase("00000000: aa07 a005  ....\n00000004: 8000 8101  ....\n00000008: 02       a\n")]
+    [TestCase("00000000  aa 07 a0 05 80 00 81 01  02                       |.........|\n00000009\n")]
+    [TestCase("000000 aa 07 a0 05 80 00 81 01\n000008 02\n000009\n")]
+    [TestCase("0000   aa 07 a0 05 80 00 81 01   bad food\n0008   02   e\n")]
+    public void So_they_do_in_source_code_and_in_dumps(string text) =>
+        Assert.That(ProfileForms.Read(FormSamples.File(text)).ToString(), Is.EqualTo("AA07A0058000810102"));
+
+    /// <summary>32 octets 00, which hexdump writes as one line and a star: element 2 of later versions, by hand.</summary>
+    [Test]
+    public void A_star_in_a_dump_stands_for_lines_as_the_one_before() => Assert.That(
+        ProfileForms.Read(FormSamples.File("00000000  aa 07 a0 05 80 00 81 01  02 bf 50 34 00 00 00 00  |..........P4....|\n"
+            + "00000010  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|\n*\n00000040\n")).ToString(),
+        Is.EqualTo("AA07A0058000810102" + "BF5034" + new string('0', 104)));
+
+    [TestCase("data:application/octet-stream;base64,qgegBYAAgQEC")]
+    [TestCase("\"qgegBYAAgQEC\"")]
+    public void So_they_do_in_base64(string text) => Assert.That(ProfileForms.Read(FormSamples.File(text)).ToString(), Is.EqualTo("AA07A0058000810102"));
+
+    [TestCase("p.der", ProfileForm.Der)]
+    [TestCase("a.b/P.HEX", ProfileForm.Hex)]
+    [TestCase("p.b64", ProfileForm.Base64)]
+    [TestCase("p.pem", ProfileForm.Base64)]
+    [TestCase("p.json", ProfileForm.Json)]
+    [TestCase("p.vn", ProfileForm.ValueNotation)]
+    [TestCase("p.asn1", ProfileForm.ValueNotation)]
+    [TestCase("p.txt", ProfileForm.ValueNotation)]
+    [TestCase("p", null)]
+    [TestCase("p.doc", null)]
+    public void An_ending_names_a_form(string name, ProfileForm? form)
+    {
+        Assert.That(ProfileForms.OfName(name), Is.EqualTo(form));
+        if (form is { } known) Assert.That(ProfileForms.ByName(ProfileForms.NameOf(known)), Is.EqualTo(known));
+    }
+
     [Test]
     public void An_editor_or_a_shell_may_have_written_another_encoding()
     {

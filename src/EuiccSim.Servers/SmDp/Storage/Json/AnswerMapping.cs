@@ -18,6 +18,7 @@ internal static class AnswerMapping
             Rule = element.Rule,
             Number = element.Number,
             Kind = element.Kind,
+            RuleId = element.RuleId,
         })],
         Aborted = answer.IsAborted ? true : null,
         Message = answer.Message,
@@ -41,6 +42,6 @@ internal static class AnswerMapping
             AdditionalInformation = record.AdditionalInformation,
             Offset = record.Offset,
         };
-        return new(status, record.Rule) { Number = record.Number, Kind = record.Kind };
+        return new(status, record.Rule) { Number = record.Number, Kind = record.Kind, RuleId = record.RuleId };
     }
 }

@@ -173,6 +173,8 @@ internal sealed record ElementRecord
     public int? Number { get; init; }
 
     public Protocol.Saip.PeKind? Kind { get; init; }
+
+    public string? RuleId { get; init; }
 }
 
 /// <summary>An <see cref="SmdpSession"/>. Which members there are follows from its state.</summary>
