@@ -13,10 +13,10 @@ namespace EuiccSim.Protocol.Linting;
 public sealed record CardFit(SequenceOf<LintFinding> Findings, SequenceOf<string> Unknown)
 {
     internal static readonly ProfileRule IccidFree = ProfileRule.Error("card-iccid", "SGP.22 §2.5.6", "the eUICC has no profile with the ICCID",
-        "It refuses the second one. Delete the profile that is there, or give this one another ICCID.") with { NeedsCard = true };
+        "It refuses the second one. Delete the profile that is there, or give this one another ICCID.").OfCard;
 
     internal static readonly ProfileRule MinorVersion = ProfileRule.Warning("card-minor-version", "SAIP §8.2", "the eUICC takes packages of the minor version",
-        "It may take the package, or not know what is new in it. Make the package for its version, or try.") with { NeedsCard = true };
+        "It may take the package, or not know what is new in it. Make the package for its version, or try.").OfCard;
 
     internal static IReadOnlyList<ProfileRule> Rules { get; } = [IccidFree, MinorVersion];
 

@@ -136,7 +136,11 @@ public sealed class Es10Function
             static octets => Asn1Description.Of("request", Asn1Codec.Decode<TRequest>(octets)),
             describeResponse ?? Whole<TResponse>,
             static octets => Asn1Codec.Encode(Asn1Codec.Decode<TRequest>(octets)),
-            static octets => Asn1Codec.Encode(Asn1Codec.Decode<TResponse>(octets))) { RequestShape = requestShape, ResponseShape = responseShape };
+            static octets => Asn1Codec.Encode(Asn1Codec.Decode<TResponse>(octets)))
+        {
+            RequestShape = requestShape,
+            ResponseShape = responseShape,
+        };
     }
 
     private static Asn1Description Whole<TResponse>(Octets octets)

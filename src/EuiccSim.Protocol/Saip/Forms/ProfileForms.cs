@@ -128,10 +128,18 @@ public static class ProfileForms
 
     private static readonly Dictionary<string, ProfileForm> s_endings = new()
     {
-        [".der"] = ProfileForm.Der, [".bin"] = ProfileForm.Der, [".rename2der"] = ProfileForm.Der,
+        [".der"] = ProfileForm.Der,
+        [".bin"] = ProfileForm.Der,
+        // As GSMA's files are called.
+        [".rename2der"] = ProfileForm.Der,
         [".hex"] = ProfileForm.Hex,
-        [".b64"] = ProfileForm.Base64, [".base64"] = ProfileForm.Base64, [".pem"] = ProfileForm.Base64,
+        [".b64"] = ProfileForm.Base64,
+        [".base64"] = ProfileForm.Base64,
+        [".pem"] = ProfileForm.Base64,
         [".json"] = ProfileForm.Json,
-        [".vn"] = ProfileForm.ValueNotation, [".asn1"] = ProfileForm.ValueNotation, [".asn"] = ProfileForm.ValueNotation, [".txt"] = ProfileForm.ValueNotation,
+        [".vn"] = ProfileForm.ValueNotation,
+        [".asn1"] = ProfileForm.ValueNotation,
+        [".asn"] = ProfileForm.ValueNotation,
+        [".txt"] = ProfileForm.ValueNotation,
     };
 }

@@ -40,7 +40,7 @@ internal static class CodeRules
         "The network must count the same. Take numberOfKeccak out, which is then 1.");
 
     internal static readonly ProfileRule AkaTestProfile = Refused(BadValues, "aka-test-profile-key", "SGP.22 §2.4.5.4", "a test profile has no live key",
-        "A device shows test profiles to nobody, so they must not reach a network. Use the test algorithm or a published key, or another class.") with { NeedsCard = true };
+        "A device shows test profiles to nobody, so they must not reach a network. Use the test algorithm or a published key, or another class.").OfCard;
 
     internal static IReadOnlyList<ProfileRule> All { get; } =
     [

@@ -35,6 +35,9 @@ internal static class ConsistencyRules
     ];
 
     // Our card takes it; the validators of others do not.
-    private static ProfileRule Service(string name, string statement) => ProfileRule.Warning($"service-{name}", "SAIP §8.2", statement,
-        "The header asks for what no element uses, and an eUICC without it refuses the profile in vain. Take the service out, or add what is missing.") with { Status = BadValues };
+    private static ProfileRule Service(string name, string statement)
+    {
+        const string help = "The header asks for what no element uses, and an eUICC without it refuses the profile in vain. Take the service out, or add what is missing.";
+        return ProfileRule.Warning($"service-{name}", "SAIP §8.2", statement, help) with { Status = BadValues };
+    }
 }

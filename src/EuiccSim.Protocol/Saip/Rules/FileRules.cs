@@ -61,7 +61,7 @@ internal static class FileRules
         "It takes the service dfLink, which this reading has not, and most eUICCs have not. Make the directory, and link its files.");
 
     internal static readonly ProfileRule Levels = Refused(FeatureNotSupported, "directory-levels", "SAIP §8.3", "directories are in no more levels than the eUICC supports",
-        "eUICCs have few. Put the directory nearer to the MF.") with { NeedsCard = true };
+        "eUICCs have few. Put the directory nearer to the MF.").OfCard;
 
     internal static readonly ProfileRule IdentifierOnce = Invalid("file-identifier-once", "TS 102 221 §8.2", "a file identifier comes once in its directory",
         "The second file could not be selected. Give it another identifier.");

@@ -46,7 +46,7 @@ internal static class OrderRules
         "The second would make the same files again. Take one out.");
 
     internal static readonly ProfileRule ElementSupported = Refused(PeNotSupported, "element-supported", "SAIP §8.1.3", "the eUICC supports the element, or the package does not insist on it",
-        "An element with 'mandated' that the eUICC does not know stops the installation. Take 'mandated' out where the SIM works without the element.") with { NeedsCard = true };
+        "An element with 'mandated' that the eUICC does not know stops the installation. Take 'mandated' out where the SIM works without the element.").OfCard;
 
     internal static IReadOnlyList<ProfileRule> All { get; } =
     [

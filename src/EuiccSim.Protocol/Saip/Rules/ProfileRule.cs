@@ -17,6 +17,9 @@ public sealed record ProfileRule(string Id, RuleSeverity Severity, string Sectio
     /// <summary>The identifier and the rule.</summary>
     public override string ToString() => $"{Id}: {Statement}";
 
+    /// <summary>The same rule, as one that can be told with a card only.</summary>
+    internal ProfileRule OfCard => this with { NeedsCard = true };
+
     /// <summary>What an eUICC refuses.</summary>
     internal static ProfileRule Refused(PeStatusCode status, string id, string section, string statement, string help) =>
         new(id, RuleSeverity.Error, section, statement, help) { Status = status };
