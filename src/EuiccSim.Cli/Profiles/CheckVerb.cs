@@ -35,7 +35,7 @@ internal sealed class CheckVerb
         foreach (string id in ignored) RequireRule(id);
         if (call.Parsed.GetValue(_rules)) return new RuleList();
         FileInfo file = call.Parsed.GetValue(_file) ?? throw CommandFailure.Missing("arguments", "'euiccsim profile check' takes a FILE; with --rules it lists the rules.");
-        bool isElsewhere = _target.IsElsewhere(call.Parsed);
+        bool isElsewhere = _target.IsElsewhere(call);
         Octets package = PackageSource.ReadPackage(file);
         call.Progress("check-package", package);
         PackageFaults faults = await AskAsync(call, package, isElsewhere);

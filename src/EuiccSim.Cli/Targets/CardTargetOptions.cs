@@ -55,8 +55,12 @@ internal sealed class CardTargetOptions
     /// <summary>The card image that was named, if one was.</summary>
     internal FileInfo? ReadImage(ParseResult parsed) => parsed.GetValue(_card);
 
-    /// <summary>True if a card was chosen that is no image.</summary>
-    internal bool IsElsewhere(ParseResult parsed) => Read(parsed) is not null;
+    /// <summary>True if a card was chosen that is no image. What is said of it is looked at before anything else is.</summary>
+    internal bool IsElsewhere(VerbCall call)
+    {
+        _ = _lpa.Read(call, RefreshMode.Auto);
+        return Read(call.Parsed) is not null;
+    }
 
     /// <summary>Opens the card that was chosen, watched by the traces that were asked for; without any choice, the user's own.</summary>
     internal async ValueTask<OpenCard> OpenAsync(VerbCall call)
