@@ -25,6 +25,14 @@ internal sealed class ProfileLinterTests
         Assert.That(ProfileLinter.Lint(RulePackages.Full().Application().Write()).ToString(), Is.EqualTo("nothing to say"));
     }
 
+    /// <summary>TS 31.102 §4.2.47: bits 1 to 3 enable FDN, BDN and ACL.</summary>
+    [TestCase("01", 2)]
+    [TestCase("02", 6)]
+    [TestCase("04", 35)]
+    public void Each_bit_of_EF_EST_has_its_service(string enabled, int service) => Assert.That(
+        ProfileLinter.Lint(RulePackages.Full().Set(PeKind.Usim, "ef-est", enabled).Ust(-service).Write()).Findings.Select(finding => (finding.Rule.Id, finding.Message[finding.Message.LastIndexOf(':')..])),
+        Is.EqualTo(new[] { ("est-services", $": service {service} is not") }));
+
     /// <summary>What can be told with a card only has its rows in the tests of the card.</summary>
     [Test]
     public void Each_rule_has_a_row() =>

@@ -58,6 +58,7 @@ public sealed class RecognisedFileTests
     [TestCase("1F8B08", FileKind.Archive, "a file packed by gzip")]
     [TestCase("FF00FF", FileKind.Unknown, "its first octet is 'FF', where a profile header begins with 'A0'")]
     [TestCase("A0030101FF", FileKind.ProfilePackage, "a profile package")]
+    [TestCase("A0000005591010FFFFFFFF8900000100", FileKind.Unknown, "its first octet is 'A0'", Description = "the AID of the ISD-R")]
     public void Octets_are_named(string hex, FileKind kind, string words) => Expect(Convert.FromHexString(hex), kind, words);
 
     /// <summary>An old code page: "Größe", which is no UTF-8.</summary>
