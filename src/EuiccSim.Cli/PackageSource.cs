@@ -25,14 +25,14 @@ internal static class PackageSource
     {
         RecognisedFile what = RecognisedFile.Of(octets);
         bool mayBePackage = what.Kind == FileKind.ProfilePackage || (what.Kind == FileKind.Unknown && what.Form is not (null or ProfileForm.Der));
-        if (!mayBePackage || what.Form is not { } form) throw CommandFailure.Missing("malformed", $"{file.Name} is no profile package: {what.Sentence(Shell.Quote(file.ToString()))}.");
+        if (!mayBePackage || what.Form is not { } form) throw CommandFailure.Missing("malformed", $"The file {file.Name} is no profile package: {what.Sentence(Shell.Quote(file.ToString()))}.");
         try
         {
             return (ProfileForms.Read(octets, form), form);
         }
         catch (ProfileTextException fault)
         {
-            throw CommandFailure.Missing("malformed", $"{file.Name} is no profile package: {fault.Message}.", fault);
+            throw CommandFailure.Missing("malformed", $"The file {file.Name} is no profile package: {fault.Message}.", fault);
         }
         catch (Asn1ContentException fault)
         {

@@ -23,6 +23,13 @@ internal static class FileOctets
         return Octets.Wrap(all);
     }
 
+    /// <summary>A number that is not negative, in as few octets as possible.</summary>
+    internal static Octets Number(int value)
+    {
+        int octets = value < 0x100 ? 1 : value < 0x10000 ? 2 : 3;
+        return Octets.Of([.. Enumerable.Range(1, octets).Select(i => (byte)((value >> (8 * (octets - i))) & 0xFF))]);
+    }
+
     /// <summary>A text in UTF-8.</summary>
     internal static Octets Text(string text) => Octets.Wrap(Encoding.UTF8.GetBytes(text));
 

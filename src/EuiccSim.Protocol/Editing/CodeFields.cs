@@ -68,7 +68,7 @@ internal static class CodeFields
     private static void SetOrDefault(EditableTlv code, int tag, int value, int usual)
     {
         if (value == usual) code.Children.RemoveAll(child => child.Tag == tag);
-        else code.Set(tag, ElementChanges.Integer(value));
+        else code.Set(tag, EditableTlv.Integer(value));
     }
 
     // PE-PINCodes and PE-PUKCodes, SAIP §8.4

@@ -64,14 +64,6 @@ internal static class ElementChanges
         if (kind != PeKind.Header) HeaderNeeds.Follow(draft);
     }
 
-    /// <summary>The octets of a number as DER writes an INTEGER that is not negative.</summary>
-    internal static Octets Integer(int number)
-    {
-        System.Formats.Asn1.AsnWriter writer = new(System.Formats.Asn1.AsnEncodingRules.DER);
-        writer.WriteInteger(number);
-        return Octets.Wrap(writer.Encode()).Slice(2);
-    }
-
     /// <summary>An identification that no element has.</summary>
     internal static int FreeIdentification(IEnumerable<EditableTlv> elements) => elements.Select(IdentificationOf).OfType<int>().DefaultIfEmpty(0).Max() + 1;
 
@@ -91,7 +83,7 @@ internal static class ElementChanges
         EditableTlv[] others = [.. draft.Elements, .. fresh.Where(one => one != element)];
         if (!others.Any(other => IdentificationOf(other) == number)) return;
         int free = FreeIdentification([.. others, element]);
-        element.Find(PeHeaderTag)!.Set(IdentificationTag, Integer(free));
+        element.Find(PeHeaderTag)!.Set(IdentificationTag, EditableTlv.Integer(free));
         draft.Notes.Add(string.Create(CultureInfo.InvariantCulture,
             $"{ElementNames.NameOf((PeKind)element.TagNumber)} has the identification {free}, as {number} was taken."));
     }

@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Globalization;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Coding;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Protocol.Saip.Files;
@@ -74,7 +75,7 @@ internal static class FileAddition
             FileDescriptor = saysType ? Descriptor(type, file.RecordLength) : null,
             FileID = fileId is { } id ? Octets.Of([(byte)(id >> 8), (byte)(id & 0xFF)]) : null,
             SecurityAttributesReferenced = file.AccessRule is { } rule ? Octets.Of([(byte)rule]) : null,
-            EfFileSize = file.Size is { } size ? FileChanges.Number(size) : null,
+            EfFileSize = file.Size is { } size ? FileOctets.Number(size) : null,
             ShortEFID = file.ShortFileId switch { null => like is null ? Octets.Empty : null, 0 => Octets.Empty, { } sfi => Octets.Of([(byte)(sfi << 3)]) },
         };
     }

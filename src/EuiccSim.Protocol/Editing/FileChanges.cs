@@ -47,7 +47,7 @@ internal static class FileChanges
             throw new ProfileEditException("noRoom", Invariant($"{name} has content beyond {size} octets."));
         if (definition.RecordLength > 0 && (size % definition.RecordLength != 0 || size / definition.RecordLength is < 1 or > MostRecords))
             throw new ProfileEditException("badValue", Invariant($"{name} has 1 to {MostRecords} records of {definition.RecordLength} octets, and {size} octets are none of these sizes."));
-        DescriptorOf(draft, owner).Set(SizeTag, Number(size));
+        DescriptorOf(draft, owner).Set(SizeTag, FileOctets.Number(size), s_attributes);
         draft.Notes.Add(Invariant($"{name} has {size} octets instead of {definition.Size}."));
     }
 
@@ -98,14 +98,12 @@ internal static class FileChanges
         return component.Find(FileSteps.DescriptorTag)!;
     }
 
-    /// <summary>As few octets as possible.</summary>
-    internal static Octets Number(int value) => value < 0x100 ? Octets.Of([(byte)value])
-        : value < 0x10000 ? Octets.Of([(byte)(value >> 8), (byte)(value & 0xFF)])
-        : Octets.Of([(byte)(value >> 16), (byte)((value >> 8) & 0xFF), (byte)(value & 0xFF)]);
-
     internal static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
     private const int SizeTag = 0x80;
     private const int MostRecords = 254;
+
+    // Fcp, SAIP §8.3.1: its components stand in another order than their tags.
+    private static readonly int[] s_attributes = [0x82, 0x83, 0x84, 0x8A, 0x8B, SizeTag, 0xC6, 0x88, 0xA5, 0xC7];
     private static readonly Octets s_doNotCreate = Octets.FromHex("8000");
 }

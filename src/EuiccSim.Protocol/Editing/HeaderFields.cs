@@ -29,7 +29,7 @@ internal static class HeaderFields
         bool isVersion = parts.Length == 2 && parts.All(part => byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _));
         if (!isVersion) throw FieldValues.Bad(setting, "two numbers, as 2.3");
         foreach ((int tag, string part) in new[] { (MajorTag, parts[0]), (MinorTag, parts[1]) })
-            draft.Header.Set(tag, ElementChanges.Integer(int.Parse(part, CultureInfo.InvariantCulture)));
+            draft.Header.Set(tag, EditableTlv.Integer(int.Parse(part, CultureInfo.InvariantCulture)));
     }
 
     private static void Services(PackageDraft draft, FieldSetting setting)

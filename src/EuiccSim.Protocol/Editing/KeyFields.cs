@@ -87,7 +87,7 @@ internal static class KeyFields
     private static void NumberOfKeccak(PackageDraft draft, FieldSetting setting)
     {
         FieldValues.RequireSet(setting);
-        foreach (EditableTlv element in Owners(draft, setting)) ParameterOf(element)!.Set(KeccakTag, ElementChanges.Integer(FieldValues.Number(setting, 1, 255)));
+        foreach (EditableTlv element in Owners(draft, setting)) ParameterOf(element)!.Set(KeccakTag, EditableTlv.Integer(FieldValues.Number(setting, 1, 255)));
     }
 
     private static void Sqn(PackageDraft draft, FieldSetting setting)

@@ -1,6 +1,7 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Files;
+using EuiccSim.Protocol.Uicc;
 using static EuiccSim.Protocol.Saip.ProfileRule;
 
 namespace EuiccSim.Protocol.Linting;
@@ -38,7 +39,7 @@ internal static class FiveGLint
             if (LintContext.Find(df5gs, 0x4F0A) is { } routing && routing.Content is { Length: >= 2 } content
                 && ((content[0] & 0xF) == 0xF || !NumberLint.IsDigits(content.Slice(0, 2), onlyDecimal: true))) context.Tell(s_routing, routing, content.ToString());
             if (LintContext.Find(usim, 0x6F38) is not { } table) continue;
-            bool conceals = ServiceLint.Has(table.Content, 124), computes = ServiceLint.Has(table.Content, 125);
+            bool conceals = UsimServices.Has(table.Content, 124), computes = UsimServices.Has(table.Content, 125);
             if (computes && !conceals) context.Tell(s_needs, table);
             else if (conceals && (computes ? own : phones) is null) context.Tell(s_where, table, computes ? "DF.SAIP has none" : "DF.5GS has none");
         }

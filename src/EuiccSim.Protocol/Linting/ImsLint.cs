@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Files;
+using EuiccSim.Protocol.Uicc;
 using static EuiccSim.Protocol.Saip.ProfileRule;
 
 namespace EuiccSim.Protocol.Linting;
@@ -28,19 +29,23 @@ internal static class ImsLint
     private static readonly ProfileRule s_services = Warning("ist-files", "TS 31.103 §4.2.7", "an ISIM has the files of the services in its EF.IST",
         "A phone reads the file and gets an error. Add the file, or clear the service.");
 
-    internal static IReadOnlyList<ProfileRule> Rules { get; } = [s_impi, s_impu, s_domain, s_imsi, s_network, s_services];
+    private static readonly ProfileRule s_identities = Error("isim-files", "TS 31.103 §4.2", "an ISIM has EF.IMPI, EF.DOMAIN and EF.IMPU",
+        "IMS cannot register. Add the file; the template has each of them.");
+
+    internal static IReadOnlyList<ProfileRule> Rules { get; } = [s_identities, s_impi, s_impu, s_domain, s_imsi, s_network, s_services];
 
     internal static void Check(LintContext context)
     {
         string? imsi = SubscriberFiles.ImsiOf(context.Files);
         foreach (PackageFile isim in context.Isims)
         {
+            context.TellMissing(s_identities, isim, (0x6F02, "EF.IMPI"), (0x6F03, "EF.DOMAIN"), (0x6F04, "EF.IMPU"));
             Text(context, s_impi, LintContext.Find(isim, 0x6F02), isRecords: false, text => text.IndexOf('@', StringComparison.Ordinal) > 0, imsi);
             Text(context, s_impu, LintContext.Find(isim, 0x6F04), isRecords: true, text => s_schemes.Any(scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)), imsi);
             Text(context, s_domain, LintContext.Find(isim, 0x6F03), isRecords: false, text => text.Length > 0 && !text.Contains(':', StringComparison.Ordinal) && !text.Contains('@', StringComparison.Ordinal), imsi);
             if (LintContext.Find(isim, 0x6F07) is not { } table) continue;
             foreach ((int service, int file, string name) in s_files)
-                if (ServiceLint.Has(table.Content, service) && isim.Find(file) is null) context.Tell(s_services, table, $"service {service} without EF.{name}");
+                if (UsimServices.Has(table.Content, service) && isim.Find(file) is null) context.Tell(s_services, table, $"service {service} without EF.{name}");
         }
     }
 

@@ -82,6 +82,15 @@ internal sealed class LintContext
     /// <summary>The package breaks a rule, and no element is to blame.</summary>
     internal void Tell(ProfileRule rule, string? what = null) => Say(rule, what, null);
 
+    /// <summary>A directory lacks files. Where its element is at fault already, they may be what could not be made.</summary>
+    internal void TellMissing(ProfileRule rule, PackageFile directory, params (int FileId, string Name)[] files)
+    {
+        int element = directory.Source.Element;
+        if (_findings.Exists(finding => finding.Number == element + 1 && finding.Rule.Severity == RuleSeverity.Error)) return;
+        string[] missing = [.. files.Where(file => Find(directory, file.FileId) is null).Select(file => file.Name)];
+        if (missing.Length > 0) Tell(rule, directory, $"{string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} not there");
+    }
+
     internal string PathOf(PackageFile file) => _paths.Value.TextOf(file);
 
     private void Say(ProfileRule rule, string? what, int? position, string? file = null) => _findings.Add(new(rule, what is null ? rule.Statement : $"{rule.Statement}: {what}")

@@ -40,12 +40,16 @@ internal static class SubscriberLint
     private static readonly ProfileRule s_noEmergency = Note("ecc-none", "TS 31.102 §4.2.21, TS 22.101 §10.1.1", "EF.ECC has a number",
         "A phone without knowledge of the country then has 112 and 911 only. Add the numbers of the country.");
 
-    internal static IReadOnlyList<ProfileRule> Rules { get; } = [s_imsi, s_parity, s_length, s_ad, s_mode, s_class, s_special, s_name, s_emergency, s_noEmergency];
+    private static readonly ProfileRule s_files = Error("usim-files", "TS 31.102 §4.2", "a USIM has EF.IMSI, EF.UST, EF.ACC and EF.AD",
+        "A phone does not use a USIM without them. Add the file; a template has each of them.");
+
+    internal static IReadOnlyList<ProfileRule> Rules { get; } = [s_files, s_imsi, s_parity, s_length, s_ad, s_mode, s_class, s_special, s_name, s_emergency, s_noEmergency];
 
     internal static void Check(LintContext context)
     {
         foreach (PackageFile usim in context.Usims)
         {
+            context.TellMissing(s_files, usim, (0x6F07, "EF.IMSI"), (0x6F38, "EF.UST"), (0x6F78, "EF.ACC"), (0x6FAD, "EF.AD"));
             Imsi? imsi = Identity(context, usim);
             Administrative(context, LintContext.Find(usim, 0x6FAD));
             AccessClass(context, LintContext.Find(usim, 0x6F78), imsi);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Editing;
 using EuiccSim.Protocol.Saip;
-using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Protocol.Saip.Templates;
 using EuiccSim.Protocol.Uicc;
@@ -42,7 +42,7 @@ internal sealed class SpecFiles(PersonalisationSpec spec)
             // The words are those of TS 31.102 and TS 31.103: the CSIM has files of the same names with other contents.
             if (path.StartsWith(FileNames.Csim, StringComparison.Ordinal)) name = path;
             Octets content = definition.RecordLength > 0 ? Records(name, wish, file) : Transparent(name, wish, file);
-            return FileOverwrite.Apply(package, file.Target ?? file, content);
+            return new ProfileEditor(package).SetFile(path, content, grow: true).Octets;
         }
         catch (PackagePathException fault)
         {
@@ -66,7 +66,7 @@ internal sealed class SpecFiles(PersonalisationSpec spec)
     private static Octets Transparent(string name, SpecFile wish, PackageFile file)
     {
         int size = file.Definition.Size;
-        bool canGrow = FileOverwrite.CanGrow(file) && s_ofAnyLength.Contains(name);
+        bool canGrow = file is { Target: null, Definition.Type: FileType.Transparent } && file.Kind != PeKind.GenericFileManagement && s_ofAnyLength.Contains(name);
         for (int length = Math.Max(size, 1); canGrow && length < LongestGrown; length++)
         {
             if (TryEncode(name, wish, length, length == size ? file.Content : Octets.Empty) is { } content) return content;

@@ -9,7 +9,7 @@ namespace EuiccSim.Protocol.Uicc;
 
 /// <summary>
 /// The files of a profile package as people name them: "MF/EF.ICCID", "ADF.USIM/EF.IMSI", "ADF.USIM#2/DF.5GS/EF.OPL5G". A name may be an
-/// identifier ("3F00/2FE2", "ADF.USIM/6F07"; of an ADF its temporary one, "7FF0/6F07", or "ADF." and its AID), may lack its "EF.", "DF." or
+/// identifier ("3F00/2FE2", "ADF.USIM/6F07"; of an ADF its temporary one, "7FD0/6F07", or "ADF." and its AID), may lack its "EF.", "DF." or
 /// "ADF.", and may be in capitals or not. A path that begins elsewhere than at the MF or an application is looked for, <see cref="Find"/>.
 /// </summary>
 public sealed class PackagePaths
@@ -66,10 +66,11 @@ public sealed class PackagePaths
 
     private PackageFile? FindRoot(string step)
     {
-        if (Same(step, FileNames.Mf) || step == MasterFile) return _files.Mf;
-        if (step == CurrentApplication) return SubscriberFiles.UsimOf(_files);
-        if (_files.Adfs.FirstOrDefault(adf => IsNamed(adf, step)) is { } adf) return adf;
-        return IdentifierOf(step) is { } id ? _files.Mf?.Find(id) ?? _files.Adfs.FirstOrDefault(one => one.Definition.FileId == id) : null;
+        if (Same(step, FileNames.Mf) || Same(step, MasterFile)) return _files.Mf;
+        if (Same(step, CurrentApplication)) return SubscriberFiles.UsimOf(_files);
+        string name = step.EndsWith(First, StringComparison.Ordinal) ? step[..^First.Length] : step;
+        if (_files.Adfs.FirstOrDefault(adf => IsNamed(adf, name) || Same(adf.Definition.DfName?.ToString() ?? "", WithoutKind(name))) is { } adf) return adf;
+        return IdentifierOf(step) is { } id && _files.Mf is { } mf ? Child(mf, id) : null;
     }
 
     private PackageFile? Below(PackageFile at, ReadOnlySpan<string> steps)
@@ -77,12 +78,16 @@ public sealed class PackagePaths
         foreach (string step in steps)
         {
             PackageFile[] named = [.. at.Children.Where(child => IsNamed(child, step))];
-            PackageFile? next = named.Length == 1 ? named[0] : IdentifierOf(step) is { } id ? at.Find(id) : null;
+            PackageFile? next = named.Length == 1 ? named[0] : IdentifierOf(step) is { } id ? Child(at, id) : null;
             if (next is null) return null;
             at = next;
         }
         return at;
     }
+
+    /// <summary>Below the MF also an ADF, by its temporary identifier.</summary>
+    private PackageFile? Child(PackageFile directory, int id) =>
+        directory.Find(id) ?? (directory == _files.Mf ? _files.Adfs.FirstOrDefault(adf => adf.Definition.FileId == id) : null);
 
     private bool IsNamed(PackageFile file, string step)
     {
@@ -155,6 +160,7 @@ public sealed class PackagePaths
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private const int Most = 3;
+    private const string First = "#1";
     private const string MasterFile = "3F00";
     private const string CurrentApplication = "7FFF";
 }

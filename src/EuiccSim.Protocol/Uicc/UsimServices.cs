@@ -11,7 +11,10 @@ internal static class UsimServices
     internal static Asn1Description Read(Octets content) => Asn1Description.OfList("services", SequenceOf.From(Numbers(content)), number => Asn1Description.Of("", Text(number)));
 
     /// <summary>Service n is bit n mod 8 of octet n div 8, counted from 1 and from the lowest bit.</summary>
-    internal static IEnumerable<int> Numbers(Octets content) => Enumerable.Range(1, 8 * content.Length).Where(n => (content[(n - 1) / 8] >> ((n - 1) % 8) & 1) != 0);
+    internal static IEnumerable<int> Numbers(Octets content) => Enumerable.Range(1, 8 * content.Length).Where(service => Has(content, service));
+
+    /// <summary>Whether a service is available.</summary>
+    internal static bool Has(Octets content, int service) => (service - 1) / 8 is var at && at < content.Length && (content[at] >> ((service - 1) % 8) & 1) != 0;
 
     /// <summary>The number of a service: itself, its name, or the abbreviation in it.</summary>
     /// <returns>Null for a name that is not known here.</returns>

@@ -1,7 +1,9 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Editing;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Protocol.Saip.Templates;
+using EuiccSim.Protocol.Tests.Linting;
 using EuiccSim.Protocol.Tests.Saip;
 using EuiccSim.Protocol.Uicc;
 
@@ -93,6 +95,29 @@ internal sealed class FileTests
         expected.AsSpan(length, length).Fill(0xFF);
         Octets.FromHex("80010190008001029700").Span.CopyTo(expected.AsSpan(length));
         Assert.That(edited.FindFile("MF/EF.ARR").Content, Is.EqualTo(Octets.Wrap(expected)));
+    }
+
+    /// <summary>In Fcp (SAIP §8.3.1) efFileSize ('80') stands behind securityAttributesReferenced ('8B') and before shortEFID ('88'): not in the order of its tag.</summary>
+    [Test]
+    public void A_size_that_was_the_templates_stands_where_the_attributes_have_it()
+    {
+        Fcp attributes = new() { FileDescriptor = Octets.FromHex("4121"), SecurityAttributesReferenced = Octets.FromHex("0A"), ShortEFID = Octets.Empty };
+        Octets package = RulePackages.Full().Parts(PeKind.Usim, "ef-spn", parts =>
+            [new FilePart.FileDescriptor(attributes), .. parts.Where(part => part is not FilePart.FileDescriptor)]).Write();
+        ProfileEditor grown = new ProfileEditor(package).SetFile("ADF.USIM/EF.SPN", Octets.Wrap(new byte[32]), grow: true);
+        Assert.That(grown.ExtractElements("usim").ToString(), Does.Contain("A10C" + "82024121" + "8B010A" + "800120" + "8800"));
+        Assert.That(grown.FindFile("ADF.USIM/EF.SPN").Content, Is.EqualTo(Octets.Wrap(new byte[32])));
+    }
+
+    [Test]
+    public void A_name_too_long_for_its_file_grows_it_in_every_GSMA_package()
+    {
+        foreach ((string name, ProfilePackage package) in Ts48.All())
+        {
+            ProfileEditor grown = new ProfileEditor(package.Write()).Set([FieldSetting.Parse("spn=A very very long name of an operator")], grow: true);
+            Assert.That(grown.DescribeFile("ADF.USIM/EF.SPN"), Does.Contain("A very very long name of an operator"), name);
+            Assert.That(grown.Octets, Is.EqualTo(ProfilePackage.Read(grown.Octets).Write()), name);
+        }
     }
 
     /// <summary>efFileSize is [0] of the attributes, SAIP §8.3.1.</summary>

@@ -191,6 +191,8 @@ internal static class RuleRows
     private static IEnumerable<(string Id, Func<Octets> Package)> Contents =>
     [
         ("language-coding", () => Full().Set(PeKind.Mf, "ef-pl", "3132").Write()),
+        ("usim-files", () => Full().Parts(PeKind.Usim, "ef-acc", _ => [new FilePart.DoNotCreate()]).Write()),
+        ("isim-files", () => Full().Parts(PeKind.Isim, "ef-domain", _ => [new FilePart.DoNotCreate()]).Write()),
         ("imsi-coding", () => Full().Set(PeKind.Usim, "ef-imsi", "FFFFFFFFFFFFFFFFFF").Write()),
         ("imsi-parity", () => Full().Set(PeKind.Usim, "ef-imsi", "0801" + ImsiFile[4..]).Write()),
         ("imsi-length", () => Full(Data with { Imsi = "00101012345606" }).Write()),

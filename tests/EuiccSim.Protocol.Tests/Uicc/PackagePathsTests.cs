@@ -89,6 +89,23 @@ internal sealed class PackagePathsTests
         Assert.That(paths.Find("EF.IMSI").Path, Is.EqualTo("7FF0/6F07"));
     }
 
+    [TestCase("ADF.A0000000871002FF49000002/EF.IMSI", "7FF1/6F07")]
+    [TestCase("a0000000871002ff49000001/6f07", "7FF0/6F07")]
+    [TestCase("ADF.USIM#1/EF.IMSI", "7FF0/6F07")]
+    [TestCase("7ff1/6F07", "7FF1/6F07")]
+    [TestCase("3f00/7ff1/6f07", "7FF1/6F07")]
+    public void An_application_is_named_by_its_AID_its_number_and_its_temporary_identifier(string path, string expected)
+    {
+        const string first = "621982027821" + "83027FF0" + "840C" + "A0000000871002FF49000001" + "C60101", second = "621982027821" + "83027FF1" + "840C" + "A0000000871002FF49000002" + "C60101",
+            imsi = "620B82024121" + "83026F07" + "800109";
+        PackageFiles files = Read(
+        [
+            new ProfileElement.FileSystem(new(PeKind.Mf, new() { Mandated = true, Identification = 1 }, new("2.23.143.1.2.1"), MfFiles)),
+            Management(first + imsi + "8000" + second + imsi),
+        ]);
+        Assert.That(new PackagePaths(files).Find(path).Path, Is.EqualTo(expected));
+    }
+
     [Test]
     public void The_place_of_a_file_to_come_is_a_directory_and_a_name()
     {

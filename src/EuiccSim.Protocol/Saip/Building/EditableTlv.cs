@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Coding;
 
 namespace EuiccSim.Protocol.Saip.Building;
 
@@ -81,8 +82,17 @@ internal sealed class EditableTlv
             return;
         }
         int number = Create(tag, value).TagNumber;
-        int at = Children.FindIndex(child => child.TagNumber > number);
-        Children.Insert(at < 0 ? Children.Count : at, Create(tag, value));
+        InsertBefore(child => child.TagNumber > number, tag, value);
+    }
+
+    /// <summary>The same where components stand in an order of their own.</summary>
+    /// <param name="tag">The tag, which is in the order.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="order">All tags.</param>
+    internal void Set(int tag, Octets value, int[] order)
+    {
+        if (Find(tag) is { } there) there.Value = value;
+        else InsertBefore(child => Array.IndexOf(order, child.Tag) > Array.IndexOf(order, tag), tag, value);
     }
 
     /// <summary>The same for a component with a DEFAULT, which DER does not write.</summary>
@@ -92,8 +102,18 @@ internal sealed class EditableTlv
         else Set(tag, value);
     }
 
-    /// <summary>The value of an INTEGER from 0 to 32767.</summary>
-    internal static Octets Integer(int number) => number < 0x80 ? Octets.Of([(byte)number]) : Octets.Of([(byte)(number >> 8), (byte)(number & 0xFF)]);
+    /// <summary>The value of an INTEGER that is not negative.</summary>
+    internal static Octets Integer(int number)
+    {
+        Octets octets = FileOctets.Number(number);
+        return octets[0] < 0x80 ? octets : Octets.Concat(Octets.Of([0]), octets);
+    }
+
+    private void InsertBefore(Predicate<EditableTlv> isLater, int tag, Octets value)
+    {
+        int at = Children.FindIndex(isLater);
+        Children.Insert(at < 0 ? Children.Count : at, Create(tag, value));
+    }
 
     /// <summary>Header and value. The header is the old one unless the length changed.</summary>
     internal Octets Encode()

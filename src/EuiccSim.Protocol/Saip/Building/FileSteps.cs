@@ -27,20 +27,18 @@ internal sealed class FileSteps(FileDefinition file, List<EditableTlv> list, Edi
     /// <summary>The steps of a file.</summary>
     /// <param name="file">The file; no link.</param>
     /// <param name="element">The element that makes it.</param>
-    /// <param name="definition">What it is to be; null: what it is.</param>
     /// <returns>Null for a file that no component stands for: its template makes it unasked.</returns>
-    internal static FileSteps? Of(PackageFile file, EditableTlv element, FileDefinition? definition = null)
+    internal static FileSteps? Of(PackageFile file, EditableTlv element)
     {
-        definition ??= file.Definition;
         if (file.Kind == PeKind.GenericFileManagement)
         {
             List<EditableTlv> list = element.Find(CommandsTag)!.Children[file.Source.Item].Children;
             int count = list.Skip(file.Source.Step + 1).TakeWhile(step => step.Tag is not (FilePathTag or CreateTag)).Count();
-            return new(definition, list, list[file.Source.Step], count, StepTags.Generic);
+            return new(file.Definition, list, list[file.Source.Step], count, StepTags.Generic);
         }
         if (element.Children.Find(child => child.TagNumber == file.Source.Item) is not { } component) return null;
         EditableTlv? descriptor = component.Find(DescriptorTag);
-        return new(definition, component.Children, descriptor, component.Children.Count - (descriptor is null ? 0 : 1), StepTags.Template);
+        return new(file.Definition, component.Children, descriptor, component.Children.Count - (descriptor is null ? 0 : 1), StepTags.Template);
     }
 
     /// <summary>The octets of a record, or of the whole file where there are no records.</summary>

@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Coding;
 using EuiccSim.Protocol.Saip.Templates;
 
 namespace EuiccSim.Protocol.Saip.Building;
@@ -32,7 +33,7 @@ internal sealed class TemplateFiles(ProfileTemplate template)
     /// <summary>A transparent file of a size of its own; content may be shorter.</summary>
     internal TemplateFiles Transparent(string field, int size, Octets content) => Put(field,
     [
-        new FilePart.FileDescriptor(new() { EfFileSize = Number(size) }),
+        new FilePart.FileDescriptor(new() { EfFileSize = FileOctets.Number(size) }),
         new FilePart.FillFileContent(content),
     ]);
 
@@ -42,7 +43,7 @@ internal sealed class TemplateFiles(ProfileTemplate template)
         Fcp fcp = new()
         {
             FileDescriptor = Octets.Of([0x42, 0x21, (byte)(recordLength >> 8), (byte)(recordLength & 0xFF)]),
-            EfFileSize = Number(recordLength * records),
+            EfFileSize = FileOctets.Number(recordLength * records),
             ShortEFID = sfi is { } given ? Octets.Of([(byte)(given << 3)]) : null,
         };
         FilePart descriptor = new FilePart.FileDescriptor(fcp);
@@ -58,8 +59,4 @@ internal sealed class TemplateFiles(ProfileTemplate template)
         _files[template.Find(field)!.Tag] = parts;
         return this;
     }
-
-    /// <summary>As few octets as possible.</summary>
-    private static Octets Number(int value) =>
-        value < 0x100 ? Octets.Of([(byte)value]) : Octets.Of([(byte)(value >> 8), (byte)(value & 0xFF)]);
 }
