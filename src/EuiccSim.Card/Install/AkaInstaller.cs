@@ -49,12 +49,11 @@ internal static class AkaInstaller
         };
     }
 
-    /// <summary>A Test Profile must not carry a live key. SGP.22 v2.5 §2.4.5.4: the test algorithm, or a key that everybody knows.</summary>
+    /// <summary>A Test Profile must not carry a live key.</summary>
     private static void CheckTestProfile(AlgoParameter algorithm, ProfileClass profileClass)
     {
-        if (profileClass != ProfileClass.Test || algorithm.AlgorithmID == AlgorithmId.UsimTestAlgorithm) return;
-        bool isKnown = algorithm.Key == TestKey || algorithm.Key.Span.IndexOfAnyExcept((byte)0) < 0;
-        if (!isKnown) throw new ElementException(CodeRules.AkaTestProfile, reason: ErrorReason.TestProfileInstallFailedDueToInvalidNaaKey);
+        if (profileClass == ProfileClass.Test && !CodeRules.IsForTests(algorithm.AlgorithmID, algorithm.Key))
+            throw new ElementException(CodeRules.AkaTestProfile, reason: ErrorReason.TestProfileInstallFailedDueToInvalidNaaKey);
     }
 
     private static ImmutableArray<long> Numbers(SequenceOf<Octets> octets)
@@ -70,9 +69,6 @@ internal static class AkaInstaller
         foreach (byte octet in octets.Span) number = (number << 8) | octet;
         return number;
     }
-
-    // TS 34.108 §8.1.2.1.
-    private static readonly Octets TestKey = Octets.FromHex("000102030405060708090A0B0C0D0E0F");
 
     // Which bit turns on which check is from memory: the default '02' is taken to check the delta, as every published profile has it.
     private const int ChecksAge = 0x01;

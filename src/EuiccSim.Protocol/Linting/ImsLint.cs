@@ -44,8 +44,8 @@ internal static class ImsLint
             Text(context, s_impu, LintContext.Find(isim, 0x6F04), isRecords: true, text => s_schemes.Any(scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)), imsi);
             Text(context, s_domain, LintContext.Find(isim, 0x6F03), isRecords: false, text => text.Length > 0 && !text.Contains(':', StringComparison.Ordinal) && !text.Contains('@', StringComparison.Ordinal), imsi);
             if (LintContext.Find(isim, 0x6F07) is not { } table) continue;
-            foreach ((int service, int file, string name) in s_files)
-                if (UsimServices.Has(table.Content, service) && isim.Find(file) is null) context.Tell(s_services, table, $"service {service} without EF.{name}");
+            foreach (ServiceFile one in ServiceFile.OfIsim)
+                if (UsimServices.Has(table.Content, one.Service) && one.Find(isim) is null) context.Tell(s_services, table, $"service {one.Service} without {one.Name}");
         }
     }
 
@@ -75,7 +75,4 @@ internal static class ImsLint
     }
 
     private static readonly string[] s_schemes = ["sip:", "sips:", "tel:"];
-
-    // TS 31.103 §4.2.7.
-    private static readonly (int Service, int File, string Name)[] s_files = [(1, 0x6F09, "P-CSCF"), (2, 0x6FD5, "GBABP"), (5, 0x6F09, "P-CSCF"), (6, 0x6F3C, "SMS"), (8, 0x6F42, "SMSP")];
 }

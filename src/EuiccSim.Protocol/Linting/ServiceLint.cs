@@ -38,7 +38,10 @@ internal static class ServiceLint
     private static readonly ProfileRule s_enabled = Warning("est-services", "TS 31.102 §4.2.47", "what EF.EST enables is available in EF.UST",
         "A phone acts on it only if the service is available: 2 for fixed dialling, 6 for barred dialling, 35 for the APN list. Set the service, or clear the bit.");
 
-    internal static IReadOnlyList<ProfileRule> Rules { get; } = [.. s_families.Select(family => family.Rule), s_unserved, s_packet, s_enabled];
+    /// <summary>A service without its file, by family.</summary>
+    internal static IReadOnlyList<ProfileRule> OfFiles { get; } = [.. s_families.Select(family => family.Rule)];
+
+    internal static IReadOnlyList<ProfileRule> Rules { get; } = [.. OfFiles, s_unserved, s_packet, s_enabled];
 
     internal static void Check(LintContext context)
     {

@@ -83,7 +83,18 @@ public sealed record PersonalisationSpec
     public MadePackage Make(Octets template, RandomSource random)
     {
         PersonalisedPackage made = InWords(() => new PackageTemplate(template).Personalise(Data, random));
-        return new(new SpecFiles(this).Apply(made.Package), made.Data, Data);
+        CheckClass(made.Data);
+        SpecFiles files = new(this);
+        Octets package = files.Apply(made.Package);
+        new SpecContradictions(ProfilePackage.Read(template), ProfilePackage.Read(package), files.Settings).Check(Data.Imsi);
+        return new(package, made.Data, Data);
+    }
+
+    /// <summary>SGP.22 §2.4.5.4: an eUICC refuses a test profile with a key that is not known to all.</summary>
+    private void CheckClass(Personalisation made)
+    {
+        if (!string.Equals(Metadata?.ProfileClass, "test", StringComparison.OrdinalIgnoreCase) || CodeRules.IsForTests(made.Algorithm!.Value, made.Key!.Value)) return;
+        throw new SpecException($"\"metadata.profileClass\" is test, and \"key\" is {(Data.Key is null ? "not given" : "none for tests")}: a test profile has the test algorithm, the key of TS 34.108 or zeros");
     }
 
     private static T InWords<T>(Func<T> make)

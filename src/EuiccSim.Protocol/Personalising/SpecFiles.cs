@@ -2,6 +2,7 @@ using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Editing;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Protocol.Saip.Templates;
 using EuiccSim.Protocol.Uicc;
@@ -11,10 +12,20 @@ namespace EuiccSim.Protocol.Personalising;
 /// <summary>Puts what a specification says of files into a package that has the subscriber's data already.</summary>
 internal sealed class SpecFiles(PersonalisationSpec spec)
 {
+    private readonly List<SpecSetting> _settings = [];
+
+    /// <summary>What was set by which member, after <see cref="Apply"/>.</summary>
+    internal IReadOnlyList<SpecSetting> Settings => _settings;
+
     /// <exception cref="SpecException">There is no such file, its value does not fit, or two members want different things of it.</exception>
     internal Octets Apply(Octets package)
     {
-        foreach (SpecFile field in spec.Fields) package = Set(package, field, out _);
+        AddFields(package);
+        foreach (SpecFile field in spec.Fields)
+        {
+            package = Set(package, field, out string path);
+            _settings.Add(new(field.Member, path));
+        }
         Dictionary<string, string> seen = [];
         foreach (SpecFile file in spec.Files)
         {
@@ -22,12 +33,28 @@ internal sealed class SpecFiles(PersonalisationSpec spec)
             package = Set(package, file, out string path);
             if (!seen.TryAdd(path, file.Path)) throw new SpecException($"\"files\": \"{seen[path]}\" and \"{file.Path}\" are the same file, {path}");
             if (package != before && FieldOf(path) is { } field) CheckSame(before, package, path, field, file);
+            _settings.Add(new(file.Member, path));
         }
-        if (spec.Fields.Any(field => field.Member == "services.usim")) ServiceFiles.Check(package, spec.Fields.First(field => field.Member == "services.usim").Value.GetString()!);
         return package;
     }
 
-    private static Octets Set(Octets package, SpecFile wish, out string path)
+    /// <summary>Members that have set something already.</summary>
+    private void AddFields(Octets package)
+    {
+        PackageFiles files = PackageFiles.Read(ProfilePackage.Read(package), out _);
+        PackagePaths paths = new(files);
+        void Add(string member, PackageFile file) => _settings.Add(new(member, paths.TextOf(file.Target ?? file)));
+
+        if (spec.Data.MandatoryServices is not null) _settings.Add(new("services.mandatory", SpecSetting.Header));
+        HashSet<FileRole> given = [.. new FileValues(spec.Data).Given];
+        foreach (PackageFile file in files.All)
+            if (SubscriberFiles.RoleOf(file) is { } role && given.Contains(role)) Add(FileValues.FieldOf(role), file);
+        if (spec.MncLength is not null) Add("mncLength", paths.Find("ADF.USIM/EF.AD"));
+        if (spec is not { Template: null, NetworkName: not null }) return;
+        foreach (string path in (ReadOnlySpan<string>)["ADF.USIM/EF.PNN", "ADF.USIM/EF.OPL"]) Add("networkName", paths.Find(path));
+    }
+
+    private Octets Set(Octets package, SpecFile wish, out string path)
     {
         PackageFiles files = PackageFiles.Read(ProfilePackage.Read(package), out _);
         try
@@ -46,11 +73,26 @@ internal sealed class SpecFiles(PersonalisationSpec spec)
         }
         catch (PackagePathException fault)
         {
-            throw new SpecException($"\"{wish.Member}\": {fault.Message.TrimEnd('.')}", fault);
+            throw new SpecException(IsOfAbsentIsim(wish.Path) ? $"\"{wish.Member}\" is the ISIM's, and \"applications.isim\" is false" : $"\"{wish.Member}\": {fault.Message.TrimEnd('.')}", fault);
         }
         catch (FileValueException fault)
         {
             throw new SpecException($"\"{wish.Member}\": {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>True for a file that the package would have, had the ISIM not been left out.</summary>
+    private bool IsOfAbsentIsim(string path)
+    {
+        if (spec is not { Template: null, HasIsim: false }) return false;
+        try
+        {
+            _ = new PackagePaths(PackageFiles.Read(ProfilePackage.Read((spec with { HasIsim = true }).OwnTemplate()), out _)).Find(path);
+            return true;
+        }
+        catch (PackagePathException)
+        {
+            return false;
         }
     }
 
@@ -99,20 +141,23 @@ internal sealed class SpecFiles(PersonalisationSpec spec)
         "EF.PNN" when spec.NetworkName is not null => "networkName",
         "EF.UST" when spec.Fields.Any(field => field.Member == "services.usim") => "services.usim",
         "EF.IST" when spec.Fields.Any(field => field.Member == "services.isim") => "services.isim",
-        "EF.AD" when spec.MncLength is not null => "mncLength",
+        "EF.AD" when spec.Template is null => "mncLength",
         _ => null,
     };
 
-    /// <summary>Two codings of one name are no contradiction.</summary>
-    private static void CheckSame(Octets before, Octets after, string path, string field, SpecFile file)
+    /// <summary>Two codings of one name are no contradiction, and EF.AD says more than how long the network's code is.</summary>
+    private void CheckSame(Octets before, Octets after, string path, string field, SpecFile file)
     {
-        if (field == "serviceProviderName" && NameIn(before, path) == NameIn(after, path)) return;
-        throw new SpecException($"\"{field}\" and \"{file.Member}\" have different values for {path}");
+        Octets old = ContentOf(before, path), fresh = ContentOf(after, path);
+        if (field == "serviceProviderName" && SimText.Read(old.Slice(1)) == SimText.Read(fresh.Slice(1))) return;
+        if (field == "mncLength" && old[MncLengthAt] == fresh[MncLengthAt]) return;
+        string unsaid = field == "mncLength" && spec.MncLength is null ? $"\"mncLength\", which is {old[MncLengthAt]} where it is not given," : $"\"{field}\"";
+        throw new SpecException($"{unsaid} and \"{file.Member}\" have different values for {path}");
     }
 
-    private static string NameIn(Octets package, string path) =>
-        SimText.Read(new PackagePaths(PackageFiles.Read(ProfilePackage.Read(package), out _)).Find(path).Content.Slice(1));
+    private static Octets ContentOf(Octets package, string path) => new PackagePaths(PackageFiles.Read(ProfilePackage.Read(package), out _)).Find(path).Content;
 
+    private const int MncLengthAt = 3;
     private const int LongestGrown = 1024;
 
     private static readonly HashSet<string> s_ofAnyLength =

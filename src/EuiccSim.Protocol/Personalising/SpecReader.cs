@@ -33,8 +33,6 @@ internal sealed class SpecReader
             if (!_spec.Has(needed)) throw new SpecException($"\"{needed}\" is missing");
         Personalisation data = Data(readIccid);
         int? mncLength = (int?)_spec.Number("mncLength", 2, 3);
-        if (mncLength is { } digits && data.Imsi.Length is >= 6 and var length && length < 3 + digits + 1)
-            throw new SpecException($"\"imsi\" has {length} digits, and \"mncLength\" {digits} leaves none for the subscriber");
         (string? network, string? brief) = NetworkName();
         SpecObject? applications = _spec.Object("applications", "usim", "isim");
         if (applications?.Flag("usim") == false) throw new SpecException("\"applications.usim\" is false, and a package has a USIM");
@@ -181,6 +179,8 @@ internal sealed class SpecReader
         foreach (string name in (ReadOnlySpan<string>)["impi", "impu"])
             if (_spec.Has(name)) throw new SpecException($"\"{name}\" is the ISIM's, and \"applications.isim\" is false");
         if (_services?.Has("isim") == true) throw new SpecException("\"services.isim\" is the ISIM's, and \"applications.isim\" is false");
+        foreach (string service in spec.Data.MandatoryServices ?? [])
+            if (service.TrimStart('+') is "isim" or "gba-isim" or "multiple-isim") throw new SpecException($"\"services.mandatory\" asks for '{service}', and \"applications.isim\" is false");
     }
 
     /// <summary>Members that stand for a file.</summary>

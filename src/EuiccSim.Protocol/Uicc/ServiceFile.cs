@@ -3,18 +3,25 @@ using EuiccSim.Protocol.Saip.Files;
 
 namespace EuiccSim.Protocol.Uicc;
 
-/// <summary>The file without which a service of a USIM is none. TS 31.102 §4.2.8 and the sections of the files.</summary>
-/// <param name="Service">The number in EF.UST.</param>
+/// <summary>The file without which a service of a USIM or an ISIM is none. TS 31.102 §4.2.8, TS 31.103 §4.2.7 and the sections of the files.</summary>
+/// <param name="Service">The number in EF.UST or EF.IST.</param>
 /// <param name="Directory">The identifier of its directory in the ADF; 0: the ADF itself.</param>
 /// <param name="FileId">Its identifier.</param>
 /// <param name="Name">"EF.SPN", "DF.5GS/EF.OPL5G".</param>
 internal sealed record ServiceFile(int Service, int Directory, int FileId, string Name)
 {
-    /// <summary>The file of a service; null for one that has none, or several.</summary>
+    /// <summary>The file of a USIM's service; null for one that has none, or several.</summary>
     internal static ServiceFile? Of(int service) => s_files.GetValueOrDefault(service);
 
-    /// <summary>The file in a USIM; null if it is not there.</summary>
-    internal PackageFile? Find(PackageFile usim) => (Directory == 0 ? usim : usim.Find(Directory))?.Find(FileId);
+    /// <summary>Those of a USIM.</summary>
+    internal static IReadOnlyList<ServiceFile> OfUsim => s_files.Values;
+
+    /// <summary>Those of an ISIM; two services have one file.</summary>
+    internal static IReadOnlyList<ServiceFile> OfIsim { get; } =
+        [new(1, 0, 0x6F09, "EF.P-CSCF"), new(2, 0, 0x6FD5, "EF.GBABP"), new(5, 0, 0x6F09, "EF.P-CSCF"), new(6, 0, 0x6F3C, "EF.SMS"), new(8, 0, 0x6F42, "EF.SMSP")];
+
+    /// <summary>The file in its application; null if it is not there.</summary>
+    internal PackageFile? Find(PackageFile adf) => (Directory == 0 ? adf : adf.Find(Directory))?.Find(FileId);
 
     /// <summary>Whether a package has it: the telephone book may also be in DF.TELECOM.</summary>
     internal bool IsIn(PackageFiles files, PackageFile usim) =>

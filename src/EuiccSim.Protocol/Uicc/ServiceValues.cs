@@ -14,19 +14,15 @@ internal static class ServiceValues
 
     private static Octets Table(FileWish wish, Func<string, int?> find)
     {
-        string[] entries = [.. wish.Entries(',').Select(FileWish.TextOf)];
-        int changes = entries.Count(IsChange);
-        if (changes > 0 && changes < entries.Length) throw new FormatException("services are either all named, or come with '+' and go with '-'");
-        HashSet<int> services = changes == 0 ? [] : [.. UsimServices.Numbers(wish.Current)];
-        foreach (string entry in entries)
+        ServiceChanges<int> wanted = ServiceChanges<int>.Read(
+            [.. wish.Entries(',').Select(FileWish.TextOf)], service => find(service) ?? throw new FormatException($"'{service}' is no service that is known here: its number will do"));
+        HashSet<int> services = wanted.IsWhole ? [] : [.. UsimServices.Numbers(wish.Current)];
+        foreach ((int number, bool comes, _) in wanted.Entries)
         {
-            int number = find(entry.TrimStart('+', '-').TrimStart()) ?? throw new FormatException($"'{entry}' is no service that is known here: its number will do");
             if (number > 8 * wish.Length) throw new FormatException($"it has room for services up to {8 * wish.Length}, and not for {number}");
-            if (entry[0] == '-') services.Remove(number);
-            else services.Add(number);
+            if (comes) services.Add(number);
+            else services.Remove(number);
         }
         return FileOctets.Services(wish.Length, services);
     }
-
-    private static bool IsChange(string entry) => entry.Length > 0 && entry[0] is '+' or '-';
 }

@@ -21,7 +21,7 @@ public sealed class FolderTests
         ["Saip"] = ["Apdu", "Asn1", "Coding", "Crypto", "Identifiers"],
         ["Uicc"] = ["Apdu", "Asn1", "Coding", "Identifiers", "Saip", "Words"],
         ["Editing"] = ["Asn1", "Coding", "Crypto", "Identifiers", "Saip", "Uicc", "Words"],
-        ["Personalising"] = ["Asn1", "Crypto", "Editing", "Identifiers", "Json", "Saip", "Uicc", "Words"],
+        ["Personalising"] = ["Asn1", "Crypto", "Editing", "Identifiers", "Json", "Linting", "Saip", "Uicc", "Words"],
         ["Linting"] = ["Asn1", "Identifiers", "Saip", "Uicc"],
         ["Inspection"] = ["Asn1", "Identifiers", "Saip", "Uicc", "Words"],
         ["Recognition"] = ["Asn1", "Saip"],

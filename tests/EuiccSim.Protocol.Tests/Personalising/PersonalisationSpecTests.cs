@@ -107,8 +107,11 @@ public sealed class PersonalisationSpecTests
     [Test]
     public void Services_come_and_go_by_name_and_number()
     {
-        MadePackage made = Make("\"services\":{\"mandatory\":[\"+get-identity\",\"-isim\"],\"usim\":\"-MSISDN +45 +46\",\"isim\":[5]},\"networkName\":\"x\"");
-        Assert.That((made.Header().EuiccMandatoryServices.GetIdentity, made.Header().EuiccMandatoryServices.Isim, made.Header().EuiccMandatoryServices.Usim, made.Header().EuiccMandatoryServices.Milenage), Is.EqualTo((true, false, true, true)));
+        MadePackage made = Make("\"services\":{\"mandatory\":[\"+get-identity\",\"+javacard\"],\"usim\":\"-MSISDN +45 +46\",\"isim\":[5]},\"networkName\":\"x\"");
+        Assert.That((made.Header().EuiccMandatoryServices.GetIdentity, made.Header().EuiccMandatoryServices.Javacard, made.Header().EuiccMandatoryServices.Usim, made.Header().EuiccMandatoryServices.Milenage), Is.EqualTo((true, true, true, true)));
+        PersonalisationSpec less = Read("\"template\":\"x\",\"services\":{\"mandatory\":\"-javacard\"}");
+        ServicesList left = less.Make(made.Package, new SeededRandom("x")).Header().EuiccMandatoryServices;
+        Assert.That((left.GetIdentity, left.Javacard, left.Usim, left.Isim), Is.EqualTo((true, false, true, true)));
         string ust = FileDecoder.TextOf(FileDecoder.Decode("EF.UST", FileOf(made.Package, "ADF.USIM/EF.UST"))!);
         Assert.That(ust, Does.Contain("45 network names").And.Contain("46 operator").And.Not.Contain("21 own number"));
         Assert.That(FileOf(made.Package, "ADF.ISIM/EF.IST")[0], Is.EqualTo(0x10));
@@ -142,6 +145,43 @@ public sealed class PersonalisationSpecTests
     [TestCase("\"files\":{\"EF.IMSI\":\"001010000000124\"}", "\"imsi\"", "\"files.EF.IMSI\"")]
     [TestCase("\"mncLength\":2,\"files\":{\"EF.AD\":\"3\"}", "\"mncLength\"", "\"files.EF.AD\"")]
     [TestCase("\"services\":{\"usim\":\"-20\"},\"files\":{\"EF.UST\":\"1\"}", "\"services.usim\"", "\"files.EF.UST\"")]
+    [TestCase("\"services\":{\"mandatory\":[\"-usim\"]}", "\"services.mandatory\" does not go with element 7 (usim)", "header-application-services")]
+    [TestCase("\"services\":{\"mandatory\":[\"-isim\"]}", "\"services.mandatory\" does not go with element 13 (isim)", "isim is not asked for")]
+    [TestCase("\"services\":{\"mandatory\":\"usim isim\"}", "\"services.mandatory\" does not go with element 10 (akaParameter)", "milenage is not asked for")]
+    [TestCase("\"services\":{\"mandatory\":\"usim milenage\"}", "\"services.mandatory\" does not go with element 13 (isim)", "isim is not asked for")]
+    [TestCase("\"services\":{\"mandatory\":\"+csim\"}", "\"services.mandatory\"", "a PE-CSIM")]
+    [TestCase("\"services\":{\"mandatory\":\"+cave\"}", "\"services.mandatory\"", "a PE-CDMAParameter")]
+    [TestCase("\"services\":{\"mandatory\":\"+eaka\"}", "\"services.mandatory\"", "came with SAIP 3")]
+    [TestCase("\"algorithm\":\"tuak\",\"services\":{\"mandatory\":\"+tuak256\"}", "\"services.mandatory\"", "tuak256")]
+    [TestCase("\"services\":{\"mandatory\":\"+isim\"},\"applications\":{\"isim\":false}", "\"services.mandatory\" asks for '+isim'", "\"applications.isim\" is false")]
+    [TestCase("\"services\":{\"mandatory\":\"usim milenage multiple-isim\"},\"applications\":{\"isim\":false}", "\"services.mandatory\" asks for 'multiple-isim'", "\"applications.isim\" is false")]
+    [TestCase("\"files\":{\"ADF.ISIM/EF.IMPI\":\"a@b\"},\"applications\":{\"isim\":false}", "\"files.ADF.ISIM/EF.IMPI\"", "\"applications.isim\" is false")]
+    [TestCase("\"files\":{\"P-CSCF\":\"a.b\"},\"applications\":{\"isim\":false}", "\"files.P-CSCF\"", "\"applications.isim\" is false")]
+    [TestCase("\"services\":{\"mandatory\":[\"+javacard\",\"-javacard\"]}", "\"services.mandatory\": '+javacard' and '-javacard'", "one service")]
+    [TestCase("\"services\":{\"mandatory\":[\"+-usim\"]}", "\"services.mandatory\"", "no service '-usim'")]
+    [TestCase("\"services\":{\"usim\":[\"+12\",\"-12\"]}", "\"services.usim\": EF.UST: '+12' and '-12'", "one service")]
+    [TestCase("\"services\":{\"usim\":[\"-12\",\"+SMSP\"]}", "\"services.usim\": EF.UST: '-12' and '+SMSP'", "one service")]
+    [TestCase("\"services\":{\"isim\":[\"+1\",\"-1\"]}", "\"services.isim\": EF.IST: '+1' and '-1'", "one service")]
+    [TestCase("\"files\":{\"EF.UST\":\"+2 -FDN\"}", "\"files.EF.UST\": EF.UST: '+2' and '-FDN'", "one service")]
+    [TestCase("\"files\":{\"EF.UST\":\"+GID1\"}", "\"files.EF.UST\"", "service 17 without EF.GID1")]
+    [TestCase("\"services\":{\"usim\":\"+125\"}", "\"services.usim\"", "service 125 comes with service 124")]
+    [TestCase("\"services\":{\"isim\":\"+8\"}", "\"services.isim\"", "service 8 without EF.SMSP")]
+    [TestCase("\"services\":{\"usim\":\"-2\"},\"files\":{\"EF.EST\":\"1\"}", "\"services.usim\" and \"files.EF.EST\" do not go together", "est-services")]
+    [TestCase("\"services\":{\"usim\":\"-19\"},\"serviceProviderName\":\"A\"", "\"services.usim\" leaves service 19 off", "\"serviceProviderName\"")]
+    [TestCase("\"services\":{\"usim\":\"-MSISDN\"},\"msisdn\":\"4917\"", "\"services.usim\" leaves service 21 off", "\"msisdn\"")]
+    [TestCase("\"services\":{\"usim\":\"2 10 33\"},\"networkName\":\"A\"", "\"services.usim\" leaves service 45 off", "\"networkName\"")]
+    [TestCase("\"services\":{\"usim\":\"-46\"},\"networkName\":\"A\"", "\"services.usim\" leaves service 46 off", "\"networkName\"")]
+    [TestCase("\"files\":{\"EF.UST\":\"-43\",\"EF.HPLMNwAcT\":\"26201\"}", "\"files.EF.UST\" leaves service 43 off", "\"files.EF.HPLMNwAcT\"")]
+    [TestCase("\"services\":{\"isim\":\"-1\"},\"files\":{\"EF.P-CSCF\":\"pcscf.ims.mnc001.mcc001.3gppnetwork.org\"}", "\"services.isim\" leaves service 1 off", "\"files.EF.P-CSCF\"")]
+    [TestCase("\"files\":{\"MF/EF.ARR\":\"read: always\"}", "\"files.MF/EF.ARR\" does not go with MF", "record 14 of MF/EF.ARR")]
+    [TestCase("\"files\":{\"ADF.USIM/EF.ARR\":[\"read: always; update: ADM4\",\"read: ADM1\"]}", "\"files.ADF.USIM/EF.ARR\"", "EF.ARR")]
+    [TestCase("\"files\":{\"EF.DIR\":\"A0000000871002FFFFFFFF8903020000:USIM\"}", "\"files.EF.DIR\" does not go with ADF.ISIM", "dir-application-listed")]
+    [TestCase("\"files\":{\"EF.DIR\":\"A0000000871002FFFFFFFF8903020000:USIM;A0000000871002FFFFFFFF8903020000:ISIM\"}", "\"files.EF.DIR\"", "dir-application-")]
+    [TestCase("\"networkName\":\"A\",\"files\":{\"EF.OPL\":\"26201:0000-FFFE:2\"}", "\"networkName\" and \"files.EF.OPL\" do not go together", "record 1 has 2")]
+    [TestCase("\"files\":{\"EF.AD\":\"3\"}", "\"mncLength\", which is 2 where it is not given, and \"files.EF.AD\"", "ADF.USIM/EF.AD")]
+    [TestCase("\"metadata\":{\"profileClass\":\"test\"}", "\"metadata.profileClass\" is test", "\"key\" is not given")]
+    [TestCase("\"key\":\"465B5CE8B199B49FAA5F0A2EE238A6BC\",\"metadata\":{\"profileClass\":\"test\"}", "\"metadata.profileClass\" is test", "\"key\" is none for tests")]
+    [TestCase("\"otaKeys\":[{\"kvn\":\"30\",\"kic\":\"A0A1A2A3A4A5A6A7A8A9AAABACADAEAF\",\"kik\":\"A0A1A2A3A4A5A6A7A8A9AAABACADAEAFA0A1A2A3A4A5A6A7\"}]", "\"kic\" has 16 octets", "\"kik\" 24")]
     [TestCase("\"otaKeys\":[{\"kvn\":\"30\",\"type\":\"des\"}]", "\"kvn\" 30", "\"type\"")]
     [TestCase("\"otaKeys\":[{\"kvn\":\"01\"},{\"kvn\":1}]", "\"otaKeys\"", "01 comes twice")]
     [TestCase("\"otaKeys\":[{\"kvn\":\"40\"}]", "\"otaKeys\"", "01 to 0F (SCP80) or 30 to 3F (SCP03), not 40")]
@@ -180,6 +220,58 @@ public sealed class PersonalisationSpecTests
     [TestCase("{\"imsi\":\"001010000000123\"}", "\"iccid\" is missing")]
     public void What_is_no_JSON_is_told_with_its_place(string json, string words) =>
         Assert.That(Assert.Throws<SpecException>(() => PersonalisationSpec.Read(Octets.Wrap(Encoding.UTF8.GetBytes(json))))!.Message, Does.Contain(words));
+
+    /// <summary>What looks like a contradiction, and is none.</summary>
+    [TestCase("\"files\":{\"EF.AD\":\"2\"}")]
+    [TestCase("\"mncLength\":2,\"files\":{\"EF.AD\":\"0x80000002\"}")]
+    [TestCase("\"services\":{\"usim\":[\"+12\",\"+SMSP\"],\"mandatory\":[\"+usim\",\"+usim\"]}")]
+    [TestCase("\"services\":{\"usim\":\"-20\"}")]
+    [TestCase("\"services\":{\"mandatory\":[\"-isim\"]},\"applications\":{\"isim\":false}")]
+    [TestCase("\"key\":\"000102030405060708090A0B0C0D0E0F\",\"metadata\":{\"profileClass\":\"test\"}")]
+    [TestCase("\"algorithm\":\"usimTestAlgorithm\",\"metadata\":{\"profileClass\":\"test\"}")]
+    [TestCase("\"files\":{\"EF.DIR\":\"A0000000871004FFFFFFFF8903020000:IMS;A0000000871002FFFFFFFF8903020000:SIM\"}")]
+    public void What_goes_together_is_taken(string members) => Assert.That(() => Make(members), Throws.Nothing);
+
+    [Test]
+    public void When_a_name_is_shown_is_said_of_a_name_that_is_there()
+    {
+        Octets template = Make("\"files\":{\"EF.SPN\":\"0x00\"}").Package;
+        PersonalisationSpec Spec(string members) => Read("\"template\":\"x\",\"spn\":{\"showsPlmnAtHome\":true}" + members);
+        Assert.That(() => Spec("").Make(template, new SeededRandom("x")), Throws.TypeOf<SpecException>().With.Message.Contains("\"spn\"").And.Message.Contains("\"serviceProviderName\" is not given"));
+        Assert.That(() => Spec(",\"serviceProviderName\":\"A\"").Make(template, new SeededRandom("x")), Throws.Nothing);
+    }
+
+    [Test]
+    public void Keys_that_are_drawn_are_as_long_as_the_one_that_is_given()
+    {
+        OtaKeySet set = Make("\"otaKeys\":[{\"kvn\":\"30\",\"kid\":\"A0A1A2A3A4A5A6A7A8A9AAABACADAEAFA0A1A2A3A4A5A6A7A8A9AAABACADAEAF\"}]").ListOtaKeys().First(set => set.Version == 0x30);
+        Assert.That((set.Kic!.Value.Length, set.Kik!.Value.Length), Is.EqualTo((32, 32)));
+    }
+
+    /// <summary>A package whose ISIM an eUICC may leave out need not ask for it in its header.</summary>
+    [Test]
+    public void A_service_that_the_package_can_do_without_may_go()
+    {
+        PersonalisationSpec own = Read("");
+        ProfileElement[] elements = [.. ProfilePackage.Read(own.OwnTemplate()).Elements.Select(element => element.Value switch
+        {
+            ProfileElement.FileSystem { Value: { Kind: PeKind.Isim } isim } => new ProfileElement.FileSystem(isim with { Header = isim.Header with { Mandated = false } }),
+            var other => other,
+        })];
+        PersonalisationSpec spec = Read("\"template\":\"x\",\"services\":{\"mandatory\":\"-isim\"}");
+        Assert.That(spec.Make(ProfilePackage.Of(elements).Write(), new SeededRandom("x")).Header().EuiccMandatoryServices.Isim, Is.False);
+    }
+
+    /// <summary>EF.AD of a template says how many digits of the IMSI are the network's.</summary>
+    [Test]
+    public void An_IMSI_of_a_template_has_digits_for_the_subscriber()
+    {
+        Octets template = Read("\"mncLength\":3", "310410000000123").OwnTemplate();
+        PersonalisationSpec spec = Read("\"template\":\"x\"", "310410");
+        Assert.That(() => spec.Make(template, new SeededRandom("x")),
+            Throws.TypeOf<SpecException>().With.Message.EqualTo("\"imsi\" has 6 digits, and EF.AD of the template, 3, leaves none for the subscriber"));
+        Assert.That(() => Read("\"template\":\"x\",\"files\":{\"EF.AD\":\"2\"}", "310410").Make(template, new SeededRandom("x")), Throws.Nothing);
+    }
 
     [Test]
     public void The_same_value_twice_is_no_contradiction()

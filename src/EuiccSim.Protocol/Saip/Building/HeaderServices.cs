@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Coding;
 
 namespace EuiccSim.Protocol.Saip.Building;
 
@@ -25,35 +26,43 @@ internal static class HeaderServices
     internal static bool IsAlgorithm(string name) => name is "milenage" or "tuak128" or "tuak256" or "usim-test-algorithm";
 
     /// <summary>The services that changes lead to: "usim" alone names all that are wanted, "+usim" adds, "-usim" takes away.</summary>
-    internal static void Apply(EditableTlv list, IEnumerable<string> services)
+    internal static void Apply(EditableTlv list, IReadOnlyList<string> services)
     {
-        string[] all = [.. services];
-        bool isWhole = !all.Any(IsChange);
-        if (isWhole) list.Children.Clear();
-        foreach (string service in all)
+        ServiceChanges<string> wanted = Read(services);
+        if (wanted.IsWhole) list.Children.Clear();
+        foreach ((string service, bool comes, _) in wanted.Entries)
         {
-            int tag = FirstTag + Names.ToList().IndexOf(service.TrimStart('+', '-'));
-            if (service[0] == '-') list.Children.RemoveAll(one => one.Tag == tag);
-            else list.Set(tag, Octets.Empty);
+            int tag = FirstTag + Names.ToList().IndexOf(service);
+            if (comes) list.Set(tag, Octets.Empty);
+            else list.Children.RemoveAll(one => one.Tag == tag);
         }
     }
 
-    /// <exception cref="SubscriberDataException">One is not known, changes are mixed with names, or an algorithm is another one than the profile's.</exception>
+    /// <exception cref="SubscriberDataException">One is not known, changes are mixed with names or contradict each other, or an algorithm is another one than the profile's.</exception>
     internal static void Check(string field, SequenceOf<string> services, AlgorithmId algorithm, int? keyLength)
     {
-        int changes = services.Count(IsChange);
-        if (changes > 0 && changes < services.Count) throw new SubscriberDataException(field, "services are either all named, or come with '+' and go with '-'");
-        foreach (string service in services)
+        foreach (ServiceChange<string> one in InField(field, services).Entries)
         {
-            string name = service.TrimStart('+', '-');
-            if (!Names.Contains(name)) throw new SubscriberDataException(field, $"there is no service '{name}'; there are {string.Join(", ", Names)}");
-            bool fits = algorithm == AlgorithmId.Tuak && keyLength is null ? name is "tuak128" or "tuak256" : name == NameOf(algorithm, keyLength ?? 0);
-            if (IsAlgorithm(name) && fits == (service[0] == '-'))
-                throw new SubscriberDataException(field, $"'{service}' contradicts \"algorithm\", which is {StandardName.Of(algorithm)}{(keyLength is { } octets ? $" with a \"key\" of {octets} octets" : "")}");
+            bool fits = algorithm == AlgorithmId.Tuak && keyLength is null ? one.Service is "tuak128" or "tuak256" : one.Service == NameOf(algorithm, keyLength ?? 0);
+            if (IsAlgorithm(one.Service) && fits != one.Comes)
+                throw new SubscriberDataException(field, $"'{one.Text}' contradicts \"algorithm\", which is {StandardName.Of(algorithm)}{(keyLength is { } octets ? $" with a \"key\" of {octets} octets" : "")}");
         }
     }
 
-    private static bool IsChange(string service) => service.Length > 0 && service[0] is '+' or '-';
+    private static ServiceChanges<string> InField(string field, SequenceOf<string> services)
+    {
+        try
+        {
+            return Read(services);
+        }
+        catch (FormatException fault)
+        {
+            throw new SubscriberDataException(field, fault.Message);
+        }
+    }
+
+    private static ServiceChanges<string> Read(IReadOnlyList<string> services) => ServiceChanges<string>.Read(
+        services, name => Names.Contains(name) ? name : throw new FormatException($"there is no service '{name}'; there are {string.Join(", ", Names)}"));
 
     private const int FirstTag = 0x80;
 }

@@ -22,13 +22,15 @@ internal static class SecretDraw
             Puk1 = data.Puk1 ?? DrawDigits(random),
             Puk2 = data.Puk2 ?? DrawDigits(random),
             Adm1 = data.Adm1 ?? DrawDigits(random),
-            OtaKeys = data.OtaKeys is { } sets ? SequenceOf.From(sets.Select(keys => keys with
-            {
-                Kic = keys.Kic ?? Draw(random, MilenageLength),
-                Kid = keys.Kid ?? Draw(random, MilenageLength),
-                Kik = keys.Kik ?? Draw(random, MilenageLength),
-            })) : null,
+            OtaKeys = data.OtaKeys is { } sets ? SequenceOf.From(sets.Select(keys => Complete(keys, random))) : null,
         };
+    }
+
+    /// <summary>What is drawn is as long as what is given.</summary>
+    private static OtaKeySet Complete(OtaKeySet keys, RandomSource random)
+    {
+        int length = (keys.Kic ?? keys.Kid ?? keys.Kik)?.Length ?? MilenageLength;
+        return keys with { Kic = keys.Kic ?? Draw(random, length), Kid = keys.Kid ?? Draw(random, length), Kik = keys.Kik ?? Draw(random, length) };
     }
 
     private static Octets? OperatorVariant(

@@ -22,6 +22,7 @@ internal static class SettingsRules
             Check(keys, "kic", keys.Kic);
             Check(keys, "kid", keys.Kid);
             Check(keys, "kik", keys.Kik);
+            CheckLengths(keys);
         }
     }
 
@@ -48,6 +49,20 @@ internal static class SettingsRules
     {
         bool fits = key is null or { Length: 16 or 24 } || (keys.IsAes && key.Value.Length == 32);
         if (!fits) throw new SubscriberDataException("otaKeys", $"\"{name}\" of \"kvn\" {keys.Version:X2}: {(keys.IsAes ? "16, 24 or 32 octets for AES" : "16 or 24 octets for DES")}, not {key!.Value.Length}");
+    }
+
+    /// <summary>GlobalPlatform Card Specification amendment D: session keys are as long as the keys that they are derived from, and all of one length.</summary>
+    private static void CheckLengths(OtaKeySet keys)
+    {
+        if (keys.Protocol != "SCP03") return;
+        (string Name, int Length)? first = null;
+        foreach ((string name, Octets? key) in (ReadOnlySpan<(string, Octets?)>)[("kic", keys.Kic), ("kid", keys.Kid), ("kik", keys.Kik)])
+        {
+            if (key is not { Length: var length }) continue;
+            first ??= (name, length);
+            if (length != first.Value.Length)
+                throw new SubscriberDataException("otaKeys", $"SCP03 (\"kvn\" {keys.Version:X2}) has keys of one length, and \"{first.Value.Name}\" has {first.Value.Length} octets and \"{name}\" {length}");
+        }
     }
 
     private static void Only(string field, bool isGiven, AlgorithmId wanted, AlgorithmId algorithm)

@@ -1,3 +1,4 @@
+using EuiccSim.Protocol.Asn1;
 using static EuiccSim.Protocol.Saip.PeStatusCode;
 using static EuiccSim.Protocol.Saip.ProfileRule;
 
@@ -47,6 +48,10 @@ internal static class CodeRules
         PinOnce, PukDefined, ReferenceOctet, TriesOctet, SharedDirectory, PinMissing, AkaAfterAdf, AkaMapping, AkaAlgorithm, AkaKeyLength, AkaKeccak, AkaTestProfile,
     ];
 
+    /// <summary>True for what a Test Profile may have. SGP.22 v2.5 §2.4.5.4: the test algorithm, or a key that everybody knows.</summary>
+    internal static bool IsForTests(AlgorithmId algorithm, Octets key) =>
+        algorithm == AlgorithmId.UsimTestAlgorithm || key == s_testKey || key.Span.IndexOfAnyExcept((byte)0) < 0;
+
     /// <summary>What an eUICC refuses of an algorithm, its key and OPc.</summary>
     /// <returns>The rule that is broken, with a sentence; null if none is.</returns>
     internal static (ProfileRule Rule, string Sentence)? Refuse(AlgoParameter algorithm)
@@ -80,4 +85,7 @@ internal static class CodeRules
     private static ProfileRule? Refuse(int reference, int tries) => !IsOctet(reference) ? ReferenceOctet : IsOctet(tries) ? null : TriesOctet;
 
     private static bool IsOctet(int number) => number is >= 0 and <= byte.MaxValue;
+
+    // TS 34.108 §8.1.2.1.
+    private static readonly Octets s_testKey = Octets.FromHex("000102030405060708090A0B0C0D0E0F");
 }
