@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Protocol.Saip.Files;
 using static EuiccSim.Protocol.Saip.ProfileRule;
 
@@ -22,6 +23,9 @@ internal static class ManagementLint
 
     private static readonly ProfileRule s_keyDrawn = Warning("sd-key-drawn", "", "a key of a security domain is not one octet repeated",
         "The key was forgotten, or is known to all, and anybody can manage the SIM. Put the operator's key in.");
+
+    private static readonly ProfileRule s_keyPublished = Note("sd-key-published", "TS.48", "a key of a security domain is none that is printed",
+        "Everybody knows it, and can manage the SIM over the air. For a test profile that is meant; else draw another one, as profile build does.");
 
     private static readonly ProfileRule s_privilege = Warning("sd-privilege", "GlobalPlatform Card Specification §6.6.1, §11.1.2", "a security domain has the privilege of one",
         "Without bit 8 of the first octet it is an application, and has no keys. Set it.");
@@ -48,7 +52,7 @@ internal static class ManagementLint
         "Without it the AID's last octets would be it, or nothing. Add tarList.");
 
     internal static IReadOnlyList<ProfileRule> Rules { get; } =
-        [s_keys, s_keyLength, s_keyOnce, s_keyVersion, s_keyDrawn, s_privilege, s_rfmDomain, s_rfmAdf, s_level, s_access, s_tarLength, s_tarOnce, s_noTar];
+        [s_keys, s_keyLength, s_keyOnce, s_keyVersion, s_keyDrawn, s_keyPublished, s_privilege, s_rfmDomain, s_rfmAdf, s_level, s_access, s_tarLength, s_tarOnce, s_noTar];
 
     internal static void Check(LintContext context)
     {
@@ -100,6 +104,7 @@ internal static class ManagementLint
                 bool fits = part.KeyType is not [var type] || type switch { 0x80 => part.KeyData.Length is 16 or 24, 0x88 => part.KeyData.Length is 16 or 24 or 32, _ => true };
                 if (!fits) context.Tell(s_keyLength, position, $"{name} has {part.KeyData.Length} octets");
                 else if (part.KeyData is { Length: >= 8 } data && data.Span.IndexOfAnyExcept(data[0]) < 0) context.Tell(s_keyDrawn, position, name);
+                if (s_known.Contains(part.KeyData)) context.Tell(s_keyPublished, position, name);
             }
         }
     }
@@ -138,6 +143,14 @@ internal static class ManagementLint
         for (at++; at + 3 <= end; at += 3)
             if (field.Slice(at, 3) is var tar && tar != s_noTarValue) yield return tar;
     }
+
+    // Those of a package that ProfileBuilder makes of no others, of GSMA's generic test profiles, and the one with which cards come for development.
+    private static readonly HashSet<Octets> s_known =
+    [
+        .. SubscriberData.UsualOtaKeys,
+        Octets.FromHex("66778899AABBCCDD1122334455EEFF10"), Octets.FromHex("112233445566778899AABBCCDDEEFF10"), Octets.FromHex("99AABBCCDDEEFF101122334455667788"),
+        Octets.FromHex("000102030405060708090A0B0C0D0E0F"), Octets.FromHex("404142434445464748494A4B4C4D4E4F"),
+    ];
 
     private static readonly Octets s_noTarValue = Octets.FromHex("000000");
     private static readonly Octets s_none = Octets.FromHex("00");

@@ -82,13 +82,19 @@ public sealed record PersonalisationSpec
     /// <exception cref="Asn1ContentException">The template breaks a rule of SAIP at a place that is to be changed.</exception>
     public MadePackage Make(Octets template, RandomSource random)
     {
-        PersonalisedPackage made = InWords(() => new PackageTemplate(template).Personalise(Data, random));
+        // A template's keys for management are its operator's; those of our own are printed for all to read.
+        Personalisation given = Template is null ? Data with { OtaKeys = WithOwnKeys(Data.OtaKeys ?? []) } : Data;
+        PersonalisedPackage made = InWords(() => new PackageTemplate(template).Personalise(given, random));
         CheckClass(made.Data);
         SpecFiles files = new(this);
         Octets package = files.Apply(made.Package);
         new SpecContradictions(ProfilePackage.Read(template), ProfilePackage.Read(package), files.Settings).Check(Data.Imsi);
-        return new(package, made.Data, Data);
+        return new(package, made.Data, given);
     }
+
+    /// <summary>The key set that a package of our own has is among those that are given, or drawn.</summary>
+    private static SequenceOf<OtaKeySet> WithOwnKeys(SequenceOf<OtaKeySet> given) =>
+        given.Any(keys => keys.Version == ManagementElements.KeyVersion) ? given : SequenceOf.From(given.Prepend(new() { Version = ManagementElements.KeyVersion }));
 
     /// <summary>SGP.22 §2.4.5.4: an eUICC refuses a test profile with a key that is not known to all.</summary>
     private void CheckClass(Personalisation made)

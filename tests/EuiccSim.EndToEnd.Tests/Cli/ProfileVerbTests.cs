@@ -210,7 +210,7 @@ public sealed class ProfileVerbTests
             """);
         string Text(string name) => built.GetProperty(name).GetString()!;
         Assert.That((Text("pin1"), Text("puk1"), Text("pin2"), built.GetProperty("sqn").GetProperty("init").GetString()), Is.EqualTo(("2468", "13572468", "1111", "000000000021")));
-        Assert.That(built.GetProperty("drawn").EnumerateArray().Select(one => one.GetString()), Is.EqualTo(new[] { "key", "opc", "puk2", "adm1", "otaKeys 30" }));
+        Assert.That(built.GetProperty("drawn").EnumerateArray().Select(one => one.GetString()), Is.EqualTo(new[] { "key", "opc", "puk2", "adm1", "otaKeys 01", "otaKeys 30" }));
         JsonElement[] keys = [.. built.GetProperty("otaKeys").EnumerateArray()];
         Assert.That(keys.Select(set => set.GetProperty("kvn").GetString()), Is.EqualTo(new[] { "01", "30" }));
         string octets = Convert.ToHexString(await File.ReadAllBytesAsync(terminal.PathOf("one.der")));

@@ -19,6 +19,7 @@ internal static class RulePackages
         Puk = "31415926",
         Puk2 = "27182818",
         Adm1 = "16180339",
+        OtaKeys = [Octets.FromHex("2F1E0D3C4B5A69788796A5B4C3D2E1F0"), Octets.FromHex("E1D2C3B4A5968778695A4B3C2D1E0FF1"), Octets.FromHex("9A8B7C6D5E4F30211203F4E5D6C7B8A9")],
     };
 
     /// <summary>A whole profile with USIM and ISIM.</summary>

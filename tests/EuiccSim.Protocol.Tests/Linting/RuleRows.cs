@@ -269,6 +269,7 @@ internal static class RuleRows
         ("sd-key-length", () => FirstKey(key => key with { KeyComponents = [key.KeyComponents[0] with { KeyData = "0102030405060708090A".Hex() }] }).Write()),
         ("sd-key-once", () => FirstKey(key => key with { KeyIdentifier = "02".Hex() }).Write()),
         ("sd-key-version", () => FirstKey(key => key with { KeyVersionNumber = "80".Hex() }).Write()),
+        ("sd-key-published", () => FirstKey(key => key with { KeyComponents = [key.KeyComponents[0] with { KeyData = "101112131415161718191A1B1C1D1E1F".Hex() }] }).Write()),
         ("sd-key-drawn", () => FirstKey(key => key with { KeyComponents = [key.KeyComponents[0] with { KeyData = new string('0', 32).Hex() }] }).Write()),
         ("sd-privilege", () => Full().Instance(instance => instance with { ApplicationPrivileges = "00".Hex() }).Write()),
         ("rfm-domain", () => Full().Without(PeKind.SecurityDomain).Write()),

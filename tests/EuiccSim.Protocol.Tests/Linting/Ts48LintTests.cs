@@ -24,5 +24,5 @@ internal sealed class Ts48LintTests
     /// What is so in them: EF.ACC is class 0 where the IMSI ends in 3, the ISIM has another IMSI than the USIM, codes and keys are published, EF.AD is for type
     /// approval, the USIM has files whose services are off, and in the one with SUCI two files refer to a record of EF.ARR that is not there.
     /// </summary>
-    private static readonly string[] s_known = ["acc-class", "ad-operation-mode", "aka-key-published", "arr-record", "code-guessable", "ims-imsi", "ust-file-service"];
+    private static readonly string[] s_known = ["acc-class", "ad-operation-mode", "aka-key-published", "arr-record", "code-guessable", "ims-imsi", "sd-key-published", "ust-file-service"];
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Linting;
 using EuiccSim.Protocol.Personalising;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
@@ -14,14 +15,46 @@ namespace EuiccSim.Protocol.Tests.Personalising;
 /// <summary>What a specification says stands in the package, and what contradicts itself makes none.</summary>
 public sealed class PersonalisationSpecTests
 {
-    /// <summary>SHA-256 of what the tool made of the same specifications with --seed 7 before there were settings, services and files.</summary>
+    /// <summary>SHA-256 of what the tool made of the same specifications with --seed 7 before there were settings, services and files. The keys for management were those then.</summary>
     [TestCase("", "f102d4a42f93008633c3b87e55a144fcab9e1280e79731c11d544f470516413a")]
     [TestCase("""
         "mncLength":"3","algorithm":"tuak","pin1":"1234","pin2":"5678","puk1":"11112222","puk2":"33334444","adm1":"99998888","profileType":"Mine",
         "serviceProviderName":"Grüße","msisdn":"491701234567"
         """, "799f2810d5adc828d938b79c20c97c09fc7ba31234cf88c90b56a8e23a8eaa11", "310410000000123")]
     public void Old_specifications_give_the_same_octets(string members, string hash, string imsi = "001010000000123") =>
-        Assert.That(Convert.ToHexStringLower(SHA256.HashData(Make(members, imsi).Package.Span)), Is.EqualTo(hash));
+        Assert.That(Convert.ToHexStringLower(SHA256.HashData(Make(members + (members.Length > 0 ? "," : "") + UsualKeys, imsi).Package.Span)), Is.EqualTo(hash));
+
+    [Test]
+    public void Keys_for_management_are_drawn_last_and_differ_from_package_to_package()
+    {
+        MadePackage made = Make("");
+        Assert.That(made.Drawn, Is.EqualTo(new[] { "key", "opc", "puk1", "puk2", "adm1", "otaKeys 01" }));
+        Assert.That(made.Package, Is.EqualTo(Make("").Package), "of one seed");
+        Assert.That(made.ListSecrets(), Is.EqualTo(Make(UsualKeys).ListSecrets()), "what was drawn before");
+        OtaKeySet own = made.ListOtaKeys().Single(), other = Read("") is var spec ? spec.Make(spec.OwnTemplate(), new SeededRandom("8")).ListOtaKeys().Single() : own;
+        Assert.That(new[] { own.Kic, own.Kid, own.Kik, other.Kic, other.Kid, other.Kik }, Is.Unique);
+        Assert.That((own.Version, own.IsAes, own.Kic!.Value.Length), Is.EqualTo((1, true, 16)));
+        Assert.That(ProfileLinter.Lint(made.Package).Findings.Select(finding => finding.Rule.Id), Has.None.StartsWith("sd-"));
+    }
+
+    /// <summary>Another set comes beside that of a package of our own, which is drawn all the same.</summary>
+    [Test]
+    public void No_printed_key_stays_beside_one_that_is_given()
+    {
+        MadePackage made = Make("\"otaKeys\":[{\"kvn\":\"30\"}]");
+        Assert.That(made.ListOtaKeys().Select(set => set.Version), Is.EqualTo(new[] { 0x01, 0x30 }));
+        Assert.That(made.Drawn, Does.Contain("otaKeys 01").And.Contain("otaKeys 30"));
+        Assert.That(ProfileLinter.Lint(made.Package).Findings.Select(finding => finding.Rule.Id), Has.None.StartsWith("sd-"));
+    }
+
+    [Test]
+    public void Keys_for_management_of_a_template_stay()
+    {
+        Octets template = Make("").Package;
+        MadePackage made = Read("\"template\":\"x\"").Make(template, new SeededRandom("x"));
+        Assert.That(made.ListOtaKeys(), Is.EqualTo(Make("").ListOtaKeys()));
+        Assert.That(made.Drawn, Has.None.StartsWith("otaKeys"));
+    }
 
     [Test]
     public void Sequence_numbers_and_constants_stand_in_each_element_and_a_default_in_none()
@@ -67,7 +100,7 @@ public sealed class PersonalisationSpecTests
         Assert.That((Pin(PinKeyReference.SecondPINAppl1).PinAttributes, Pin(PinKeyReference.SecondPINAppl1).MaxNumOfAttempsRetryNumLeft), Is.EqualTo((2, 0xAA)));
         Assert.That((Pin(PinKeyReference.Adm1).PinAttributes, Pin(PinKeyReference.Adm1).MaxNumOfAttempsRetryNumLeft), Is.EqualTo((3, 0x33)));
         Assert.That((Secret(made, "pin1"), Secret(made, "puk1"), Secret(made, "pin2"), Secret(made, "adm1")), Is.EqualTo(("1234", "11112222", "1111", "13572468")));
-        Assert.That(made.Drawn, Is.EqualTo(new[] { "key", "opc", "puk2" }));
+        Assert.That(made.Drawn, Is.EqualTo(new[] { "key", "opc", "puk2", "otaKeys 01" }));
     }
 
     [Test]
@@ -312,6 +345,10 @@ public sealed class PersonalisationSpecTests
         PersonalisationSpec spec = Read(members, imsi);
         return spec.Make(spec.OwnTemplate(), new SeededRandom("7 profile build"));
     }
+
+    private const string UsualKeys = """
+        "otaKeys":[{"kvn":"01","kic":"101112131415161718191A1B1C1D1E1F","kid":"202122232425262728292A2B2C2D2E2F","kik":"303132333435363738393A3B3C3D3E3F"}]
+        """;
 
     private static PersonalisationSpec Read(string members, string imsi = "001010000000123") => PersonalisationSpec.Read(Octets.Wrap(
         Encoding.UTF8.GetBytes($"{{\"iccid\":\"8949000000000000018\",\"imsi\":\"{imsi}\"{(members.Length > 0 ? "," : "")}{members}}}")));

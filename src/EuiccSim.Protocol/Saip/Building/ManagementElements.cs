@@ -43,9 +43,12 @@ internal static class ManagementElements
     {
         KeyUsageQualifier = Octets.Of([usage]),
         KeyIdentifier = Octets.Of([identifier]),
-        KeyVersionNumber = Octets.Of([0x01]),
+        KeyVersionNumber = Octets.Of([KeyVersion]),
         KeyComponents = [new() { KeyType = Octets.FromHex("88"), KeyData = value }],
     };
+
+    /// <summary>That of the one key set, of SCP80.</summary>
+    internal const int KeyVersion = 0x01;
 
     private static readonly Octets s_fullAccess = Octets.FromHex("00");
 }

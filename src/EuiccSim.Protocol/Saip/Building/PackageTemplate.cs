@@ -39,7 +39,7 @@ public sealed class PackageTemplate
 
     /// <summary>Makes a package for a subscriber. The same data and the same randomness always give the same octets.</summary>
     /// <param name="data">What is replaced.</param>
-    /// <param name="random">Gives K, OPc, PUK, PUK2 and the administrative key, in this order, where they are not given.</param>
+    /// <param name="random">Gives K, OPc, PUK, PUK2, the administrative key and the keys of the sets that are named, in this order, where they are not given.</param>
     /// <exception cref="SubscriberDataException">
     /// A value is not as it should be, contradicts another one or the template's algorithm, has no place in this template, or does not fit there.
     /// </exception>

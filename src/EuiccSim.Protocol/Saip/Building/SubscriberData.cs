@@ -60,17 +60,20 @@ public sealed record SubscriberData
     /// <summary>Administrative key 1: 4 to 8 digits.</summary>
     public string Adm1 { get; init; } = "55555555";
 
-    /// <summary>AES keys of the issuer's security domain for remote management: encryption, MAC, key encryption; 16 octets each.</summary>
-    public SequenceOf<Octets> OtaKeys { get; init; } =
-    [
-        Octets.FromHex("101112131415161718191A1B1C1D1E1F"),
-        Octets.FromHex("202122232425262728292A2B2C2D2E2F"),
-        Octets.FromHex("303132333435363738393A3B3C3D3E3F"),
-    ];
+    /// <summary>AES keys of the issuer's security domain for remote management: encryption, MAC, key encryption; 16 octets each. Those that are there unasked are known to all.</summary>
+    public SequenceOf<Octets> OtaKeys { get; init; } = UsualOtaKeys;
 
     /// <summary>Mobile country code: the first three digits of the IMSI.</summary>
     public string Mcc => Imsi[..3];
 
     /// <summary>Mobile network code.</summary>
     public string Mnc => Imsi.Substring(3, MncLength);
+
+    /// <summary>For who gives none.</summary>
+    internal static SequenceOf<Octets> UsualOtaKeys { get; } =
+    [
+        Octets.FromHex("101112131415161718191A1B1C1D1E1F"),
+        Octets.FromHex("202122232425262728292A2B2C2D2E2F"),
+        Octets.FromHex("303132333435363738393A3B3C3D3E3F"),
+    ];
 }
