@@ -74,7 +74,7 @@ internal sealed class ApduCommand
 
     private Octets Read(VerbCall call, string text)
     {
-        if (Octets.TryParse(text) is not { } octets) throw CommandFailure.Missing("arguments", $"'{text}' is no APDU: it takes an even number of hexadecimal digits.");
+        if (Octets.TryParse(text) is not { } octets) throw CommandFailure.Missing("arguments", $"'{Header(text)}' is no APDU: it takes an even number of hexadecimal digits.");
         if (CommandApdu.TryParse(octets) is null && !call.Parsed.GetValue(_malformed)) throw CommandFailure.Missing("arguments", WhyNone(octets));
         return octets;
     }
@@ -84,10 +84,14 @@ internal sealed class ApduCommand
         string why = octets.Length < 4
             ? string.Create(CultureInfo.InvariantCulture, $"it has {octets.Length} octets, and class, instruction, P1 and P2 are 4")
             : string.Create(CultureInfo.InvariantCulture, $"its length '{octets.Slice(4, 1)}' does not fit: octets behind it: {octets.Length - 5}");
-        return $"'{octets}' is no APDU: {why}. --malformed sends it all the same.";
+        return $"'{Header(octets.ToString())}' is no APDU: {why}. --malformed sends it all the same.";
     }
 
+    /// <summary>Class, instruction, P1 and P2: behind them may be a PIN or a key.</summary>
+    private static string Header(string digits) => digits.Length <= HeaderDigits ? digits : $"{digits[..HeaderDigits]}…";
+
     private const string Input = "-";
+    private const int HeaderDigits = 8;
 
     /// <summary>The exchanges stand above already.</summary>
     private sealed record Answered(int Exchanges, StatusWord? Status, CommandFailure? Fault) : VerbResult

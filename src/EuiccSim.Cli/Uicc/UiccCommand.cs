@@ -102,9 +102,9 @@ internal sealed class UiccCommand
 
     private static Octets Content(string hex) => Octets.TryParse(hex) is { IsEmpty: false } octets
         ? octets
-        : throw CommandFailure.Missing("arguments", $"The content is an even number of hexadecimal digits, not '{hex}'.");
+        : throw CommandFailure.Missing("arguments", $"The content is an even number of hexadecimal digits, and not a text of {hex.Length} characters.");
 
     private static Octets Challenge(string name, string hex) => Octets.TryParse(hex) is { Length: 16 } octets
         ? octets
-        : throw CommandFailure.Missing("arguments", $"{name} has 32 hexadecimal digits, not '{hex}'.");
+        : throw CommandFailure.Missing("arguments", $"{name} has 32 hexadecimal digits, and is not a text of {hex.Length} characters.");
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace EuiccSim.Protocol.Asn1;
@@ -13,6 +14,8 @@ namespace EuiccSim.Protocol.Asn1;
 public readonly struct Octets : IEquatable<Octets>
 {
     private readonly ReadOnlyMemory<byte> _memory;
+
+    private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789abcdefABCDEF");
 
     private Octets(ReadOnlyMemory<byte> memory) => _memory = memory;
 
@@ -46,9 +49,10 @@ public readonly struct Octets : IEquatable<Octets>
     {
         if (hex.Length % 2 != 0) throw new FormatException($"{hex.Length} hexadecimal digits form no octets: they come in pairs.");
         byte[] octets = new byte[hex.Length / 2];
-        return Convert.FromHexString(hex, octets, out _, out _) == OperationStatus.Done
-            ? new(octets)
-            : throw new FormatException("Something in it is no hexadecimal digit.");
+        if (Convert.FromHexString(hex, octets, out _, out _) == OperationStatus.Done) return new(octets);
+        // Where, and not what is around it: it may be a key.
+        int wrong = hex.AsSpan().IndexOfAnyExcept(s_digits);
+        throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"Character {wrong + 1} of {hex.Length} is no hexadecimal digit."));
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EuiccSim.Protocol.Editing;
 
 /// <summary>What somebody wants of a field: "imsi=262010123456789", "ust+=10,20", "services-=get-identity".</summary>
@@ -19,7 +21,14 @@ public sealed record FieldSetting(string Name, string Value, FieldOperation Oper
         if (operation != FieldOperation.Set) name = name[..^1];
         return name.Trim().Length > 0
             ? new(name.Trim(), text[(at + 1)..], operation)
-            : throw new ProfileEditException("badValue", $"'{text}' says nothing: write NAME=VALUE, and for lists NAME+=VALUE or NAME-=VALUE.");
+            : throw new ProfileEditException("badValue", $"{Words(text)} says nothing: write NAME=VALUE, and for lists NAME+=VALUE or NAME-=VALUE.");
+    }
+
+    /// <summary>A text without a name, or without '=': where its value begins cannot be told, and that can be a secret. A name alone is shown.</summary>
+    private static string Words(string text)
+    {
+        if (text.All(c => char.IsAsciiLetter(c) || c == '.')) return $"'{text}'";
+        return string.Create(CultureInfo.InvariantCulture, $"A text of {text.Length} characters {(text.Contains('=', StringComparison.Ordinal) ? "with no name before its '='" : "without '='")}");
     }
 
     /// <summary>The setting without its value, which can be a secret.</summary>

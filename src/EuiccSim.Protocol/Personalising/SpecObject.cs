@@ -5,7 +5,10 @@ using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Protocol.Personalising;
 
-/// <summary>An object of a specification: members that are known, each once, and of the kind that they should be. Faults name the member with its path.</summary>
+/// <summary>
+/// An object of a specification: members that are known, each once, and of the kind that they should be. Faults name the member with its path, and tell
+/// no value that can be a secret, or stand where one should.
+/// </summary>
 internal sealed class SpecObject
 {
     private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
@@ -15,7 +18,7 @@ internal sealed class SpecObject
     internal SpecObject(JsonElement json, string path, params ReadOnlySpan<string> known)
     {
         _path = path;
-        if (json.ValueKind != JsonValueKind.Object) throw new SpecException(path.Length == 0 ? "it is no JSON object" : $"\"{path}\" is {KindOf(json)}, and should be an object");
+        if (json.ValueKind != JsonValueKind.Object) throw new SpecException(path.Length == 0 ? "it is no JSON object" : $"\"{path}\" is {JsonKinds.Of(json.ValueKind)}, and should be an object");
         foreach (JsonProperty member in json.EnumerateObject())
         {
             if (!known.IsEmpty && !known.Contains(member.Name)) throw Unknown(member.Name, known.ToArray());
@@ -37,7 +40,7 @@ internal sealed class SpecObject
     {
         null => null,
         { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { } other => throw new SpecException($"\"{PathOf(name)}\" is no text: it is {KindOf(other)}, and should be in quotation marks"),
+        { } other => throw new SpecException($"\"{PathOf(name)}\" is no text: it is {JsonKinds.Of(other.ValueKind)}, and should be in quotation marks"),
     };
 
     internal bool? Flag(string name) => Value(name) switch
@@ -55,7 +58,9 @@ internal sealed class SpecObject
         if (value.ValueKind is not (JsonValueKind.Number or JsonValueKind.String)) throw Kind(name, value, $"a number from {least} to {most}");
         string text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
         bool isGood = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= least && number <= most;
-        return isGood ? number : throw new SpecException($"\"{PathOf(name)}\" is a number from {least} to {most}, not {text}");
+        // What is longer may belong to another member.
+        string shown = text.Length <= ShownDigits ? text : string.Create(CultureInfo.InvariantCulture, $"one of {text.Length} characters");
+        return isGood ? number : throw new SpecException($"\"{PathOf(name)}\" is a number from {least} to {most}, not {shown}");
     }
 
     internal Octets? Hex(string name)
@@ -75,7 +80,7 @@ internal sealed class SpecObject
     internal byte? Octet(string name)
     {
         if (Value(name) is not { ValueKind: JsonValueKind.String }) return (byte?)Number(name, 0, byte.MaxValue);
-        return Hex(name) is [var octet] ? octet : throw new SpecException($"\"{PathOf(name)}\" is a number from 0 to 255 or two hexadecimal digits, not '{Text(name)}'");
+        return Hex(name) is [var octet] ? octet : throw new SpecException($"\"{PathOf(name)}\" is a number from 0 to 255 or two hexadecimal digits, not {Text(name)!.Length}");
     }
 
     /// <summary>A number in octets: a number, or hexadecimal digits of just this length.</summary>
@@ -88,7 +93,7 @@ internal sealed class SpecObject
         string? text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         return text is { Length: 12 } && text.All(char.IsAsciiHexDigit)
             ? Octets.FromHex(text)
-            : throw new SpecException($"\"{path}\" is a number below 2^48 or 12 hexadecimal digits, not {value.GetRawText()}");
+            : throw new SpecException($"\"{path}\" is a number below 2^48 or 12 hexadecimal digits, not {(text is null ? JsonKinds.Of(value.ValueKind) : $"a text of {text.Length} characters")}");
     }
 
     /// <summary>A list of texts and numbers, or one text with commas or spaces between.</summary>
@@ -100,28 +105,20 @@ internal sealed class SpecObject
         {
             JsonValueKind.String when entry.GetString() is { Length: > 0 } text => text,
             JsonValueKind.Number => entry.GetRawText(),
-            _ => throw new SpecException($"\"{PathOf(name)}\" has {KindOf(entry)} among its entries, which should be texts"),
+            _ => throw new SpecException($"\"{PathOf(name)}\" has {JsonKinds.Of(entry.ValueKind)} among its entries, which should be texts"),
         })],
         { } other => throw Kind(name, other, "a list of texts"),
     };
 
     internal string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 
-    internal SpecException Kind(string name, JsonElement value, string wanted) => new($"\"{PathOf(name)}\" is {KindOf(value)}, and should be {wanted}");
+    internal SpecException Kind(string name, JsonElement value, string wanted) => new($"\"{PathOf(name)}\" is {JsonKinds.Of(value.ValueKind)}, and should be {wanted}");
+
+    private const int ShownDigits = 3;
 
     private SpecException Unknown(string name, string[] known)
     {
         string near = string.Join(" or ", NearWords.Of(name, known).Select(one => $"\"{one}\""));
         return new($"there is no \"{PathOf(name)}\"{(near.Length > 0 ? $", perhaps {near}" : "")}; there are {string.Join(", ", known)}");
     }
-
-    private static string KindOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.Null => "null",
-        _ => "true or false",
-    };
 }

@@ -118,7 +118,7 @@ public static class FileEncoder
         }
         catch (JsonException fault)
         {
-            throw new FileValueException(file, $"'{text}' begins as JSON, and is none", fault);
+            throw new FileValueException(file, $"a text of {text.Length} characters begins as JSON, and is none", fault);
         }
     }
 

@@ -61,7 +61,8 @@ internal sealed record FileWish(Asn1Description Value, int Length, Octets Curren
     {
         string digits = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text[2..] : text;
         bool isHex = digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit) && (length is null || digits.Length == 2 * length);
-        return isHex ? Octets.FromHex(digits) : throw new FormatException(length is { } octets ? $"'{text}' is not {2 * octets} hexadecimal digits" : $"'{text}' is no pairs of hexadecimal digits");
+        // Octets of any file are given so, those of keys as well: they are not told.
+        return isHex ? Octets.FromHex(digits) : throw new FormatException($"a text of {digits.Length} characters is no {(length is { } octets ? $"{2 * octets} hexadecimal digits" : "pairs of hexadecimal digits")}");
     }
 
     private Octets Fit(Octets content) =>

@@ -45,9 +45,13 @@ public static class FaultWords
         KeyNotFoundException => "a member is missing",
         ObjectDisposedException => "it was closed meanwhile",
         InvalidOperationException => JsonFaults.OfKind(fault.Message) ?? fault.Message,
-        FormatException => fault.Message.StartsWith("String '", StringComparison.Ordinal) ? "it is no time in ISO 8601" : fault.Message,
+        FormatException => OfFormat(fault.Message),
         _ => fault.InnerException is { } inner && fault.Message.Contains("exception", StringComparison.OrdinalIgnoreCase) ? Of(inner) : fault.Message,
     };
+
+    // The platform's words quote what was read, which can be a secret.
+    private static string OfFormat(string message) => message.StartsWith("String '", StringComparison.Ordinal) ? "it is no time in ISO 8601"
+        : message.StartsWith("The input string '", StringComparison.Ordinal) ? "it is no number" : message;
 
     /// <summary>True for what was thrown with words of our own.</summary>
     private static bool IsOurs(Exception fault) => fault.GetType().Namespace?.StartsWith("EuiccSim", StringComparison.Ordinal) ?? false;

@@ -46,6 +46,8 @@ internal static partial class JsonFaults
             if (message.Contains(phrase, StringComparison.Ordinal)) return meaning;
         int place = Place().Match(message) is { Success: true } found ? found.Index : -1;
         string words = (place < 0 ? message : message[..place]).TrimEnd('.', ' ');
+        // More than a character of the text can be a part of a secret.
+        if (Quoted().IsMatch(words)) return "this is not as JSON has it";
         return words.Length > 1 && char.IsUpper(words[0]) && char.IsLower(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
     }
 
@@ -65,16 +67,7 @@ internal static partial class JsonFaults
         _ => "an object",
     };
 
-    private static string Kind(string name) => name switch
-    {
-        "Object" => "an object",
-        "Array" => "a list",
-        "String" => "a text",
-        "Number" => "a number",
-        "Null" => "null",
-        "Undefined" => "nothing",
-        _ => "true or false",
-    };
+    private static string Kind(string name) => JsonKinds.Of(Enum.TryParse(name, out JsonValueKind kind) ? kind : JsonValueKind.True);
 
     private const string EndsEarly = "it ends before its last bracket or quotation mark";
 
@@ -114,6 +107,9 @@ internal static partial class JsonFaults
 
     [GeneratedRegex("requires an element of type '(\\w+)', but the target element has type '(\\w+)'")]
     private static partial Regex Kinds();
+
+    [GeneratedRegex("'[^']{2,}'")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(" (Path: |LineNumber: )")]
     private static partial Regex Place();

@@ -107,7 +107,7 @@ public sealed class ApduVerbTests
 
     [TestCase("apdu 00A40004023F", "its length '02' does not fit: octets behind it: 1")]
     [TestCase("apdu 00A4", "it has 2 octets, and class, instruction, P1 and P2 are 4")]
-    [TestCase("apdu 0070000001 00A400040", "'00A400040' is no APDU")]
+    [TestCase("apdu 0070000001 00A400040", "'00A40004…' is no APDU")]
     [TestCase("apdu hello", "'hello' is no APDU")]
     [TestCase("apdu 0070000001 --expect 900", "--expect takes a status word as 9000 or 61XX, not '900'.")]
     public async Task What_is_no_APDU_is_refused_before_anything_is_sent(string words, string message)

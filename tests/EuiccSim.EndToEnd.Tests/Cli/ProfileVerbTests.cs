@@ -65,7 +65,7 @@ public sealed class ProfileVerbTests
         await BuildAsync(terminal, "two", spec, "--seed", "8", "--force");
         JsonElement diff = await terminal.JsonAsync($"profile diff {terminal.PathOf("one.der")} {terminal.PathOf("two.der")}", 1);
         Assert.That(diff.GetProperty("differences").EnumerateArray().Select(one => one.GetProperty("element").GetString()).Distinct(),
-            Is.EquivalentTo(new[] { "pukCodes", "pinCodes", "akaParameter", "akaParameter 2" }));
+            Is.EquivalentTo(new[] { "pukCodes", "pinCodes", "akaParameter", "akaParameter 2", "securityDomain" }));
     }
 
     [TestCase("", "spec")]
@@ -236,7 +236,7 @@ public sealed class ProfileVerbTests
         await File.WriteAllBytesAsync(terminal.PathOf("icon.png"), icon.ToArray());
         Directory.CreateDirectory(terminal.PathOf("out"));
         JsonElement built = await BuildAsync(terminal, "one", """
-            {"iccid":"8949000000000000018","imsi":"001010000000123",
+            {"iccid":"8949000000000000018","imsi":"001010000000123","key":"000102030405060708090A0B0C0D0E0F",
              "metadata":{"serviceProvider":"Acme","name":"Acme consumer","icon":"icon.png","profileClass":"test","policyRules":["ppr1","ppr2"],"profileOwner":"26201"}}
             """, "--output", terminal.PathOf("out/mine.der"));
         string orders = built.GetProperty("orders").GetString()!;

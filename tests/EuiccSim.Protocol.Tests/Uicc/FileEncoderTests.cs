@@ -97,7 +97,7 @@ public sealed class FileEncoderTests
     [TestCase("EF.SPN", """{"name":"x"}""", 17, "EF.SPN: there is no \"name\"; there are showsPlmnAtHome, showsNameAbroad, serviceProviderName")]
     [TestCase("EF.SPN", """{"showsPlmnAtHome":"perhaps"}""", 17, "EF.SPN: \"showsPlmnAtHome\" is neither true nor false")]
     [TestCase("EF.SPN", """["x"]""", 17, "EF.SPN: it takes a text, and no list")]
-    [TestCase("EF.SPN", "{x", 17, "EF.SPN: '{x' begins as JSON, and is none")]
+    [TestCase("EF.SPN", "{x", 17, "EF.SPN: a text of 2 characters begins as JSON, and is none")]
     [TestCase("EF.IMSI", "12", 9, "EF.IMSI: an IMSI has 6 to 15 decimal digits, not '12'")]
     [TestCase("EF.AD", "4", 4, "EF.AD: a mobile network code has 2 or 3 digits, not 4")]
     [TestCase("EF.AD", "2", 3, "EF.AD: it has 3 octets, and no place for the length of the MNC")]
@@ -125,7 +125,7 @@ public sealed class FileEncoderTests
     [TestCase("EF.SUCI_Calc_Info", """{"protectionSchemes":[{"scheme":"profile A","keyIndex":1}]}""", 64, "EF.SUCI_Calc_Info: the key 1 of a protection scheme is not in the list of 0")]
     [TestCase("EF.SUCI_Calc_Info", """{"protectionSchemes":[{"scheme":"A"}]}""", 64, "EF.SUCI_Calc_Info: the protection scheme \"A\" has no \"keyIndex\"")]
     [TestCase("EF.LOCI", "26201", 11, "EF.LOCI: its contents have no words here: write them as octets, \"0x…\"")]
-    [TestCase("EF.LOCI", "0x123", 11, "EF.LOCI: '0x123' is no pairs of hexadecimal digits")]
+    [TestCase("EF.LOCI", "0x123", 11, "EF.LOCI: a text of 3 characters is no pairs of hexadecimal digits")]
     public void A_value_that_does_not_fit_is_told(string file, string value, int length, string message)
     {
         FileValueException fault = Assert.Throws<FileValueException>(() => FileEncoder.Encode(file, value, length))!;

@@ -42,6 +42,7 @@ public sealed class FaultWordsTests
         ("it is not a list", () => JsonSerializer.Deserialize<Entry[]>("{}", s_web)),
         ("the member \"name\" is missing", () => JsonSerializer.Deserialize<Entry>("{}", s_web)),
         ("there is no member \"other\"", () => JsonSerializer.Deserialize<Entry>("{\"name\":\"a\",\"other\":1}", s_web)),
+        ("it is no number", () => _ = int.Parse("465B5CE8", System.Globalization.CultureInfo.InvariantCulture)),
         ("a number stands where a text should", () => JsonDocument.Parse("1").RootElement.GetString()),
         ("a list stands where an object should", () => JsonDocument.Parse("[]").RootElement.GetProperty("a")),
         ("there is no file /no/such/file", () => File.ReadAllBytes("/no/such/file")),

@@ -58,11 +58,21 @@ internal static class SubscriberRules
 
     private static void CheckCodes(string? pin, string pinField, string? pin2, string? puk, string pukField, string? puk2, string? adm1)
     {
-        CheckDigits(pinField, pin, 4, 8);
-        CheckDigits("pin2", pin2, 4, 8);
-        CheckDigits(pukField, puk, 8, 8);
-        CheckDigits("puk2", puk2, 8, 8);
-        CheckDigits("adm1", adm1, 4, 8);
+        CheckCode(pinField, pin, 4);
+        CheckCode("pin2", pin2, 4);
+        CheckCode(pukField, puk, 8);
+        CheckCode("puk2", puk2, 8);
+        CheckCode("adm1", adm1, 4);
+    }
+
+    /// <summary>What was given is a secret, and not told.</summary>
+    private static void CheckCode(string field, string? digits, int least)
+    {
+        if (digits is null) return;
+        string wanted = least == LongestCode ? $"{LongestCode} digits" : $"{least} to {LongestCode} digits";
+        if (digits.Length < least || digits.Length > LongestCode) throw new SubscriberDataException(field, $"{wanted}, not {digits.Length} characters");
+        int wrong = digits.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        if (wrong >= 0) throw new SubscriberDataException(field, $"{wanted}, and character {wrong + 1} is none");
     }
 
     private static void CheckNames(string? profileType, string? serviceProviderName, string? msisdn)
@@ -91,4 +101,5 @@ internal static class SubscriberRules
     private const int ShortLength = 16;
     private const int LongLength = 32;
     private const int OtaKeys = 3;
+    private const int LongestCode = 8;
 }

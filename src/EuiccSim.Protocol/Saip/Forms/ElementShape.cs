@@ -25,6 +25,30 @@ internal static class ElementShape
         .. Range(PeKind.Mf, PeKind.OptIot).Select(kind => FileSystem(PeLayout.Of(kind))),
     ]);
 
+    /// <summary>True for a name of the module, and for a word of the notation.</summary>
+    internal static bool IsName(string word) => s_names.Value.Contains(word);
+
+    private static HashSet<string> Names()
+    {
+        HashSet<string> names = ["TRUE", "FALSE", "NULL", nameof(ProfileElement)];
+        HashSet<Asn1Shape> seen = new(ReferenceEqualityComparer.Instance);
+        Stack<Asn1Shape> open = new([ProfileElement]);
+        while (open.TryPop(out Asn1Shape? shape))
+        {
+            if (!seen.Add(shape)) continue;
+            foreach ((string name, _) in shape.Numbers) names.Add(name);
+            if (shape.Element is { } element) open.Push(element);
+            foreach (Asn1Component component in shape.Components)
+            {
+                names.Add(component.Name);
+                open.Push(component.Shape);
+            }
+        }
+        return names;
+    }
+
+    private static readonly Lazy<HashSet<string>> s_names = new(Names);
+
     private static IEnumerable<PeKind> Range(PeKind first, PeKind last) => Enumerable.Range((int)first, last - first + 1).Select(kind => (PeKind)kind);
 
     private static Asn1Component One<T>(PeKind kind)

@@ -4,12 +4,15 @@ namespace EuiccSim.Protocol.Saip.Forms;
 
 /// <summary>
 /// A text that values are read from, whatever its notation. What <c>Try</c> does not find stays unread, and <see cref="Found"/> says what is
-/// there instead.
+/// there instead: of what kind it is, and not its value, which can be a key or a PIN.
 /// </summary>
 internal interface INotationReader
 {
     /// <summary>What stands at the place that is read next, for a message.</summary>
     string Found { get; }
+
+    /// <summary>Why what stands there is no octets, where it is a text; null where it is something else.</summary>
+    string? WhyNoOctets { get; }
 
     bool TryOctets(out Octets value);
 

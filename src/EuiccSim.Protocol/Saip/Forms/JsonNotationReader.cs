@@ -22,6 +22,8 @@ internal sealed class JsonNotationReader : INotationReader
 
     public string Found => Next.ToString();
 
+    public string? WhyNoOctets => Next.Kind == JsonTokenType.String ? HexText.WhyNone(Next.Text) : null;
+
     public bool TryOctets(out Octets value)
     {
         Octets? octets = Next.Kind == JsonTokenType.String ? HexText.Read(Next.Text) : null;

@@ -9,7 +9,7 @@ namespace EuiccSim.Protocol.Saip.Forms;
 /// <param name="Text">A text, a member's name, a number.</param>
 internal readonly record struct JsonToken(JsonTokenType Kind, int Start, string Text)
 {
-    /// <summary>For a message.</summary>
+    /// <summary>For a message: a value can be a secret, and is not told.</summary>
     public override string ToString() => Kind switch
     {
         JsonTokenType.None => "the end of the text",
@@ -17,12 +17,12 @@ internal readonly record struct JsonToken(JsonTokenType Kind, int Start, string 
         JsonTokenType.EndObject => "the end of the object",
         JsonTokenType.StartArray => "an array",
         JsonTokenType.EndArray => "the end of the array",
-        JsonTokenType.String => $"the text \"{ValueNotationToken.Shorten(Text)}\"",
+        JsonTokenType.String => ValueNotationToken.Hidden("text", Text),
         JsonTokenType.PropertyName => $"the member \"{ValueNotationToken.Shorten(Text)}\"",
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
         JsonTokenType.Null => "null",
-        _ => ValueNotationToken.Shorten(Text),
+        _ => "a number",
     };
 }
 

@@ -59,7 +59,8 @@ internal sealed class ShapeReader(INotationReader text)
                 Choice(one, alternative, writer);
                 break;
             default:
-                throw text.Fault($"{one.Name} should be {ShapeWords.Of(one)}, and here is {text.Found}");
+                string why = one.Shape.Kind is Asn1Kind.Octets or Asn1Kind.Encoded && text.WhyNoOctets is { } none ? $": {none}" : "";
+                throw text.Fault($"{one.Name} should be {ShapeWords.Of(one)}, and here is {text.Found}{why}");
         }
     }
 
@@ -133,7 +134,7 @@ internal sealed class ShapeReader(INotationReader text)
         {
             if (known == name) return number;
         }
-        throw text.FaultBefore($"{one.Name} should be {ShapeWords.Of(one)}, and {Shorten(name)} is none of its names");
+        throw text.FaultBefore($"{one.Name} should be {ShapeWords.Of(one)}, and here is none of these");
     }
 
     private void WriteObjectIdentifier(AsnWriter writer, Asn1Component one, string dotted)
@@ -144,7 +145,7 @@ internal sealed class ShapeReader(INotationReader text)
         }
         catch (ArgumentException)
         {
-            throw text.FaultBefore($"{one.Name} should be an OBJECT IDENTIFIER, and no object identifier is {Shorten(dotted.Replace('.', ' '))}");
+            throw text.FaultBefore($"{one.Name} should be an OBJECT IDENTIFIER, such as 2.23.143.1.2.1, and here is none");
         }
     }
 

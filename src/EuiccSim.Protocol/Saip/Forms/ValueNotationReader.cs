@@ -21,6 +21,9 @@ internal sealed class ValueNotationReader : INotationReader
 
     public string Found => _next.ToString();
 
+    // Octets that are none are a fault of the token.
+    public string? WhyNoOctets => null;
+
     public bool TryOctets(out Octets value)
     {
         value = _next.Octets;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Protocol.Saip.Forms;
@@ -34,15 +35,20 @@ internal enum TokenKind
 /// <param name="Octets">The octets.</param>
 internal readonly record struct ValueNotationToken(TokenKind Kind, int Start, string Text, Octets Octets = default)
 {
-    /// <summary>For a message.</summary>
+    /// <summary>For a message: a value can be a secret, and is not told. Nor is a word that is no name, as digits without quotation marks may be one.</summary>
     public override string ToString() => Kind switch
     {
         TokenKind.End => "the end of the text",
         TokenKind.Kept => "a comment with octets",
-        TokenKind.Octets => $"'{Shorten(Octets.ToString())}'H",
-        TokenKind.Text => $"the text \"{Shorten(Text)}\"",
-        _ => Shorten(Text),
+        TokenKind.Octets => string.Create(CultureInfo.InvariantCulture, $"'…'H of {Octets.Length} octets"),
+        TokenKind.Text => Hidden("text", Text),
+        TokenKind.Number => "a number",
+        TokenKind.Word when !ElementShape.IsName(Text) => Hidden("word", Text),
+        _ => Text,
     };
+
+    /// <summary>"a text of 12 characters".</summary>
+    internal static string Hidden(string what, string text) => string.Create(CultureInfo.InvariantCulture, $"a {what} of {text.Length} {(text.Length == 1 ? "character" : "characters")}");
 
     /// <summary>A text for a message: its beginning, and nothing that a terminal would take for a command.</summary>
     internal static string Shorten(string text)

@@ -80,7 +80,8 @@ public sealed class OrderFile
         catch (JsonException e)
         {
             string member = (e.Path ?? "").TrimStart('$', '.');
-            throw new FormatException($"{FaultWords.Of(e)}{(element.TryGetProperty(member, out JsonElement value) ? $"; it is {value.GetRawText()}" : "")}", e);
+            // Not the value: a Confirmation Code is a secret.
+            throw new FormatException($"{FaultWords.Of(e)}{(element.TryGetProperty(member, out JsonElement value) ? $"; it is {JsonKinds.Of(value.ValueKind)}" : "")}", e);
         }
     }
 

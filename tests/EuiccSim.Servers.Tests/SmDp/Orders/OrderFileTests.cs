@@ -47,9 +47,11 @@ internal sealed class OrderFileTests
     [TestCase("\"profileClass\":\"x\"", "a profile class is operational, provisioning or test, not 'x'")]
     [TestCase("\"policyRules\":[\"ppr3\"]", "a policy rule is ppr1, ppr2 or pprUpdateControl, not 'ppr3'")]
     [TestCase("\"profileOwner\":\"1\"", "an owner is MCC and MNC, 5 or 6 digits, not '1'")]
-    [TestCase("\"attempts\":\"many\"", "order 1: attempts: it is not a whole number that fits; it is \"many\"")]
-    [TestCase("\"expires\":\"soon\"", "order 1: expires: it is not a time in ISO 8601; it is \"soon\"")]
-    [TestCase("\"policyRules\":\"ppr1\"", "order 1: policyRules: it is not a list; it is \"ppr1\"")]
+    [TestCase("\"attempts\":\"many\"", "order 1: attempts: it is not a whole number that fits; it is a text")]
+    [TestCase("\"confirmationCode\":31415926", "order 1: confirmationCode: it is not a text; it is a number")]
+    [TestCase("\"confirmationCode\":[\"31415926\"]", "order 1: confirmationCode: it is not a text; it is a list")]
+    [TestCase("\"expires\":\"soon\"", "order 1: expires: it is not a time in ISO 8601; it is a text")]
+    [TestCase("\"policyRules\":\"ppr1\"", "order 1: policyRules: it is not a list; it is a text")]
     [TestCase("\"profil\":\"x\"", "order 1: there is no member 'profil'; there are profile, matchingId")]
     public void What_is_wrong_is_told_in_the_files_own_words(string member, string words) =>
         Assert.That(() => Read($$"""[{"profile":"one.der",{{member}}}]"""), Throws.TypeOf<FormatException>().With.Message.Contains(words));
