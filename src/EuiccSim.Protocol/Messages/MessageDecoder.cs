@@ -27,7 +27,9 @@ public static class MessageDecoder
             if (form is ProfileForm.Base64 && PemBlocks.Of(text) is { Count: > 1 } blocks) return PemBlocks.Decode(blocks);
             if (form is { } known) return DecodeText(text, ProfileForms.OctetsOf(file, known));
             if (text.TrimStart() is ['{', ..]) return JsonMessages.Decode(Octets.Wrap(Encoding.UTF8.GetBytes(text)));
-            return ApduLines.TryDecode(text) ?? MessageReading.None($"it is {RecognisedFile.Of(file).What}, and no message");
+            if (ApduLines.TryDecode(text) is { } lines) return lines;
+            RecognisedFile what = RecognisedFile.Of(file);
+            return what.Form is { } meant ? DecodeText(text, ProfileForms.OctetsOf(file, meant)) : MessageReading.None($"it is {what.What}, and no message");
         }
         catch (ProfileTextException fault)
         {

@@ -8,7 +8,7 @@ internal static class OctetKinds
 {
     internal static RecognisedFile Of(Octets octets) => octets.Span switch
     {
-        [] => new(FileKind.Unknown, "not in whole octets"),
+        [] => new(FileKind.Unknown, "no whole octet"),
         [0xA0, >= 0xA4 and <= 0xF2, _, _, _, ..] or [0x80 or 0x81, 0xE2, ..] or [0x00 or 0x01, 0xA4, ..] => new(FileKind.CardCommand, "a command for a card"),
         [0xBF, 0x36, ..] => new(FileKind.BoundPackage, "a bound package (BF36), which is encrypted for one eUICC"),
         [0xBF, 0x37, ..] => new(FileKind.Message, "the result of an installation (BF37)"),

@@ -19,7 +19,9 @@ public sealed record RecognisedFile(FileKind Kind, string What, ProfileForm? For
         if (Signatures.Of(file) is { } known) return known;
         if (Beginning(file) is not { } text) return OfOctets(file);
         if (text.Length == 0) return new(FileKind.Empty, "empty: it has white space only");
-        return TextKinds.OfMarked(text) ?? OfForm(file, text) ?? TextKinds.Of(text);
+        if ((TextKinds.OfMarked(text) ?? OfForm(file, text)) is { } marked) return marked;
+        RecognisedFile other = TextKinds.Of(text);
+        return (other.Kind == FileKind.Text ? OfDamaged(file, text) : null) ?? other;
     }
 
     /// <summary>What a person can do with it, in whole sentences without a stop at the end; null where there is nothing to say.</summary>
@@ -50,6 +52,8 @@ public sealed record RecognisedFile(FileKind Kind, string What, ProfileForm? For
     {
         RecognisedFile known = OctetKinds.Of(file) with { Form = ProfileForm.Der };
         if (known.Kind != FileKind.Unknown) return known;
+        if (file.Span.StartsWith("\uFEFF"u8) && ProfileForms.BeginsPackage(file.Slice(3)))
+            return known with { What = "a profile package with a byte order mark before it (EFBBBF): an editor took it for text, and may have changed it. Get it anew, or take the mark out" };
         string text = Encoding.Latin1.GetString(file.Slice(0, Math.Min(file.Length, LookedAt)).Span).Trim();
         return FormText.IsText(text) && text.Length > 0 ? TextKinds.Of(text) : known;
     }
@@ -62,23 +66,22 @@ public sealed record RecognisedFile(FileKind Kind, string What, ProfileForm? For
             return new(FileKind.ProfilePackage, $"a profile package in {(form == ProfileForm.Json ? "JSON" : "value notation")}", form);
         // A word of letters is base64 as well, of nothing.
         if (form == ProfileForm.Base64 && TextKinds.IsWord(text)) return null;
-        RecognisedFile inside = OctetKinds.Of(OctetsOf(file, form));
+        if (form == ProfileForm.Base64 && DamagedText.IsHexNotBase64(text, IsKnown)) form = ProfileForm.Hex;
+        return OfDigits(file, form);
+    }
+
+    /// <summary>Text that is digits but for a few characters.</summary>
+    private static RecognisedFile? OfDamaged(Octets file, string text) => DamagedText.FormOf(text, IsKnown) is { } form ? OfDigits(file, form) : null;
+
+    private static RecognisedFile OfDigits(Octets file, ProfileForm form)
+    {
+        RecognisedFile inside = OctetKinds.Of(ProfileForms.OctetsOf(file, form, out ProfileTextException? fault));
         string digits = form == ProfileForm.Hex ? "hexadecimal digits" : "base64";
+        if (fault is not null) digits += $" that {(form == ProfileForm.Hex ? "are" : "is")} damaged ({fault.Message})";
         return inside with { Form = form, What = inside.Kind == FileKind.Unknown ? $"text in {digits}, and {inside.What}" : $"{inside.What}, in {digits}" };
     }
 
-    private static Octets OctetsOf(Octets file, ProfileForm form)
-    {
-        try
-        {
-            return ProfileForms.OctetsOf(file, form);
-        }
-        catch (ProfileTextException)
-        {
-            // Who reads it tells where.
-            return default;
-        }
-    }
+    private static bool IsKnown(Octets octets) => OctetKinds.Of(octets).Kind != FileKind.Unknown;
 
     /// <summary>The beginning, if it is text; null for other octets.</summary>
     private static string? Beginning(Octets file)

@@ -23,7 +23,7 @@ internal static partial class TextKinds
         return IsJson(text) ? new(FileKind.Json, "JSON") : new(FileKind.Text, "text");
     }
 
-    private static bool IsJson(string text) => text[0] == '{' || (text[0] == '[' && JsonForm.IsArray(text));
+    private static bool IsJson(string text) => (text[0] == '{' && !HexText.BeginsArray(text)) || (text[0] == '[' && JsonForm.IsArray(text));
 
     /// <summary>True for a text that has letters only, as words have.</summary>
     internal static bool IsWord(string text) => text.Length < LongestWord && text.All(char.IsAsciiLetter);

@@ -142,7 +142,7 @@ public sealed class ProfileVerbTests
 
     [TestCase("", "the file is empty")]
     [TestCase("A0 1B 80", "it ends within element 1, which has 29 octets, and 3 of them are there: the end of the file is missing")]
-    [TestCase("A0 1B 8", "line 1, column 8: octets have two hexadecimal digits each")]
+    [TestCase("A0 1B 8", "line 1, column 7: octets have two hexadecimal digits each, and here is one alone")]
     [TestCase("BF36 02 BF23", "is no profile package: it is a bound package (BF36), which is encrypted for one eUICC, in hexadecimal digits. Only that eUICC")]
     [TestCase("AA07A0058000810102FFFFFF", "after element 1 come 3 octets that are no element, each of them 'FF': the file is padded, and the package is its first 9 octets")]
     [TestCase("value1 ProfileElement ::= header : {}", "line 1, column 37: header ends without major-version")]

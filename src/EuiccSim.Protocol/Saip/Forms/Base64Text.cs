@@ -18,19 +18,25 @@ internal static class Base64Text
     }
 
     /// <exception cref="ProfileTextException">Something else is in it.</exception>
-    internal static Octets ReadFile(string text)
+    internal static Octets ReadFile(string text) => ReadFile(text, out ProfileTextException? fault) is var octets && fault is null ? octets : throw fault;
+
+    /// <summary>The same up to the first fault.</summary>
+    internal static Octets ReadFile(string text, out ProfileTextException? fault)
     {
+        fault = null;
         (int start, int end) = Inside(text);
         StringBuilder digits = new(end - start);
         bool isOver = false;
-        for (int at = start; at < end; at++)
+        for (int at = start; at < end && fault is null; at++)
         {
-            if (char.IsWhiteSpace(text[at])) continue;
+            if (IsBetween(text[at])) continue;
             if (text[at] == '=') isOver = true;
-            else if (isOver || !IsDigit(text[at])) throw Fault(text, at, $"{text[at]} does not belong in base64 here");
+            else if (isOver || !IsDigit(text[at])) fault = Fault(text, at, $"{text[at]} does not belong in base64 here");
             else digits.Append(text[at] switch { '-' => '+', '_' => '/', var c => c });
         }
-        if (digits.Length % 4 == 1) throw Fault(text, end, "base64 ends here too early: some characters are missing");
+        if (fault is null && digits.Length % 4 == 1) fault = Fault(text, end, "base64 ends here too early: some characters are missing");
+        // Of what is before a fault, whole octets.
+        if (digits.Length % 4 == 1) digits.Length--;
         digits.Append('=', (4 - (digits.Length % 4)) % 4);
         return Octets.Wrap(Convert.FromBase64String(digits.ToString()));
     }
@@ -56,13 +62,13 @@ internal static class Base64Text
         {
             foreach (char c in line.Trim())
             {
-                if (!IsDigit(c) && c != '=') return false;
+                if (!IsDigit(c) && c != '=' && (char.IsWhiteSpace(c) || !IsBetween(c))) return false;
             }
         }
         return true;
     }
 
-    private static (int Start, int End) Inside(string text)
+    internal static (int Start, int End) Inside(string text)
     {
         int begin = text.IndexOf(Armour, StringComparison.Ordinal);
         if (begin < 0) return WithoutQuotes(text);
@@ -80,7 +86,10 @@ internal static class Base64Text
         return (comma < 0 ? start : comma + DataMark.Length, end);
     }
 
-    private static bool IsDigit(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '-' or '_';
+    /// <summary>White space, and what editors and mail programs put in unseen.</summary>
+    internal static bool IsBetween(char c) => char.IsWhiteSpace(c) || c is '\uFEFF' or '\u200B' or '\u2060' or '\u00AD';
+
+    internal static bool IsDigit(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '-' or '_';
 
     private static ProfileTextException Fault(string text, int at, string reason) => new(TextPosition.At(text, at), reason);
 

@@ -23,7 +23,9 @@ public static class ProfileForms
         if (text.Contains("::=", StringComparison.Ordinal)) return ProfileForm.ValueNotation;
         if (start.StartsWith(Base64Text.Armour, StringComparison.Ordinal)) return ProfileForm.Base64;
         if (HexText.IsFile(text)) return ProfileForm.Hex;
-        return Base64Text.IsFile(text) ? ProfileForm.Base64 : null;
+        // A letter that was mistyped leaves hexadecimal digits that are base64 as well.
+        if (Base64Text.IsFile(text)) return DamagedText.IsHexNotBase64(text, BeginsPackage) ? ProfileForm.Hex : ProfileForm.Base64;
+        return null;
     }
 
     /// <summary>The form that a file's name speaks of by its ending; null for one that says nothing.</summary>
@@ -48,7 +50,7 @@ public static class ProfileForms
     /// <exception cref="ProfileTextException">A text has a fault.</exception>
     /// <exception cref="Asn1ContentException">It is no string of profile elements.</exception>
     public static Octets Read(Octets file) =>
-        Recognise(file) is { } form ? Read(file, form) : throw NoPackage(file);
+        (Recognise(file) ?? (FormText.TryRead(file) is { } text ? DamagedText.FormOf(text, BeginsPackage) : null)) is { } form ? Read(file, form) : throw NoPackage(file);
 
     /// <summary>The package's octets.</summary>
     /// <param name="file">The whole file.</param>
@@ -83,11 +85,23 @@ public static class ProfileForms
 
     /// <summary>The octets that a file stands for, of a package or of something else.</summary>
     /// <exception cref="ProfileTextException">A text has a fault.</exception>
-    internal static Octets OctetsOf(Octets file, ProfileForm form) => form switch
+    internal static Octets OctetsOf(Octets file, ProfileForm form) => OctetsOf(file, form, out ProfileTextException? fault) is var octets && fault is null ? octets : throw fault;
+
+    /// <summary>The same; of digits with a fault those before it.</summary>
+    internal static Octets OctetsOf(Octets file, ProfileForm form, out ProfileTextException? fault)
+    {
+        fault = null;
+        return form switch
+        {
+            ProfileForm.Hex => HexText.ReadFile(FormText.Read(file), out fault),
+            ProfileForm.Base64 => Base64Text.ReadFile(FormText.Read(file), out fault),
+            _ => OfValues(file, form),
+        };
+    }
+
+    private static Octets OfValues(Octets file, ProfileForm form) => form switch
     {
         ProfileForm.Der => file,
-        ProfileForm.Hex => HexText.ReadFile(FormText.Read(file)),
-        ProfileForm.Base64 => Base64Text.ReadFile(FormText.Read(file)),
         ProfileForm.ValueNotation => ValueNotationForm.Read(FormText.Read(file)),
         _ => JsonForm.Read(FormText.Read(file)),
     };

@@ -1,5 +1,6 @@
 using System.Text;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Recognition;
 using EuiccSim.Protocol.Saip.Forms;
 using EuiccSim.Tests;
 
@@ -40,6 +41,66 @@ public sealed class ProfileFormsTests
     [TestCase("0000   aa 07 a0 05 80 00 81 01   bad food\n0008   02   e\n")]
     public void So_they_do_in_source_code_and_in_dumps(string text) =>
         Assert.That(ProfileForms.Read(FormSamples.File(text)).ToString(), Is.EqualTo("AA07A0058000810102"));
+
+    /// <summary>Arrays of other languages, digits without their zero, marks that nobody sees, an array that was cut behind its last octet.</summary>
+    [TestCase("const P: [u8; 9] = [0xAA, 0x07, 0xA0, 0x05, 0x80, 0x00, 0x81, 0x01, 0x02];")]
+    [TestCase("var p = []byte{0xAA, 0x07, 0xA0, 0x05, 0x80, 0x00, 0x81, 0x01, 0x02}")]
+    [TestCase("byte[] p = new byte[] { 0xAA, 0x07, 0xA0, 0x05, 0x80, 0x00, 0x81, 0x01, 0x02 };")]
+    [TestCase("uint8_t p[9] = { 0xAA, 0x7, 0xA0, 0x5, 0x80, 0x0, 0x81, 0x1, 0x2 };")]
+    [TestCase("[0xAA, 0x07, 0xA0, 0x05, 0x80, 0x00, 0x81, 0x01, 0x02]")]
+    [TestCase("unsigned char p[] = { 0xAA, 0x07, 0xA0, 0x05, 0x80, 0x00, 0x81, 0x01, 0x02")]
+    [TestCase("AA07A005\uFEFF80008101\u200B02")]
+    [TestCase("\uFEFFAA07A0058000810102")]
+    [TestCase("qgegBYAA\uFEFFgQEC")]
+    [TestCase("\uFEFFqgegBYAAgQEC")]
+    public void Nor_do_arrays_of_other_languages_and_marks_that_nobody_sees_change_anything(string text) =>
+        Assert.That(ProfileForms.Read(FormSamples.File(text)).ToString(), Is.EqualTo("AA07A0058000810102"));
+
+    /// <summary>The digits of <see cref="FormSamples.Hex"/> in two lines, with a fault: where it is, and not that they are something else.</summary>
+    [TestCase("A03480010281010382", "0A4669656C642O74657374830A89882119900000090017A5028100", 2, 14, "O is no hexadecimal digit")]
+    [TestCase("A03480010281010382", "0A4669656C6420746573748l0A89882119900000090017A5028100", 2, 24, "l is no hexadecimal digit")]
+    [TestCase("A03480010281010382", "0A4669656C6420746573748?0A89882119900000090017A5028100", 2, 24, "? is no hexadecimal digit")]
+    [TestCase("G03480010281010382", "0A4669656C642074657374830A89882119900000090017A5028100", 1, 1, "G is no hexadecimal digit")]
+    [TestCase("A03480010281010382", "0A4669656C642074657374830A89882119900000090017A502810G", 2, 54, "G is no hexadecimal digit")]
+    [TestCase("A0348001028101038", "0A4669656C642074657374830A89882119900000090017A5028100", 1, 1, "here are 17 in a row")]
+    [TestCase("A03480010281010382", "0A4669656C642074657374830A89882119900000090017A502810", 2, 54, "the last one has one")]
+    [TestCase("A0 34 80 01 02 81 01 03 82", "0A 46 69 65 6C 6 20 74 65 73 74 83 0A 89", 2, 16, "here is one alone")]
+    [TestCase("A0:34:80:01:02:81:01:03:82", ":0A:46:69:65:6C:64:20:74:65:73:7Z", 2, 33, "Z is no hexadecimal digit")]
+    [TestCase("{ 0xA0, 0x34, 0x80, 0x01, 0x02, 0x81, 0x01,", "0x03, 0x82, 0x0A, 0x46, 0x6g }", 2, 28, "g is no hexadecimal digit")]
+    public void A_slip_in_hexadecimal_digits_is_told_with_its_place(string first, string second, int line, int column, string words)
+    {
+        Octets file = FormSamples.File($"{first}\n{second}");
+        ProfileTextException fault = Assert.Throws<ProfileTextException>(() => ProfileForms.Read(file))!;
+        Assert.That((fault.Place, fault.Reason.Contains(words, StringComparison.Ordinal)), Is.EqualTo((new TextPosition(line, column), true)), fault.Message);
+        RecognisedFile what = RecognisedFile.Of(file);
+        Assert.That(what.Form, Is.EqualTo(ProfileForm.Hex));
+        Assert.That(what.What, Does.Contain("hexadecimal digits that are damaged").And.Contain(fault.Message));
+    }
+
+    [TestCase("oDSAAQKBAQOCCkZpZWxkIHR*c3SDComIIRmQAAAJABelAoEAphAGBmeBDwECAQYG\nZ4EPAQIEqgegBYAAgQEC\n", 1, 24, "* does not belong")]
+    [TestCase("oDSAAQKBAQOCCkZpZWxkIHRlc3SDComIIRmQAAAJABelAoEAphAGBmeBDwECAQYG\nZ4EPAQIE=qgegBYAAgQEC\n", 2, 10, "q does not belong")]
+    [TestCase("oDSAAQKBAQOCCkZpZWxkIHRlc3SDComIIRmQAAAJABelAoEAphAGBmeBDwECAQYG\nZ4EPAQIEqgegBYAAg\n", 2, 18, "too early")]
+    [TestCase("oDSAAQKBAQOCCkZpZWxk\u00EFIHRlc3SDComIIRmQAAAJABelAoEAphAGBmeBDwECAQYG", 1, 21, "does not belong")]
+    public void So_it_is_in_base64(string text, int line, int column, string words)
+    {
+        ProfileTextException fault = Assert.Throws<ProfileTextException>(() => ProfileForms.Read(FormSamples.File(text)))!;
+        Assert.That((fault.Place, fault.Reason.Contains(words, StringComparison.Ordinal)), Is.EqualTo((new TextPosition(line, column), true)), fault.Message);
+        Assert.That(RecognisedFile.Of(FormSamples.File(text)).What, Does.StartWith("a profile package, in base64 that is damaged (line"));
+    }
+
+    /// <summary>Lines of base64 that a program joined with blanks.</summary>
+    [Test]
+    public void Base64_may_have_its_lines_behind_one_another() => Assert.That(
+        ProfileForms.Read(FormSamples.File("oDSAAQKBAQOCCkZpZWxkIHRlc3SDComIIRmQAAAJABelAoEAphAGBmeBDwECAQYG Z4EPAQIEqgegBYAAgQEC")).ToString(), Is.EqualTo(FormSamples.Hex));
+
+    /// <summary>Octets with many zeros have many digits of both alphabets.</summary>
+    [Test]
+    public void Base64_with_many_zeros_is_no_damaged_hexadecimal()
+    {
+        Octets element = Octets.FromHex("AB40" + new string('0', 128));
+        foreach (ProfileForm form in new[] { ProfileForm.Base64, ProfileForm.Hex })
+            Assert.That(ProfileForms.Recognise(ProfileForms.Write(element, form)), Is.EqualTo(form));
+    }
 
     /// <summary>32 octets 00, which hexdump writes as one line and a star: element 2 of later versions, by hand.</summary>
     [Test]
