@@ -52,10 +52,9 @@ public static class CommandLine
                 return await parsed.InvokeAsync(new() { Output = at.Output, Error = at.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellationToken);
             return await RefuseAsync(args, parsed, at);
         }
-        catch (IOException fault)
+        catch (OutputException fault)
         {
-            // What was to be said cannot be written: a full disk, for example.
-            await at.Error.WriteLineAsync(CommandFailure.Missing("output", $"What there is to say cannot be written: {FaultWords.Of(fault)}", fault).Text);
+            await at.Error.WriteLineAsync(Failures.Of(fault)!.Text);
             return ExitCode.CouldNotAsk;
         }
     }

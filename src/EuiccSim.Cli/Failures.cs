@@ -63,6 +63,7 @@ internal static class Failures
         SmdpStoreException fault => CommandFailure.Missing("state", fault.Message, fault),
         OperationCanceledException => new(ExitCode.Interrupted, "prepare", "cancelled", "Given up.", inner: exception),
         Asn1ContentException fault => CommandFailure.Missing("malformed", $"Not what it should be: {fault.Message}", fault),
+        OutputException fault => CommandFailure.Missing("output", fault.Message, fault),
         // Whatever file it is: a disk that is full, a folder that may not be read. A verb that knows more of it has said so.
         IOException or UnauthorizedAccessException => CommandFailure.Missing("files", FaultWords.Of(exception), exception),
         _ => null,

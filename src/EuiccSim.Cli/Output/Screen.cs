@@ -7,14 +7,19 @@ namespace EuiccSim.Cli.Output;
 /// <summary>Tables and lines of text on the output. Colours are those of <see cref="Tone"/>: any other escape sequence is somebody else's.</summary>
 internal static class Screen
 {
-    internal static IAnsiConsole On(TextWriter output, TextWriter printable, int? columns = null, bool hasColours = false)
+    /// <param name="output">The terminal, file or pipe, which tells how wide it is.</param>
+    /// <param name="results">The way to it.</param>
+    /// <param name="printable">The same for what is printable.</param>
+    /// <param name="columns">The columns of a terminal; null to find out.</param>
+    /// <param name="hasColours">True for a terminal that shows colours.</param>
+    internal static IAnsiConsole On(TextWriter output, TextWriter results, TextWriter printable, int? columns = null, bool hasColours = false)
     {
         AnsiConsoleOutput raw = new(output);
         IAnsiConsole console = AnsiConsole.Create(new()
         {
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
-            Out = new Printable(raw, printable, columns is not null || raw.IsTerminal, hasColours),
+            Out = new Printable(raw, results, printable, columns is not null || raw.IsTerminal, hasColours),
         });
         // What is not a screen has no edge at which a line would have to be broken.
         if (columns is { } width) console.Profile.Width = width;
@@ -47,14 +52,14 @@ internal static class Screen
     }
 
     /// <summary>Where text goes is one thing, how wide it is there another.</summary>
-    private sealed class Printable(AnsiConsoleOutput raw, TextWriter printable, bool isTerminal, bool hasColours) : IAnsiConsoleOutput
+    private sealed class Printable(AnsiConsoleOutput raw, TextWriter results, TextWriter printable, bool isTerminal, bool hasColours) : IAnsiConsoleOutput
     {
         public TextWriter Writer => printable;
 
         public bool IsTerminal => isTerminal;
 
         /// <summary>The terminal itself, for escape sequences of our own.</summary>
-        public TextWriter Raw => raw.Writer;
+        public TextWriter Raw => results;
 
         public bool HasColours => hasColours;
 

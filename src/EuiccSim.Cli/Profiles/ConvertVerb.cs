@@ -26,7 +26,7 @@ internal sealed class ConvertVerb
         Octets written = ProfileForms.Write(package, to);
         if (output == Output)
         {
-            call.At.StandardStreams().Output.Write(written.Span);
+            Failures.OfFiles("output", () => call.At.StandardStreams().Output.Write(written.Span));
             return new NothingToSay();
         }
         if (FileFacts.Of(output) is { IsOrdinary: true } && !call.Parsed.GetValue(_force)) throw CommandFailure.Missing("exists", $"{output} is there already; --force replaces it.");

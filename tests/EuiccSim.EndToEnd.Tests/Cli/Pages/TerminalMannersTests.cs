@@ -93,15 +93,40 @@ public sealed class TerminalMannersTests
     {
         if (!File.Exists("/dev/full")) Assert.Ignore("this system has no /dev/full");
         using Terminal terminal = new();
-        foreach (string words in (string[])["--help", "demo --json", "lpa list", "--version"])
+        await File.WriteAllTextAsync(terminal.PathOf("spec.json"), """{"iccid":"8949000000000000018","imsi":"001010000000001"}""");
+        string spec = terminal.PathOf("spec.json"), package = terminal.PathOf("package.der");
+        Assert.That((await terminal.RunAsync("profile", "build", spec, "--output", package)).ExitCode, Is.Zero);
+        string[] verbs =
+        [
+            "--help", "--version", "lpa list --help", "demo --json", "demo", "lpa list", "lpa list --json", "decode BF3E035C015A", "readers --json", "pki create {folder} --curve nist",
+            $"profile build {spec} --force", $"profile show {package}", $"profile show {package} --tree", $"profile check {package} --json", "profile check --rules", $"profile convert {package} - --to hex",
+            $"profile diff {package} {package}", "lpa list --tcp nowhere --json",
+        ];
+        foreach (string verb in verbs)
         {
+            string words = verb.Replace("{folder}", terminal.PathOf("new"), StringComparison.Ordinal);
             using Process process = Start(terminal, $"euiccsim {words} > /dev/full");
             string error = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
             Assert.That(process.ExitCode, Is.EqualTo(2), $"{words}: {error}");
-            Assert.That(error, Does.Contain("the disk is full").IgnoreCase);
+            Assert.That(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1], Does.Match("^prepare: output: .*the disk is full\\.$").IgnoreCase, words);
             Manners.Check(error, terminal);
         }
+    }
+
+    /// <summary>Who cannot be told anything has the exit code.</summary>
+    [TestCase("lpa list --tcp nowhere", 2)]
+    [TestCase("lpa list", 0)]
+    [TestCase("no-such-verb", 2)]
+    [TestCase("lpa list > /dev/full", 2)]
+    public async Task Messages_for_which_there_is_no_room_are_lost_and_nothing_else(string words, int exitCode)
+    {
+        if (!File.Exists("/dev/full")) Assert.Ignore("this system has no /dev/full");
+        using Terminal terminal = new();
+        using Process process = Start(terminal, $"euiccsim {words} 2> /dev/full");
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        Assert.That(process.ExitCode, Is.EqualTo(exitCode), output);
     }
 
     [Test]
