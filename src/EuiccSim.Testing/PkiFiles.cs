@@ -26,11 +26,12 @@ internal sealed class PkiFiles
 
     internal static PkiFiles Read(string root, Func<string, EcSigningKey> readKey, CryptoProvider? crypto)
     {
-        if (!Directory.Exists(root)) throw new PkiFileException(root, "there is no such folder");
+        if (!Directory.Exists(root)) throw new PkiFileException(root, File.Exists(root) ? "it is a file, and not the folder that certificates and keys are in" : "there is no such folder");
         PkiFiles found = new(root);
         foreach (string file in Directory.EnumerateFiles(root, "*", s_everywhere).Order(StringComparer.Ordinal))
             if (IsWanted(Path.GetRelativePath(root, file)) && new FileInfo(file).Length <= LargestFile) found.Add(file, readKey, crypto);
-        return found;
+        bool hasNothing = found is { _certificates.Count: 0, _keys.Count: 0, _unread.Count: 0 };
+        return hasNothing ? throw new PkiFileException(root, WhyNothing(root)) : found;
     }
 
     /// <summary>The private key of a certificate; null if it is not here.</summary>
@@ -45,6 +46,15 @@ internal sealed class PkiFiles
 
     /// <summary>Why something may be missing: files that look like certificates or keys, and cannot be read.</summary>
     internal string Unread() => _unread.Count == 0 ? "" : "; not read: " + string.Join("; ", _unread.Take(MostTold));
+
+    private static string WhyNothing(string root)
+    {
+        string[] inside = [.. Directory.EnumerateFileSystemEntries(root).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        if (inside.Length == 0) return "the folder is empty, and should have certificates and private keys in it";
+        string[] known = [.. s_folders.Intersect(inside)];
+        return "no certificate and no private key is in this folder (a file that ends with .der, .pem, .crt, .cer or .key); "
+            + (known.Length > 0 ? $"its {string.Join(" and ", known)} {(known.Length == 1 ? "has" : "have")} none" : $"of the folders of SGP.26, as {string.Join(", ", s_folders.Take(MostTold))}, none is there");
+    }
 
     private void Add(string file, Func<string, EcSigningKey> readKey, CryptoProvider? crypto)
     {
@@ -88,6 +98,9 @@ internal sealed class PkiFiles
     private static bool IsWanted(string file) =>
         Path.GetExtension(file).ToUpperInvariant() is ".DER" or ".PEM" or ".CRT" or ".CER" or ".KEY"
         && !file.Split(Path.DirectorySeparatorChar)[..^1].Any(folder => folder.StartsWith("Invalid", StringComparison.OrdinalIgnoreCase));
+
+    // Of SGP.26 v2, then of v3.
+    private static readonly string[] s_folders = ["CertificateIssuer", "EUM", "eUICC", "DPauth", "DPpb", "DPtls", "DSauth", "DStls", "CI", "SM-DP+", "SM-DS"];
 
     private static readonly EnumerationOptions s_everywhere = new()
     {

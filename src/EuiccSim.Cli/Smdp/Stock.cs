@@ -86,7 +86,8 @@ internal sealed class Stock
     /// <summary>All packages in a folder, with the file's name (without its ending) as their type. What is none is left out, unless nothing is left.</summary>
     private static List<(string File, ProfileOrder Order)> ReadFolder(DirectoryInfo folder, string address, VerbCall call)
     {
-        if (!folder.Exists) throw CommandFailure.Missing("profiles", $"There is no folder {folder.FullName}.");
+        if (!folder.Exists)
+            throw CommandFailure.Missing("profiles", File.Exists(folder.FullName) ? $"{folder.FullName} is a file: --profiles takes the folder that packages are in." : $"There is no folder {folder.FullName}.");
         FileInfo[] files = [.. folder.GetFiles().Where(file => ProfileForms.OfName(file.Name) is not null).OrderBy(file => file.Name, StringComparer.Ordinal)];
         List<(string, ProfileOrder)> read = [];
         foreach (FileInfo file in files)

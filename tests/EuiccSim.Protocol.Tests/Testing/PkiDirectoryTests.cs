@@ -47,6 +47,24 @@ internal sealed class PkiDirectoryTests
         Assert.That(() => PkiDirectory.Load(_folder + "-not", EcCurve.NistP256), Throws.TypeOf<PkiFileException>().With.Message.EndsWith("no such folder"));
     }
 
+    /// <summary>A person who names the wrong place hears of the place, and not of certificates on curves.</summary>
+    [Test]
+    public void A_folder_that_is_none_of_a_PKI_is_told_as_it_is()
+    {
+        string Reason(string place) => Assert.Throws<PkiFileException>(() => PkiDirectory.Load(place, EcCurve.NistP256))!.Message[(place.Length + 2)..];
+        Assert.That(Reason(_folder), Is.EqualTo("the folder is empty, and should have certificates and private keys in it"));
+        string file = Path.Combine(_folder, "sgp26.zip");
+        File.WriteAllText(file, "x");
+        Assert.That(Reason(file), Is.EqualTo("it is a file, and not the folder that certificates and keys are in"));
+        Assert.That(Reason(_folder), Does.StartWith("no certificate and no private key is in this folder").And.Contain(".der, .pem").And.EndsWith("of the folders of SGP.26, as CertificateIssuer, EUM, eUICC, none is there"));
+        Directory.CreateDirectory(Path.Combine(_folder, "EUM"));
+        Directory.CreateDirectory(Path.Combine(_folder, "DPauth"));
+        Assert.That(Reason(_folder), Does.EndWith("; its EUM and DPauth have none"));
+        Assert.That(() => PkiSet.Load(_folder), Throws.TypeOf<PkiFileException>().With.Message.EndsWith("; its EUM and DPauth have none"), "of neither curve");
+        File.WriteAllText(Path.Combine(_folder, "EUM", "CERT_EUM.der"), "no certificate");
+        Assert.That(Reason(_folder), Does.Contain("not read").And.Contain("CERT_EUM.der (no X.509 certificate)"));
+    }
+
     [Test]
     public void What_may_be_absent_is_null()
     {
