@@ -34,7 +34,7 @@ public static class ProfileName
     };
 
     private static bool Names(string name, ProfileInfo profile) =>
-        (profile.Iccid is { } iccid && iccid.Digits == name.TrimEnd('F', 'f')) || (IsAid(name) && profile.IsdpAid == Octets.FromHex(name));
+        (profile.Iccid is { } iccid && name.Length > 0 && iccid.Digits.TrimEnd('F') == name.TrimEnd('F', 'f')) || (IsAid(name) && profile.IsdpAid == Octets.FromHex(name));
 
     private static bool IsAid(string name) => name.Length is >= 22 and <= 32 && name.Length % 2 == 0 && name.All(char.IsAsciiHexDigit);
 }

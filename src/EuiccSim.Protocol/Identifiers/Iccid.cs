@@ -15,8 +15,8 @@ public readonly record struct Iccid : IAsn1<Iccid>
     /// <summary>The 10 octets as in EF.ICCID.</summary>
     public Octets Ef { get; }
 
-    /// <summary>The digits in reading order, without filler; halves that are no decimal digit appear as 'A' to 'F'.</summary>
-    public string Digits => SwappedDigits.Read(Ef.Span).TrimEnd('F');
+    /// <summary>The digits in reading order, without filler; halves that are no decimal digit appear as 'A' to 'F'. Of filler alone, all of it: it is no number, but there.</summary>
+    public string Digits => SwappedDigits.Read(Ef.Span) is var halves && halves.TrimEnd('F') is { Length: > 0 } digits ? digits : halves;
 
     /// <summary>
     /// True if it has 19 or 20 digits, of which the last should check the others and does not (ITU-T E.118; ISO/IEC 7812-1 annex B). Of 18

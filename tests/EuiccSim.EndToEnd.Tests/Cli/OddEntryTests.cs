@@ -63,6 +63,21 @@ public sealed class OddEntryTests
         Assert.That((run.ExitCode, card.Commands[^1]), Is.EqualTo((0, command)), run.Error);
     }
 
+    /// <summary>A chip that was never given a number: its octets stand where the number would, and name it.</summary>
+    [Test]
+    public async Task An_ICCID_of_filler_alone_is_shown()
+    {
+        await using OddCard card = new(new() { ["BF2D"] = List("BF2D", ProfileOf("FFFFFFFFFFFFFFFFFFFF", "9204" + Text("None"))), ["BF31"] = "BF310380010" + "0" });
+        using Terminal terminal = new();
+        const string filler = "FFFFFFFFFFFFFFFFFFFF";
+        Terminal.Run run = await terminal.RunAsync("lpa", "list", "--tcp", card.Address);
+        Assert.That(run.Output.Split('\n')[1], Does.StartWith(filler).And.Contain("None"), run.ToString());
+        JsonElement listed = await terminal.JsonAsync($"lpa list --tcp {card.Address}");
+        Assert.That(listed.GetProperty("profiles")[0].GetProperty("iccid").GetString(), Is.EqualTo(filler));
+        Terminal.Run enabled = await terminal.RunAsync("lpa", "enable", filler, "--tcp", card.Address);
+        Assert.That((enabled.ExitCode, card.Commands[^1]), Is.EqualTo((0, $"BF3111A00C5A0A{filler}8101FF")), enabled.ToString());
+    }
+
     [Test]
     public async Task A_nickname_needs_an_ICCID()
     {
