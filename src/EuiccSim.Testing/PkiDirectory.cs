@@ -24,7 +24,7 @@ public static class PkiDirectory
     /// <exception cref="PkiFileException">A certificate or a key is missing, or there is no such folder.</exception>
     public static RspPki Load(string path, EcCurve curve, bool deterministicKeys = false, CryptoProvider? crypto = null)
     {
-        PkiFiles files = PkiFiles.Read(path, pem => deterministicKeys ? Rfc6979SigningKey.FromPem(pem, crypto) : EcdsaSigningKey.FromPem(pem, crypto), crypto);
+        PkiFiles files = PkiFiles.Read(path, ReadKey, crypto);
         try
         {
             RspPki pki = Choose(files, curve);
@@ -36,6 +36,11 @@ public static class PkiDirectory
             files.Forget();
             throw;
         }
+
+        // Keys of the other sets would be computed for nothing.
+        EcSigningKey? ReadKey(string pem) => EcPrivateKeyPem.CurveOf(pem) != curve ? null
+            : deterministicKeys ? Rfc6979SigningKey.FromPem(pem, crypto)
+            : EcdsaSigningKey.FromPem(pem, crypto);
     }
 
     private static RspPki Choose(PkiFiles files, EcCurve curve)

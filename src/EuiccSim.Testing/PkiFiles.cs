@@ -24,7 +24,10 @@ internal sealed class PkiFiles
     /// <summary>In the order of their files' names; none twice.</summary>
     internal IReadOnlyList<PkiCertificate> Certificates => _certificates;
 
-    internal static PkiFiles Read(string root, Func<string, EcSigningKey> readKey, CryptoProvider? crypto)
+    /// <param name="root">The folder.</param>
+    /// <param name="readKey">The key in a PEM text; null for one that is not wanted.</param>
+    /// <param name="crypto">Who verifies with the keys in the certificates.</param>
+    internal static PkiFiles Read(string root, Func<string, EcSigningKey?> readKey, CryptoProvider? crypto)
     {
         if (!Directory.Exists(root)) throw new PkiFileException(root, File.Exists(root) ? "it is a file, and not the folder that certificates and keys are in" : "there is no such folder");
         PkiFiles found = new(root);
@@ -56,7 +59,7 @@ internal sealed class PkiFiles
             + (known.Length > 0 ? $"its {string.Join(" and ", known)} {(known.Length == 1 ? "has" : "have")} none" : $"of the folders of SGP.26, as {string.Join(", ", s_folders.Take(MostTold))}, none is there");
     }
 
-    private void Add(string file, Func<string, EcSigningKey> readKey, CryptoProvider? crypto)
+    private void Add(string file, Func<string, EcSigningKey?> readKey, CryptoProvider? crypto)
     {
         byte[] octets = InputFile.Read(file);
         try
@@ -68,7 +71,7 @@ internal sealed class PkiFiles
             }
             string pem = System.Text.Encoding.UTF8.GetString(octets);
             foreach (byte[] der in CertificatesIn(pem)) Add(new(file, RspCertificate.Parse(Octets.Wrap(der), crypto)));
-            if (pem.Contains("PRIVATE KEY-----", StringComparison.Ordinal)) _keys.Add(readKey(pem));
+            if (pem.Contains("PRIVATE KEY-----", StringComparison.Ordinal) && readKey(pem) is { } key) _keys.Add(key);
         }
         catch (AsnContentException)
         {

@@ -37,5 +37,5 @@ public sealed class Asn1ContentException : AsnContentException
 
     /// <summary>The same fault, seen from a type and its field.</summary>
     internal static Asn1ContentException Within(string type, string field, AsnContentException fault) =>
-        Within(type, field.Length == 0 ? fault : Within(field, fault));
+        Within(field.Length == 0 ? type : $"{type}.{field}", fault);
 }

@@ -16,6 +16,34 @@ public static class EcPrivateKeyPem
     /// <exception cref="EcKeyException">No such key, more than one, a key on another curve, or one beside another's public key.</exception>
     public static EcCurve Read(ReadOnlySpan<char> pem, out byte[] scalar, CryptoProvider? provider = null)
     {
+        EcCurve curve = Decode(pem, out scalar, out byte[]? point);
+        bool isRead = false;
+        try
+        {
+            RequireOwn(point, EcPublicKey.FromScalar(curve, scalar, provider));
+            isRead = true;
+            return curve;
+        }
+        finally
+        {
+            // Whoever gets no key has none to zero.
+            if (!isRead) CryptographicOperations.ZeroMemory(scalar);
+        }
+    }
+
+    /// <summary>The curve of a key that <see cref="Read"/> reads. Whether the key is right is not looked at.</summary>
+    /// <param name="pem">The text.</param>
+    /// <exception cref="EcKeyException">No such key, more than one, or a key on another curve.</exception>
+    public static EcCurve CurveOf(ReadOnlySpan<char> pem)
+    {
+        EcCurve curve = Decode(pem, out byte[] scalar, out _);
+        CryptographicOperations.ZeroMemory(scalar);
+        return curve;
+    }
+
+    /// <summary>What stands there: the scalar of any length, and the public key beside it, of which nothing is checked.</summary>
+    internal static EcCurve Decode(ReadOnlySpan<char> pem, out byte[] scalar, out byte[]? point)
+    {
         byte[]? der = null;
         bool isRead = false;
         scalar = [];
@@ -23,10 +51,8 @@ public static class EcPrivateKeyPem
         {
             der = Convert.FromBase64String(OnlyKey(pem, out bool isPkcs8).ToString());
             AsnReader file = new(der, AsnEncodingRules.DER);
-            EcCurve curve = isPkcs8 ? ReadPkcs8(file, out scalar, out byte[]? point) : ReadSec1(file, named: null, out scalar, out point);
+            EcCurve curve = isPkcs8 ? ReadPkcs8(file, out scalar, out point) : ReadSec1(file, named: null, out scalar, out point);
             file.ThrowIfNotEmpty();
-            EcPublicKey key = EcPublicKey.FromScalar(curve, scalar, provider);
-            if (point is not null && !key.Point.Span.SequenceEqual(point)) throw new EcKeyException("a private key beside another's public key");
             isRead = true;
             return curve;
         }
@@ -37,9 +63,14 @@ public static class EcPrivateKeyPem
         finally
         {
             CryptographicOperations.ZeroMemory(der);
-            // Whoever gets no key has none to zero.
             if (!isRead) CryptographicOperations.ZeroMemory(scalar);
         }
+    }
+
+    /// <summary>Refuses a public key that stands beside a private one and is another's.</summary>
+    internal static void RequireOwn(byte[]? point, EcPublicKey key)
+    {
+        if (point is not null && !key.Point.Span.SequenceEqual(point)) throw new EcKeyException("a private key beside another's public key");
     }
 
     /// <summary>Writes "EC PRIVATE KEY" (RFC 5915) with the curve's name and the public key.</summary>

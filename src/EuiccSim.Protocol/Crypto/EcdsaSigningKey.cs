@@ -27,14 +27,21 @@ public abstract class EcdsaSigningKey : EcSigningKey
     /// <exception cref="EcKeyException">No such key, more than one, or a key on another curve.</exception>
     public static EcdsaSigningKey FromPem(ReadOnlySpan<char> pem, CryptoProvider? provider = null)
     {
-        EcCurve curve = EcPrivateKeyPem.Read(pem, out byte[] scalar, provider);
+        // Whoever keeps the key computes the public one, which is what costs time; so it is compared there.
+        EcCurve curve = EcPrivateKeyPem.Decode(pem, out byte[] scalar, out byte[]? point);
+        EcdsaSigningKey? key = null;
+        bool isOwn = false;
         try
         {
-            return FromScalar(curve, scalar, provider);
+            key = FromScalar(curve, scalar, provider);
+            EcPrivateKeyPem.RequireOwn(point, key.PublicKey);
+            isOwn = true;
+            return key;
         }
         finally
         {
             CryptographicOperations.ZeroMemory(scalar);
+            if (!isOwn) key?.Dispose();
         }
     }
 

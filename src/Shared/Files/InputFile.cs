@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace EuiccSim.Files;
@@ -31,17 +30,21 @@ internal static class InputFile
     /// <param name="maximum">The most octets.</param>
     internal static byte[] Read(Stream input, string name, int maximum = LargestFile)
     {
-        ArrayBufferWriter<byte> content = new();
+        // One octet more than the file says that it has, for its end to be seen. A pipe cannot say, and a device says 0.
+        long said = input.CanSeek ? Math.Min(input.Length - input.Position, maximum) : 0;
+        byte[] content = new byte[Math.Max(said + 1, LeastBuffer)];
+        int length = 0;
         while (true)
         {
-            int read = input.Read(content.GetSpan(ChunkLength));
-            if (read == 0) return content.WrittenSpan.ToArray();
-            content.Advance(read);
-            if (content.WrittenCount > maximum)
+            if (length == content.Length) Array.Resize(ref content, (int)Math.Min(2L * length, maximum + 1L));
+            int read = input.Read(content.AsSpan(length));
+            if (read == 0) return content[..length];
+            length += read;
+            if (length > maximum)
                 throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{name} has more than {maximum} octets, and no such file has."));
         }
     }
 
     internal const int LargestFile = 64 * 1024 * 1024;
-    private const int ChunkLength = 64 * 1024;
+    private const int LeastBuffer = 1024;
 }

@@ -118,6 +118,17 @@ internal sealed class EcPrivateKeyPemTests(string provider)
         foreach (string text in texts) Assert.That(() => EcdsaSigningKey.FromPem(text, On(EcCurve.NistP256)), Throws.TypeOf<EcKeyException>(), text);
     }
 
+    /// <summary>Who wants keys of one curve need not compute with the others.</summary>
+    [Test]
+    public void The_curve_of_a_key_is_told_without_a_look_at_the_key()
+    {
+        Assert.That(EcPrivateKeyPem.CurveOf(BrainpoolPkcs8), Is.EqualTo(EcCurve.BrainpoolP256r1));
+        string anothers = Changed(NistSec1, at: 60);
+        Assert.That(EcPrivateKeyPem.CurveOf(anothers), Is.EqualTo(EcCurve.NistP256));
+        Assert.That(() => EcPrivateKeyPem.Read(anothers, out _, On(EcCurve.NistP256)), Throws.TypeOf<EcKeyException>().With.Message.Contains("another's"));
+        Assert.That(() => EcPrivateKeyPem.CurveOf("no key"), Throws.TypeOf<EcKeyException>());
+    }
+
     /// <summary>The private key with one wrong bit: in its public key, or in a version.</summary>
     private static string Changed(string pem, int at)
     {

@@ -28,23 +28,58 @@ internal sealed class Ts48ChangeTests
     [TestCase(true)]
     [Category(Sweep.Category)]
     public void Each_flipped_bit_and_a_few_other_octets_everywhere_give_an_element_or_a_content_error(bool shared) =>
-        ForEach(16, Elements(shared), (element, sweep) => ChangeEach(element, Some, sweep, changed =>
+        ForEach(16, Elements(shared), (element, sweep) => ChangeEach(element, Enumerable.Range(0, element.Length), Some, sweep, changed =>
         {
             // What is not BER is not DER.
             if (TryDecode(changed, strict: false) is not null) Fuzzing.CheckCodec(new(changed, Element), strict: true);
         }));
 
-    // 16.6 million inputs: minutes, where the packages are there.
+    // 7.3 million inputs: minutes, where the packages are there. Elements that differ have most files in common: a file that stands in the same field
+    // of the same kind of element is changed in the longest of them. The sweep before this one changes it in each.
     [Test]
     [Category(Sweep.Category)]
-    public void Every_other_octet_everywhere_gives_an_element_or_a_content_error() =>
-        ForEach(64, Elements(shared: true), (element, sweep) => ChangeEach(element, All, sweep, changed => TryDecode(changed, strict: false)));
+    public void Every_other_octet_everywhere_gives_an_element_or_a_content_error()
+    {
+        HashSet<Octets> elements = Elements(shared: true);
+        HashSet<(string Where, Octets Part)> seen = [];
+        Dictionary<Octets, List<int>> places = LongestFirst(elements).ToDictionary(element => element, element => NewPlaces(element, seen));
+        ForEach(64, elements, (element, sweep) => ChangeEach(element, places[element], All, sweep, changed => TryDecode(changed, strict: false)));
+    }
 
-    private static void ChangeEach(Octets element, Func<byte, IEnumerable<byte>> others, Func<long, bool> sweep, Action<Octets> check)
+    /// <summary>The places of an element where something stands that none before has there.</summary>
+    private static List<int> NewPlaces(Octets element, HashSet<(string Where, Octets Part)> seen)
+    {
+        List<int> places = [];
+        Add(element, 0, "", 0);
+        return places;
+
+        void Add(Octets octets, int from, string around, int depth)
+        {
+            foreach (BerTlv tlv in BerTlv.ReadWhole(octets))
+            {
+                int header = tlv.Encoded.Length - tlv.Value.Length;
+                string where = $"{around}/{tlv.Tag:X}";
+                bool isConstructed = (tlv.Encoded[0] & 0x20) != 0;
+                if (isConstructed && depth < FileDepth)
+                {
+                    places.AddRange(Enumerable.Range(from, header));
+                    Add(tlv.Value, from + header, where, depth + 1);
+                }
+                else if (seen.Add((where, tlv.Encoded)))
+                {
+                    places.AddRange(Enumerable.Range(from, tlv.Encoded.Length));
+                }
+                from += tlv.Encoded.Length;
+            }
+        }
+    }
+
+    private static void ChangeEach(
+        Octets element, IEnumerable<int> places, Func<byte, IEnumerable<byte>> others, Func<long, bool> sweep, Action<Octets> check)
     {
         byte[] changed = element.ToArray();
         long number = 0;
-        for (int at = 0; at < changed.Length; at++)
+        foreach (int at in places)
         {
             byte original = changed[at];
             foreach (byte other in others(original))
@@ -98,10 +133,15 @@ internal sealed class Ts48ChangeTests
     {
         Sweep sweep = new(oneIn);
         // Those that take longest first, so that no processor waits at the end.
-        IEnumerable<(Octets, long)> order = elements.OrderByDescending(element => element.Length).Select((element, i) => (element, (long)i << 32));
+        IEnumerable<(Octets, long)> order = LongestFirst(elements).Select((element, i) => (element, (long)i << 32));
         OrderablePartitioner<(Octets Element, long Number)> oneByOne = Partitioner.Create(order, EnumerablePartitionerOptions.NoBuffering);
         Parallel.ForEach(oneByOne, one => check(one.Element, number => sweep.Takes(one.Number + number)));
         TestContext.Out.WriteLine($"{elements.Count} elements, {elements.Sum(element => element.Length)} octets");
         sweep.Tell();
     }
+
+    private static IOrderedEnumerable<Octets> LongestFirst(HashSet<Octets> elements) => elements.OrderByDescending(element => element.Length);
+
+    /// <summary>Where the files of an element begin: in its fields, and those of genericFileManagement in lists.</summary>
+    private const int FileDepth = 2;
 }
