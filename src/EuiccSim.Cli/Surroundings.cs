@@ -11,21 +11,22 @@ internal sealed class Surroundings
 
     private readonly TextWriter _output;
 
-    private readonly GuardedWriter _results;
-
     /// <param name="output">Where results go.</param>
     /// <param name="error">Where messages go.</param>
     internal Surroundings(TextWriter output, TextWriter error)
     {
         _output = output;
-        _results = new(output, fault => throw new OutputException(fault));
-        Output = new(_results);
+        Results = new(output, fault => throw new OutputException(fault));
+        Output = new(Results);
         // A message that cannot be told is lost: the exit code says what it would have said.
         Error = new(new GuardedWriter(error, _ => { }));
     }
 
     /// <summary>Results.</summary>
     internal PrintableWriter Output { get; }
+
+    /// <summary>The way of results.</summary>
+    private GuardedWriter Results { get; }
 
     /// <summary>Messages.</summary>
     internal PrintableWriter Error { get; }
@@ -63,7 +64,7 @@ internal sealed class Surroundings
         () => (System.Console.OpenStandardInput(), System.Console.OpenStandardOutput());
 
     /// <summary>Tables and the like, on <see cref="Output"/>.</summary>
-    internal IAnsiConsole Console => _console ??= Screen.On(_output, _results, Output, Columns, HasColours);
+    internal IAnsiConsole Console => _console ??= Screen.On(_output, Results, Output, Columns, HasColours);
 
     /// <summary>This process: EUICCSIM_DATA names the data folder, if the usual one is not wanted.</summary>
     internal static Surroundings OfThisProcess() => new(System.Console.Out, System.Console.Error)

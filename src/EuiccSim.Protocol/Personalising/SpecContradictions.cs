@@ -10,12 +10,21 @@ namespace EuiccSim.Protocol.Personalising;
 /// Members of a specification that do not go together, or not with the template, as far as the package shows it. What the template has wrong of
 /// itself is no contradiction.
 /// </summary>
-/// <param name="template">The package that was made over.</param>
-/// <param name="made">The package that came of it.</param>
-/// <param name="settings">The members that set something, with what they set: the path of a file, or a name of <see cref="SpecSetting"/>.</param>
-internal sealed class SpecContradictions(ProfilePackage template, ProfilePackage made, IReadOnlyList<SpecSetting> settings)
+internal sealed class SpecContradictions
 {
-    private readonly PackageFiles _files = PackageFiles.Read(made, out _);
+    private readonly ProfilePackage _template, _made;
+    private readonly IReadOnlyList<SpecSetting> _settings;
+    private readonly PackageFiles _files;
+    private readonly PackagePaths _paths;
+
+    /// <param name="template">The package that was made over.</param>
+    /// <param name="made">The package that came of it.</param>
+    /// <param name="settings">The members that set something.</param>
+    internal SpecContradictions(ProfilePackage template, ProfilePackage made, IReadOnlyList<SpecSetting> settings)
+    {
+        (_template, _made, _settings, _files) = (template, made, settings, PackageFiles.Read(made, out _));
+        _paths = new(_files);
+    }
 
     /// <exception cref="SpecException">There is one; the message has both names.</exception>
     internal void Check(string imsi)
@@ -33,8 +42,8 @@ internal sealed class SpecContradictions(ProfilePackage template, ProfilePackage
     /// <summary>Rules that the package breaks because of what a member sets, and the template does not.</summary>
     private void CheckRules()
     {
-        HashSet<LintFinding> old = [.. ProfileLinter.Lint(template).Findings];
-        foreach (LintFinding finding in ProfileLinter.Lint(made).Findings)
+        HashSet<LintFinding> old = [.. ProfileLinter.Lint(_template).Findings];
+        foreach (LintFinding finding in ProfileLinter.Lint(_made).Findings)
         {
             if (old.Contains(finding) || !IsMandated(finding) || CausesOf(finding) is not { Length: > 0 } causes) continue;
             throw new SpecException($"{Subject(finding, causes)}: {finding.Message} (rule {finding.Rule.Id})");
@@ -43,12 +52,12 @@ internal sealed class SpecContradictions(ProfilePackage template, ProfilePackage
 
     /// <summary>An eUICC goes without what is not mandated, and the header need not ask for it. SAIP §8.2.</summary>
     private bool IsMandated(LintFinding finding) =>
-        finding.Rule.Id != ApplicationServices || finding.Number is not { } number || made.Elements[number - 1].Value.PeHeader?.Mandated == true;
+        finding.Rule.Id != ApplicationServices || finding.Number is not { } number || _made.Elements[number - 1].Value.PeHeader?.Mandated == true;
 
     /// <summary>The members to which a rule that is broken comes down.</summary>
     private SpecSetting[] CausesOf(LintFinding finding) => [.. s_rules
         .Where(row => Array.Exists(row.Rules, rule => rule.EndsWith('-') ? finding.Rule.Id.StartsWith(rule, StringComparison.Ordinal) : finding.Rule.Id == rule))
-        .SelectMany(row => settings.Where(setting => setting.Name == row.What)).DistinctBy(cause => cause.Member)];
+        .SelectMany(row => _settings.Where(setting => setting.Name == row.What)).DistinctBy(cause => cause.Member)];
 
     /// <summary>Two members, or a member and what of the package it does not go with.</summary>
     private static string Subject(LintFinding finding, SpecSetting[] causes)
@@ -81,14 +90,14 @@ internal sealed class SpecContradictions(ProfilePackage template, ProfilePackage
     /// <summary>TS 31.102 §4.2.12: an octet that says when the name behind it is shown.</summary>
     private void CheckName()
     {
-        if (settings.FirstOrDefault(setting => setting.Member == "spn") is { } display && LintContext.IsErased(new PackagePaths(_files).Find(display.What).Content.Slice(1)))
+        if (_settings.FirstOrDefault(setting => setting.Member == "spn") is { } display && LintContext.IsErased(_paths.Find(display.What).Content.Slice(1)))
             throw new SpecException($"\"spn\" says when the name in {display.What} is shown, and there is none: \"serviceProviderName\" is not given");
     }
 
     private SpecSetting? Setting(PackageFile file)
     {
-        string path = new PackagePaths(_files).TextOf(file.Target ?? file);
-        return settings.FirstOrDefault(setting => setting.What == path);
+        string path = _paths.TextOf(file.Target ?? file);
+        return _settings.FirstOrDefault(setting => setting.What == path);
     }
 
     private const string ApplicationServices = "header-application-services";

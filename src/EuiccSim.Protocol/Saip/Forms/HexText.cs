@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using EuiccSim.Protocol.Asn1;
 
@@ -60,10 +61,10 @@ internal static class HexText
     /// <summary>Where a digit is missing or too many: in the first group that has an odd number of them, or the first line.</summary>
     private static ProfileTextException Odd(string text, int start, int end)
     {
-        bool hasGroups = text.AsSpan(start, end - start).Trim().ContainsAny(Groups);
+        bool hasGroups = text.AsSpan(start, end - start).Trim().ContainsAny(s_groups);
         for (int at = start; at < end;)
         {
-            int next = text.AsSpan(at, end - at).IndexOfAny(hasGroups ? Groups + Lines : Lines);
+            int next = text.AsSpan(at, end - at).IndexOfAny(hasGroups ? s_ends : s_lines);
             int stop = next < 0 ? end : at + next, digits = 0;
             for (int i = at; i < stop; i++)
             {
@@ -140,8 +141,9 @@ internal static class HexText
 
     // Also what editors and mail programs put in unseen: a byte order mark, zero-width space and joiner, a soft hyphen.
     private const string Between = ":,;-_\"'\uFEFF\u200B\u2060\u00AD";
-    private const string Groups = " \t:,;-";
-    private const string Lines = "\r\n";
+    private static readonly SearchValues<char> s_groups = SearchValues.Create(" \t:,;-");
+    private static readonly SearchValues<char> s_lines = SearchValues.Create("\r\n");
+    private static readonly SearchValues<char> s_ends = SearchValues.Create(" \t:,;-\r\n");
 
     // []byte{, new byte[] {
     private const int MostBrackets = 3;
