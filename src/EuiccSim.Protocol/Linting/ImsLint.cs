@@ -45,7 +45,7 @@ internal static class ImsLint
             Text(context, s_domain, LintContext.Find(isim, 0x6F03), isRecords: false, text => text.Length > 0 && !text.Contains(':', StringComparison.Ordinal) && !text.Contains('@', StringComparison.Ordinal), imsi);
             if (LintContext.Find(isim, 0x6F07) is not { } table) continue;
             foreach ((int service, int file, string name) in s_files)
-                if (UsimServices.Has(table.Content, service) && isim.Find(file) is null) context.Tell(s_services, table, $"service {service} without EF.{name}");
+                if (UsimServices.Has(table.Content, service) && !context.Has(isim, file)) context.Tell(s_services, table, $"service {service} without EF.{name}", context.AbsenceOf(PeKind.OptIsim));
         }
     }
 

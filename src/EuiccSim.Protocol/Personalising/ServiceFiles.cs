@@ -17,7 +17,7 @@ internal static class ServiceFiles
         foreach (string service in services.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (service[0] == '-' || UsimServices.Find(service.TrimStart('+')) is not { } number) continue;
-            if (ServiceFile.Of(number) is { } file && !file.IsIn(files, usim))
+            if (ServiceFile.Of(number) is { } file && !file.MayBeIn(files, usim))
                 throw new SpecException(string.Create(CultureInfo.InvariantCulture, $"\"services.usim\": service {number} needs {file.Name}, which the package does not have"));
         }
     }
