@@ -68,7 +68,7 @@ internal static class ApplicationLint
             Instance(context, position, instance, domains);
             if (!packages.Contains(instance.ApplicationLoadPackageAID) && instance.ApplicationLoadPackageAID != s_domainPackage)
                 context.Tell(s_package, position, instance.ApplicationLoadPackageAID.ToString(), cause: instance.ApplicationLoadPackageAID);
-            if (ManagementLint.IsDomain(instance)) domains.Add(instance.InstanceAID);
+            if (instance.IsSecurityDomain) domains.Add(instance.InstanceAID);
         }
     }
 

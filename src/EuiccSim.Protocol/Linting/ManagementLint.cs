@@ -66,7 +66,7 @@ internal static class ManagementLint
                 case ProfileElement.Application { Value.InstanceList: { } instances }:
                     foreach (ApplicationInstance instance in instances)
                     {
-                        if (IsDomain(instance)) domains.Add(instance.InstanceAID);
+                        if (instance.IsSecurityDomain) domains.Add(instance.InstanceAID);
                         Tars(context, i, ToolkitTars(instance), tars);
                     }
                     break;
@@ -78,11 +78,9 @@ internal static class ManagementLint
         }
     }
 
-    internal static bool IsDomain(ApplicationInstance instance) => instance.ApplicationPrivileges is { Length: > 0 } privileges && (privileges[0] & 0x80) != 0;
-
     private static void Domain(LintContext context, int position, PeSecurityDomain domain)
     {
-        if (!IsDomain(domain.Instance)) context.Tell(s_privilege, position, domain.Instance.ApplicationPrivileges.ToString());
+        if (!domain.Instance.IsSecurityDomain) context.Tell(s_privilege, position, domain.Instance.ApplicationPrivileges.ToString());
         if (domain.KeyList is not { Count: > 0 } keys)
         {
             context.Tell(s_keys, position);
