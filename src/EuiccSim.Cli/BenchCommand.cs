@@ -19,7 +19,7 @@ internal static class BenchCommand
         List<Figure> figures = [];
         try
         {
-            Octets package = profile is null ? Demonstration.BuildPackage(RandomSource.System) : PackageSource.ReadPackage(profile);
+            Octets package = profile is null ? Demonstration.BuildPackage(RandomSource.System) : PackageSource.ReadPackage(call.At, profile);
             foreach (Figure figure in Figures.Measure(package, name => Begins(call, name))) figures.Add(figure);
         }
         catch (AbsentFigureException e)

@@ -15,22 +15,22 @@ internal static class DecodeVerb
             Description = "A file, - for the standard input, or the message itself in hexadecimal digits or base64.",
             Arity = ArgumentArity.OneOrMore,
         };
-        return new Command("decode", "Shows any message of the protocol as named fields: ES10, ES8+, ES9+, packages, certificates, APDUs.") { given }
-            .Does(at, call => Decode(call, string.Join(' ', call.Parsed.GetRequiredValue(given))));
+        Option<bool> keys = new("--keys") { Description = "Shows keys and PINs of profile packages; without it they are masked." };
+        return new Command("decode", "Shows any message of the protocol as named fields: ES10, ES8+, ES9+, packages, certificates, APDUs.") { given, keys }
+            .Does(at, call => Decode(call, string.Join(' ', call.Parsed.GetRequiredValue(given)), call.Parsed.GetValue(keys)));
     }
 
-    private static Decoded Decode(VerbCall call, string given)
+    private static Decoded Decode(VerbCall call, string given, bool hasKeys)
     {
         bool isTyped = given != Input && !Path.Exists(given);
         Octets file = isTyped ? Octets.Wrap(Encoding.UTF8.GetBytes(given))
-            : given == Input ? Failures.OfFiles("files", () => Octets.Wrap(InputFile.Read(call.At.StandardStreams().Input, "The input", ProfileForms.Limit)))
+            : given == Input ? Failures.OfFiles("files", () => Octets.Wrap(InputFile.Read(call.At.TakeInput(), "The input", ProfileForms.Limit)))
             : Failures.OfFiles("files", () => Octets.Wrap(InputFile.Read(given, ProfileForms.Limit)));
         RecognisedFile what = RecognisedFile.Of(file);
         if (isTyped && given.Split(' ').Any(Path.Exists)) throw CommandFailure.Missing("arguments", "It takes one file at a time.");
         if (isTyped && what.Kind == FileKind.Text) throw CommandFailure.Missing("arguments", $"There is no file '{given}', and it is no message in hexadecimal digits or base64.");
         MessageReading reading = MessageDecoder.Decode(file);
-        if (what.Kind == FileKind.ProfilePackage && !call.Json) call.Say("Keys and PINs of the package are shown.");
-        return new(reading, what, Shell.Quote(given));
+        return new(hasKeys ? reading : reading.WithoutSecrets(), what, Shell.Quote(given));
     }
 
     private const string Input = "-";

@@ -48,7 +48,7 @@ internal sealed class DemoCommand
             // A seeded run is the same on every day: it takes place at a fixed time.
             TimeProvider time = seed is null ? TimeProvider.System : new ManualTime(s_fixedTime);
             RspPki pki = LoadPki(call, random("pki"), time);
-            Octets package = profile is null ? Demonstration.BuildPackage(random("package")) : PackageSource.ReadPackage(profile);
+            Octets package = profile is null ? Demonstration.BuildPackage(random("package")) : PackageSource.ReadPackage(call.At, profile);
             await using EsimWorld world = await EsimWorld.CreateAsync(new() { Pkis = [pki], Time = time, Random = random, KeepsEvents = false });
             PackageSubscriber subscriber = PackageSubscriber.Read(PackageSource.Elements(package));
             GivenNumber.Tell(call.At.Error, subscriber.Iccid);

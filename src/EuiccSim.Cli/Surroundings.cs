@@ -10,6 +10,7 @@ internal sealed class Surroundings
     private IAnsiConsole? _console;
 
     private readonly TextWriter _output;
+    private bool _isInputTaken;
 
     /// <param name="output">Where results go.</param>
     /// <param name="error">Where messages go.</param>
@@ -62,6 +63,15 @@ internal sealed class Surroundings
     /// <summary>Input and output of this process as octets, where another program is at their other end.</summary>
     internal Func<(Stream Input, Stream Output)> StandardStreams { get; init; } =
         () => (System.Console.OpenStandardInput(), System.Console.OpenStandardOutput());
+
+    /// <summary>The standard input, for the one who reads it to its end.</summary>
+    /// <exception cref="CommandFailure">Another argument has it.</exception>
+    internal Stream TakeInput()
+    {
+        if (_isInputTaken) throw CommandFailure.Missing("arguments", "The standard input can be one of the files only.");
+        _isInputTaken = true;
+        return StandardStreams().Input;
+    }
 
     /// <summary>Tables and the like, on <see cref="Output"/>.</summary>
     internal IAnsiConsole Console => _console ??= Screen.On(_output, Results, Output, Columns, HasColours);

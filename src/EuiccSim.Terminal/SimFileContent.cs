@@ -39,12 +39,14 @@ public sealed record SimFileContent(FileAddress File, FileControlParameters Cont
     /// True for "decoded": an object of the fields, with "fault" where the octets are not what such a file holds; of records one for each, null
     /// for an empty one. Left out for files that are not known.
     /// </param>
-    public void WriteMembers(Utf8JsonWriter json, bool isDecoded = true)
+    /// <param name="hasContent">False to leave out octets and "decoded".</param>
+    public void WriteMembers(Utf8JsonWriter json, bool isDecoded = true, bool hasContent = true)
     {
         json.WriteString("path", File.ToString());
         json.WriteString("name", File.Name);
         json.WriteString("type", TypeName);
         if (Record is { } number) json.WriteNumber("record", number);
+        if (!hasContent) return;
         bool isOne = IsWhole || Record is not null;
         if (isOne) json.WriteString("data", Parts[0].ToString());
         else JsonParts(json, "records", part => json.WriteStringValue(part.ToString()));

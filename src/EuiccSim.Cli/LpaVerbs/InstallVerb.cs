@@ -19,7 +19,7 @@ internal sealed class InstallVerb(CardTargetOptions target)
 
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
-        Octets package = PackageSource.ReadPackage(call.Parsed.GetRequiredValue(_file));
+        Octets package = PackageSource.ReadPackage(call.At, call.Parsed.GetRequiredValue(_file));
         using PkiSet pkis = UserKeys.LoadPkis(target.ReadPki(call.Parsed), _ => true, "", call.At);
         call.Progress("prepare-server");
         LocalInstallation server = await PrepareAsync(pkis, package, call);

@@ -9,7 +9,7 @@ internal sealed class BuildVerb
 {
     private readonly Argument<FileInfo> _spec = new("SPEC.json")
     {
-        Description = "A JSON object with iccid and imsi, and as wanted template, keys, PINs, names, services, sqn, otaKeys, files, metadata: docs/profile-build.md. Secrets that are not there are drawn.",
+        Description = "A JSON object with iccid and imsi, and as wanted template, keys, PINs, names, services, sqn, otaKeys, files, metadata: docs/profile-build.md. Secrets that are not there are drawn. - for the standard input.",
     };
 
     private readonly Option<FileInfo?> _output = new("--output") { Description = "Where the package goes; without it, beside the specification, with the ending .der." };
@@ -26,24 +26,26 @@ internal sealed class BuildVerb
     {
         FileInfo file = call.Parsed.GetRequiredValue(_spec);
         bool force = call.Parsed.GetValue(_force);
-        PersonalisationSpec spec = Read(file, force);
-        string output = call.Parsed.GetValue(_output)?.FullName ?? Path.ChangeExtension(file.FullName, ".der");
-        string? orders = spec.Metadata is { } metadata && CheckMetadata(metadata, file) ? Path.ChangeExtension(output, ".orders.json") : null;
+        PersonalisationSpec spec = Read(call.At, file, force);
+        string output = call.Parsed.GetValue(_output)?.FullName ?? (PackageSource.IsInput(file)
+            ? throw CommandFailure.Missing("arguments", "Say where the package goes, --output OUT: the standard input has no name.")
+            : Path.ChangeExtension(file.FullName, ".der"));
+        string? orders = spec.Metadata is { } metadata && CheckMetadata(call.At, metadata, file) ? Path.ChangeExtension(output, ".orders.json") : null;
         // Links and devices are told, and written to, by NewFile.
         if (!force && Array.Find([output, orders], path => path is not null && new FileInfo(path) is { Exists: true, LinkTarget: null } && FileFacts.Of(path) is not { IsOrdinary: false }) is { } there)
             throw CommandFailure.Missing("exists", $"{there} is there already; --force puts the new one in its place.");
         RandomSource random = call.Parsed.GetValue(_seed) is { } seed ? new SeededRandom($"{seed} profile build") : call.At.Random;
-        MadePackage made = Make(spec, file, random);
+        MadePackage made = Make(call.At, spec, file, random);
         Failures.OfFiles("output", () => NewFile.Write(output, made.Package.Span));
         if (orders is not null) Failures.OfFiles("output", () => NewFile.Write(orders, OrdersOf(spec.Metadata!, file, output).Span, isSecret: false));
         return new BuiltPackage(output, orders, made);
     }
 
-    private static PersonalisationSpec Read(FileInfo file, bool force)
+    private static PersonalisationSpec Read(Surroundings at, FileInfo file, bool force)
     {
         try
         {
-            return PersonalisationSpec.Read(PackageSource.Read(file), digits => GivenNumber.Iccid(digits, force));
+            return PersonalisationSpec.Read(PackageSource.Read(at, file), digits => GivenNumber.Iccid(digits, force));
         }
         catch (SpecException fault)
         {
@@ -51,11 +53,11 @@ internal sealed class BuildVerb
         }
     }
 
-    private static MadePackage Make(PersonalisationSpec spec, FileInfo file, RandomSource random)
+    private static MadePackage Make(Surroundings at, PersonalisationSpec spec, FileInfo file, RandomSource random)
     {
         try
         {
-            Octets template = spec.Template is { } name ? PackageSource.ReadPackage(Beside(file, name)) : spec.OwnTemplate();
+            Octets template = spec.Template is { } name ? PackageSource.ReadPackage(at, Beside(file, name)) : spec.OwnTemplate();
             return spec.Make(template, random);
         }
         catch (SpecException fault)
@@ -68,9 +70,9 @@ internal sealed class BuildVerb
         }
     }
 
-    private static bool CheckMetadata(SpecMetadata metadata, FileInfo file)
+    private static bool CheckMetadata(Surroundings at, SpecMetadata metadata, FileInfo file)
     {
-        Octets? icon = metadata.Icon is { } name ? PackageSource.Read(Beside(file, name), "icon") : null;
+        Octets? icon = metadata.Icon is { } name ? PackageSource.Read(at, Beside(file, name), "icon") : null;
         try
         {
             _ = ProfileDescription.Read(metadata.ServiceProvider, metadata.Name, icon, metadata.ProfileClass, metadata.PolicyRules, metadata.ProfileOwner);

@@ -10,7 +10,7 @@ namespace EuiccSim.Cli.Profiles;
 /// <summary><c>euiccsim profile check</c>: the rules that a package breaks, and whether a card would take it.</summary>
 internal sealed class CheckVerb
 {
-    private readonly Argument<FileInfo?> _file = new("FILE") { Description = "An unprotected profile package (DER).", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<FileInfo?> _file = new("FILE") { Description = ProfileCommand.PackageText, Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<RuleSeverity> _failOn = new("--fail-on") { Description = "From which severity on the exit code is 1.", DefaultValueFactory = _ => RuleSeverity.Error };
     private readonly Option<string[]> _ignore = new("--ignore") { Description = "A rule that is not asked for; may be given several times.", HelpName = "ID" };
     private readonly Option<bool> _rules = new("--rules") { Description = "Lists all rules, and checks nothing." };
@@ -36,24 +36,39 @@ internal sealed class CheckVerb
         if (call.Parsed.GetValue(_rules)) return new RuleList();
         FileInfo file = call.Parsed.GetValue(_file) ?? throw CommandFailure.Missing("arguments", "'euiccsim profile check' takes a FILE; with --rules it lists the rules.");
         bool isElsewhere = _target.IsElsewhere(call);
-        Octets package = PackageSource.ReadPackage(file);
-        call.Progress("check-package", package);
-        PackageFaults faults = await AskAsync(call, package, isElsewhere);
-        faults = faults with { Report = faults.Report.Without(ignored), FailOn = call.Parsed.GetValue(_failOn) };
-        Write(_sarif, () => SarifReport.Write(faults.Report, file.ToString()));
-        Write(_junit, () => JUnitReport.Write(faults.Report, file.ToString(), faults.FailOn, ignored, hasCard: true));
-        return faults;
-
-        void Write(Option<FileInfo?> option, Func<Octets> report)
+        LintReport? known = null;
+        try
         {
-            if (call.Parsed.GetValue(option) is { } to) Failures.OfFiles("output", () => NewFile.Write(to.FullName, report().Span, isSecret: false));
+            Octets package = PackageSource.ReadPackage(call.At, file);
+            call.Progress("check-package", package);
+            known = ProfileLinter.Lint(package);
+            PackageFaults faults = await AskAsync(call, package, known, isElsewhere);
+            faults = faults with { Report = faults.Report.Without(ignored), FailOn = call.Parsed.GetValue(_failOn) };
+            Write(call, file, faults.Report, ignored, hasCard: true);
+            return faults;
+        }
+        catch (Exception fault) when (Failures.Of(fault) is { ExitCode: ExitCode.CouldNotAsk, Name: not OutputFailure } failure)
+        {
+            // CI reads the reports, whatever happened: of a file that cannot be read that is the finding.
+            Write(call, file, (known ?? ProfileLinter.Unreadable(failure.Message)).Without(ignored), ignored, hasCard: false);
+            throw;
+        }
+    }
+
+    private void Write(VerbCall call, FileInfo file, LintReport report, string[] ignored, bool hasCard)
+    {
+        Put(_sarif, () => SarifReport.Write(report, file.ToString()));
+        Put(_junit, () => JUnitReport.Write(report, file.ToString(), call.Parsed.GetValue(_failOn), ignored, hasCard));
+
+        void Put(Option<FileInfo?> option, Func<Octets> made)
+        {
+            if (call.Parsed.GetValue(option) is { } to) Failures.OfFiles(OutputFailure, () => NewFile.Write(to.FullName, made().Span, isSecret: false));
         }
     }
 
     /// <summary>A card of ours runs its installer, and nothing stays of it; any other tells what it is.</summary>
-    private async Task<PackageFaults> AskAsync(VerbCall call, Octets package, bool isElsewhere)
+    private async Task<PackageFaults> AskAsync(VerbCall call, Octets package, LintReport report, bool isElsewhere)
     {
-        LintReport report = ProfileLinter.Lint(package);
         if (isElsewhere)
         {
             CardAbilities abilities = await _target.WithLpaAsync(call, lpa => EuiccSummary.AskAbilitiesAsync(lpa, call.Ct));
@@ -73,4 +88,6 @@ internal sealed class CheckVerb
     }
 
     internal static CardState NewCard(Surroundings at) => new CardOrder().Make([TestPki.Create(EcCurve.NistP256, at.Random, at.Yesterday)], at.Random, at.Yesterday);
+
+    private const string OutputFailure = "output";
 }

@@ -22,7 +22,7 @@ internal sealed class ConvertVerb
         ProfileForm to = FormOf(call.Parsed.GetValue(_to), output);
         if (output == Output && call.Json) throw CommandFailure.Missing("arguments", "With --json the package needs a file: both would be on the standard output.");
         FileInfo file = call.Parsed.GetRequiredValue(_in);
-        (Octets package, ProfileForm from) = PackageSource.ReadPackage(file, PackageSource.Read(file));
+        (Octets package, ProfileForm from) = PackageSource.ReadPackage(file, PackageSource.Read(call.At, file));
         Octets written = ProfileForms.Write(package, to);
         if (output == Output)
         {

@@ -26,5 +26,5 @@ internal sealed class DiffVerb
         IgnoreSubscriber = call.Parsed.GetValue(_ignoreSubscriber),
     }));
 
-    private static ProfilePackage Read(VerbCall call, Argument<FileInfo> file) => PackageSource.Elements(OpenedPackage.Read(call.Parsed.GetRequiredValue(file)).Package);
+    private static ProfilePackage Read(VerbCall call, Argument<FileInfo> file) => PackageSource.Elements(OpenedPackage.Read(call.At, call.Parsed.GetRequiredValue(file)).Package);
 }

@@ -11,6 +11,7 @@ internal sealed class EditVerb
     private readonly Option<bool> _grow = new("--grow") { Description = "Gives files more room where a value of --set needs it." };
     private readonly Option<FileInfo?> _addElement = new("--add-element") { Description = "A file with elements that come in.", HelpName = "ELEMENT" };
     private readonly Option<int?> _at = new("--at") { Description = "The place of the first of them, 2 or more; without it, before the end.", HelpName = "N" };
+    private readonly Option<string?> _aid = new("--aid") { Description = "The AID that the application among them shall have, where its own is taken.", HelpName = "AID" };
     private readonly Option<string?> _addFile = new("--add-file") { Description = "The path of a file that comes in; its content with --set.", HelpName = "PATH" };
     private readonly Option<int?> _size = new("--size") { Description = "Its octets, of a file with records those of all.", HelpName = "N" };
     private readonly Option<int?> _recordLength = new("--record-length") { Description = "The octets of its records, 1 to 255.", HelpName = "N" };
@@ -27,7 +28,7 @@ internal sealed class EditVerb
         verb._sfi.Between(1, 30);
         Command command = new("edit", "Changes fields of a package, by name, and brings files and elements into it.")
         {
-            verb._file, verb._set, verb._grow, verb._addElement, verb._at, verb._addFile, verb._size, verb._recordLength, verb._arr, verb._sfi,
+            verb._file, verb._set, verb._grow, verb._addElement, verb._at, verb._aid, verb._addFile, verb._size, verb._recordLength, verb._arr, verb._sfi,
         };
         verb._output.AddTo(command);
         return command.Does(at, verb.Run);
@@ -35,14 +36,15 @@ internal sealed class EditVerb
 
     private VerbResult Run(VerbCall call)
     {
-        OpenedPackage opened = OpenedPackage.Read(call.Parsed.GetRequiredValue(_file));
+        OpenedPackage opened = OpenedPackage.Read(call.At, call.Parsed.GetRequiredValue(_file));
         string place = _output.PlaceOf(call, opened.File);
         if (!new Option[] { _set, _addElement, _addFile }.Any(option => call.Parsed.GetResult(option) is not null))
             throw CommandFailure.Missing("arguments", "Say what: --set NAME=VALUE, --add-file PATH or --add-element ELEMENT.");
         FieldSetting[] settings = [.. (call.Parsed.GetValue(_set) ?? []).Select(FieldSetting.Parse)];
         foreach (FieldSetting iccid in settings.Where(setting => setting.Name.Equals("iccid", StringComparison.OrdinalIgnoreCase))) Check(iccid, _output.Insists(call));
         ProfileEditor before = new(opened.Package), editor = before;
-        if (call.Parsed.GetValue(_addElement) is { } elements) editor = editor.InsertElements(OpenedPackage.ReadElements(elements), call.Parsed.GetValue(_at));
+        if (call.Parsed.GetValue(_addElement) is { } elements)
+            editor = editor.InsertElements(OpenedPackage.ReadElements(call.At, elements), call.Parsed.GetValue(_at), call.Parsed.GetValue(_aid) is { } aid ? PackageParts.AidOf(aid) : null);
         if (call.Parsed.GetValue(_addFile) is { } path)
         {
             editor = editor.AddFile(path, new()

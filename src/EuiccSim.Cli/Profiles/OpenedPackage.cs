@@ -6,15 +6,15 @@ namespace EuiccSim.Cli.Profiles;
 internal sealed record OpenedPackage(FileInfo File, Octets Package, ProfileForm Form)
 {
     /// <exception cref="CommandFailure">There is no such file, or no profile package in it.</exception>
-    internal static OpenedPackage Read(FileInfo file)
+    internal static OpenedPackage Read(Surroundings at, FileInfo file)
     {
-        (Octets package, ProfileForm form) = PackageSource.ReadPackage(file, PackageSource.Read(file));
+        (Octets package, ProfileForm form) = PackageSource.ReadPackage(file, PackageSource.Read(at, file));
         return new(file, package, form);
     }
 
     /// <summary>Elements alone: they need not begin a package.</summary>
     /// <exception cref="CommandFailure">There is no such file, or no elements in it.</exception>
-    internal static Octets ReadElements(FileInfo file) => ReadText(file, PackageSource.Read(file));
+    internal static Octets ReadElements(Surroundings at, FileInfo file) => ReadText(file, PackageSource.Read(at, file));
 
     private static Octets ReadText(FileInfo file, Octets octets)
     {

@@ -1,5 +1,7 @@
 using EuiccSim.Card;
 using EuiccSim.Protocol.Editing;
+using EuiccSim.Protocol.Linting;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Forms;
 
 namespace EuiccSim.Cli.Profiles;
@@ -21,6 +23,7 @@ internal sealed class PackageOutput
     /// <summary>Makes sure, before anything is done, that there is a place for the result.</summary>
     internal string PlaceOf(VerbCall call, FileInfo file) => (call.Parsed.GetValue(_output), call.Parsed.GetValue(_inPlace)) switch
     {
+        (null, true) when PackageSource.IsInput(file) => throw CommandFailure.Missing("arguments", "The standard input cannot be written over: --output OUT says where the package goes."),
         (null, true) => file.FullName,
         ({ } output, false) when !output.Exists || Insists(call) => output.FullName,
         ({ } output, false) => throw CommandFailure.Missing("exists", $"{output} is there already: --force writes over it."),
@@ -33,12 +36,22 @@ internal sealed class PackageOutput
         Failures.OfFiles("output", () => NewFile.Write(place, ProfileForms.Write(after.Octets, opened.Form).Span));
         InstallationFault? fault = InstallationCheck.Check(CheckVerb.NewCard(call.At), after.Octets);
         if (fault is not null) call.Say($"A card would not install this package: see 'euiccsim profile check {Shell.Quote(place)}'.");
-        return new(place, after, ProfileComparison.Between(before.Package, after.Package), fault is null);
+        return new(place, after, ProfileComparison.Between(before.Package, after.Package), BrokenBy(before, after), fault is null);
+    }
+
+    /// <summary>What the package lacks now and did not before: errors and warnings of 'profile check'.</summary>
+    private static LintFinding[] BrokenBy(ProfileEditor before, ProfileEditor after)
+    {
+        HashSet<(string, string, string?)> known = [.. ProfileLinter.Lint(before.Package).Findings.Select(Mark)];
+        return [.. ProfileLinter.Lint(after.Package).Findings.Where(finding => finding.Severity > RuleSeverity.Note && !known.Contains(Mark(finding)))];
+
+        // Elements may have moved.
+        static (string, string, string?) Mark(LintFinding finding) => (finding.Rule.Id, finding.Message, finding.File);
     }
 }
 
 /// <summary>A package that was changed, with what changed.</summary>
-internal sealed record EditedPackage(string File, ProfileEditor Edited, IReadOnlyList<ProfileDifference> Differences, bool IsInstallable) : VerbResult
+internal sealed record EditedPackage(string File, ProfileEditor Edited, IReadOnlyList<ProfileDifference> Differences, IReadOnlyList<LintFinding> Broken, bool IsInstallable) : VerbResult
 {
     internal override void WriteMembers(Utf8JsonWriter json)
     {
@@ -46,6 +59,7 @@ internal sealed record EditedPackage(string File, ProfileEditor Edited, IReadOnl
         json.WriteNumber("size", Edited.Octets.Length);
         json.WriteBoolean("installable", IsInstallable);
         json.WriteStrings("notes", Edited.Notes);
+        json.WriteObjects("broken", Broken, finding => finding.WriteMembers(json));
         json.WriteObjects("differences", Differences, difference => difference.WriteMembers(json));
     }
 
@@ -53,6 +67,7 @@ internal sealed record EditedPackage(string File, ProfileEditor Edited, IReadOnl
     {
         PackageDifferences.Show(console, Differences);
         foreach (string note in Edited.Notes) console.Line(note);
+        foreach (LintFinding finding in Broken) console.Line($"Broken by this: {finding}");
         console.Line($"{File}: {Edited.Octets.Length} octets.");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PackageParts
         return (elements, files, [.. applications.Select(AidOf)]);
     }
 
-    private static Octets AidOf(string text) => Octets.TryParse(text) is { Length: >= 5 and <= 16 } aid
+    internal static Octets AidOf(string text) => Octets.TryParse(text) is { Length: >= 5 and <= 16 } aid
         ? aid
         : throw CommandFailure.Missing("arguments", $"'{text}' is no AID: 5 to 16 octets in hexadecimal digits.");
 }

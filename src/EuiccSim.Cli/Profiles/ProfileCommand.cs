@@ -1,5 +1,3 @@
-using EuiccSim.Protocol.Saip;
-
 namespace EuiccSim.Cli.Profiles;
 
 /// <summary><c>euiccsim profile</c>: unprotected profile packages.</summary>
@@ -17,7 +15,7 @@ internal static class ProfileCommand
         DiffVerb.Build(at),
     };
 
-    internal static ProfilePackage Read(FileInfo file) => PackageSource.Elements(PackageSource.ReadPackage(file));
+    internal static Argument<FileInfo> File(string name = "FILE") => new(name) { Description = PackageText };
 
-    internal static Argument<FileInfo> File(string name = "FILE") => new(name) { Description = "An unprotected profile package: DER, hexadecimal digits, base64, value notation or JSON." };
+    internal const string PackageText = "An unprotected profile package: DER, hexadecimal digits, base64, value notation or JSON; - for the standard input.";
 }

@@ -21,7 +21,7 @@ internal sealed class RemoveVerb
 
     private VerbResult Run(VerbCall call)
     {
-        OpenedPackage opened = OpenedPackage.Read(call.Parsed.GetRequiredValue(_file));
+        OpenedPackage opened = OpenedPackage.Read(call.At, call.Parsed.GetRequiredValue(_file));
         (string[] elements, string[] files, Octets[] applications) = _parts.Of(call);
         string place = _output.PlaceOf(call, opened.File);
         bool withDependents = call.Parsed.GetValue(_withDependents);

@@ -36,7 +36,7 @@ internal sealed class ShowVerb
     private ShownPackage Run(VerbCall call)
     {
         FileInfo file = call.Parsed.GetRequiredValue(_file);
-        PackageInspection package = PackageInspection.Read(PackageSource.ReadAsFar(file));
+        PackageInspection package = PackageInspection.Read(PackageSource.ReadAsFar(call.At, file));
         ShownPackage shown = new(package.Summary, [.. Views(call.Parsed, package)]);
         foreach (string fault in package.Faults.Take(MostFaults)) call.Say(FaultWords.Sentence(fault));
         if (package.Faults.Count > 0) call.Say($"'euiccsim profile check {Shell.Quote(file.ToString())}' says more.");

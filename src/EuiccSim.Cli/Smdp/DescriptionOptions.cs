@@ -24,7 +24,7 @@ internal sealed class DescriptionOptions
     internal ProfileDescription Read(VerbCall call)
     {
         if (call.Parsed.GetValue(_metadata) is { } metadata) return Read(call, metadata);
-        Octets? icon = call.Parsed.GetValue(_icon) is { } file ? PackageSource.Read(file, "icon") : null;
+        Octets? icon = call.Parsed.GetValue(_icon) is { } file ? PackageSource.Read(call.At, file, "icon") : null;
         try
         {
             return ProfileDescription.Read(call.Parsed.GetValue(_provider), call.Parsed.GetValue(_name), icon, call.Parsed.GetValue(_class),
@@ -42,7 +42,7 @@ internal sealed class DescriptionOptions
             throw CommandFailure.Missing("arguments", "--metadata has the names, icon, class and rules: no other option goes with it.");
         try
         {
-            return OrderFile.ReadDescription(PackageSource.Read(metadata, "orders").Span, name => PackageSource.Read(new(Path.Combine(metadata.DirectoryName!, name)), "icon"));
+            return OrderFile.ReadDescription(PackageSource.Read(call.At, metadata, "orders").Span, name => PackageSource.Read(call.At, new(Path.Combine(metadata.DirectoryName!, name)), "icon"));
         }
         catch (FormatException e)
         {

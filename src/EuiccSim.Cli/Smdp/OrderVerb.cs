@@ -76,7 +76,7 @@ internal sealed class OrderVerb
         iccid = call.Parsed.GetValue(_iccid) is { } digits ? Read("--iccid", () => GivenNumber.Iccid(digits, call.Parsed.GetValue(_force))) : null;
         if (call.Parsed.GetValue(_file) is { } file)
         {
-            Octets package = PackageSource.ReadPackage(file);
+            Octets package = PackageSource.ReadPackage(call.At, file);
             return new(iccid is { } other ? Stock.WithIccid(package, other, call.At) : package, call.Parsed.GetValue(_type), attempts, expires, description);
         }
         if (!description.IsEmpty || attempts is not null || expires is not null)

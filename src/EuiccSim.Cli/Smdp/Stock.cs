@@ -67,8 +67,8 @@ internal sealed class Stock
         OrderFile reader = new(new()
         {
             ServerAddress = address,
-            ReadIcon = name => PackageSource.Read(new(Path.Combine(file.DirectoryName!, name)), "icon"),
-            ReadPackage = name => PackageSource.ReadPackage(new(Path.Combine(file.DirectoryName!, name))),
+            ReadIcon = name => PackageSource.Read(call.At, new(Path.Combine(file.DirectoryName!, name)), "icon"),
+            ReadPackage = name => PackageSource.ReadPackage(call.At, new(Path.Combine(file.DirectoryName!, name))),
             WithIccid = (package, iccid) => WithIccid(package, iccid, call.At),
             ReadIccid = digits => GivenNumber.Iccid(digits, force),
             ReadEid = digits => GivenNumber.Eid(digits, force),
@@ -94,7 +94,7 @@ internal sealed class Stock
         {
             try
             {
-                read.Add((file.Name, ReadOne(file, address)));
+                read.Add((file.Name, ReadOne(file, address, call.At)));
             }
             catch (CommandFailure fault)
             {
@@ -105,9 +105,9 @@ internal sealed class Stock
         throw CommandFailure.Missing("profiles", files.Length == 0 ? $"There is no profile package (*.der, or a text) in {folder.FullName}." : $"Not one of the files (*.der, or texts) in {folder.FullName} is a profile package.");
     }
 
-    private static ProfileOrder ReadOne(FileInfo file, string address)
+    private static ProfileOrder ReadOne(FileInfo file, string address, Surroundings at)
     {
-        Octets package = PackageSource.ReadPackage(file);
+        Octets package = PackageSource.ReadPackage(at, file);
         try
         {
             return new() { Profile = Profile.ForServer(package, address) with { ProfileType = Path.GetFileNameWithoutExtension(file.Name) } };

@@ -12,6 +12,7 @@ internal sealed class UiccCommand
     private readonly Argument<string> _path = new("PATH") { Description = "3F00/2FE2, USIM/6F07 or EF.IMSI." };
     private readonly Option<int?> _record = new("--record") { Description = "The number of one record, the first being 1.", HelpName = "N" };
     private readonly Option<int?> _offset = new("--offset") { Description = "The first octet that is written in a transparent file.", HelpName = "N" };
+    private readonly Option<bool> _secrets = new("--keys") { Description = "Shows what is in files with keys, too." };
     private readonly Option<bool> _raw = new("--raw") { Description = "Octets only, not decoded." };
 
     private UiccCommand()
@@ -29,7 +30,7 @@ internal sealed class UiccCommand
         Command command = new("uicc", "The enabled profile as a file system.")
         {
             new Command("files", "Lists the files that the standards know and that are there.").Does(at, family.FilesAsync),
-            new Command("read", "Reads a file, and tells what it means.") { family._path, family._record, family._raw }.Does(at, family.ReadAsync),
+            new Command("read", "Reads a file, and tells what it means.") { family._path, family._record, family._raw, family._secrets }.Does(at, family.ReadAsync),
             new Command("update", "Writes octets of a file, or a record.") { family._path, content, family._offset, family._record }.Does(
                 at, call => family.UpdateAsync(call, Content(call.Parsed.GetRequiredValue(content)))),
             new Command("authenticate", "Answers a network's challenge (TS 31.102 §7.1).") { rand, autn }.Does(at, call => family.AuthenticateAsync(
@@ -44,7 +45,7 @@ internal sealed class UiccCommand
         call, Aid.Usim, async (card, keys) => new FileListing(await Sim.ListAllFilesAsync(card.Channels, keys, call.Ct)));
 
     private Task<VerbResult> ReadAsync(VerbCall call) => WithFileAsync(
-        call, async (sim, file) => await sim.TryReadFileAsync(file, call.Parsed.GetValue(_record), call.Ct), content => new FileContents(content, call.Parsed.GetValue(_raw)));
+        call, async (sim, file) => await sim.TryReadFileAsync(file, call.Parsed.GetValue(_record), call.Ct), content => new FileContents(content, call.Parsed.GetValue(_raw), call.Parsed.GetValue(_secrets)));
 
     private Task<VerbResult> UpdateAsync(VerbCall call, Octets content) => WithFileAsync(
         call,

@@ -1,3 +1,4 @@
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Uicc;
 using EuiccSim.Terminal;
 
@@ -12,13 +13,24 @@ internal sealed record FileListing(IReadOnlyList<PresentFile> Files) : VerbResul
         [file.File.Address.ToString(), file.File.Name, file.TypeName, file.SizeText]));
 }
 
-/// <summary>What is in a file.</summary>
-internal sealed record FileContents(SimFileContent Content, bool IsRaw) : VerbResult
+/// <summary>What is in a file; of one with keys only to who asks for them.</summary>
+internal sealed record FileContents(SimFileContent Content, bool IsRaw, bool HasKeys) : VerbResult
 {
-    internal override void WriteMembers(Utf8JsonWriter json) => Content.WriteMembers(json, !IsRaw);
+    private bool IsMasked => !HasKeys && Content.File.Name is { } name && SecretContents.IsFile(name);
+
+    internal override void WriteMembers(Utf8JsonWriter json)
+    {
+        Content.WriteMembers(json, !IsRaw, !IsMasked);
+        if (IsMasked) json.WriteBoolean("masked", true);
+    }
 
     internal override void Show(IAnsiConsole console)
     {
+        if (IsMasked)
+        {
+            console.Line(SecretContents.Masked(Content.Parts.Sum(part => part.Length)));
+            return;
+        }
         foreach (string line in IsRaw ? Content.RawLines : Content.Lines) console.Line(line);
     }
 }

@@ -39,7 +39,8 @@ internal static class ApplicationChanges
         HeaderNeeds.Follow(draft);
     }
 
-    private static IEnumerable<Octets> AidsOf(ProfileElement element) => element switch
+    /// <summary>AIDs that an element gives: of a security domain, a load package, instances, remote file management.</summary>
+    internal static IEnumerable<Octets> AidsOf(ProfileElement element) => element switch
     {
         ProfileElement.SecurityDomain domain => [domain.Value.Instance.InstanceAID],
         ProfileElement.Rfm rfm => [rfm.Value.InstanceAID],

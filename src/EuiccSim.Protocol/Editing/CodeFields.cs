@@ -36,7 +36,6 @@ internal static class CodeFields
 
     private static void Change(PackageDraft draft, FieldSetting setting, PeKind kind, int reference, Action<EditableTlv> change)
     {
-        FieldValues.RequireSet(setting);
         EditableTlv[] all = [.. draft.OfKind(kind).SelectMany(ListOf).Where(code => code.Find(ReferenceTag)?.Value is [.., var own] && own == reference)];
         if (all.Length == 0) throw FieldValues.NotThere(setting, $"no {setting.Name.Split('.')[0].ToUpperInvariant()}");
         foreach (EditableTlv code in all) change(code);

@@ -25,15 +25,19 @@ internal static class DirectoryEntries
     /// <summary>Names applications in empty records.</summary>
     internal static void Add(PackageDraft draft, IEnumerable<(Octets Aid, string Label)> applications)
     {
-        if (Steps(draft) is not { } steps) return;
         foreach ((Octets aid, string label) in applications)
         {
+            if (Steps(draft) is not { } steps)
+            {
+                draft.Notes.Add($"There is no EF.DIR that could name {aid}, and a phone does not find it.");
+                continue;
+            }
             if (RecordsWith(steps, aid).Count > 0) continue;
             Octets entry = FileOctets.DirectoryEntry(aid, label);
             int record = Records(steps).TakeWhile(one => one.Span.ContainsAnyExcept((byte)0xFF)).Count();
             if (record * steps.UnitLength >= steps.Content.Length || entry.Length > steps.UnitLength)
             {
-                draft.Notes.Add($"EF.DIR has no room for {aid}.");
+                draft.Notes.Add($"EF.DIR has no empty record of {entry.Length} octets to name {aid}, and a phone does not find it.");
                 continue;
             }
             steps.Overwrite(record * steps.UnitLength, FileOctets.Pad(entry, steps.UnitLength));

@@ -12,7 +12,8 @@ internal static class ElementChanges
     internal static void Remove(PackageDraft draft, IReadOnlySet<int> elements, bool withDependents)
     {
         HashSet<int> gone = [.. elements];
-        IReadOnlyList<int> dependents = new ElementReferences(draft.Read).DependentsOf(gone);
+        ElementReferences references = new(draft.Read);
+        IReadOnlyList<int> dependents = references.DependentsOf(gone);
         foreach (int one in gone) RequireRemovable(draft, one);
         if (dependents.Count > 0 && !withDependents)
         {
@@ -23,16 +24,39 @@ internal static class ElementChanges
             };
         }
         gone.UnionWith(dependents);
+        if (withDependents) dependents = [.. dependents.Concat(RemoveKeyless(draft, references, gone)).Order()];
+        foreach (PackageFile adf in Keyless(draft, references, gone))
+            draft.Notes.Add($"{draft.Paths.TextOf(adf)} has no authentication key any more{(IsRemovable(draft, adf) ? $": --with-dependents removes {draft.Names.Describe(adf.Source.Element)} as well" : "")}.");
         if (dependents.Count > 0) draft.Notes.Add($"Removed as well: {Join(dependents.Select(draft.Names.Describe))}.");
         DirectoryEntries.Remove(draft, draft.Files.Adfs.Where(adf => gone.Contains(adf.Source.Element)).Select(adf => adf.Definition.DfName).OfType<Octets>());
         foreach (int one in gone.OrderDescending()) draft.Elements.RemoveAt(one);
         HeaderNeeds.Follow(draft);
     }
 
+    /// <summary>An application whose key goes is of no use; it goes with all that needs it, of which another one's key may be a part.</summary>
+    private static HashSet<int> RemoveKeyless(PackageDraft draft, ElementReferences references, HashSet<int> gone)
+    {
+        HashSet<int> more = [];
+        while (Keyless(draft, references, gone).Where(adf => IsRemovable(draft, adf)).Select(adf => adf.Source.Element).ToArray() is { Length: > 0 } keyless)
+        {
+            more.UnionWith(keyless);
+            gone.UnionWith(keyless);
+            IReadOnlyList<int> dependents = references.DependentsOf(gone);
+            more.UnionWith(dependents);
+            gone.UnionWith(dependents);
+        }
+        return more;
+    }
+
+    private static IEnumerable<PackageFile> Keyless(PackageDraft draft, ElementReferences references, HashSet<int> gone) => references.KeylessWithout(gone).Select(adf => draft.Files.All[adf]);
+
+    private static bool IsRemovable(PackageDraft draft, PackageFile adf) => adf.Source.Element != draft.Files.Mf?.Source.Element;
+
     /// <param name="draft">The package.</param>
     /// <param name="elements">What comes.</param>
     /// <param name="at">The position of the first of them, from 0 on; null: before the end.</param>
-    internal static void Insert(PackageDraft draft, Octets elements, int? at)
+    /// <param name="aid">The AID that the application among them shall have; null: its own.</param>
+    internal static void Insert(PackageDraft draft, Octets elements, int? at, Octets? aid)
     {
         ProfilePackage come = ProfilePackage.Read(elements);
         if (come.Elements.Count == 0) throw new ProfileEditException("badValue", "There is no element to insert.");
@@ -46,6 +70,10 @@ internal static class ElementChanges
         if (place < 1 || place > end)
             throw new ProfileEditException("badValue", string.Create(CultureInfo.InvariantCulture, $"An element can be inserted at 2, after the header, to {end + 1}, before the end, not at {place + 1}."));
         List<EditableTlv> fresh = EditableTlv.ReadAll(elements);
+        ComingApplications applications = new(draft, come, fresh);
+        if (aid is { } name) applications.Rename(name);
+        applications.RequireFreeAids();
+        applications.FreeIdentifiers();
         foreach (EditableTlv element in fresh) Renumber(draft, element, fresh);
         draft.Elements.InsertRange(place, fresh);
         HeaderNeeds.Follow(draft);
@@ -58,6 +86,9 @@ internal static class ElementChanges
         if (come.Elements.Count != 1 || come.Elements[0].Value.Kind != kind)
             throw new ProfileEditException("badValue", $"Only one element of its kind can take the place of {draft.Names.Describe(at)}.");
         EditableTlv fresh = EditableTlv.ReadAll(element)[0];
+        ComingApplications applications = new(draft, come, [fresh], at);
+        applications.RequireFreeAids();
+        applications.FreeIdentifiers();
         draft.Elements.RemoveAt(at);
         Renumber(draft, fresh, [fresh]);
         draft.Elements.Insert(at, fresh);

@@ -14,6 +14,7 @@ internal sealed class ElementReferences
     private readonly HashSet<(int From, int To)> _all = [];
     private readonly HashSet<(int From, int To)> _within = [];
     private readonly Dictionary<PackageFile, int> _keys = [];
+    private readonly List<(PackageFile Adf, int Element)> _keyElements = [];
 
     internal ElementReferences(ProfilePackage package)
     {
@@ -22,7 +23,9 @@ internal sealed class ElementReferences
         for (int i = 0; i < _elements.Count; i++)
         {
             Add(i, RefersTo(_elements[i].Value, files, i));
-            AddWithin(i, OwnerOf(_elements[i].Value, files)?.Source.Element);
+            PackageFile? owner = OwnerOf(_elements[i].Value, files);
+            AddWithin(i, owner?.Source.Element);
+            if (owner is not null && _elements[i].Value is (ProfileElement.AkaParameter or ProfileElement.CdmaParameter)) _keyElements.Add((owner, i));
             int before = files.All.Count;
             files.Add(_elements[i].Value);
             foreach (PackageFile file in files.All.Skip(before))
@@ -44,6 +47,10 @@ internal sealed class ElementReferences
         }
         return [.. found.Where(one => !others.Contains(one)).Order()];
     }
+
+    /// <summary>Applications that would stay, without the key that they have: their positions among the files.</summary>
+    internal IEnumerable<int> KeylessWithout(IReadOnlySet<int> others) => _keyElements.GroupBy(one => one.Adf)
+        .Where(adf => !others.Contains(adf.Key.Source.Element) && adf.All(key => others.Contains(key.Element))).Select(adf => adf.Key.Index);
 
     /// <summary>Those that have a place in others and nowhere else, with these, in their order.</summary>
     internal IReadOnlyList<int> Within(IEnumerable<int> others)
@@ -88,7 +95,7 @@ internal sealed class ElementReferences
         ProfileElement.SecurityDomain domain => [DomainOf(domain.Value.Instance.ExtraditeSecurityDomainAID), LoadPackageOf(domain.Value.Instance)],
         ProfileElement.Application application =>
         [
-            DomainOf(application.Value.LoadBlock?.SecurityDomainAID),
+            application.Value.LoadBlock is { } block ? DomainOf(block.SecurityDomainAID) : null,
             .. (application.Value.InstanceList ?? []).SelectMany(instance => new[] { DomainOf(instance.ExtraditeSecurityDomainAID), LoadPackageOf(instance) }),
         ],
         _ => [],
@@ -109,8 +116,15 @@ internal sealed class ElementReferences
         return Positions(element => element is ProfileElement.PukCodes puks && puks.Value.PukCodes.Any(puk => wanted.Contains(puk.KeyReference)));
     }
 
-    private int? DomainOf(Octets? aid) => aid is null ? null
-        : Positions(element => element is ProfileElement.SecurityDomain domain && domain.Value.Instance.InstanceAID == aid).FirstOrDefault();
+    /// <summary>What names no security domain is under the first one, the operator's. SAIP §8.6.</summary>
+    private int? DomainOf(Octets? aid) => Positions(element => DomainsOf(element).Any(instance => aid is null || instance.InstanceAID == aid)).FirstOrDefault();
+
+    private static IEnumerable<ApplicationInstance> DomainsOf(ProfileElement element) => element switch
+    {
+        ProfileElement.SecurityDomain domain => [domain.Value.Instance],
+        ProfileElement.Application application => (application.Value.InstanceList ?? []).Where(instance => instance.IsSecurityDomain),
+        _ => [],
+    };
 
     private int? LoadPackageOf(ApplicationInstance instance) =>
         Positions(element => element is ProfileElement.Application { Value.LoadBlock: { } block } && block.LoadPackageAID == instance.ApplicationLoadPackageAID).FirstOrDefault();

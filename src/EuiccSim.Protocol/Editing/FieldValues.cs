@@ -32,9 +32,9 @@ internal static class FieldValues
             ? number
             : throw Bad(setting, FormattableString.Invariant($"a number from {least} to {most}"));
 
-    internal static void RequireSet(FieldSetting setting)
+    internal static void RequireList(FieldSetting setting, bool isList)
     {
-        if (setting.Operation != FieldOperation.Set) throw new ProfileEditException("badValue", $"'{setting.Name}' is no list: write {setting.Name}=VALUE.");
+        if (setting.Operation != FieldOperation.Set && !isList) throw new ProfileEditException("badValue", $"'{setting.Name}' is no list: write {setting.Name}=VALUE.");
     }
 
     /// <param name="setting">The field. What was given for it can be a secret, and is not told.</param>

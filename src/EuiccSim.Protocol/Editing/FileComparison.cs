@@ -68,8 +68,9 @@ internal sealed class FileComparison(ComparedPackage first, ComparedPackage seco
     private void CompareContents(PackageFile file, Octets a, Octets b, int recordLength)
     {
         string name = first.Paths.NameOf(file);
-        if (options.IgnoreSubscriber && (Secrets.IsFile(name) || s_subscriber.Contains(name))) return;
-        if (Secrets.IsFile(name) && !options.Keys)
+        bool isSecret = first.Paths.IsSecret(file);
+        if (options.IgnoreSubscriber && (isSecret || s_subscriber.Contains(name))) return;
+        if (isSecret && !options.Keys)
         {
             Add("", null, null, ProfileDifference.Differs);
             return;

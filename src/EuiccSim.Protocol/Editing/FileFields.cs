@@ -28,9 +28,9 @@ internal static class FileFields
         Of("opl", "Which name goes with which network.", "ADF.USIM/EF.OPL"),
         Of("spdi", "Networks whose name is the operator's.", "ADF.USIM/EF.SPDI"),
         Of("routingIndicator", "The routing indicator of 5G.", "ADF.USIM/DF.5GS/EF.Routing_Indicator"),
-        Of("ust", "The USIM's services; += and -= for some of them.", "ADF.USIM/EF.UST"),
-        Of("est", "The services that are enabled; += and -= for some of them.", "ADF.USIM/EF.EST"),
-        Of("ist", "The ISIM's services; += and -= for some of them.", "ADF.ISIM/EF.IST"),
+        Of("ust", "The USIM's services.", "ADF.USIM/EF.UST"),
+        Of("est", "The services that are enabled.", "ADF.USIM/EF.EST"),
+        Of("ist", "The ISIM's services.", "ADF.ISIM/EF.IST"),
         Of("impi", "The ISIM's private identity.", "ADF.ISIM/EF.IMPI"),
         Of("impu", "The ISIM's public identity.", "ADF.ISIM/EF.IMPU[1]"),
         Of("domain", "The ISIM's home domain.", "ADF.ISIM/EF.Domain"),
@@ -56,7 +56,13 @@ internal static class FileFields
         (string where, int? record) = Split(path);
         PackageFile file = draft.Paths.Find(where);
         FileDefinition definition = (file.Target ?? file).Definition;
-        string name = draft.Paths.NameOf(file), value = ValueOf(setting, name);
+        string name = draft.Paths.NameOf(file), value = setting.Value;
+        if (setting.Operation != FieldOperation.Set)
+        {
+            FieldValues.RequireList(setting with { Name = draft.Paths.TextOf(file) }, isList: record is null && FileList.Knows(name, definition));
+            Octets changed = Fit(definition, file.Content, grow, there => FileList.Change(name, value, setting.Operation == FieldOperation.Add, definition.RecordLength, there));
+            return (file, changed, null, changed.Length);
+        }
         bool isRaw = definition.IsDirectory || definition.Type == FileType.BerTlv || !FileEncoder.Knows(name) || value.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
         if (record is { } number && !isRaw) return (file, Record(draft, file, definition, number, value), record, definition.Size);
         if (isRaw)
@@ -64,7 +70,9 @@ internal static class FileFields
             Octets content = FieldValues.Hex(setting with { Name = draft.Paths.TextOf(file) });
             return (file, content, record, record is null ? content.Length : definition.Size);
         }
-        Octets all = Fit(name, value, definition, file.Content, grow);
+        Octets all = Fit(definition, file.Content, grow, there => definition.RecordLength > 0
+            ? FileEncoder.EncodeRecords(name, value, definition.RecordLength, there.Length / definition.RecordLength, there)
+            : FileEncoder.Encode(name, value, there.Length, there));
         return (file, all, record, all.Length);
     }
 
@@ -77,17 +85,14 @@ internal static class FileFields
     }
 
     /// <summary>The content in the size that the file has, or in the next one that is enough.</summary>
-    private static Octets Fit(string name, string value, FileDefinition definition, Octets current, bool grow)
+    private static Octets Fit(FileDefinition definition, Octets current, bool grow, Func<Octets, Octets> change)
     {
         int step = Math.Max(definition.RecordLength, 1);
         for (int size = definition.Size; ; size += step)
         {
             try
             {
-                Octets there = FileOctets.Pad(current, size);
-                return definition.RecordLength > 0
-                    ? FileEncoder.EncodeRecords(name, value, definition.RecordLength, size / step, there)
-                    : FileEncoder.Encode(name, value, size, there);
+                return change(FileOctets.Pad(current, size));
             }
             catch (FileValueException) when (grow && size < definition.Size + (MostSteps * step))
             {
@@ -97,7 +102,13 @@ internal static class FileFields
     }
 
     /// <summary>The file at a path as a field.</summary>
-    internal static ProfileField At(string path) => Of(path, "A file.", path);
+    internal static ProfileField At(string path) => new(path, $"A file. {path}", "0xFF")
+    {
+        Path = path,
+        // Which file it is, is not known before the package is.
+        IsList = true,
+        Apply = (draft, setting) => Set(draft, path, setting),
+    };
 
     /// <summary>Path and record of "ADF.USIM/EF.PNN[2]".</summary>
     internal static (string Path, int? Record) Split(string path)
@@ -106,18 +117,11 @@ internal static class FileFields
         return at >= 0 && int.TryParse(path.AsSpan((at + 1)..^1), System.Globalization.CultureInfo.InvariantCulture, out int record) ? (path[..at], record) : (path, null);
     }
 
-    /// <summary>Services alone are added and taken out: "+10 -20".</summary>
-    private static string ValueOf(FieldSetting setting, string name)
-    {
-        if (setting.Operation == FieldOperation.Set) return setting.Value;
-        if (name is not ("EF.UST" or "EF.EST" or "EF.IST")) throw new ProfileEditException("badValue", $"'{setting.Name}' is no list of services: write {setting.Name}=VALUE.");
-        return string.Join(' ', setting.Entries.Select(entry => (setting.Operation == FieldOperation.Add ? '+' : '-') + entry));
-    }
-
     private static ProfileField Of(string name, string meaning, string path, string? alias = null) => new(name, $"{meaning} {path}", FileEncoder.ExampleOf(FileOf(path)) ?? "0xFF")
     {
         Alias = alias,
         Path = path,
+        IsList = Split(path).Record is null && FileList.Knows(FileOf(path)),
         Apply = (draft, setting) => Set(draft, path, setting),
     };
 

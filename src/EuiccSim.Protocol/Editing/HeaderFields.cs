@@ -13,8 +13,8 @@ internal static class HeaderFields
     [
         new("profileType", "The profile's name in its header, 1 to 100 characters.", "My test profile") { Apply = ProfileType },
         new("version", "The version of SAIP in the header.", "2.3") { Apply = Version },
-        new("services", "The services that the eUICC must have (eUICC-Mandatory-services), by their names in SAIP.", "get-identity") { Apply = Services },
-        new("templates", "The templates that the eUICC must have (eUICC-Mandatory-GFSTEList), by their object identifiers.", "2.23.143.1.2.1") { Apply = Templates },
+        new("services", "The services that the eUICC must have (eUICC-Mandatory-services), by their names in SAIP.", "get-identity") { Apply = Services, IsList = true },
+        new("templates", "The templates that the eUICC must have (eUICC-Mandatory-GFSTEList), by their object identifiers.", "2.23.143.1.2.1") { Apply = Templates, IsList = true },
     ];
 
     private static void ProfileType(PackageDraft draft, FieldSetting setting)

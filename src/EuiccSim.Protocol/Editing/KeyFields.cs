@@ -29,14 +29,12 @@ internal static class KeyFields
     {
         Apply = (draft, setting) =>
         {
-            FieldValues.RequireSet(setting);
             foreach (EditableTlv element in Owners(draft, setting)) (isParameter ? ParameterOf(element)! : element).Set(tag, FieldValues.Hex(setting, length));
         },
     };
 
     private static void Algorithm(PackageDraft draft, FieldSetting setting)
     {
-        FieldValues.RequireSet(setting);
         AlgorithmId algorithm = setting.Value.ToUpperInvariant() switch
         {
             "MILENAGE" => AlgorithmId.Milenage,
@@ -56,7 +54,6 @@ internal static class KeyFields
 
     private static void Key(PackageDraft draft, FieldSetting setting)
     {
-        FieldValues.RequireSet(setting);
         Octets key = FieldValues.Hex(setting);
         foreach (EditableTlv element in Owners(draft, setting))
         {
@@ -74,7 +71,6 @@ internal static class KeyFields
 
     private static void Put(PackageDraft draft, FieldSetting setting, Func<EditableTlv, Octets, Octets> compute)
     {
-        FieldValues.RequireSet(setting);
         Octets given = FieldValues.Hex(setting);
         foreach (EditableTlv element in Owners(draft, setting))
         {
@@ -86,13 +82,11 @@ internal static class KeyFields
 
     private static void NumberOfKeccak(PackageDraft draft, FieldSetting setting)
     {
-        FieldValues.RequireSet(setting);
         foreach (EditableTlv element in Owners(draft, setting)) ParameterOf(element)!.Set(KeccakTag, EditableTlv.Integer(FieldValues.Number(setting, 1, 255)));
     }
 
     private static void Sqn(PackageDraft draft, FieldSetting setting)
     {
-        FieldValues.RequireSet(setting);
         Octets one = EditableTlv.Create(OctetStringTag, FieldValues.Hex(setting, 6)).Encode();
         foreach (EditableTlv element in Owners(draft, setting)) element.Set(SqnInitTag, Octets.Concat([.. Enumerable.Repeat(one, SequenceNumbers)]));
     }

@@ -22,7 +22,6 @@ internal static class OtaFields
         {
             Apply = (draft, setting) =>
             {
-                FieldValues.RequireSet(setting);
                 EditableTlv key = KeySet(draft, setting).Find(one => one.Find(IdentifierTag)?.Value is [.., var id] && id == number)
                     ?? throw FieldValues.NotThere(setting, string.Create(CultureInfo.InvariantCulture, $"no key {number} in its key set"));
                 EditableTlv data = key.Find(ComponentsTag)?.Children.FirstOrDefault()?.Find(DataTag) ?? throw FieldValues.NotThere(setting, "a key without octets there");
@@ -32,7 +31,6 @@ internal static class OtaFields
 
     private static void Version(PackageDraft draft, FieldSetting setting)
     {
-        FieldValues.RequireSet(setting);
         int version = FieldValues.Number(setting, 1, 127);
         foreach (EditableTlv key in KeySet(draft, setting)) key.Set(VersionTag, Octets.Of([(byte)version]));
     }

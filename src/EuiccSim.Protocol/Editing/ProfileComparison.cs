@@ -69,7 +69,7 @@ public static class ProfileComparison
 
         private void AddField(int i, FieldDifference field)
         {
-            bool isSecret = Secrets.IsField(field.Name);
+            bool isSecret = SecretContents.IsField(field.Name);
             if (options.IgnoreSubscriber && (isSecret || field.Path == "iccid")) return;
             bool isHidden = isSecret && !options.Keys;
             string what = field.A is null ? ProfileDifference.OnlySecond : field.B is null ? ProfileDifference.OnlyFirst : isHidden ? ProfileDifference.Differs : "";

@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Protocol.Saip.Files;
+using EuiccSim.Protocol.Saip.Forms;
 using EuiccSim.Protocol.Uicc;
 using EuiccSim.Protocol.Words;
 
@@ -59,25 +60,25 @@ public sealed class ProfileEditor
     public ProfileEditor RemoveElements(IEnumerable<string> elements, bool withDependents = false) =>
         Edit(draft => ElementChanges.Remove(draft, Find(elements), withDependents));
 
-    /// <summary>Puts elements in. One whose identification is taken gets another one.</summary>
+    /// <summary>
+    /// Puts elements in. One whose identification is taken gets another one, and so does an ADF whose temporary identifier is, with the paths through it. EF.DIR
+    /// names applications that come.
+    /// </summary>
     /// <param name="elements">The elements, one after the other.</param>
     /// <param name="place">The place that the first of them shall have, 2 or more; null: before the end.</param>
-    /// <exception cref="ProfileEditException">They cannot stand there.</exception>
+    /// <param name="aid">The AID that the application that comes shall have; null: its own.</param>
+    /// <exception cref="ProfileEditException">They cannot stand there, or an AID of theirs is taken.</exception>
     /// <exception cref="Asn1ContentException">They are no elements.</exception>
-    public ProfileEditor InsertElements(Octets elements, int? place = null)
-    {
-        ProfileEditor with = Edit(draft => ElementChanges.Insert(draft, elements, place - 1));
-        HashSet<Octets> before = [.. AidsOf(Package)];
-        (Octets, string)[] come = [.. AidsOf(with.Package).Where(aid => !before.Contains(aid)).Select(aid => (aid, LabelOf(aid)))];
-        return come.Length == 0 ? with : with.Edit(draft => DirectoryEntries.Add(draft, come));
-    }
+    public ProfileEditor InsertElements(Octets elements, int? place = null, Octets? aid = null) =>
+        Edit(draft => ElementChanges.Insert(draft, elements, place - 1, aid)).NameApplications(this);
 
-    /// <summary>Puts another element of the same kind in the place of one.</summary>
+    /// <summary>Puts another element of the same kind in the place of one. An ADF that comes has the temporary identifier of the former, and its place in EF.DIR.</summary>
     /// <param name="element">The place or the name of the old one.</param>
     /// <param name="replacement">The new one.</param>
-    /// <exception cref="ProfileEditException">There is no such element, or the new one is of another kind.</exception>
+    /// <exception cref="ProfileEditException">There is no such element, the new one is of another kind, or its AID is taken.</exception>
     /// <exception cref="Asn1ContentException">The new one is no element.</exception>
-    public ProfileEditor ReplaceElement(string element, Octets replacement) => Edit(draft => ElementChanges.Replace(draft, draft.Names.Find(element), replacement));
+    public ProfileEditor ReplaceElement(string element, Octets replacement) =>
+        Edit(draft => ElementChanges.Replace(draft, draft.Names.Find(element), replacement)).NameApplications(this);
 
     /// <summary>The octets of the elements of an application: of a USIM and the like with all that belongs to it.</summary>
     /// <param name="aid">Its AID, that of a security domain, a load package, an instance or a remote file management application.</param>
@@ -112,6 +113,24 @@ public sealed class ProfileEditor
         PackageFile file = draft.Paths.Find(path);
         return FileText.Of(draft.Paths.NameOf(file), file.Content, file.Definition.RecordLength);
     }
+
+    /// <summary>True for a file that holds keys: who shows contents asks first whether keys are wanted.</summary>
+    /// <param name="path">Its path.</param>
+    public bool IsSecretFile(string path)
+    {
+        PackageDraft draft = new(Octets);
+        return draft.Paths.IsSecret(draft.Paths.Find(path));
+    }
+
+    /// <summary>True if there are keys, PINs or PUKs in elements, also in files that they make.</summary>
+    /// <param name="elements">Their places or names.</param>
+    /// <exception cref="ProfileEditException">There is no such element.</exception>
+    public bool HasSecrets(params IEnumerable<string> elements) => HasSecrets(Find(elements));
+
+    /// <summary>True if there are in the elements of an application.</summary>
+    /// <param name="aid">Its AID, as above.</param>
+    /// <exception cref="ProfileEditException">There is no such application.</exception>
+    public bool HasSecrets(Octets aid) => HasSecrets(ApplicationChanges.ElementsOf(new(Octets), aid));
 
     /// <summary>Takes a file out.</summary>
     /// <param name="path">Its path.</param>
@@ -182,6 +201,7 @@ public sealed class ProfileEditor
         ProfileEditor editor = this;
         foreach ((ProfileField field, FieldSetting setting) in settings.Select(setting => (FieldOf(setting), setting)).OrderBy(one => one.Item1.Turn))
         {
+            FieldValues.RequireList(setting, field.IsList);
             editor = grow && field.Path is { } path
                 ? editor.SetGrowing(path, setting)
                 : editor.Edit(draft => field.Apply(draft, field.Path == setting.Name ? setting : setting with { Name = field.Name }));
@@ -257,9 +277,31 @@ public sealed class ProfileEditor
         return [.. elements.Select(names.Find)];
     }
 
+    private bool HasSecrets(IEnumerable<int> elements)
+    {
+        PackageDraft draft = new(Octets);
+        ILookup<FileSource, PackageFile> made = draft.Files.All.ToLookup(file => file.Source);
+        // Of a file that is not made nobody knows what it is.
+        bool IsSecret(FileSource source) => !made.Contains(source) || made[source].Any(draft.Paths.IsSecret);
+        return elements.Any(element => PackageFields.TryDescribeElement(Package.Elements[element].Encoded) is not { } fields
+            || SecretContents.Mask(fields.Parts[0], (list, step) => IsSecret(new(element, list, step))) != fields.Parts[0]);
+    }
+
     private Octets Extract(IEnumerable<int> elements) => Octets.Concat([.. elements.Select(element => Package.Elements[element].Encoded)]);
 
     private static IEnumerable<Octets> AidsOf(ProfilePackage package) => PackageFiles.Read(package, out _).Adfs.Select(adf => adf.Definition.DfName).OfType<Octets>();
+
+    /// <summary>EF.DIR follows what has come and gone since.</summary>
+    private ProfileEditor NameApplications(ProfileEditor before)
+    {
+        Octets[] old = [.. AidsOf(before.Package)], now = [.. AidsOf(Package)];
+        if (old.ToHashSet().SetEquals(now)) return this;
+        return Edit(draft =>
+        {
+            DirectoryEntries.Remove(draft, old.Except(now));
+            DirectoryEntries.Add(draft, now.Except(old).Select(aid => (aid, LabelOf(aid))));
+        });
+    }
 
     private static string LabelOf(Octets aid) => UiccApplication.NameOf(aid)?.Replace("ADF.", "", StringComparison.Ordinal) ?? "";
 

@@ -19,6 +19,9 @@ public sealed class ProfileField
     /// <summary>Another name of it; null: it has one only.</summary>
     public string? Alias { get; internal init; }
 
+    /// <summary>True for a list, to which entries can be added, and from which they can be taken.</summary>
+    public bool IsList { get; internal init; }
+
     /// <summary>All, as they stand in the documentation. Beside them, any file can be set by its path.</summary>
     public static SequenceOf<ProfileField> All { get; } =
         SequenceOf.From([.. HeaderFields.All, .. SubscriberFields.All, .. KeyFields.All, .. CodeFields.All, .. OtaFields.All, .. FileFields.All]);

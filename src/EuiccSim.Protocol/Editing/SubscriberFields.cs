@@ -22,7 +22,6 @@ internal static class SubscriberFields
 
     private static void SetIccid(PackageDraft draft, FieldSetting setting)
     {
-        FieldValues.RequireSet(setting);
         Iccid iccid;
         try
         {
@@ -32,6 +31,7 @@ internal static class SubscriberFields
         {
             throw new ProfileEditException("badValue", $"'iccid' takes another value: {fault.Message}.", fault);
         }
+        if (iccid.HasWrongCheckDigit) draft.Notes.Add($"The last digit of the ICCID {iccid} does not check the others: {Iccid.WithCheckDigit(iccid.Digits[..^1])} would.");
         PackageEdit.SetIccid(draft.Header, iccid);
         FileValues values = new(new() { Iccid = iccid, Imsi = "" });
         foreach (PackageFile file in Files(draft, FileRole.Iccid)) values.Put(FileRole.Iccid, draft.StepsOf(file));
@@ -39,7 +39,6 @@ internal static class SubscriberFields
 
     private static void SetImsi(PackageDraft draft, FieldSetting setting)
     {
-        FieldValues.RequireSet(setting);
         if (setting.Value.Length is < 6 or > 15 || setting.Value.AsSpan().ContainsAnyExceptInRange('0', '9')) throw FieldValues.Bad(setting, "6 to 15 digits");
         PackageFile usim = SubscriberFiles.UsimOf(draft.Files) ?? throw FieldValues.NotThere(setting, "no USIM");
         PackageFile first = usim.Find(EfImsi) ?? throw FieldValues.NotThere(setting, "no EF.IMSI");
@@ -67,7 +66,6 @@ internal static class SubscriberFields
 
     private static void SetMncLength(PackageDraft draft, FieldSetting setting)
     {
-        FieldValues.RequireSet(setting);
         int length = FieldValues.Number(setting, 2, 3);
         PackageFile[] all = [.. draft.Files.All.Where(file => file.Definition is { FileId: EfAd, Size: > MncLengthAt } && file.Parent == SubscriberFiles.UsimOf(draft.Files))];
         if (all.Length == 0) throw FieldValues.NotThere(setting, "no EF.AD with room for it; ADF.USIM/EF.AD would need 4 octets");

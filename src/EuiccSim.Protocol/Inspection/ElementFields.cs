@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using EuiccSim.Json;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Protocol.Saip.Forms;
 using EuiccSim.Protocol.Saip.Templates;
@@ -19,7 +20,7 @@ public sealed class ElementFields
         (Element, _hasSecrets) = (element, hasSecrets);
         _files = of.Tree.Files.Where(file => file.ElementNumber == element.Number)
             .ToDictionary(file => (file.File.Source.Item, file.File.Source.Step), file => new FileContentView(of, file, hasSecrets));
-        Fields = PackageFields.TryDescribeElement(element.Encoded) is { } fields ? Masked(fields.Parts[0], isSecretFile: false) : null;
+        Fields = PackageFields.TryDescribeElement(element.Encoded) is { } fields ? (hasSecrets ? fields.Parts[0] : SecretContents.Mask(fields.Parts[0], IsSecretFile)) : null;
     }
 
     /// <summary>The element.</summary>
@@ -108,35 +109,8 @@ public sealed class ElementFields
         }
     }
 
-    /// <summary>Without secrets: known components, and what is written into files with keys.</summary>
-    private Asn1Description Masked(Asn1Description field, bool isSecretFile)
-    {
-        if (_hasSecrets) return field;
-        if (field.Text is { } text) return Secrets.IsField(field.Name) || (isSecretFile && field.Name == Content) ? Mask(field, text) : field;
-        if (field.Name == Commands) return field with { Parts = SequenceOf.From(field.Parts.Select(MaskedCommands)) };
-        bool isSecret = Secrets.IsField(field.Name);
-        return field with
-        {
-            Parts = SequenceOf.From(field.Parts.Select(part => isSecret && part.Text is { } octets ? Mask(part, octets) : Masked(part, isSecretFile || IsSecretComponent(part.Name)))),
-        };
-    }
-
-    /// <summary>A list of steps. Of a file that was not made nobody knows what it is.</summary>
-    private Asn1Description MaskedCommands(Asn1Description list, int number)
-    {
-        bool isSecret = false;
-        List<Asn1Description> steps = [];
-        for (int i = 0; i < list.Parts.Count; i++)
-        {
-            if (list.Parts[i].Parts[0].Name == Create) isSecret = _files.GetValueOrDefault((number, i)) is not { IsMasked: false };
-            steps.Add(Masked(list.Parts[i], isSecret));
-        }
-        return list with { Parts = SequenceOf.From(steps) };
-    }
-
-    private static Asn1Description Mask(Asn1Description field, string octets) => field with { Text = Secrets.Masked(octets.Length / 2) };
-
-    private bool IsSecretComponent(string name) => RowOf(name) is { } row && Secrets.IsFileName(row.Name);
+    /// <summary>Of a file that was not made nobody knows what it is.</summary>
+    private bool IsSecretFile(int list, int step) => _files.GetValueOrDefault((list, step)) is not { IsMasked: false };
 
     private FileTemplate? RowOf(string component) => PeLayout.IsFileSystem(Element.Value.Kind) ? PeLayout.Of(Element.Value.Kind).Newest.Find(component) : null;
 
@@ -156,7 +130,6 @@ public sealed class ElementFields
 
     // A longer text is that of octets: SAIP has none of more than 100 characters.
     private const int Longest = 100;
-    private const string Content = "fillFileContent";
     private const string Commands = "fileManagementCMD";
     private const string Create = "createFCP";
     private const string Path = "filePath";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Protocol.Saip.Templates;
 using EuiccSim.Protocol.Uicc;
@@ -17,7 +18,7 @@ public sealed class FileContentView
     {
         (_of, File) = (of, file);
         _meaning = new(file.Name, file.File.Definition.Type, IsOfCsim(file.File));
-        IsMasked = !hasSecrets && Secrets.IsFile(of.Paths, file.File);
+        IsMasked = !hasSecrets && of.Paths.IsSecret(file.File);
     }
 
     /// <summary>The file.</summary>
@@ -43,7 +44,7 @@ public sealed class FileContentView
     {
         get
         {
-            if (IsMasked) return [Secrets.Masked(File.File.Content.Length)];
+            if (IsMasked) return [SecretContents.Masked(File.File.Content.Length)];
             if (File.File.Definition.RecordLength == 0) return File.File.Content is { IsEmpty: false } content ? WholeLines(content) : [Empty];
             return RecordLines();
         }

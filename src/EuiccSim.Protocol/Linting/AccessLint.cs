@@ -26,20 +26,29 @@ internal static class AccessLint
 
     internal static void Check(LintContext context)
     {
-        HashSet<int> codes = [.. context.Of<ProfileElement.PinCodes>().SelectMany(pins => pins.Element.Value.PinCodes is PinCodes.Pinconfig all ? all.Value : []).Select(pin => (int)pin.KeyReference)];
+        // What a directory names and nobody defines is told there.
+        HashSet<int> codes = [.. context.Files.All.SelectMany(file => file.Definition.PinReferences.ToArray()).Select(reference => (int)reference)];
+        codes.UnionWith(context.Of<ProfileElement.PinCodes>().SelectMany(pins => pins.Element.Value.PinCodes is PinCodes.Pinconfig all ? all.Value : []).Select(pin => (int)pin.KeyReference));
         Dictionary<PackageFile, Octets[]> rules = [];
         HashSet<(PackageFile, int)> seen = [];
+        Dictionary<(ProfileRule Rule, string What), List<PackageFile>> missing = [];
         foreach (PackageFile file in context.Files.All)
         {
             if (file.Definition.ArrRecord is not { } number || number == 0) continue;
-            if (FileOf(context, file) is not { Definition.RecordLength: > 0 } arr)
-            {
-                context.Tell(s_file, file);
-                continue;
-            }
+            PackageFile? arr = FileOf(context, file, out int id);
+            if (arr is null or { IsFilled: true, Definition.RecordLength: 0 }) Miss(s_file, $"{id:X4} in {context.PathOf(PlaceOf(file, id))} is not", file);
+            if (arr is not { IsFilled: true, Definition.RecordLength: > 0 }) continue;
             if (!rules.TryGetValue(arr, out Octets[]? records)) rules[arr] = records = [.. LintContext.Records(arr).Select(record => record.Record)];
-            if (number > records.Length || LintContext.IsErased(records[number - 1])) context.Tell(s_record, file, $"record {number} of {context.PathOf(arr)}");
+            if (number > records.Length || LintContext.IsErased(records[number - 1])) Miss(s_record, $"record {number} of {context.PathOf(arr)}", file);
             else if (seen.Add((arr, number))) Rule(context, arr, number, records[number - 1], codes);
+        }
+        foreach (((ProfileRule rule, string what), List<PackageFile> files) in missing)
+            context.Tell(rule, files[0], files.Count == 1 ? what : $"{what}, for this and {files.Count - 1} more");
+
+        void Miss(ProfileRule rule, string what, PackageFile file)
+        {
+            if (!missing.TryGetValue((rule, what), out List<PackageFile>? files)) missing[(rule, what)] = files = [];
+            files.Add(file);
         }
     }
 
@@ -47,12 +56,20 @@ internal static class AccessLint
     /// EF.ARR under the MF serves the MF, what is directly under it, and the ADFs; EF.ARR of the directory, or of the next one above that has one, all else.
     /// TS 102 221 §9.2.4, SAIP §8.3.3.
     /// </summary>
-    private static PackageFile? FileOf(LintContext context, PackageFile file)
+    private static PackageFile? FileOf(LintContext context, PackageFile file, out int id)
     {
-        int id = file.Definition.ArrFileId ?? (file.Definition.Type is FileType.Mf or FileType.Adf || file.Parent == context.Files.Mf ? MfRules : DirectoryRules);
+        id = file.Definition.ArrFileIdIn(file.Parent?.Definition);
         for (PackageFile? at = file.Definition.IsDirectory ? file : file.Parent; at is not null; at = at.Parent)
-            if (LintContext.Find(at, id) is { } found) return found;
+            if (context.Files.Unknown.Seek(at, id) is { } found and ({ Definition.IsDirectory: false } or { IsUnknown: true })) return found;
         return null;
+    }
+
+    /// <summary>Where one would look for the rules of a file: in the MF, in its application, or in its directory below the MF.</summary>
+    private static PackageFile PlaceOf(PackageFile file, int id)
+    {
+        PackageFile at = file;
+        while (at.Definition.Type != FileType.Adf && at.Parent is { } parent && (id == MfRules || parent.Parent is not null || !at.Definition.IsDirectory)) at = parent;
+        return id == MfRules && at.Parent is { } mf ? mf : at;
     }
 
     private static void Rule(LintContext context, PackageFile arr, int number, Octets record, HashSet<int> codes)
@@ -76,5 +93,4 @@ internal static class AccessLint
     };
 
     private const int MfRules = 0x2F06;
-    private const int DirectoryRules = 0x6F06;
 }

@@ -55,10 +55,10 @@ internal static class AkaLint
 
     internal static void Check(LintContext context)
     {
-        foreach (PackageFile usim in context.Usims.Where(adf => adf.Aka is null)) context.Tell(s_missing, usim);
+        foreach (PackageFile usim in context.Usims.Where(adf => LacksKey(context, adf))) context.Tell(s_missing, usim, cause: context.AbsenceOf(PeKind.AkaParameter));
         foreach (PackageFile isim in context.Isims)
         {
-            if (isim.Aka is null) context.Tell(s_isimMissing, isim);
+            if (LacksKey(context, isim)) context.Tell(s_isimMissing, isim, cause: context.AbsenceOf(PeKind.AkaParameter));
             else if (context.Usims.FirstOrDefault() is { } usim && SubscriberFiles.AlgorithmOf(usim) is { } one && SubscriberFiles.AlgorithmOf(isim) is { } other && one.Key != other.Key)
                 context.Tell(s_differs, isim);
         }
@@ -70,6 +70,8 @@ internal static class AkaLint
         foreach ((int position, ProfileElement.CdmaParameter element) in context.Of<ProfileElement.CdmaParameter>())
             if (IsOneOctet(element.Value.AuthenticationKey)) context.Tell(s_cdma, position);
     }
+
+    private static bool LacksKey(LintContext context, PackageFile adf) => adf.Aka is null && !context.Files.Unknown.MayHaveKey(adf);
 
     private static void Algorithm(LintContext context, int position, AlgoParameter algorithm)
     {

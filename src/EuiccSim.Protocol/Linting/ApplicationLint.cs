@@ -67,8 +67,8 @@ internal static class ApplicationLint
         {
             Instance(context, position, instance, domains);
             if (!packages.Contains(instance.ApplicationLoadPackageAID) && instance.ApplicationLoadPackageAID != s_domainPackage)
-                context.Tell(s_package, position, instance.ApplicationLoadPackageAID.ToString());
-            if (ManagementLint.IsDomain(instance)) domains.Add(instance.InstanceAID);
+                context.Tell(s_package, position, instance.ApplicationLoadPackageAID.ToString(), cause: instance.ApplicationLoadPackageAID);
+            if (instance.IsSecurityDomain) domains.Add(instance.InstanceAID);
         }
     }
 
@@ -84,7 +84,7 @@ internal static class ApplicationLint
 
     private static void Domain(LintContext context, int position, Octets? aid, HashSet<Octets> domains)
     {
-        if (aid is { } named && !domains.Contains(named)) context.Tell(s_extradited, position, named.ToString());
+        if (aid is { } named && !domains.Contains(named)) context.Tell(s_extradited, position, named.ToString(), cause: named);
     }
 
     /// <summary>Tag, size, magic, version, flags, version of the package, and its AID with a length before it.</summary>

@@ -85,6 +85,8 @@ internal static class CodeLint
         if (pin.PinAttributes is < 0 or > 7) context.Tell(s_attributes, position, $"{name} has {pin.PinAttributes}");
         if ((pin.PinAttributes & 5) == 0) context.Tell(s_dead, position, name);
         if (isUsers && pin.UnblockingPINReference is null) context.Tell(s_noPuk, position, name);
+        // Behind a directory that is not made.
+        if (context.Files.Unknown.HasDirectories) return;
         if (reference < 0x80 && !isAtMf) context.Tell(s_globalPlace, position, name);
         if (reference >= 0x80 && isAtMf) context.Tell(s_localPlace, position, name);
         if (isUsers && !listed.Contains(reference)) context.Tell(s_unlisted, position, name);
@@ -95,13 +97,14 @@ internal static class CodeLint
         HashSet<PukKeyReference> named = [.. context.Of<ProfileElement.PinCodes>().SelectMany(pins => pins.Element.Value.PinCodes is PinCodes.Pinconfig all ? all.Value : [])
             .Select(pin => pin.UnblockingPINReference).OfType<PukKeyReference>()];
         HashSet<PukKeyReference> seen = [];
+        bool lacksPins = context.LacksPins;
         foreach ((int position, ProfileElement.PukCodes element) in context.Of<ProfileElement.PukCodes>())
         {
             foreach (PukConfiguration puk in element.Value.PukCodes)
             {
                 string name = $"PUK {(int)puk.KeyReference:X2}";
                 if (!seen.Add(puk.KeyReference)) context.Tell(s_pukOnce, position, name);
-                else if (!named.Contains(puk.KeyReference)) context.Tell(s_pukUnused, position, name);
+                else if (!named.Contains(puk.KeyReference) && !lacksPins) context.Tell(s_pukUnused, position, name);
                 if (puk.PukValue.Span.ContainsAnyExceptInRange((byte)'0', (byte)'9')) context.Tell(s_pukValue, position, name);
                 else if (IsGuessable(puk.PukValue)) context.Tell(s_trivial, position, name);
                 Tries(context, position, name, puk.MaxNumOfAttempsRetryNumLeft);

@@ -56,7 +56,7 @@ internal static class DirectoryLint
                 continue;
             }
             if (!listed.Add(aid.Value)) context.Tell(s_once, dir, aid.Value.ToString());
-            else if (!there.Contains(aid.Value)) context.Tell(s_there, dir, $"{aid.Value} is none");
+            else if (!there.Contains(aid.Value) && !context.Files.Unknown.MayHaveApplication(aid.Value)) context.Tell(s_there, dir, $"{aid.Value} is none", context.AbsenceOf(aid.Value));
             if (!fields.Any(field => field is { Tag: 0x50, Value.IsEmpty: false })) context.Tell(s_label, dir, $"record {number} has none");
         }
         foreach (PackageFile adf in context.Files.Adfs)

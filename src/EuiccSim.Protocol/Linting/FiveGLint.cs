@@ -33,7 +33,7 @@ internal static class FiveGLint
     {
         foreach (PackageFile usim in context.Usims)
         {
-            PackageFile? df5gs = usim.Find(0x5FC0), saip = usim.Find(0x5FD0);
+            PackageFile? df5gs = usim.Find(Df5gs), saip = usim.Find(DfSaip);
             PackageFile? phones = LintContext.Find(df5gs, 0x4F07), own = LintContext.Find(saip, 0x4F01);
             foreach (PackageFile file in new[] { phones, own }.OfType<PackageFile>()) Concealment(context, file);
             if (LintContext.Find(df5gs, 0x4F0A) is { } routing && routing.Content is { Length: >= 2 } content
@@ -41,9 +41,12 @@ internal static class FiveGLint
             if (LintContext.Find(usim, 0x6F38) is not { } table) continue;
             bool conceals = UsimServices.Has(table.Content, 124), computes = UsimServices.Has(table.Content, 125);
             if (computes && !conceals) context.Tell(s_needs, table);
-            else if (conceals && (computes ? own : phones) is null) context.Tell(s_where, table, computes ? "DF.SAIP has none" : "DF.5GS has none");
+            else if (conceals && !IsThere(context, usim, computes ? DfSaip : Df5gs, computes ? 0x4F01 : 0x4F07)) context.Tell(s_where, table, computes ? "DF.SAIP has none" : "DF.5GS has none");
         }
     }
+
+    private static bool IsThere(LintContext context, PackageFile usim, int directory, int file) =>
+        context.Files.Unknown.Seek(usim, directory) is { } there && context.Has(there, file);
 
     private static void Concealment(LintContext context, PackageFile file)
     {
@@ -64,4 +67,7 @@ internal static class FiveGLint
                 context.Tell(s_key, file, $"scheme {scheme} has one of {keys[place - 1].Length} octets");
         }
     }
+
+    private const int Df5gs = 0x5FC0;
+    private const int DfSaip = 0x5FD0;
 }

@@ -102,6 +102,7 @@ internal static class HeaderLint
     private static void Templates(LintContext context, ProfileHeader header)
     {
         HashSet<string> listed = [], used = [];
+        HashSet<PeKind> unknown = [];
         foreach (ObjectIdentifier id in header.EuiccMandatoryGfsteList)
             if (!listed.Add(id.Value)) context.Tell(s_twice, 0, id.Value);
         HashSet<Octets> libraries = [];
@@ -110,10 +111,16 @@ internal static class HeaderLint
         foreach ((int position, ProfileElement.FileSystem element) in context.Of<ProfileElement.FileSystem>())
         {
             string id = element.Value.TemplateId.Value;
-            if (used.Add(id) && !listed.Contains(id) && TemplateTable.Find(element.Value.TemplateId) is not null) context.Tell(s_listed, position, $"{id} is not");
+            bool isKnown = TemplateTable.Find(element.Value.TemplateId) is { } one && one.Kind == element.Kind;
+            if (!isKnown) unknown.Add(element.Kind);
+            if (used.Add(id) && !listed.Contains(id) && isKnown) context.Tell(s_listed, position, $"{id} is not");
         }
         foreach (string id in listed)
-            if (!used.Contains(id) && TemplateTable.Find(new(id)) is not null) context.Tell(s_used, 0, $"{id} is not");
+        {
+            // An element whose template is not known may be meant to have this one.
+            if (used.Contains(id) || TemplateTable.Find(new(id)) is not { } template || unknown.Contains(template.Kind)) continue;
+            context.Tell(s_used, 0, $"{id} is not", context.AbsenceOf(template.Kind));
+        }
     }
 
     private static void Services(LintContext context, ProfileHeader header)

@@ -45,7 +45,7 @@ internal static class ImsLint
             Text(context, s_domain, LintContext.Find(isim, 0x6F03), isRecords: false, text => text.Length > 0 && !text.Contains(':', StringComparison.Ordinal) && !text.Contains('@', StringComparison.Ordinal), imsi);
             if (LintContext.Find(isim, 0x6F07) is not { } table) continue;
             foreach (ServiceFile one in ServiceFile.OfIsim)
-                if (UsimServices.Has(table.Content, one.Service) && one.Find(isim) is null) context.Tell(s_services, table, $"service {one.Service} without {one.Name}");
+                if (UsimServices.Has(table.Content, one.Service) && !context.Has(isim, one.FileId)) context.Tell(s_services, table, $"service {one.Service} without {one.Name}", context.AbsenceOf(PeKind.OptIsim));
         }
     }
 

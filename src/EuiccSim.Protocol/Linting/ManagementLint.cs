@@ -70,7 +70,7 @@ internal static class ManagementLint
                 case ProfileElement.Application { Value.InstanceList: { } instances }:
                     foreach (ApplicationInstance instance in instances)
                     {
-                        if (IsDomain(instance)) domains.Add(instance.InstanceAID);
+                        if (instance.IsSecurityDomain) domains.Add(instance.InstanceAID);
                         Tars(context, i, ToolkitTars(instance), tars);
                     }
                     break;
@@ -82,11 +82,9 @@ internal static class ManagementLint
         }
     }
 
-    internal static bool IsDomain(ApplicationInstance instance) => instance.ApplicationPrivileges is { Length: > 0 } privileges && (privileges[0] & 0x80) != 0;
-
     private static void Domain(LintContext context, int position, PeSecurityDomain domain)
     {
-        if (!IsDomain(domain.Instance)) context.Tell(s_privilege, position, domain.Instance.ApplicationPrivileges.ToString());
+        if (!domain.Instance.IsSecurityDomain) context.Tell(s_privilege, position, domain.Instance.ApplicationPrivileges.ToString());
         if (domain.KeyList is not { Count: > 0 } keys)
         {
             context.Tell(s_keys, position);
@@ -111,8 +109,8 @@ internal static class ManagementLint
 
     private static void Files(LintContext context, int position, PeRfm rfm, HashSet<Octets> domains, HashSet<Octets> adfs)
     {
-        if (domains.Count == 0 || (rfm.SecurityDomainAID is { } named && !domains.Contains(named))) context.Tell(s_rfmDomain, position, rfm.SecurityDomainAID?.ToString());
-        if (rfm.AdfRfmAccess is { } access && !adfs.Contains(access.AdfAID)) context.Tell(s_rfmAdf, position, access.AdfAID.ToString());
+        if (domains.Count == 0 || (rfm.SecurityDomainAID is { } named && !domains.Contains(named))) context.Tell(s_rfmDomain, position, rfm.SecurityDomainAID?.ToString(), cause: rfm.SecurityDomainAID ?? context.AbsenceOf(PeKind.SecurityDomain));
+        if (rfm.AdfRfmAccess is { AdfAID: var aid } && !adfs.Contains(aid) && !context.Files.Unknown.MayHaveApplication(aid)) context.Tell(s_rfmAdf, position, aid.ToString(), context.AbsenceOf(aid));
         if ((rfm.MinimumSecurityLevel[0] & 0x03) is not (2 or 3)) context.Tell(s_level, position, rfm.MinimumSecurityLevel.ToString());
         if (rfm.TarList is not { Count: > 0 }) context.Tell(s_noTar, position);
         Octets[] all = rfm.AdfRfmAccess is { } adf ? [rfm.UiccAccessDomain, rfm.UiccAdminAccessDomain, adf.AdfAccessDomain, adf.AdfAdminAccessDomain] : [rfm.UiccAccessDomain, rfm.UiccAdminAccessDomain];

@@ -25,6 +25,10 @@ public static class ProfileLinter
         }
     }
 
+    /// <summary>The report of what is no package at all, or could not be had.</summary>
+    /// <param name="why">What is the matter, in a sentence.</param>
+    public static LintReport Unreadable(string why) => new([new(HeaderRules.Encoding, $"{HeaderRules.Encoding.Statement}: {why.TrimEnd('.')}")]);
+
     /// <summary>Looks at a package.</summary>
     /// <param name="package">The unprotected profile package.</param>
     public static LintReport Lint(ProfilePackage package)

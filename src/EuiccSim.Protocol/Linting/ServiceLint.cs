@@ -55,8 +55,8 @@ internal static class ServiceLint
             {
                 foreach (ServiceFile one in family.Services.Select(service => ServiceFile.Of(service)!))
                 {
-                    bool isAvailable = UsimServices.Has(services, one.Service), isThere = one.IsIn(context.Files, usim);
-                    if (isAvailable && !isThere) context.Tell(family.Rule, table, $"service {one.Service} without {one.Name}");
+                    bool isAvailable = UsimServices.Has(services, one.Service), isThere = one.MayBeIn(context.Files, usim);
+                    if (isAvailable && !isThere) context.Tell(family.Rule, table, $"service {one.Service} without {one.Name}", cause: AbsenceOf(context, usim, one));
                     if (!isAvailable && one.Find(usim) is { Source: var source } && IsAsked(context, source)) unserved.Add($"{one.Name} without {one.Service}");
                 }
             }
@@ -64,6 +64,10 @@ internal static class ServiceLint
             if (LintContext.Find(usim, 0x6F56)?.Content is { Length: > 0 } enabled) Enabled(context, LintContext.Find(usim, 0x6F56)!, enabled[0], services);
         }
     }
+
+    /// <summary>Where there is no element of the kind that has the file, its files are absent for one cause.</summary>
+    private static object? AbsenceOf(LintContext context, PackageFile usim, ServiceFile file) => file.Directory != 0 && context.Has(usim, file.Directory) ? null
+        : TemplateTable.KindOf(FileType.Adf, PeKind.Usim, file.Directory == 0 ? file.FileId : file.Directory) is { } kind ? context.AbsenceOf(kind) : null;
 
     /// <summary>True if the package wants the file; false if its template makes it, or has it in every package.</summary>
     private static bool IsAsked(LintContext context, FileSource source) =>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using EuiccSim.Json;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Saip.Forms;
 
 namespace EuiccSim.Protocol.Messages;
 
@@ -11,6 +13,9 @@ public sealed record MessageReading(SequenceOf<DecodedMessage> Candidates, strin
 {
     /// <summary>Where they are none, but begin as one: what could be read before the fault; otherwise null.</summary>
     public DecodedMessage? Readable { get; init; }
+
+    /// <summary>The same, with profile packages and elements without their keys and PINs.</summary>
+    public MessageReading WithoutSecrets() => this with { Candidates = SequenceOf.From(Candidates.Select(one => one.WithoutSecrets())), Readable = Readable?.WithoutSecrets() };
 
     /// <summary>All of it as lines for people: of each candidate its name and its fields, or what could be read.</summary>
     /// <param name="columns">Where a line must end; null for no such place.</param>
@@ -44,6 +49,8 @@ public sealed record MessageReading(SequenceOf<DecodedMessage> Candidates, strin
 /// <param name="Content">Its fields.</param>
 public sealed record DecodedMessage(string Name, Asn1Description Content)
 {
+    internal DecodedMessage WithoutSecrets() => PackageFields.IsPackage(Content) ? this with { Content = SecretContents.MaskAll(Content) } : this;
+
     /// <summary>Writes <c>name</c> and <c>fields</c> as members of the object that is open.</summary>
     public void WriteMembers(Utf8JsonWriter json)
     {

@@ -81,6 +81,9 @@ public sealed partial record ApplicationInstance
     [Tag("[2]")]
     public required Octets ApplicationPrivileges { get; init; }
 
+    /// <summary>True where the privileges say so: bit 8 of the first octet. GlobalPlatform Card Specification §11.1.2.</summary>
+    internal bool IsSecurityDomain => ApplicationPrivileges is { Length: > 0 } privileges && (privileges[0] & 0x80) != 0;
+
     /// <summary>GlobalPlatform life cycle state, one octet.</summary>
     [Tag("[3]")]
     [Size(1)]

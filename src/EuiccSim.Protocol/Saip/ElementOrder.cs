@@ -25,7 +25,7 @@ public sealed class ElementOrder
         ProfileRule? broken = Position(element) ?? Number(element) ?? Context(element.Kind) ?? References(element);
         int position = _count;
         Remember(element);
-        return broken is null ? null : ProfileFault.Of(broken, element, position);
+        return broken is null ? null : ProfileFault.Of(broken, element, position) with { Absent = AbsentBy(broken, element.Kind) };
     }
 
     private ProfileRule? Position(ProfileElement element)
@@ -58,20 +58,29 @@ public sealed class ElementOrder
 
     private ProfileRule? Context(PeKind kind)
     {
-        bool isAfterIts = kind switch
-        {
-            PeKind.OptUsim or PeKind.Phonebook or PeKind.GsmAccess or PeKind.Df5gs or PeKind.DfSaip or PeKind.DfSnpn or PeKind.Df5gprose =>
-                _seen.Contains(PeKind.Usim) || _seen.Contains(PeKind.Iot),
-            PeKind.OptIsim => _seen.Contains(PeKind.Isim),
-            PeKind.OptCsim or PeKind.CdmaParameter => _seen.Contains(PeKind.Csim),
-            PeKind.OptIot => _seen.Contains(PeKind.Iot),
-            PeKind.Eap => _seen.Overlaps(s_applications),
-            PeKind.AkaParameter => _seen.Contains(PeKind.Usim) || _seen.Contains(PeKind.Isim) || _seen.Contains(PeKind.Iot),
-            _ => true,
-        };
-        if (!isAfterIts) return OrderRules.AfterApplication;
+        if (ApplicationsOf(kind) is { Length: > 0 } applications && !_seen.Overlaps(applications)) return OrderRules.AfterApplication;
         return IsOncePerAdf(kind) && _seenUnderAdf.Contains(kind) ? OrderRules.OnceInApplication : null;
     }
+
+    /// <summary>What an element belongs to, the usual one first; nothing for one that stands alone.</summary>
+    private static PeKind[] ApplicationsOf(PeKind kind) => kind switch
+    {
+        PeKind.OptUsim or PeKind.Phonebook or PeKind.GsmAccess or PeKind.Df5gs or PeKind.DfSaip or PeKind.DfSnpn or PeKind.Df5gprose => [PeKind.Usim, PeKind.Iot],
+        PeKind.OptIsim => [PeKind.Isim],
+        PeKind.OptCsim or PeKind.CdmaParameter => [PeKind.Csim],
+        PeKind.OptIot => [PeKind.Iot],
+        PeKind.Eap => s_applications,
+        PeKind.AkaParameter => [PeKind.Usim, PeKind.Isim, PeKind.Iot],
+        _ => [],
+    };
+
+    private static PeKind? AbsentBy(ProfileRule broken, PeKind kind) => broken switch
+    {
+        _ when broken == OrderRules.AfterApplication => ApplicationsOf(kind)[0],
+        _ when broken == OrderRules.MfSecond => PeKind.Mf,
+        _ when broken == CodeRules.PukDefined => PeKind.PukCodes,
+        _ => null,
+    };
 
     private ProfileRule? References(ProfileElement element)
     {
@@ -109,5 +118,5 @@ public sealed class ElementOrder
     };
 
     private static readonly Octets s_mf = Octets.FromHex("3F00");
-    private static readonly HashSet<PeKind> s_applications = [PeKind.Usim, PeKind.Isim, PeKind.Csim, PeKind.Iot];
+    private static readonly PeKind[] s_applications = [PeKind.Usim, PeKind.Isim, PeKind.Csim, PeKind.Iot];
 }

@@ -10,8 +10,8 @@ internal static class ProfileConsistency
     {
         if (package.Header is not { } header) yield break;
         Contents contents = new(package);
-        foreach (ProfileRule rule in Services(header.EuiccMandatoryServices, contents)) yield return ProfileFault.Of(rule);
-        if (files.Mf?.Find(EfIccid) is { Definition.IsDirectory: false } file && !header.HoldsIccid(file.Content))
+        foreach (ProfileRule rule in Services(header.EuiccMandatoryServices, contents)) yield return ProfileFault.Of(rule) with { Absent = AbsentBy(rule) };
+        if (files.Mf?.Find(EfIccid) is { IsFilled: true } file && !header.HoldsIccid(file.Content))
         {
             int position = file.Source.Element;
             yield return ProfileFault.Of(ConsistencyRules.Iccid, package.Elements[position].Value, position);
@@ -33,6 +33,18 @@ internal static class ProfileConsistency
         if (list.UsimTestAlgorithm && !contents.HasAlgorithm(AlgorithmId.UsimTestAlgorithm)) yield return ConsistencyRules.TestAlgorithm;
         if (list.Cave && !contents.Has(PeKind.CdmaParameter)) yield return ConsistencyRules.Cave;
     }
+
+    private static PeKind? AbsentBy(ProfileRule broken) => broken switch
+    {
+        _ when broken == ConsistencyRules.Usim => PeKind.Usim,
+        _ when broken == ConsistencyRules.Isim => PeKind.Isim,
+        _ when broken == ConsistencyRules.Csim => PeKind.Csim,
+        _ when broken == ConsistencyRules.Cave => PeKind.CdmaParameter,
+        _ when s_algorithms.Contains(broken) => PeKind.AkaParameter,
+        _ => null,
+    };
+
+    private static readonly ProfileRule[] s_algorithms = [ConsistencyRules.Milenage, ConsistencyRules.Tuak128, ConsistencyRules.Tuak256, ConsistencyRules.TestAlgorithm];
 
     /// <summary>What the rules look at, collected in one pass.</summary>
     private sealed class Contents

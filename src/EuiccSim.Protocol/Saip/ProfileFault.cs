@@ -18,6 +18,9 @@ public sealed record ProfileFault(PeStatus Status, string Rule)
     /// <summary>The identifier of the rule, "order-header-first"; null where a card said no more than a status.</summary>
     public string? RuleId { get; init; }
 
+    /// <summary>The kind of element that is missing, where that is the fault.</summary>
+    internal PeKind? Absent { get; init; }
+
     /// <summary>Where and what, in one line.</summary>
     public override string ToString() =>
         Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"element {number}: {Status.Status}: {Rule}") : $"{Status.Status}: {Rule}";

@@ -34,6 +34,10 @@ public sealed class PackagePaths
     /// <param name="file">A file of the package.</param>
     public string NameOf(PackageFile file) => _names[file];
 
+    /// <summary>True for a file that holds keys, or shares the content of one.</summary>
+    /// <param name="file">A file of the package.</param>
+    public bool IsSecret(PackageFile file) => SecretContents.IsFile(NameOf(file)) || (file.Target is { } target && IsSecret(target));
+
     /// <summary>
     /// The file at a path. If its first name is neither the MF nor an application, it is looked for where <see cref="FileAddress"/> has it, then
     /// in the first USIM, below the MF, and anywhere, in directories that are nearer to the top first.

@@ -23,9 +23,13 @@ internal sealed record ServiceFile(int Service, int Directory, int FileId, strin
     /// <summary>The file in its application; null if it is not there.</summary>
     internal PackageFile? Find(PackageFile adf) => (Directory == 0 ? adf : adf.Find(Directory))?.Find(FileId);
 
-    /// <summary>Whether a package has it: the telephone book may also be in DF.TELECOM.</summary>
-    internal bool IsIn(PackageFiles files, PackageFile usim) =>
-        Find(usim) is not null || (Service == LocalPhoneBook && files.Mf?.Find(DfTelecom)?.Find(Directory)?.Find(FileId) is not null);
+    /// <summary>Whether a package has it, or would have it but for a fault: the telephone book may also be in DF.TELECOM.</summary>
+    internal bool MayBeIn(PackageFiles files, PackageFile usim)
+    {
+        PackageFile? In(PackageFile? directory, int fileId) => directory is null ? null : files.Unknown.Seek(directory, fileId);
+        if (In(Directory == 0 ? usim : In(usim, Directory), FileId) is not null) return true;
+        return Service == LocalPhoneBook && In(In(In(files.Mf, DfTelecom), Directory), FileId) is not null;
+    }
 
     private const int LocalPhoneBook = 1;
     private const int DfTelecom = 0x7F10;

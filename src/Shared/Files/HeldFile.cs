@@ -19,7 +19,7 @@ internal sealed class HeldFile : IDisposable
     internal static HeldFile Take(string path)
     {
         string real = RealPath.Of(path);
-        FileStream held = Lock(real + ".lock");
+        FileStream held = Lock(real);
         try
         {
             CheckIsOneFile(real);
@@ -35,20 +35,28 @@ internal sealed class HeldFile : IDisposable
     /// <summary>Puts other content in the place of all. At every moment either is in the file, whole.</summary>
     internal void Replace(Action<Stream> write, int bufferSize = 0)
     {
-        string fresh = Path + ".new";
-        using (FileStream file = NewFile.Make(fresh, bufferSize: bufferSize))
+        string fresh = Path + NewFile.Ending;
+        try
         {
-            write(file);
-            file.Flush(flushToDisk: true);
+            using (FileStream file = NewFile.Make(fresh, bufferSize: bufferSize))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(fresh, Path, overwrite: true);
         }
-        File.Move(fresh, Path, overwrite: true);
+        catch (Exception fault) when (NewFile.InNameOf(Path, fresh, fault) is { } told)
+        {
+            throw told;
+        }
     }
 
     /// <summary>Lets the file go. "FILE.lock" stays: to remove it could take it from under another program.</summary>
     public void Dispose() => _lock.Dispose();
 
-    private static FileStream Lock(string name)
+    private static FileStream Lock(string path)
     {
+        string name = path + ".lock";
         if (new FileInfo(name).LinkTarget is not null) throw new IOException($"{name} is a symbolic link; it must be a file.");
         FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -59,6 +67,10 @@ internal sealed class HeldFile : IDisposable
         catch (IOException e) when (e.HResult is WindowsSharingViolation or LinuxWouldBlock or MacWouldBlock)
         {
             throw new FileInUseException(e);
+        }
+        catch (Exception fault) when (NewFile.InNameOf(path, name, fault) is { } told)
+        {
+            throw told;
         }
     }
 

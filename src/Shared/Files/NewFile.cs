@@ -31,18 +31,47 @@ internal static class NewFile
             stream.Write(content);
             return;
         }
-        string fresh = path + ".new";
-        File.Delete(fresh);
+        string fresh = path + Ending;
         try
         {
+            File.Delete(fresh);
             using (FileStream file = new(fresh, Options(isSecret, FileShare.None, 0))) file.Write(content);
             File.Move(fresh, path, overwrite: true);
         }
+        catch (Exception fault) when (InNameOf(path, fresh, fault) is { } told)
+        {
+            Remove(fresh);
+            throw told;
+        }
         catch
         {
-            File.Delete(fresh);
+            Remove(fresh);
             throw;
         }
+    }
+
+    // Where there is no folder, there is nothing to remove.
+    private static void Remove(string fresh)
+    {
+        if (File.Exists(fresh)) File.Delete(fresh);
+    }
+
+    /// <summary>What the system says of a file beside a person's, told of the person's; null where it says nothing of it.</summary>
+    /// <param name="path">The person's file.</param>
+    /// <param name="beside">Ours: "FILE.new", "FILE.lock".</param>
+    /// <param name="fault">What it threw.</param>
+    internal static Exception? InNameOf(string path, string beside, Exception fault)
+    {
+        if (!fault.Message.Contains(beside, StringComparison.Ordinal)) return null;
+        string message = fault.Message.Replace(beside, path, StringComparison.Ordinal);
+        return fault switch
+        {
+            DirectoryNotFoundException => new DirectoryNotFoundException(message, fault),
+            UnauthorizedAccessException => new UnauthorizedAccessException(message, fault),
+            FileNotFoundException => new FileNotFoundException(message, path, fault),
+            IOException when fault.GetType() == typeof(IOException) => new IOException(message, fault.HResult),
+            _ => null,
+        };
     }
 
     // Somebody may have laid a link to another's file where we would write.
@@ -61,5 +90,7 @@ internal static class NewFile
         return options;
     }
 
+    /// <summary>The ending of the name under which a file is written until it is whole.</summary>
+    internal const string Ending = ".new";
     private const int BufferSize = 4096;
 }

@@ -70,6 +70,41 @@ public sealed class ProfileEditVerbTests
     }
 
     [Test]
+    public async Task A_second_USIM_comes_in_with_an_AID_of_its_own()
+    {
+        using Terminal terminal = new();
+        string package = await BuildAsync(terminal), taken = terminal.PathOf("usim.der"), two = terminal.PathOf("two.der");
+        await terminal.JsonAsync($"profile extract {package} --app A0000000871002FFFFFFFF8903020000 --output {taken}");
+        JsonElement error = (await terminal.JsonAsync($"profile edit {package} --add-element {taken} --output {two}", 2)).GetProperty("error");
+        Assert.That((error.GetProperty("name").GetString(), error.GetProperty("message").GetString()), Is.EqualTo(("alreadyThere",
+            "There is an application A0000000871002FFFFFFFF8903020000: say which other AID the one that comes shall have (--aid), or remove one.")));
+        JsonElement edited = await terminal.JsonAsync($"profile edit {package} --add-element {taken} --aid A0000000871002FFFFFFFF8903020001 --output {two}");
+        Assert.That(edited.GetProperty("notes").EnumerateArray().Select(note => note.GetString()), Does.Contain("The ADF A0000000871002FFFFFFFF8903020001 has the temporary identifier 7FD2, as 7FD0 was taken."));
+        // A package of ours has a record of EF.DIR for each of its applications, and no other.
+        Assert.That(edited.GetProperty("notes").EnumerateArray().Select(note => note.GetString()), Does.Contain(
+            "EF.DIR has no empty record of 26 octets to name A0000000871002FFFFFFFF8903020001, and a phone does not find it."));
+        Assert.That(edited.GetProperty("broken").EnumerateArray().Select(one => one.GetProperty("id").GetString()), Is.EqualTo(new[] { "dir-application-listed" }));
+    }
+
+    /// <summary>What a change breaks is told where it is made: errors and warnings that were not there before.</summary>
+    [Test]
+    public async Task What_lacks_its_counterpart_now_is_told()
+    {
+        using Terminal terminal = new();
+        string package = await BuildAsync(terminal), without = terminal.PathOf("without.der");
+        JsonElement error = (await terminal.JsonAsync($"profile remove {package} --element securityDomain --output {without}", 2)).GetProperty("error");
+        Assert.That(error.GetProperty("message").GetString(), Does.StartWith("Others need securityDomain (element 17): rfm (element 18), ").And.EndWith("--with-dependents removes that, too."));
+        JsonElement all = await terminal.JsonAsync($"profile remove {package} --element securityDomain --with-dependents --output {without}");
+        Assert.That(all.GetProperty("broken").GetArrayLength(), Is.Zero, all.ToString());
+        Terminal.Run run = await terminal.RunAsync("profile", "remove", package, "--element", "akaParameter", "--output", without, "--force");
+        Assert.That(run.Output, Does.Contain("ADF.USIM has no authentication key any more: --with-dependents removes usim (element 7) as well.")
+            .And.Contain("Broken by this: error aka-missing: element 7 (usim), ADF.USIM: a USIM has an authentication key"));
+        JsonElement odd = await terminal.JsonAsync($"profile edit {package} --set iccid=8949000000000000019 --force --output {without}");
+        Assert.That(odd.GetProperty("broken").EnumerateArray().Single().GetProperty("id").GetString(), Is.EqualTo("iccid-check-digit"));
+        Assert.That(odd.GetProperty("notes")[0].GetString(), Does.Contain("does not check the others"));
+    }
+
+    [Test]
     public async Task A_person_reads_what_changed_in_60_columns()
     {
         using Terminal terminal = new();

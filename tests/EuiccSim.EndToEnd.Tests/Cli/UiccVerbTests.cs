@@ -52,6 +52,17 @@ public sealed class UiccVerbTests
         Assert.That((await terminal.JsonAsync($"uicc read {path} --pin 0000 --raw")).TryGetProperty("decoded", out _), Is.False);
     }
 
+    /// <summary>What there is in EF.Keys of a fresh SIM is no key yet; who asks is shown it all the same.</summary>
+    [Test]
+    public async Task A_file_with_keys_is_shown_to_who_asks_for_keys()
+    {
+        using Terminal terminal = await WithSimAsync();
+        Assert.That((await terminal.RunAsync("uicc", "read", "EF.Keys", "--pin", "0000")).Output.Trim(), Is.EqualTo("(secret: 33 octets, --keys shows them)"));
+        JsonElement masked = await terminal.JsonAsync("uicc read EF.Keys --pin 0000 --raw");
+        Assert.That((masked.GetProperty("masked").GetBoolean(), masked.TryGetProperty("data", out _)), Is.EqualTo((true, false)));
+        Assert.That((await terminal.JsonAsync("uicc read EF.Keys --pin 0000 --keys")).GetProperty("data").GetString(), Has.Length.EqualTo(66));
+    }
+
     [Test]
     public async Task A_file_is_written_whole_in_part_or_by_its_record()
     {

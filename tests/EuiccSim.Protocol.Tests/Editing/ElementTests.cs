@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Editing;
+using EuiccSim.Protocol.Linting;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Files;
 using EuiccSim.Protocol.Tests.Saip;
@@ -152,6 +153,41 @@ internal sealed class ElementTests
         Assert.That(back.FindFile("ADF.ISIM/EF.IMPI").Content, Is.EqualTo(editor.FindFile("ADF.ISIM/EF.IMPI").Content));
         Assert.That(back.Package.Header!.EuiccMandatoryServices.Isim, Is.True);
         Assert.That(Sample.Faults(back.Octets), Is.Zero);
+    }
+
+    /// <summary>Remote file management of a built package names no security domain: it is under the first. SAIP §8.8.</summary>
+    [Test]
+    public void What_is_under_the_operator_s_security_domain_goes_with_it()
+    {
+        ProfileEditException fault = Assert.Throws<ProfileEditException>(() => Sample.Editor.RemoveElements(["securityDomain"]))!;
+        Assert.That(fault.Dependents.Select(one => one.Split(" (")[0]), Is.EqualTo(new[] { "rfm", "rfm 2", "rfm 3" }));
+        ProfileEditor without = Sample.Editor.RemoveElements(["securityDomain"], withDependents: true);
+        Assert.That(without.Package.Elements.Select(element => element.Value.Kind), Has.None.EqualTo(PeKind.Rfm).And.None.EqualTo(PeKind.SecurityDomain));
+        Assert.That(ProfileLinter.Lint(without.Octets).Findings, Has.None.Matches<LintFinding>(finding => finding!.Rule.Id is "rfm-domain" or "rfm-adf"));
+        Assert.That(Sample.Editor.RemoveElements(["rfm"]).Package.Elements, Has.Count.EqualTo(Sample.Editor.Package.Elements.Count - 1));
+    }
+
+    [Test]
+    public void An_application_without_its_key_is_told_of_and_goes_with_it_if_that_is_wanted()
+    {
+        ProfileEditor without = Sample.Editor.RemoveElements(["akaParameter"]);
+        Assert.That(without.Notes, Is.EqualTo(new[] { "ADF.USIM has no authentication key any more: --with-dependents removes usim (element 7) as well." }));
+        ProfileEditor all = Sample.Editor.RemoveElements(["akaParameter"], withDependents: true);
+        Assert.That(all.Package.Elements.Select(element => element.Value.Kind), Has.None.EqualTo(PeKind.Usim).And.None.EqualTo(PeKind.OptUsim).And.Some.EqualTo(PeKind.Isim));
+        Assert.That(all.Notes[0], Does.StartWith("Removed as well: usim (element 7), opt-usim (element 8), "));
+        Assert.That(all.Notes, Has.None.Contain("no authentication key"));
+        Assert.That(Sample.Faults(all.Octets), Is.Zero);
+    }
+
+    /// <summary>In TS.48 v5 the ISIM has the key of the USIM: who takes that away takes both.</summary>
+    [Test]
+    public void A_key_that_another_application_shares_takes_both_with_it()
+    {
+        ProfileEditor editor = new(Ts48.Load(V5));
+        int shared = editor.Package.Elements.Count(element => element.Value is ProfileElement.AkaParameter { Value.AlgoConfiguration: AlgoConfiguration.Mapping });
+        ProfileEditor without = editor.RemoveElements(["akaParameter"], withDependents: true);
+        Assert.That(PackageFiles.Read(without.Package, out _).Adfs.Where(adf => adf.Aka is null).Select(adf => adf.Kind), Has.None.EqualTo(PeKind.Usim).And.None.EqualTo(PeKind.Isim));
+        Assert.That(without.Package.Elements.Select(element => element.Value.Kind).Contains(PeKind.Isim), Is.EqualTo(shared == 0));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Editing;
 using EuiccSim.Protocol.Saip;
 using EuiccSim.Protocol.Saip.Files;
+using EuiccSim.Protocol.Tests.Linting;
 using EuiccSim.Protocol.Tests.Saip;
 using EuiccSim.Protocol.Uicc;
 
@@ -13,6 +14,9 @@ namespace EuiccSim.Protocol.Tests.Editing;
 /// </summary>
 internal sealed class FieldTests
 {
+    /// <summary>With the files that a built package does not have.</summary>
+    private static readonly Octets s_lists = RulePackages.Full().Set(PeKind.OptUsim, "ef-spdi", 0, "", 30).Set(PeKind.Usim, "ef-ecc", 4, "11F2FF00" + new string('F', 32)).Write();
+
     private const string OtherKey = "000102030405060708090A0B0C0D0E0F";
 
     // The tags around a value, then its octets before and after.
@@ -131,6 +135,67 @@ internal sealed class FieldTests
         (string[] gone, string[] come) = Sample.Changed(Sample.Built, Sample.Editor.Set("services+=get-identity,ber-tlv").Octets);
         Assert.That((gone, come), Is.EqualTo((Array.Empty<string>(), new[] { "/A0/A5/92=", "/A0/A5/95=" })));
         Assert.That(Sample.Editor.Set("services+=get-identity").Set("services-=GET-IDENTITY").Octets, Is.EqualTo(Sample.Built));
+    }
+
+    /// <summary>The octets by hand: networks TS 24.008 §10.5.1.13, languages TS 102 221 §13.3, classes TS 31.102 §4.2.15, EF.SPDI §4.2.66.</summary>
+    [TestCase("fplmn=26201 26202", "fplmn+=26203,310260", "ADF.USIM/EF.FPLMN", "62F21062F22062F230130062")]
+    [TestCase("fplmn=26201 26202", "fplmn+=26202", "ADF.USIM/EF.FPLMN", "62F21062F220FFFFFFFFFFFF")]
+    [TestCase("fplmn=26201 26202 26203", "fplmn-=26201;26209", "ADF.USIM/EF.FPLMN", "62F22062F230FFFFFFFFFFFF")]
+    [TestCase("ADF.USIM/EF.FPLMN=0xFFFFFF62F210", "fplmn+=26202", "ADF.USIM/EF.FPLMN", "62F21062F220FFFFFFFFFFFF")]
+    [TestCase("ehplmn=26201", "ehplmn+=310260", "ADF.USIM/EF.EHPLMN", "62F210130062*")]
+    [TestCase("plmnwact=26201:lte", "plmnwact+=26202:lte,nr 26201:nr", "ADF.USIM/EF.PLMNwAcT", "62F210080062F2204800FFFFFF0000*")]
+    [TestCase("plmnwact=26201:lte 26202:nr", "plmnwact-=26201", "ADF.USIM/EF.PLMNwAcT", "62F2200800FFFFFF0000*")]
+    [TestCase("oplmnwact=26201:lte", "oplmnwact+=26202:nr", "ADF.USIM/EF.OPLMNwAcT", "62F210400062F2200800FFFFFF0000*")]
+    [TestCase("MF/EF.PL=de", "MF/EF.PL+=en", "MF/EF.PL", "6465656E*")]
+    [TestCase("acc=3", "acc+=11 12", "ADF.USIM/EF.ACC", "1808")]
+    [TestCase("acc=3 11", "acc-=11", "ADF.USIM/EF.ACC", "0008")]
+    [TestCase("ADF.USIM/EF.ECC=112", "ecc+=911:police", "ADF.USIM/EF.ECC", "11F2FF0019F1FF01*")]
+    [TestCase("ADF.USIM/EF.ECC=112;911:police", "ecc-=911", "ADF.USIM/EF.ECC", "11F2FF00FFFFFFFF*")]
+    [TestCase("MF/EF.DIR[1]=A000000099:X", "MF/EF.DIR-=A000000099", "MF/EF.DIR", "FFFF*")]
+    public void Entries_are_added_to_lists_and_taken_out(string before, string change, string path, string content)
+    {
+        ProfileEditor edited = new ProfileEditor(s_lists).Set([FieldSetting.Parse(before)], grow: true).Set([FieldSetting.Parse(change)], grow: true);
+        Assert.That(Read(edited, path), Does.Match($"^{content.Replace("*", ".*", StringComparison.Ordinal)}$"));
+    }
+
+    [Test]
+    public void Networks_that_have_the_provider_s_name_are_a_list_too()
+    {
+        ProfileEditor with = new ProfileEditor(s_lists).Set("spdi=26202");
+        Assert.That(Read(with.Set("spdi+=26207"), "ADF.USIM/EF.SPDI"), Does.StartWith("A308800662F22062F270"));
+        Assert.That(Read(with.Set("spdi+=26207").Set("spdi-=26202"), "ADF.USIM/EF.SPDI"), Does.StartWith("A305800362F270FF"));
+    }
+
+    [Test]
+    public void A_list_that_is_full_says_so_and_grows_if_it_may()
+    {
+        ProfileEditor full = Sample.Editor.Set("fplmn=26201 26202 26203 26204");
+        Assert.That(() => full.Set("fplmn+=26205"), Throws.TypeOf<ProfileEditException>().With.Message.EqualTo("EF.FPLMN takes another value: 5 entries are too many: there is room for 4."));
+        Assert.That(Read(full.Set([FieldSetting.Parse("fplmn+=26205")], grow: true), "ADF.USIM/EF.FPLMN"), Is.EqualTo("62F21062F22062F23062F24062F250"));
+        ProfileEditor records = Sample.Editor.Set("ADF.USIM/EF.ECC=112");
+        Assert.That(() => records.Set("ecc+=911", "ecc+=999", "ecc+=110", "ecc+=118", "ecc+=08", "ecc+=000"), Throws.TypeOf<ProfileEditException>().With.Message.Contain("records are in use"));
+    }
+
+    /// <summary>Every field that there is: += and -= do something with a list, and are refused of all else.</summary>
+    [Test]
+    public void Each_field_is_a_list_or_is_none()
+    {
+        string[] lists = [.. ProfileField.All.Where(field => field.IsList).Select(field => field.Name)];
+        Assert.That(lists, Is.EqualTo(new[] { "services", "templates", "acc", "ecc", "plmnwact", "oplmnwact", "hplmnwact", "ehplmn", "fplmn", "pnn", "opl", "spdi", "ust", "est", "ist" }));
+        foreach (ProfileField field in ProfileField.All.Where(field => !field.IsList))
+        {
+            foreach (string operation in (string[])["+=", "-="])
+                Assert.That(() => Sample.Editor.Set(field.Name + operation + field.Example), Throws.TypeOf<ProfileEditException>().With.Message.EqualTo($"'{field.Name}' is no list: write {field.Name}=VALUE."));
+        }
+        foreach (string path in (string[])["MF/EF.ICCID", "ADF.USIM/EF.IMSI", "ADF.USIM/EF.SPN", "MF/EF.DIR[1]"])
+            Assert.That(() => Sample.Editor.Set($"{path}+=0x00"), Throws.TypeOf<ProfileEditException>().With.Message.Contain("is no list"), path);
+    }
+
+    [Test]
+    public void A_check_digit_that_is_wrong_is_told()
+    {
+        Assert.That(Sample.Editor.Set("iccid=8988211000000123456").Notes, Is.EqualTo(new[] { "The last digit of the ICCID 8988211000000123456 does not check the others: 8988211000000123458 would." }));
+        Assert.That(Sample.Editor.Set("iccid=8988211000000123458").Notes, Is.Empty);
     }
 
     [TestCase("imzi=1", "noSuchField", "There is no field 'imzi'. Did you mean impi or imsi or impu?")]

@@ -25,7 +25,7 @@ internal sealed class ProfileFieldPageTests
     private static string Row(ProfileField field)
     {
         string name = field.Alias is null ? $"`{field.Name}`" : $"`{field.Name}`, `{field.Alias}`";
-        return $"| {name} | {field.Meaning} | `{(field.Example.Length > Longest ? field.Example[..Longest] + "…" : field.Example).Replace("|", "\\|", StringComparison.Ordinal)}` |";
+        return $"| {name} | {(field.IsList ? "List. " : "")}{field.Meaning} | `{(field.Example.Length > Longest ? field.Example[..Longest] + "…" : field.Example).Replace("|", "\\|", StringComparison.Ordinal)}` |";
     }
 
     private const int Longest = 60;

@@ -1,5 +1,7 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Editing;
 using EuiccSim.Protocol.Inspection;
+using EuiccSim.Protocol.Messages;
 using EuiccSim.Protocol.Tests.Saip;
 
 namespace EuiccSim.Protocol.Tests.Inspection;
@@ -61,6 +63,34 @@ public sealed class PackageSecretsTests
         Assert.That(told, Does.Not.Contain(key).And.Contain("MF/DF.GSM/EF.Kc"));
         Assert.That(Inspected.Text(package.Contents(true, "DF.GSM/EF.Kc")), Does.Contain(key));
         Assert.That(Inspected.Text(package.Fields(true, ["21"])), Does.Contain(key));
+    }
+
+    /// <summary>The views, the editor, the comparison and the decoder have one list of what is secret: here it is seen from outside.</summary>
+    [Test]
+    public void All_who_show_contents_agree_on_what_is_secret()
+    {
+        ProfileEditor editor = new(Inspected.Package.Write());
+        Assert.That(editor.ElementNames.Where(name => editor.HasSecrets(name)), Is.EqualTo(new[] { "pukCodes", "pinCodes", "pinCodes 2", "pinCodes 3", "akaParameter", "pinCodes 4", "akaParameter 2", "securityDomain" }));
+        foreach (string path in (string[])["ADF.USIM/EF.Keys", "ADF.USIM/EF.KeysPS", "ADF.USIM/DF.GSM-ACCESS/EF.Kc"]) Assert.That(editor.IsSecretFile(path), path);
+        Assert.That(editor.IsSecretFile("ADF.USIM/EF.IMSI"), Is.False);
+        Octets keys = Octets.FromHex("0702" + string.Concat(Enumerable.Repeat("C4", 31)));
+        ProfileEditor with = editor.SetFile("ADF.USIM/EF.Keys", keys);
+        Assert.That(with.HasSecrets("usim"));
+        Assert.That(ProfileComparison.Between(editor.Package, with.Package).Single(one => one.Path.EndsWith("EF.Keys", StringComparison.Ordinal)), Has.Property("A").Null.And.Property("B").Null);
+        string decoded = string.Join('\n', MessageDecoder.Decode(with.Octets).WithoutSecrets().ToLines()), open = string.Join('\n', MessageDecoder.Decode(with.Octets).ToLines());
+        foreach (string secret in s_secrets.Where(secret => secret.Length > 8).Append(keys.ToString())) Assert.That((decoded.Contains(secret, StringComparison.Ordinal), open.Contains(secret, StringComparison.Ordinal)), Is.EqualTo((false, true)), secret);
+        Assert.That(decoded, Does.Contain("key: (secret: 16 octets, --keys shows them)").And.Contain("080910"), "the IMSI is none");
+    }
+
+    /// <summary>What is a package is found out by its first octet; other messages are as they are.</summary>
+    [Test]
+    public void A_message_that_is_no_package_stays_as_it_is()
+    {
+        MessageReading eid = MessageDecoder.Decode(Octets.FromHex("BF3E125A1089049032123451234512345678901235"));
+        Assert.That(eid.WithoutSecrets().ToLines(), Is.EqualTo(eid.ToLines()));
+        MessageReading damaged = MessageDecoder.Decode(Inspected.Package.Elements[9].Encoded is var aka ? aka.Slice(0, aka.Length - 3) : default);
+        Assert.That(string.Join('\n', damaged.ToLines()), Does.Contain(Inspected.Key));
+        Assert.That(string.Join('\n', damaged.WithoutSecrets().ToLines()), Does.Not.Contain(Inspected.Key));
     }
 
     /// <summary>An element that cannot be read could hold a key anywhere: its values are not shown either.</summary>

@@ -146,7 +146,7 @@ internal static class RuleRows
         ("file-record-length", () => Full().Files(Ef("2F10", descriptor: "42210000")).Write()),
         ("file-record-count", () => Full().Files(Ef("2F10", descriptor: "42210005", size: "07")).Write()),
         ("file-directory-there", () => Bare().Services(list => list with { Usim = true }).Templates("4", "7").BeforeEnd(Nothing(UsimTemplates.V1), Nothing(UsimDirectoryTemplates.GsmAccess)).Write()),
-        ("file-mf-first", () => Bare() is var bare ? RulePackages.Write([bare.WithoutTemplate("1")[0], RulePackages.Management(Ef("2F10") + Df("3F00")), bare[^1]]) : default),
+        ("file-mf-first", () => Bare() is var bare ? RulePackages.Write([bare.WithoutTemplate("1")[0], RulePackages.Management(Ef("2F10") + Root), bare[^1]]) : default),
         ("file-mf-once", () => Full().Files(Df("3F00")).Write()),
         ("file-directory-link", () => Full().Files(Df("7F21", "C60101" + "C7027F10")).Write()),
         ("file-identifier-once", () => Full().Files(Ef("2F10") + Ef("2F10")).Write()),
@@ -317,6 +317,8 @@ internal static class RuleRows
 
     private static string Entry(Octets aid) => Tlv("61", Tlv("4F", aid.ToString()) + "50024142");
 
+    /// <summary>createFCP of an MF without PINs, and its EF.ARR with one rule.</summary>
+    private static readonly string Root = Tlv("62", "82027821" + "83023F00" + "8B032F0601" + "C600") + Ef("2F06", "8800", "42210005", "05", "2F0601") + Tlv("81", "8001019000");
     private static readonly string ImsiFile = EuiccSim.Protocol.Identifiers.Imsi.FromDigits(Imsi).Ef.ToString();
     private static readonly string PukWithDefault = Tlv("30", "800101" + "8108" + "3331343135393236" + "820200AA");
     private static readonly string Puk81 = Tlv("30", "80020081" + "8108" + "3237313832383138");

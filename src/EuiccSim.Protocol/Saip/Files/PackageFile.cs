@@ -9,10 +9,11 @@ public sealed class PackageFile
 {
     private DirectoryParts? _parts;
 
-    internal PackageFile(int index, PeKind kind, FileDefinition definition, PackageFile? parent, FileSource source, PackageFile? target = null)
+    internal PackageFile(int index, PeKind kind, FileDefinition definition, PackageFile? parent, FileSource source, PackageFile? target = null, bool isUnknown = false)
     {
         (Index, Kind, Definition, Parent, Source, Target) = (index, kind, definition, parent, source, target);
         Level = parent is null ? 1 : parent.Level + 1;
+        IsUnknown = isUnknown || parent is { IsUnknown: true };
     }
 
     /// <summary>The element that makes it.</summary>
@@ -54,6 +55,15 @@ public sealed class PackageFile
 
     /// <summary>Where the package says what is in it.</summary>
     internal FileSource Source { get; }
+
+    /// <summary>True for one that is not made because of a fault, <see cref="UnknownFiles"/>, and for all that is in it.</summary>
+    internal bool IsUnknown { get; }
+
+    /// <summary>True for one that must have a content of its own, and has none.</summary>
+    internal bool LacksContent { get; set; }
+
+    /// <summary>True for an EF whose content, or that of its target, is there without a fault.</summary>
+    internal bool IsFilled => (Target ?? this) is { Filling: not null, LacksContent: false };
 
     /// <summary>Key references of the PINs that elements define for this directory; in the MF also those that hold everywhere.</summary>
     internal HashSet<int> Pins => Parts.Pins ??= [];

@@ -31,9 +31,12 @@ internal sealed record PackageFields(Asn1Description Fields, string? Fault, int 
         // Any message with a context tag could begin as an element of a later version does.
         bool isWhole = package[0] == HeaderTag;
         if (isWhole ? elements is not [{ Text: null }, ..] : !isAnyRead && fault is null) return null;
-        string name = isWhole ? "profile package" : elements.Count == 1 ? $"profile element {NameOf(elements[0])}" : "profile elements";
+        string name = isWhole ? Package : elements.Count == 1 ? $"{Element} {NameOf(elements[0])}" : $"{Element}s";
         return new(new Asn1Description(name, null, SequenceOf.From(elements)) { IsList = true }, fault, reached);
     }
+
+    /// <summary>True for what is read here, and not for another message.</summary>
+    internal static bool IsPackage(Asn1Description message) => message.IsList && (message.Name == Package || message.Name.StartsWith(Element, StringComparison.Ordinal));
 
     /// <summary>The only part is the element, whose parts are its fields; null if it cannot be read.</summary>
     internal static Asn1Description? TryDescribeElement(Octets element) =>
@@ -61,5 +64,7 @@ internal sealed record PackageFields(Asn1Description Fields, string? Fault, int 
 
     private static string NameOf(Asn1Description element) => element.Parts.Count > 0 ? element.Parts[0].Name : "";
 
+    private const string Package = "profile package";
+    private const string Element = "profile element";
     private const byte HeaderTag = 0xA0;
 }

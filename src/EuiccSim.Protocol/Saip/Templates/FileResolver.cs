@@ -1,4 +1,5 @@
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Saip.Files;
 
 namespace EuiccSim.Protocol.Saip.Templates;
 
@@ -33,6 +34,17 @@ public static class FileResolver
         if (broken is null) definition = file.Build(fileId, row, fcp);
         return broken;
     }
+
+    /// <summary>What can be told of a file that cannot be made.</summary>
+    internal static FileDefinition Outline(FileTemplate? row, Fcp? given)
+    {
+        Fcp fcp = given ?? s_nothing;
+        return Outline(TypeOf(row, fcp) ?? row?.Type ?? FileType.Transparent, FileIdOf(row, fcp)) with { DfName = fcp.DfName };
+    }
+
+    /// <summary>The same where only that is known.</summary>
+    internal static FileDefinition Outline(FileType type, int? fileId = null) =>
+        new() { Type = type, FileId = fileId ?? UnknownFiles.NoIdentifier, Descriptor = s_descriptors[(int)type], Lcsi = s_nothing.Lcsi[0] };
 
     /// <summary>TS 102 221 §11.1.1.4.3.</summary>
     private static FileType? TypeOf(FileTemplate? row, Fcp fcp)

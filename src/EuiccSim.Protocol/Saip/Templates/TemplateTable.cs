@@ -26,6 +26,23 @@ public static class TemplateTable
     /// <summary>Every template; the versions of one follow each other, the newest last.</summary>
     public static SequenceOf<ProfileTemplate> All { get; } = SequenceOf.Create<ProfileTemplate>(s_all);
 
+    /// <summary>The element whose templates have a file at the top of a directory; null if none has.</summary>
+    /// <param name="directory">Whether that is the MF, or an ADF.</param>
+    /// <param name="kind">The element that makes the directory.</param>
+    /// <param name="fileId">The identifier.</param>
+    internal static PeKind? KindOf(FileType directory, PeKind kind, int fileId)
+    {
+        BaseDirectory? place = (directory, kind) switch
+        {
+            (FileType.Mf, _) => BaseDirectory.Mf,
+            (FileType.Adf, PeKind.Usim) => BaseDirectory.Usim,
+            (FileType.Adf, PeKind.Isim) => BaseDirectory.Isim,
+            (FileType.Adf, PeKind.Csim) => BaseDirectory.Csim,
+            _ => null,
+        };
+        return s_all.FirstOrDefault(template => template.Base == place && template.Files.Any(row => row.Parent is null && row.FileId <= fileId && fileId <= (row.LastFileId ?? row.FileId)))?.Kind;
+    }
+
     /// <summary>The template of an object identifier; null if it is not known.</summary>
     public static ProfileTemplate? Find(ObjectIdentifier id) => s_byId.GetValueOrDefault(id.Value);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using EuiccSim.Files;
+using EuiccSim.Protocol.Words;
 using EuiccSim.Servers.SmDp.Storage;
 using EuiccSim.Servers.SmDs.Storage;
 using EuiccSim.Servers.Storage;
@@ -140,6 +141,21 @@ internal sealed class LinkTests : IDisposable
         Assert.That(File.Exists(At("nothing")), Is.False);
         Assert.That(() => NewFile.Write("/dev/null", "x"u8), Throws.Nothing);
         Assert.That(File.Exists("/dev/null"), Is.True);
+    }
+
+    /// <summary>The file beside it is ours: a person does not know it.</summary>
+    [Test]
+    public void What_cannot_be_written_is_told_of_the_file_that_a_person_named()
+    {
+        string missing = At("none/file"), folder = At("folder");
+        Directory.CreateDirectory(folder + ".new");
+        foreach (string path in (string[])[missing, folder])
+        {
+            Exception fault = Assert.Catch(() => NewFile.Write(path, "x"u8))!;
+            Assert.That(FaultWords.Of(fault), Does.Contain(path).And.Not.Contain(".new"));
+        }
+        Exception held = Assert.Catch(() => HeldFile.Take(missing))!;
+        Assert.That(FaultWords.Of(held), Does.Contain(missing).And.Not.Contain(".lock"));
     }
 
     private static Servers.Storage.Files.ILogFile Opened(string path) => Servers.Storage.Files.DiskFile.Open(path);
