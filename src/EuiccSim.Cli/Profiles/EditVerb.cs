@@ -8,7 +8,7 @@ internal sealed class EditVerb
 {
     private readonly Argument<FileInfo> _file = ProfileCommand.File();
     private readonly Option<string[]> _set = new("--set") { Description = "NAME=VALUE, for lists also NAME+=VALUE and NAME-=VALUE. A NAME is a field or the path of a file: see docs/profile-editing.md.", HelpName = "NAME=VALUE" };
-    private readonly Option<bool> _grow = new("--grow") { Description = "Gives files more room where a value of --set needs it." };
+    private readonly Option<bool> _grow = new("--grow") { Description = "Gives files more room where a value of --set needs it, and EF.DIR where an application comes." };
     private readonly Option<FileInfo?> _addElement = new("--add-element") { Description = "A file with elements that come in.", HelpName = "ELEMENT" };
     private readonly Option<int?> _at = new("--at") { Description = "The place of the first of them, 2 or more; without it, before the end.", HelpName = "N" };
     private readonly Option<string?> _aid = new("--aid") { Description = "The AID that the application among them shall have, where its own is taken.", HelpName = "AID" };
@@ -44,7 +44,7 @@ internal sealed class EditVerb
         foreach (FieldSetting iccid in settings.Where(setting => setting.Name.Equals("iccid", StringComparison.OrdinalIgnoreCase))) Check(iccid, _output.Insists(call));
         ProfileEditor before = new(opened.Package), editor = before;
         if (call.Parsed.GetValue(_addElement) is { } elements)
-            editor = editor.InsertElements(OpenedPackage.ReadElements(call.At, elements), call.Parsed.GetValue(_at), call.Parsed.GetValue(_aid) is { } aid ? PackageParts.AidOf(aid) : null);
+            editor = editor.InsertElements(OpenedPackage.ReadElements(call.At, elements), call.Parsed.GetValue(_at), call.Parsed.GetValue(_aid) is { } aid ? PackageParts.AidOf(aid) : null, call.Parsed.GetValue(_grow));
         if (call.Parsed.GetValue(_addFile) is { } path)
         {
             editor = editor.AddFile(path, new()

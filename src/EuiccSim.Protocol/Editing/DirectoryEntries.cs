@@ -22,6 +22,15 @@ internal static class DirectoryEntries
         }
     }
 
+    /// <summary>The path of EF.DIR and the octets that it needs to name more applications; null if it has room, or cannot have it.</summary>
+    internal static (string Path, int Size)? RoomFor(PackageDraft draft, IEnumerable<(Octets Aid, string Label)> applications)
+    {
+        if (Steps(draft) is not { } steps) return null;
+        int wanted = applications.Count(one => RecordsWith(steps, one.Aid).Count == 0 && FileOctets.DirectoryEntry(one.Aid, one.Label).Length <= steps.UnitLength);
+        int free = Records(steps).Count(record => !record.Span.ContainsAnyExcept((byte)0xFF));
+        return wanted > free ? (draft.Paths.TextOf(draft.Files.Mf!.Find(EfDir)!), steps.Content.Length + ((wanted - free) * steps.UnitLength)) : null;
+    }
+
     /// <summary>Names applications in empty records.</summary>
     internal static void Add(PackageDraft draft, IEnumerable<(Octets Aid, string Label)> applications)
     {

@@ -67,10 +67,11 @@ public sealed class ProfileEditor
     /// <param name="elements">The elements, one after the other.</param>
     /// <param name="place">The place that the first of them shall have, 2 or more; null: before the end.</param>
     /// <param name="aid">The AID that the application that comes shall have; null: its own.</param>
+    /// <param name="grow">Gives EF.DIR another record where it has no empty one; else <see cref="Notes"/> say so.</param>
     /// <exception cref="ProfileEditException">They cannot stand there, or an AID of theirs is taken.</exception>
     /// <exception cref="Asn1ContentException">They are no elements.</exception>
-    public ProfileEditor InsertElements(Octets elements, int? place = null, Octets? aid = null) =>
-        Edit(draft => ElementChanges.Insert(draft, elements, place - 1, aid)).NameApplications(this);
+    public ProfileEditor InsertElements(Octets elements, int? place = null, Octets? aid = null, bool grow = false) =>
+        Edit(draft => ElementChanges.Insert(draft, elements, place - 1, aid)).NameApplications(this, grow);
 
     /// <summary>Puts another element of the same kind in the place of one. An ADF that comes has the temporary identifier of the former, and its place in EF.DIR.</summary>
     /// <param name="element">The place or the name of the old one.</param>
@@ -78,7 +79,7 @@ public sealed class ProfileEditor
     /// <exception cref="ProfileEditException">There is no such element, the new one is of another kind, or its AID is taken.</exception>
     /// <exception cref="Asn1ContentException">The new one is no element.</exception>
     public ProfileEditor ReplaceElement(string element, Octets replacement) =>
-        Edit(draft => ElementChanges.Replace(draft, draft.Names.Find(element), replacement)).NameApplications(this);
+        Edit(draft => ElementChanges.Replace(draft, draft.Names.Find(element), replacement)).NameApplications(this, grow: false);
 
     /// <summary>The octets of the elements of an application: of a USIM and the like with all that belongs to it.</summary>
     /// <param name="aid">Its AID, that of a security domain, a load package, an instance or a remote file management application.</param>
@@ -292,15 +293,14 @@ public sealed class ProfileEditor
     private static IEnumerable<Octets> AidsOf(ProfilePackage package) => PackageFiles.Read(package, out _).Adfs.Select(adf => adf.Definition.DfName).OfType<Octets>();
 
     /// <summary>EF.DIR follows what has come and gone since.</summary>
-    private ProfileEditor NameApplications(ProfileEditor before)
+    private ProfileEditor NameApplications(ProfileEditor before, bool grow)
     {
         Octets[] old = [.. AidsOf(before.Package)], now = [.. AidsOf(Package)];
         if (old.ToHashSet().SetEquals(now)) return this;
-        return Edit(draft =>
-        {
-            DirectoryEntries.Remove(draft, old.Except(now));
-            DirectoryEntries.Add(draft, now.Except(old).Select(aid => (aid, LabelOf(aid))));
-        });
+        (Octets, string)[] come = [.. now.Except(old).Select(aid => (aid, LabelOf(aid)))];
+        ProfileEditor rest = Edit(draft => DirectoryEntries.Remove(draft, old.Except(now)));
+        if (grow && DirectoryEntries.RoomFor(new(rest.Octets), come) is var (path, size)) rest = rest.ResizeFile(path, size);
+        return rest.Edit(draft => DirectoryEntries.Add(draft, come));
     }
 
     private static string LabelOf(Octets aid) => UiccApplication.NameOf(aid)?.Replace("ADF.", "", StringComparison.Ordinal) ?? "";

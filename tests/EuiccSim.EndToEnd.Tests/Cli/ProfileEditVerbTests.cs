@@ -84,6 +84,12 @@ public sealed class ProfileEditVerbTests
         Assert.That(edited.GetProperty("notes").EnumerateArray().Select(note => note.GetString()), Does.Contain(
             "EF.DIR has no empty record of 26 octets to name A0000000871002FFFFFFFF8903020001, and a phone does not find it."));
         Assert.That(edited.GetProperty("broken").EnumerateArray().Select(one => one.GetProperty("id").GetString()), Is.EqualTo(new[] { "dir-application-listed" }));
+        edited = await terminal.JsonAsync($"profile edit {package} --add-element {taken} --aid A0000000871002FFFFFFFF8903020001 --grow --output {two} --force");
+        Assert.That(edited.GetProperty("broken").GetArrayLength(), Is.Zero, edited.ToString());
+        Assert.That(edited.GetProperty("notes").EnumerateArray().Select(note => note.GetString()), Does.Contain("EF.DIR names A0000000871002FFFFFFFF8903020001."));
+        // A new card of ours has one USIM; that is all that is said against the package.
+        JsonElement findings = (await terminal.JsonAsync($"profile check {two}", 1)).GetProperty("findings");
+        Assert.That(findings.EnumerateArray().Select(finding => finding.GetProperty("id").GetString()), Is.EqualTo(new[] { "header-service-supported" }));
     }
 
     /// <summary>What a change breaks is told where it is made: errors and warnings that were not there before.</summary>

@@ -75,6 +75,8 @@ internal sealed class ComingApplicationTests
         ProfileEditor full = new(RulePackages.Full().DirRecords(Record(s_usim), Record(s_isim)).Write());
         ProfileEditor with = full.InsertElements(full.ExtractElements("usim"), aid: s_other);
         Assert.That(with.Notes, Has.Some.EqualTo($"EF.DIR has no empty record of 22 octets to name {s_other}, and a phone does not find it."));
+        ProfileEditor grown = full.InsertElements(full.ExtractElements("usim"), aid: s_other, grow: true);
+        Assert.That((grown.FindFile("EF.DIR").Definition.Records, grown.FindFile("EF.DIR").Content.Slice(80).ToString()), Is.EqualTo((3, $"61144F0C{s_other}50045553494D".PadRight(80, 'F'))));
         ProfileEditor none = full.RemoveFile("MF/EF.DIR");
         Assert.That(none.InsertElements(full.ExtractElements("usim"), aid: s_other).Notes, Has.Some.EqualTo($"There is no EF.DIR that could name {s_other}, and a phone does not find it."));
     }
