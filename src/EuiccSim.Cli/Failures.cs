@@ -64,7 +64,7 @@ internal static class Failures
         OperationCanceledException => new(ExitCode.Interrupted, "prepare", "cancelled", "Given up.", inner: exception),
         Asn1ContentException fault => CommandFailure.Missing("malformed", $"Not what it should be: {fault.Message}", fault),
         // Whatever file it is: a disk that is full, a folder that may not be read. A verb that knows more of it has said so.
-        IOException or UnauthorizedAccessException => CommandFailure.Missing("files", FaultWords.Of(exception), exception),
+        IOException or UnauthorizedAccessException => CommandFailure.Missing("files", FaultWords.Sentence(exception), exception),
         _ => null,
     };
 
@@ -101,7 +101,7 @@ internal static class Failures
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommandFailure.Missing(name, FaultWords.Of(e), e);
+            throw CommandFailure.Missing(name, FaultWords.Sentence(e), e);
         }
     }
 

@@ -6,6 +6,7 @@ using EuiccSim.Lpa.Es9;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Lpa;
 
@@ -79,7 +80,8 @@ public sealed record Refusal(string Function, string Name, string Message, strin
     private static Refusal OfServer(
         string function, StatusCode code, string meaning, string? advice, string? serverMessage, SequenceOf<CertificateDates> certificates)
     {
-        List<string> words = [code.IsEmpty ? "The server gave no status code." : meaning == code.Description ? $"{meaning}." : $"{code.Description}; {meaning}."];
+        string description = FaultWords.Capital(code.Description);
+        List<string> words = [code.IsEmpty ? "The server gave no status code." : meaning == code.Description ? $"{description}." : $"{description}; {meaning}."];
         if (advice is not null) words.Add(advice);
         words.AddRange(certificates.Select(one => one.ToString()));
         if (serverMessage is not null && serverMessage != code.Description) words.Add($"The server says: {serverMessage}");

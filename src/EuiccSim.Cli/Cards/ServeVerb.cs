@@ -115,7 +115,7 @@ internal sealed class ServeVerb
         }
         catch (Exception e) when (e is IOException or PlatformNotSupportedException)
         {
-            throw CommandFailure.Missing("pty", FaultWords.Of(e), e);
+            throw CommandFailure.Missing("pty", FaultWords.Sentence(e), e);
         }
     }
 

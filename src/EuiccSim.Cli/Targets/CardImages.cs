@@ -39,7 +39,7 @@ internal static class CardImages
         }
         catch (ArgumentException e)
         {
-            throw CommandFailure.Missing("pki", FaultWords.Of(e), e);
+            throw CommandFailure.Missing("pki", FaultWords.Sentence(e), e);
         }
     }
 

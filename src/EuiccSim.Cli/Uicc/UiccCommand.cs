@@ -96,7 +96,7 @@ internal sealed class UiccCommand
         }
         catch (FormatException e)
         {
-            throw CommandFailure.Missing("arguments", FaultWords.Of(e), e);
+            throw CommandFailure.Missing("arguments", FaultWords.Sentence(e), e);
         }
     }
 

@@ -38,7 +38,7 @@ internal static class InputFile
             if (read == 0) return content.WrittenSpan.ToArray();
             content.Advance(read);
             if (content.WrittenCount > maximum)
-                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{name} has more than {maximum} octets, and no such file has."));
+                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{name} has more than {maximum} octets: no file of this kind has."));
         }
     }
 
