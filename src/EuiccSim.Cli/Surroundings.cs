@@ -1,5 +1,7 @@
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Transports.At;
+using EuiccSim.Transports.Pcsc;
 using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Cli;
@@ -52,6 +54,12 @@ internal sealed class Surroundings
     /// <summary>Input and output of this process as octets, where another program is at their other end.</summary>
     internal Func<(Stream Input, Stream Output)> StandardStreams { get; init; } =
         () => (System.Console.OpenStandardInput(), System.Console.OpenStandardOutput());
+
+    /// <summary>The readers of this machine.</summary>
+    internal Func<PcscContext> OpenReaders { get; init; } = PcscContext.Open;
+
+    /// <summary>Makes a pseudo-terminal of this machine.</summary>
+    internal Func<Pty> OpenPty { get; init; } = Pty.Open;
 
     /// <summary>Tables and the like, on <see cref="Output"/>.</summary>
     internal IAnsiConsole Console => _console ??= Screen.On(_output, Output, Columns, HasColours);
