@@ -88,12 +88,16 @@ internal static class Failures
             MalformedResponseException => "malformedResponse",
             _ => "cardLost",
         };
+        string message = Advice.On(name) is { Length: > 0 } advice ? $"{FaultWords.Sentence(fault.Message)} {advice}" : fault.Message;
         string? code = fault is PcscException { Code: var number and not 0 } ? number.ToString("X8", CultureInfo.InvariantCulture) : null;
-        return new(ExitCode.CouldNotAsk, "transport", name, fault.Message, code, fault) { WriteMore = fault is Es9TransportException http ? http.WriteMembers : null };
+        return new(ExitCode.CouldNotAsk, "transport", name, message, code, fault) { WriteMore = fault is Es9TransportException http ? http.WriteMembers : null };
     }
 
     /// <summary>Uses files; what cannot be read or written is a failure of this name.</summary>
-    internal static T OfFiles<T>(string name, Func<T> use)
+    /// <param name="name">The name.</param>
+    /// <param name="use">Uses them.</param>
+    /// <param name="input">What is read, where it has no name of its own that would be in the message.</param>
+    internal static T OfFiles<T>(string name, Func<T> use, string? input = null)
     {
         try
         {
@@ -101,18 +105,20 @@ internal static class Failures
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommandFailure.Missing(name, FaultWords.Sentence(e), e);
+            string message = input is null ? FaultWords.Sentence(e) : $"{input} cannot be read: {FaultWords.Of(e)}.";
+            throw CommandFailure.Missing(name, $"{message} {Advice.On(name)}", e);
         }
     }
 
-    /// <inheritdoc cref="OfFiles{T}"/>
+    /// <summary>The same for what gives nothing.</summary>
     internal static void OfFiles(string name, Action use) => OfFiles(name, () =>
     {
         use();
         return true;
     });
 
-    private static CommandFailure SaidNo(Refusal no, Exception? inner = null) => new(ExitCode.SaidNo, no.Function, no.Name, no.Message, no.Code, inner) { WriteMore = no.WriteMembers };
+    private static CommandFailure SaidNo(Refusal no, Exception? inner = null) =>
+        new(ExitCode.SaidNo, no.Function, no.Name, $"{no.Message} {Advice.On(no.Name)}", no.Code, inner) { WriteMore = no.WriteMembers };
 
     private static string MeaningOf(SimException no) =>
         no.Status == StatusWord.SecurityStatusNotSatisfied ? "The file is protected; --pin may help." : no.Status == StatusWord.FileNotFound ? $"The card answered {no.Status}." : no.Meaning;

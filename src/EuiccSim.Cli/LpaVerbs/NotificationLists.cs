@@ -14,7 +14,7 @@ internal sealed record NotificationList(IReadOnlyList<NotificationSummary> Notif
 
     internal override CommandFailure? Failure => Left == 0
         ? null
-        : new(ExitCode.SaidNo, "RemoveNotificationFromList", "notRemoved", $"{Left} stay on the card: their numbers cannot be read, and the card knows them by nothing else.");
+        : new(ExitCode.SaidNo, "RemoveNotificationFromList", "notRemoved", $"{(Left == 1 ? "1 stays on the card: its number" : $"{Left} stay on the card: their numbers")} cannot be read, and the card knows notifications by nothing else.");
 
     internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects(Name, Notifications, one => one.WriteMembers(json));
 
@@ -52,7 +52,7 @@ internal sealed record DeliveryList(SequenceOf<NotificationResult> Results, IRea
             long[] unknown = [.. Wanted.Where(number => Results.All(one => one.Summary.SeqNumber != number))];
             return unknown.Length == 0
                 ? null
-                : new(ExitCode.SaidNo, "ListNotification", "notificationNotFound", $"On the card there is no notification {string.Join(", ", unknown)}.");
+                : new(ExitCode.SaidNo, "ListNotification", "notificationNotFound", $"On the card there is no notification {string.Join(", ", unknown)}: 'euiccsim lpa notifications' lists those that wait.");
         }
     }
 
