@@ -31,7 +31,8 @@ internal sealed record NotificationList(IReadOnlyList<NotificationSummary> Notif
 /// <summary>What became of notifications that were sent.</summary>
 /// <param name="Results">Those that were on the card.</param>
 /// <param name="Wanted">The numbers that were named; none for all.</param>
-internal sealed record DeliveryList(SequenceOf<NotificationResult> Results, IReadOnlyList<long> Wanted) : VerbResult
+/// <param name="Card">The options that the next verb wants, too.</param>
+internal sealed record DeliveryList(SequenceOf<NotificationResult> Results, IReadOnlyList<long> Wanted, string Card) : VerbResult
 {
     internal override CommandFailure? Failure
     {
@@ -40,7 +41,7 @@ internal sealed record DeliveryList(SequenceOf<NotificationResult> Results, IRea
             NotificationResult[] left = [.. Results.Where(one => one.Trouble is not null)];
             if (left.Length == 0) return Unknown;
             int exitCode = Array.Exists(left, one => one.WasServerReached) ? ExitCode.SaidNo : ExitCode.CouldNotAsk;
-            return new(exitCode, "HandleNotification", "notDelivered", $"{left.Length} of {Results.Count} are still on the card.");
+            return new(exitCode, "HandleNotification", "notDelivered", $"{left.Length} of {Results.Count} {(left.Length == 1 ? "is" : "are")} still on the card. {left[0].Trouble} {KeptNotifications.Advice(left, Card)}");
         }
     }
 
