@@ -24,7 +24,7 @@ internal static class DecodeVerb
     {
         bool isTyped = given != Input && !Path.Exists(given);
         Octets file = isTyped ? Octets.Wrap(Encoding.UTF8.GetBytes(given))
-            : given == Input ? Failures.OfFiles("files", () => Octets.Wrap(InputFile.Read(call.At.TakeInput(), "The input", ProfileForms.Limit)))
+            : given == Input ? Failures.OfFiles("files", () => Octets.Wrap(InputFile.Read(call.At.TakeInput(), "the input", ProfileForms.Limit)), "The standard input")
             : Failures.OfFiles("files", () => Octets.Wrap(InputFile.Read(given, ProfileForms.Limit)));
         RecognisedFile what = RecognisedFile.Of(file);
         if (isTyped && given.Split(' ').Any(Path.Exists)) throw CommandFailure.Missing("arguments", "It takes one file at a time.");

@@ -16,7 +16,7 @@ internal sealed class DemoCommand
     private readonly Option<int?> _seed = new("--seed") { Description = "Make every octet the same as in the last run with this seed." };
     private readonly Option<FileInfo?> _keep = new("--keep")
     {
-        Description = "Keeps the card as a card image, as it is while the profile is enabled; it trusts the CI of --pki, or of your own test PKI.",
+        Description = "Keeps the card as a card image, as it is while the profile is enabled; it trusts the CI of --pki, or of your own test PKI, or one that is drawn for --seed.",
         HelpName = "CARD",
     };
 
@@ -66,7 +66,7 @@ internal sealed class DemoCommand
             await using Demonstration owned = demonstration;
             await demonstration.RunAsync(call.Ct);
             kept?.Save(card!);
-            return result with { Steps = demonstration.Steps, Kept = keep };
+            return result with { Steps = demonstration.Steps, Kept = keep, IsCiDrawn = seed is not null && call.Parsed.GetValue(_pki) is null };
         }
         catch (Exception e) when (Failures.Of(e) is { } failure)
         {
@@ -111,7 +111,14 @@ internal sealed class DemoCommand
         /// <summary>The image that the card was kept in, or null.</summary>
         internal string? Kept { get; init; }
 
+        /// <summary>True if the card that was kept trusts a CI whose keys are gone.</summary>
+        internal bool IsCiDrawn { get; init; }
+
         internal override CommandFailure? Failure => Fault;
+
+        /// <summary>What who uses the card that was kept must know.</summary>
+        private string Advice => $"Its server has ended, and cannot be told what is done to the profile from now on: --no-notifications does not try, and 'euiccsim lpa notifications remove --all --card {Shell.Quote(Kept!)}' takes what waits for it off the card."
+            + (IsCiDrawn ? " No other profile can be installed: the card trusts a CI that was drawn for --seed, whose keys are not kept. --pki takes one that is." : "");
 
         internal override void WriteMembers(Utf8JsonWriter json)
         {
@@ -125,18 +132,21 @@ internal sealed class DemoCommand
                 json.WriteString("name", step.Name);
                 json.WriteNumber("ms", Math.Round(step.Time.TotalMilliseconds, 3));
             });
-            if (Kept is not null) json.WriteString("kept", Kept);
+            if (Kept is null) return;
+            json.WriteString("kept", Kept);
+            json.WriteString("advice", Advice);
         }
 
         internal override void Show(IAnsiConsole console)
         {
-            console.Write(Tables.Of("step", "ms").RightAligned("ms").Rows(Steps, step =>
+            if (Steps.Count > 0) console.Write(Tables.Of("step", "ms").RightAligned("ms").Rows(Steps, step =>
                 [step.Name, step.Time.TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture)]));
             if (Fault is not null) return;
             console.Line($"EID {Eid}   ICCID {Subscriber?.Iccid}   IMSI {Subscriber?.Imsi}   curve {Curve}   profile {Profile}");
             console.Line($"All {Steps.Count} steps held: installed, enabled, used as a SIM, disabled, deleted, notifications delivered.");
-            if (Kept is not null)
-                console.Line($"The card is kept in {Kept}, as it was before the profile was disabled: {Subscriber?.Iccid} is enabled. 'euiccsim lpa list --card {Shell.Quote(Kept)}' shows it.");
+            if (Kept is null) return;
+            console.Line($"The card is kept in {Kept}, as it was before the profile was disabled: {Subscriber?.Iccid} is enabled. 'euiccsim lpa list --card {Shell.Quote(Kept)}' shows it.");
+            console.Line(Advice);
         }
     }
 }

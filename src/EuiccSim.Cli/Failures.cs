@@ -65,7 +65,7 @@ internal static class Failures
         Asn1ContentException fault => CommandFailure.Missing("malformed", $"Not what it should be: {fault.Message}", fault),
         OutputException fault => CommandFailure.Missing("output", fault.Message, fault),
         // Whatever file it is: a disk that is full, a folder that may not be read. A verb that knows more of it has said so.
-        IOException or UnauthorizedAccessException => CommandFailure.Missing("files", FaultWords.Of(exception), exception),
+        IOException or UnauthorizedAccessException => CommandFailure.Missing("files", FaultWords.Sentence(exception), exception),
         _ => null,
     };
 
@@ -89,12 +89,16 @@ internal static class Failures
             MalformedResponseException => "malformedResponse",
             _ => "cardLost",
         };
+        string message = Advice.On(name) is { Length: > 0 } advice ? $"{FaultWords.Sentence(fault.Message)} {advice}" : fault.Message;
         string? code = fault is PcscException { Code: var number and not 0 } ? number.ToString("X8", CultureInfo.InvariantCulture) : null;
-        return new(ExitCode.CouldNotAsk, "transport", name, fault.Message, code, fault) { WriteMore = fault is Es9TransportException http ? http.WriteMembers : null };
+        return new(ExitCode.CouldNotAsk, "transport", name, message, code, fault) { WriteMore = fault is Es9TransportException http ? http.WriteMembers : null };
     }
 
     /// <summary>Uses files; what cannot be read or written is a failure of this name.</summary>
-    internal static T OfFiles<T>(string name, Func<T> use)
+    /// <param name="name">The name.</param>
+    /// <param name="use">Uses them.</param>
+    /// <param name="input">What is read, where it has no name of its own that would be in the message.</param>
+    internal static T OfFiles<T>(string name, Func<T> use, string? input = null)
     {
         try
         {
@@ -102,18 +106,20 @@ internal static class Failures
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommandFailure.Missing(name, FaultWords.Of(e), e);
+            string message = input is null ? FaultWords.Sentence(e) : $"{input} cannot be read: {FaultWords.Of(e)}.";
+            throw CommandFailure.Missing(name, $"{message} {Advice.On(name)}", e);
         }
     }
 
-    /// <inheritdoc cref="OfFiles{T}"/>
+    /// <summary>The same for what gives nothing.</summary>
     internal static void OfFiles(string name, Action use) => OfFiles(name, () =>
     {
         use();
         return true;
     });
 
-    private static CommandFailure SaidNo(Refusal no, Exception? inner = null) => new(ExitCode.SaidNo, no.Function, no.Name, no.Message, no.Code, inner) { WriteMore = no.WriteMembers };
+    private static CommandFailure SaidNo(Refusal no, Exception? inner = null) =>
+        new(ExitCode.SaidNo, no.Function, no.Name, $"{no.Message} {Advice.On(no.Name)}", no.Code, inner) { WriteMore = no.WriteMembers };
 
     private static string MeaningOf(SimException no) =>
         no.Status == StatusWord.SecurityStatusNotSatisfied ? "The file is protected; --pin may help." : no.Status == StatusWord.FileNotFound ? $"The card answered {no.Status}." : no.Meaning;

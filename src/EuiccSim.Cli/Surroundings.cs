@@ -1,5 +1,7 @@
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Rsp.Es9;
+using EuiccSim.Transports.At;
+using EuiccSim.Transports.Pcsc;
 using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Cli;
@@ -72,6 +74,12 @@ internal sealed class Surroundings
         _isInputTaken = true;
         return StandardStreams().Input;
     }
+
+    /// <summary>The readers of this machine.</summary>
+    internal Func<PcscContext> OpenReaders { get; init; } = PcscContext.Open;
+
+    /// <summary>Makes a pseudo-terminal of this machine.</summary>
+    internal Func<Pty> OpenPty { get; init; } = Pty.Open;
 
     /// <summary>Tables and the like, on <see cref="Output"/>.</summary>
     internal IAnsiConsole Console => _console ??= Screen.On(_output, Results, Output, Columns, HasColours);

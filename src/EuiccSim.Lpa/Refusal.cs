@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using EuiccSim.Lpa.Discovery;
 using EuiccSim.Lpa.Download;
+using EuiccSim.Lpa.Es10;
 using EuiccSim.Lpa.Es9;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Json;
 using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Lpa;
 
@@ -46,11 +48,7 @@ public sealed record Refusal(string Function, string Name, string Message, strin
     {
         DownloadOutcome.RefusedByServer no => OfServer(no.Function, no.Code, no.Meaning, no.Advice, no.ServerMessage, no.Certificates),
         DownloadOutcome.RefusedByEuicc no => OfEuicc(no.Function, no.Name, no.Meaning, no.Code, no.Certificates),
-        DownloadOutcome.InstallationFailed { Answer: var answer } no => new(
-            no.BppCommandId.ToString(), StandardName.Of(no.ErrorReason), $"The eUICC refused the bound profile package{(answer is null ? "" : $": {answer}")}.", Number((int)no.ErrorReason))
-        {
-            Answer = answer,
-        },
+        DownloadOutcome.InstallationFailed no => OfInstallation(no),
         DownloadOutcome.ServerMismatch no => new(
             "download", NameOf(outcome), Mismatch(no.What, no.Expected, no.Received) + (no.Cancellation is null ? "" : " The order stays open.")),
         _ => new("download", NameOf(outcome), Sentence(outcome)),
@@ -72,6 +70,13 @@ public sealed record Refusal(string Function, string Name, string Message, strin
     /// <summary>What a server refused.</summary>
     public static Refusal Of(RspException no) => OfServer(no.Function, no.Code, no.Meaning, no.Advice, no.ServerMessage, []);
 
+    private static Refusal OfInstallation(DownloadOutcome.InstallationFailed no)
+    {
+        string name = ResultCode.NameOf(no.ErrorReason), said = no.Answer is { } answer ? $": {answer}" : "";
+        string message = $"The eUICC refused the bound profile package{said}. {ResultCode.MeaningOf(name)}";
+        return new(no.BppCommandId.ToString(), name, message, Number((int)no.ErrorReason)) { Answer = no.Answer };
+    }
+
     private static Refusal OfEuicc(string function, string name, string meaning, int code, SequenceOf<CertificateDates> certificates) =>
         new(function, name, string.Join(' ', [meaning, .. certificates.Select(one => one.ToString())]), Number(code)) { Certificates = certificates };
 
@@ -79,7 +84,8 @@ public sealed record Refusal(string Function, string Name, string Message, strin
     private static Refusal OfServer(
         string function, StatusCode code, string meaning, string? advice, string? serverMessage, SequenceOf<CertificateDates> certificates)
     {
-        List<string> words = [code.IsEmpty ? "The server gave no status code." : meaning == code.Description ? $"{meaning}." : $"{code.Description}; {meaning}."];
+        string description = FaultWords.Capital(code.Description);
+        List<string> words = [code.IsEmpty ? "The server gave no status code." : meaning == code.Description ? $"{description}." : $"{description}; {meaning}."];
         if (advice is not null) words.Add(advice);
         words.AddRange(certificates.Select(one => one.ToString()));
         if (serverMessage is not null && serverMessage != code.Description) words.Add($"The server says: {serverMessage}");
@@ -96,9 +102,9 @@ public sealed record Refusal(string Function, string Name, string Message, strin
         DownloadOutcome.TimedOut => "Nobody answered: the order stays open.",
         DownloadOutcome.ConfirmationCodeMissing => "The server wants a Confirmation Code. The order stays open.",
         DownloadOutcome.NoServerAddress => "The eUICC has no default SM-DP+, and no Activation Code was given.",
-        DownloadOutcome.PprNotAllowed => "The profile has policy rules that the eUICC does not allow. The server was told, and the order is closed.",
+        DownloadOutcome.PprNotAllowed => "The profile has policy rules that the eUICC does not allow: only its operator can send another. The server was told, and the order is closed.",
         DownloadOutcome.ConsentMissing => "The profile has policy rules that somebody must consent to. The order stays open.",
-        DownloadOutcome.MetadataMismatch => "The package holds another profile than was offered. Nothing was installed.",
+        DownloadOutcome.MetadataMismatch => "The package holds another profile than was offered: the server is wrong, and its operator should know. Nothing was installed.",
         _ => outcome.ToString(),
     };
 

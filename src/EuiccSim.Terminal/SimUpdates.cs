@@ -83,7 +83,7 @@ public sealed record SimUnfit(string Name, string Message)
     {
         string name = file.NameOrPath;
         if (control.Type is not (FileType.Transparent or FileType.LinearFixed or FileType.Cyclic))
-            return new("fileType", $"{name} is a {StandardName.Of(control.Type)}; transparent files and records can be read.");
+            return new("fileType", $"{name} is {KindOf(control.Type)}: transparent files and those with records can be read.");
         if (record is null) return null;
         return control.Type == FileType.Transparent ? new("record", $"{name} is transparent, and has no records.") : OfRecord(name, control, record.Value);
     }
@@ -101,7 +101,7 @@ public sealed record SimUnfit(string Name, string Message)
             case FileType.LinearFixed or FileType.Cyclic when offset is not null:
                 return new("offset", $"{name} has records, which are written whole.");
             case FileType.LinearFixed when record is null:
-                return new("record", Text($"{name} has {control.RecordCount} records: which is meant must be said."));
+                return new("record", Text($"{name} has {Records(control)}, and it must be said which is meant."));
             case FileType.Cyclic when record is not null:
                 return new("record", $"{name} is cyclic: what is written is a new record, the first afterwards.");
             case FileType.LinearFixed or FileType.Cyclic:
@@ -110,14 +110,23 @@ public sealed record SimUnfit(string Name, string Message)
                     ? null
                     : new("length", Text($"A record of {name} has {control.RecordLength} octets, not {content.Length}."));
             default:
-                return new("fileType", $"{name} is a {StandardName.Of(control.Type)}; transparent files and records can be written.");
+                return new("fileType", $"{name} is {KindOf(control.Type)}: transparent files and those with records can be written.");
         }
     }
 
     private static SimUnfit? OfRecord(string name, FileControlParameters control, int record) =>
         record >= 1 && (control.RecordCount == 0 || record <= control.RecordCount)
             ? null
-            : new("record", Text($"{name} has {control.RecordCount} records, and no record {record}."));
+            : new("record", Text($"{name} has {Records(control)}, and no record {record}."));
+
+    private static string KindOf(FileType type) => type switch
+    {
+        FileType.Mf or FileType.Adf or FileType.Df => "a directory",
+        FileType.BerTlv => "a file of BER-TLV objects",
+        _ => StandardName.Of(type),
+    };
+
+    private static string Records(FileControlParameters control) => control.RecordCount == 1 ? "1 record" : Text($"{control.RecordCount} records");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

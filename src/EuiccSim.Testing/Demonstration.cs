@@ -29,7 +29,7 @@ public sealed partial class Demonstration : IAsyncDisposable
     /// <param name="world">The world, with a server, and a card in its first device.</param>
     /// <param name="package">The unprotected profile package.</param>
     /// <param name="options">How to run; the defaults if null.</param>
-    /// <exception cref="IncompletePackageException">The package has no USIM, or one without IMSI or key.</exception>
+    /// <exception cref="IncompletePackageException">The package has no USIM, or one without IMSI or key, or with an algorithm that is not known here.</exception>
     /// <exception cref="Asn1ContentException">It is no profile package.</exception>
     public Demonstration(EsimWorld world, Octets package, DemonstrationOptions? options = null)
     {
@@ -40,6 +40,8 @@ public sealed partial class Demonstration : IAsyncDisposable
         _terminal = new(new ExpectingConnection(options.Card ?? world.Device.Connection), new() { Profile = s_profile, Capability = s_capability, ResetsOnRefresh = false });
         PackageOctets.RequireWholeElements(package);
         Subscriber = PackageSubscriber.Read(ProfilePackage.Read(package));
+        // Before the card refuses an algorithm, for which it has no words.
+        Subscriber.CreateAlgorithm().Dispose();
     }
 
     /// <summary>Whose profile it is.</summary>

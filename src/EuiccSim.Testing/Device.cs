@@ -113,7 +113,9 @@ public sealed partial class Device
     public async Task<Iccid> InstallAsync(ActivationCode code)
     {
         DownloadOutcome outcome = await DownloadAsync(code).ConfigureAwait(false);
-        return outcome is DownloadOutcome.Installed installed ? installed.Iccid : throw new WorldException($"{Name} did not install {code}: {outcome}");
+        if (outcome is DownloadOutcome.Installed installed) return installed.Iccid;
+        Refusal no = Refusal.Of(outcome);
+        throw new WorldException($"{Name} did not install {code}: {no.Function}: {no.Name}{(no.Code is null ? "" : $" ({no.Code})")}: {no.Message}");
     }
 
     /// <summary>ES10c.EnableProfile, with a REFRESH if the device takes one.</summary>

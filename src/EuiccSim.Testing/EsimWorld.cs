@@ -83,6 +83,7 @@ public sealed class EsimWorld : IAsyncDisposable
     /// <param name="pkis">What the chip has; null for the world's certificates and a key of its own.</param>
     public Device AddDevice(string? eid = null, params ReadOnlySpan<RspPki> pkis)
     {
+        _parts.RequireAlive();
         EuiccConfiguration euicc = EuiccConfigurations.From(pkis.IsEmpty ? _parts.Chip(_devices.Count + 1, eid) : pkis);
         return AddDevice(new CardState { Euicc = _parts.Options.Euicc?.Invoke(euicc) ?? euicc });
     }
@@ -91,6 +92,7 @@ public sealed class EsimWorld : IAsyncDisposable
     /// <param name="card">What the card keeps without power.</param>
     public Device AddDevice(CardState card)
     {
+        _parts.RequireAlive();
         Device device = new(_parts, Net, _devices.Count + 1, card);
         _devices.Add(device);
         return device;
@@ -111,6 +113,7 @@ public sealed class EsimWorld : IAsyncDisposable
     public async Task<OrderedProfile> OrderAsync(
         Profile? profile = null, OrderConfirmation? confirmation = null, Eid? eid = null, SmdpServer? server = null)
     {
+        _parts.RequireAlive();
         int number = ++_orders;
         server ??= Server;
         ProfileOrder stock = await server.Orders.AddAsync(profile ?? WorldProfiles.Number(number, server.Options.Address)).ConfigureAwait(false);
@@ -131,7 +134,9 @@ public sealed class EsimWorld : IAsyncDisposable
         return ordered;
     }
 
-    /// <summary>Forgets the keys that were made for the world.</summary>
+    /// <summary>
+    /// Forgets the keys that were made for the world. What the cards have can be looked at afterwards; nothing can be ordered, added or asked of a server.
+    /// </summary>
     public ValueTask DisposeAsync()
     {
         _parts.Dispose();
@@ -139,5 +144,5 @@ public sealed class EsimWorld : IAsyncDisposable
     }
 
     private static ProfileOrder Done(OrderOutcome outcome) =>
-        outcome is OrderOutcome.Done done ? done.Order : throw new WorldException($"the SM-DP+ refused the order: {outcome}");
+        outcome is OrderOutcome.Done done ? done.Order : throw new WorldException($"The SM-DP+ refused the order: {outcome}.");
 }

@@ -73,7 +73,7 @@ public sealed class LocalInstallation
     }
 
     private static ProfileOrder Require(OrderOutcome outcome) =>
-        outcome is OrderOutcome.Done done ? done.Order : throw new WorldException($"the SM-DP+ refused the order: {outcome}");
+        outcome is OrderOutcome.Done done ? done.Order : throw new WorldException($"The SM-DP+ refused the order: {outcome}.");
 
     private const string ServiceProvider = "EuiccSim";
 

@@ -12,6 +12,7 @@ namespace EuiccSim.Testing;
 public sealed class Rfc6979SigningKey : EcSigningKey
 {
     private readonly byte[] _scalar;
+    private bool _isDisposed;
 
     private Rfc6979SigningKey(EcCurve curve, byte[] scalar, CryptoProvider? provider)
     {
@@ -50,6 +51,8 @@ public sealed class Rfc6979SigningKey : EcSigningKey
     /// <inheritdoc/>
     public override Octets Sign(ReadOnlySpan<byte> data)
     {
+        // The scalar is zero then, and what it signs verifies nowhere.
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         BigInteger n = Number(Curve.Order.Span);
         BigInteger hash = Number(SHA256.HashData(data));
         Rfc6979Nonces nonces = new(Curve, _scalar, Fixed(hash % n));
@@ -65,11 +68,16 @@ public sealed class Rfc6979SigningKey : EcSigningKey
     }
 
     /// <inheritdoc/>
-    public override byte[] ExportScalar() => [.. _scalar];
+    public override byte[] ExportScalar()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return [.. _scalar];
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        _isDisposed = true;
         CryptographicOperations.ZeroMemory(_scalar);
         base.Dispose(disposing);
     }

@@ -34,11 +34,16 @@ public sealed class WorldNet : IEs9Transport
     internal IReadOnlyList<SmdpServer> Servers => _servers;
 
     /// <inheritdoc/>
-    public Task<Es9HttpResponse> PostAsync(string serverAddress, string function, Octets request, CancellationToken cancellationToken) =>
-        _faulty.PostAsync(serverAddress, function, request, cancellationToken);
+    /// <exception cref="ObjectDisposedException">The world was disposed of.</exception>
+    public Task<Es9HttpResponse> PostAsync(string serverAddress, string function, Octets request, CancellationToken cancellationToken)
+    {
+        _parts.RequireAlive();
+        return _faulty.PostAsync(serverAddress, function, request, cancellationToken);
+    }
 
     internal SmdpServer AddServer(string? address, Func<SmdpOptions, SmdpOptions>? change)
     {
+        _parts.RequireAlive();
         int number = _servers.Count + 1;
         RspPki[] pkis = address is null ? _parts.Pkis : _parts.Server(address, number);
         SmdpOptions options = new()

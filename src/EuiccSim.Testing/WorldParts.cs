@@ -10,6 +10,7 @@ internal sealed class WorldParts : IDisposable
 {
     private readonly List<RspPki> _own = [];
     private readonly List<EcSigningKey> _keys = [];
+    private bool _isDisposed;
 
     internal WorldParts(EsimWorldOptions options)
     {
@@ -62,8 +63,16 @@ internal sealed class WorldParts : IDisposable
         return servers;
     }
 
+    /// <summary>Said at once, instead of by a signature that does not verify.</summary>
+    /// <exception cref="ObjectDisposedException">The world was disposed of.</exception>
+    internal void RequireAlive()
+    {
+        if (_isDisposed) throw new ObjectDisposedException(nameof(EsimWorld), "This world was disposed of, and its keys are forgotten.");
+    }
+
     public void Dispose()
     {
+        _isDisposed = true;
         foreach (RspPki pki in _own) pki.Dispose();
         foreach (EcSigningKey key in _keys) key.Dispose();
     }

@@ -16,11 +16,19 @@ public abstract record CardAddress
 
     /// <summary>A card in a PC/SC reader.</summary>
     /// <param name="Name">The reader's name, a part of it, or its number in the list of readers.</param>
-    public sealed record Reader(string Name) : CardAddress;
+    public sealed record Reader(string Name) : CardAddress
+    {
+        /// <summary>Opens PC/SC; that of this machine, if nothing else is said.</summary>
+        public Func<PcscContext> OpenContext { get; init; } = PcscContext.Open;
+    }
 
     /// <summary>A card behind a modem with AT commands.</summary>
     /// <param name="Device">The serial device.</param>
-    public sealed record Modem(string Device) : CardAddress;
+    public sealed record Modem(string Device) : CardAddress
+    {
+        /// <summary>How the modem is talked to; the defaults if null.</summary>
+        public AtModemOptions? Options { get; init; }
+    }
 
     /// <summary>A card that takes raw APDUs over TCP.</summary>
     /// <param name="Place">Where it listens.</param>
@@ -40,14 +48,17 @@ public abstract record CardAddress
     {
         switch (this)
         {
-            case Reader { Name: var name }:
-                PcscConnection reader = await ReaderChoice.ConnectAloneAsync(name, cancellationToken).ConfigureAwait(false);
-                return new(reader, reader);
+            case Reader { Name: var name, OpenContext: var open }:
+                using (PcscContext context = open())
+                {
+                    PcscConnection reader = await ReaderChoice.ConnectAloneAsync(context, name, cancellationToken).ConfigureAwait(false);
+                    return new(reader, reader);
+                }
             case Tcp { Place: var place }:
                 TcpCardConnection tcp = await TcpCardConnection.ConnectAsync(place.Host, place.Port, cancellationToken: cancellationToken).ConfigureAwait(false);
                 return new(tcp, tcp);
-            case Modem { Device: var device }:
-                AtModem modem = AtModem.OpenSerial(device);
+            case Modem { Device: var device, Options: var talk }:
+                AtModem modem = AtModem.OpenSerial(device, options: talk);
                 return new(new AtConnection(modem), modem) { Channels = new AtChannelOpener(modem), BlockSize = modem.Options.StoreDataBlockSize };
             case Program { Words: var words }:
                 if (words.Count == 0) throw new ArgumentException("The program has no name.");

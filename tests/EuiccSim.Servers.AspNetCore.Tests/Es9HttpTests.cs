@@ -102,7 +102,7 @@ public sealed class Es9HttpTests
     [TestCase("es9plus/authenticateClient", "{}", 400, "transactionId: is missing")]
     [TestCase("es9plus/authenticateClient", "", 400, "the body is empty, and should be a JSON object")]
     [TestCase("es9plus/authenticateClient", "[1]", 400, "the body is no JSON object")]
-    [TestCase("es9plus/authenticateClient", "{\"transactionId\":", 400, "the body is no JSON: line 1: it ends before its last bracket or quotation mark")]
+    [TestCase("es9plus/authenticateClient", "{\"transactionId\":", 400, "the body cannot be read: line 1: it ends before its last bracket or quotation mark")]
     [TestCase("es9plus/authenticateClient", "{\"transactionId\":\"XY\",\"authenticateServerResponse\":\"\"}", 400, "transactionId: ")]
     public async Task What_cannot_be_understood_is_told_in_the_body_and_to_the_host(string path, string body, int status, string reason)
     {

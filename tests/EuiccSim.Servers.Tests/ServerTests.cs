@@ -66,7 +66,7 @@ internal sealed class ServerTests
     [TestCase("authenticateClient", """{"transactionId":"01","authenticateServerResponse":"vzgA"}""", "authenticateServerResponse: AuthenticateServerResponse")]
     [TestCase("initiateAuthentication", "[1]", "the body is no JSON object")]
     [TestCase("initiateAuthentication", "", "the body is empty, and should be a JSON object")]
-    [TestCase("initiateAuthentication", "{\n \"a\":", "the body is no JSON: line 2: it ends before its last bracket or quotation mark")]
+    [TestCase("initiateAuthentication", "{\n \"a\":", "the body cannot be read: line 2: it ends before its last bracket or quotation mark")]
     [TestCase("cancelSession", """{"transactionId":"\ud800"}""", "the body has a string with escapes, or octets, that form no text")]
     public void A_malformed_request_is_told_which_member_failed_and_why(string function, string body, string reason)
     {

@@ -74,7 +74,7 @@ public sealed class SimFileTests
         Assert.That(Json(second).GetProperty("record").GetInt32(), Is.EqualTo(2));
         Assert.That((await sim.TryReadFileAsync(directory, record: 9))!.Unfit, Is.EqualTo(new SimUnfit("record", "EF.DIR has 2 records, and no record 9.")));
         Assert.That((await sim.TryReadFileAsync(FileAddress.Iccid, record: 1))!.Unfit, Is.EqualTo(new SimUnfit("record", "EF.ICCID is transparent, and has no records.")));
-        Assert.That((await sim.TryReadFileAsync(FileAddress.Parse("7F10")))!.Unfit, Is.EqualTo(new SimUnfit("fileType", "DF.TELECOM is a df; transparent files and records can be read.")));
+        Assert.That((await sim.TryReadFileAsync(FileAddress.Parse("7F10")))!.Unfit, Is.EqualTo(new SimUnfit("fileType", "DF.TELECOM is a directory: transparent files and those with records can be read.")));
     }
 
     /// <summary>TS 31.102 §4.2.2, §4.2.17 and annex: PIN reads EF.IMSI, and only ADM writes it; EF.ICCID is never written; PIN writes EF.LOCI.</summary>
@@ -120,9 +120,9 @@ public sealed class SimFileTests
         await CheckAsync(FileAddress.Imsi, "0809", 8, null, "length", "EF.IMSI has 9 octets: 2 octets from octet 8 on do not fit.");
         await CheckAsync(FileAddress.Imsi, "08", null, 1, "record", "EF.IMSI is transparent, and has no records.");
         await CheckAsync(numbers, "08", null, 1, "length", $"A record of EF.MSISDN has {control.RecordLength} octets, not 1.");
-        await CheckAsync(numbers, "08", null, null, "record", $"EF.MSISDN has {control.RecordCount} records: which is meant must be said.");
+        await CheckAsync(numbers, "08", null, null, "record", "EF.MSISDN has 1 record, and it must be said which is meant.");
         await CheckAsync(numbers, "08", 0, 1, "offset", "EF.MSISDN has records, which are written whole.");
-        await CheckAsync(FileAddress.Parse("7F10"), "08", null, null, "fileType", "DF.TELECOM is a df; transparent files and records can be written.");
+        await CheckAsync(FileAddress.Parse("7F10"), "08", null, null, "fileType", "DF.TELECOM is a directory: transparent files and those with records can be written.");
         Assert.That(await sim.TryUpdateFileAsync(FileAddress.Parse("MF/2FFF"), Octets.FromHex("00")), Is.Null);
 
         async Task CheckAsync(FileAddress file, string octets, int? offset, int? record, string name, string message) =>

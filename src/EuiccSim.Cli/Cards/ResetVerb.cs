@@ -13,7 +13,7 @@ internal static class ResetVerb
         return new Command("reset", "Puts a card back into the state in which it left the factory.") { file, consent.Option }.Does(at, async call =>
         {
             string path = call.Parsed.GetRequiredValue(file).FullName;
-            if (!File.Exists(path)) throw CommandFailure.Missing("card", $"There is no card image {path}.");
+            CardImages.RequireExisting(path);
             using FileCardStore store = FileCardStore.Open(path);
             CardState before = store.Load()!;
             await consent.RequireAsync(call, "reset", () => Task.FromResult($"This deletes the profiles, notifications and addresses of {path} for good."));

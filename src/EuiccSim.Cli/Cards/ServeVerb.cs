@@ -91,7 +91,7 @@ internal sealed class ServeVerb
 
     private static async Task ServePtyAsync(ICardConnection card, VerbCall call)
     {
-        await using Pty pty = OpenPty();
+        await using Pty pty = OpenPty(call);
         Announce(pty.SlavePath, call);
         await new AtModemServer(card).ServeAsync(pty.Master, call.Ct);
     }
@@ -107,15 +107,15 @@ internal sealed class ServeVerb
         return new LpacStdioServer(card, new() { OtherLine = SayAsync }).ServeAsync(input, output, call.Ct);
     }
 
-    private static Pty OpenPty()
+    private static Pty OpenPty(VerbCall call)
     {
         try
         {
-            return Pty.Open();
+            return call.At.OpenPty();
         }
         catch (Exception e) when (e is IOException or PlatformNotSupportedException)
         {
-            throw CommandFailure.Missing("pty", FaultWords.Of(e), e);
+            throw CommandFailure.Missing("pty", FaultWords.Sentence(e), e);
         }
     }
 

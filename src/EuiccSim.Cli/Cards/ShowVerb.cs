@@ -16,7 +16,7 @@ internal static class ShowVerb
         return new Command("show", "Shows what is on a card.") { file }.Does(at, async call =>
         {
             string path = call.Parsed.GetValue(file)?.FullName ?? CardImages.MakeOwn(call);
-            CardState state = FileCardStore.Read(path);
+            CardState state = CardImages.ReadExisting(path);
             GivenNumber.Tell(at.Error, state.Eid);
             // A copy in memory tells all that a card can tell; the image stays as it is.
             await using CardConnection connection = new(VirtualEuicc.Restore(state, new(at.Time, at.Random)));

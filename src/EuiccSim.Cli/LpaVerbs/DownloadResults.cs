@@ -14,6 +14,9 @@ internal sealed record DownloadResult(DownloadOutcome.Installed Installed, strin
     /// <summary>True if it was enabled, too.</summary>
     internal bool IsEnabled { get; init; }
 
+    /// <summary>What is still to be done with the card; null for nothing.</summary>
+    internal string? Advice { get; init; }
+
     /// <summary>Why what was to follow did not.</summary>
     internal CommandFailure? Fault { get; init; }
 
@@ -31,6 +34,7 @@ internal sealed record DownloadResult(DownloadOutcome.Installed Installed, strin
         json.WriteString("nickname", Nickname);
         json.WriteBoolean("enabled", IsEnabled);
         Notifications.WriteMembers(json);
+        if (Advice is not null) json.WriteString("advice", Advice);
     }
 
     internal override void Show(IAnsiConsole console)
@@ -38,6 +42,7 @@ internal sealed record DownloadResult(DownloadOutcome.Installed Installed, strin
         console.Line($"Installed {Installed.Profile}{(Nickname is null ? "" : $" as '{Nickname}'")}" +
             (IsEnabled ? ", and enabled it." : $"; 'euiccsim lpa enable {Installed.Iccid}{Card}' enables it."));
         if (Installed.Answer is { Elements.Count: > 0 } answer) console.Line($"The eUICC did not take all of it: {answer}.");
+        if (Advice is not null) console.Line(Advice);
     }
 }
 

@@ -33,7 +33,10 @@ internal sealed class InstallVerb(CardTargetOptions target)
         try
         {
             DownloadOutcome outcome = await server.InstallAsync(lpa, new() { SendsNotifications = _run.Sends(call) }, reporter, call.Ct);
-            return outcome is DownloadOutcome.Installed installed ? new DownloadResult(installed, GivenWords.OfTarget(call.Parsed)) : throw Failures.Of(outcome);
+            string? orphaned = KeptNotifications.Orphaned(outcome.Notifications, GivenWords.OfCard(call.Parsed));
+            if (outcome is DownloadOutcome.Installed installed) return new DownloadResult(installed, GivenWords.OfTarget(call.Parsed)) { Advice = orphaned };
+            if (orphaned is not null) call.Say(orphaned);
+            throw Failures.Of(outcome);
         }
         catch (UntrustedCiException e)
         {

@@ -14,7 +14,7 @@ internal sealed record NotificationList(IReadOnlyList<NotificationSummary> Notif
 
     internal override CommandFailure? Failure => Left == 0
         ? null
-        : new(ExitCode.SaidNo, "RemoveNotificationFromList", "notRemoved", $"{Left} stay on the card: their numbers cannot be read, and the card knows them by nothing else.");
+        : new(ExitCode.SaidNo, "RemoveNotificationFromList", "notRemoved", $"{(Left == 1 ? "1 stays on the card: its number" : $"{Left} stay on the card: their numbers")} cannot be read, and the card knows notifications by nothing else.");
 
     internal override void WriteMembers(Utf8JsonWriter json) => json.WriteObjects(Name, Notifications, one => one.WriteMembers(json));
 
@@ -31,7 +31,8 @@ internal sealed record NotificationList(IReadOnlyList<NotificationSummary> Notif
 /// <summary>What became of notifications that were sent.</summary>
 /// <param name="Results">Those that were on the card.</param>
 /// <param name="Wanted">The numbers that were named; none for all.</param>
-internal sealed record DeliveryList(SequenceOf<NotificationResult> Results, IReadOnlyList<long> Wanted) : VerbResult
+/// <param name="Card">The options that the next verb wants, too.</param>
+internal sealed record DeliveryList(SequenceOf<NotificationResult> Results, IReadOnlyList<long> Wanted, string Card) : VerbResult
 {
     internal override CommandFailure? Failure
     {
@@ -40,7 +41,7 @@ internal sealed record DeliveryList(SequenceOf<NotificationResult> Results, IRea
             NotificationResult[] left = [.. Results.Where(one => one.Trouble is not null)];
             if (left.Length == 0) return Unknown;
             int exitCode = Array.Exists(left, one => one.WasServerReached) ? ExitCode.SaidNo : ExitCode.CouldNotAsk;
-            return new(exitCode, "HandleNotification", "notDelivered", $"{left.Length} of {Results.Count} are still on the card.");
+            return new(exitCode, "HandleNotification", "notDelivered", $"{left.Length} of {Results.Count} {(left.Length == 1 ? "is" : "are")} still on the card. {left[0].Trouble} {KeptNotifications.Advice(left, Card)}");
         }
     }
 
@@ -52,7 +53,7 @@ internal sealed record DeliveryList(SequenceOf<NotificationResult> Results, IRea
             long[] unknown = [.. Wanted.Where(number => Results.All(one => one.Summary.SeqNumber != number))];
             return unknown.Length == 0
                 ? null
-                : new(ExitCode.SaidNo, "ListNotification", "notificationNotFound", $"On the card there is no notification {string.Join(", ", unknown)}.");
+                : new(ExitCode.SaidNo, "ListNotification", "notificationNotFound", $"On the card there is no notification {string.Join(", ", unknown)}: 'euiccsim lpa notifications' lists those that wait.");
         }
     }
 

@@ -29,7 +29,7 @@ internal static class NotificationsVerbs
             NotificationFilter? filter = wanted.Length > 0 ? new() { SeqNumbers = wanted } : null;
             IEs9Transport way = servers.Open(call);
             using IDisposable? owned = way as IDisposable;
-            return await target.WithLpaAsync<VerbResult>(call, async lpa => new DeliveryList(await lpa.ProcessNotificationsAsync(filter, call.Ct), wanted), way);
+            return await target.WithLpaAsync<VerbResult>(call, async lpa => new DeliveryList(await lpa.ProcessNotificationsAsync(filter, call.Ct), wanted, GivenWords.OfCard(call.Parsed)), way);
         });
     }
 

@@ -72,7 +72,8 @@ internal sealed class ProfileChange
     {
         if (report.AreServersTold || !Sends(call)) return report;
         foreach (string warning in report.Warnings) call.Say($"Warning: {warning}");
-        call.Say($"'euiccsim lpa notifications send{GivenWords.OfTarget(call.Parsed)}' tries again.");
+        string advice = KeptNotifications.Advice([.. report.Results.Where(one => one.Trouble is not null)], GivenWords.OfCard(call.Parsed));
+        call.Say($"'euiccsim lpa notifications send{GivenWords.OfTarget(call.Parsed)}' tries again. {advice}".TrimEnd());
         return report;
     }
 }

@@ -45,7 +45,7 @@ internal static class ProfileVerbs
             if (profile is { Iccid: null, Damage: not null })
                 throw new CommandFailure(ExitCode.SaidNo, "SetNickname", "iccidUnreadable", $"The ICCID of the profile {profile.Aid} cannot be read, and nicknames are given by ICCID.");
             if (profile.Iccid is not { } iccid)
-                throw new CommandFailure(ExitCode.SaidNo, "SetNickname", "iccidNotFound", $"There is no profile {profile.Aid} on the card.");
+                throw new CommandFailure(ExitCode.SaidNo, "SetNickname", "iccidNotFound", $"There is no profile {profile.Aid} on the card. {Advice.On("iccidNotFound")}");
             RequireNickname(nickname);
             await lpa.Es10c.SetNicknameAsync(iccid, nickname, call.Ct);
             string done = nickname.Length == 0 ? "No nickname for" : $"'{nickname}' is the nickname of";
@@ -85,7 +85,7 @@ internal static class ProfileVerbs
         await lpa.FindProfilesAsync(id, cancellationToken) switch
         {
             [var one] => one,
-            [] => throw new CommandFailure(ExitCode.SaidNo, "GetProfilesInfo", "profileNotFound", $"There is no profile '{id}' on the card."),
+            [] => throw new CommandFailure(ExitCode.SaidNo, "GetProfilesInfo", "profileNotFound", $"There is no profile '{id}' on the card. {Advice.On("profileNotFound")}"),
             { Count: var count } => throw CommandFailure.Missing("ambiguous", $"{count} profiles are called '{id}': name the ICCID."),
         };
 

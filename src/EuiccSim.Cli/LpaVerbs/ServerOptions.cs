@@ -84,7 +84,7 @@ internal sealed class ServerOptions(CardTargetOptions? target = null)
         }
         catch (InvalidDataException fault)
         {
-            throw CommandFailure.Missing("ca", FaultWords.Of(fault), fault.InnerException);
+            throw CommandFailure.Missing("ca", FaultWords.Sentence(fault), fault.InnerException);
         }
     }
 

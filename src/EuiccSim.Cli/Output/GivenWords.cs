@@ -6,8 +6,10 @@ namespace EuiccSim.Cli.Output;
 internal static class GivenWords
 {
     /// <summary>The options that chose the card and say how servers are reached: a verb that is typed next wants them, too.</summary>
-    internal static string OfTarget(ParseResult parsed) => Of(
-        parsed, "--card", "--reader", "--modem", "--tcp", "--stdio", "--pki", "--aid", "--block-size", "--ca", "--connect-to", "--proxy", "--timeout", "--insecure-tls");
+    internal static string OfTarget(ParseResult parsed) => OfCard(parsed) + Of(parsed, "--ca", "--connect-to", "--proxy", "--timeout", "--insecure-tls");
+
+    /// <summary>The options that chose the card: a verb wants them, too, that asks no server.</summary>
+    internal static string OfCard(ParseResult parsed) => Of(parsed, "--card", "--reader", "--modem", "--tcp", "--stdio", "--pki", "--aid", "--block-size");
 
     /// <summary>Options as they were given, each with a space before it; those that were not, or that the verb has not, are left out.</summary>
     internal static string Of(ParseResult parsed, params ReadOnlySpan<string> names)

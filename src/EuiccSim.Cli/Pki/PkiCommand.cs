@@ -24,7 +24,7 @@ internal sealed class PkiCommand
     {
         string path = call.Parsed.GetRequiredValue(_folder).FullName;
         if (Directory.Exists(Path.Combine(path, "CertificateIssuer")))
-            throw CommandFailure.Missing("exists", $"There is a PKI in {path} already.");
+            throw CommandFailure.Missing("exists", $"There is a PKI in {path} already: --pki takes it, and another folder gets a new one.");
         TestPkiOptions options = new();
         if (call.Parsed.GetValue(_host) is { Length: > 0 } hosts) options = options with { DpHosts = [.. hosts, .. options.DpHosts] };
         Failures.OfFiles("directory", () => PrivateFolder.Create(path));

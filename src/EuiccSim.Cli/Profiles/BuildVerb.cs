@@ -66,7 +66,7 @@ internal sealed class BuildVerb
         }
         catch (Asn1ContentException fault)
         {
-            throw CommandFailure.Missing("template", $"The template cannot be used: {FaultWords.Of(fault)}", fault);
+            throw CommandFailure.Missing("template", $"The template cannot be used: {FaultWords.Of(fault)}. 'euiccsim profile check FILE' tells what is wrong with it.", fault);
         }
     }
 

@@ -75,7 +75,7 @@ internal sealed class CheckVerb
             CardFit fit = CardFit.Check(PackageSource.Elements(package), abilities);
             return new(null, fit, report.With(fit.Findings));
         }
-        CardState card = _target.ReadImage(call.Parsed) is { } image ? FileCardStore.Read(image.FullName) : NewCard(call.At);
+        CardState card = _target.ReadImage(call.Parsed) is { } image ? CardImages.ReadExisting(image.FullName) : NewCard(call.At);
         InstallationFault? fault = InstallationCheck.Check(card, package);
         return new(fault, null, fault?.Element is { } element ? report.With(element) : report);
     }

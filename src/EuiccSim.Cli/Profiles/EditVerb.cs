@@ -67,7 +67,7 @@ internal sealed class EditVerb
         }
         catch (FormatException fault)
         {
-            throw CommandFailure.Missing("badValue", fault.Message, fault);
+            throw CommandFailure.Missing("badValue", $"--set iccid: {FaultWords.Of(fault)}", fault);
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ShowVerb
         FileInfo file = call.Parsed.GetRequiredValue(_file);
         PackageInspection package = PackageInspection.Read(PackageSource.ReadAsFar(call.At, file));
         ShownPackage shown = new(package.Summary, [.. Views(call.Parsed, package)]);
-        foreach (string fault in package.Faults.Take(MostFaults)) call.Say(FaultWords.Sentence(fault));
+        foreach (string fault in package.Faults.Take(MostFaults)) call.Say(FaultWords.Sentence(FaultWords.Capital(fault)));
         if (package.Faults.Count > 0) call.Say($"'euiccsim profile check {Shell.Quote(file.ToString())}' says more.");
         return shown;
     }

@@ -65,7 +65,7 @@ internal sealed class OperatorClient : IDisposable
         {
             StockAnswer.Taken taken => taken.Iccid,
             StockAnswer.NoStock => null,
-            StockAnswer.Refused no => throw new CommandFailure(ExitCode.SaidNo, "stock", no.IsInUse ? "inUse" : "refusedByServer", no.Reason),
+            StockAnswer.Refused no => throw new CommandFailure(ExitCode.SaidNo, "stock", no.IsInUse ? "inUse" : "refusedByServer", FaultWords.Capital(no.Reason)),
             _ => throw new System.Diagnostics.UnreachableException(),
         });
 

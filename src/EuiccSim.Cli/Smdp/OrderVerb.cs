@@ -61,7 +61,7 @@ internal sealed class OrderVerb
             call.Say("A MatchingID has letters, digits and '-' (SGP.22 §4.1): LPAs may refuse this one.");
         ActivationCode activationCode = new()
         {
-            SmdpAddress = ordered.SmdpAddress ?? client.SmdpAddress ?? throw new CommandFailure(ExitCode.CouldNotAsk, "confirmOrder", "noAddress", $"The profile {ordered.Iccid} is ordered as {ordered.MatchingId}, but the server does not say at which address LPAs find it."),
+            SmdpAddress = ordered.SmdpAddress ?? client.SmdpAddress ?? throw new CommandFailure(ExitCode.CouldNotAsk, "confirmOrder", "noAddress", $"The profile {ordered.Iccid} is ordered as {ordered.MatchingId}, but the server does not say at which address LPAs find it: ask its operator."),
             MatchingId = ordered.MatchingId,
             IsConfirmationCodeRequired = code is not null,
         };
@@ -89,7 +89,7 @@ internal sealed class OrderVerb
     {
         Iccid iccid = Profile.IccidOf(stock.Package);
         if (!stock.Description.IsEmpty || stock.Attempts is not null || stock.Expires is not null)
-            throw CommandFailure.Missing("noStock", "The server takes no packages from here, so it must have this one, and how it is called and limited is said there.");
+            throw CommandFailure.Missing("noStock", "The server takes no packages from here: it must have this one, and how it is called and limited is said there. --iccid and --profile-type order what it has.");
         call.Say($"The server takes no packages from here: it is asked for {iccid}, which it must have.");
         return iccid;
     }

@@ -74,7 +74,7 @@ internal sealed record RunningServer
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommandFailure.Missing("dataFolder", $"{FaultWords.Sentence(FaultWords.Of(e))} EUICCSIM_DATA can name another folder.", e);
+            throw CommandFailure.Missing("dataFolder", $"{FaultWords.Sentence(e)} EUICCSIM_DATA can name another folder.", e);
         }
     }
 

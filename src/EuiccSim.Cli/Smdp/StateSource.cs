@@ -50,7 +50,7 @@ internal static class StateSource
         }
         catch (Exception e) when (e is SmdpStoreException or ArgumentException or FormatException or OverflowException)
         {
-            throw CommandFailure.Missing("state", FaultWords.Of(e), e);
+            throw CommandFailure.Missing("state", FaultWords.Sentence(e), e);
         }
     }
 }

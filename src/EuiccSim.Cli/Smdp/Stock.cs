@@ -57,7 +57,7 @@ internal sealed class Stock
         }
         catch (StateValueException e)
         {
-            throw CommandFailure.Missing("orders", FaultWords.Of(e), e);
+            throw CommandFailure.Missing("orders", FaultWords.Sentence(e), e);
         }
     }
 

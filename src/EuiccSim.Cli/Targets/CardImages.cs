@@ -39,15 +39,28 @@ internal static class CardImages
         }
         catch (ArgumentException e)
         {
-            throw CommandFailure.Missing("pki", FaultWords.Of(e), e);
+            throw CommandFailure.Missing("pki", FaultWords.Sentence(e), e);
         }
+    }
+
+    /// <summary>The state last saved in an image that a person named, whoever has it open.</summary>
+    internal static CardState ReadExisting(string path)
+    {
+        RequireExisting(path);
+        return FileCardStore.Read(path);
+    }
+
+    /// <summary>Makes sure that a card image is there, where a person named one.</summary>
+    internal static void RequireExisting(string path)
+    {
+        if (!Path.Exists(path)) throw CommandFailure.Missing("card", $"There is no card image {path}; 'euiccsim card create {Shell.Quote(path)}' makes one.");
     }
 
     private static string OwnPath(VerbCall call) => Path.Combine(call.At.DataFolder, "card.json");
 
     private static FileCardStore OpenExisting(string path)
     {
-        if (!File.Exists(path)) throw CommandFailure.Missing("card", $"There is no card image {path}; 'euiccsim card create {Shell.Quote(path)}' makes one.");
+        RequireExisting(path);
         return FileCardStore.Open(path);
     }
 

@@ -59,13 +59,13 @@ internal sealed class CardTargetOptions
     internal bool IsElsewhere(VerbCall call)
     {
         _ = _lpa.Read(call, RefreshMode.Auto);
-        return Read(call.Parsed) is not null;
+        return Read(call) is not null;
     }
 
     /// <summary>Opens the card that was chosen, watched by the traces that were asked for; without any choice, the user's own.</summary>
     internal async ValueTask<OpenCard> OpenAsync(VerbCall call)
     {
-        CardAddress? address = Read(call.Parsed);
+        CardAddress? address = Read(call);
         TraceSinks sinks = await TraceSinks.OpenAsync(call.Parsed.GetValue(_trace) ?? [], call.At.Error, call.Ct);
         CardAccess? card = null;
         try
@@ -127,14 +127,15 @@ internal sealed class CardTargetOptions
     }
 
     /// <summary>Null for a card image.</summary>
-    private CardAddress? Read(ParseResult parsed)
+    private CardAddress? Read(VerbCall call)
     {
+        ParseResult parsed = call.Parsed;
         FileInfo? card = parsed.GetValue(_card);
         string? reader = parsed.GetValue(_reader), modem = parsed.GetValue(_modem), tcp = parsed.GetValue(_tcp), stdio = parsed.GetValue(_stdio);
         int chosen = new object?[] { card, reader, modem, tcp, stdio }.Count(choice => choice is not null);
         if (chosen > 1) throw CommandFailure.Missing("arguments", "--card, --reader, --modem, --tcp and --stdio exclude one another.");
-        if (reader is not null) return new CardAddress.Reader(reader);
-        if (modem is not null) return new CardAddress.Modem(modem);
+        if (reader is not null) return new CardAddress.Reader(reader) { OpenContext = call.At.OpenReaders };
+        if (modem is not null) return new CardAddress.Modem(modem) { Options = new() { Time = call.At.Time } };
         if (stdio is not null) return ReadProgram(stdio);
         return tcp is null ? null : new CardAddress.Tcp(HostAndPort.TryRead(tcp) ?? throw CommandFailure.Missing("arguments", $"--tcp takes HOST:PORT, not '{tcp}'."));
     }

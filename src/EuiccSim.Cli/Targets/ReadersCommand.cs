@@ -9,7 +9,7 @@ internal static class ReadersCommand
 
     private static async Task<VerbResult> ListAsync(VerbCall call)
     {
-        using PcscContext context = PcscContext.Open();
+        using PcscContext context = call.At.OpenReaders();
         return new ReaderList(await context.ListReadersAsync(call.Ct));
     }
 

@@ -27,7 +27,7 @@ internal static class UserKeys
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommandFailure.Missing("dataFolder", $"{FaultWords.Sentence(FaultWords.Of(e))} EUICCSIM_DATA can name another folder.", e);
+            throw CommandFailure.Missing("dataFolder", $"{FaultWords.Sentence(e)} EUICCSIM_DATA can name another folder.", e);
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class TraceInput
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommandFailure.Missing("trace", FaultWords.Of(e), e);
+            throw CommandFailure.Missing("trace", FaultWords.Sentence(e), e);
         }
         catch (TraceFormatException e)
         {

@@ -60,8 +60,8 @@ internal sealed class UiccCommand
         FileAddress file = File(call.Parsed.GetRequiredValue(_path));
         return WithSimAsync(call, file.Application, async sim =>
         {
-            SimFileContent content = await use(sim, file) ?? throw new CommandFailure(ExitCode.SaidNo, "SELECT", "fileNotFound", $"There is no file {file.NameOrPath}.", "6A82");
-            return content.Unfit is { } unfit ? throw CommandFailure.Missing(unfit.Name, unfit.Message) : result(content);
+            SimFileContent content = await use(sim, file) ?? throw new CommandFailure(ExitCode.SaidNo, "SELECT", "fileNotFound", $"There is no file {file.NameOrPath}: 'euiccsim uicc files' lists those that are there.", "6A82");
+            return content.Unfit is { } unfit ? throw CommandFailure.Missing(unfit.Name, $"{unfit.Message} {AdviceOn(unfit, call)}") : result(content);
         });
     }
 
@@ -85,9 +85,12 @@ internal sealed class UiccCommand
         }
         catch (CardException e) when (e is not SimException && e.Status == StatusWord.FileNotFound)
         {
-            throw new CommandFailure(ExitCode.SaidNo, "SELECT", "noApplication", $"The card has no application {aid}: is a profile enabled?", e.Status.ToString(), e);
+            throw new CommandFailure(ExitCode.SaidNo, "SELECT", "noApplication", $"The card has no application {aid}: is a profile enabled? 'euiccsim lpa enable ID' enables one.", e.Status.ToString(), e);
         }
     }
+
+    private string AdviceOn(SimUnfit unfit, VerbCall call) =>
+        unfit.Name == "record" && call.Parsed.GetValue(_record) is null ? "--record N says which." : Advice.On(unfit.Name);
 
     private static FileAddress File(string text)
     {
@@ -97,7 +100,7 @@ internal sealed class UiccCommand
         }
         catch (FormatException e)
         {
-            throw CommandFailure.Missing("arguments", FaultWords.Of(e), e);
+            throw CommandFailure.Missing("arguments", FaultWords.Sentence(e), e);
         }
     }
 

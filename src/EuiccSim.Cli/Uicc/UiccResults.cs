@@ -50,7 +50,7 @@ internal sealed record AkaAnswer(AuthenticateAnswer Answer) : VerbResult
 {
     /// <summary>A used sequence number is a "no", with the token by which the network can catch up.</summary>
     internal override CommandFailure? Failure => Answer is AuthenticateAnswer.SynchronisationFailure { Auts: var auts }
-        ? new(ExitCode.SaidNo, "AUTHENTICATE", "synchronisationFailure", $"The SIM does not take this sequence number: it is none that is new, or too far ahead; AUTS {auts}.", "DC")
+        ? new(ExitCode.SaidNo, "AUTHENTICATE", "synchronisationFailure", $"The SIM does not take this sequence number: it is none that is new, or too far ahead. The network catches up with AUTS {auts}.", "DC")
         : null;
 
     internal override void WriteMembers(Utf8JsonWriter json)

@@ -16,7 +16,7 @@ internal static class FileAddition
     internal static void Add(PackageDraft draft, PackageFile directory, string name, AddedFile file)
     {
         int fileId = FileIdOf(draft, directory, name);
-        if (directory.Find(fileId) is { } there) throw new ProfileEditException("alreadyThere", $"{draft.Paths.TextOf(there)} is there.");
+        if (directory.Find(fileId) is { } there) throw new ProfileEditException("alreadyThere", $"{draft.Paths.TextOf(there)} is there already: its content can be set, or the file taken out first.");
         if (!TryTemplate(draft, directory, fileId, file)) Manage(draft, directory, name, fileId, file);
     }
 

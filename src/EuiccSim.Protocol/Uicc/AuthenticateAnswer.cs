@@ -35,6 +35,13 @@ public abstract record AuthenticateAnswer
         _ => [],
     };
 
+    /// <summary>"res 1234…, ck …, ik …"; "a synchronisation failure (auts …)".</summary>
+    public sealed override string ToString()
+    {
+        string fields = string.Join(", ", NamedFields.Select(field => $"{field.Name} {field.Value}"));
+        return this is SynchronisationFailure ? $"a synchronisation failure ({fields})" : fields;
+    }
+
     /// <summary>Reads the answer in the 3G context.</summary>
     /// <exception cref="Asn1ContentException">Neither 'DB' with fields nor 'DC' with AUTS.</exception>
     public static AuthenticateAnswer Read(Octets data)

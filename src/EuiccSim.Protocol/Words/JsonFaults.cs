@@ -7,14 +7,14 @@ namespace EuiccSim.Protocol.Words;
 /// <summary>What the platform's reader of JSON says.</summary>
 internal static partial class JsonFaults
 {
-    internal static string Of(JsonException fault)
+    internal static FaultPhrase Of(JsonException fault)
     {
         if (fault is { LineNumber: 0, BytePositionInLine: 0 } && fault.Message.Contains("start of a value", StringComparison.Ordinal)) return "it is no JSON";
         string place = fault.Path is { Length: > 1 } path ? path[1..].TrimStart('.') : "";
-        if (OfContent(fault, ref place) is { } what) return place.Length > 0 ? $"{place}: {what}" : what;
+        if (OfContent(fault, ref place) is { } what) return place.Length > 0 ? FaultPhrase.AsSaid($"{place}: {what}") : what;
         string syntax = OfSyntax(fault.Message);
         // Lines are counted from 1 by people.
-        return fault.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"line {line + 1}: {syntax}") : syntax;
+        return fault.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"line {line + 1}: {syntax}") : FaultPhrase.AsSaid(syntax);
     }
 
     /// <summary>"The requested operation requires an element of type 'Object', but the target element has type 'Number'."; null for other words.</summary>

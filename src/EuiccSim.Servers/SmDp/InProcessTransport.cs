@@ -21,6 +21,6 @@ public sealed class InProcessTransport : IEs9Transport
             bool isAddressed = string.Equals(server.Options.Address, serverAddress, StringComparison.OrdinalIgnoreCase);
             if (isAddressed) return await server.HandleAsync(function, request).ConfigureAwait(false);
         }
-        throw new Es9TransportException($"there is no server at {serverAddress}");
+        throw new Es9TransportException($"There is no server at {serverAddress}.");
     }
 }

@@ -39,6 +39,6 @@ public sealed class InProcessSmdsTransport : IEs9Transport, IEs12Transport
     {
         foreach (SmdsServer server in _servers)
             if (string.Equals(server.Options.Address, address, StringComparison.OrdinalIgnoreCase)) return server;
-        throw new Es9TransportException($"there is no SM-DS at {address}");
+        throw new Es9TransportException($"There is no SM-DS at {address}.");
     }
 }

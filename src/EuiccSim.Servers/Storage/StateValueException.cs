@@ -1,3 +1,5 @@
+using EuiccSim.Protocol.Words;
+
 namespace EuiccSim.Servers.Storage;
 
 /// <summary>Something cannot be kept: written down, it could not be read again, or would be read as something else. Nothing was changed.</summary>
@@ -8,7 +10,7 @@ public sealed class StateValueException : ArgumentException
     /// <param name="reason">What is wrong with it.</param>
     /// <param name="inner">The cause.</param>
     public StateValueException(string what, string reason, Exception? inner = null)
-        : base($"{what} cannot be kept: {reason}", inner) => Reason = reason;
+        : base($"{FaultWords.Capital(what)} cannot be kept: {reason}", inner) => Reason = reason;
 
     /// <summary>What is wrong.</summary>
     public string Reason { get; }

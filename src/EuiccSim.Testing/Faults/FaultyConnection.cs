@@ -89,7 +89,7 @@ public sealed class FaultyConnection(ICardConnection card, FaultPlan faults, str
         {
             case FaultEffect.LoseAnswer:
                 faults.Strike(fault, party);
-                throw new TransportException("the answer is lost");
+                throw new TransportException("The answer is lost.");
             case FaultEffect.PowerLoss { IsDurable: true }:
                 faults.Strike(fault, party);
                 throw Darken();
@@ -107,7 +107,7 @@ public sealed class FaultyConnection(ICardConnection card, FaultPlan faults, str
         return NoPower();
     }
 
-    private static TransportException Dead() => new("the line is dead");
+    private static TransportException Dead() => new("The line is dead.");
 
     private static TransportException NoPower() => new("The card has no power.", new PowerLostException());
 

@@ -46,7 +46,7 @@ internal static class FaultyCall
             {
                 case FaultEffect.Drop:
                     faults.Strike(fault, address);
-                    throw new Es9TransportException("the line is dead") { Fault = Es9TransportFault.CannotConnect };
+                    throw new Es9TransportException("The line is dead.") { Fault = Es9TransportFault.CannotConnect };
                 case FaultEffect.Delay delay:
                     faults.Strike(fault, address);
                     faults.Delay(delay.By);
@@ -81,7 +81,7 @@ internal static class FaultyCall
         {
             case FaultEffect.LoseAnswer:
                 faults.Strike(fault, address);
-                throw new Es9TransportException("the answer is lost") { Fault = Es9TransportFault.ConnectionLost };
+                throw new Es9TransportException("The answer is lost.") { Fault = Es9TransportFault.ConnectionLost };
             case var effect when OctetChange.Of(effect, Leg.Answer, response.Body) is { } changed:
                 faults.Strike(fault, address);
                 return response with { Body = changed };

@@ -46,7 +46,7 @@ public sealed class AtModem : IAsyncDisposable
         }
         catch (IOException e)
         {
-            throw new AtModemException(AtFailure.NotOpened, path, FaultWords.Of(e, path), null, e);
+            throw new AtModemException(AtFailure.NotOpened, path, FaultWords.Of(e), null, e);
         }
     }
 

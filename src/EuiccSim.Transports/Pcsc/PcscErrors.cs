@@ -35,7 +35,8 @@ internal static class PcscErrors
         PcscProblem.CardInUse => "Close the other program, or wait until it is done.",
         PcscProblem.CardMute => "Insert the card the right way round, clean its contacts, or try another reader.",
         PcscProblem.CommunicationLost => "Insert the card again, and start over.",
-        PcscProblem.ProtocolMismatch => "Connect with any protocol.",
+        PcscProblem.ProtocolMismatch => "Close the other program that uses the card, or connect with any protocol.",
+        PcscProblem.NotSupported => "Try another reader.",
         _ => "",
     };
 

@@ -12,7 +12,7 @@ public static class ReaderChoice
     /// <exception cref="ReaderChoiceException">There is no such reader, or there are several.</exception>
     public static PcscReader Among(SequenceOf<PcscReader> readers, string wanted)
     {
-        if (readers.Count == 0) throw new ReaderChoiceException("noReader", "There is no PC/SC reader.");
+        if (readers.Count == 0) throw new ReaderChoiceException("noReader", "There is no PC/SC reader: attach one.");
         if (int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < readers.Count) return readers[index];
         PcscReader[] named = [.. readers.Where(reader => reader.Name == wanted)];
         if (named.Length == 0) named = [.. readers.Where(reader => reader.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase))];
@@ -29,13 +29,13 @@ public static class ReaderChoice
     /// Connects to the card in a reader, for this program alone: who resets the card first would take the channels of other programs away, and
     /// theirs its own.
     /// </summary>
+    /// <param name="context">The readers.</param>
     /// <param name="wanted">The reader.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ReaderChoiceException">There is no such reader, or there are several.</exception>
-    /// <exception cref="PcscException">No PC/SC, no card in the reader, or another program has it for itself.</exception>
-    public static async Task<PcscConnection> ConnectAloneAsync(string wanted, CancellationToken cancellationToken = default)
+    /// <exception cref="PcscException">The service is gone, no card is in the reader, or another program has it for itself.</exception>
+    public static async Task<PcscConnection> ConnectAloneAsync(PcscContext context, string wanted, CancellationToken cancellationToken = default)
     {
-        using PcscContext context = PcscContext.Open();
         PcscReader reader = Among(await context.ListReadersAsync(cancellationToken).ConfigureAwait(false), wanted);
         return await context.ConnectAsync(reader.Name, new() { ShareMode = PcscShareMode.Exclusive }, cancellationToken).ConfigureAwait(false);
     }

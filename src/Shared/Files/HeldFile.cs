@@ -78,6 +78,7 @@ internal sealed class HeldFile : IDisposable
     private static void CheckIsOneFile(string path)
     {
         if (FileFacts.Of(path) is not { } facts) return;
+        if (Directory.Exists(path)) throw new IOException("it is a folder");
         if (!facts.IsOrdinary) throw new IOException("it is no ordinary file");
         if (facts.Names > 1) throw new IOException($"it has {facts.Names} names (hard links): use a copy, or remove the others");
     }

@@ -41,7 +41,7 @@ internal static class InputFile
             if (read == 0) return content[..length];
             length += read;
             if (length > maximum)
-                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{name} has more than {maximum} octets, and no such file has."));
+                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{name} has more than {maximum} octets: no file of this kind has."));
         }
     }
 

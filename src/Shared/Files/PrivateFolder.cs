@@ -10,6 +10,7 @@ internal static class PrivateFolder
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
     internal static void Create(string path)
     {
+        if (File.Exists(path)) throw new IOException($"{path} is a file, and a folder is wanted there.");
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
         else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EuiccSim.EndToEnd.Tests.Cli.Pages;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Transports.Sockets;
@@ -94,7 +95,7 @@ public sealed class ApduVerbTests
         Assert.That(async () => await serving, Throws.InstanceOf<OperationCanceledException>());
     }
 
-    [Test]
+    [Test, Says("unexpectedStatus")]
     public async Task A_script_can_say_what_it_expects()
     {
         using Terminal terminal = new();

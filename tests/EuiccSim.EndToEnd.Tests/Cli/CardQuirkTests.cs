@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EuiccSim.EndToEnd.Tests.Cli.Pages;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
@@ -12,7 +13,7 @@ internal sealed class CardQuirkTests
     private const string OtherAid = "A0000005591010000000008900000300";
     private const byte Select = 0xA4, StoreData = 0xE2, ManageChannel = 0x70;
 
-    [Test]
+    [Test, Says("noEuicc")]
     public async Task An_ISD_R_under_another_AID_is_found_by_its_name()
     {
         await using EsimWorld world = await TestWorld.CreateAsync();
@@ -87,7 +88,7 @@ internal sealed class CardQuirkTests
         Assert.That(card.Odd.Commands.Count(one => one[2..4] == "E2" && CommandApdu.Parse(Octets.FromHex(one)).Ne > 0), Is.EqualTo(1), "it is asked once");
     }
 
-    [Test]
+    [Test, Says("channelLost")]
     public async Task A_card_that_another_program_resets_has_lost_the_channel()
     {
         await using EsimWorld world = await TestWorld.CreateAsync();

@@ -170,7 +170,7 @@ public sealed class CardVerbTests
     [TestCase("card create X --eid 89049032123451234512345678901234", "eid")]
     [TestCase("card create X --eid 1", "eid")]
     [TestCase("card create no/such/folder/X", "cardImage")]
-    [TestCase("card show X", "cardImage")]
+    [TestCase("card show X", "card")]
     [TestCase("card reset X", "card")]
     [TestCase("card serve X --pty", "card")]
     [TestCase("card serve X --vpcd", "card")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EuiccSim.EndToEnd.Tests.Cli.Pages;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Testing;
@@ -43,10 +44,10 @@ public sealed class DiscoverVerbTests
         JsonElement result = await terminal.JsonAsync("lpa discover --download", 1);
         Assert.That(result.GetProperty("events").EnumerateArray().Select(one => one.GetProperty("installed").GetBoolean()), Is.EqualTo(new[] { false, false, true }));
         Assert.That(result.GetProperty("error").GetProperty("code").GetString(), Is.EqualTo("8.2.6/3.8"));
-        Assert.That(result.GetProperty("events")[1].GetProperty("trouble").GetString(), Is.EqualTo("there is no server at nowhere.example.com"));
+        Assert.That(result.GetProperty("events")[1].GetProperty("trouble").GetString(), Is.EqualTo("There is no server at nowhere.example.com."));
     }
 
-    [Test]
+    [Test, Says("noAnswer", "serverMismatch")]
     public async Task A_server_that_is_no_SM_DS_is_told()
     {
         await using EsimWorld world = await TestWorld.CreateAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EuiccSim.EndToEnd.Tests.Cli.Pages;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Testing;
 
@@ -23,7 +24,40 @@ internal sealed class InstallVerbTests
         Assert.That((await terminal.JsonAsync("lpa notifications")).GetProperty("notifications").GetArrayLength(), Is.Zero);
     }
 
+    /// <summary>The server ends with the verb: what it was not told, it never will be.</summary>
     [Test]
+    public async Task A_notification_that_no_server_can_take_is_told_with_the_command_that_removes_it()
+    {
+        using Terminal terminal = new();
+        string card = terminal.PathOf("my card.json"), file = Package(terminal);
+        await terminal.RunAsync("card", "create", card);
+        Terminal.Run installed = await terminal.RunAsync("lpa", "install", file, "--card", card, "--no-notifications", "--timeout", "20");
+        const string Told = "The notification 1 stays on the card, and no server can ever take it: the one of this installation has ended. ";
+        Assert.That(installed.Output, Does.Contain($"{Told}'euiccsim lpa notifications remove 1 --card \"{card}\"' takes it off the card."), installed.ToString());
+        await RunAsync(terminal, installed.Output[installed.Output.IndexOf(Told, StringComparison.Ordinal)..]);
+        JsonElement left = JsonDocument.Parse((await terminal.RunAsync("lpa", "notifications", "--card", card, "--json")).Output).RootElement;
+        Assert.That(left.GetProperty("notifications").GetArrayLength(), Is.Zero);
+    }
+
+    [Test]
+    public async Task It_is_told_also_where_the_card_refuses_and_to_a_program()
+    {
+        using Terminal terminal = new();
+        string file = Package(terminal);
+        Assert.That((await terminal.JsonAsync($"lpa install {file} --no-notifications")).GetProperty("advice").GetString(), Does.Contain("'euiccsim lpa notifications remove 1' takes it off"));
+        Terminal.Run again = await terminal.RunAsync("lpa", "install", file, "--no-notifications");
+        Assert.That(again.Error, Does.Contain("The notification 2 stays on the card"));
+        Assert.That((await terminal.JsonAsync("lpa notifications send", 2)).GetProperty("error").GetProperty("message").GetString(), Does.Contain("'euiccsim lpa notifications remove 1 2' takes them off"));
+    }
+
+    /// <summary>Runs the command that stands between single quotes.</summary>
+    private static async Task RunAsync(Terminal terminal, string told)
+    {
+        string[] words = [.. System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(told.Split('\'')[1])];
+        Assert.That((await terminal.RunAsync(words[1..])).ExitCode, Is.Zero);
+    }
+
+    [Test, Says("ciUnknown")]
     public async Task A_card_under_another_CI_is_told_in_words()
     {
         using Terminal terminal = new();
@@ -84,8 +118,20 @@ internal sealed class InstallVerbTests
         Terminal.Run forced = await terminal.RunAsync("demo", "--force", "--keep", card);
         Assert.That((forced.ExitCode, forced.Output), Is.EqualTo((0, forced.Output)), forced.ToString());
         Assert.That(forced.Output, Does.Contain($"The card is kept in {card}, as it was before the profile was disabled"));
+        Assert.That(forced.Output, Does.Contain($"Its server has ended").And.Contain($"'euiccsim lpa notifications remove --all --card \"{card}\"'").And.Not.Contain("No other profile"));
         Assert.That(forced.Error, Does.Contain("authenticate …").And.Contain("deliver notifications …"));
         Assert.That((await terminal.JsonAsync("lpa list --card", 0, card)).GetProperty("profiles").GetArrayLength(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_card_of_a_seed_takes_no_other_profile_and_that_is_told()
+    {
+        using Terminal terminal = new();
+        string card = terminal.PathOf("card.json");
+        Assert.That((await terminal.JsonAsync($"demo --seed 1 --keep {card}")).GetProperty("advice").GetString(), Does.Contain("No other profile can be installed: the card trusts a CI that was drawn for --seed"));
+        await terminal.JsonAsync($"lpa install {Package(terminal)} --card {card}", 2);
+        Terminal.Run again = await terminal.RunAsync("demo", "--seed", "1", "--keep", card);
+        Assert.That((again.ExitCode, again.Output), Is.EqualTo((2, "")), "no table of nothing");
     }
 
     private static string Package(Terminal terminal)

@@ -129,7 +129,7 @@ public sealed class ListenTests
         await terminal.JsonAsync($"pki create {folder} --curve nist");
         File.Delete(Path.Combine(folder, "DPpb", "SK_S_SM_DPpb_ECDSA_NIST.pem"));
         JsonElement error = (await terminal.JsonAsync($"smdp serve --pki {folder}", 2)).GetProperty("error");
-        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo($"{certificate}: its private key is nowhere in {folder}."));
+        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo($"{certificate}: its private key is nowhere in {folder}. 'euiccsim pki create DIR' makes a folder that has all that is needed."));
     }
 
     private static Terminal NewTerminal() => new() { Time = TimeProvider.System };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EuiccSim.EndToEnd.Tests.Cli.Pages;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
@@ -41,6 +42,7 @@ public sealed class LpaVerbTests
     }
 
     /// <summary>Ctrl-C while the server is being told: what is done is done, and said; the exit code is that of what was given up.</summary>
+    [Says("cancelled")]
     [TestCase("lpa download {code}", "Installed ")]
     [TestCase("lpa download {code} --enable", "Installed ")]
     [TestCase("lpa enable {iccid}", "Enabled ")]
@@ -193,7 +195,7 @@ public sealed class LpaVerbTests
         using Terminal terminal = new();
         JsonElement error = (await terminal.JsonAsync("lpa download LPA:1$smdp.example.com$X --connect-to smdp.example.com=127.0.0.1:1", 2)).GetProperty("error");
         Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("cannotConnect"));
-        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo("smdp.example.com refuses connections: nothing listens there."));
+        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo("smdp.example.com refuses connections: nothing listens there. --connect-to HOST=ADDRESS:PORT leads elsewhere."));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EuiccSim.EndToEnd.Tests.Cli.Pages;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Faults;
@@ -78,7 +79,7 @@ public sealed class OddEntryTests
         Assert.That((enabled.ExitCode, card.Commands[^1]), Is.EqualTo((0, $"BF3111A00C5A0A{filler}8101FF")), enabled.ToString());
     }
 
-    [Test]
+    [Test, Says("iccidUnreadable")]
     public async Task A_nickname_needs_an_ICCID()
     {
         await using OddCard card = new(new() { ["BF2D"] = List("BF2D", All) });
@@ -102,7 +103,7 @@ public sealed class OddEntryTests
         Assert.That(run.Output, Does.Contain("? (svn: size 2, not 3 (82020205))").And.Contain("2.3.1").And.Contain("Damaged: EUICCInfo2.").And.Contain("sasAcreditationNumber: not UTF-8 text (0C02E9E9)"));
     }
 
-    [Test]
+    [Test, Says("notRemoved")]
     public async Task All_notifications_are_listed_and_those_with_a_number_are_removed()
     {
         string good = Tlv("BF2F", "800101" + "81020780" + "0C01" + Text("s")), odd = Tlv("BF2F", "800102" + "81020640" + "0C02E9E9"), lost = Tlv("BF2F", "8000" + "81020640" + "0C01" + Text("s"));

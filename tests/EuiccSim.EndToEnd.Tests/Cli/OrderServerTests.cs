@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using EuiccSim.EndToEnd.Tests.Cli.Pages;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Servers.AspNetCore.SmDp;
@@ -16,7 +17,7 @@ public sealed class OrderServerTests
     // 1 by 1 pixel; what it shows nobody looks at. PNG (ISO/IEC 15948) §5.2: the first eight octets.
     private static readonly byte[] s_icon = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    [Test]
+    [Test, Says("severalServers")]
     public async Task Of_two_servers_of_one_user_each_is_found_and_stays_so_when_the_other_ends()
     {
         using Terminal terminal = NewTerminal();
@@ -103,7 +104,7 @@ public sealed class OrderServerTests
     }
 
     /// <summary>A server of another make: ES2+ as SGP.22 has it, a CA of its own for operators, and no path for packages.</summary>
-    [Test]
+    [Test, Says("noStock", "noServer")]
     public async Task A_profile_is_ordered_on_any_server_that_trusts_the_operator()
     {
         using Terminal terminal = NewTerminal();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using EuiccSim.EndToEnd.Tests.Cli.Pages;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -94,7 +95,7 @@ internal sealed class ProfileCheckTests
         Assert.That((await terminal.JsonAsync($"lpa list --tcp {card.Address}")).GetProperty("profiles").GetArrayLength(), Is.Zero);
     }
 
-    [Test]
+    [Test, Says("rulesBroken")]
     public async Task A_card_that_has_the_profile_already_would_refuse_it()
     {
         await using EsimWorld world = await TestWorld.CreateAsync();

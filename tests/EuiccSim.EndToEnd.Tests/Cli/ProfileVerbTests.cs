@@ -225,7 +225,7 @@ public sealed class ProfileVerbTests
         using Terminal terminal = new();
         await BuildAsync(terminal, "one", $$"""{"iccid":"8949000000000000018","imsi":"001010000000123","sqn":{{sqn}}}""");
         JsonElement demo = await terminal.JsonAsync("demo --profile " + terminal.PathOf("one.der"), exitCode);
-        if (exitCode != 0) Assert.That(demo.GetProperty("error").GetProperty("message").GetString(), Does.Contain("SynchronisationFailure"));
+        if (exitCode != 0) Assert.That(demo.GetProperty("error").GetProperty("message").GetString(), Does.Contain("a synchronisation failure (auts "));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using EuiccSim.EndToEnd.Tests.Cli.Pages;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Testing;
 using QRCoder;
@@ -42,7 +43,7 @@ public sealed class QrPictureTests
         Assert.That((await terminal.JsonAsync("lpa download " + file)).GetProperty("iccid").GetString(), Is.EqualTo("89882119900000000001"));
     }
 
-    [Test]
+    [Test, Says("ambiguousCode")]
     public async Task Two_Activation_Codes_are_both_named_and_none_is_taken()
     {
         using Terminal terminal = new();
@@ -63,7 +64,7 @@ public sealed class QrPictureTests
         Assert.That(error.GetProperty("message").GetString(), Does.Contain("photographed.example.invalid"));
     }
 
-    [Test]
+    [Test, Says("noQrCode")]
     public async Task A_picture_without_a_code_is_told()
     {
         using Terminal terminal = new();

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using EuiccSim.Cli;
 using EuiccSim.Cli.Smdp;
+using EuiccSim.EndToEnd.Tests.Cli.Pages;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Identifiers;
@@ -21,7 +22,7 @@ public sealed class SmdpVerbTests
 {
     private const string Iccid1 = "89882119900000000012";
 
-    [Test]
+    [Test, Says("inUse")]
     public async Task A_profile_is_ordered_on_a_running_server_and_downloaded_from_it()
     {
         using Terminal terminal = NewTerminal();

@@ -5,6 +5,8 @@ using EuiccSim.EndToEnd.Tests.Cli.Pages;
 using EuiccSim.EndToEnd.Tests.Support;
 using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Testing;
+using EuiccSim.Transports.At;
+using EuiccSim.Transports.Pcsc;
 
 namespace EuiccSim.EndToEnd.Tests.Cli;
 
@@ -41,6 +43,15 @@ internal sealed class Terminal : IDisposable
     /// <summary>A person who types these lines.</summary>
     internal string? Typed { get; set; }
 
+    /// <summary>The readers of PC/SC, if not those of this machine.</summary>
+    internal Func<PcscContext> Readers { get; init; } = PcscContext.Open;
+
+    /// <summary>Makes pseudo-terminals, if not this machine.</summary>
+    internal Func<Pty> Ptys { get; init; } = Pty.Open;
+
+    /// <summary>The standard input, if not what is typed.</summary>
+    internal Stream? Input { get; init; }
+
     /// <summary>The clock, if not one that stands: TLS has its own, and certificates must suit both.</summary>
     internal TimeProvider? Time { get; init; }
 
@@ -58,7 +69,9 @@ internal sealed class Terminal : IDisposable
         using MemoryStream octets = new();
         Surroundings at = new(output, error)
         {
-            StandardStreams = () => (new MemoryStream(Encoding.UTF8.GetBytes(Typed ?? "")), octets),
+            StandardStreams = () => (Input ?? new MemoryStream(Encoding.UTF8.GetBytes(Typed ?? "")), octets),
+            OpenReaders = Readers,
+            OpenPty = Ptys,
             Person = Typed is null ? null : new StringReader(Typed),
             IsScreen = IsScreen,
             DataFolder = DataFolder,
@@ -71,6 +84,7 @@ internal sealed class Terminal : IDisposable
         int code = await CommandLine.RunAsync(args, at, cancellationToken);
         Run run = new(code, output.ToString() + Encoding.UTF8.GetString(octets.ToArray()), error.ToString());
         SchemaCheck.OfRun(args, run, at);
+        SaidMessages.OfRun(args, run, this);
         return run;
     }
 

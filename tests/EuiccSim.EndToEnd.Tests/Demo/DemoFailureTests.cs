@@ -50,7 +50,7 @@ internal sealed class DemoFailureTests
     {
         CommandRun run = await CommandRun.Of("demo", "--json", "--pki", Path.Combine(_folder, "pki"));
         CheckFailure(run, 2, "built", "prepare", "pki", null);
-        Assert.That(run.Result.GetProperty("error").GetProperty("message").GetString(), Does.EndWith("pki: there is no such folder."));
+        Assert.That(run.Result.GetProperty("error").GetProperty("message").GetString(), Does.Contain("pki: there is no such folder. 'euiccsim pki create DIR' makes "));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using EuiccSim.EndToEnd.Tests.Support;
+using EuiccSim.Lpa;
 using EuiccSim.Lpa.Discovery;
 using EuiccSim.Lpa.Download;
 using EuiccSim.Protocol.Apdu;
@@ -35,7 +36,50 @@ internal sealed class EsimWorldTests
     {
         await using EsimWorld world = await EsimWorld.CreateAsync(new() { Server = options => options with { Eligibility = _ => Eligibility.NotEligible } });
         WorldException? why = await Assert.ThrowsAsync<WorldException>(() => world.InstallAsync());
-        Assert.That(why!.Message, Does.Contain("8.2.5"));
+        Assert.That(why!.Message, Does.StartWith("device 1 did not install 1$testsmdpplus1.example.com$SAMPLE-1: authenticateClient: refusedByServer (8.2.5/4.3): ").And.Contain("Ask whoever gave you the Activation Code").And.Not.Contain("{"));
+    }
+
+    [Test]
+    public async Task An_order_that_is_refused_is_told_with_the_code_and_its_words()
+    {
+        await using EsimWorld world = await EsimWorld.CreateAsync();
+        await world.OrderAsync(confirmation: new() { MatchingId = "ONE" });
+        WorldException? why = await Assert.ThrowsAsync<WorldException>(() => world.OrderAsync(confirmation: new() { MatchingId = "ONE" }));
+        Assert.That(why!.Message, Is.EqualTo("The SM-DP+ refused the order: 8.2.6/3.3 (MatchingID: already in use)."));
+    }
+
+    /// <summary>Its keys are gone: nothing is signed that nobody could verify.</summary>
+    [Test]
+    public async Task A_world_that_was_disposed_of_says_so_and_its_cards_can_still_be_looked_at()
+    {
+        EsimWorld world = await EsimWorld.CreateAsync();
+        OrderedProfile ordered;
+        await using (world)
+        {
+            await world.InstallAsync();
+            ordered = await world.OrderAsync();
+        }
+        await world.DisposeAsync();
+        Assert.That((await world.Device.GetProfilesAsync()).Count, Is.EqualTo(1));
+        foreach (Func<Task> use in (Func<Task>[])[() => world.Device.InstallAsync(ordered.Code), () => world.OrderAsync(), () => world.InstallAsync(), () => Task.Run(() => world.AddDevice()), () => Task.Run(() => world.AddServer("b.example.com"))])
+        {
+            ObjectDisposedException? why = await Assert.ThrowsAsync<ObjectDisposedException>(() => use());
+            Assert.That((why!.ObjectName, why.Message), Is.EqualTo(("EsimWorld", why.Message)));
+            Assert.That(why.Message, Does.StartWith("This world was disposed of, and its keys are forgotten."));
+        }
+    }
+
+    [Test]
+    public async Task The_end_of_a_world_hides_no_exception_of_its_body()
+    {
+        InvalidOperationException? why = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+        {
+            await using EsimWorld world = await EsimWorld.CreateAsync();
+            await using LpaClient lpa = await world.Device.OpenLpaAsync();
+            await world.Device.Connection.DisposeAsync();
+            throw new InvalidOperationException("mine");
+        });
+        Assert.That(why!.Message, Is.EqualTo("mine"));
     }
 
     [Test]

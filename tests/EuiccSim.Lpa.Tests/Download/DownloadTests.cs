@@ -148,7 +148,7 @@ internal sealed class DownloadTests
         Assert.That(failed.Answer!.ToString(), Is.EqualTo(Said));
         Assert.That(failed.ToString(), Is.EqualTo("InstallationFailed: loadProfileElements (5), installFailedDueToPEProcessingError (12): " + Said));
         Refusal refusal = Refusal.Of(failed);
-        Assert.That(refusal.Message, Is.EqualTo($"The eUICC refused the bound profile package: {Said}."));
+        Assert.That(refusal.Message, Is.EqualTo($"The eUICC refused the bound profile package: {Said}. An element of it is wrong, or of a kind that this eUICC does not support."));
         Assert.That(JsonOf(refusal.WriteMembers), Is.EqualTo(
             """{"elements":[{"status":"template-not-supported","statusCode":9,"identification":7,"rule":"its template is not known"}]}"""));
     }

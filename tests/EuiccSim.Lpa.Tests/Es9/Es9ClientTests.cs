@@ -105,7 +105,7 @@ internal sealed class Es9ClientTests
     }
 
     [TestCase("""{"error":"tenant suspended"}""", "header: is missing. It says: tenant suspended")]
-    [TestCase("{oops", "the body is no JSON: line 1: the name of a member stands without quotation marks, or a comma is too many. It says: {oops")]
+    [TestCase("{oops", "the body cannot be read: line 1: the name of a member stands without quotation marks, or a comma is too many. It says: {oops")]
     [TestCase("", "the body is empty, and should be a JSON object.")]
     public async Task The_words_of_an_answer_without_a_header_are_told(string body, string told)
     {

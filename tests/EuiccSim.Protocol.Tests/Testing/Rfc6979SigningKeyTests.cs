@@ -20,6 +20,16 @@ internal sealed class Rfc6979SigningKeyTests
         Assert.That(key.Sign(Encoding.ASCII.GetBytes(message)), Is.EqualTo(Octets.FromHex(r + s)));
     }
 
+    /// <summary>With what is left of it, it would sign what verifies nowhere.</summary>
+    [Test]
+    public void A_key_that_was_disposed_of_signs_nothing()
+    {
+        Rfc6979SigningKey key = Rfc6979SigningKey.Generate(EcCurve.NistP256, new SeededRandom(3));
+        key.Dispose();
+        Assert.That(() => key.Sign([1]), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(key.ExportScalar, Throws.TypeOf<ObjectDisposedException>());
+    }
+
     [Category(Sweep.Category)]
     [TestCaseSource(typeof(EcSamples), nameof(EcSamples.Curves))]
     public void Signatures_are_those_of_BouncyCastle_and_verify(EcCurve curve)

@@ -60,7 +60,7 @@ public sealed class FaultWordsTests
     public void The_platforms_words_are_turned_into_ours((string Words, Action Fault) one)
     {
         Exception fault = Assert.Catch(() => one.Fault())!;
-        Assert.That(FaultWords.Of(fault), Is.EqualTo(one.Words).Or.EqualTo("there is no folder for /no/such/file"), fault.Message);
+        Assert.That(FaultWords.Of(fault), Is.EqualTo(one.Words).Or.EqualTo("there is no folder /no/such"), fault.Message);
     }
 
     [Test]
@@ -79,13 +79,42 @@ public sealed class FaultWordsTests
         Assert.That(FaultWords.Of(new IOException("it has 2 names (hard links)")), Is.EqualTo("it has 2 names (hard links)"));
     }
 
-    [TestCase("the file is empty", "The file is empty.")]
+    [TestCase("the file is empty", "the file is empty.")]
+    [TestCase("mine is there already", "mine is there already.")]
     [TestCase("It is full..", "It is full.")]
     [TestCase("card.json: in use", "card.json: in use.")]
     [TestCase("--tcp takes PORT.", "--tcp takes PORT.")]
     [TestCase("Which ones?", "Which ones?")]
     [TestCase("", "")]
     public void A_sentence_has_one_stop(string text, string sentence) => Assert.That(FaultWords.Sentence(text), Is.EqualTo(sentence));
+
+    [TestCase("the order", "The order")]
+    [TestCase("profile's ICCID: unknown", "Profile's ICCID: unknown")]
+    [TestCase("eUICC: not enough memory", "eUICC: not enough memory")]
+    [TestCase("MatchingID: refused", "MatchingID: refused")]
+    public void Words_of_ours_begin_a_sentence_with_a_capital(string ours, string sentence) => Assert.That(FaultWords.Capital(ours), Is.EqualTo(sentence));
+
+    /// <summary>What begins with a name that a person gave, and what does not.</summary>
+    [Test]
+    public void Only_words_of_ours_get_a_capital()
+    {
+        Assert.That(FaultWords.Sentence(new SocketException((int)SocketError.ConnectionRefused)), Is.EqualTo("Nothing listens there."));
+        Assert.That(FaultWords.Sentence(Assert.Catch(() => File.ReadAllBytes("/no/file"))!), Is.EqualTo("There is no folder /no."));
+        Assert.That(FaultWords.Sentence(new UnauthorizedAccessException("Access to the path 'mine' is denied.")), Is.EqualTo("mine cannot be used: this user may not, or it is a folder."));
+        Assert.That(FaultWords.Sentence(new IOException("mine is a folder.")), Is.EqualTo("mine is a folder."));
+        Assert.That(FaultWords.Sentence(new FormatException("mine is no PIN")), Is.EqualTo("mine is no PIN."));
+        Assert.That(FaultWords.Sentence(new Asn1ContentException("mine: too short")), Is.EqualTo("mine: too short."));
+    }
+
+    [TestCase("card is a folder.", "it is a folder")]
+    [TestCase("cards are many", "cards are many")]
+    public void A_file_that_the_sentence_names_is_not_named_twice(string message, string words) => Assert.That(FaultWords.Of(new IOException(message), "card"), Is.EqualTo(words));
+
+    /// <summary>What is written beside a file has a name of ours, which means nothing to a person.</summary>
+    [TestCase("card.new")]
+    [TestCase("card.lock")]
+    public void Names_of_ours_are_not_told(string beside) =>
+        Assert.That(FaultWords.Of(new UnauthorizedAccessException($"Access to the path '{beside}' is denied."), "card"), Is.EqualTo("this user may not use it, or it is a folder"));
 
     private static readonly JsonSerializerOptions s_web = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow, NumberHandling = 0 };
 

@@ -34,7 +34,7 @@ public sealed class TracedConnectionTests
         MemorySink sink = new();
         TracedConnection card = new(Slow(time, Fault.At(Place.Apdu).Drop()), [sink], time);
         Assert.That(async () => await card.TransmitAsync(s_command, CancellationToken.None), Throws.TypeOf<TransportException>());
-        Assert.That(sink.Records, Is.EqualTo(new TraceEvent[] { new TraceEvent.Unanswered(Written.Time, s_command, "the line is dead") }));
+        Assert.That(sink.Records, Is.EqualTo(new TraceEvent[] { new TraceEvent.Unanswered(Written.Time, s_command, "The line is dead") }));
     }
 
     [Test]

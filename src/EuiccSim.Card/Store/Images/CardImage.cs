@@ -66,7 +66,7 @@ internal static class CardImage
 
     private static CardState Read(ImageNode node, Func<EcCurve, Octets, EcSigningKey> keys, CardCache cache, CardState? known)
     {
-        if (node["format"].Text() != Format) throw node["format"].Fault($"this is '{Format}' in a card image");
+        if (node.Required("format", "this is missing: it is JSON, and no card image").Text() != Format) throw node["format"].Fault($"this is '{Format}' in a card image");
         if (node["formatVersion"].Number(0, int.MaxValue) is var version and not Version)
             throw node["formatVersion"].Fault($"this is version {version}; version {Version} can be read");
         node.Only("format", "formatVersion", "personality", "defaultDpAddress", "nextSequenceNumber", "euicc", "profiles",

@@ -26,7 +26,10 @@ internal readonly struct ImageNode
     private ImagePlace Place => _name is null && _index < 0 ? _outer : new(_outer.File, _outer, _name, _index);
 
     /// <summary>A member that must be there.</summary>
-    internal ImageNode this[string name] => Optional(name) ?? throw new ImageNode(default, Place, name, -1).Fault("this is missing");
+    internal ImageNode this[string name] => Required(name, "this is missing");
+
+    /// <summary>The same, with words for where it is not.</summary>
+    internal ImageNode Required(string name, string otherwise) => Optional(name) ?? throw new ImageNode(default, Place, name, -1).Fault(otherwise);
 
     /// <summary>A member, or null where it is absent or null.</summary>
     internal ImageNode? Optional(string name)

@@ -67,7 +67,7 @@ public static class RspJson
         }
         catch (JsonException fault)
         {
-            throw new RspMessageException(body.IsEmpty ? "the body is empty, and should be a JSON object" : $"the body is no JSON: {FaultWords.Of(fault)}", fault);
+            throw new RspMessageException(body.IsEmpty ? "the body is empty, and should be a JSON object" : $"the body cannot be read: {FaultWords.Of(fault)}", fault);
         }
         catch (InvalidOperationException fault)
         {

@@ -23,10 +23,10 @@ public sealed record PackageSubscriber(Iccid Iccid, Octets ImsiFile, Octets? Pin
     public static PackageSubscriber Read(ProfilePackage package)
     {
         PackageFiles files = PackageFiles.Read(package, out _);
-        PackageFile usim = SubscriberFiles.UsimOf(files) ?? throw new IncompletePackageException("noUsim", "The package has no USIM.");
-        Octets imsi = SubscriberFiles.ImsiFileOf(files) ?? throw new IncompletePackageException("noImsi", "The package has no EF.IMSI that can be made.");
+        PackageFile usim = SubscriberFiles.UsimOf(files) ?? throw new IncompletePackageException("noUsim", "The package has no USIM: it cannot be used as a SIM here.");
+        Octets imsi = SubscriberFiles.ImsiFileOf(files) ?? throw new IncompletePackageException("noImsi", "The package has no EF.IMSI that can be made: it cannot be used as a SIM here.");
         AlgoParameter algorithm = SubscriberFiles.AlgorithmOf(usim)
-            ?? throw new IncompletePackageException("noAlgorithm", "The package has no authentication key for its USIM.");
+            ?? throw new IncompletePackageException("noAlgorithm", "The package has no authentication key for its USIM: it cannot be used as a SIM here.");
         ProfileHeader header = package.Header ?? throw new Asn1ContentException("the first profile element is no header");
         if (!header.TryReadIccid(out Iccid iccid)) throw new Asn1ContentException($"'{header.Iccid}' is no ICCID");
         return new(iccid, imsi, EnabledPin(package.Elements.Select(element => element.Value)), algorithm);
@@ -40,7 +40,7 @@ public sealed record PackageSubscriber(Iccid Iccid, Octets ImsiFile, Octets? Pin
             Algorithm.Key.Span, Algorithm.Opc.Span, Algorithm.RotationConstants.Span, Algorithm.XoringConstants.Span),
         AlgorithmId.Tuak => new Tuak(Algorithm.Key.Span, Algorithm.Opc.Span, numberOfKeccak: Algorithm.NumberOfKeccak),
         AlgorithmId.UsimTestAlgorithm => new UsimTestAlgorithm(Algorithm.Key.Span),
-        _ => throw new IncompletePackageException("unknownAlgorithm", $"The package names the authentication algorithm {(int)Algorithm.AlgorithmID}."),
+        _ => throw new IncompletePackageException("unknownAlgorithm", $"The package names the authentication algorithm {(int)Algorithm.AlgorithmID}, which is not known here: Milenage (1), TUAK (2) and the USIM test algorithm (3) are."),
     };
 
     /// <summary>The ICCID and the IMSI, and no key.</summary>

@@ -1,5 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Json;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Servers.SmDp.Es2;
 
@@ -23,6 +24,7 @@ public sealed class Es2RefusedException : Exception
     {
         string? own = why?.Message is { Length: > 0 } words && words != why.Code.Description ? OneLine.Of(words) : null;
         if (why is null or { Code.IsEmpty: true }) return own is null ? "The server does not say why." : $"The server says: {own}";
-        return own is null ? why.Code.Description : $"{why.Code.Description}. The server says: {own}";
+        string description = FaultWords.Capital(why.Code.Description);
+        return own is null ? description : $"{description}. The server says: {own}";
     }
 }

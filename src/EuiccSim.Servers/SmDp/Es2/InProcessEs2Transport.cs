@@ -26,6 +26,6 @@ public sealed class InProcessEs2Transport : IEs2Transport
             bool isAddressed = string.Equals(server.Options.Address, address, StringComparison.OrdinalIgnoreCase);
             if (isAddressed) return await server.HandleEs2Async(function, _operatorName, request).ConfigureAwait(false);
         }
-        throw new Es9TransportException($"there is no server at {address}");
+        throw new Es9TransportException($"There is no server at {address}.");
     }
 }

@@ -16,7 +16,11 @@ public abstract record OrderOutcome
 
     /// <summary>It was refused, and nothing changed.</summary>
     /// <param name="StatusCode">Why.</param>
-    public sealed record Refused(StatusCode StatusCode) : OrderOutcome;
+    public sealed record Refused(StatusCode StatusCode) : OrderOutcome
+    {
+        /// <summary>"8.2.6/3.3 (MatchingID: already in use)".</summary>
+        public override string ToString() => $"{StatusCode} ({StatusCode.Description})";
+    }
 }
 
 /// <summary>The input of ES2+.ConfirmOrder. SGP.22 v2.5 §5.3.2.</summary>
