@@ -36,7 +36,7 @@ internal sealed partial class SameOutputTests : IDisposable
 
     [TestCase("demo --seed 7 --json")]
     [TestCase("demo --seed 7 --curve brainpool --trace trace.jsonl --json", "trace show trace.jsonl", "trace show trace.jsonl --json")]
-    [TestCase("profile build spec.json --output p.der", "profile show p.der", "profile show p.der --json", "profile check p.der", "profile check p.der --json", "demo --profile p.der --seed 1 --json")]
+    [TestCase("profile build spec.json --seed 1 --output p.der", "profile show p.der", "profile show p.der --json", "profile check p.der", "profile check p.der --json", "demo --profile p.der --seed 1 --json")]
     [TestCase("card show card.json", "card show card.json --json", "lpa list --card card.json", "lpa info --card card.json", "lpa info --card card.json --json", "lpa notifications --card card.json", "uicc files --card card.json", "card reset card.json")]
     // What is refused, and in which words.
     [TestCase("", "nonsense", "lpa", "lpa list --card none.json", "lpa list --card spec.json", "profile show spec.json", "profile build none.json", "lpa enable 1 --card card.json --json",
