@@ -11,6 +11,13 @@ public sealed record FileDefinition
     /// <summary>File identifier; of an ADF the temporary one.</summary>
     public required int FileId { get; init; }
 
+    // An image may have very many files. These two, before what is larger, are where else there is nothing.
+    /// <summary>Short file identifier, 1 to 30; null: none.</summary>
+    public byte? ShortFileId { get; init; }
+
+    /// <summary>Record of EF.ARR; null: no access rule was given.</summary>
+    public byte? ArrRecord { get; init; }
+
     /// <summary>File descriptor octet and data coding octet, TS 102 221 §11.1.1.4.3.</summary>
     public required Octets Descriptor { get; init; }
 
@@ -23,14 +30,8 @@ public sealed record FileDefinition
     /// <summary>Most octets of a BER-TLV file; null: no limit of its own.</summary>
     public int? MaximumSize { get; init; }
 
-    /// <summary>Short file identifier, 1 to 30; null: none.</summary>
-    public int? ShortFileId { get; init; }
-
     /// <summary>File identifier of the EF.ARR that is named; null: the one that applies at this place.</summary>
     public int? ArrFileId { get; init; }
-
-    /// <summary>Record of EF.ARR; null: no access rule was given.</summary>
-    public int? ArrRecord { get; init; }
 
     /// <summary>Life cycle status octet.</summary>
     public required byte Lcsi { get; init; }

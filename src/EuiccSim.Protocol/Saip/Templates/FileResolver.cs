@@ -69,7 +69,7 @@ public static class FileResolver
     {
         if (fcp.SecurityAttributesReferenced is not { } reference)
         {
-            file.ArrRecord = row?.AccessRule;
+            file.ArrRecord = (byte?)row?.AccessRule;
             return null;
         }
         if (reference.Length == 2) return FileRules.AccessReference;
@@ -97,7 +97,7 @@ public static class FileResolver
         ContentPattern? own = info?.FillPattern is { } fill ? ContentPattern.Fill(fill)
             : info?.RepeatPattern is { } repeat ? ContentPattern.Repeat(repeat)
             : row?.Content;
-        file.ShortFileId = sfi;
+        file.ShortFileId = (byte?)sfi;
         file.Pattern = own ?? ContentPattern.Erased;
         return AddSize(ref file, row, fcp);
     }
@@ -163,11 +163,11 @@ public static class FileResolver
     {
         internal FileType Type;
         internal Octets? LinkPath;
-        internal int? ArrRecord;
+        internal byte? ArrRecord;
         internal int? ArrFileId;
         internal Octets? DfName;
         internal Octets PinReferences;
-        internal int? ShortFileId;
+        internal byte? ShortFileId;
         internal ContentPattern? Pattern;
         internal int? MaximumSize;
         internal int Size;
