@@ -79,13 +79,13 @@ public sealed class ProfileInputTests
     [TestCase("profile convert {0}/a.der {0}/none/x.der")]
     [TestCase("profile check {0}/a.der --sarif {0}/none/x.der")]
     [TestCase("profile build {0}/spec.json --output {0}/none/x.der")]
-    public async Task A_place_that_cannot_be_written_is_named_as_it_was_given(string words)
+    public async Task A_folder_that_is_not_there_is_named(string words)
     {
         using Terminal terminal = await WithPackageAsync();
         await File.WriteAllTextAsync(terminal.PathOf("spec.json"), """{"iccid":"8949000000000000018","imsi":"001010000000123"}""");
         JsonElement error = (await terminal.JsonAsync(string.Format(null, words, Path.GetDirectoryName(terminal.Pki)), 2)).GetProperty("error");
         Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("output"));
-        Assert.That(error.GetProperty("message").GetString(), Does.Contain(terminal.PathOf("none/x.der")).And.Not.Contain(".new"));
+        Assert.That(error.GetProperty("message").GetString(), Does.Contain(terminal.PathOf("none")).And.Not.Contain(".new"));
     }
 
     private static async Task<Terminal> WithPackageAsync()

@@ -149,13 +149,13 @@ internal sealed class LinkTests : IDisposable
     {
         string missing = At("none/file"), folder = At("folder");
         Directory.CreateDirectory(folder + ".new");
-        foreach (string path in (string[])[missing, folder])
+        foreach ((string path, string named) in new[] { (missing, At("none")), (folder, folder) })
         {
             Exception fault = Assert.Catch(() => NewFile.Write(path, "x"u8))!;
-            Assert.That(FaultWords.Of(fault), Does.Contain(path).And.Not.Contain(".new"));
+            Assert.That(FaultWords.Of(fault), Does.Contain(named).And.Not.Contain(".new"));
         }
         Exception held = Assert.Catch(() => HeldFile.Take(missing))!;
-        Assert.That(FaultWords.Of(held), Does.Contain(missing).And.Not.Contain(".lock"));
+        Assert.That(FaultWords.Of(held), Does.Contain(At("none")).And.Not.Contain(".lock"));
     }
 
     private static Servers.Storage.Files.ILogFile Opened(string path) => Servers.Storage.Files.DiskFile.Open(path);
