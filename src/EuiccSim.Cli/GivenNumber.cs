@@ -19,6 +19,11 @@ internal static class GivenNumber
         return option;
     }
 
+    /// <summary>An AID, the value of an option.</summary>
+    internal static Octets Aid(string option, string text) => Octets.TryParse(text) is { Length: >= 5 and <= 16 } aid
+        ? aid
+        : throw CommandFailure.Missing("arguments", $"{option} takes 5 to 16 octets in hexadecimal digits, not '{text}'.");
+
     /// <summary>An ICCID that a person gives.</summary>
     /// <exception cref="FormatException">No ICCID, or a check digit is wrong and nobody insists.</exception>
     internal static Iccid Iccid(string digits, bool force)

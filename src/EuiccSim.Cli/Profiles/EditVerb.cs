@@ -36,6 +36,7 @@ internal sealed class EditVerb
 
     private VerbResult Run(VerbCall call)
     {
+        Octets? aid = call.Parsed.GetValue(_aid) is { } text ? GivenNumber.Aid(_aid.Name, text) : null;
         OpenedPackage opened = OpenedPackage.Read(call.At, call.Parsed.GetRequiredValue(_file));
         string place = _output.PlaceOf(call, opened.File);
         if (!new Option[] { _set, _addElement, _addFile }.Any(option => call.Parsed.GetResult(option) is not null))
@@ -44,7 +45,7 @@ internal sealed class EditVerb
         foreach (FieldSetting iccid in settings.Where(setting => setting.Name.Equals("iccid", StringComparison.OrdinalIgnoreCase))) Check(iccid, _output.Insists(call));
         ProfileEditor before = new(opened.Package), editor = before;
         if (call.Parsed.GetValue(_addElement) is { } elements)
-            editor = editor.InsertElements(OpenedPackage.ReadElements(call.At, elements), call.Parsed.GetValue(_at), call.Parsed.GetValue(_aid) is { } aid ? PackageParts.AidOf(aid) : null, call.Parsed.GetValue(_grow));
+            editor = editor.InsertElements(OpenedPackage.ReadElements(call.At, elements), call.Parsed.GetValue(_at), aid, call.Parsed.GetValue(_grow));
         if (call.Parsed.GetValue(_addFile) is { } path)
         {
             editor = editor.AddFile(path, new()

@@ -17,10 +17,6 @@ internal sealed class PackageParts
     {
         string[] elements = call.Parsed.GetValue(_elements) ?? [], files = call.Parsed.GetValue(_files) ?? [], applications = call.Parsed.GetValue(_applications) ?? [];
         if (elements.Length + files.Length + applications.Length == 0) throw CommandFailure.Missing("arguments", "Say what: --element N, --file PATH or --app AID.");
-        return (elements, files, [.. applications.Select(AidOf)]);
+        return (elements, files, [.. applications.Select(text => GivenNumber.Aid(_applications.Name, text))]);
     }
-
-    internal static Octets AidOf(string text) => Octets.TryParse(text) is { Length: >= 5 and <= 16 } aid
-        ? aid
-        : throw CommandFailure.Missing("arguments", $"'{text}' is no AID: 5 to 16 octets in hexadecimal digits.");
 }

@@ -23,11 +23,7 @@ internal sealed class LpaSettings
     {
         int? given = call.Parsed.GetValue(_blockSize);
         LpaOptions options = new() { Refresh = refresh, Time = call.At.Time };
-        if (call.Parsed.GetValue(_aid) is { } aid) options = options with { IsdRAids = [ReadAid(aid)] };
+        if (call.Parsed.GetValue(_aid) is { } aid) options = options with { IsdRAids = [Aid.FromHex(GivenNumber.Aid(_aid.Name, aid).ToString())] };
         return blockSize => options with { BlockSize = given ?? blockSize };
     }
-
-    private static Aid ReadAid(string hex) => Octets.TryParse(hex) is { Length: >= 5 and <= 16 } octets
-        ? Aid.FromHex(octets.ToString())
-        : throw CommandFailure.Missing("arguments", $"--aid takes 5 to 16 octets in hexadecimal digits, not '{hex}'.");
 }

@@ -31,7 +31,7 @@ public static class FaultWords
     public static string Sentence(string text)
     {
         string shorn = WithoutStop(text);
-        return shorn.Length == 0 || shorn[^1] is '?' or '!' or ':' or '…' ? shorn : shorn + ".";
+        return shorn.Length == 0 || shorn[^1] is '?' or '!' or '…' ? shorn : shorn + ".";
     }
 
     /// <summary>Words of ours at the beginning of a sentence: "the order" as "The order", and "eUICC" as it is.</summary>

@@ -64,6 +64,7 @@ public sealed class ErrorMessageTests : IAsyncDisposable
         ["malformed", "profile convert {bound} {none} --to hex", "a bound package (BF36)"],
         ["malformed", "profile diff {package} {bound}", "a bound package (BF36)"],
         ["malformed", "demo --profile {jpeg}", "euiccsim lpa download"],
+        ["icon", "smdp order {package} --icon {none}", "There is no file"],
         ["malformed", "smdp order {object}", "it is JSON"],
         ["malformed", "trace show {text}", ""],
         ["noRecords", "trace replay {events}", "nothing of a card"],

@@ -71,7 +71,7 @@ public sealed partial class ErrorPageTests
 
     private static string Small(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
-    [GeneratedRegex("(CommandFailure\\.Missing|OfFiles)\\(\\s*\"(?<name>\\w+)\"")]
+    [GeneratedRegex("(CommandFailure\\.Missing|OfFiles)\\(\\s*\"(?<name>\\w+)\"|PackageSource\\.Read\\(.*?, \"(?<name>\\w+)\"\\)")]
     private static partial Regex Literals();
 
     [GeneratedRegex("(ExitCode\\.\\w+|exitCode),\\s*(\\$?\"[^\"]*\"|[^,\"]+),\\s*(\"(?<name>\\w+)\"|[^,\"]*\\? \"(?<name>\\w+)\" : \"(?<name>\\w+)\")")]
