@@ -56,7 +56,7 @@ internal sealed record EuiccDeclaration(Eid Eid, EuiccInfo2 Info, IReadOnlyList<
     }
 
     private static IEnumerable<TargetOption> Bits<T>(T bits, string source)
-        where T : struct, Enum => Enum.GetValues<T>().Select(bit => new TargetOption(StandardName.Of(bit), bits.HasFlag(bit), source));
+        where T : struct, Enum => Enum.GetValues<T>().Where(bit => !StandardName.Of(bit).StartsWith("rfu", StringComparison.Ordinal)).Select(bit => new TargetOption(StandardName.Of(bit), bits.HasFlag(bit), source));
 
     private const string CiSource = "the CIs of --pki, and euiccCiPKIdListForVerification of EUICCInfo2";
 }
