@@ -1,4 +1,5 @@
 using EuiccSim.Card;
+using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Testing;
 
@@ -8,7 +9,6 @@ namespace EuiccSim.Conformance.Euicc;
 public sealed class FreshCard : IAsyncDisposable
 {
     private readonly RspPki[] _pkis;
-    private readonly CardConnection _connection;
 
     /// <summary>Makes a card.</summary>
     /// <param name="time">The card's clock.</param>
@@ -18,9 +18,15 @@ public sealed class FreshCard : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(time);
         DateTimeOffset from = time.GetUtcNow().AddYears(-1);
         _pkis = [.. ((ReadOnlySpan<EcCurve>)[EcCurve.NistP256, EcCurve.BrainpoolP256r1, EcCurve.Frp256v1]).ToArray().Select(curve => TestPki.Create(curve, random, from))];
-        _connection = new(VirtualEuicc.Create(EuiccConfigurations.From(_pkis), new(time, random)));
-        Target = EuiccTarget.On(_connection, "a fresh card in memory", _pkis);
+        Connection = new CardConnection(VirtualEuicc.Create(EuiccConfigurations.From(_pkis), new(time, random)));
+        Target = EuiccTarget.On(Connection, "a fresh card in memory", _pkis);
     }
+
+    /// <summary>The way to the card: to bring it into a reader, for example.</summary>
+    public ICardConnection Connection { get; }
+
+    /// <summary>The certificates and keys under which it was made, one set for each curve. They belong to this object.</summary>
+    public IReadOnlyList<RspPki> Pkis => _pkis;
 
     /// <summary>The card, to be judged.</summary>
     public EuiccTarget Target { get; }
@@ -28,7 +34,7 @@ public sealed class FreshCard : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _connection.DisposeAsync();
+        await Connection.DisposeAsync();
         foreach (RspPki pki in _pkis) pki.Dispose();
     }
 }
