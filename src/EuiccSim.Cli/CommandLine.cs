@@ -6,6 +6,7 @@ using EuiccSim.Cli.Pki;
 using EuiccSim.Cli.Profiles;
 using EuiccSim.Cli.Smdp;
 using EuiccSim.Cli.Smds;
+using EuiccSim.Cli.Suite;
 using EuiccSim.Cli.Trace;
 using EuiccSim.Cli.Uicc;
 
@@ -33,7 +34,7 @@ public static class CommandLine
             TraceCommand.Build(at), ReadersCommand.Build(at),
             new Command("smdp", "An SM-DP+ over HTTPS, and orders for it.") { Smdp.ServeVerb.Build(at), OrderVerb.Build(at) },
             new Command("smds", "An SM-DS over HTTPS.") { Smds.ServeVerb.Build(at) },
-            PkiCommand.Build(at),
+            PkiCommand.Build(at), SuiteCommand.Build(at),
             ApduCommand.Build(at), DecodeVerb.Build(at),
         };
         RequireNames(root);

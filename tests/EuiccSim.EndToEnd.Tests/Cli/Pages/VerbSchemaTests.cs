@@ -69,6 +69,11 @@ public sealed class VerbSchemaTests
         await RunAsync($"profile remove {package} --element opt-isim --output {terminal.PathOf("smaller.der")}");
         await RunAsync($"profile edit {package} --set imsi=001010123456784 --set pin1=2580 --in-place");
         await RunAsync($"profile convert {package} {terminal.PathOf("profile.json")}");
+        string report = terminal.PathOf("report.json");
+        await RunAsync($"conformance run --only 4.2.12 --report {report}");
+        await RunAsync("conformance list --side euicc");
+        await RunAsync("conformance show 4.2.12/fresh");
+        await RunAsync($"conformance diff {report} {report}");
         await RunAsync($"decode {package}");
         await RunAsync($"lpa install {package} --card {card} --pki {terminal.Pki} --enable --no-notifications");
         await RunAsync($"apdu 00A40004023F00 --card {card}");

@@ -1,0 +1,62 @@
+using EuiccSim.Conformance.Running;
+using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Rsp.Es10c;
+using EuiccSim.Testing;
+
+namespace EuiccSim.Conformance.Euicc;
+
+/// <summary>What an eUICC says of itself, and what the run has of it: from this it follows which cases apply.</summary>
+internal sealed record EuiccDeclaration(Eid Eid, EuiccInfo2 Info, IReadOnlyList<TargetOption> Options, IReadOnlyList<RspPki> Trusted)
+{
+    /// <summary>Any APDU can be sent, and the card can be reset.</summary>
+    internal const string RawApdus = "rawApdus";
+
+    /// <summary>The run has the keys of an SM-DP+ under a CI that the card trusts.</summary>
+    internal const string Keys = "keys";
+
+    /// <summary>The run has the key of that CI, and can make certificates of any kind.</summary>
+    internal const string CiKey = "ciKey";
+
+    /// <summary>Such keys on P-256.</summary>
+    internal const string Nist = "nist";
+
+    /// <summary>Such keys on brainpoolP256r1.</summary>
+    internal const string Brainpool = "brainpool";
+
+    /// <summary>Such keys on FRP256v1.</summary>
+    internal const string Frp = "frp";
+
+    /// <summary>The keys to work with: of the curve that the card prefers.</summary>
+    internal RspPki Pki => Trusted[0];
+
+    internal static async Task<EuiccDeclaration> ReadAsync(EuiccBench bench, EuiccTarget target, RunOptions options, bool isRaw)
+    {
+        Eid eid = (await bench.CallAsync(new GetEuiccDataRequest())).EidValue;
+        EuiccInfo2 info = await bench.CallAsync(new GetEuiccInfo2Request());
+        RspPki[] trusted = [.. info.EuiccCiPKIdListForVerification.SelectMany(ci => target.Pkis.Where(pki => pki.TrustedCi.SubjectKeyIdentifier == ci))];
+        List<TargetOption> known =
+        [
+            new(RawApdus, isRaw, "the way to the card"),
+            new(Keys, trusted.Length > 0, target.Pkis.Count == 0 ? "no --pki was given" : CiSource),
+            new(CiKey, trusted is [{ CiKey: not null }, ..], "the key of the CI in --pki"),
+            On(Nist, EcCurve.NistP256),
+            On(Brainpool, EcCurve.BrainpoolP256r1),
+            On(Frp, EcCurve.Frp256v1),
+            .. Bits(info.RspCapability, "rspCapability of EUICCInfo2"),
+            .. Bits(info.UiccCapability, "uiccCapability of EUICCInfo2"),
+        ];
+        known.RemoveAll(option => options.Declared.ContainsKey(option.Name));
+        known.AddRange(options.Declared.Select(declared => new TargetOption(declared.Key, declared.Value, "--options")));
+        return new(eid, info, known, trusted);
+
+        TargetOption On(string name, EcCurve curve) => new(name, trusted.Any(pki => pki.Curve == curve), CiSource);
+    }
+
+    private static IEnumerable<TargetOption> Bits<T>(T bits, string source)
+        where T : struct, Enum => Enum.GetValues<T>().Where(bit => !StandardName.Of(bit).StartsWith("rfu", StringComparison.Ordinal)).Select(bit => new TargetOption(StandardName.Of(bit), bits.HasFlag(bit), source));
+
+    private const string CiSource = "the CIs of --pki, and euiccCiPKIdListForVerification of EUICCInfo2";
+}
