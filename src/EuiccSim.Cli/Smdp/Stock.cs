@@ -20,7 +20,7 @@ internal sealed class Stock
     internal async Task FillAsync(SmdpServer server, VerbCall call)
     {
         IEnumerable<(string File, ProfileOrder Order)> orders = call.Parsed.GetValue(_orders) is { } file
-            ? ReadOrders(file, server.Options.Address, call).Select((order, index) => (string.Create(CultureInfo.InvariantCulture, $"order {index + 1} of {file.Name}"), order)) : [];
+            ? ReadOrders(file, server.Options.Address, call.Parsed.GetValue(_force), call.At).Select((order, index) => (string.Create(CultureInfo.InvariantCulture, $"order {index + 1} of {file.Name}"), order)) : [];
         IEnumerable<(string File, ProfileOrder Order)> stock = call.Parsed.GetValue(_profiles) is { } folder ? ReadFolder(folder, server.Options.Address, call) : [];
         Dictionary<Iccid, string> sources = [];
         foreach ((string source, ProfileOrder order) in orders.Concat(stock))
@@ -47,6 +47,33 @@ internal sealed class Stock
         }
     }
 
+    /// <summary>The orders of a file.</summary>
+    /// <param name="file">The file; packages and icons are named from its folder.</param>
+    /// <param name="address">The server that eUICCs tell what becomes of the profiles.</param>
+    /// <param name="force">Whether wrong check digits are taken.</param>
+    /// <param name="at">Where keys come from.</param>
+    internal static IReadOnlyList<ProfileOrder> ReadOrders(FileInfo file, string address, bool force, Surroundings at)
+    {
+        OrderFile reader = new(new()
+        {
+            ServerAddress = address,
+            ReadIcon = name => PackageSource.Read(at, new(Path.Combine(file.DirectoryName!, name)), "icon"),
+            ReadPackage = name => PackageSource.ReadPackage(at, new(Path.Combine(file.DirectoryName!, name))),
+            WithIccid = (package, iccid) => WithIccid(package, iccid, at),
+            Random = at.Random,
+            ReadIccid = digits => GivenNumber.Iccid(digits, force),
+            ReadEid = digits => GivenNumber.Eid(digits, force),
+        });
+        try
+        {
+            return reader.Read(InputFile.Read(file.FullName));
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw CommandFailure.Missing("orders", $"{file.FullName}: {FaultWords.Of(e, file.FullName)}", e);
+        }
+    }
+
     // Nobody else adds any before the server listens, but where servers share a state.
     private static async Task AddAsync(SmdpServer server, ProfileOrder order)
     {
@@ -58,28 +85,6 @@ internal sealed class Stock
         catch (StateValueException e)
         {
             throw CommandFailure.Missing("orders", FaultWords.Sentence(e), e);
-        }
-    }
-
-    private IReadOnlyList<ProfileOrder> ReadOrders(FileInfo file, string address, VerbCall call)
-    {
-        bool force = call.Parsed.GetValue(_force);
-        OrderFile reader = new(new()
-        {
-            ServerAddress = address,
-            ReadIcon = name => PackageSource.Read(call.At, new(Path.Combine(file.DirectoryName!, name)), "icon"),
-            ReadPackage = name => PackageSource.ReadPackage(call.At, new(Path.Combine(file.DirectoryName!, name))),
-            WithIccid = (package, iccid) => WithIccid(package, iccid, call.At),
-            ReadIccid = digits => GivenNumber.Iccid(digits, force),
-            ReadEid = digits => GivenNumber.Eid(digits, force),
-        });
-        try
-        {
-            return reader.Read(InputFile.Read(file.FullName));
-        }
-        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
-        {
-            throw CommandFailure.Missing("orders", $"{file.FullName}: {FaultWords.Of(e, file.FullName)}", e);
         }
     }
 

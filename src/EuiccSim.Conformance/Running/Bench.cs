@@ -76,7 +76,10 @@ internal abstract class Bench(Recorder recorder, CancellationToken cancellationT
 
     /// <summary>The target did something else than is expected.</summary>
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
-    internal static void Break(BrokenExpectation broken) => throw new VerdictException(Verdict.Fail, broken.ToString(), broken);
+    internal static void Break(BrokenExpectation broken) => throw Broken(broken);
+
+    /// <summary>The same, for who throws it where a value is wanted.</summary>
+    internal static VerdictException Broken(BrokenExpectation broken) => new(Verdict.Fail, broken.ToString(), broken);
 
     /// <summary>The case does not apply, as turns out on the way: <paramref name="why"/> names the field or option that decides.</summary>
     internal static VerdictException DoesNotApply(string why) => new(Verdict.NotApplicable, why);

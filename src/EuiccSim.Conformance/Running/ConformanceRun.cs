@@ -17,6 +17,7 @@ public static class ConformanceRun
     /// <param name="progress">Told of each result.</param>
     /// <param name="cancellationToken">Ends the run after restoring what the running case changed.</param>
     /// <exception cref="TransportException">The target could not be reached at the beginning.</exception>
+    /// <exception cref="Es9TransportException">The server could not be reached at the beginning.</exception>
     /// <exception cref="CardException">The card has no ISD-R, or refuses to say what it is.</exception>
     public static Task<RunReport> RunAsync(
         IEnumerable<ConformanceCase> cases,
@@ -76,7 +77,7 @@ public static class ConformanceRun
         {
             return (ended.Verdict, ended.Message, ended.Broken);
         }
-        catch (MalformedResponseException fault)
+        catch (Exception fault) when (fault is MalformedResponseException or Asn1ContentException)
         {
             return (Verdict.Fail, fault.Message, new("an answer that can be read", fault.Message));
         }
@@ -121,7 +122,7 @@ public static class ConformanceRun
     }
 
     private static bool IsOfTheTarget(Exception fault) =>
-        fault is VerdictException or TransportException or Es9TransportException or MalformedResponseException or CardException;
+        fault is VerdictException or TransportException or Es9TransportException or MalformedResponseException or Asn1ContentException or CardException;
 
     private static string? WhyNot(ConformanceCase one, ConformanceTarget target, RunOptions options)
     {

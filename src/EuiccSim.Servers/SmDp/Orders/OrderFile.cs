@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Saip.Building;
 using EuiccSim.Protocol.Words;
@@ -93,13 +94,10 @@ public sealed class OrderFile
             package = _options.WithIccid(package, iccid);
         OrderState state = StateOf(entry);
         bool isConfirmed = state is not (OrderState.Available or OrderState.Allocated or OrderState.Linked);
+        Profile profile = Profile.ForServer(package, _options.ServerAddress, Description(entry, _options.ReadIcon)) with { ProfileType = entry.ProfileType, Owner = entry.Owner };
         return new()
         {
-            Profile = Profile.ForServer(package, _options.ServerAddress, Description(entry, _options.ReadIcon)) with
-            {
-                ProfileType = entry.ProfileType,
-                Owner = entry.Owner,
-            },
+            Profile = entry.RandomKeys == true ? profile.WithRandomKeys(_options.Random) : profile,
             State = state,
             MatchingId = isConfirmed ? entry.MatchingId ?? "" : null,
             Eid = entry.Eid is { } eid ? _options.ReadEid(eid) : null,
@@ -147,6 +145,9 @@ public sealed record OrderFileOptions
     /// <summary>Gives a package another ICCID: <see cref="PackageTemplate.WithIccid"/>, for example.</summary>
     public required Func<Octets, Iccid, Octets> WithIccid { get; init; }
 
+    /// <summary>Where the keys come from under which packages are protected beforehand.</summary>
+    public RandomSource Random { get; init; } = RandomSource.System;
+
     /// <summary>Reads an ICCID; by default any check digit is right.</summary>
     public Func<string, Iccid> ReadIccid { get; init; } = Iccid.FromDigits;
 
@@ -182,6 +183,9 @@ internal sealed record OrderEntry
 
     /// <summary>The one operator that may order it on ES2+, as its certificate names it; absent for every operator.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>True for a package that is protected beforehand, under keys of its own (ReplaceSessionKeys); else it is when it is delivered.</summary>
+    public bool? RandomKeys { get; init; }
 
     public string? ServiceProvider { get; init; }
 

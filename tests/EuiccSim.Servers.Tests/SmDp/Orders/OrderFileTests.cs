@@ -28,6 +28,12 @@ internal sealed class OrderFileTests
     public void What_was_not_confirmed_has_no_MatchingID() =>
         Assert.That(Read("""[{"profile":"one.der","matchingId":"ONE","state":"allocated"}]""")[0].MatchingId, Is.Null);
 
+    [TestCase(""", "randomKeys":true""", true)]
+    [TestCase(""", "randomKeys":false""", false)]
+    [TestCase("", false)]
+    public void A_package_may_be_protected_beforehand(string member, bool isProtected) =>
+        Assert.That(Read($$"""[{"profile":"one.der"{{member}}}]""")[0].Profile.ProtectedPackage is not null, Is.EqualTo(isProtected));
+
     /// <summary>An eUICC takes policy rules of a named owner only: MCC 001, MNC 01 of the IMSI, coded as in TS 24.008 §10.5.1.13.</summary>
     [Test]
     public void Names_icon_class_and_policy_rules_are_in_the_metadata()
