@@ -1,5 +1,6 @@
 using EuiccSim.Conformance.Cases;
 using EuiccSim.Conformance.Euicc.Cases;
+using EuiccSim.Conformance.Lpas.Cases;
 using EuiccSim.Conformance.Servers.Cases;
 
 namespace EuiccSim.Conformance;
@@ -8,10 +9,10 @@ namespace EuiccSim.Conformance;
 public static class ConformanceSuite
 {
     /// <summary>All cases, in the order of SGP.23's clauses.</summary>
-    public static IReadOnlyList<ConformanceCase> Cases { get; } = [.. EuiccCases.All, .. ServerCases.All];
+    public static IReadOnlyList<ConformanceCase> Cases { get; } = [.. EuiccCases.All, .. ServerCases.All, .. LpaCases.All];
 
     /// <summary>The cases of SGP.23 that no run decides, with the reason.</summary>
-    public static IReadOnlyList<AbsentCase> Absent { get; } = [.. EuiccCases.Absent, .. ServerCases.Absent];
+    public static IReadOnlyList<AbsentCase> Absent { get; } = [.. EuiccCases.Absent, .. ServerCases.Absent, .. LpaCases.Absent];
 
     /// <summary>The cases of one side.</summary>
     public static IEnumerable<ConformanceCase> Of(Side side) => Cases.Where(one => one.Side == side);

@@ -15,7 +15,14 @@ public sealed record BrokenExpectation(string Expectation, string? Found, Octets
     /// <summary>"expected: enableResult is ok (0); came: profileNotInDisabledState (2)".</summary>
     public override string ToString()
     {
-        string text = $"expected: {Expectation}; came: {Found ?? Actual?.ToString() ?? "nothing"}";
+        string text = $"expected: {Expectation}; came: {Found ?? (Actual is { } actual ? Shown(actual) : "nothing")}";
         return FirstDifference is { } at ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{text}; octet {at} is the first that differs") : text;
     }
+
+    /// <summary>Octets in a sentence: of many, the beginning. All of them are beside it.</summary>
+    internal static string Shown(Octets octets) => octets.Length <= MostShown
+        ? octets.ToString()
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{octets.Slice(0, MostShown)}… ({octets.Length} octets)");
+
+    private const int MostShown = 40;
 }

@@ -70,7 +70,7 @@ internal abstract class Bench(Recorder recorder, CancellationToken cancellationT
     /// <summary>Expects octets.</summary>
     internal void ExpectOctets(Octets actual, Octets expected, string what)
     {
-        if (actual != expected) Break(new($"{what} is {TextOf(expected)}", null, expected, actual));
+        if (actual != expected) Break(new($"{what} is {BrokenExpectation.Shown(expected)}", null, expected, actual));
         recorder.Held(what);
     }
 
