@@ -1,4 +1,5 @@
 using EuiccSim.Conformance.Cases;
+using EuiccSim.Conformance.Euicc.Cases.Download;
 
 namespace EuiccSim.Conformance.Euicc.Cases;
 
@@ -8,9 +9,23 @@ internal static class EuiccCases
     internal static IEnumerable<ConformanceCase> All =>
     [
         .. SelectionCases.All,
+        .. PrepareDownloadCases.All,
         .. ChallengeCases.All,
+        .. LoadCrlCases.All,
+        .. RevocationCases.All,
+        .. ForeignServerCases.AuthenticateServer,
+        .. AuthenticateServerCases.All,
+        .. ServerCertificateCases.All,
+        .. SessionRuleCases.All,
+        .. CancelSessionCases.All,
         .. EnableCases.All,
     ];
 
-    internal static IEnumerable<AbsentCase> Absent => [.. SelectionCases.Absent];
+    internal static IEnumerable<AbsentCase> Absent =>
+    [
+        .. SelectionCases.Absent,
+        .. PrepareDownloadCases.Absent,
+        .. LoadCrlCases.Absent,
+        .. ServerCertificateCases.Absent,
+    ];
 }
