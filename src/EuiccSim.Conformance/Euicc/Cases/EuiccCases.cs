@@ -9,7 +9,17 @@ internal static class EuiccCases
     internal static IEnumerable<ConformanceCase> All =>
     [
         .. SelectionCases.All,
+        .. SecureChannelCases.All,
+        .. ConfigureIsdpCases.All,
+        .. StoreMetadataCases.All,
+        .. MetadataErrorCases.All,
+        .. SessionKeyCases.All,
+        .. ElementCases.All,
+        .. ElementErrorCases.All,
+        .. ProtectionCases.All,
         .. PrepareDownloadCases.All,
+        .. LoadPackageCases.All,
+        .. LoadInterruptionCases.All,
         .. ChallengeCases.All,
         .. LoadCrlCases.All,
         .. RevocationCases.All,
@@ -19,12 +29,18 @@ internal static class EuiccCases
         .. SessionRuleCases.All,
         .. CancelSessionCases.All,
         .. EnableCases.All,
+        .. RetryCases.All,
+        .. PolicyRuleCases.All,
     ];
 
     internal static IEnumerable<AbsentCase> Absent =>
     [
         .. SelectionCases.Absent,
+        .. UpdateMetadataCases.Absent,
+        .. SecureChannelCases.Absent,
+        .. StoreMetadataCases.Absent,
         .. PrepareDownloadCases.Absent,
+        .. LoadInterruptionCases.Absent,
         .. LoadCrlCases.Absent,
         .. ServerCertificateCases.Absent,
     ];
