@@ -22,6 +22,9 @@ internal sealed record Belongings(SequenceOf<ProfileInfo> Profiles, SequenceOf<N
             addresses.DefaultDpAddress);
     }
 
+    /// <summary>True if a memory reset of operational Profiles would take something.</summary>
+    internal bool HasOperational => Profiles.Any(profile => profile.ProfileClass is null or ProfileClass.Operational);
+
     internal ProfileInfo? Find(ProfileInfo like) => Profiles.FirstOrDefault(profile => profile.Iccid == like.Iccid && profile.Iccid is not null);
 
     internal IEnumerable<string> DifferencesTo(Belongings now)

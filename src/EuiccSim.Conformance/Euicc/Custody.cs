@@ -22,6 +22,8 @@ internal sealed class Custody
     /// <summary>Takes away what is new, and puts back what was changed.</summary>
     internal async Task RestoreAsync(EuiccBench bench)
     {
+        // A case may have stopped in the middle of a package: a new session ends that one, and a card that waits for the rest answers again.
+        await bench.ChallengeAsync();
         Belongings now = await Belongings.ReadAsync(bench);
         foreach (ProfileInfo added in now.Profiles.Where(profile => _before.Find(profile) is null)) await RemoveAsync(bench, added);
         foreach (ProfileInfo old in _before.Profiles) await RestoreAsync(bench, old, now.Find(old));
@@ -40,11 +42,14 @@ internal sealed class Custody
         return SequenceOf.From<string>([.. _before.DifferencesTo(now)]);
     }
 
-    private static async Task RemoveAsync(EuiccBench bench, ProfileInfo profile)
+    private async Task RemoveAsync(EuiccBench bench, ProfileInfo profile)
     {
         if (profile.Iccid is not { } iccid) return;
         if (profile.ProfileState == ProfileState.Enabled) await DisableAsync(bench, iccid);
-        await bench.CallAsync(new DeleteProfileRequest.Iccid(iccid));
+        DeleteProfileResponse deleted = await bench.CallAsync(new DeleteProfileRequest.Iccid(iccid));
+        // PPR2: it goes by a memory reset only, which must not take what was there before.
+        if (deleted.DeleteResult == DeleteResult.DisallowedByPolicy && !_before.HasOperational)
+            await bench.CallAsync(new EuiccMemoryResetRequest { ResetOptions = ResetOptions.DeleteOperationalProfiles });
     }
 
     private static async Task RestoreAsync(EuiccBench bench, ProfileInfo before, ProfileInfo? now)

@@ -11,6 +11,7 @@ internal sealed class EuiccBench : Bench, IAsyncDisposable
 {
     private readonly ICardConnection? _connection;
     private readonly IChannelOpener _channels;
+    private readonly List<IApplicationChannel> _others = [];
     private IApplicationChannel? _isdR;
 
     internal EuiccBench(
@@ -30,6 +31,7 @@ internal sealed class EuiccBench : Bench, IAsyncDisposable
     internal async Task<Octets> ResetAsync()
     {
         _isdR = null;
+        _others.Clear();
         return await Connection.ResetAsync(Ct);
     }
 
@@ -39,14 +41,20 @@ internal sealed class EuiccBench : Bench, IAsyncDisposable
 
     /// <summary>Sends an ES10 command in STORE DATA blocks.</summary>
     /// <returns>All that the card answered, and the last status word; blocks after one that is refused are not sent.</returns>
-    internal async Task<ResponseApdu> StoreDataAsync(Octets command, int blockSize = 255)
+    internal async Task<ResponseApdu> StoreDataAsync(Octets command, int blockSize = 255) =>
+        await StoreDataAsync(_isdR ??= await OpenAsync(), command, blockSize);
+
+    /// <summary>Sends one block of an ES10 command and no more.</summary>
+    internal async Task<ResponseApdu> SendBlockAsync(CommandApdu block) => await (_isdR ??= await OpenAsync()).TransmitAsync(block, Ct);
+
+    /// <summary>As <see cref="StoreDataAsync(Octets, int)"/>, on a channel of <see cref="OpenAnotherAsync"/>.</summary>
+    internal async Task<ResponseApdu> StoreDataAsync(IApplicationChannel channel, Octets command, int blockSize = 255)
     {
-        _isdR ??= await OpenAsync();
         Octets data = default;
         StatusWord status = StatusWord.Ok;
         foreach (CommandApdu block in StoreDataBlocks.Split(command, blockSize))
         {
-            ResponseApdu response = await _isdR.TransmitAsync(block, Ct);
+            ResponseApdu response = await channel.TransmitAsync(block, Ct);
             data = Octets.Concat(data, response.Data);
             status = response.Status;
             if (!status.IsOk) break;
@@ -64,13 +72,11 @@ internal sealed class EuiccBench : Bench, IAsyncDisposable
 
     /// <inheritdoc cref="AskAsync{TResponse}(IEs10Request{TResponse})"/>
     internal async Task<Signed<TResponse>> AskAsync<TResponse>(Octets request)
-        where TResponse : IAsn1<TResponse>
-    {
-        ResponseApdu response = await StoreDataAsync(request);
-        string name = typeof(TResponse).Name;
-        if (!response.Status.IsOk) Break(new($"{name} with '9000' or '91XX'", $"'{response.Status}'"));
-        return Decode<TResponse>(response.Data, name);
-    }
+        where TResponse : IAsn1<TResponse> => Read<TResponse>(await StoreDataAsync(request));
+
+    /// <summary>As <see cref="AskAsync{TResponse}(IEs10Request{TResponse})"/>, on a channel of <see cref="OpenAnotherAsync"/>.</summary>
+    internal async Task<Signed<TResponse>> AskAsync<TResponse>(IApplicationChannel channel, IEs10Request<TResponse> request)
+        where TResponse : IAsn1<TResponse> => Read<TResponse>(await StoreDataAsync(channel, Asn1Codec.Encode(request)));
 
     /// <summary>Asks, and expects that the command itself is refused.</summary>
     /// <param name="request">The ES10 command.</param>
@@ -85,6 +91,21 @@ internal sealed class EuiccBench : Bench, IAsyncDisposable
     internal void ExpectStatus(StatusWord status, params string[] patterns) =>
         Expect(patterns.Any(status.Matches), $"the status word {string.Join(" or ", patterns)}", status.ToString());
 
+    /// <summary>Opens one more channel to the ISD-R, beside that of the other methods. It is closed at the end of the case.</summary>
+    internal async Task<IApplicationChannel> OpenAnotherAsync()
+    {
+        _isdR ??= await OpenAsync();
+        try
+        {
+            _others.Add(await _channels.OpenAsync(Aid.IsdR, Ct));
+            return _others[^1];
+        }
+        catch (CardException refusal)
+        {
+            throw DoesNotApply($"logical channels: the card opens no second one to the ISD-R ('{refusal.Status}')");
+        }
+    }
+
     /// <summary>Closes the channel to the ISD-R: the next command opens another.</summary>
     internal async Task CloseAsync()
     {
@@ -94,7 +115,12 @@ internal sealed class EuiccBench : Bench, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await CloseAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (IApplicationChannel other in _others) await other.DisposeAsync();
+        _others.Clear();
+        await CloseAsync();
+    }
 
     internal static Signed<T> Decode<T>(Octets answer, string name)
         where T : IAsn1<T>
@@ -107,6 +133,14 @@ internal sealed class EuiccBench : Bench, IAsyncDisposable
         {
             throw new VerdictException(Verdict.Fail, $"expected: {name}; came: {fault.Message}", new(name, fault.Message, null, answer), fault);
         }
+    }
+
+    private static Signed<TResponse> Read<TResponse>(ResponseApdu response)
+        where TResponse : IAsn1<TResponse>
+    {
+        string name = typeof(TResponse).Name;
+        if (!response.Status.IsOk) Break(new($"{name} with '9000' or '91XX'", $"'{response.Status}'"));
+        return Decode<TResponse>(response.Data, name);
     }
 
     private async Task<IApplicationChannel> OpenAsync()

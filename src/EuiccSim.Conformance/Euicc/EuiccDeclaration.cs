@@ -29,6 +29,12 @@ internal sealed record EuiccDeclaration(Eid Eid, EuiccInfo2 Info, IReadOnlyList<
     /// <summary>Such keys on FRP256v1.</summary>
     internal const string Frp = "frp";
 
+    /// <summary>The card has a clock, and checks by it. An eUICC need not have one, so this must be declared.</summary>
+    internal const string Clock = "clock";
+
+    /// <summary>The eUICC gives the one-time key of a failed download again, O_E_REUSE_OTPK. What is not declared is seen when it is tried.</summary>
+    internal const string ReuseOtpk = "reuseOtpk";
+
     /// <summary>The keys to work with: of the curve that the card prefers.</summary>
     internal RspPki Pki => Trusted[0];
 
@@ -42,6 +48,7 @@ internal sealed record EuiccDeclaration(Eid Eid, EuiccInfo2 Info, IReadOnlyList<
             new(RawApdus, isRaw, "the way to the card"),
             new(Keys, trusted.Length > 0, target.Pkis.Count == 0 ? "no --pki was given" : CiSource),
             new(CiKey, trusted is [{ CiKey: not null }, ..], "the key of the CI in --pki"),
+            new(Clock, false, "--options, which do not say so"),
             On(Nist, EcCurve.NistP256),
             On(Brainpool, EcCurve.BrainpoolP256r1),
             On(Frp, EcCurve.Frp256v1),

@@ -15,6 +15,7 @@ public sealed class EuiccTarget : ConformanceTarget
     private readonly IChannelOpener? _channels;
     private EuiccDeclaration? _declaration;
     private Custody? _custody;
+    private RunStock? _stock;
 
     private EuiccTarget(string name, ICardConnection? connection, IChannelOpener? channels, IReadOnlyList<RspPki> pkis) =>
         (Name, _connection, _channels, Pkis) = (name, connection, channels, pkis);
@@ -32,6 +33,8 @@ public sealed class EuiccTarget : ConformanceTarget
 
     internal EuiccDeclaration Declaration => _declaration ?? throw new InvalidOperationException("no run has begun");
 
+    internal RunStock Stock => _stock ?? throw new InvalidOperationException("no run has begun");
+
     /// <summary>A card on a connection that takes any APDU: a reader, a socket, a card in memory. The connection stays the caller's.</summary>
     /// <param name="connection">The way to the card.</param>
     /// <param name="name">What it is, for people.</param>
@@ -46,6 +49,7 @@ public sealed class EuiccTarget : ConformanceTarget
 
     internal override async Task BeginAsync(RunOptions options, Recorder recorder, CancellationToken cancellationToken)
     {
+        _stock = new(options);
         EuiccBench bench = Bench(options, recorder, cancellationToken);
         await using (bench)
         {

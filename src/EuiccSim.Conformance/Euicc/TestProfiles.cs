@@ -25,6 +25,14 @@ internal static class TestProfiles
     /// <summary>The unprotected package.</summary>
     internal static Octets Package(int number) => s_packages[number - 1];
 
+    /// <summary>The first Profile's package as a Test Profile may have it: the test algorithm, with the key of TS 34.108 §8.1.2.</summary>
+    internal static Octets TestPackage { get; } = ProfileBuilder.Build(Subscriber(1) with
+    {
+        Key = Octets.FromHex("000102030405060708090A0B0C0D0E0F"),
+        Opc = Octets.Of(new byte[16]),
+        Algorithm = AlgorithmId.UsimTestAlgorithm,
+    }).Write();
+
     /// <summary>Its metadata: an operational Profile that tells of everything.</summary>
     internal static StoreMetadataRequest Metadata(int number) => new()
     {
@@ -41,12 +49,14 @@ internal static class TestProfiles
         ],
     };
 
-    private static Octets Build(int number) => ProfileBuilder.Build(new SubscriberData
+    private static Octets Build(int number) => ProfileBuilder.Build(Subscriber(number)).Write();
+
+    private static SubscriberData Subscriber(int number) => new()
     {
         Iccid = IccidOf(number),
         Imsi = "00101012345678" + number,
         Key = Octets.FromHex("465B5CE8B199B49FAA5F0A2EE238A6BC"),
         Opc = Octets.FromHex("CD63CB71954A9F4E48A5994E37A02BAF"),
         Algorithm = AlgorithmId.Milenage,
-    }).Write();
+    };
 }

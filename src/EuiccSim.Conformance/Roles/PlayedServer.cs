@@ -19,6 +19,9 @@ internal sealed record PlayedServer
     /// <summary>Certificates and keys. Cases that play a false server change them.</summary>
     internal required RspPki Pki { get; init; }
 
+    /// <summary>Under which CI the eUICC shall sign; null for that of the server.</summary>
+    internal RspPki? SigningPki { get; init; }
+
     /// <summary>The EID of the card, for the session keys.</summary>
     internal required string EidDigits { get; init; }
 
@@ -29,6 +32,11 @@ internal sealed record PlayedServer
     internal string Address { get; init; } = "testsmdpplus1.example.com";
 
     internal TransactionId TransactionId { get; init; } = TransactionId.Parse("0102030405060708");
+
+    internal Octets ServerChallenge { get; init; } = Octets.FromHex("00112233445566778899AABBCCDDEEFF");
+
+    /// <summary>What the LPA says of the Activation Code; null to leave it out.</summary>
+    internal string? MatchingId { get; init; }
 
     internal Octets HostId { get; init; } = Octets.FromHex("8080808080808080");
 
@@ -42,8 +50,8 @@ internal sealed record PlayedServer
     /// <summary>What 'BF23' offers, if not a key of the right curve.</summary>
     internal Octets? OfferedOtpk { get; init; }
 
-    /// <summary>The plaintext of ConfigureISDP.</summary>
-    internal Octets ConfigureIsdp { get; init; } = Octets.FromHex("BF2400");
+    /// <summary>The plaintext of ConfigureISDP; null for an 'A0' with nothing in it.</summary>
+    internal Octets? ConfigureIsdp { get; init; } = Octets.FromHex("BF2400");
 
     /// <summary>The plaintext of ReplaceSessionKeys; the profile elements follow under these keys if they can be read.</summary>
     internal Octets? ReplaceSessionKeys { get; init; }
@@ -64,16 +72,17 @@ internal sealed record PlayedServer
             TransactionId = TransactionId,
             EuiccChallenge = challenge,
             ServerAddress = Address,
-            ServerChallenge = Octets.FromHex("00112233445566778899AABBCCDDEEFF"),
+            ServerChallenge = ServerChallenge,
         });
         return new()
         {
             ServerSigned1 = signed,
             ServerSignature1 = Pki.DpAuthKey.Sign(signed.Encoded.Span),
-            EuiccCiPKIdToBeUsed = Pki.TrustedCi.SubjectKeyIdentifier,
+            EuiccCiPKIdToBeUsed = (SigningPki ?? Pki).TrustedCi.SubjectKeyIdentifier,
             ServerCertificate = new(Pki.DpAuth.Encoded),
             CtxParams1 = Signed<CtxParams1>.Of(new CtxParams1.CommonAuthentication(new()
             {
+                MatchingId = MatchingId,
                 DeviceInfo = new() { Tac = Octets.FromHex("35290611"), DeviceCapabilities = new() },
             })),
         };
@@ -108,7 +117,7 @@ internal sealed record PlayedServer
         return new()
         {
             InitialiseSecureChannel = InitialiseSecureChannel(template, euiccOtpk),
-            ConfigureIsdp = [bsp.Protect(Bsp.Tag87, ConfigureIsdp.Span)],
+            ConfigureIsdp = ConfigureIsdp is { } command ? [bsp.Protect(Bsp.Tag87, command.Span)] : [],
             StoreMetadata = Protect(bsp, Bsp.Tag88, metadata, MetadataBlock),
             ReplaceSessionKeys = ReplaceSessionKeys is { } keys ? [Replace(bsp, keys)] : [],
             ProfileElements = Protect(bsp, Bsp.Tag86, upp, ElementBlock),

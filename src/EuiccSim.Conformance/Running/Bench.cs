@@ -67,6 +67,13 @@ internal abstract class Bench(Recorder recorder, CancellationToken cancellationT
     internal void ExpectCode<T>(T actual, T expected, [CallerArgumentExpression(nameof(actual))] string what = "")
         where T : struct, Enum => Expect(EqualityComparer<T>.Default.Equals(actual, expected), $"{what} is {CodeText(expected)}", CodeText(actual));
 
+    /// <summary>Expects one of several result or error codes, where the standard leaves the choice.</summary>
+    /// <param name="actual">What came.</param>
+    /// <param name="what">What it is: "authenticateErrorCode".</param>
+    /// <param name="allowed">What is right.</param>
+    internal void ExpectOneOf<T>(T actual, string what, params T[] allowed)
+        where T : struct, Enum => Expect(Array.IndexOf(allowed, actual) >= 0, $"{what} is {string.Join(" or ", allowed.Select(CodeText))}", CodeText(actual));
+
     /// <summary>Expects octets.</summary>
     internal void ExpectOctets(Octets actual, Octets expected, string what)
     {
@@ -84,8 +91,9 @@ internal abstract class Bench(Recorder recorder, CancellationToken cancellationT
     /// <summary>The case does not apply, as turns out on the way: <paramref name="why"/> names the field or option that decides.</summary>
     internal static VerdictException DoesNotApply(string why) => new(Verdict.NotApplicable, why);
 
-    private static string TextOf<T>(T value) => value?.ToString() ?? "absent";
-
-    private static string CodeText<T>(T value)
+    /// <summary>A code with its name: "ciPKUnknown (7)".</summary>
+    internal static string CodeText<T>(T value)
         where T : struct, Enum => string.Create(CultureInfo.InvariantCulture, $"{StandardName.Of(value)} ({Convert.ToInt64(value, CultureInfo.InvariantCulture)})");
+
+    private static string TextOf<T>(T value) => value?.ToString() ?? "absent";
 }

@@ -1,4 +1,5 @@
 using EuiccSim.Conformance.Cases;
+using EuiccSim.Conformance.Euicc.Cases.Download;
 
 namespace EuiccSim.Conformance.Euicc.Cases;
 
@@ -8,9 +9,39 @@ internal static class EuiccCases
     internal static IEnumerable<ConformanceCase> All =>
     [
         .. SelectionCases.All,
+        .. SecureChannelCases.All,
+        .. ConfigureIsdpCases.All,
+        .. StoreMetadataCases.All,
+        .. MetadataErrorCases.All,
+        .. SessionKeyCases.All,
+        .. ElementCases.All,
+        .. ElementErrorCases.All,
+        .. ProtectionCases.All,
+        .. PrepareDownloadCases.All,
+        .. LoadPackageCases.All,
+        .. LoadInterruptionCases.All,
         .. ChallengeCases.All,
+        .. LoadCrlCases.All,
+        .. RevocationCases.All,
+        .. ForeignServerCases.AuthenticateServer,
+        .. AuthenticateServerCases.All,
+        .. ServerCertificateCases.All,
+        .. SessionRuleCases.All,
+        .. CancelSessionCases.All,
         .. EnableCases.All,
+        .. RetryCases.All,
+        .. PolicyRuleCases.All,
     ];
 
-    internal static IEnumerable<AbsentCase> Absent => [.. SelectionCases.Absent];
+    internal static IEnumerable<AbsentCase> Absent =>
+    [
+        .. SelectionCases.Absent,
+        .. UpdateMetadataCases.Absent,
+        .. SecureChannelCases.Absent,
+        .. StoreMetadataCases.Absent,
+        .. PrepareDownloadCases.Absent,
+        .. LoadInterruptionCases.Absent,
+        .. LoadCrlCases.Absent,
+        .. ServerCertificateCases.Absent,
+    ];
 }
