@@ -20,12 +20,20 @@ internal sealed class Custody
     internal static async Task<Custody> TakeAsync(EuiccBench bench) => new(await Belongings.ReadAsync(bench));
 
     /// <summary>Takes away what is new, and puts back what was changed.</summary>
-    internal async Task RestoreAsync(EuiccBench bench)
+    /// <param name="bench">The way to the card.</param>
+    /// <param name="mayResetMemory">Whether a Profile that cannot be deleted, by its rules, goes with a memory reset also where that takes what was there before.</param>
+    /// <returns>False if a new Profile is there still.</returns>
+    internal async Task<bool> RestoreAsync(EuiccBench bench, bool mayResetMemory)
     {
         // A case may have stopped in the middle of a package: a new session ends that one, and a card that waits for the rest answers again.
         await bench.ChallengeAsync();
-        Belongings now = await Belongings.ReadAsync(bench);
-        foreach (ProfileInfo added in now.Profiles.Where(profile => _before.Find(profile) is null)) await RemoveAsync(bench, added);
+        Belongings now = await RemoveAsync(bench);
+        if ((mayResetMemory || !_before.HasOperational) && AddedIn(now).Any())
+        {
+            ResetOptions tests = mayResetMemory ? ResetOptions.DeleteFieldLoadedTestProfiles : 0;
+            await bench.CallAsync(new EuiccMemoryResetRequest { ResetOptions = ResetOptions.DeleteOperationalProfiles | tests });
+            now = await Belongings.ReadAsync(bench);
+        }
         foreach (ProfileInfo old in _before.Profiles) await RestoreAsync(bench, old, now.Find(old));
         if (now.DefaultDpAddress != _before.DefaultDpAddress)
             await bench.CallAsync(new SetDefaultDpAddressRequest { DefaultDpAddress = _before.DefaultDpAddress ?? "" });
@@ -33,6 +41,7 @@ internal sealed class Custody
         Belongings after = await Belongings.ReadAsync(bench);
         foreach (NotificationMetadata added in after.Notifications.Except(_before.Notifications))
             await bench.CallAsync(new NotificationSentRequest { SeqNumber = added.SeqNumber });
+        return !AddedIn(after).Any();
     }
 
     /// <summary>What is not as it was, a sentence each.</summary>
@@ -42,14 +51,26 @@ internal sealed class Custody
         return SequenceOf.From<string>([.. _before.DifferencesTo(now)]);
     }
 
-    private async Task RemoveAsync(EuiccBench bench, ProfileInfo profile)
+    private IEnumerable<ProfileInfo> AddedIn(Belongings now) => now.Profiles.Where(profile => _before.Find(profile) is null);
+
+    /// <summary>Removes what is new. Another one may be enabled when a Test Profile goes, so it is looked again.</summary>
+    /// <returns>What is there then.</returns>
+    private async Task<Belongings> RemoveAsync(EuiccBench bench)
+    {
+        Belongings now = await Belongings.ReadAsync(bench);
+        for (int round = 0; round < Rounds && AddedIn(now).Any(); round++)
+        {
+            foreach (ProfileInfo added in AddedIn(now)) await RemoveAsync(bench, added);
+            now = await Belongings.ReadAsync(bench);
+        }
+        return now;
+    }
+
+    private static async Task RemoveAsync(EuiccBench bench, ProfileInfo profile)
     {
         if (profile.Iccid is not { } iccid) return;
         if (profile.ProfileState == ProfileState.Enabled) await DisableAsync(bench, iccid);
-        DeleteProfileResponse deleted = await bench.CallAsync(new DeleteProfileRequest.Iccid(iccid));
-        // PPR2: it goes by a memory reset only, which must not take what was there before.
-        if (deleted.DeleteResult == DeleteResult.DisallowedByPolicy && !_before.HasOperational)
-            await bench.CallAsync(new EuiccMemoryResetRequest { ResetOptions = ResetOptions.DeleteOperationalProfiles });
+        await bench.CallAsync(new DeleteProfileRequest.Iccid(iccid));
     }
 
     private static async Task RestoreAsync(EuiccBench bench, ProfileInfo before, ProfileInfo? now)
@@ -65,4 +86,6 @@ internal sealed class Custody
 
     private static async Task DisableAsync(EuiccBench bench, Iccid iccid) =>
         await bench.CallAsync(new DisableProfileRequest { ProfileIdentifier = new ProfileIdentifier.Iccid(iccid), RefreshFlag = false });
+
+    private const int Rounds = 3;
 }

@@ -84,18 +84,22 @@ internal static class Downloads
     /// <param name="bench">The bench.</param>
     /// <param name="number">Which of the Profiles of the run: 1, 2, 3 …</param>
     /// <param name="change">Changes its metadata.</param>
-    internal static Task<TestProfile> InstallAsync(this EuiccBench bench, int number = 1, Func<StoreMetadataRequest, StoreMetadataRequest>? change = null) =>
+    /// <param name="configureIsdp">The plaintext of ConfigureISDP; null for an empty one.</param>
+    internal static Task<TestProfile> InstallAsync(
+        this EuiccBench bench, int number = 1, Func<StoreMetadataRequest, StoreMetadataRequest>? change = null, Octets? configureIsdp = null) =>
         bench.ArrangeAsync($"Profile {number} is installed", async () =>
         {
-            StoreMetadataRequest metadata = TestProfiles.Metadata(number);
+            int generation = bench.Target.Generation;
+            StoreMetadataRequest metadata = TestProfiles.Metadata(number, generation);
             if (change is not null) metadata = change(metadata);
             PlayedServer server = bench.Server();
+            if (configureIsdp is { } plain) server = server with { ConfigureIsdp = plain };
             Octets otpk = await bench.PrepareAsync(server);
-            BoundPackage package = server.Bind(otpk, Asn1Codec.Encode(metadata), TestProfiles.Package(number));
+            BoundPackage package = server.Bind(otpk, Asn1Codec.Encode(metadata), TestProfiles.Package(number, metadata.ProfileClass, generation));
             Signed<ProfileInstallationResult> result = await bench.LoadAsync(package.Segments());
             FinalResult final = result.Value.ProfileInstallationResultData.Value.FinalResult;
             bench.Expect(final is FinalResult.Success, "finalResult is successResult", InstallationResults.Text(final));
-            return new TestProfile(metadata.Iccid, ((FinalResult.Success)final).Value.Aid, metadata);
+            return new TestProfile(metadata.Iccid, ((FinalResult.Success)final).Value.Aid, metadata) { Result = result };
         });
 }
 
@@ -105,6 +109,9 @@ internal static class Downloads
 /// <param name="Metadata">What it was installed with.</param>
 internal sealed record TestProfile(Iccid Iccid, Octets Aid, StoreMetadataRequest Metadata)
 {
+    /// <summary>What the card answered at the end of the load.</summary>
+    internal required Signed<ProfileInstallationResult> Result { get; init; }
+
     /// <summary>It by its ICCID.</summary>
     internal ProfileIdentifier ById => new ProfileIdentifier.Iccid(Iccid);
 

@@ -24,7 +24,18 @@ internal sealed class EuiccBench : Bench, IAsyncDisposable
     internal RunOptions RunOptions { get; }
 
     /// <summary>The raw way to the card, for cases that need <see cref="EuiccDeclaration.RawApdus"/>.</summary>
-    internal ICardConnection Connection => _connection ?? throw DoesNotApply($"{EuiccDeclaration.RawApdus}: no, from the way to the card");
+    internal ICardConnection Connection
+    {
+        get
+        {
+            ICardConnection connection = _connection ?? throw DoesNotApply($"{EuiccDeclaration.RawApdus}: no, from the way to the card");
+            WasRaw = true;
+            return connection;
+        }
+    }
+
+    /// <summary>True if the raw way was used: channels and proactive commands that are left on the card are known to nobody then, and a reset ends them.</summary>
+    internal bool WasRaw { get; private set; }
 
     /// <summary>Resets the card; the ISD-R is selected anew when it is asked next.</summary>
     /// <returns>The answer to reset.</returns>
@@ -38,6 +49,47 @@ internal sealed class EuiccBench : Bench, IAsyncDisposable
     /// <summary>Sends one APDU as it is, and answers what came.</summary>
     internal async Task<ResponseApdu> TransmitAsync(CommandApdu command) =>
         ResponseApdu.Parse(await Connection.TransmitAsync(command.Encode(), Ct));
+
+    /// <summary>Sends a command on a channel of the case's own, and collects the whole answer.</summary>
+    internal async Task<ResponseApdu> SendAsync(CommandApdu command, ChannelNumber channel) =>
+        await ApduExchange.SendAsync(Connection, command, channel, Ct);
+
+    /// <summary>Sends a command to the ISD-R, and collects the whole answer.</summary>
+    internal async Task<ResponseApdu> SendAsync(CommandApdu command)
+    {
+        _isdR ??= await OpenAsync();
+        return await _isdR.TransmitAsync(command, Ct);
+    }
+
+    /// <summary>Opens a channel to an application. The case closes it.</summary>
+    /// <returns>Null if the card has no such application.</returns>
+    internal async Task<IApplicationChannel?> TryOpenAsync(Aid application)
+    {
+        try
+        {
+            return await _channels.OpenAsync(application, Ct);
+        }
+        catch (CardException refusal) when (refusal.Command.Ins != CardChannels.ManageChannel)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads something out of an answer; the card has given something else if it cannot be read.</summary>
+    /// <param name="answer">The octets.</param>
+    /// <param name="name">What they should be.</param>
+    /// <param name="read">Throws <see cref="Asn1ContentException"/> for what is something else.</param>
+    internal static T Read<T>(Octets answer, string name, Func<Octets, T> read)
+    {
+        try
+        {
+            return read(answer);
+        }
+        catch (Asn1ContentException fault)
+        {
+            throw new VerdictException(Verdict.Fail, $"expected: {name}; came: {fault.Message}", new(name, fault.Message, null, answer), fault);
+        }
+    }
 
     /// <summary>Sends an ES10 command in STORE DATA blocks.</summary>
     /// <returns>All that the card answered, and the last status word; blocks after one that is refused are not sent.</returns>
@@ -123,17 +175,7 @@ internal sealed class EuiccBench : Bench, IAsyncDisposable
     }
 
     internal static Signed<T> Decode<T>(Octets answer, string name)
-        where T : IAsn1<T>
-    {
-        try
-        {
-            return Asn1Codec.Decode<Signed<T>>(answer);
-        }
-        catch (Asn1ContentException fault)
-        {
-            throw new VerdictException(Verdict.Fail, $"expected: {name}; came: {fault.Message}", new(name, fault.Message, null, answer), fault);
-        }
-    }
+        where T : IAsn1<T> => Read(answer, name, static octets => Asn1Codec.Decode<Signed<T>>(octets));
 
     private static Signed<TResponse> Read<TResponse>(ResponseApdu response)
         where TResponse : IAsn1<TResponse>

@@ -1,7 +1,9 @@
+using EuiccSim.Conformance.Judging;
 using EuiccSim.Conformance.Running;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Identifiers;
+using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Testing;
@@ -35,14 +37,23 @@ internal sealed record EuiccDeclaration(Eid Eid, EuiccInfo2 Info, IReadOnlyList<
     /// <summary>The eUICC gives the one-time key of a failed download again, O_E_REUSE_OTPK. What is not declared is seen when it is tried.</summary>
     internal const string ReuseOtpk = "reuseOtpk";
 
+    /// <summary>A Profile of the run may have PPR1.</summary>
+    internal const string Ppr1 = "ppr1";
+
+    /// <summary>A Profile of the run may have PPR2.</summary>
+    internal const string Ppr2 = "ppr2";
+
     /// <summary>The keys to work with: of the curve that the card prefers.</summary>
     internal RspPki Pki => Trusted[0];
 
     internal static async Task<EuiccDeclaration> ReadAsync(EuiccBench bench, EuiccTarget target, RunOptions options, bool isRaw)
     {
         Eid eid = (await bench.CallAsync(new GetEuiccDataRequest())).EidValue;
-        EuiccInfo2 info = await bench.CallAsync(new GetEuiccInfo2Request());
+        // Field by field: what is wrong with it is for cases to say.
+        Octets answer = (await bench.StoreDataAsync(Asn1Codec.Encode(new GetEuiccInfo2Request()))).Data;
+        EuiccInfo2 info = EuiccBench.Read(answer, nameof(EuiccInfo2), Asn1Codec.DecodeByField<EuiccInfo2>).Value;
         RspPki[] trusted = [.. info.EuiccCiPKIdListForVerification.SelectMany(ci => target.Pkis.Where(pki => pki.TrustedCi.SubjectKeyIdentifier == ci))];
+        PprIds allowed = await AllowedRulesAsync(bench, info);
         List<TargetOption> known =
         [
             new(RawApdus, isRaw, "the way to the card"),
@@ -52,6 +63,8 @@ internal sealed record EuiccDeclaration(Eid Eid, EuiccInfo2 Info, IReadOnlyList<
             On(Nist, EcCurve.NistP256),
             On(Brainpool, EcCurve.BrainpoolP256r1),
             On(Frp, EcCurve.Frp256v1),
+            new(Ppr1, allowed.HasFlag(PprIds.Ppr1), RulesSource),
+            new(Ppr2, allowed.HasFlag(PprIds.Ppr2), RulesSource),
             .. Bits(info.RspCapability, "rspCapability of EUICCInfo2"),
             .. Bits(info.UiccCapability, "uiccCapability of EUICCInfo2"),
         ];
@@ -62,8 +75,25 @@ internal sealed record EuiccDeclaration(Eid Eid, EuiccInfo2 Info, IReadOnlyList<
         TargetOption On(string name, EcCurve curve) => new(name, trusted.Any(pki => pki.Curve == curve), CiSource);
     }
 
+    /// <summary>The rules that the Rules Authorisation Table allows to <see cref="TestProfiles.Owner"/>, and the chip does not forbid.</summary>
+    private static async Task<PprIds> AllowedRulesAsync(EuiccBench bench, EuiccInfo2 info)
+    {
+        const PprIds All = PprIds.Ppr1 | PprIds.Ppr2;
+        try
+        {
+            SequenceOf<ProfilePolicyAuthorisationRule> table = (await bench.CallAsync(new GetRatRequest())).Rat;
+            return All & ~RulesAuthorisation.Check(All, TestProfiles.Owner, table).Forbidden & ~(info.ForbiddenProfilePolicyRules ?? 0);
+        }
+        catch (VerdictException)
+        {
+            // A table that cannot be read allows nothing; that it cannot is for cases to say.
+            return 0;
+        }
+    }
+
     private static IEnumerable<TargetOption> Bits<T>(T bits, string source)
         where T : struct, Enum => Enum.GetValues<T>().Where(bit => !StandardName.Of(bit).StartsWith("rfu", StringComparison.Ordinal)).Select(bit => new TargetOption(StandardName.Of(bit), bits.HasFlag(bit), source));
 
+    private const string RulesSource = "GetRAT, and forbiddenProfilePolicyRules of EUICCInfo2";
     private const string CiSource = "the CIs of --pki, and euiccCiPKIdListForVerification of EUICCInfo2";
 }

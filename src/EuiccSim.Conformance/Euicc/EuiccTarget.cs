@@ -1,8 +1,10 @@
 using EuiccSim.Conformance.Cases;
+using EuiccSim.Conformance.Judging;
 using EuiccSim.Conformance.Running;
 using EuiccSim.Lpa.Channels;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Testing;
 using EuiccSim.Transports.Tracing;
 
@@ -16,6 +18,7 @@ public sealed class EuiccTarget : ConformanceTarget
     private EuiccDeclaration? _declaration;
     private Custody? _custody;
     private RunStock? _stock;
+    private string _whyNoCustody = "";
 
     private EuiccTarget(string name, ICardConnection? connection, IChannelOpener? channels, IReadOnlyList<RspPki> pkis) =>
         (Name, _connection, _channels, Pkis) = (name, connection, channels, pkis);
@@ -30,6 +33,12 @@ public sealed class EuiccTarget : ConformanceTarget
     public override IReadOnlyList<TargetOption> Options => _declaration?.Options ?? [];
 
     internal IReadOnlyList<RspPki> Pkis { get; }
+
+    /// <summary>Which ICCIDs the Profiles of the run have now: the next ones, as soon as a card could not be freed of what a case left on it.</summary>
+    internal int Generation { get; private set; }
+
+    /// <summary>True for a Profile that was on the card before the run.</summary>
+    internal bool IsOfTheUser(Iccid iccid) => _custody?.Iccids.Contains(iccid) ?? true;
 
     internal EuiccDeclaration Declaration => _declaration ?? throw new InvalidOperationException("no run has begun");
 
@@ -54,27 +63,77 @@ public sealed class EuiccTarget : ConformanceTarget
         await using (bench)
         {
             if (_connection is not null) await bench.ResetAsync();
-            _declaration = await EuiccDeclaration.ReadAsync(bench, this, options, _connection is not null);
-            _custody = await Custody.TakeAsync(bench);
+            _declaration = await DeclareAsync(bench, options);
+            (_custody, _whyNoCustody) = await TakeAsync(bench);
+            while (Enumerable.Range(1, TestProfiles.Most).Any(number => _custody?.Iccids.Contains(TestProfiles.IccidOf(number, Generation)) ?? false)) Generation++;
         }
     }
 
     internal override Task<Bench> PrepareAsync(ConformanceCase one, RunOptions options, Recorder recorder, CancellationToken cancellationToken) =>
-        Task.FromResult<Bench>(Bench(options, recorder, cancellationToken));
+        _custody is not null || one.Effect is CaseEffect.Reads
+            ? Task.FromResult<Bench>(Bench(options, recorder, cancellationToken))
+            : throw new VerdictException(Verdict.Inconclusive, $"what is on the card could not be read, so that it could not be restored: {_whyNoCustody}");
 
     internal override async Task RestoreAsync(ConformanceCase one, Bench bench, CancellationToken cancellationToken)
     {
         EuiccBench used = (EuiccBench)bench;
         await used.DisposeAsync();
-        if (one.Effect is CaseEffect.Reads) return;
+        if (one.Effect is CaseEffect.Reads && !used.WasRaw) return;
         EuiccBench fresh = Bench(used.RunOptions, used.Recorder, cancellationToken);
-        await using (fresh) await _custody!.RestoreAsync(fresh);
+        await using (fresh)
+        {
+            // A channel that was left open, a REFRESH that waits: they would disturb what follows.
+            if (used.WasRaw) await fresh.ResetAsync();
+            if (one.Effect is not CaseEffect.Reads) await RestoreAsync(fresh, mayResetMemory: one.Effect is CaseEffect.Destroys);
+        }
     }
 
     internal override async Task<SequenceOf<string>> EndAsync(CancellationToken cancellationToken)
     {
+        if (_custody is null) return [$"What was on the card before the run could not be read: {_whyNoCustody}"];
         EuiccBench bench = Bench(new(), new(), cancellationToken);
-        await using (bench) return await _custody!.CompareAsync(bench);
+        await using (bench) return await _custody.CompareAsync(bench);
+    }
+
+    /// <summary>What stays on the card all the same shall not stand in the way of the cases that follow.</summary>
+    private async Task RestoreAsync(EuiccBench bench, bool mayResetMemory)
+    {
+        bool isRestored = false;
+        try
+        {
+            isRestored = await _custody!.RestoreAsync(bench, mayResetMemory);
+        }
+        finally
+        {
+            if (!isRestored) Generation++;
+        }
+    }
+
+    /// <exception cref="CardException">The card has no ISD-R.</exception>
+    /// <exception cref="MalformedResponseException">It does not say what it is.</exception>
+    private async Task<EuiccDeclaration> DeclareAsync(EuiccBench bench, RunOptions options)
+    {
+        try
+        {
+            return await EuiccDeclaration.ReadAsync(bench, this, options, _connection is not null);
+        }
+        catch (VerdictException refusal)
+        {
+            throw refusal.InnerException is CardException no ? new CardException(no.Status, no.Command) : new MalformedResponseException(refusal.Message, refusal);
+        }
+    }
+
+    /// <summary>Without what was there, only cases that read can be run.</summary>
+    private static async Task<(Custody?, string)> TakeAsync(EuiccBench bench)
+    {
+        try
+        {
+            return (await Custody.TakeAsync(bench), "");
+        }
+        catch (VerdictException fault)
+        {
+            return (null, fault.Message);
+        }
     }
 
     private EuiccBench Bench(RunOptions options, Recorder recorder, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ internal static class InstallationResults
         bench.ExpectEqual(profile.ProfileState, ProfileState.Disabled, "profileState of the new Profile");
         bench.ExpectEqual(now.Profiles.Count, session.Before.Profiles.Count + 1, "the number of Profiles");
         bench.ExpectInstallNotifications(session, metadata, now);
-        return new TestProfile(metadata.Iccid, success.Aid, metadata);
+        return new TestProfile(metadata.Iccid, success.Aid, metadata) { Result = result };
     }
 
     /// <summary>Loads a package, and expects that it is refused: the result says why and is kept, and nothing else is left.</summary>

@@ -18,7 +18,8 @@ public static class ConformanceRun
     /// <param name="cancellationToken">Ends the run after restoring what the running case changed.</param>
     /// <exception cref="TransportException">The target could not be reached at the beginning.</exception>
     /// <exception cref="Es9TransportException">The server could not be reached at the beginning.</exception>
-    /// <exception cref="CardException">The card has no ISD-R, or refuses to say what it is.</exception>
+    /// <exception cref="CardException">The card has no ISD-R.</exception>
+    /// <exception cref="MalformedResponseException">The card does not say what it is.</exception>
     public static Task<RunReport> RunAsync(
         IEnumerable<ConformanceCase> cases,
         ConformanceTarget target,

@@ -17,7 +17,7 @@ internal static class StoreMetadataCases
     [
         Row("operational", "The metadata of an operational Profile are stored", metadata => metadata),
         Installs("4.2.5/test", Section, "The metadata of a test Profile are stored", bench =>
-            StoredAsync(bench, bench.Server(), metadata => metadata with { ProfileClass = ProfileClass.Test }, TestProfiles.TestPackage),
+            StoredAsync(bench, bench.Server(), metadata => metadata with { ProfileClass = ProfileClass.Test }, TestProfiles.Package(1, ProfileClass.Test)),
             StandardName.Of(RspCapability.TestProfileSupport), StandardName.Of(UiccCapability.UsimTestAlgorithm)),
         Row("icon-png", "An icon in PNG is stored", metadata => metadata with { IconType = IconType.Png, Icon = Icon(300) }),
         Row("icon-jpg", "An icon in JPEG is stored", metadata => metadata with { IconType = IconType.Jpg, Icon = Icon(300) }),
