@@ -62,6 +62,8 @@ internal sealed class FaultyCardTests
     public async Task A_profile_that_stays_on_the_card_does_not_stop_the_cases_after_it()
     {
         await using EsimWorld world = await EsimWorld.CreateAsync();
+        // There is one of the user's, so that the memory is not reset.
+        await world.InstallAsync();
         // DeleteProfile arrives as GetEID, and says that it could not.
         world.Inject(Fault.At(Place.Apdu).On("BF33").Always().Replace(Leg.Request, Octets.FromHex("81E2910006BF3E035C015A00")));
         world.Inject(Fault.At(Place.Apdu).On("BF33").Always().Replace(Leg.Answer, Octets.FromHex("BF330380017F9000")));

@@ -19,7 +19,7 @@ internal sealed class OwnCardShapesTests
     {
         RunReport report = await RunAsync(new() { Card = new() { Personality = Personality.T0 } });
         Assert.That(Bad(report), Is.Empty);
-        Assert.That(Reasons(report), Is.All.EndsWith("EUICCInfo2"));
+        Assert.That(LeftOut(report), Is.EquivalentTo(LeftOut(await RunAsync(new()))));
     }
 
     [Test]
@@ -27,7 +27,9 @@ internal sealed class OwnCardShapesTests
     {
         RunReport report = await RunAsync(new() { Card = new() { Personality = Personality.Default with { ChannelCount = 2 } } });
         Assert.That(Bad(report), Is.Empty);
-        Assert.That(Reasons(report).Where(why => !why.EndsWith("EUICCInfo2", StringComparison.Ordinal)), Is.Not.Empty.And.All.StartsWith("logical channels: "));
+        string[] usual = [.. LeftOut(await RunAsync(new()))];
+        Assert.That(
+            report.Cases.Where(one => one.Verdict == Verdict.NotApplicable && !usual.Contains(one.Case.Id)).Select(one => one.Why), Is.Not.Empty.And.All.StartsWith("logical channels: "));
     }
 
     [Test]
@@ -97,7 +99,7 @@ internal sealed class OwnCardShapesTests
     private static IEnumerable<string> Bad(RunReport report) =>
         report.Cases.Where(result => result.Verdict is not (Verdict.Pass or Verdict.NotApplicable)).Select(result => $"{result.Case} {result.Verdict}: {result.Why}");
 
-    private static IEnumerable<string> Reasons(RunReport report) => report.Cases.Where(one => one.Verdict == Verdict.NotApplicable).Select(one => one.Why!);
+    private static IEnumerable<string> LeftOut(RunReport report) => report.Cases.Where(one => one.Verdict == Verdict.NotApplicable).Select(one => one.Case.Id);
 
     private static IEnumerable<Verdict> Verdicts(RunReport report, params string[] ids) => report.Cases.Where(one => ids.Contains(one.Case.Id)).Select(one => one.Verdict);
 

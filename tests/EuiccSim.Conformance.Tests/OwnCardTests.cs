@@ -35,13 +35,14 @@ internal sealed class OwnCardTests
             {
                 RspCapability = RspCapability.AdditionalProfile | RspCapability.ServiceSpecificDataSupport,
                 ForbiddenProfilePolicyRules = PprIds.Ppr2,
+                EuiccCategory = EuiccCategory.BasicEuicc,
             },
             RulesAuthorisationTable = [new() { PprIds = PprIds.Ppr1 | PprIds.Ppr2, AllowedOperators = [new() { MccMnc = Octets.FromHex("0EF110") }], PprFlags = 0 }],
         };
         RunReport usual = await RunAsync(s_pkis), other = await RunAsync(s_pkis, Other);
         AssertGood(other);
         HashSet<string> passed = [.. usual.Cases.Concat(other.Cases).Where(result => result.Verdict == Verdict.Pass).Select(result => result.Case.Id)];
-        Assert.That(usual.Cases.Where(result => !passed.Contains(result.Case.Id)).Select(result => $"{result.Case}: {result.Why}"), Is.Empty);
+        Assert.That(usual.Cases.Where(result => !passed.Contains(result.Case.Id)).Select(result => result.Case.Id), Is.EquivalentTo(s_fieldsOfOthers));
     }
 
     /// <summary>As a card with live certificates: nobody has keys.</summary>
@@ -84,6 +85,9 @@ internal sealed class OwnCardTests
         Assert.That(report.LeftBehind, Is.Empty);
         Assert.That(report.ExitCode, Is.Zero);
     }
+
+    /// <summary>Of fields that no card of ours has: they are optional.</summary>
+    private static readonly string[] s_fieldsOfOthers = ["4.2.13/info2-certificationDataObject", "4.2.13/info2-treProperties", "4.2.13/info2-treProductReference"];
 
     private static readonly DateTimeOffset s_now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -32,13 +32,13 @@ internal static class CancelCases
             bench => CancelledAsync(bench, isDelivered, CancelSessionReason.EndUserRejection, RspBinding.Asn1), ServerOption.Asn1);
         yield return Refused(clause, "transaction", $"CancelSession {when} in a transaction that the server does not know is refused", isDelivered, RspBinding.Json,
             Refusals.CancelTransaction, UnknownTransaction);
-        yield return Refused(clause, "transaction-asn1", "The same in ASN.1", isDelivered, RspBinding.Asn1, Refusals.CancelTransaction, UnknownTransaction);
+        yield return Refused(clause, "transaction-asn1", $"CancelSession {when} in a transaction that the server does not know is refused in ASN.1", isDelivered, RspBinding.Asn1, Refusals.CancelTransaction, UnknownTransaction);
         yield return Refused(clause, "transaction-signed", $"A signed transactionId {when} that is not the session's is refused", isDelivered, RspBinding.Json,
             Refusals.CancelTransaction,
             (bench, session) => session.Euicc = session.Euicc with { SignedTransactionId = Digits.DrawOctets(bench.Random, 16) });
         yield return Refused(clause, "signature", $"A wrong signature {when} is refused", isDelivered, RspBinding.Json, Refusals.CancelSignature,
             (_, session) => session.Euicc = session.Euicc with { Signs = (key, octets) => BoundPackage.Damage(key.Sign(octets.Span), 40) });
-        yield return Refused(clause, "signature-asn1", "The same in ASN.1", isDelivered, RspBinding.Asn1, Refusals.CancelSignature,
+        yield return Refused(clause, "signature-asn1", $"A wrong signature {when} is refused in ASN.1", isDelivered, RspBinding.Asn1, Refusals.CancelSignature,
             (_, session) => session.Euicc = session.Euicc with { Signs = (key, octets) => BoundPackage.Damage(key.Sign(octets.Span), 40) });
         yield return Installs($"{clause}/oid", Section, $"The object identifier of another SM-DP+ {when} is refused", async bench =>
         {

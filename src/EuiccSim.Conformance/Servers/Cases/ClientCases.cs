@@ -40,7 +40,7 @@ internal static class ClientCases
             (await session.AskAuthenticateAsync()).ExpectRefused(Refusals.Signature);
         }),
         at.Client(9, "transaction", "AuthenticateClient in a transaction that the server does not know is refused", bench => UnknownAsync(bench, at, RspBinding.Json)),
-        at.Client(null, "transaction-asn1", "The same in ASN.1", bench => UnknownAsync(bench, at, RspBinding.Asn1), ServerOption.Asn1),
+        at.Client(null, "transaction-asn1", "AuthenticateClient in a transaction that the server does not know is refused in ASN.1", bench => UnknownAsync(bench, at, RspBinding.Asn1), ServerOption.Asn1),
         at.Client(10, "transaction-signed", "A transactionId in euiccSigned1 that is not the session's is refused", async bench =>
         {
             ServerSession session = await bench.ApplicantAsync(bench.Maker().Given() with { SignedTransactionId = Digits.DrawOctets(bench.Random, 16) });

@@ -26,10 +26,10 @@ internal static class EventCases
             (await session.AskAuthenticateAsync()).ExpectNotDone();
         }),
         Es11("unknown-event", "An event that does not wait is not known", bench => UnknownAsync(bench, RspBinding.Json, Refusals.EventUnknown)),
-        Es11("unknown-event-asn1", "The same in ASN.1", bench => UnknownAsync(bench, RspBinding.Asn1, Refusals.EventUnknown), ServerOption.Asn1),
+        Es11("unknown-event-asn1", "An event that does not wait is not known in ASN.1 either", bench => UnknownAsync(bench, RspBinding.Asn1, Refusals.EventUnknown), ServerOption.Asn1),
 
         Es12("register", "An event that is registered waits for its eUICC, with the server's address", bench => RegisteredAsync(bench, RspBinding.Json)),
-        Es12("register-asn1", "The same, when the eUICC asks in ASN.1", bench => RegisteredAsync(bench, RspBinding.Asn1), ServerOption.Of(Side.Smds, ServerOption.Asn1)),
+        Es12("register-asn1", "An event that is registered waits for its eUICC, which asks in ASN.1", bench => RegisteredAsync(bench, RspBinding.Asn1), ServerOption.Of(Side.Smds, ServerOption.Asn1)),
         Es12("by-name", "An eUICC that names an event is told of it, and of no other", async bench =>
         {
             (PlayedEuicc euicc, string eventId) = await bench.RegisterAsync();

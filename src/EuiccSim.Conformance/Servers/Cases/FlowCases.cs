@@ -16,9 +16,9 @@ internal static class FlowCases
     [
         Installs("flow/nist", Section, "Download, installation, enabling and deletion, on P-256", bench => WholeAsync(bench, new() { Curve = EcCurve.NistP256 }, RspBinding.Json),
             ServerOption.Nist),
-        Installs("flow/brainpool", Section, "The same on brainpoolP256r1", bench => WholeAsync(bench, new() { Curve = EcCurve.BrainpoolP256r1 }, RspBinding.Json),
+        Installs("flow/brainpool", Section, "Download, installation, enabling and deletion, on brainpoolP256r1", bench => WholeAsync(bench, new() { Curve = EcCurve.BrainpoolP256r1 }, RspBinding.Json),
             ServerOption.Brainpool),
-        Installs("flow/asn1", Section, "The same in ASN.1", bench => WholeAsync(bench, new(), RspBinding.Asn1), ServerOption.Asn1),
+        Installs("flow/asn1", Section, "Download, installation, enabling and deletion, in ASN.1", bench => WholeAsync(bench, new(), RspBinding.Asn1), ServerOption.Asn1),
         Installs("flow/both-bindings", Section, "A session that changes from one binding to the other is one session", async bench =>
         {
             (TestOrder order, PlayedEuicc euicc) = await bench.OrderAsync();

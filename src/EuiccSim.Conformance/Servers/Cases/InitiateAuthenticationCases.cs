@@ -40,7 +40,7 @@ internal static class InitiateAuthenticationCases
         }),
         at.Initiate(4, "signing-ci", "An eUICC that signs under no CI of the server is refused",
             bench => RefusedAsync(bench, euicc => euicc with { SignsUnder = [Unknown(bench)] }, at.CiUnsupported)),
-        at.Initiate(null, "signing-ci-asn1", "The same in ASN.1",
+        at.Initiate(null, "signing-ci-asn1", "An eUICC that signs under no CI of the server is refused in ASN.1",
             bench => RefusedAsync(bench, euicc => euicc with { SignsUnder = [Unknown(bench)] }, at.CiUnsupported, RspBinding.Asn1), ServerOption.Asn1),
         at.Initiate(5, "version", "An eUICC of version 1.0.0 is refused",
             bench => RefusedAsync(bench, euicc => euicc with { Svn = new(1, 0) }, at.SvnUnsupported)),

@@ -15,7 +15,7 @@ internal static class NotificationCases
     internal static IEnumerable<ConformanceCase> All =>
     [
         Installs("4.3.15.2.1#1", Section, "A successful installation is acknowledged, and the order does not wait any more", bench => InstalledAsync(bench, RspBinding.Json)),
-        Installs("4.3.15.2.1/asn1", Section, "The same in ASN.1", bench => InstalledAsync(bench, RspBinding.Asn1), ServerOption.Asn1),
+        Installs("4.3.15.2.1/asn1", Section, "A successful installation that is told in ASN.1 is acknowledged, and the order does not wait any more", bench => InstalledAsync(bench, RspBinding.Asn1), ServerOption.Asn1),
         Other("4.3.15.2.1#2", "enabled", NotificationEvent.NotificationEnable),
         Other("4.3.15.2.1/disabled", "disabled", NotificationEvent.NotificationDisable),
         Other("4.3.15.2.1/deleted", "deleted", NotificationEvent.NotificationDelete),

@@ -15,7 +15,7 @@ internal static class OfferCases
     internal static IEnumerable<ConformanceCase> All =>
     [
         Offered(1, "The default SM-DP+, with an empty MatchingID: the order for the EID is offered", s_default),
-        Offered(2, "The same with a Confirmation Code: ccRequiredFlag says so", s_default with { HasCode = true }),
+        Offered(2, "The default SM-DP+, with an empty MatchingID and an order with a Confirmation Code: ccRequiredFlag says so", s_default with { HasCode = true }),
         Installs("4.3.14.2.1#3", Section, "After an invalid MatchingID, a second session with the right one is offered the order", async bench =>
         {
             (TestOrder order, PlayedEuicc euicc) = await bench.OrderAsync();
@@ -23,9 +23,9 @@ internal static class OfferCases
             await bench.OfferAsync(order, euicc);
         }),
         Offered(8, "An activation code of an order for one EID", s_forEid),
-        Offered(9, "The same with a Confirmation Code", s_forEid with { HasCode = true }),
+        Offered(9, "An activation code of an order for one EID with a Confirmation Code", s_forEid with { HasCode = true }),
         Offered(11, "An activation code of an order for no EID in particular", new()),
-        Offered(12, "The same with a Confirmation Code", new() { HasCode = true }),
+        Offered(12, "An activation code of an order for no EID in particular, with a Confirmation Code", new() { HasCode = true }),
         Offered(14, "The default SM-DP+, without a MatchingID", s_default, euicc => euicc with { MatchingId = null }),
         Offered(17, "An activation code without a token, from which the LPA sends no MatchingID", s_default, euicc => euicc with { MatchingId = null }),
         Offered(18, "An activation code without a token, from which the LPA sends an empty MatchingID", s_default, euicc => euicc with { MatchingId = "" }),
@@ -33,7 +33,7 @@ internal static class OfferCases
         Offered(20, "deviceInfo with fields that only a later version knows", new(), euicc => euicc with { MoreDeviceInfo = Octets.FromHex("8303012345" + "9F4E020102") }),
         Offered(21, "EUICCInfo2 with fields that only a later version knows", new(), euicc => euicc with { Info2Octets = WithMoreFields }),
         Row("4.3.14.2.1/asn1", "An activation code, in ASN.1", new(), null, RspBinding.Asn1, ServerOption.Asn1),
-        Row("4.3.14.2.1/asn1-code", "The same with a Confirmation Code", new() { HasCode = true }, null, RspBinding.Asn1, ServerOption.Asn1),
+        Row("4.3.14.2.1/asn1-code", "An activation code of an order with a Confirmation Code, in ASN.1", new() { HasCode = true }, null, RspBinding.Asn1, ServerOption.Asn1),
         Row("4.3.14.2.5/default", "The default SM-DP+, on brainpoolP256r1", s_default with { Curve = EcCurve.BrainpoolP256r1 }, null, RspBinding.Json, ServerOption.Brainpool),
         Row("4.3.14.2.5/activation-code", "An activation code, on brainpoolP256r1", new() { Curve = EcCurve.BrainpoolP256r1 }, null, RspBinding.Json, ServerOption.Brainpool),
         Installs("4.3.14.2.1/no-key-at-first", Section, "What is offered for the first time names no key of the eUICC (bppEuiccOtpk)", async bench =>

@@ -24,7 +24,7 @@ internal static class PackageCases
         Delivered("4.3.13.2.1/brainpool", "A package under keys on brainpoolP256r1 opens on the eUICC", s_any with { Wish = new() { Curve = EcCurve.BrainpoolP256r1 } },
             RspBinding.Json, ServerOption.Brainpool),
         Delivered("4.3.13.2.1/asn1", "A package that is asked for in ASN.1 opens on the eUICC", s_any, RspBinding.Asn1, ServerOption.Asn1),
-        Delivered("4.3.13.2.1/asn1-code", "The same with a Confirmation Code", s_any with { Wish = new() { HasCode = true } }, RspBinding.Asn1, ServerOption.Asn1),
+        Delivered("4.3.13.2.1/asn1-code", "A package with a Confirmation Code that is asked for in ASN.1 opens on the eUICC", s_any with { Wish = new() { HasCode = true } }, RspBinding.Asn1, ServerOption.Asn1),
         Installs("4.3.13.2.1/whole", Section, "The profile elements are those that the operator gave, octet by octet", async bench =>
         {
             (TestOrder order, ServerSession session) = await bench.OfferedAsync();

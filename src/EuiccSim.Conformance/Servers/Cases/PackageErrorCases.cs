@@ -14,14 +14,14 @@ internal static class PackageErrorCases
     [
         Refused("4.3.13.2.10#1", "euiccSignature2 with one bit changed is refused", new(), RspBinding.Json, Refusals.PackageSignature,
             (_, session, _) => Signed(session, (key, octets) => BoundPackage.Damage(key.Sign(octets.Span), 40))),
-        Refused("4.3.13.2.10/signature-asn1", "The same in ASN.1", new(), RspBinding.Asn1, Refusals.PackageSignature,
+        Refused("4.3.13.2.10/signature-asn1", "euiccSignature2 with one bit changed is refused in ASN.1", new(), RspBinding.Asn1, Refusals.PackageSignature,
             (_, session, _) => Signed(session, (key, octets) => BoundPackage.Damage(key.Sign(octets.Span), 40))),
         Refused("4.3.13.2.10/signature-alone", "euiccSignature2 over euiccSigned2 without smdpSignature2 is refused", new(), RspBinding.Json, Refusals.PackageSignature,
             (_, session, _) => Signed(session, (key, octets) => key.Sign(octets.Span[..^67]))),
         Refused("4.3.13.2.10/signature-other-key", "euiccSignature2 of another key than the one that has authenticated is refused", new(), RspBinding.Json, Refusals.PackageSignature,
             (bench, session, _) => Signed(session, (_, octets) => bench.Maker().NewSigningKey().Sign(octets.Span))),
         Refused("4.3.13.2.10#2", "A transaction that the server does not know is refused", new(), RspBinding.Json, Refusals.PackageTransaction, UnknownTransaction),
-        Refused("4.3.13.2.10#3", "The same in ASN.1", new(), RspBinding.Asn1, Refusals.PackageTransaction, UnknownTransaction),
+        Refused("4.3.13.2.10#3", "A transaction that the server does not know is refused in ASN.1", new(), RspBinding.Asn1, Refusals.PackageTransaction, UnknownTransaction),
         Refused("4.3.13.2.10/transaction-signed", "A transactionId in euiccSigned2 that is not the session's is refused", new(), RspBinding.Json, Refusals.PackageTransaction,
             (bench, session, _) =>
         {
@@ -29,9 +29,9 @@ internal static class PackageErrorCases
             return session.Prepared();
         }),
         Refused("4.3.13.2.10#4", "A Confirmation Code that is missing is asked for", s_code, RspBinding.Json, Refusals.CodeMissing, (_, session, _) => session.Prepared()),
-        Refused("4.3.13.2.10/code-missing-asn1", "The same in ASN.1", s_code, RspBinding.Asn1, Refusals.CodeMissing, (_, session, _) => session.Prepared()),
+        Refused("4.3.13.2.10/code-missing-asn1", "A Confirmation Code that is missing is asked for in ASN.1", s_code, RspBinding.Asn1, Refusals.CodeMissing, (_, session, _) => session.Prepared()),
         Refused("4.3.13.2.10#5", "A wrong Confirmation Code is refused", s_code, RspBinding.Json, Refusals.CodeRefused, WrongCode),
-        Refused("4.3.13.2.10/code-refused-asn1", "The same in ASN.1", s_code, RspBinding.Asn1, Refusals.CodeRefused, WrongCode),
+        Refused("4.3.13.2.10/code-refused-asn1", "A wrong Confirmation Code is refused in ASN.1", s_code, RspBinding.Asn1, Refusals.CodeRefused, WrongCode),
         Refused("4.3.13.2.10/code-of-other-transaction", "A hash of the right Confirmation Code for another transaction is refused", s_code, RspBinding.Json, Refusals.CodeRefused,
             (bench, session, order) => Hashed(session, Hash(Octets.Concat(order.CodeHash!.Value, Digits.DrawOctets(bench.Random, 16))))),
         Refused("4.3.13.2.10/code-without-transaction", "A hash of the right Confirmation Code that is for no transaction is refused", s_code, RspBinding.Json, Refusals.CodeRefused,
