@@ -9,15 +9,11 @@ using NUnit.Framework;
 
 namespace ConformanceInNUnit;
 
-public sealed class MyCardTests
+public sealed class MyCardTests : IAsyncDisposable
 {
-    private FreshCard _card = null!;
+    private readonly FreshCard _card = new(TimeProvider.System, RandomSource.System);
 
-    [OneTimeSetUp]
-    public void MakeCard() => _card = new(TimeProvider.System, RandomSource.System);
-
-    [OneTimeTearDown]
-    public async Task RemoveCard() => await _card.DisposeAsync();
+    public ValueTask DisposeAsync() => _card.DisposeAsync();
 
     private static IEnumerable<TestCaseData> Cases =>
         ConformanceSuite.Of(Side.Euicc).Select(one => new TestCaseData(one).SetName(one.ToString().Replace('.', '_')));

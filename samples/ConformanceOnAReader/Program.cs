@@ -12,7 +12,8 @@ using EuiccSim.Transports.Vpcd;
 
 if (args.Length > 0)
 {
-    await using PcscConnection reader = await ReaderChoice.ConnectAloneAsync(args[0]);
+    using PcscContext readers = PcscContext.Open();
+    await using PcscConnection reader = await ReaderChoice.ConnectAloneAsync(readers, args[0]);
     await RunAsync(EuiccTarget.On(reader, $"the card in {args[0]}"), CaseEffect.Reads);
     return;
 }

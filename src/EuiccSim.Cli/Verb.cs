@@ -48,11 +48,15 @@ internal static class Verb
     internal const string JsonOption = "--json";
 
     /// <summary>Gives a command the option --json, and what to do.</summary>
-    internal static Command Does(this Command command, Surroundings at, Func<VerbCall, Task<VerbResult>> run)
+    /// <param name="command">The command.</param>
+    /// <param name="at">The world outside.</param>
+    /// <param name="run">What to do.</param>
+    /// <param name="toEnd">How long it may take to end when it is interrupted, where that is longer than for others.</param>
+    internal static Command Does(this Command command, Surroundings at, Func<VerbCall, Task<VerbResult>> run, TimeSpan toEnd = default)
     {
         Option<bool> json = new(JsonOption) { Description = "One JSON object a line." };
         command.Add(json);
-        command.SetAction((parsed, cancellationToken) => RunAsync(new(parsed, at, parsed.GetValue(json), cancellationToken), run));
+        command.SetAction((parsed, cancellationToken) => RunAsync(new(parsed, at, parsed.GetValue(json), cancellationToken), run, toEnd));
         return command;
     }
 
@@ -60,11 +64,11 @@ internal static class Verb
     internal static Command Does(this Command command, Surroundings at, Func<VerbCall, VerbResult> run) =>
         command.Does(at, call => Task.FromResult(run(call)));
 
-    private static async Task<int> RunAsync(VerbCall call, Func<VerbCall, Task<VerbResult>> run)
+    private static async Task<int> RunAsync(VerbCall call, Func<VerbCall, Task<VerbResult>> run, TimeSpan toEnd)
     {
         try
         {
-            VerbResult result = await ListenAsync(call, run);
+            VerbResult result = await ListenAsync(call, run, toEnd);
             Show(call, result, result.Failure);
             return result.Failure?.ExitCode ?? ExitCode.Done;
         }
@@ -76,7 +80,7 @@ internal static class Verb
     }
 
     /// <summary>A verb that is interrupted has a moment to leave things in order; one that does not listen (to a reader that never answers) is left.</summary>
-    private static async Task<VerbResult> ListenAsync(VerbCall call, Func<VerbCall, Task<VerbResult>> run)
+    private static async Task<VerbResult> ListenAsync(VerbCall call, Func<VerbCall, Task<VerbResult>> run, TimeSpan toEnd)
     {
         // Not on this thread: a verb that blocks (on a pipe where nobody writes) would make it deaf.
         Task<VerbResult> running = Task.Run(() => run(call), CancellationToken.None);
@@ -84,7 +88,10 @@ internal static class Verb
         using (call.Ct.Register(interrupted.SetResult))
         {
             if (await Task.WhenAny(running, interrupted.Task) != running)
-                await Task.WhenAny(running, Task.Delay(call.At.MomentToEnd, TimeProvider.System, CancellationToken.None));
+            {
+                bool isLonger = call.At.MomentToEnd != Timeout.InfiniteTimeSpan && call.At.MomentToEnd < toEnd;
+                await Task.WhenAny(running, Task.Delay(isLonger ? toEnd : call.At.MomentToEnd, TimeProvider.System, CancellationToken.None));
+            }
         }
         return running.IsCompleted ? await running : throw new OperationCanceledException(call.Ct);
     }

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using EuiccSim.Cli.LpaVerbs;
 using EuiccSim.Http;
 
@@ -15,8 +12,6 @@ internal sealed class OrderServerOptions
         HelpName = "URL",
     };
 
-    private readonly Option<FileInfo?> _certificate = new("--client-cert") { Description = "The operator's certificate for TLS, instead of your own.", HelpName = "PEM" };
-    private readonly Option<FileInfo?> _key = new("--client-key") { Description = "Its private key, where that is in another file.", HelpName = "PEM" };
     private readonly Option<string> _requester = new("--requester")
     {
         Description = "The operator's identifier in messages (functionRequesterIdentifier).",
@@ -25,12 +20,13 @@ internal sealed class OrderServerOptions
         DefaultValueFactory = _ => "2.999.1000",
     };
 
+    private readonly ClientCertificateOptions _client = new();
     private readonly ServerOptions _way = new();
 
     /// <summary>Adds them to a verb.</summary>
     internal Command AddTo(Command verb)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_server, _certificate, _key, _requester]) verb.Add(option);
+        foreach (Option option in (ReadOnlySpan<Option>)[_server, .. _client.Options, _requester]) verb.Add(option);
         return _way.AddTo(verb);
     }
 
@@ -44,9 +40,9 @@ internal sealed class OrderServerOptions
         IReadOnlyList<RunningServer> running = RunningServer.All(call.At);
         RunningServer? own = named is null ? RunningServer.TheOnly(running) : running.FirstOrDefault(one => one.IsAt(named));
         string requester = call.Parsed.GetRequiredValue(_requester);
-        if (own is not null) return OperatorClient.To(own, ReadCertificate(call), requester, call.At.Time);
+        if (own is not null) return OperatorClient.To(own, _client.Read(call), requester, call.At.Time);
         if (options.Trust.NeedsBrainpool) BrainpoolTls.TryEnable();
-        return OperatorClient.To(named!, options with { Attempts = 1, ClientCertificate = ReadCertificate(call) }, requester);
+        return OperatorClient.To(named!, options with { Attempts = 1, ClientCertificate = _client.Read(call) }, requester);
     }
 
     /// <summary>HOST:PORT of what people write: a URL, also with the path of ES2+, a place, or a port of this machine.</summary>
@@ -58,28 +54,6 @@ internal sealed class OrderServerOptions
         if (ushort.TryParse(place.TrimStart(':'), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)) place = string.Create(CultureInfo.InvariantCulture, $"localhost:{port}");
         return Listening.ReadName("--server", place)!;
     }
-
-    private X509Certificate2 ReadCertificate(VerbCall call)
-    {
-        FileInfo? certificate = call.Parsed.GetValue(_certificate), key = call.Parsed.GetValue(_key);
-        if (certificate is null)
-        {
-            if (key is not null) throw CommandFailure.Missing("arguments", "--client-key goes with --client-cert.");
-            using OperatorPki own = UserOperator.Load(call.At);
-            return own.ToClientCertificate();
-        }
-        try
-        {
-            return Failures.OfFiles("clientCert", () => X509Certificate2.CreateFromPem(Text(certificate), Text(key ?? certificate)));
-        }
-        catch (CryptographicException e)
-        {
-            string both = key is null ? $"{certificate.FullName} does not hold" : $"{certificate.FullName} and {key.FullName} are not";
-            throw CommandFailure.Missing("clientCert", $"{both} a certificate and its private key in PEM.", e);
-        }
-    }
-
-    private static string Text(FileInfo file) => Encoding.UTF8.GetString(InputFile.Read(file.FullName));
 
     private const string Es2Path = "/gsma/rsp2/es2plus";
 }

@@ -1,7 +1,9 @@
 using EuiccSim.Conformance.Cases;
 using EuiccSim.Conformance.Judging;
+using EuiccSim.Conformance.Lpas;
 using EuiccSim.Conformance.Reports;
 using EuiccSim.Conformance.Running;
+using EuiccSim.Conformance.Servers;
 
 namespace EuiccSim.Cli.Suite;
 
@@ -62,12 +64,20 @@ internal static class RunWords
         _ => StandardName.Of(verdict),
     };
 
-    internal static string Of(CaseEffect allowed) => allowed switch
+    /// <summary>What the run will do to its target.</summary>
+    internal static string Of(ConformanceTarget target, CaseEffect allowed, bool isFresh) => target switch
     {
-        CaseEffect.Reads => "they only read; --allow changes, installs or destruction lets more run",
-        CaseEffect.Changes => "they change what is there, and restore it",
-        CaseEffect.Installs => "they install profiles of their own and delete them",
-        _ => "what is on the card may be lost",
+        LpaTarget => "each has a card and servers of its own, and nothing of yours is touched",
+        ServerTarget when allowed >= CaseEffect.Installs => "they use up orders and register events",
+        ServerTarget => "they ask, and use up no order; --allow installs lets more run",
+        _ when isFresh => "it is a new one, and everything is allowed",
+        _ => allowed switch
+        {
+            CaseEffect.Reads => "they only read; --allow changes, installs or destruction lets more run",
+            CaseEffect.Changes => "they change what is there, and restore it",
+            CaseEffect.Installs => "they install profiles of their own and delete them",
+            _ => "what is on the card may be lost",
+        },
     };
 
     internal static CaseEffect? EffectOf(string text) => text switch

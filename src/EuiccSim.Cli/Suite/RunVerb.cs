@@ -24,6 +24,10 @@ internal sealed class RunVerb
     private readonly Option<FileInfo?> _junit = new("--junit") { Description = "Writes the report as JUnit XML.", HelpName = "FILE" };
     private readonly Option<bool> _mask = new("--mask") { Description = "Leaves out of reports what names a card or a subscription: EID, ICCIDs, IMSIs, keys, certificates." };
     private readonly CardTargetOptions _card = new();
+    private readonly JudgedServers _servers;
+    private readonly JudgedLpa _lpa = new();
+
+    private RunVerb() => _servers = new(_card);
 
     internal static Command Build(Surroundings at)
     {
@@ -33,20 +37,29 @@ internal sealed class RunVerb
             verb._allow, verb._only, verb._failed, verb._options, verb._report, verb._html, verb._junit, verb._mask,
         };
         verb._card.AddTo(command);
-        return command.Does(at, verb.RunAsync);
+        verb._servers.AddTo(command);
+        verb._lpa.AddTo(command);
+        // What the running case changed on a card, and over a network, is put back first.
+        return command.Does(at, verb.RunAsync, toEnd: TimeSpan.FromSeconds(30));
     }
 
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
         SequenceOf<ConformanceCase> cases = Choose(call);
-        if (!_card.IsNamed(call))
-        {
-            await using FreshCard fresh = new(call.At.Time, call.At.Random);
-            return await RunAsync(call, cases, fresh.Target, Allowed(call) ?? CaseEffect.Destroys);
-        }
+        bool areServers = _servers.AreNamed(call), isLpa = _lpa.IsNamed(call), isCard = _card.IsNamed(call);
+        if (new[] { areServers, isLpa, isCard }.Count(named => named) > 1) throw CommandFailure.Missing("arguments", "A card, servers and an LPA are judged one at a time.");
+        if (areServers) return await _servers.UseAsync(call, target => RunAsync(call, cases, target, Allowed(call) ?? CaseEffect.Reads));
+        if (isLpa) return await _lpa.UseAsync(call, target => RunAsync(call, cases, target, Allowed(call) ?? CaseEffect.Destroys));
+        if (isCard) return await RunOnCardAsync(call, cases);
+        await using FreshCard fresh = new(call.At.Time, call.At.Random);
+        return await RunAsync(call, cases, fresh.Target, Allowed(call) ?? CaseEffect.Destroys);
+    }
+
+    private async Task<VerbResult> RunOnCardAsync(VerbCall call, SequenceOf<ConformanceCase> cases)
+    {
         using PkiSet? pkis = _card.ReadPki(call.Parsed) is { } folder ? UserKeys.LoadPkis(folder, _ => true, "", call.At) : null;
         await using OpenCard card = await _card.OpenAsync(call);
-        string name = _card.Describe(call.Parsed);
+        string name = _card.Describe(call);
         EuiccTarget target = card.Card.Channels is { } channels ? EuiccTarget.On(channels, name, pkis?.Pkis ?? []) : EuiccTarget.On(card.Connection, name, pkis?.Pkis ?? []);
         return await RunAsync(call, cases, target, Allowed(call) ?? CaseEffect.Reads);
     }
@@ -54,8 +67,10 @@ internal sealed class RunVerb
     private async Task<VerbResult> RunAsync(VerbCall call, SequenceOf<ConformanceCase> cases, ConformanceTarget target, CaseEffect allowed)
     {
         RunOptions options = new() { Allowed = allowed, Declared = Declared(call), Time = call.At.Time, Random = call.At.Random };
+        if (_lpa.IsPerson(call)) options = options with { CaseTimeout = TimeSpan.FromMinutes(30) };
         ConformanceCase[] own = [.. cases.Where(one => target.Sides.Contains(one.Side))];
-        call.Say($"{own.Count(one => one.Effect <= allowed)} of {own.Length} cases on {target.Name}: {RunWords.Of(allowed)}.");
+        call.Say($"{own.Count(one => one.Effect <= allowed)} of {own.Length} cases on {target.Name}: {RunWords.Of(target, allowed, isFresh: !_card.IsNamed(call))}.");
+        using CancellationTokenRegistration told = call.Ct.Register(() => call.Say("What the running case changed is put back. Ctrl-C once more ends at once."));
         RunReport report = await ConformanceRun.RunAsync(own, target, options, new RunProgress(call), call.Ct);
         ReportOptions written = new() { IsMasked = call.Parsed.GetValue(_mask) };
         Write(_report, () => ReportJson.Write(report, written));

@@ -53,16 +53,16 @@ internal sealed class CardTargetOptions
     internal string? ReadPki(ParseResult parsed) => parsed.GetValue(_pki)?.FullName;
 
     /// <summary>True if a card was chosen at all: without a choice it is the user's own.</summary>
-    internal bool IsNamed(VerbCall call) => Read(call.Parsed) is not null || ReadImage(call.Parsed) is not null;
+    internal bool IsNamed(VerbCall call) => Read(call) is not null || ReadImage(call.Parsed) is not null;
 
     /// <summary>The card that was chosen, for people.</summary>
-    internal string Describe(ParseResult parsed) => Read(parsed) switch
+    internal string Describe(VerbCall call) => Read(call) switch
     {
         CardAddress.Reader { Name: var reader } => $"the card in reader {reader}",
         CardAddress.Modem { Device: var device } => $"the card behind {device}",
         CardAddress.Tcp { Place: var place } => $"the card at {place}",
         CardAddress.Program { Words: var words } => $"the card of {words[0]}",
-        _ => $"the card image {ReadImage(parsed)}",
+        _ => $"the card image {ReadImage(call.Parsed)}",
     };
 
     /// <summary>The card image that was named, if one was.</summary>

@@ -25,8 +25,8 @@ internal sealed class RunStock(RunOptions options)
     /// <exception cref="Asn1ContentException">It is none.</exception>
     internal RspCertificate Read(Certificate certificate) => _certificates.Read(certificate.Encoded);
 
-    /// <summary>A number for a revocation list: higher than all before it, also those of an earlier run on the same card.</summary>
-    internal BigInteger NextRevocationListNumber() => (new BigInteger(Now.ToUnixTimeSeconds()) * ListsOfOneSecond) + ++_revocationLists;
+    /// <summary>A number for a revocation list: higher than all before it, also those of an earlier run on the same card, a moment ago.</summary>
+    internal BigInteger NextRevocationListNumber() => (new BigInteger(options.Time.GetUtcNow().ToUnixTimeMilliseconds()) * ListsOfOneMoment) + ++_revocationLists;
 
     /// <summary>A number for a certificate: 8 octets of a positive number.</summary>
     internal Octets DrawSerialNumber()
@@ -37,5 +37,5 @@ internal sealed class RunStock(RunOptions options)
         return Octets.Wrap(number);
     }
 
-    private const int ListsOfOneSecond = 1000;
+    private const int ListsOfOneMoment = 1000;
 }

@@ -12,8 +12,8 @@ namespace EuiccSim.Conformance.Euicc;
 internal static class TestProfiles
 {
     private static readonly string[] s_iccids = ["89019990001234567893", "89019990001234567802", "89019990001234567810", "89019990001234567828"];
-    private static readonly Octets[] s_packages = [.. Enumerable.Range(1, Most).Select(number => Build(number, 0, isTest: false))];
-    private static readonly Octets[] s_testPackages = [.. Enumerable.Range(1, Most).Select(number => Build(number, 0, isTest: true))];
+    private static readonly Lazy<Octets>[] s_packages = [.. Enumerable.Range(1, Most).Select(number => new Lazy<Octets>(() => Build(number, 0, isTest: false)))];
+    private static readonly Lazy<Octets>[] s_testPackages = [.. Enumerable.Range(1, Most).Select(number => new Lazy<Octets>(() => Build(number, 0, isTest: true)))];
 
     /// <summary>How many there are.</summary>
     internal const int Most = 4;
@@ -39,7 +39,7 @@ internal static class TestProfiles
     /// <param name="profileClass">A Test Profile has no key but one that everybody knows. SGP.22 v2.5 §2.4.5.4.</param>
     /// <param name="generation">As for <see cref="IccidOf"/>.</param>
     internal static Octets Package(int number, ProfileClass profileClass = ProfileClass.Operational, int generation = 0) => generation == 0
-        ? (profileClass is ProfileClass.Test ? s_testPackages : s_packages)[number - 1]
+        ? (profileClass is ProfileClass.Test ? s_testPackages : s_packages)[number - 1].Value
         : Build(number, generation, profileClass is ProfileClass.Test);
 
     /// <summary>Its metadata: an operational Profile that tells of everything.</summary>

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -18,8 +19,7 @@ public static partial class ReportHtml
     {
         ArgumentNullException.ThrowIfNull(report);
         string target = options?.IsMasked == true ? ReportMask.Of(report.Target) : report.Target;
-        // System.Text.Json writes '<' as an escape: nothing in the data ends the element.
-        string data = Encoding.UTF8.GetString(ReportJson.Write(report, options).Span);
+        string data = Pack(ReportJson.Write(report, options));
         // In one pass: what stands in the place of one name may hold another.
         string page = Place().Replace(Resource("report.html"), place => place.Groups[1].Value switch
         {
@@ -30,6 +30,14 @@ public static partial class ReportHtml
             _ => data,
         });
         return Octets.Wrap(Encoding.UTF8.GetBytes(page));
+    }
+
+    /// <summary>gzip in base64, which browsers unpack: the exchanges of a whole run are some thirty megabytes of JSON.</summary>
+    private static string Pack(Octets json)
+    {
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(json.Span);
+        return Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
     }
 
     private static string Resource(string name)

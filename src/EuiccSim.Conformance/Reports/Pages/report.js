@@ -1,5 +1,6 @@
-(() => {
-  const report = JSON.parse(document.getElementById('report').textContent);
+(async () => {
+  const packed = Uint8Array.from(atob(document.getElementById('report').textContent.trim()), (one) => one.charCodeAt(0));
+  const report = JSON.parse(await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).text());
   const names = { pass: 'passed', fail: 'failed', inconclusive: 'inconclusive', notApplicable: 'not applicable', error: 'errors' };
   const counts = { pass: report.passed, fail: report.failed, inconclusive: report.inconclusive, notApplicable: report.notApplicable, error: report.errors };
   const make = (name, text, kind) => {
