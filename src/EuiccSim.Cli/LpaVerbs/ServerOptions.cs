@@ -26,10 +26,12 @@ internal sealed class ServerOptions(CardTargetOptions? target = null)
     private readonly Option<double?> _timeout = new("--timeout") { Description = "How long to wait for one answer of a server.", HelpName = "SECONDS" };
     private readonly Option<bool> _insecure = new("--insecure-tls") { Description = "Talks to servers that are NOT trusted, too. For tests only." };
 
+    internal IReadOnlyList<Option> Options => [_ca, _connectTo, _proxy, _timeout, _insecure];
+
     /// <summary>Adds them to a verb.</summary>
     internal Command AddTo(Command verb)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_ca, _connectTo, _proxy, _timeout, _insecure]) verb.Add(option);
+        foreach (Option option in Options) verb.Add(option);
         return verb;
     }
 

@@ -22,11 +22,13 @@ internal sealed class JudgedServers(CardTargetOptions card)
     /// <summary>Adds them to a verb.</summary>
     internal void AddTo(Command verb)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_smdp, _es2, _orders, _smds, _es12, .. _client.Options]) verb.Add(option);
-        _way.AddTo(verb);
+        foreach (Option option in Options) verb.Add(option);
     }
 
-    internal bool AreNamed(VerbCall call) => new Option[] { _smdp, _es2, _orders, _smds, _es12 }.Any(option => call.Parsed.GetResult(option) is not null);
+    /// <summary>True if anything is said of servers.</summary>
+    internal bool AreMeant(VerbCall call) => Options.Any(option => call.Parsed.GetResult(option) is { Implicit: false });
+
+    private IReadOnlyList<Option> Options => [_smdp, _es2, _orders, _smds, _es12, .. _client.Options, .. _way.Options];
 
     /// <summary>Judges them.</summary>
     internal async Task<T> UseAsync<T>(VerbCall call, Func<ServerTarget, Task<T>> judge)

@@ -46,7 +46,7 @@ internal sealed class RunVerb
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
         SequenceOf<ConformanceCase> cases = Choose(call);
-        bool areServers = _servers.AreNamed(call), isLpa = _lpa.IsNamed(call), isCard = _card.IsNamed(call);
+        bool areServers = _servers.AreMeant(call), isLpa = _lpa.IsNamed(call), isCard = _card.IsNamed(call);
         if (new[] { areServers, isLpa, isCard }.Count(named => named) > 1) throw CommandFailure.Missing("arguments", "A card, servers and an LPA are judged one at a time.");
         if (areServers) return await _servers.UseAsync(call, target => RunAsync(call, cases, target, Allowed(call) ?? CaseEffect.Reads));
         if (isLpa) return await _lpa.UseAsync(call, target => RunAsync(call, cases, target, Allowed(call) ?? CaseEffect.Destroys));

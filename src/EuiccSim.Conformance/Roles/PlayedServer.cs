@@ -14,8 +14,6 @@ namespace EuiccSim.Conformance.Roles;
 /// </summary>
 internal sealed record PlayedServer
 {
-    private EcKeyAgreementKey? _oneTimeKey;
-
     /// <summary>Certificates and keys. Cases that play a false server change them.</summary>
     internal required RspPki Pki { get; init; }
 
@@ -62,7 +60,9 @@ internal sealed record PlayedServer
     /// <summary>How much of the package goes into one '86'.</summary>
     internal int ElementBlock { get; init; } = Bsp.MaxPlain86;
 
-    private EcKeyAgreementKey OneTimeKey => _oneTimeKey ??= EcKeyAgreementKey.Generate(Pki.Curve, Random);
+    private EcKeyAgreementKey OneTimeKey => Drawn.Of(Pki.Curve, Random);
+
+    private OneTimeKeys Drawn { get; } = new();
 
     /// <summary>AuthenticateServer for a challenge.</summary>
     internal AuthenticateServerRequest Authenticate(Octets challenge)

@@ -33,6 +33,8 @@ internal static class MessageFiles
             ["unknown"] = """[{"profile":"a.der","imei":"1"}]"""u8.ToArray(),
             ["wrongKind"] = """[{"profile":"a.der","attempts":"many"}]"""u8.ToArray(),
             ["events"] = """{"time":"2026-01-01T00:00:00Z","event":"other"}"""u8.ToArray(),
+            ["noLpa"] = """{"name":"no LPA","program":["no-such-program"],"card":"tcp","commands":{"info":[]}}"""u8.ToArray(),
+            ["idleLpa"] = """{"name":"an idle LPA","program":["true"],"card":"tcp","commands":{"info":[]}}"""u8.ToArray(),
             ["badTemplate"] = """{"iccid":"8988211990000000005","imsi":"001010000000001","template":"part"}"""u8.ToArray(),
         };
         foreach ((string name, byte[] content) in contents) await File.WriteAllBytesAsync(terminal.PathOf(name), content);
