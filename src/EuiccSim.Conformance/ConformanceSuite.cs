@@ -8,11 +8,17 @@ namespace EuiccSim.Conformance;
 /// <summary>The catalogue of cases: runs, the pages of the documentation and the tests are made of it.</summary>
 public static class ConformanceSuite
 {
-    /// <summary>All cases, in the order of SGP.23's clauses.</summary>
-    public static IReadOnlyList<ConformanceCase> Cases { get; } = [.. EuiccCases.All, .. ServerCases.All, .. LpaCases.All];
+    /// <summary>All cases, by sides, in the order of SGP.23's clauses; what has no clause stands behind.</summary>
+    public static IReadOnlyList<ConformanceCase> Cases { get; } =
+        [.. ((IEnumerable<ConformanceCase>)[.. EuiccCases.All, .. ServerCases.All, .. LpaCases.All]).OrderBy(one => one.Side).ThenBy(one => Place(one.Clause), StringComparer.Ordinal)];
 
     /// <summary>The cases of SGP.23 that no run decides, with the reason.</summary>
     public static IReadOnlyList<AbsentCase> Absent { get; } = [.. EuiccCases.Absent, .. ServerCases.Absent, .. LpaCases.Absent];
+
+    // "4.2.10" stands behind "4.2.9", and letters behind digits.
+    private static string Place(string clause) => string.Join('.', clause.Split('.').Select(part => part.PadLeft(MostDigits, '0')));
+
+    private const int MostDigits = 8;
 
     /// <summary>The cases of one side.</summary>
     public static IEnumerable<ConformanceCase> Of(Side side) => Cases.Where(one => one.Side == side);
