@@ -62,7 +62,7 @@ internal sealed record PlayedServer
 
     private EcKeyAgreementKey OneTimeKey => Drawn.Of(Pki.Curve, Random);
 
-    private OneTimeKeys Drawn { get; } = new();
+    private OneTimeKeys Drawn { get; init; } = new();
 
     /// <summary>AuthenticateServer for a challenge.</summary>
     internal AuthenticateServerRequest Authenticate(Octets challenge)

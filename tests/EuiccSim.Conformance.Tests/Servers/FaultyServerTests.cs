@@ -107,8 +107,11 @@ internal sealed class FaultyServerTests
         ProfileOrder stock = await server.Orders.AddAsync(new ProfileOrder { Profile = profile });
         bool hasBegun = false;
         // The first call is that by which the run finds out which CI the server has.
-        using InProcessHandler handler = new(server) { AdminProtocol = adminProtocol,
-            Answer = (function, came) => answer is null || !Interlocked.Exchange(ref hasBegun, true) ? came : answer(function, came) };
+        using InProcessHandler handler = new(server)
+        {
+            AdminProtocol = adminProtocol,
+            Answer = (function, came) => answer is null || !Interlocked.Exchange(ref hasBegun, true) ? came : answer(function, came)
+        };
         using ServerTarget target = ServerTarget.At(new() { Smdp = s_url, Es2 = s_url, Handler = handler, Pkis = [OwnServers.Nist], Orders = [stock] });
         RunOptions run = new() { Allowed = CaseEffect.Installs };
         return (await ConformanceRun.RunAsync(ConformanceSuite.Find(id), target, run)).Cases.Single();

@@ -18,8 +18,13 @@ internal sealed class PlayedEuiccTests
     private static readonly RspPki s_pki = OwnServers.Nist;
     private static readonly EuiccMaker s_maker = new(s_pki, [s_pki.Ci.SubjectKeyIdentifier!.Value], RandomSource.System);
     private static readonly Octets s_transaction = Octets.FromHex("00112233445566778899AABBCCDDEEFF");
-    private static readonly ServerSigned1 s_server = new() { TransactionId = Protocol.Identifiers.TransactionId.FromOctets(s_transaction), EuiccChallenge = s_transaction,
-        ServerAddress = "smdp.example.com", ServerChallenge = s_transaction };
+    private static readonly ServerSigned1 s_server = new()
+    {
+        TransactionId = Protocol.Identifiers.TransactionId.FromOctets(s_transaction),
+        EuiccChallenge = s_transaction,
+        ServerAddress = "smdp.example.com",
+        ServerChallenge = s_transaction
+    };
 
     [Test]
     public void Its_answers_are_DER_and_signed_over_the_right_octets()

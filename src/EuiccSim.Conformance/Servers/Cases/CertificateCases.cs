@@ -24,13 +24,15 @@ internal static class CertificateCases
 
     private static readonly BadCertificate s_eumSignature =
         new("eum-signature", "whose EUM certificate has a wrong signature",
-            (maker, _) => maker.Given() with { EumCertificate = BoundPackage.Damage(maker.Pki.Eum.Encoded, -1) }) { Number = 1, Refusals = [EumInvalid] };
+            (maker, _) => maker.Given() with { EumCertificate = BoundPackage.Damage(maker.Pki.Eum.Encoded, -1) })
+        { Number = 1, Refusals = [EumInvalid] };
 
     private static readonly BadCertificate s_eumExpired = OfMaker("expired", "has expired", Expired, EumExpired) with { Number = 2 };
 
     private static readonly BadCertificate s_euiccSignature =
         new("euicc-signature", "whose certificate has a wrong signature",
-            (maker, _) => maker.Given() with { Certificate = BoundPackage.Damage(maker.Pki.Euicc.Encoded, -1) }) { Number = 3, Refusals = [EuiccInvalid] };
+            (maker, _) => maker.Given() with { Certificate = BoundPackage.Damage(maker.Pki.Euicc.Encoded, -1) })
+        { Number = 3, Refusals = [EuiccInvalid] };
 
     private static readonly BadCertificate s_euiccExpired = OfEuicc("expired", "has expired", Expired, EuiccExpired) with { Number = 4 };
 
