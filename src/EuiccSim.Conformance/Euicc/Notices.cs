@@ -28,7 +28,7 @@ internal sealed class Notices
 
     /// <summary>Those that have come since, by their numbers.</summary>
     internal async Task<SequenceOf<NotificationMetadata>> NewAsync(NotificationEvent? events = null) =>
-        SequenceOf.From((await ListAsync(_bench, events)).Except(_before).OrderBy(one => one.SeqNumber));
+        SequenceOf.From((await ListAsync(_bench, events)).Where(one => !_before.Contains(one)).OrderBy(one => one.SeqNumber));
 
     /// <summary>The only one that has come since.</summary>
     internal async Task<NotificationMetadata> SingleAsync(NotificationEvent? events = null)
