@@ -15,7 +15,7 @@ internal sealed class SabotageTests
     private static readonly RspPki s_pki = TestPki.Create(EcCurve.NistP256, new SeededRandom("sabotage"), Now.AddYears(-1)).WithSystemKeys();
 
     internal static IEnumerable<CardSabotage> Cards =>
-        [.. ChipFaults.All, .. AuthenticationFaults.All, .. SessionFaults.All, .. PreparationFaults.All, .. InstallationFaults.All, .. StateFaults.All, .. NotificationFaults.All];
+        [.. ChipFaults.All, .. AuthenticationFaults.All, .. SessionFaults.All, .. PreparationFaults.All, .. PackageFaults.All, .. InstallationFaults.All, .. StateFaults.All, .. NotificationFaults.All];
 
     [TestCaseSource(nameof(Cards))]
     public async Task A_card_is_found(CardSabotage sabotage)
