@@ -41,9 +41,10 @@ internal sealed class JudgedServers(CardTargetOptions card)
             Es12 = Url(call, _es12),
             Http = _way.Read(call),
         };
-        if (options.Smdp is null && options.Smds is null) throw CommandFailure.Missing("arguments", "Name the SM-DP+ (--server URL), the SM-DS (--smds URL) or both.");
-        if (options.Smdp is null && call.Parsed.GetResult(_es2) is not null) throw CommandFailure.Missing("arguments", "--es2 goes with --server.");
+        foreach (Option option in new Option[] { _es2, _orders })
+            if (options.Smdp is null && call.Parsed.GetResult(option) is not null) throw CommandFailure.Missing("arguments", $"{option.Name} goes with --server.");
         if (options.Smds is null && options.Es12 is not null) throw CommandFailure.Missing("arguments", "--es12 goes with --smds.");
+        if (options.Smdp is null && options.Smds is null) throw CommandFailure.Missing("arguments", "Name the SM-DP+ (--server URL), the SM-DS (--smds URL) or both.");
         if (options.Http.Trust.NeedsBrainpool) BrainpoolTls.TryEnable();
         using PkiSet keys = UserKeys.LoadPkis(card.ReadPki(call.Parsed), _ => true, "The folder has no certificates.", call.At);
         using X509Certificate2? client = options.Es2 is null ? null : _client.Read(call);
@@ -52,7 +53,7 @@ internal sealed class JudgedServers(CardTargetOptions card)
     }
 
     private IReadOnlyList<ProfileOrder> ReadOrders(VerbCall call, Uri? smdp) => call.Parsed.GetValue(_orders) is not { } file ? []
-        : Stock.ReadOrders(file, (smdp ?? throw CommandFailure.Missing("arguments", "--orders goes with --server.")).Authority, force: true, call.At);
+        : Stock.ReadOrders(file, smdp!.Authority, force: true, call.At);
 
     private static Uri? Url(VerbCall call, Option<string?> option)
     {

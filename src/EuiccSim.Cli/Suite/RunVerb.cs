@@ -51,6 +51,8 @@ internal sealed class RunVerb
         if (areServers) return await _servers.UseAsync(call, target => RunAsync(call, cases, target, Allowed(call) ?? CaseEffect.Reads));
         if (isLpa) return await _lpa.UseAsync(call, target => RunAsync(call, cases, target, Allowed(call) ?? CaseEffect.Destroys));
         if (isCard) return await RunOnCardAsync(call, cases);
+        // Keys and certificates of a new card take a moment, which nobody waits for who has given up.
+        call.Ct.ThrowIfCancellationRequested();
         await using FreshCard fresh = new(call.At.Time, call.At.Random);
         return await RunAsync(call, cases, fresh.Target, Allowed(call) ?? CaseEffect.Destroys);
     }
