@@ -36,7 +36,7 @@ internal static class MessageRows
         MessageRow.Of<CancelSessionResponseEs9>("ES9+.CancelSession, response", 0xBF41),
         MessageRow.Of<HandleNotification>("ES9+.HandleNotification, request", 0xBF3D),
         MessageRow.Of<RemoteProfileProvisioningRequest>("ES9+ request in ASN.1 (RemoteProfileProvisioningRequest)", 0xA2),
-        MessageRow.Of<RemoteProfileProvisioningResponse>("ES9+ or ES11 response in ASN.1 (RemoteProfileProvisioningResponse)", 0xA3),
+        MessageRow.Of<RemoteProfileProvisioningResponse>("ES9+ or ES11 response in ASN.1 (RemoteProfileProvisioningResponse)", 0xA2),
         MessageRow.Of<AuthenticateClientResponseEs11>("ES11.AuthenticateClient, response", 0xBF40),
         MessageRow.Of<IsdrProprietaryApplicationTemplate>("ISDRProprietaryApplicationTemplate, in the answer to SELECT ISD-R", 0xE0),
         MessageRow.Of<OtherSignedNotification>("notification (OtherSignedNotification)", Sequence),

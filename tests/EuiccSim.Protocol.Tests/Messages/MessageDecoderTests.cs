@@ -23,6 +23,8 @@ public sealed class MessageDecoderTests
     [TestCase("00A40004023F0000", "command APDU", "data=3F00")]
     [TestCase("861000112233445566778899AABBCCDDEEFF", "block of a Bound Profile Package (loadProfileElements)", "octets=16")]
     [TestCase("A1198817BF250C5A0A00000000000000000000" + "0102030405060708", "storeMetadata of a Bound Profile Package", "blocks=1")]
+    [TestCase("A206BF3903810102", "ES9+ or ES11 response in ASN.1 (RemoteProfileProvisioningResponse)", "initiateAuthenticationError")]
+    [TestCase("A213BF41108007A7F34FB501365FA1058103008000", "ES9+ request in ASN.1 (RemoteProfileProvisioningRequest)", "transactionId=A7F34FB501365F")]
     [TestCase("AA07A0058000810102", "profile element end", "identification=2")]
     [TestCase("A01A800102810103830A89882119900000090017A500A60402020101", null, "")]
     public void One_message(string hex, string? name, string field)
@@ -180,6 +182,19 @@ public sealed class MessageDecoderTests
         {
             MessageReading reading = MessageDecoder.Decode(vector.Der);
             Assert.That(reading.Candidates.Count, Is.InRange(1, 2), $"{vector.Type} {vector.Case}: {reading.Reason}");
+        }
+    }
+
+    [TestCase("RemoteProfileProvisioningRequest")]
+    [TestCase("RemoteProfileProvisioningResponse")]
+    public void Bodies_in_ASN_1_are_found_out(string type)
+    {
+        Vector[] vectors = [.. VectorFile.Load(SharedData.Require("vectors/asn1/sgp22-v2.5.es9plus-es11.json")).Vectors.Where(vector => vector.Type == type)];
+        Assert.That(vectors, Is.Not.Empty);
+        foreach (Vector vector in vectors)
+        {
+            MessageReading reading = MessageDecoder.Decode(vector.Der);
+            Assert.That(reading.Candidates.Select(one => one.Name), Has.Some.Contain($"({type})"), $"{vector.Case}: {reading.Reason}");
         }
     }
 
