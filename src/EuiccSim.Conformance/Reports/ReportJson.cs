@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using EuiccSim.Conformance.Cases;
 using EuiccSim.Conformance.Judging;
 using EuiccSim.Conformance.Running;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Events;
+using EuiccSim.Protocol.Messages;
 using EuiccSim.Transports.Tracing;
 using EuiccSim.Transports.Tracing.Decoding;
 
@@ -143,8 +145,24 @@ public static class ReportJson
         private void Call(HttpCall call)
         {
             json.WriteNumber("httpStatus", call.Status);
-            Text("requestBody", Encoding.UTF8.GetString(call.Request.Span));
-            Text("responseBody", Encoding.UTF8.GetString(call.Response.Span));
+            Body("request", call.Request);
+            Body("response", call.Response);
+        }
+
+        /// <summary>Its fields, and the body itself: of the binding in ASN.1 (SGP.22 v2.5 §6.6), which is no text, the octets.</summary>
+        private void Body(string name, Octets body)
+        {
+            if (body.IsEmpty) return;
+            bool isRead = MessageDecoder.Decode(body).WithoutSecrets().Candidates is [{ Content: var content }, ..] && TryFields($"{name}Fields", content);
+            if (!options.IsMasked || !isRead) Text($"{name}Body", Utf8.IsValid(body.Span) ? Encoding.UTF8.GetString(body.Span) : body.ToString());
+        }
+
+        private bool TryFields(string name, Asn1Description content)
+        {
+            if (content.Text is not null) return false;
+            json.WritePropertyName(name);
+            Fields(content.Parts, content.IsList);
+            return true;
         }
 
         private void Octets(string name, Octets octets, bool isSecret)
@@ -159,7 +177,7 @@ public static class ReportJson
             foreach (Asn1Description part in parts)
             {
                 if (!isList) json.WritePropertyName(part.Name);
-                if (part.Text is { } text) json.WriteStringValue(Masked(text));
+                if (part.Text is { } text) json.WriteStringValue(options.IsMasked ? ReportMask.OfField(part.Name, text) : text);
                 else Fields(part.Parts, part.IsList);
             }
             if (isList) json.WriteEndArray();

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Conformance.Reports;
 
@@ -12,9 +14,27 @@ internal static partial class ReportMask
         text = Eid().Replace(text, "(EID)");
         text = SwappedIccid().Replace(text, "(ICCID)");
         text = Iccid().Replace(text, "(ICCID)");
+        text = LongBase64().Replace(text, match => IsTlv(match.Value) ? "(octets in base64)" : match.Value);
         text = LongOctets().Replace(text, match => string.Create(CultureInfo.InvariantCulture, $"({match.Length / 2} octets)"));
         return Imsi().Replace(text, "(IMSI)");
     }
+
+    /// <summary>The same of a field, whose name tells what its value is where the value does not.</summary>
+    internal static string OfField(string name, string value) => s_personal.Contains(name) ? $"({name})" : Of(value);
+
+    /// <summary>What stands in a JSON body in base64 is DER, SGP.22 v2.5 §6.5; a path or a long name is not.</summary>
+    private static bool IsTlv(string base64)
+    {
+        byte[] octets = new byte[base64.Length];
+        string whole = base64[..(base64.Length / 4 * 4)]; // it may be cut short
+        return Convert.TryFromBase64String(whole, octets, out int length)
+            && BerTlv.TryHeader(Octets.Of(octets.AsSpan(0, length)), out TlvHeader header)
+            && (header.TotalLength == length || (base64.Length >= SurelyNoName && header.TotalLength > length));
+    }
+
+    private const int SurelyNoName = 64;
+
+    private static readonly FrozenSet<string> s_personal = FrozenSet.Create("confirmationCode", "eid", "hashCc", "iccid", "imei", "imsi", "matchingId", "msisdn");
 
     // ITU-T E.118: an EID and an ICCID begin with 89.
     [GeneratedRegex("89[0-9]{30}")]
@@ -29,6 +49,9 @@ internal static partial class ReportMask
     // Keys have 16 octets at least, signatures 64, certificates more.
     [GeneratedRegex("[0-9A-Fa-f]{32,}")]
     private static partial Regex LongOctets();
+
+    [GeneratedRegex("[0-9A-Za-z+/]{20,}={0,2}")]
+    private static partial Regex LongBase64();
 
     [GeneratedRegex("(?<![0-9A-Fa-f])[0-9]{14,15}(?![0-9A-Fa-f])")]
     private static partial Regex Imsi();

@@ -1,10 +1,13 @@
 using System.Text;
+using System.Text.Json;
 using EuiccSim.Conformance.Cases;
 using EuiccSim.Conformance.Judging;
+using EuiccSim.Conformance.Reports;
 using EuiccSim.Conformance.Running;
 using EuiccSim.Conformance.Servers;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Servers.SmDp;
 using EuiccSim.Servers.SmDp.Orders;
@@ -13,7 +16,7 @@ using EuiccSim.Testing;
 namespace EuiccSim.Conformance.Tests.Servers;
 
 /// <summary>Our own SM-DP+ in this process, with less than everything for a run.</summary>
-internal sealed class InProcessTests
+internal sealed partial class InProcessTests
 {
     private static readonly Uri s_url = new("https://testsmdpplus1.example.com");
     private static readonly RspPki s_pki = OwnServers.Nist;
@@ -62,6 +65,36 @@ internal sealed class InProcessTests
         Assert.That(report.Count(Verdict.Pass), Is.GreaterThan(80));
         Assert.That((await server.Orders.ListAsync()).Select(order => (order.State, order.DownloadAttempts)), Is.EqualTo(new[] { (OrderState.Released, 0) }));
     }
+
+    [TestCase("4.3.13.2.1/senc")]
+    [TestCase("4.3.13.2.1/asn1")]
+    public async Task A_report_shows_what_bodies_hold_and_a_masked_one_names_nobody(string id)
+    {
+        (SmdpServer server, IReadOnlyList<ProfileOrder> orders) = await ServerAsync("""[{"profile":"1","matchingId":"ONE-ORDER"},{"profile":"2","matchingId":"TWO-ORDERS"}]""");
+        RunReport report = await RunAsync(server, new() { Orders = orders }, id);
+        Assert.That(report.Count(Verdict.Pass), Is.EqualTo(1), report.Cases[0].Why);
+        HttpCall authenticated = report.Cases[0].Steps.SelectMany(step => step.Exchange).OfType<TraceEvent.Http>().Select(one => one.Call).First(call => call.Request.Length > 500);
+
+        using JsonDocument plain = JsonDocument.Parse(ReportJson.Write(report).Memory);
+        string shown = plain.RootElement.ToString();
+        Assert.That(shown, Does.Contain("\"matchingId\": \"ONE-ORDER\"").Or.Contain("\"matchingId\":\"ONE-ORDER\""), "decoded");
+        string raw = id.EndsWith("asn1", StringComparison.Ordinal) ? authenticated.Request.ToString() : JsonEncodedText.Encode(Encoding.UTF8.GetString(authenticated.Request.Span)).ToString();
+        Assert.That(Encoding.UTF8.GetString(ReportJson.Write(report).Span), Does.Contain(raw), "whole");
+
+        string masked = Encoding.UTF8.GetString(ReportJson.Write(report, new() { IsMasked = true }).Span);
+        Assert.That(masked, Does.Contain("(matchingId)").And.Contain("authenticateServerResponse"));
+        // The eUICC's certificate names it, in ASCII.
+        Octets eid = Octets.FromHex(Encoding.ASCII.GetString(Octets.FromHex(Eid().Match(shown).Value).Span));
+        foreach (string secret in (string[])["ONE-ORDER", eid.ToString(), Eid().Match(shown).Value, .. In(Octets.Wrap(Encoding.ASCII.GetBytes(eid.ToString()))), .. In(eid), .. In(Octets.Wrap("ONE-ORDER"u8.ToArray()))])
+            Assert.That(masked, Does.Not.Contain(secret));
+    }
+
+    /// <summary>What of octets stands in base64 wherever they begin: the groups that are of them alone.</summary>
+    private static IEnumerable<string> In(Octets octets) =>
+        Enumerable.Range(0, 3).Select(shift => Convert.ToBase64String([.. new byte[shift], .. octets.Span])[(shift == 0 ? 0 : 4)..(octets.Length / 3 * 4)]);
+
+    [System.Text.RegularExpressions.GeneratedRegex("3839(3[0-9]){30}")]
+    private static partial System.Text.RegularExpressions.Regex Eid();
 
     [Test]
     public void What_is_no_target_is_refused()

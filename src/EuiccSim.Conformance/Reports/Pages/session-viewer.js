@@ -1,5 +1,6 @@
 // The viewer of a session: what crossed the wire as a sequence, and beside it the fields and octets of what is chosen.
-// An event is an object as ReportJson writes it: title, status, meaning, command, response, requestBody, responseBody, fields.
+// An event is an object as ReportJson writes it: title, status, meaning, command, response, fields; of a call to a
+// server requestFields, responseFields, and requestBody, responseBody as text or, of what is no text, in hexadecimal digits.
 const sessionViewer = (() => {
   const make = (name, text, kind) => {
     const element = document.createElement(name);
@@ -27,8 +28,12 @@ const sessionViewer = (() => {
     place.replaceChildren();
     if (event.meaning) place.append(make('p', `${event.status}: ${event.meaning}`));
     if (event.fields) place.append(fieldsOf(event.fields));
-    for (const [name, title] of [['requestBody', 'request'], ['responseBody', 'answer']])
-      if (event[name]) place.append(make('p', title, 'name'), bodyOf(event[name]));
+    for (const [name, title] of [['request', 'request'], ['response', 'answer']]) {
+      const fields = event[`${name}Fields`], body = event[`${name}Body`];
+      if (fields || body) place.append(make('p', title, 'name'));
+      if (fields) place.append(fieldsOf(fields));
+      if (body) place.append(fields ? make('div', body, 'octets') : bodyOf(body));
+    }
     for (const name of ['command', 'response'])
       if (event[name]) place.append(make('p', name, 'name'), make('div', event[name], 'octets'));
   };
