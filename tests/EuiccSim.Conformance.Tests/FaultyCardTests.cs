@@ -4,6 +4,7 @@ using EuiccSim.Conformance.Judging;
 using EuiccSim.Conformance.Running;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
 using EuiccSim.Protocol.Rsp.Es8;
@@ -100,6 +101,55 @@ internal sealed class FaultyCardTests
         CaseResult result = (await RunAsync(world, [.. ConformanceSuite.Find("4.2.16/unknown")])).Cases.Single();
         Assert.That(result.Verdict, Is.EqualTo(Verdict.Fail));
         Assert.That(result.Broken!.Expectation, Is.EqualTo("DER of NotificationSentResponse"));
+    }
+
+    [Test]
+    public async Task A_card_that_is_pulled_out_ends_the_run_with_a_word_on_what_to_look_for()
+    {
+        await using EsimWorld world = await EsimWorld.CreateAsync();
+        Iccid iccid = (await world.InstallAsync()).Iccid;
+        await world.Device.EnableAsync(iccid);
+        bool isPulled = false;
+        ConformanceCase[] cases =
+        [
+            Case("pulled/out", CaseEffect.Installs, async bench =>
+            {
+                await bench.DisabledAsync();
+                isPulled = true;
+                world.Inject(Fault.At(Place.Apdu).Always().Drop());
+                await bench.CallAsync(new GetEuiccDataRequest());
+            }),
+            .. ConformanceSuite.Of(Side.Euicc).Where(one => one.Effect == CaseEffect.Reads),
+        ];
+        RunReport report = await RunAsync(world, cases);
+        Assert.That(isPulled);
+        Assert.That(report.Interruption, Does.StartWith("the target is gone: 3 cases in a row ended with '"));
+        Assert.That(report.HasLostTarget);
+        Assert.That(report.ExitCode, Is.EqualTo(2));
+        Assert.That(report.Cases.Count, Is.LessThan(20), "those that do not apply are between");
+        Assert.That(report.LeftBehind[0], Does.StartWith("What is left of the run on the target could not be found out: "));
+        Assert.That(report.LeftBehind.Skip(1), Is.EqualTo(new[]
+        {
+            $"Before the run there were on the card: {iccid}, enabled.",
+            "Its default SM-DP+ was none.",
+            "Notifications that waited: 2.",
+            "A Profile that is there besides is the run's: disable and delete it, 'euiccsim lpa delete 89019990001234567893' for one.",
+        }));
+    }
+
+    [Test]
+    public async Task A_card_that_comes_back_is_judged_further()
+    {
+        await using EsimWorld world = await EsimWorld.CreateAsync();
+        ConformanceCase broken = Case("broken/once", CaseEffect.Reads, bench =>
+        {
+            world.Inject(Fault.At(Place.Apdu).Drop());
+            return bench.CallAsync(new GetEuiccDataRequest());
+        });
+        ConformanceCase sound = ConformanceSuite.Find("4.2.25/der").Single();
+        RunReport report = await RunAsync(world, broken, broken, sound, broken, broken, sound);
+        Assert.That(report.Interruption, Is.Null);
+        Assert.That(report.Cases.Select(one => one.Verdict), Is.EqualTo(new[] { Verdict.Error, Verdict.Error, Verdict.Pass, Verdict.Error, Verdict.Error, Verdict.Pass }));
     }
 
     [Test]

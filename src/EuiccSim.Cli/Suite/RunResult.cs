@@ -13,7 +13,7 @@ internal sealed record RunResult(RunReport Report, ReportOptions Options) : Verb
     internal override CommandFailure? Failure => Report.ExitCode switch
     {
         0 => null,
-        _ when Report.Interruption is { } why => new(ExitCode.Interrupted, "conformance", "cancelled", $"The run is not whole: {why}; after {Report.Cases.Count} cases. {Left}"),
+        _ when Report.Interruption is { } why => new(Report.HasLostTarget ? ExitCode.CouldNotAsk : ExitCode.Interrupted, "conformance", Report.HasLostTarget ? "targetGone" : "cancelled", $"The run is not whole: {why}; after {Report.Cases.Count} cases. {Left}"),
         1 => new(ExitCode.SaidNo, "conformance", "casesFailed", $"{Report.Count(Verdict.Fail)} of {Report.Cases.Count} cases failed."),
         _ when Report.Count(Verdict.Error) > 0 => new(ExitCode.CouldNotAsk, "conformance", "casesErred", $"{Report.Count(Verdict.Error)} of {Report.Cases.Count} cases could not be judged."),
         _ => new(ExitCode.CouldNotAsk, "conformance", "nothingJudged", "No case was judged."),
@@ -78,14 +78,5 @@ internal static class RunWords
             CaseEffect.Installs => "they install profiles of their own and delete them",
             _ => "what is on the card may be lost",
         },
-    };
-
-    internal static CaseEffect? EffectOf(string text) => text switch
-    {
-        "reads" => CaseEffect.Reads,
-        "changes" => CaseEffect.Changes,
-        "installs" => CaseEffect.Installs,
-        "destruction" => CaseEffect.Destroys,
-        _ => null,
     };
 }

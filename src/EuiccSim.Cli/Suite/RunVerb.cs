@@ -100,7 +100,7 @@ internal sealed class RunVerb
     }
 
     private CaseEffect? Allowed(VerbCall call) => call.Parsed.GetValue(_allow) is not { } text ? null
-        : RunWords.EffectOf(text) ?? throw CommandFailure.Missing("arguments", $"--allow takes reads, changes, installs or destruction, not '{text}'.");
+        : CaseEffects.Of(text) ?? throw CommandFailure.Missing("arguments", $"--allow takes {string.Join(", ", CaseEffects.Words)}, not '{text}'.");
 
     private IReadOnlyDictionary<string, bool> Declared(VerbCall call)
     {

@@ -1,3 +1,5 @@
+using EuiccSim.Protocol.Asn1;
+
 namespace EuiccSim.Conformance.Cases;
 
 /// <summary>What a case does to its target. Each includes those before it.</summary>
@@ -14,4 +16,17 @@ public enum CaseEffect
 
     /// <summary>What was there before is lost: a memory reset.</summary>
     Destroys,
+}
+
+/// <summary>What is allowed to a run, in a word: "reads", "changes", "installs", "destruction".</summary>
+public static class CaseEffects
+{
+    /// <summary>The words, in the order of the effects.</summary>
+    public static SequenceOf<string> Words { get; } = [.. Enum.GetValues<CaseEffect>().Select(WordOf)];
+
+    /// <summary>The word that allows an effect.</summary>
+    public static string WordOf(CaseEffect effect) => effect == CaseEffect.Destroys ? "destruction" : StandardName.Of(effect);
+
+    /// <summary>What a word allows; null if it is none of <see cref="Words"/>.</summary>
+    public static CaseEffect? Of(string word) => Enum.GetValues<CaseEffect>().Where(effect => WordOf(effect) == word).Cast<CaseEffect?>().FirstOrDefault();
 }

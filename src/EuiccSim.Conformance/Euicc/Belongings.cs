@@ -27,6 +27,17 @@ internal sealed record Belongings(SequenceOf<ProfileInfo> Profiles, SequenceOf<N
 
     internal ProfileInfo? Find(ProfileInfo like) => Profiles.FirstOrDefault(profile => profile.Iccid == like.Iccid && profile.Iccid is not null);
 
+    /// <summary>What there is, a sentence each.</summary>
+    internal IEnumerable<string> InWords =>
+    [
+        Profiles.Count == 0 ? "Before the run there was no Profile on the card." : $"Before the run there were on the card: {string.Join("; ", Profiles.Select(Describe))}.",
+        $"Its default SM-DP+ was {(DefaultDpAddress is { Length: > 0 } address ? $"'{address}'" : "none")}.",
+        Notifications.Count == 0 ? "No notification waited." : $"Notifications that waited: {string.Join(", ", Notifications.Select(one => one.SeqNumber))}.",
+    ];
+
+    private static string Describe(ProfileInfo profile) =>
+        $"{profile.Iccid}, {StandardName.Of(profile.ProfileState ?? ProfileState.Disabled)}{(profile.ProfileNickname is { Length: > 0 } nickname ? $", '{nickname}'" : "")}";
+
     internal IEnumerable<string> DifferencesTo(Belongings now)
     {
         foreach (ProfileInfo added in now.Profiles.Where(profile => Find(profile) is null))

@@ -17,6 +17,10 @@ internal sealed class Custody
     /// <summary>The ICCIDs that are there, which a case may not use for its own.</summary>
     internal IEnumerable<Iccid> Iccids => _before.Profiles.Select(profile => profile.Iccid).OfType<Iccid>();
 
+    /// <summary>What was there, for who has to compare it by hand.</summary>
+    internal IEnumerable<string> WhatToLookFor => _before.InWords.Append(
+        $"A Profile that is there besides is the run's: disable and delete it, 'euiccsim lpa delete {TestProfiles.IccidOf(1)}' for one.");
+
     internal static async Task<Custody> TakeAsync(EuiccBench bench) => new(await Belongings.ReadAsync(bench));
 
     /// <summary>Takes away what is new, and puts back what was changed.</summary>

@@ -74,6 +74,10 @@ public sealed class EuiccTarget : ConformanceTarget
             ? Task.FromResult<Bench>(Bench(options, recorder, cancellationToken))
             : throw new VerdictException(Verdict.Inconclusive, $"what is on the card could not be read, so that it could not be restored: {_whyNoCustody}");
 
+    internal override IEnumerable<string> WhatToLookFor => _custody?.WhatToLookFor ?? [];
+
+    internal override bool IsGone(Exception fault) => fault is TransportException;
+
     internal override async Task RestoreAsync(ConformanceCase one, Bench bench, CancellationToken cancellationToken)
     {
         EuiccBench used = (EuiccBench)bench;

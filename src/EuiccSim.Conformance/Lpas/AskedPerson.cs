@@ -93,6 +93,10 @@ public sealed class AskedPerson : ILpaUnderTest
     private static bool Says(string answer, string word) => answer.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Nothing more from a person is a person who has gone.</summary>
-    private async Task<string> ReadAsync(CancellationToken cancellationToken) =>
-        (await _answers.ReadLineAsync(cancellationToken))?.Trim() ?? throw new OperationCanceledException("the person has gone");
+    private async Task<string> ReadAsync(CancellationToken cancellationToken)
+    {
+        // A terminal's reader reads at once, and cannot be called back: it is left to wait for a line that nobody looks at.
+        Task<string?> line = Task.Run(_answers.ReadLine, CancellationToken.None);
+        return (await line.WaitAsync(cancellationToken))?.Trim() ?? throw new OperationCanceledException("the person has gone");
+    }
 }

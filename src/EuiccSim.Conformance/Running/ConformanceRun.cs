@@ -37,6 +37,7 @@ public static class ConformanceRun
         await target.BeginAsync(options, new(), cancellationToken);
         List<CaseResult> results = [];
         string? interruption = null;
+        WayWatch watch = new(target);
         foreach (ConformanceCase one in cases.Where(one => target.Sides.Contains(one.Side)))
         {
             if (cancellationToken.IsCancellationRequested)
@@ -44,46 +45,55 @@ public static class ConformanceRun
                 interruption = "it was interrupted";
                 break;
             }
-            CaseResult result = await RunAsync(one, target, options, cancellationToken);
+            CaseResult result = await RunAsync(one, target, options, watch, cancellationToken);
             results.Add(result);
             progress?.Report(result);
+            interruption = watch.Verdict;
+            if (interruption is not null) break;
         }
         SequenceOf<string> leftBehind = await EndAsync(target);
-        return new(target.Name, SequenceOf.From(target.Options), SequenceOf.From(results), leftBehind, began, options.Time.GetElapsedTime(start), interruption);
+        return new(target.Name, SequenceOf.From(target.Options), SequenceOf.From(results), leftBehind, began, options.Time.GetElapsedTime(start), interruption)
+        {
+            HasLostTarget = watch.Verdict is not null,
+        };
     }
 
     /// <summary>Runs one case on a target on which a run has begun.</summary>
-    private static async Task<CaseResult> RunAsync(ConformanceCase one, ConformanceTarget target, RunOptions options, CancellationToken cancellationToken)
+    private static async Task<CaseResult> RunAsync(ConformanceCase one, ConformanceTarget target, RunOptions options, WayWatch watch, CancellationToken cancellationToken)
     {
         Recorder recorder = new();
         long start = options.Time.GetTimestamp();
         if (WhyNot(one, target, options) is { } why) return new(one, Verdict.NotApplicable, why, null, [], TimeSpan.Zero);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.CaseTimeout);
-        (Verdict Verdict, string? Why, BrokenExpectation? Broken) ended = await JudgeAsync(one, target, options, recorder, limit.Token);
+        (Verdict Verdict, string? Why, BrokenExpectation? Broken) ended = await JudgeAsync(one, target, options, recorder, watch, limit.Token);
         return new(one, ended.Verdict, ended.Why, ended.Broken, recorder.Steps, options.Time.GetElapsedTime(start));
     }
 
     private static async Task<(Verdict, string?, BrokenExpectation?)> JudgeAsync(
-        ConformanceCase one, ConformanceTarget target, RunOptions options, Recorder recorder, CancellationToken cancellationToken)
+        ConformanceCase one, ConformanceTarget target, RunOptions options, Recorder recorder, WayWatch watch, CancellationToken cancellationToken)
     {
         Bench? bench = null;
         try
         {
             bench = await target.PrepareAsync(one, options, recorder, cancellationToken);
             await one.RunAsync(bench);
+            watch.Held();
             return (Verdict.Pass, null, null);
         }
         catch (VerdictException ended)
         {
+            watch.Held();
             return (ended.Verdict, ended.Message, ended.Broken);
         }
         catch (Exception fault) when (fault is MalformedResponseException or Asn1ContentException)
         {
+            watch.Held();
             return (Verdict.Fail, fault.Message, new("an answer that can be read", fault.Message));
         }
         catch (Exception fault) when (fault is TransportException or Es9TransportException)
         {
+            watch.Broke(fault);
             return (Verdict.Error, $"the way to the target broke: {fault.Message}", null);
         }
         catch (OperationCanceledException)
@@ -99,7 +109,7 @@ public static class ConformanceRun
 
     private static async Task RestoreAsync(ConformanceCase one, ConformanceTarget target, Bench bench, Recorder recorder)
     {
-        recorder.Begin("what the case made is taken away", isInitial: true);
+        recorder.Begin("what the case made is taken away", isInitial: false);
         try
         {
             await target.RestoreAsync(one, bench, CancellationToken.None);
@@ -118,7 +128,7 @@ public static class ConformanceRun
         }
         catch (Exception fault) when (IsOfTheTarget(fault))
         {
-            return [$"What is left of the run on the target could not be found out: {fault.Message}"];
+            return [$"What is left of the run on the target could not be found out: {fault.Message}", .. target.WhatToLookFor];
         }
     }
 
@@ -128,7 +138,7 @@ public static class ConformanceRun
     private static string? WhyNot(ConformanceCase one, ConformanceTarget target, RunOptions options)
     {
         if (one.Effect > options.Allowed)
-            return $"it {StandardName.Of(one.Effect)}, and only what {StandardName.Of(options.Allowed)} is allowed (--allow {StandardName.Of(one.Effect)})";
+            return $"it {StandardName.Of(one.Effect)}, and only what {StandardName.Of(options.Allowed)} is allowed (--allow {CaseEffects.WordOf(one.Effect)})";
         foreach (string need in one.Needs)
         {
             bool wanted = !need.StartsWith('!');

@@ -25,8 +25,17 @@ public abstract class ConformanceTarget
     /// <summary>What a case works with.</summary>
     internal abstract Task<Bench> PrepareAsync(ConformanceCase one, RunOptions options, Recorder recorder, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// True if a fault means that the way to the target is gone, and not that the target broke it off because of what it was asked. A card that was
+    /// pulled out does not come back while the run goes on.
+    /// </summary>
+    internal virtual bool IsGone(Exception fault) => false;
+
     /// <summary>Takes away what a case made, and puts back what it changed. It throws nothing but what means that the target cannot be reached.</summary>
     internal abstract Task RestoreAsync(ConformanceCase one, Bench bench, CancellationToken cancellationToken);
+
+    /// <summary>What a person compares who has the target before them when it could not be asked at the end, a sentence each.</summary>
+    internal virtual IEnumerable<string> WhatToLookFor => [];
 
     /// <summary>Compares what is there with what was there at the beginning.</summary>
     /// <returns>What is left behind or lost, a sentence each with how to mend it; none if all is as it was.</returns>

@@ -1,5 +1,11 @@
+using System.Collections.Frozen;
 using System.Text.Json;
+using EuiccSim.Conformance.Euicc;
+using EuiccSim.Conformance.Lpas;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Rsp.Es10b;
+using EuiccSim.Protocol.Saip;
+using EuiccSim.Protocol.Words;
 
 namespace EuiccSim.Conformance.Running;
 
@@ -7,7 +13,7 @@ namespace EuiccSim.Conformance.Running;
 public static class DeclaredOptions
 {
     /// <summary>Reads a declaration.</summary>
-    /// <param name="json">A JSON object; each member is the name of an option (<see cref="TargetOption.Name"/>), with true or false.</param>
+    /// <param name="json">A JSON object; each member is the name of an option (<see cref="TargetOption.Name"/>), once, with true or false.</param>
     /// <exception cref="FormatException">It is no such object; the message says what is the matter.</exception>
     public static IReadOnlyDictionary<string, bool> Read(Octets json)
     {
@@ -15,16 +21,43 @@ public static class DeclaredOptions
         {
             using JsonDocument document = JsonDocument.Parse(json.Memory, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             if (document.RootElement.ValueKind != JsonValueKind.Object) throw new FormatException("it is no JSON object of options");
-            return document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.ValueKind switch
+            Dictionary<string, bool> declared = [];
+            foreach (JsonProperty member in document.RootElement.EnumerateObject())
             {
-                JsonValueKind.True => true,
-                JsonValueKind.False => false,
-                _ => throw new FormatException($"'{member.Name}' is neither true nor false"),
-            });
+                if (!s_known.Contains(member.Name)) throw new FormatException(Unknown(member.Name));
+                if (!declared.TryAdd(member.Name, ValueOf(member))) throw new FormatException($"'{member.Name}' stands there twice");
+            }
+            return declared;
         }
         catch (JsonException fault)
         {
             throw new FormatException("it is no JSON", fault);
         }
+        catch (InvalidOperationException fault)
+        {
+            // Half of a surrogate pair, for one.
+            throw new FormatException("a name in it is no Unicode text", fault);
+        }
     }
+
+    private static bool ValueOf(JsonProperty member) => member.Value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw new FormatException($"'{member.Name}' is neither true nor false"),
+    };
+
+    private static string Unknown(string name)
+    {
+        string near = string.Join(" or ", NearWords.Of(name, s_known));
+        return $"there is no option '{name}'{(near.Length > 0 ? $", but {near}" : "; a report lists those of its target")}";
+    }
+
+    /// <summary>What cases ask for, and what targets tell of themselves though no case asks for it.</summary>
+    private static readonly FrozenSet<string> s_known = ConformanceSuite.Cases.SelectMany(one => one.Needs).Select(need => need.TrimStart('!'))
+        .Concat(Enum.GetValues<RspCapability>().Select(bit => StandardName.Of(bit)))
+        .Concat(Enum.GetValues<UiccCapability>().Select(bit => StandardName.Of(bit)))
+        .Concat([EuiccDeclaration.Clock, EuiccDeclaration.ReuseOtpk, EuiccDeclaration.Frp])
+        .Concat(LpaOption.All)
+        .ToFrozenSet(StringComparer.Ordinal);
 }

@@ -14,6 +14,9 @@ namespace EuiccSim.Conformance.Running;
 public sealed record RunReport(
     string Target, SequenceOf<TargetOption> Options, SequenceOf<CaseResult> Cases, SequenceOf<string> LeftBehind, DateTimeOffset Began, TimeSpan Elapsed, string? Interruption)
 {
+    /// <summary>True if the run ended because the target was gone; of a run that somebody gave up, <see cref="Interruption"/> is all there is.</summary>
+    public bool HasLostTarget { get; init; }
+
     /// <summary>How many cases came out so.</summary>
     public int Count(Verdict verdict) => Cases.Count(one => one.Verdict == verdict);
 

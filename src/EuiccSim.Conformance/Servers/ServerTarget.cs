@@ -7,6 +7,7 @@ using EuiccSim.Conformance.Servers.Wire;
 using EuiccSim.Http;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Crypto.Certificates;
+using EuiccSim.Protocol.Rsp.Es9;
 using EuiccSim.Testing;
 
 namespace EuiccSim.Conformance.Servers;
@@ -101,6 +102,11 @@ public sealed class ServerTarget : ConformanceTarget, IDisposable
 
     internal override Task<Bench> PrepareAsync(ConformanceCase one, RunOptions options, Recorder recorder, CancellationToken cancellationToken) =>
         Task.FromResult<Bench>(new ServerBench(this, (one.Side == Side.Smds ? _smds : _smdp)!, options, recorder, cancellationToken));
+
+    internal override bool IsGone(Exception fault) => fault is Es9TransportException
+    {
+        Fault: Es9TransportFault.NoSuchHost or Es9TransportFault.CannotConnect,
+    } or Es9TransportException { Timeout: Es9Timeout.Connect };
 
     internal override async Task RestoreAsync(ConformanceCase one, Bench bench, CancellationToken cancellationToken)
     {

@@ -51,6 +51,8 @@ internal sealed class DescriptionTests
     [TestCase("""{"name":"a","program":["a"],"card":"tcp","commands":{"info":[]},"colour":"red"}""", "the description has a member 'colour'")]
     [TestCase("""{"name":"a","program":["a"],"card":"tcp","commands":{"info":[]},"seconds":0}""", "'seconds' takes a number from 1 to 3600, not 0")]
     [TestCase("""{"name":"a","program":["a"],"card":"tcp","commands":{"info":[]},"failure":"("}""", "'failure' is no regular expression")]
+    [TestCase("""{"name":"a","name":"b","program":["a"],"card":"tcp","commands":{"info":[]}}""", "the description has 'name' twice")]
+    [TestCase("""{"name":"a","program":["a"],"card":"tcp","commands":{"info":[]},"environment":{"A":"1","A":"2"}}""", "'environment' has A twice")]
     [TestCase("""{"name":7,"program":["a"],"card":"tcp","commands":{"info":[]}}""", "'name' has 7, which is no text")]
     public void What_is_wrong_with_a_description_is_said(string json, string words) =>
         Assert.That(() => LpaDescription.Read(Encoding.UTF8.GetBytes(json)), Throws.InstanceOf<FormatException>().With.Message.Contains(words));

@@ -49,7 +49,7 @@ internal static class LpaDescriptionReader
         foreach (JsonProperty member in element.EnumerateObject())
         {
             if (!known.Contains(member.Name)) throw new FormatException($"{what} has a member '{member.Name}'; there are {string.Join(", ", known)}");
-            members[member.Name] = member.Value;
+            if (!members.TryAdd(member.Name, member.Value)) throw new FormatException($"{what} has '{member.Name}' twice");
         }
         return members;
     }
@@ -100,7 +100,12 @@ internal static class LpaDescriptionReader
     private static Dictionary<string, string> Variables(JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object) throw new FormatException("'environment' is no object: {\"NAME\": \"value\"}");
-        return element.EnumerateObject().ToDictionary(one => one.Name, one => Word(one.Value, $"the variable {one.Name}"));
+        Dictionary<string, string> variables = [];
+        foreach (JsonProperty one in element.EnumerateObject())
+        {
+            if (!variables.TryAdd(one.Name, Word(one.Value, $"the variable {one.Name}"))) throw new FormatException($"'environment' has {one.Name} twice");
+        }
+        return variables;
     }
 
     private static LpaCardWay Way(string name) => name switch

@@ -19,6 +19,7 @@ internal sealed class JsonFields(JsonElement json, string path)
         try
         {
             using JsonDocument document = JsonDocument.Parse(body.Memory);
+            ExpectEachOnce(document.RootElement, "");
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new(document.RootElement.Clone(), "")
                 : throw Wrong("the body", "a JSON object", document.RootElement.GetRawText());
@@ -26,6 +27,28 @@ internal sealed class JsonFields(JsonElement json, string path)
         catch (JsonException fault)
         {
             throw Wrong("the body", "a JSON object in UTF-8", $"{fault.Message} in '{Shown(body)}'");
+        }
+        catch (InvalidOperationException fault)
+        {
+            // A member whose name has half of a surrogate pair, for one.
+            throw Wrong("the name of a member", "Unicode text", fault.Message);
+        }
+    }
+
+    /// <summary>Of a member that is there twice one reader takes the first, another the last: RFC 8259 §4.</summary>
+    private static void ExpectEachOnce(JsonElement element, string path)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement item in element.EnumerateArray()) ExpectEachOnce(item, path);
+        }
+        if (element.ValueKind != JsonValueKind.Object) return;
+        HashSet<string> names = [];
+        foreach (JsonProperty member in element.EnumerateObject())
+        {
+            string name = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            if (!names.Add(member.Name)) throw Wrong(name, "there once", "twice");
+            ExpectEachOnce(member.Value, name);
         }
     }
 

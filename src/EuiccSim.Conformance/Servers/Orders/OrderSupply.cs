@@ -26,6 +26,9 @@ internal sealed class OrderSupply(IReadOnlyList<ProfileOrder> told, ServerWire? 
     /// <summary>True if there can be any order at all.</summary>
     internal bool HasAny => _left.Any(one => one.State != OrderState.Available || es2 is not null) || TakesPackages;
 
+    /// <summary>True if an order that the run was told of has this MatchingID.</summary>
+    internal bool Knows(string matchingId) => told.Any(one => one.MatchingId == matchingId);
+
     /// <summary>Asks whether the server takes packages, with one that is none: it says so in the way of our own server, or there is nothing.</summary>
     internal async Task FindOutAsync(RunOptions options, Recorder recorder, CancellationToken cancellationToken)
     {
