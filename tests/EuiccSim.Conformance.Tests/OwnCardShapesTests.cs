@@ -8,10 +8,12 @@ using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Testing;
+using EuiccSim.Tests;
 
 namespace EuiccSim.Conformance.Tests;
 
-/// <summary>Our own card as other cards are: with T=0, with few channels, behind a modem, with other options.</summary>
+/// <summary>Our own card as other cards are: with T=0, with few channels, behind a modem, with other options. The usual card runs all cases in every run.</summary>
+[Category(Sweep.Category)]
 internal sealed class OwnCardShapesTests
 {
     [Test]
@@ -28,8 +30,9 @@ internal sealed class OwnCardShapesTests
         RunReport report = await RunAsync(new() { Card = new() { Personality = Personality.Default with { ChannelCount = 2 } } });
         Assert.That(Bad(report), Is.Empty);
         string[] usual = [.. LeftOut(await RunAsync(new()))];
-        Assert.That(
-            report.Cases.Where(one => one.Verdict == Verdict.NotApplicable && !usual.Contains(one.Case.Id)).Select(one => one.Why), Is.Not.Empty.And.All.StartsWith("logical channels: "));
+        string?[] why = [.. report.Cases.Where(one => one.Verdict == Verdict.NotApplicable && !usual.Contains(one.Case.Id)).Select(one => one.Why)];
+        Assert.That(why, Is.All.StartsWith("logical channels: "));
+        Assert.That(why, Sweep.IsWhole ? Is.Not.Empty : Has.Length.LessThan(report.Cases.Count));
     }
 
     [Test]
@@ -41,7 +44,7 @@ internal sealed class OwnCardShapesTests
         Assert.That(Bad(report), Is.Empty);
         Assert.That(
             report.Cases.Where(one => one.Case.Needs.Contains(EuiccDeclaration.RawApdus)).Select(one => one.Why), Is.All.EqualTo("rawApdus: no, from the way to the card"));
-        Assert.That(report.Count(Verdict.Pass), Is.GreaterThan(200));
+        Assert.That(report.Count(Verdict.Pass), Is.GreaterThan(report.Cases.Count / 4));
     }
 
     [Test]
@@ -78,7 +81,7 @@ internal sealed class OwnCardShapesTests
         await using EsimWorld world = await EsimWorld.CreateAsync();
         RunReport report = await RunAsync(world, EuiccTarget.On(world.Device.Connection, "a card with live certificates"));
         Assert.That(Bad(report), Is.Empty);
-        Assert.That(report.Count(Verdict.Pass), Is.GreaterThan(80));
+        Assert.That(report.Count(Verdict.Pass), Is.GreaterThan(report.Cases.Count / 10));
         Assert.That(report.Cases.Where(one => one.Case.Needs.Contains(EuiccDeclaration.Keys)).Select(one => one.Why), Is.All.StartsWith("keys: no, from no --pki was given"));
     }
 
@@ -93,8 +96,18 @@ internal sealed class OwnCardShapesTests
         Assert.That(Bad(report), Is.Empty);
         Assert.That(report.LeftBehind, Is.Empty);
         Assert.That(await world.Device.GetProfilesAsync(), Is.EqualTo(before));
-        Assert.That(report.Count(Verdict.Pass), Is.GreaterThan(200));
+        Assert.That(report.Count(Verdict.Pass), Is.GreaterThan(report.Cases.Count / 4));
     }
+
+    /// <summary>The cases of this run, with those that tests ask after.</summary>
+    private static IEnumerable<ConformanceCase> Part()
+    {
+        ConformanceCase[] all = [.. ConformanceSuite.Of(Side.Euicc)];
+        return new Sweep(oneIn: 6).Of(0, all.Length, index => s_always.Contains(all[index].Id)).Select(index => all[index]);
+    }
+
+    private static readonly string[] s_always =
+        ["4.2.20/tag-BF22", "4.2.13/info2-euiccCategory", "4.2.13/info2-forbiddenProfilePolicyRules", "4.2.22/ppr1", "4.2.23/ppr2", "4.2.21#6"];
 
     private static IEnumerable<string> Bad(RunReport report) =>
         report.Cases.Where(result => result.Verdict is not (Verdict.Pass or Verdict.NotApplicable)).Select(result => $"{result.Case} {result.Verdict}: {result.Why}");
@@ -112,5 +125,5 @@ internal sealed class OwnCardShapesTests
     }
 
     private static Task<RunReport> RunAsync(EsimWorld world, EuiccTarget target, CaseEffect allowed = CaseEffect.Destroys) => ConformanceRun.RunAsync(
-        ConformanceSuite.Of(Side.Euicc), target, new() { Allowed = allowed, Time = world.Time, Random = new SeededRandom("conformance") });
+        Part(), target, new() { Allowed = allowed, Time = world.Time, Random = new SeededRandom("conformance") });
 }
