@@ -45,7 +45,7 @@ internal sealed class AtLine(Stream stream, AtModemOptions options, ILogger log)
         while (true)
         {
             string line = await ReadAsync(name, deadline, cancellationToken).ConfigureAwait(false);
-            if (line.Equals(command, StringComparison.OrdinalIgnoreCase))
+            if (IsEcho(line, command))
             {
                 HasEchoed = true;
                 continue;
@@ -117,12 +117,16 @@ internal sealed class AtLine(Stream stream, AtModemOptions options, ILogger log)
         }
     }
 
+    /// <summary>Some modems lose the first letter of a command before they echo it.</summary>
+    private static bool IsEcho(string line, string command) =>
+        line.Equals(command, StringComparison.OrdinalIgnoreCase) || line.AsSpan().Equals(command.AsSpan(1), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The part of a line that is the answer, or null if the line is unsolicited.</summary>
     private static string? Belongs(string line, string? prefix)
     {
         line = line.Trim();
         if (line.Length == 0) return null;
-        if (prefix is null) return UnsolicitedSigns.Contains(line[0]) ? null : line;
+        if (prefix is null) return UnsolicitedSigns.Contains(line[0]) || s_unsolicited.Contains(line, StringComparer.OrdinalIgnoreCase) ? null : line;
         if (line.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return line[prefix.Length..].Trim();
         // Old modems leave the prefix out, and some break long strings of hexadecimal digits.
         return line.AsSpan().ContainsAnyExcept(s_values) ? null : line;
@@ -139,6 +143,9 @@ internal sealed class AtLine(Stream stream, AtModemOptions options, ILogger log)
         int end = command.AsSpan().IndexOfAny('=', '?');
         return end < 0 ? command : command[..end];
     }
+
+    // ITU-T V.250 §5.7.1; the others were seen after a start.
+    private static readonly string[] s_unsolicited = ["RING", "Call Ready", "SMS Ready", "PB DONE", "RDY"];
 
     private const string UnsolicitedSigns = "+^*#$%&!";
     private static readonly SearchValues<char> s_values = SearchValues.Create("0123456789ABCDEFabcdef\", ");

@@ -1,5 +1,6 @@
 using System.Text;
 using EuiccSim.Protocol.Apdu;
+using EuiccSim.Transports.At.Dialects;
 using EuiccSim.Transports.At.Server;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,6 +16,7 @@ public sealed class AtModemServer
     private readonly AtCommands _commands;
     private readonly AtModemServerOptions _options;
     private readonly ILogger _log;
+    private readonly UnsolicitedLines _unsolicited;
     private string _last = "";
 
     /// <summary>A modem with this card in it. The card is not disposed of.</summary>
@@ -24,6 +26,7 @@ public sealed class AtModemServer
         _log = _options.LoggerFactory?.CreateLogger<AtModemServer>() ?? NullLogger<AtModemServer>.Instance;
         _modem = new(Modem.TerminalOf(card, _options, _log), card, _options, _log);
         _commands = new(_modem);
+        _unsolicited = new(_options.Dialect.Unsolicited);
     }
 
     /// <summary>Answers commands until the stream ends. Before its first use the card is reset.</summary>
@@ -32,7 +35,7 @@ public sealed class AtModemServer
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/>.</exception>
     public async Task ServeAsync(Stream stream, CancellationToken cancellationToken)
     {
-        CommandLineAssembler line = new(_options.MaximumCommandLength);
+        CommandLineAssembler line = new(_options.Dialect.MaximumCommandLength);
         byte[] buffer = new byte[1024];
         try
         {
@@ -40,8 +43,10 @@ public sealed class AtModemServer
             {
                 for (int start = 0; start < count;)
                 {
+                    bool begins = line.IsAtBeginning;
                     int taken = line.Take(buffer.AsSpan(start, count - start));
-                    if (_modem.Settings.Echo) await stream.WriteAsync(buffer.AsMemory(start, taken), cancellationToken).ConfigureAwait(false);
+                    int clipped = begins && _options.Dialect.Echo == ModemEcho.WithoutFirstLetter ? 1 : 0;
+                    if (_modem.Settings.Echoes) await stream.WriteAsync(buffer.AsMemory(start + clipped, taken - clipped), cancellationToken).ConfigureAwait(false);
                     start += taken;
                     if (line.Complete() is { } input) await AnswerAsync(stream, input, cancellationToken).ConfigureAwait(false);
                 }
@@ -57,7 +62,9 @@ public sealed class AtModemServer
     {
         if (!input.IsRepeat) _last = input.IsTooLong ? "" : input.Text;
         StringBuilder answer = new();
+        if (_unsolicited.Before() is { } before) answer.Append(_modem.Settings.Format(before));
         AtResult result = input.IsTooLong ? AtResult.Cme(CmeError.TextTooLong) : await RunAsync(_last, answer, cancellationToken).ConfigureAwait(false);
+        if (_unsolicited.Inside() is { } inside) answer.Append(_modem.Settings.Format(inside));
         answer.Append(_modem.Settings.Format(result));
         await stream.WriteAsync(Encoding.ASCII.GetBytes(answer.ToString()), cancellationToken).ConfigureAwait(false);
         await stream.FlushAsync(cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using EuiccSim.Transports.At.Dialects;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Transports.At;
@@ -17,20 +18,14 @@ public sealed record AtModemServerOptions
     /// <summary>The IMEI, 15 digits, the answer to AT+CGSN. The default has the prefix of test devices (3GPP TS 23.003 annex B).</summary>
     public string Imei { get; init; } = "001010123456780";
 
-    /// <summary>Repeat what is received, until the other side says ATE0. Modems do so when they start.</summary>
-    public bool Echo { get; init; } = true;
-
-    /// <summary>Know AT+CCHO, AT+CGLA and AT+CCHC; without them the modem is one that only has AT+CSIM.</summary>
-    public bool HasLogicalChannelCommands { get; init; } = true;
+    /// <summary>How it speaks where modems differ.</summary>
+    public ModemDialect Dialect { get; init; } = ModemDialect.Default;
 
     /// <summary>
     /// Be the terminal to the card's toolkit, as a modem is: tell it so (TERMINAL PROFILE), fetch its proactive commands, and reset it on
     /// REFRESH, which closes all channels. False: none of that, and the card changes profiles at once.
     /// </summary>
     public bool IsToolkitTerminal { get; init; } = true;
-
-    /// <summary>The most characters in a command line; a longer one is dropped and answered with an error.</summary>
-    public int MaximumCommandLength { get; init; } = 4096;
 
     /// <summary>Where to log; nowhere if null. Parameters of commands are not logged.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }

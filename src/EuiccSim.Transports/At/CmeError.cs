@@ -59,7 +59,7 @@ public sealed record CmeError(int? Code, string Text)
     {
         OperationNotAllowed or OperationNotSupported or 51 =>
             "This modem does not let programs reach the SIM this way: try the other way (AT+CSIM or AT+CCHO), or ask its maker.",
-        SimNotInserted => "Put in the SIM, or choose the right SIM slot.",
+        SimNotInserted => "Put in the SIM, or choose the right SIM slot. Some modems say so of an eUICC while no profile is enabled, and let nobody reach it: enable one in a reader, or by another modem.",
         5 or SimPinRequired => "Enter the PIN first (AT+CPIN).",
         SimPukRequired => "The PIN is blocked: enter the PUK with a new PIN (AT+CPIN).",
         SimFailure or 15 => "The modem cannot talk to the SIM: take it out and put it in again, or restart the modem (AT+CFUN=1,1).",

@@ -5,6 +5,7 @@ using EuiccSim.Protocol.Events;
 using EuiccSim.Testing;
 using EuiccSim.Testing.Events;
 using EuiccSim.Transports.At;
+using EuiccSim.Transports.At.Dialects;
 using Modem = EuiccSim.Transports.At.AtModem;
 
 namespace EuiccSim.Transports.Tests.At;
@@ -53,7 +54,7 @@ public sealed class AtDownloadTests
     public async Task Modem_is_left_as_it_was_found(bool echo, string seen)
     {
         (Duplex client, Duplex line) = Duplex.Pair();
-        AtModemServer server = new(TestWorld.Create().Device.Connection, new() { Echo = echo });
+        AtModemServer server = new(TestWorld.Create().Device.Connection, new() { Dialect = echo ? ModemDialect.Default : TestDialects.Silent });
         Task serving = server.ServeAsync(line, default);
         await using (Modem modem = new(client)) await Assert.CatchAsync<AtModemException>(async () => await modem.SendAsync("AT+CCHC=9"));
         await serving;
@@ -108,7 +109,7 @@ public sealed class AtDownloadTests
     {
         (Duplex client, Duplex line) = Duplex.Pair();
         EsimWorld world = TestWorld.Create();
-        AtModemServer server = new(world.Device.Connection, new() { MaximumCommandLength = 256 });
+        AtModemServer server = new(world.Device.Connection, new() { Dialect = ModemDialect.Find("short-lines")! });
         Task serving = server.ServeAsync(line, default);
         AtModemOptions options = new() { MaximumCommandLength = 256 };
         await using (Modem modem = new(client, options))
@@ -126,7 +127,7 @@ public sealed class AtDownloadTests
     {
         int resets = world.Commands.Count(apdu => apdu == TerminalProfile);
         using CancellationTokenSource stop = new();
-        AtModemServer server = new(world.Device.Connection, new() { HasLogicalChannelCommands = !csimOnly });
+        AtModemServer server = new(world.Device.Connection, new() { Dialect = csimOnly ? ModemDialect.Find("csim-only")! : ModemDialect.Default });
         Task serving = server.ServeAsync(line, stop.Token);
         await using (modem)
         {

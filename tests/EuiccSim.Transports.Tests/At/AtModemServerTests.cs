@@ -3,6 +3,7 @@ using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Testing;
 using EuiccSim.Transports.At;
+using EuiccSim.Transports.At.Dialects;
 
 namespace EuiccSim.Transports.Tests.At;
 
@@ -100,7 +101,7 @@ public sealed class AtModemServerTests
     [Test]
     public async Task Too_long_a_line_is_dropped_whole()
     {
-        await using Terminal terminal = new(TestWorld.Create().Device.Connection, new() { Echo = false, MaximumCommandLength = 40 });
+        await using Terminal terminal = new(TestWorld.Create().Device.Connection, new() { Dialect = TestDialects.Silent with { MaximumCommandLength = 40 } });
         Assert.That(await terminal.AskAsync("AT+CMEE=1;" + new string('A', 40) + "\r"), Is.EqualTo("ERROR"));
         Assert.That(await terminal.AskAsync("AT+CMEE?\r"), Is.EqualTo("+CMEE: 0\nOK"));
     }
@@ -152,7 +153,7 @@ public sealed class AtModemServerTests
     [Test]
     public async Task A_modem_without_channel_commands()
     {
-        await using Terminal terminal = new(TestWorld.Create().Device.Connection, new() { Echo = false, HasLogicalChannelCommands = false });
+        await using Terminal terminal = new(TestWorld.Create().Device.Connection, new() { Dialect = TestDialects.Silent with { Sessions = ModemSessions.None } });
         Assert.That(await terminal.AskAsync("AT+CCHO=?\r"), Is.EqualTo("ERROR"));
         Assert.That(await terminal.AskAsync("AT+CSIM=10,\"0070000001\"\r"), Is.EqualTo("+CSIM: 6,\"019000\"\nOK"));
     }
@@ -317,7 +318,7 @@ public sealed class AtModemServerTests
         await using Terminal terminal = new(world.Device.Connection);
         await terminal.AskAsync("AT+CSIM=10,\"80F2000000\"\r");
         Assert.That(world.Commands[0], Is.EqualTo("8010000003010080"), "TERMINAL PROFILE");
-        await using Terminal reader = new(TestWorld.Create().Device.Connection, new() { Echo = false, IsToolkitTerminal = false });
+        await using Terminal reader = new(TestWorld.Create().Device.Connection, new() { Dialect = TestDialects.Silent, IsToolkitTerminal = false });
         Assert.That(await reader.AskAsync("AT+CSIM=10,\"80F2000000\"\r"), Does.StartWith("+CSIM:"));
     }
 

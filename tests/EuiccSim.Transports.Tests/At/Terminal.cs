@@ -12,7 +12,7 @@ internal sealed class Terminal : IAsyncDisposable
     private readonly Task _serving;
 
     internal Terminal(ICardConnection card, AtModemServerOptions? options = null)
-        : this(new AtModemServer(card, options ?? new() { Echo = false }))
+        : this(new AtModemServer(card, options ?? new() { Dialect = TestDialects.Silent }))
     {
     }
 

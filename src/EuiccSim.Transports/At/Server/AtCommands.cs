@@ -31,6 +31,9 @@ internal sealed class AtCommands
         if (row.UsesCard && !_modem.HasPower && command.Form != AtForm.Test) return AtResult.Cme(CmeError.SimFailure);
         try
         {
+            if (_modem.Dialect.KeepsIdentity) await _modem.Identity.LearnAsync(_rows.Values, cancellationToken).ConfigureAwait(false);
+            if (command.Form != AtForm.Test && _modem.Identity.Find(command.Name) is { } kept) return kept;
+            if (row.ReachesCard && command.Form == AtForm.Set && await _modem.TakesCardForNoneAsync(cancellationToken).ConfigureAwait(false)) return AtResult.Cme(CmeError.SimNotInserted);
             return await row.RunAsync(command, cancellationToken).ConfigureAwait(false);
         }
         catch (CardException e)

@@ -19,6 +19,12 @@ internal sealed record AtRow(string Name)
     /// <summary>True if the card must have power.</summary>
     internal bool UsesCard { get; init; }
 
+    /// <summary>True if it lets a program reach the card.</summary>
+    internal bool ReachesCard { get; init; }
+
+    /// <summary>True if it tells who the card's subscriber is.</summary>
+    internal bool TellsIdentity { get; init; }
+
     internal ValueTask<AtResult> RunAsync(AtCommand command, CancellationToken cancellationToken)
     {
         if (command.Form == AtForm.Test)

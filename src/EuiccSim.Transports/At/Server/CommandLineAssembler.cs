@@ -16,6 +16,9 @@ internal sealed class CommandLineAssembler(int limit)
     private bool _tooLong;
     private CommandLineInput? _complete;
 
+    /// <summary>True if the next octet begins a line.</summary>
+    internal bool IsAtBeginning => _place == Place.Before;
+
     /// <summary>Takes octets up to the end of a line, and answers how many.</summary>
     internal int Take(ReadOnlySpan<byte> octets)
     {

@@ -2,6 +2,7 @@ using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Uicc;
 using EuiccSim.Terminal;
+using EuiccSim.Transports.At.Dialects;
 using Microsoft.Extensions.Logging;
 
 namespace EuiccSim.Transports.At.Server;
@@ -9,14 +10,21 @@ namespace EuiccSim.Transports.At.Server;
 /// <summary>What commands work on: settings, the card, the sessions on it, and the part of the terminal.</summary>
 internal sealed class Modem(UiccTerminal terminal, ICardConnection card, AtModemServerOptions options, ILogger log)
 {
+    private bool? _hasSim;
+
     internal AtModemServerOptions Options => options;
+
+    internal ModemDialect Dialect => options.Dialect;
 
     internal ILogger Logger => log;
 
-    internal ModemSettings Settings { get; } = new(options.Echo);
+    internal ModemSettings Settings { get; } = new(options.Dialect);
 
     /// <summary>The channels that AT+CCHO opened; a session has the number of its channel.</summary>
     internal HashSet<int> Sessions { get; } = [];
+
+    /// <summary>Whose the card was when it was turned on.</summary>
+    internal KeptIdentity Identity { get; } = new();
 
     /// <summary>AT+CFUN: 0 off, 1 on, 4 without radio.</summary>
     internal int Functionality { get; private set; } = 1;
@@ -40,7 +48,18 @@ internal sealed class Modem(UiccTerminal terminal, ICardConnection card, AtModem
 
     /// <summary>One APDU as it is. What the card announces with '91XX' is fetched after the answer.</summary>
     /// <exception cref="TransportException">The card cannot be reached.</exception>
-    internal ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken) => terminal.TransmitAsync(command, cancellationToken);
+    internal async ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken)
+    {
+        if (!Dialect.CollectsAnswers || CommandApdu.TryParse(command) is not { } apdu) return await terminal.TransmitAsync(command, cancellationToken).ConfigureAwait(false);
+        return (await ApduExchange.SendAsync(terminal, apdu, ChannelNumber.FromClass(command[0]), cancellationToken).ConfigureAwait(false)).Encode();
+    }
+
+    /// <summary>True if the modem lets nobody reach the card, as no profile on it is enabled.</summary>
+    internal async ValueTask<bool> TakesCardForNoneAsync(CancellationToken cancellationToken)
+    {
+        if (!Dialect.NeedsProfile) return false;
+        return !(_hasSim ??= await OnOwnChannelAsync(sim => SimCommands.SelectUsimAsync(sim, cancellationToken), cancellationToken).ConfigureAwait(false));
+    }
 
     /// <summary>Opens a channel to an application, and answers its number.</summary>
     /// <exception cref="CardException">No free channel, or no such application.</exception>
@@ -88,7 +107,9 @@ internal sealed class Modem(UiccTerminal terminal, ICardConnection card, AtModem
         try
         {
             IReadOnlyList<ProactiveCommand> served = await terminal.ServeAsync(cancellationToken).ConfigureAwait(false);
-            if (served.Any(command => command.ResetsCard)) Sessions.Clear();
+            if (!served.Any(command => command.ResetsCard)) return;
+            Sessions.Clear();
+            _hasSim = null;
         }
         catch (Exception e) when (e is TransportException or MalformedResponseException)
         {
@@ -99,6 +120,8 @@ internal sealed class Modem(UiccTerminal terminal, ICardConnection card, AtModem
     private async ValueTask PowerAsync(CancellationToken cancellationToken)
     {
         Sessions.Clear();
+        Identity.Forget();
+        _hasSim = null;
         terminal.TurnOff();
         if (HasPower) await terminal.ResetAsync(cancellationToken).ConfigureAwait(false);
         else await card.ResetAsync(cancellationToken).ConfigureAwait(false);

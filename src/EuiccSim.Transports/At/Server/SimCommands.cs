@@ -11,7 +11,7 @@ internal static class SimCommands
 {
     internal static IEnumerable<AtRow> Rows(Modem modem) =>
     [
-        new("+CIMI") { Execute = (_, cancellationToken) => modem.OnOwnChannelAsync(sim => ImsiAsync(sim, cancellationToken), cancellationToken), UsesCard = true },
+        new("+CIMI") { Execute = (_, cancellationToken) => modem.OnOwnChannelAsync(sim => ImsiAsync(sim, cancellationToken), cancellationToken), UsesCard = true, TellsIdentity = true },
         new("+CRSM") { Set = (command, cancellationToken) => RestrictedAccess.RunAsync(modem, command, cancellationToken), UsesCard = true },
         IccidRow("+CCID", modem),
         IccidRow("+ICCID", modem),
@@ -23,7 +23,7 @@ internal static class SimCommands
     {
         ValueTask<AtResult> RunAsync(AtCommand command, CancellationToken cancellationToken) =>
             modem.OnOwnChannelAsync(sim => IccidAsync(sim, command.Name, cancellationToken), cancellationToken);
-        return new(name) { Execute = RunAsync, Read = RunAsync, UsesCard = true };
+        return new(name) { Execute = RunAsync, Read = RunAsync, UsesCard = true, TellsIdentity = true };
     }
 
     private static async ValueTask<AtResult> IccidAsync(Sim sim, string name, CancellationToken cancellationToken)
