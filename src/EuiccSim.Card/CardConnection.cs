@@ -1,3 +1,4 @@
+using EuiccSim.Card.IsdR;
 using EuiccSim.Card.Store;
 using EuiccSim.Ending;
 using EuiccSim.Protocol.Apdu;
@@ -22,7 +23,17 @@ public sealed class CardConnection(VirtualEuicc card, IDisposable? owned = null)
     public ValueTask<Octets> TransmitAsync(Octets command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (card.Gate) return new(Powered(static (c, octets) => c.Process(octets), command));
+        Octets answer;
+        lock (card.Gate) answer = Powered(static (c, octets) => c.Process(octets), command);
+        TimeSpan time = card.TimeFor(command, answer);
+        return time == TimeSpan.Zero ? new(answer) : AfterAsync(time, answer, cancellationToken);
+    }
+
+    /// <summary>What is done is done, also for who gives up waiting.</summary>
+    private async ValueTask<Octets> AfterAsync(TimeSpan time, Octets answer, CancellationToken cancellationToken)
+    {
+        await card.WaitAsync(time, cancellationToken).ConfigureAwait(false);
+        return answer;
     }
 
     /// <summary>
@@ -44,6 +55,10 @@ public sealed class CardConnection(VirtualEuicc card, IDisposable? owned = null)
         catch (PowerLostException e)
         {
             throw new TransportException("The card has no power.", e);
+        }
+        catch (MuteException e)
+        {
+            throw new TransportException("The card does not answer.", e);
         }
         catch (CardImageException e)
         {

@@ -19,6 +19,12 @@ public sealed record CardOptions
     /// <summary>Where each committed state goes; null keeps it in memory only.</summary>
     public ICardStore? Store { get; init; }
 
+    /// <summary>
+    /// Waits as long as a card with <see cref="Personality.Timing"/> takes for a command, before <see cref="CardConnection"/> gives its answer; null waits
+    /// by the clock of this machine.
+    /// </summary>
+    public Func<TimeSpan, CancellationToken, ValueTask>? Wait { get; init; }
+
     /// <summary>The quirks; null for those that the card's state names.</summary>
     public Personality? Personality { get; init; }
 }

@@ -34,7 +34,7 @@ public sealed class VirtualEuicc
         _options = options;
         _environment = environment;
         _variant = variant;
-        _personality = options.Personality ?? Personality.Find(state.PersonalityName) ?? Personality.Default;
+        _personality = options.Personality ?? state.OwnPersonality ?? Personality.Find(state.PersonalityName) ?? Personality.Default;
         _logger = options.LoggerFactory?.CreateLogger<VirtualEuicc>() ?? NullLogger<VirtualEuicc>.Instance;
         // Whoever has a snapshot of it has the same card again, or is told that there is no such variant.
         _state = state.Euicc.VariantName == variant.Name ? state : state with { Euicc = state.Euicc with { VariantName = variant.Name } };
@@ -112,6 +112,12 @@ public sealed class VirtualEuicc
         return answer;
     }
 
+    /// <summary>How long a real card of this personality takes for a command.</summary>
+    internal TimeSpan TimeFor(Octets command, Octets answer) => _personality.Timing?.For(command, answer) ?? TimeSpan.Zero;
+
+    internal ValueTask WaitAsync(TimeSpan time, CancellationToken cancellationToken) =>
+        _options.Wait is { } wait ? wait(time, cancellationToken) : new(Task.Delay(time, cancellationToken));
+
     private DateTimeOffset Now => _environment.Now ?? default;
 
     private static EuiccVariant VariantOf(CardState state) => EuiccVariant.Find(state.Euicc.VariantName)
@@ -173,7 +179,7 @@ public sealed class VirtualEuicc
         UiccApplication uicc = new(new EnabledProfiles(_memory, _environment.Cache.NoProfile), _personality, _environment.Random, _variant.UiccCommands);
         Action<IAsn1Encodable, IAsn1Encodable>? performed =
             _options.Trace is { } trace ? (request, response) => trace(new TraceEvent.Es10(Now, request, response)) : null;
-        CardParts parts = new(uicc, new(_variant.Functions, _memory, _environment, _logger, performed));
+        CardParts parts = new(uicc, new(_variant.Functions, _memory, _environment, _logger, performed, _personality));
         return [uicc, .. _variant.Applications.Select(make => make(parts))];
     }
 

@@ -132,7 +132,7 @@ internal static class Failures
             " The eUICC waits for the rest of a profile whose download was cut off: download again, which ends that, or turn the card off and on.",
         // A block of so many octets is not everybody's; a short one was refused for something else.
         (StoreData, 0x6700 or 0x6601 or 0x6A80) when no.Command.Data.Length > FewOctets =>
-            $" The card, or what is between it and this program, may not take {no.Command.Data.Length} octets at once: --block-size 120 sends smaller blocks, or try fewer still.",
+            $" The card, or what is between it and this program, may not take {no.Command.Data.Length} octets at once: --block-size 60 sends smaller blocks, or try fewer still.",
         (CardChannels.ManageChannel, 0x6A81 or 0x6881) =>
             " All channels may be in use: turn the card off and on to close those that other programs left open.",
         _ => "",
@@ -142,5 +142,5 @@ internal static class Failures
     private static bool IsSwitch(Octets data) => data.Length > 2 && data[0] == 0xBF && data[1] is 0x31 or 0x32;
 
     private const byte StoreData = 0xE2;
-    private const int FewOctets = 32;
+    private const int FewOctets = 60;
 }

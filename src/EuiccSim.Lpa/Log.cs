@@ -62,6 +62,15 @@ internal static partial class Log
     [LoggerMessage(20, LogLevel.Information, "The eUICC refuses the refreshFlag; it is asked without")]
     internal static partial void WithoutRefresh(ILogger logger, Exception refusal);
 
+    [LoggerMessage(21, LogLevel.Information, "The card answers {Status:X4} to a STORE DATA with more than 120 octets; it is sent smaller ones")]
+    internal static partial void SmallerBlocks(ILogger logger, int status);
+
+    [LoggerMessage(22, LogLevel.Information, "The eUICC does not find a profile by its ICCID; it is asked by the AID of its ISD-P")]
+    internal static partial void ByAid(ILogger logger, Exception refusal);
+
+    [LoggerMessage(23, LogLevel.Information, "The eUICC refuses EnableProfile without a port; it is asked with the first one")]
+    internal static partial void WithPort(ILogger logger, Exception refusal);
+
     [LoggerMessage(18, LogLevel.Warning, "An event names {Server}, which cannot be asked")]
     internal static partial void EventNotFollowed(ILogger logger, string server, Exception fault);
 }

@@ -168,8 +168,7 @@ public sealed class LpaClient : IAsyncDisposable
     /// <summary>How it works.</summary>
     internal LpaOptions Options => _options;
 
-    /// <summary>Logs that the eUICC does not take the refreshFlag.</summary>
-    internal void TellsWithoutRefresh(Exception refusal) => Log.WithoutRefresh(_log, refusal);
+    internal ILogger Logger => _log;
 
     private Es9Client Servers() => _servers is null
         ? throw new InvalidOperationException("The LPA was opened without a way to servers.")

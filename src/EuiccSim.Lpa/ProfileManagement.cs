@@ -31,16 +31,16 @@ public static class ProfileManagement
     /// <summary>Enables a profile, with a REFRESH as <see cref="LpaOptions.Refresh"/> says; the one that is enabled now is disabled.</summary>
     /// <returns>True if it was done with the refreshFlag; without it, whoever has the card must reset it.</returns>
     public static ValueTask<bool> EnableAsync(this LpaClient lpa, ProfileSummary profile, CancellationToken cancellationToken = default) =>
-        SwitchAsync(lpa, refresh => lpa.Es10c.EnableProfileAsync(ProfileName.IdentifierOf(profile.Info), refresh, cancellationToken));
+        OnPortAsync(lpa, port => SwitchAsync(lpa, refresh => ByNameAsync(lpa, profile.Info, name => lpa.Es10c.EnableProfileAsync(name, refresh, port, cancellationToken))));
 
     /// <summary>Disables a profile, with a REFRESH as <see cref="LpaOptions.Refresh"/> says.</summary>
     /// <returns>True if it was done with the refreshFlag; without it, whoever has the card must reset it.</returns>
     public static ValueTask<bool> DisableAsync(this LpaClient lpa, ProfileSummary profile, CancellationToken cancellationToken = default) =>
-        SwitchAsync(lpa, refresh => lpa.Es10c.DisableProfileAsync(ProfileName.IdentifierOf(profile.Info), refresh, cancellationToken));
+        SwitchAsync(lpa, refresh => ByNameAsync(lpa, profile.Info, name => lpa.Es10c.DisableProfileAsync(name, refresh, cancellationToken)));
 
     /// <summary>Deletes a profile for good.</summary>
     public static ValueTask DeleteAsync(this LpaClient lpa, ProfileSummary profile, CancellationToken cancellationToken = default) =>
-        lpa.Es10c.DeleteProfileAsync(ProfileName.IdentifierOf(profile.Info), cancellationToken);
+        ByNameAsync(lpa, profile.Info, name => lpa.Es10c.DeleteProfileAsync(name, cancellationToken));
 
     /// <summary>Deletes all profiles that were downloaded, for good, and the default SM-DP+.</summary>
     public static ValueTask DeleteAllAsync(this LpaClient lpa, CancellationToken cancellationToken = default) => lpa.Es10c.EuiccMemoryResetAsync(
@@ -66,11 +66,40 @@ public static class ProfileManagement
             }
             catch (Exception refusal) when (mode == RefreshMode.Auto && MayBeForRefresh(refusal))
             {
-                lpa.TellsWithoutRefresh(refusal);
+                Log.WithoutRefresh(lpa.Logger, refusal);
             }
         }
         await change(false).ConfigureAwait(false);
         return false;
+    }
+
+    /// <summary>By the ICCID, as people see it; a card that does not find it by that may do so by the AID of its ISD-P, which it told beside it.</summary>
+    private static async ValueTask ByNameAsync(LpaClient lpa, ProfileInfo profile, Func<ProfileIdentifier, ValueTask> act)
+    {
+        ProfileIdentifier name = ProfileName.IdentifierOf(profile);
+        try
+        {
+            await act(name).ConfigureAwait(false);
+        }
+        catch (EuiccFunctionException refusal) when (refusal.Code == NotFound && name is ProfileIdentifier.Iccid && profile.IsdpAid is not null)
+        {
+            Log.ByAid(lpa.Logger, refusal);
+            await act(new ProfileIdentifier.IsdpAid(profile.IsdpAid.Value)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A chip with several ports, in a mode in which the LPA chooses one, refuses a request that names none with '6A80'. SGP.22 v3 §3.2.1.</summary>
+    private static async ValueTask<bool> OnPortAsync(LpaClient lpa, Func<int?, ValueTask<bool>> enable)
+    {
+        try
+        {
+            return await enable(null).ConfigureAwait(false);
+        }
+        catch (CardException refusal) when (refusal is not ChannelLostException && refusal.Status == StatusWord.IncorrectData)
+        {
+            Log.WithPort(lpa.Logger, refusal);
+            return await enable(FirstPort).ConfigureAwait(false);
+        }
     }
 
     /// <summary>
@@ -85,6 +114,8 @@ public static class ProfileManagement
         _ => false,
     };
 
+    private const int NotFound = 1;
+    private const int FirstPort = 1;
     private const int CatBusy = 5;
     private const int UndefinedError = 127;
 }

@@ -11,10 +11,11 @@ namespace EuiccSim.Terminal;
 public sealed partial class Sim : IAsyncDisposable
 {
     private readonly IApplicationChannel _channel;
+    private readonly PatientChannel _patient;
 
     /// <summary>An application that is selected.</summary>
     /// <param name="channel">Its channel, which is disposed of with the SIM.</param>
-    public Sim(IApplicationChannel channel) => _channel = channel;
+    public Sim(IApplicationChannel channel) => (_channel, _patient) = (channel, new(channel));
 
     /// <summary>Opens a channel, and selects an application on it.</summary>
     /// <param name="channels">Opens channels.</param>
@@ -110,7 +111,7 @@ public sealed partial class Sim : IAsyncDisposable
 
     private async ValueTask<Octets> ExpectAsync(string function, CommandApdu command, CancellationToken cancellationToken)
     {
-        ResponseApdu response = await _channel.TransmitAsync(command, cancellationToken).ConfigureAwait(false);
+        ResponseApdu response = await _patient.TransmitAsync(command, cancellationToken).ConfigureAwait(false);
         return response.Status.IsOk ? response.Data : throw new SimException(function, response.Status, command);
     }
 

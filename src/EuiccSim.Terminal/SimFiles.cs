@@ -22,7 +22,7 @@ public sealed partial class Sim
     public async ValueTask<FileControlParameters?> TrySelectAsync(FileAddress file, CancellationToken cancellationToken = default)
     {
         CommandApdu select = SelectCommand(file);
-        ResponseApdu response = await _channel.TransmitAsync(select, cancellationToken).ConfigureAwait(false);
+        ResponseApdu response = await _patient.TransmitAsync(select, cancellationToken).ConfigureAwait(false);
         if (response.Status == StatusWord.FileNotFound) return null;
         if (response.Status.IsOk || response.Status == StatusWord.FileDeactivated) return FileControlParameters.Read(response.Data);
         throw new SimException("SELECT", response.Status, select);
@@ -151,7 +151,7 @@ public sealed partial class Sim
         List<Octets> parts = [];
         while (true)
         {
-            ResponseApdu response = await _channel.TransmitAsync(command, cancellationToken).ConfigureAwait(false);
+            ResponseApdu response = await _patient.TransmitAsync(command, cancellationToken).ConfigureAwait(false);
             bool isMore = response.Status == StatusWord.MoreDataAvailable;
             if (!response.Status.IsOk && !isMore) throw new SimException("RETRIEVE DATA", response.Status, command);
             parts.Add(response.Data);
@@ -169,7 +169,7 @@ public sealed partial class Sim
         for (int at = 0; at < dataObject.Length; at += MaximumBlock)
         {
             CommandApdu command = new(0x80, 0xDB, 0x00, at == 0 ? FirstBlock : NextBlock, dataObject.Slice(at, Math.Min(MaximumBlock, dataObject.Length - at)));
-            ResponseApdu response = await _channel.TransmitAsync(command, cancellationToken).ConfigureAwait(false);
+            ResponseApdu response = await _patient.TransmitAsync(command, cancellationToken).ConfigureAwait(false);
             bool isMoreExpected = response.Status.Value == MoreDataExpected && at + MaximumBlock < dataObject.Length;
             if (!response.Status.IsOk && !isMoreExpected) throw new SimException("SET DATA", response.Status, command);
         }

@@ -31,7 +31,7 @@ public sealed partial class Sim
     public async ValueTask<bool> VerifyPinAsync(PinReference reference, Octets value, CancellationToken cancellationToken = default)
     {
         CommandApdu verify = new(0x00, Verify, 0x00, reference.Value, value);
-        ResponseApdu response = await _channel.TransmitAsync(verify, cancellationToken).ConfigureAwait(false);
+        ResponseApdu response = await _patient.TransmitAsync(verify, cancellationToken).ConfigureAwait(false);
         if (response.Status == StatusWord.ReferencedDataInvalidated) return false;
         return response.Status.IsOk ? true : throw new SimException("VERIFY PIN", response.Status, verify);
     }
@@ -70,7 +70,7 @@ public sealed partial class Sim
 
     private async ValueTask<int?> TriesAsync(byte instruction, PinReference reference, CancellationToken cancellationToken)
     {
-        ResponseApdu answer = await _channel.TransmitAsync(new(0x00, instruction, 0x00, reference.Value), cancellationToken).ConfigureAwait(false);
+        ResponseApdu answer = await _patient.TransmitAsync(new(0x00, instruction, 0x00, reference.Value), cancellationToken).ConfigureAwait(false);
         if (answer.Status == StatusWord.AuthenticationBlocked) return 0;
         return (answer.Status.Value & 0xFFF0) == NoTriesLeft ? answer.Status.Sw2 & 0x0F : null;
     }

@@ -20,6 +20,9 @@ public sealed record CardOrder
     /// <summary>How the card differs from others: a name of <see cref="Personality"/>.</summary>
     public string Personality { get; init; } = "default";
 
+    /// <summary>A personality that has no name of <see cref="Personality"/>; null for the named one.</summary>
+    public Personality? OwnPersonality { get; init; }
+
     /// <summary>The same, for a card that does not announce, and refuses, some of <see cref="EuiccAnnouncements.Names"/>.</summary>
     public CardOrder Without(IReadOnlyCollection<string> names) => this with { Properties = EuiccAnnouncements.Without(names) };
 
@@ -33,7 +36,7 @@ public sealed record CardOrder
     {
         Eid? eid = Eid ?? (DrawsEid ? EidDraw.Draw(pkis[0].EidDigits[..EidDraw.PrefixDigits], random) : null);
         EuiccConfiguration euicc = EuiccConfigurations.From([.. pkis.Select(pki => WithChip(pki, eid, random, from))]);
-        return new() { Euicc = euicc with { Properties = Properties }, PersonalityName = Personality };
+        return new() { Euicc = euicc with { Properties = Properties }, PersonalityName = Personality, OwnPersonality = OwnPersonality };
     }
 
     private static RspPki WithChip(RspPki pki, Eid? eid, RandomSource random, DateTimeOffset from) =>

@@ -40,7 +40,7 @@ public sealed partial class Demonstration
         _steps.Begin("enable");
         await using (LpaClient lpa = await OpenLpaAsync(cancellationToken).ConfigureAwait(false))
         {
-            await lpa.Es10c.EnableProfileAsync(Identifier, refresh: true, cancellationToken).ConfigureAwait(false);
+            await lpa.Es10c.EnableProfileAsync(Identifier, refresh: true, cancellationToken: cancellationToken).ConfigureAwait(false);
             await RefreshAsync(cancellationToken).ConfigureAwait(false);
         }
         await using LpaClient after = await OpenLpaAsync(cancellationToken).ConfigureAwait(false);

@@ -32,6 +32,11 @@ public sealed partial class Device
         Action<TraceEvent>? own = options.Trace;
         Card = VirtualEuicc.Restore(card, Environment, options with
         {
+            Wait = options.Wait ?? ((time, _) =>
+            {
+                parts.Advance(time);
+                return ValueTask.CompletedTask;
+            }),
             Store = new FaultyStore(parts.Faults, Name, number == 1 ? options.Store : null),
             Trace = traced =>
             {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Formats.Asn1;
 using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
+using EuiccSim.Protocol.Crypto;
 using EuiccSim.Protocol.Crypto.Certificates;
 using EuiccSim.Protocol.Identifiers;
 using EuiccSim.Protocol.Rsp.Common;
@@ -61,6 +62,13 @@ public sealed record EuiccConfiguration
         }
         return null;
     }
+
+    /// <summary>The same without CIs on a brainpool curve.</summary>
+    internal EuiccConfiguration WithoutBrainpool() => this with
+    {
+        Credentials = [.. Credentials.Where(one => one.Key.Curve != EcCurve.BrainpoolP256r1)],
+        VerificationOnlyCis = [.. VerificationOnlyCis.Where(one => one.PublicKey.Curve != EcCurve.BrainpoolP256r1)],
+    };
 
     /// <summary>The credential under a CI, or the preferred one.</summary>
     internal EuiccCredential CredentialFor(Octets ciPkId) => FindCredential(ciPkId) ?? Credentials[0];

@@ -22,6 +22,9 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
     private int _size;
     private int _count;
 
+    /// <summary>The element that the card does not take; null for none.</summary>
+    internal (int Number, PeStatusCode Status)? Refused { get; init; }
+
     /// <summary>Takes the next octets of the package; where an element ends does not matter.</summary>
     /// <returns>Why the installation stops, or null.</returns>
     internal InstallFailure? Load(Octets octets)
@@ -79,6 +82,7 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
         ProfileElement element = cache.ReadElement(encoded);
         _count++;
         if (_order.Next(element) is { } fault) return InstallFailure.Of(fault);
+        if (Refused is { } refused && refused.Number == _count) return Refuse(element, refused.Status);
         try
         {
             Interpret(element, encoded);
@@ -95,6 +99,13 @@ internal sealed class ProfileInstaller(EuiccProperties properties, StoreMetadata
             }
             return InstallFailure.Of(e.Fault with { Status = status, Number = _count, Kind = element.Kind }, e.Reason);
         }
+    }
+
+    /// <summary>A card that does not take this element tells no rule for it.</summary>
+    private InstallFailure Refuse(ProfileElement element, PeStatusCode status)
+    {
+        ProfileFault fault = ProfileFault.Of(OrderRules.ElementSupported);
+        return InstallFailure.Of(fault with { Status = new() { Status = status, Identification = element.PeHeader?.Identification }, Number = _count, Kind = element.Kind });
     }
 
     private void Interpret(ProfileElement element, Octets encoded)

@@ -17,12 +17,14 @@ internal sealed class BppLoader : IDisposable
     private readonly RspSession.DownloadPrepared _session;
     private readonly EuiccConfiguration _euicc;
     private readonly CardCache _cache;
+    private readonly RefusedElement? _refused;
     private readonly List<byte> _metadataOctets = [];
     private ProfileInstaller? _installer;
     private Bsp? _bsp;
 
-    internal BppLoader(RspSession.DownloadPrepared session, EuiccConfiguration euicc, CardCache cache)
+    internal BppLoader(RspSession.DownloadPrepared session, EuiccConfiguration euicc, CardCache cache, RefusedElement? refused)
     {
+        _refused = refused;
         _session = session;
         _euicc = euicc;
         _cache = cache;
@@ -177,7 +179,7 @@ internal sealed class BppLoader : IDisposable
         // What the LPA alone is to have is not kept.
         Metadata = metadata = metadata with { ServiceSpecificDataNotStoredInEuicc = null };
         if (MetadataRules.Refuse(metadata, state, _session.Server.Credential, _session.Server.Address) is { } reason) return Fault(reason);
-        _installer = new(_euicc.Properties, metadata, MetadataRules.MemoryFor(metadata, state), _cache);
+        _installer = new(_euicc.Properties, metadata, MetadataRules.MemoryFor(metadata, state), _cache) { Refused = _refused is { } refused ? (refused.Number, refused.Status) : null };
         return null;
     }
 

@@ -13,15 +13,16 @@ internal sealed class IsdRApplication(IsdRRoom room) : CardApplication
 {
     private readonly IsdRSession _session = new();
 
-    internal override Aid? Aid => Protocol.Apdu.Aid.IsdR;
+    internal override Aid? Aid => room.Personality.IsdRAid ?? Protocol.Apdu.Aid.IsdR;
 
     internal override ResponseApdu Select(Selection found, CommandApdu command, Channel channel, Transaction tx) =>
-        new(BuildFci(room.Memory.State.Euicc));
+        new(BuildFci(room.Memory.State.Euicc, Aid!.Value));
 
     internal override ResponseApdu Process(CommandApdu command, Channel channel, Transaction tx) => Commands.Process(command, channel, Begin(tx));
 
     internal override void OnPowerUp(Transaction tx)
     {
+        _session.StartAnew();
         room.Memory.State = ProfileSwitch.ApplyPending(room.Memory.State, tx.Port.Number);
         // The session of another port goes on there.
         if (_session.RspPort is { } port && port != tx.Port) return;
@@ -29,7 +30,11 @@ internal sealed class IsdRApplication(IsdRRoom room) : CardApplication
         room.Memory.State = LoadBoundProfilePackage.ReportInterruption(room.Memory.State);
     }
 
-    internal override void OnDeselect(Channel channel) => _session.ForgetHalf(channel);
+    internal override void OnDeselect(Channel channel)
+    {
+        _session.ForgetHalf(channel);
+        if (room.Personality.LosesLoadWithChannel && _session.Rsp is RspSession.Loading loading && loading.Channel == channel) _session.EndRsp();
+    }
 
     internal override void OnTerminalResponse(Octets command, Octets response, Transaction tx) =>
         Refresh.OnTerminalResponse(command, response, Begin(tx));
@@ -39,6 +44,7 @@ internal sealed class IsdRApplication(IsdRRoom room) : CardApplication
     /// <summary>One block of STORE DATA. GlobalPlatform Card Specification §11.11.</summary>
     private static ResponseApdu StoreData(CommandApdu command, Channel channel, IsdRTransaction tx)
     {
+        if (Quirks.Refuse(command, tx) is { } refusal) return new(refusal);
         if (command.P1 is not (MoreBlocks or LastBlock)) return new(StatusWord.IncorrectParameters);
         StoreDataBuffer? begun = IsdRSession.Take(channel);
         // Block 0 begins anew, whatever was begun before.
@@ -65,12 +71,12 @@ internal sealed class IsdRApplication(IsdRRoom room) : CardApplication
         tx.Kernel.Session.Default.Process(command, channel, tx.Kernel);
 
     /// <summary>FCI with name, 'A5' and the template 'E0'. SGP.22 v2.5 §5.7.1.</summary>
-    private static Octets BuildFci(EuiccConfiguration euicc)
+    private static Octets BuildFci(EuiccConfiguration euicc, Aid name)
     {
         AsnWriter writer = new(AsnEncodingRules.DER);
         Asn1Tag fci = new(TagClass.Application, 15);
         writer.PushSequence(fci);
-        writer.WriteOctetString(Protocol.Apdu.Aid.IsdR.Value.Span, new Asn1Tag(TagClass.ContextSpecific, 4));
+        writer.WriteOctetString(name.Value.Span, new Asn1Tag(TagClass.ContextSpecific, 4));
         // The longest command data field: 255 octets. GlobalPlatform Card Specification §11.9.3.1.
         writer.WriteEncodedValue([0xA5, 0x04, 0x9F, 0x65, 0x01, 0xFF]);
         new IsdrProprietaryApplicationTemplate { Svn = euicc.Properties.Svn }.Encode(writer);

@@ -10,5 +10,6 @@ namespace EuiccSim.Card.IsdR;
 /// <param name="Environment">Time and randomness.</param>
 /// <param name="Logger">Where it tells what it does.</param>
 /// <param name="Performed">Told of each function that was performed, if anybody listens.</param>
+/// <param name="Personality">How the card differs.</param>
 internal sealed record IsdRRoom(
-    Es10Functions Functions, CardMemory Memory, CardEnvironment Environment, ILogger Logger, Action<IAsn1Encodable, IAsn1Encodable>? Performed);
+    Es10Functions Functions, CardMemory Memory, CardEnvironment Environment, ILogger Logger, Action<IAsn1Encodable, IAsn1Encodable>? Performed, Personality Personality);

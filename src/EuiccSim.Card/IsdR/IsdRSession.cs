@@ -1,10 +1,14 @@
 using EuiccSim.Card.Kernel;
+using EuiccSim.Card.State;
+using EuiccSim.Protocol.Asn1;
 
 namespace EuiccSim.Card.IsdR;
 
 /// <summary>What the ISD-R keeps until a reset.</summary>
 internal sealed class IsdRSession
 {
+    private readonly HashSet<Octets> _hidden = [];
+
     /// <summary>The one RSP session of the card, whatever channel its commands come on.</summary>
     internal RspSession Rsp { get; private set; } = RspSession.None.Instance;
 
@@ -19,6 +23,30 @@ internal sealed class IsdRSession
         if (Rsp is RspSession.Loading { Loader: var loader }) loader.Dispose();
         if (Rsp is RspSession.DownloadPrepared { Key: var key }) key.Dispose();
         Rsp = RspSession.None.Instance;
+    }
+
+    /// <summary>How many loads have failed since the last reset.</summary>
+    internal int FailedLoads { get; private set; }
+
+    /// <summary>True after a switch, on a card that rests until the next reset.</summary>
+    internal bool IsResting { get; private set; }
+
+    /// <summary>A load failed.</summary>
+    internal void NoteFailedLoad() => FailedLoads++;
+
+    /// <summary>From now on the ISD-R does nothing until the next reset.</summary>
+    internal void Rest() => IsResting = true;
+
+    /// <summary>The Profile is not shown until the next reset.</summary>
+    internal void Hide(InstalledProfile profile) => _hidden.Add(profile.IsdpAid);
+
+    internal bool IsHidden(InstalledProfile profile) => _hidden.Contains(profile.IsdpAid);
+
+    /// <summary>The card was reset.</summary>
+    internal void StartAnew()
+    {
+        (FailedLoads, IsResting) = (0, false);
+        _hidden.Clear();
     }
 
     /// <summary>Takes the unfinished STORE DATA of a channel away, or answers null.</summary>

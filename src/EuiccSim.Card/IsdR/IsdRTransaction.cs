@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EuiccSim.Card.Chip;
 using EuiccSim.Card.Kernel;
 using EuiccSim.Card.State;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,9 @@ internal sealed class IsdRTransaction(IsdRRoom room, IsdRSession session, Transa
     internal Es10Functions Functions => room.Functions;
 
     internal CardEnvironment Environment => room.Environment;
+
+    /// <summary>The chip, as far as the card's personality lets it be seen.</summary>
+    internal EuiccConfiguration Euicc => Kernel.Personality.LacksBrainpool ? State.Euicc.WithoutBrainpool() : State.Euicc;
 
     internal ILogger Logger => room.Logger;
 

@@ -24,6 +24,7 @@ internal static class Refresh
     /// </remarks>
     internal static void Switch(PendingSwitch target, bool refresh, IsdRTransaction tx)
     {
+        if (tx.Kernel.Personality.RestsAfterSwitch) tx.Session.Rest();
         if (!refresh || tx.Port.TerminalProfile is null)
         {
             tx.State = ProfileSwitch.Apply(tx.State, tx.Port.Number, target);

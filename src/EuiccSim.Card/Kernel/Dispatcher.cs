@@ -22,6 +22,7 @@ internal static class Dispatcher
         tx.Session.Default.OnCommand(tx.Port);
         CommandApdu? command = CommandApdu.TryParse(octets);
         if (command is null || (command.IsExtended && !tx.Personality.AcceptsExtendedLength)) return new(StatusWord.WrongLength);
+        if (tx.Personality.RefusesLeAfterData && command.HasData && command.Ne > 0) return new(StatusWord.WrongLength);
         if (tx.Session.OwnerOf(command.Cla) is { } owner) return AnnounceProactive(owner.ProcessOwnClass(command, tx.Port.Basic, tx), tx.Port);
         Channel? channel = tx.Port.Find(ChannelNumber.FromClass(command.Cla).Value);
         if ((channel?.Application ?? tx.Session.Default).RefuseClass(command.Cla) is { } refusal) return new(refusal);
@@ -47,7 +48,7 @@ internal static class Dispatcher
             channel.Pending = new(response.Data);
             return new(response.Status);
         }
-        int room = isCase4OfT0 ? 0 : command.Ne;
+        int room = isCase4OfT0 ? 0 : personality.AnswersWithoutLe && command.Ne == 0 ? 0x100 : command.Ne;
         if (length <= room) return response;
         channel.Pending = new(response.Data.Slice(room), response.Status);
         return new(response.Data.Slice(0, room), StatusWord.ResponseAvailable(length - room));

@@ -61,7 +61,7 @@ internal sealed class Port
     /// <param name="origin">The channel whose selection it takes over, or null.</param>
     internal Channel? OpenChannel(Channel? origin)
     {
-        for (int candidate = 1; candidate < _session.Personality.ChannelCount; candidate++)
+        for (int candidate = _session.Personality.FirstChannel; candidate < _session.Personality.ChannelCount; candidate++)
         {
             if (OpenChannel(candidate, origin) is { } opened) return opened;
         }

@@ -21,6 +21,9 @@ public sealed record CardState
     /// </summary>
     public string PersonalityName { get; init; } = Personality.DefaultName;
 
+    /// <summary>A personality that is not built in, which the card was made with; null for the one of <see cref="PersonalityName"/>.</summary>
+    public Personality? OwnPersonality { get; init; }
+
     /// <summary>The default SM-DP+, an FQDN; null where there is none. SGP.22 v2.5 §5.7.4.</summary>
     public string? DefaultDpAddress { get; init; }
 
@@ -37,7 +40,7 @@ public sealed record CardState
     /// The same chip as it left the factory, without profiles, notifications and addresses. The numbers of notifications go on: a server must not
     /// see one twice (SGP.22 v2.5 §3.5).
     /// </summary>
-    public CardState AsFromFactory() => new() { Euicc = Euicc, PersonalityName = PersonalityName, NextSequenceNumber = NextSequenceNumber };
+    public CardState AsFromFactory() => new() { Euicc = Euicc, PersonalityName = PersonalityName, OwnPersonality = OwnPersonality, NextSequenceNumber = NextSequenceNumber };
 
     /// <summary>The installed Profiles, in the order of installation.</summary>
     internal ImmutableList<InstalledProfile> Profiles { get; init; } = [];

@@ -11,7 +11,13 @@ internal sealed class CreateVerb
     private readonly Option<string?> _eid = new("--eid") { Description = "32 digits; without it, one that is drawn, or with --pki that of the PKI's chip." };
     private readonly Option<bool> _force = GivenNumber.Force();
     private readonly Option<string> _curve = new("--curve") { Description = "nist, brainpool or both.", DefaultValueFactory = _ => "nist" };
-    private readonly Option<string> _personality = new("--personality") { Description = "How the card differs from others.", DefaultValueFactory = _ => "default" };
+    private readonly Option<string> _personality = new("--personality")
+    {
+        Description = $"How the card differs from others: {string.Join(", ", Personality.Names)}, or a description of your own.",
+        HelpName = "NAME|FILE.json",
+        DefaultValueFactory = _ => "default",
+    };
+
     private readonly Option<DirectoryInfo?> _pki = new("--pki") { Description = "Certificates and keys in the SGP.26 folder layout; without it, your own test PKI." };
 
     private readonly Option<string[]> _without = new("--without")
@@ -24,7 +30,6 @@ internal sealed class CreateVerb
     {
         _without.AcceptOnlyFromAmong([.. EuiccAnnouncements.Names]);
         _curve.AcceptOnlyFromAmong("nist", "brainpool", "both");
-        _personality.AcceptOnlyFromAmong([.. Personality.Names]);
     }
 
     internal static Command Build(Surroundings at)
@@ -40,9 +45,9 @@ internal sealed class CreateVerb
         CardOrder order = new CardOrder()
         {
             Eid = call.Parsed.GetValue(_eid) is { } digits ? ReadEid(digits, call.Parsed.GetValue(_force)) : null,
-            Personality = call.Parsed.GetRequiredValue(_personality),
             DrawsEid = pki is null,
         }.Without(call.Parsed.GetValue(_without) ?? []);
+        order = ReadPersonality(call.Parsed.GetRequiredValue(_personality), order);
         if (File.Exists(path)) throw CommandFailure.Missing("exists", $"{path} is there already; 'euiccsim card reset {Shell.Quote(path)}' makes it new.");
         if (pki is null) UserKeys.CreateFolder(call.At.DataFolder);
         CardState state = CardImages.Make(order, Curves(call.Parsed.GetRequiredValue(_curve)), pki, call.At);
@@ -61,6 +66,21 @@ internal sealed class CreateVerb
         catch (FormatException e)
         {
             throw CommandFailure.Missing("eid", $"--eid: {FaultWords.Of(e)}.", e);
+        }
+    }
+
+    private static CardOrder ReadPersonality(string name, CardOrder order)
+    {
+        if (Personality.Find(name) is not null) return order with { Personality = name };
+        if (!Path.Exists(name))
+            throw CommandFailure.Missing("personality", $"There is neither a personality '{name}' nor a file of this name.{NearWords.Question(NearWords.Of(name, Personality.Names))}");
+        try
+        {
+            return order with { OwnPersonality = Failures.OfFiles("personality", () => Personality.Read(InputFile.Read(name))) };
+        }
+        catch (FormatException fault)
+        {
+            throw CommandFailure.Missing("personality", $"The file {name} describes no personality: {FaultWords.Of(fault)}.", fault);
         }
     }
 

@@ -28,11 +28,15 @@ internal static class BppLoader
             cancellationToken.ThrowIfCancellationRequested();
             Octets answer = await es10.SendSegmentAsync(package.Segments[i], CancellationToken.None).ConfigureAwait(false);
             taken?.Invoke(i + 1);
-            // An error can show early; what follows is then of no use.
-            if (!answer.IsEmpty) return Es10Client.Decode<Signed<ProfileInstallationResult>>(answer, Function);
+            // An error can show early; what follows is then of no use. Some cards say something else between, which is no result.
+            if (!answer.IsEmpty && (i == package.Segments.Count - 1 || IsResult(answer))) return Es10Client.Decode<Signed<ProfileInstallationResult>>(answer, Function);
         }
         throw new MalformedResponseException("The card took the whole Bound Profile Package and gave no result.");
     }
 
+    private static bool IsResult(Octets answer) =>
+        BerTlv.TryHeader(answer, out TlvHeader header) && header.Tag == ResultTag && header.ValueLength > 0;
+
+    private const int ResultTag = 0xBF37;
     private const string Function = "LoadBoundProfilePackage";
 }

@@ -13,6 +13,8 @@ public sealed class Es10Client
     private readonly IApplicationChannel _channel;
     private readonly int _blockSize;
     private readonly ILogger _log;
+    private int _largestBlock = MaximumBlockSize;
+    private int _acceptedBlock;
     private bool _omitsLe;
     private bool _hasAnswered;
     private bool _mayStartAnew;
@@ -122,6 +124,15 @@ public sealed class Es10Client
         for (int i = 0; i < blocks.Count; i++)
         {
             ResponseApdu response = await TransmitAsync(blocks[i], cancellationToken).ConfigureAwait(false);
+            if (MayBeTooLarge(blocks[i], response.Status))
+            {
+                // Block 0 begins anew.
+                Log.SmallerBlocks(_log, response.Status.Value);
+                _largestBlock = SmallBlock;
+                (blocks, data, i) = (StoreDataBlocks.Split(segment, BlockSizeFor(segment.Length)), default, -1);
+                continue;
+            }
+            _acceptedBlock = Math.Max(_acceptedBlock, blocks[i].Data.Length);
             if (!response.Status.IsOk)
             {
                 Log.Rejected(_log, response.Status.Value);
@@ -133,6 +144,13 @@ public sealed class Es10Client
         _mayStartAnew |= segment.Length > 1 && segment[0] == 0xBF && segment[1] is EnableProfile or DisableProfile or MemoryReset;
         return data;
     }
+
+    /// <summary>
+    /// Some cards, and readers before them, take no large blocks, and say so in one of several ways. One that has taken a block of more than 120 octets
+    /// means something else.
+    /// </summary>
+    private bool MayBeTooLarge(CommandApdu block, StatusWord status) => block.Data.Length > SmallBlock && _acceptedBlock <= SmallBlock
+        && (status == StatusWord.WrongLength || status == StatusWord.IncorrectData || status.Value == ChecksumError);
 
     /// <summary>'6700' is said before anything is done: the same without Le may be taken.</summary>
     private async ValueTask<ResponseApdu> TransmitAsync(CommandApdu block, CancellationToken cancellationToken)
@@ -179,8 +197,10 @@ public sealed class Es10Client
         return name.EndsWith("Response", StringComparison.Ordinal) ? name[..^"Response".Length] : name;
     }
 
-    private int BlockSizeFor(int length) => Math.Min(MaximumBlockSize, Math.Max(_blockSize, (length + MaximumBlocks - 1) / MaximumBlocks));
+    private int BlockSizeFor(int length) => Math.Min(MaximumBlockSize, Math.Max(Math.Min(_blockSize, _largestBlock), (length + MaximumBlocks - 1) / MaximumBlocks));
 
+    private const int SmallBlock = 120;
+    private const int ChecksumError = 0x6601; // seen on phones
     private const int MaximumBlockSize = 255;
     private const int MaximumBlocks = 256;
 

@@ -26,10 +26,11 @@ public sealed class Es10cClient(Es10Client es10)
     /// <summary>ES10c.EnableProfile: also disables the profile that is enabled now. SGP.22 v2.5 §5.7.16.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="refresh">True if the eUICC shall make the device start anew with the profile (REFRESH).</param>
+    /// <param name="port">The port to enable it on, from 1 on, which eUICCs with several want to be told (SGP.22 v3 §5.7.16); null for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask EnableProfileAsync(ProfileIdentifier profile, bool refresh = true, CancellationToken cancellationToken = default)
+    public async ValueTask EnableProfileAsync(ProfileIdentifier profile, bool refresh = true, int? port = null, CancellationToken cancellationToken = default)
     {
-        EnableProfileRequest request = new() { ProfileIdentifier = profile, RefreshFlag = refresh };
+        EnableProfileRequest request = new() { ProfileIdentifier = profile, RefreshFlag = refresh, TargetEsimPort = port };
         EnableProfileResponse response = await es10.SendAsync(request, cancellationToken).ConfigureAwait(false);
         EuiccFunctionException.ThrowUnlessOk("EnableProfile", response.EnableResult);
     }

@@ -9,18 +9,19 @@ public sealed class FolderTests
 {
     private static readonly Dictionary<string, string[]> s_mayKnow = new()
     {
-        ["Kernel"] = [],
+        ["Personalities"] = [],
+        ["Kernel"] = ["Personalities"],
         ["Chip"] = [],
         ["Profiles"] = [],
         ["Environment"] = ["Profiles"],
-        ["State"] = ["Chip", "Profiles"],
-        ["Uicc"] = ["Kernel", "Profiles"],
+        ["State"] = ["Chip", "Personalities", "Profiles"],
+        ["Uicc"] = ["Kernel", "Personalities", "Profiles"],
         ["Gsm"] = ["Kernel", "Profiles", "Uicc"],
         ["Ecasd"] = ["Kernel"],
         ["Install"] = ["Chip", "Environment", "Profiles"],
-        ["IsdR"] = ["Chip", "Environment", "Install", "Kernel", "Profiles", "State"],
-        ["Store"] = ["Chip", "Environment", "Install", "Kernel", "Profiles", "State"],
-        [Folders.Top] = ["Chip", "Ecasd", "Environment", "Gsm", "Install", "IsdR", "Kernel", "Profiles", "State", "Store", "Uicc"],
+        ["IsdR"] = ["Chip", "Environment", "Install", "Kernel", "Personalities", "Profiles", "State"],
+        ["Store"] = ["Chip", "Environment", "Install", "Personalities", "Profiles", "State"],
+        [Folders.Top] = ["Chip", "Ecasd", "Environment", "Gsm", "Install", "IsdR", "Kernel", "Personalities", "Profiles", "State", "Store", "Uicc"],
     };
 
     [Test]

@@ -76,7 +76,7 @@ public sealed class StaticTests
 
     /// <summary>Of others, and known not to change.</summary>
     private static bool IsKnown(object value) =>
-        value is string or Type or ReadOnlyMemory<byte> or System.Text.UTF8Encoding or TimeProvider or Protocol.Crypto.RandomSource or JsonWriterOptions or JsonDocumentOptions;
+        value is string or Type or TimeSpan or ReadOnlyMemory<byte> or System.Text.UTF8Encoding or TimeProvider or Protocol.Crypto.RandomSource or JsonWriterOptions or JsonDocumentOptions;
 
 #pragma warning disable CA1823, CA2211, IDE0044, IDE0051, CS0414, CS0649 // it is bad on purpose
     private static class Bad

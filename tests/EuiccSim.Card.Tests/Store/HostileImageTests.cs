@@ -71,7 +71,7 @@ public sealed class HostileImageTests
 
     [TestCase("$.formatVersion", "2", "formatVersion", "this is version 2; version 1 can be read")]
     [TestCase("$.format", "\"another\"", "format", "this is 'euiccsim-card' in a card image")]
-    [TestCase("$.personality", "\"odd\"", "personality", "no personality has this name; there are default, t0")]
+    [TestCase("$.personality", "\"odd\"", "personality", "wants-port, keeps-first-profile, slow")]
     [TestCase("$.nextSequenceNumber", "1", "nextSequenceNumber", "a notification has this number, or a higher one")]
     [TestCase("$.profiles[0].package", "\"A0\"", "profiles[0].package", "this cannot be installed: InvalidRequestFormat (element )")]
     [TestCase("$.profiles[0].pins[0].triesLeft", "16", "profiles[0].pins[0].triesLeft", "this is a number from 0 to 15")]

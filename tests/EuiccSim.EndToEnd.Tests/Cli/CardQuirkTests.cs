@@ -42,17 +42,28 @@ internal sealed class CardQuirkTests
     [TestCase("6700")]
     [TestCase("6A80")]
     [TestCase("6601")]
-    public async Task A_card_that_takes_120_octets_at_once_is_told_by_the_message_and_served_by_the_option(string status)
+    public async Task A_card_that_takes_120_octets_at_once_is_served(string status)
     {
         await using EsimWorld world = await TestWorld.CreateAsync();
         using Terminal terminal = new(world);
         await using ServedCard card = new(
             world.Device.Connection, command => command.Ins == StoreData && command.Data.Length > 120 ? new(new StatusWord(Convert.ToUInt16(status, 16))) : null);
         string code = (await world.OrderCodeAsync()).ToString();
+        JsonElement installed = await terminal.JsonAsync($"lpa download {code} --tcp {card.Address}");
+        Assert.That(installed.GetProperty("iccid").GetString(), Is.EqualTo(Packages.FirstIccid.Digits));
+    }
+
+    [Test]
+    public async Task A_card_that_takes_fewer_still_is_told_by_the_message_and_served_by_the_option()
+    {
+        await using EsimWorld world = await TestWorld.CreateAsync();
+        using Terminal terminal = new(world);
+        await using ServedCard card = new(world.Device.Connection, command => command.Ins == StoreData && command.Data.Length > 60 ? new(StatusWord.WrongLength) : null);
+        string code = (await world.OrderCodeAsync()).ToString();
         JsonElement error = (await terminal.JsonAsync($"lpa download {code} --tcp {card.Address}", 1)).GetProperty("error");
-        Assert.That(error.GetProperty("code").GetString(), Is.EqualTo(status));
-        Assert.That(error.GetProperty("message").GetString(), Does.Contain("--block-size 120"));
-        JsonElement installed = await terminal.JsonAsync($"lpa download {code} --tcp {card.Address} --block-size 120");
+        Assert.That(error.GetProperty("code").GetString(), Is.EqualTo("6700"));
+        Assert.That(error.GetProperty("message").GetString(), Does.Contain("may not take 120 octets at once").And.Contain("--block-size 60"));
+        JsonElement installed = await terminal.JsonAsync($"lpa download {code} --tcp {card.Address} --block-size 60");
         Assert.That(installed.GetProperty("iccid").GetString(), Is.EqualTo(Packages.FirstIccid.Digits));
     }
 

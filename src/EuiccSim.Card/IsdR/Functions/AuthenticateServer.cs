@@ -22,7 +22,7 @@ internal static class AuthenticateServer
     private static AuthenticateErrorCode? Check(AuthenticateServerRequest request, RspSession session, IsdRTransaction tx, out ServerContext? server)
     {
         server = null;
-        EuiccConfiguration euicc = tx.State.Euicc;
+        EuiccConfiguration euicc = tx.Euicc;
         if (session is not RspSession.ChallengeIssued { EuiccChallenge: var challenge }) return AuthenticateErrorCode.NoSessionContext;
         if (euicc.FindCredential(request.EuiccCiPKIdToBeUsed) is not { } credential) return AuthenticateErrorCode.CiPKUnknown;
         if (ServerCertificate.Read(request.ServerCertificate, tx.State, tx.Environment, out RspCertificate? certificate, out TrustedCi? ci) is { } fault)
@@ -42,7 +42,7 @@ internal static class AuthenticateServer
             TransactionId = asked.TransactionId,
             ServerAddress = asked.ServerAddress,
             ServerChallenge = asked.ServerChallenge,
-            EuiccInfo2 = GetEuiccInfo.Info2(tx.State),
+            EuiccInfo2 = GetEuiccInfo.Info2(tx),
             CtxParams1 = request.CtxParams1,
         });
         Octets signature = server.Credential.Key.Sign(signed.Encoded.Span);

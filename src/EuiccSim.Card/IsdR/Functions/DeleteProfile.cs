@@ -13,12 +13,12 @@ internal static class DeleteProfile
     {
         InstalledProfile? target = request switch
         {
-            DeleteProfileRequest.IsdpAid { Value: var aid } => tx.State.FindProfile(aid),
-            DeleteProfileRequest.Iccid { Value: var iccid } => tx.State.FindProfile(iccid),
+            DeleteProfileRequest.IsdpAid { Value: var aid } => Quirks.Find(new ProfileIdentifier.IsdpAid(aid), tx),
+            DeleteProfileRequest.Iccid { Value: var iccid } => Quirks.Find(new ProfileIdentifier.Iccid(iccid), tx),
             _ => null,
         };
         DeleteResult result = Check(target, tx);
-        if (result == DeleteResult.Ok) tx.State = ProfileSwitch.Delete(tx.State, target!);
+        if (result == DeleteResult.Ok) tx.State = Quirks.Delete(tx.State, target!, tx);
         return new() { DeleteResult = result };
     }
 

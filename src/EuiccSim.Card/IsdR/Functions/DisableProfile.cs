@@ -12,13 +12,14 @@ internal static class DisableProfile
     internal static DisableProfileResponse Handle(DisableProfileRequest request, IsdRTransaction tx)
     {
         DisableResult result = Check(request.ProfileIdentifier, tx, out InstalledProfile? target);
+        if (result == DisableResult.Ok && Quirks.RefusesFlag(request.RefreshFlag, tx)) result = request.RefreshFlag ? DisableResult.CatBusy : DisableResult.UndefinedError;
         if (result == DisableResult.Ok) Refresh.Switch(After(target!, tx), request.RefreshFlag, tx);
         return new() { DisableResult = result };
     }
 
     private static DisableResult Check(ProfileIdentifier identifier, IsdRTransaction tx, out InstalledProfile? target)
     {
-        target = tx.State.FindProfile(identifier);
+        target = Quirks.Find(identifier, tx);
         if (target is null) return DisableResult.IccidOrAidNotFound;
         // Of the Profile on another port, the device at that one decides.
         if (target.Port != tx.Port.Number) return DisableResult.ProfileNotInEnabledState;

@@ -1,5 +1,6 @@
 using EuiccSim.Card.Kernel;
 using EuiccSim.Card.State;
+using EuiccSim.Protocol.Apdu;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Common;
 using EuiccSim.Protocol.Rsp.Es10c;
@@ -12,13 +13,15 @@ internal static class EnableProfile
     internal static EnableProfileResponse Handle(EnableProfileRequest request, IsdRTransaction tx)
     {
         EnableResult result = Check(request.ProfileIdentifier, tx, out InstalledProfile? target);
+        if (result == EnableResult.Ok && Quirks.RefusesFlag(request.RefreshFlag, tx)) result = request.RefreshFlag ? EnableResult.CatBusy : EnableResult.UndefinedError;
+        if (result == EnableResult.Ok && tx.Kernel.Personality.WantsPort && request.TargetEsimPort is null) throw new StatusWordException(StatusWord.IncorrectData);
         if (result == EnableResult.Ok) Refresh.Switch(new(target!.IsdpAid), request.RefreshFlag, tx);
         return new() { EnableResult = result };
     }
 
     private static EnableResult Check(ProfileIdentifier identifier, IsdRTransaction tx, out InstalledProfile? target)
     {
-        target = tx.State.FindProfile(identifier);
+        target = Quirks.Find(identifier, tx);
         if (target is null) return EnableResult.IccidOrAidNotFound;
         if (target.Port is not null) return EnableResult.ProfileNotInDisabledState;
         (int port, PortState here) = (tx.Port.Number, tx.State.On(tx.Port.Number));

@@ -30,7 +30,7 @@ internal static class EuiccMemoryReset
     private static ResetResult Reset(ResetOptions options, IsdRTransaction tx)
     {
         CardState before = tx.State;
-        List<InstalledProfile> doomed = [.. before.Profiles.Where(profile => IsChosen(profile, options))];
+        List<InstalledProfile> doomed = [.. before.Profiles.Where(profile => IsChosen(profile, options) && !tx.Session.IsHidden(profile))];
         bool resetsAddress = (options & ResetOptions.ResetDefaultSmdpAddress) != 0 && before.DefaultDpAddress is not null;
         if (doomed.Count == 0 && !resetsAddress) return ResetResult.NothingToDelete;
         if (tx.Ports.Any(port => Refresh.IsBusy(port, before))) return ResetResult.CatBusy;
@@ -39,7 +39,7 @@ internal static class EuiccMemoryReset
         if (!Notifications.HasRoomFor(before, told)) return ResetResult.UndefinedError;
 
         CardState state = resetsAddress ? before with { DefaultDpAddress = null } : before;
-        foreach (InstalledProfile profile in doomed) state = ProfileSwitch.Delete(state, profile);
+        foreach (InstalledProfile profile in doomed) state = Quirks.Delete(state, profile, tx);
         tx.State = state;
         foreach (Port port in tx.Ports)
         {

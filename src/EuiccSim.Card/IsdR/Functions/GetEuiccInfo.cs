@@ -14,7 +14,7 @@ internal static class GetEuiccInfo
 {
     internal static EuiccInfo1 Handle(GetEuiccInfo1Request request, IsdRTransaction tx)
     {
-        EuiccConfiguration euicc = tx.State.Euicc;
+        EuiccConfiguration euicc = tx.Euicc;
         return new()
         {
             Svn = euicc.Properties.Svn,
@@ -23,15 +23,16 @@ internal static class GetEuiccInfo
         };
     }
 
-    internal static EuiccInfo2 Handle(GetEuiccInfo2Request request, IsdRTransaction tx) => Info2(tx.State);
+    internal static EuiccInfo2 Handle(GetEuiccInfo2Request request, IsdRTransaction tx) => Info2(tx);
 
     /// <summary>EuiccInfo2 as it is also signed in AuthenticateServer.</summary>
-    internal static EuiccInfo2 Info2(CardState state)
+    internal static EuiccInfo2 Info2(IsdRTransaction tx)
     {
-        EuiccProperties properties = state.Euicc.Properties;
+        (CardState state, EuiccConfiguration euicc) = (tx.State, tx.Euicc);
+        EuiccProperties properties = euicc.Properties;
         return new()
         {
-            ProfileVersion = properties.ProfileVersion,
+            ProfileVersion = tx.Kernel.Personality.ProfileVersion ?? properties.ProfileVersion,
             Svn = properties.Svn,
             EuiccFirmwareVer = properties.EuiccFirmwareVer,
             ExtCardResource = ExtendedCardResources(state),
@@ -39,8 +40,8 @@ internal static class GetEuiccInfo
             Ts102241Version = JavaCardVersion(properties),
             GlobalplatformVersion = properties.GlobalplatformVersion,
             RspCapability = properties.RspCapability,
-            EuiccCiPKIdListForVerification = ForVerification(state.Euicc),
-            EuiccCiPKIdListForSigning = ForSigning(state.Euicc),
+            EuiccCiPKIdListForVerification = ForVerification(euicc),
+            EuiccCiPKIdListForSigning = ForSigning(euicc),
             EuiccCategory = properties.EuiccCategory,
             ForbiddenProfilePolicyRules = properties.ForbiddenProfilePolicyRules,
             PpVersion = properties.PpVersion,

@@ -16,7 +16,7 @@ internal static class GetProfilesInfo
         bool isKnownClass = request.SearchCriteria is not ProfileSearchCriteria.ProfileClass { Value: var asked } || Enum.IsDefined(asked);
         if (tags is null || !isKnownClass) return new ProfileInfoListResponse.Error(ProfileInfoListError.IncorrectInputValues);
         return new ProfileInfoListResponse.Ok(
-            SequenceOf.From(tx.State.Profiles.Where(profile => IsWanted(profile, request.SearchCriteria)).Select(profile => Describe(profile, tags))));
+            SequenceOf.From(tx.State.Profiles.Where(profile => IsWanted(profile, request.SearchCriteria) && !tx.Session.IsHidden(profile)).Select(profile => Describe(profile, tags))));
     }
 
     private static bool IsWanted(InstalledProfile profile, ProfileSearchCriteria? criteria) => criteria switch

@@ -48,7 +48,7 @@ internal static class LoadBoundProfilePackage
         RspSession.Loading session = tx.Rsp switch
         {
             RspSession.Loading loading => loading with { Channel = channel },
-            RspSession.DownloadPrepared prepared => new(prepared.Server, new(prepared, tx.State.Euicc, tx.Environment.Cache), channel),
+            RspSession.DownloadPrepared prepared => new(prepared.Server, new(prepared, tx.State.Euicc, tx.Environment.Cache, tx.Kernel.Personality.RefusedElement), channel),
             _ => throw NotNow(),
         };
         tx.Rsp = session;
@@ -56,11 +56,12 @@ internal static class LoadBoundProfilePackage
         if (loader.Load(portion.Span, tx.State) is { } fault)
         {
             IsdRLog.Refused(tx.Logger, fault.Command, fault.Reason);
+            tx.Session.NoteFailedLoad();
             return Finish(Failed(fault), session, tx);
         }
         if (loader.Package is not null) return Finish(Install(session, tx), session, tx);
         NoteProgress(session, tx);
-        return Octets.Empty;
+        return Quirks.AnswerTo(portion, tx);
     }
 
     /// <summary>Reports a download that the power cut off; nothing of the Profile is there. SGP.22 v2.5 §3.1.3.3.</summary>

@@ -26,6 +26,11 @@ internal static class CardImage
         json.WriteString("format", Format);
         json.WriteNumber("formatVersion", Version);
         json.WriteString("personality", state.PersonalityName);
+        if (state.OwnPersonality is { } own)
+        {
+            json.WritePropertyName(OwnPersonality);
+            PersonalityJson.Write(json, own);
+        }
         json.WriteText(path, "defaultDpAddress", state.DefaultDpAddress);
         json.WriteNumber("nextSequenceNumber", state.NextSequenceNumber);
         EuiccImage.Write(path, json, state.Euicc);
@@ -69,12 +74,13 @@ internal static class CardImage
         if (node.Required("format", "this is missing: it is JSON, and no card image").Text() != Format) throw node["format"].Fault($"this is '{Format}' in a card image");
         if (node["formatVersion"].Number(0, int.MaxValue) is var version and not Version)
             throw node["formatVersion"].Fault($"this is version {version}; version {Version} can be read");
-        node.Only("format", "formatVersion", "personality", "defaultDpAddress", "nextSequenceNumber", "euicc", "profiles",
+        node.Only("format", "formatVersion", "personality", OwnPersonality, "defaultDpAddress", "nextSequenceNumber", "euicc", "profiles",
             "enabledBeforeTest", "notifications", "pendingSwitch", "oneTimeKey", "pendingInstallation", RevocationImage.Member, PortImage.Count, PortImage.Others);
         CardState state = PendingImage.Read(node, new()
         {
             Euicc = known?.Euicc ?? EuiccImage.Read(node["euicc"], keys),
             PersonalityName = ReadPersonality(node["personality"]),
+            OwnPersonality = node.Optional(OwnPersonality)?.ReadBy(PersonalityJson.Read),
             DefaultDpAddress = node.Optional("defaultDpAddress")?.Text(),
             NextSequenceNumber = node["nextSequenceNumber"].Number(0, MaximumSequenceNumber),
             RevocationLists = RevocationImage.Read(node),
@@ -89,6 +95,8 @@ internal static class CardImage
         string name = node.Text();
         return Personality.Find(name) is not null ? name : throw node.Fault($"no personality has this name; there are {string.Join(", ", Personality.Names)}");
     }
+
+    private const string OwnPersonality = "ownPersonality";
 
     /// <summary>What holds on any card, whatever commands it has seen.</summary>
     private static void CheckWhole(ImageNode node, CardState state)

@@ -128,6 +128,13 @@ internal readonly struct ImageNode
         return Checked(() => parse(text));
     }
 
+    /// <summary>A value with a reader of its own for JSON.</summary>
+    internal T ReadBy<T>(Func<JsonElement, T> read)
+    {
+        JsonElement element = _element;
+        return Checked(() => read(element));
+    }
+
     /// <summary>A value that is written as the octets of its encoding.</summary>
     internal T Decode<T>()
         where T : IAsn1<T>

@@ -12,6 +12,9 @@ public sealed partial record EnableProfileRequest : IEs10Request<EnableProfileRe
 
     /// <summary>True if the eUICC shall ask the device for a REFRESH.</summary>
     public required bool RefreshFlag { get; init; }
+
+    /// <summary>The port to enable it on, from 1 on, which chips with several ports want to be told; null in SGP.22 v2. SGP.22 v3 §5.7.16.</summary>
+    public int? TargetEsimPort { get; init; }
 }
 
 /// <summary>ES10c.EnableProfile, response data.</summary>

@@ -46,6 +46,8 @@ public sealed class ErrorMessageTests : IAsyncDisposable
         ["cardImage", "card show {object}", ""],
         ["card", "card show {none}", "euiccsim card create"],
         ["clientCa", Serve + "--es2-client-ca {none}", "there is no such file"],
+        ["personality", "card create {none} --personality segments-12", "Did you mean segments-120?"],
+        ["personality", "card create {none} --personality {unknown}", "describes no personality"],
         ["dialect", "card serve --pty --dialect chaty", "Did you mean chatty?"],
         ["dialect", "card serve --pty --dialect {object}", "'name' is missing"],
         ["arguments", "card serve --tcp 0 --dialect chatty", "--dialect goes with --pty"],

@@ -1,6 +1,6 @@
 using EuiccSim.Protocol.Asn1;
 
-namespace EuiccSim.Card.Kernel;
+namespace EuiccSim.Card.Personalities;
 
 /// <summary>The answer to reset. ISO/IEC 7816-3 §8.2, TS 102 221 §6.3.</summary>
 internal static class Atr
