@@ -20,7 +20,7 @@ internal sealed class LinePairs : LogProducer
     internal static IEnumerable<LogProducer> All(LogCollector into) =>
     [
         new LinePairs(into, "proxmark3", [">>>> "], ["<<<< "]),
-        new LinePairs(into, "gpshell", ["Wrapped command --> ", "Command --> ", "--> "], ["Unwrapped response <-- ", "Response <-- ", "<-- "]),
+        new LinePairs(into, "gpshell", ["Wrapped command --> ", "Command --> ", "--> "], ["Response <-- ", "<-- "]),
         new LinePairs(into, "gp-debug", ["B>> ", ">> "], ["B<< ", "<< "]),
         new LinePairs(into, "jcshell", ["=> "], ["<= "]),
         new LinePairs(into, "gscriptor", ["Sending: "], ["Received: "]),
@@ -35,6 +35,12 @@ internal sealed class LinePairs : LogProducer
         if (Behind(text, _commands) is { } command)
         {
             int bar = command.At(" | ");
+            // gpshell shows a command as it is in the script, as it is, and as it is sent.
+            if (Format == "gpshell" && Talk is { IsWaiting: true, Open: { } open } && line.Number <= open.Last + 2)
+            {
+                (open.Command, open.Last) = (HexText.Of(command), line.Last);
+                return true;
+            }
             Talk.Command(line, HexText.Of(bar < 0 ? command : command.AsSpan(0, bar)));
             // proxmark3: both on one line.
             if (bar >= 0 && Behind(command[(bar + 3)..].Trim(), _answers) is { } beside) Talk.Answer(line, HexText.Of(beside));

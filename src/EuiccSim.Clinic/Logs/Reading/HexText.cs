@@ -97,5 +97,5 @@ internal sealed class HexText
 
     private static bool IsBetween(char one) => one is ' ' or '\t' or ':' or ',' or '"' or '\'' or '-' or ';' or '{' or '}' or '\u00A0';
 
-    private static bool IsElision(char one) => one is '.' or '…' or '*' or 'x' or 'X' or '[' or '<' or '>' or '#' or '~';
+    private static bool IsElision(char one) => one is '.' or '…' or '*' or 'x' or 'X' or '[' or '<' or '>' or '#' or '~' or '(';
 }

@@ -94,36 +94,38 @@ internal sealed class HttpDialogue(string format, LogCollector into)
     private sealed class Body
     {
         private readonly StringBuilder _text = new();
+        private readonly bool _isJson;
         private int _depth;
-        private bool _inString, _escaped, _isJson;
+        private bool _inString, _escaped;
 
         internal Body(string first)
         {
             _isJson = first.TrimStart() is ['{' or '[', ..];
-            Scan(first);
-            _text.Append(first);
+            _text.Append(Scan(first));
         }
 
         internal bool IsWhole => _isJson ? _depth <= 0 : _text.Length == 0;
 
         internal void Add(string line)
         {
-            Scan(line);
-            _text.Append('\n').Append(line);
+            _text.Append('\n').Append(Scan(line));
         }
 
         public override string ToString() => _text.ToString();
 
-        private void Scan(string text)
+        /// <summary>What belongs to the body: curl writes its next note right behind the last bracket.</summary>
+        private ReadOnlySpan<char> Scan(string text)
         {
-            foreach (char one in text)
+            for (int at = 0; at < text.Length; at++)
             {
+                char one = text[at];
                 if (_escaped) _escaped = false;
-                else if (_inString && one == '\\') _escaped = true;
-                else if (one == '"') _inString = !_inString;
-                else if (!_inString && one is '{' or '[') _depth++;
-                else if (!_inString && one is '}' or ']') _depth--;
+                else if (_inString) (_escaped, _inString) = (one == '\\', one != '"');
+                else if (one == '"') _inString = true;
+                else if (one is '{' or '[') _depth++;
+                else if (one is '}' or ']' && --_depth == 0 && _isJson) return text.AsSpan(0, at + 1);
             }
+            return text;
         }
     }
 }

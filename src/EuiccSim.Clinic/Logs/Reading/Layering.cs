@@ -36,6 +36,9 @@ internal static class Layering
         {
             case (LogExchange upper, LogExchange lower) when upper.Response == lower.Response && IsSame(upper.Command, lower.Command):
                 return upper with { Channel = upper.Channel ?? lower.Channel, Note = upper.Note ?? "stands in two layers of the log" };
+            case (LogExchange upper, Unrecoverable { CommandData: { } data } lower) when upper.Response == lower.Response && upper.Command.Length >= data.Length
+                && upper.Command.Slice(upper.Command.Length - data.Length) == data:
+                return upper;
             case (Unrecoverable { Command: { } command, Response: null } upper, Unrecoverable { Command: { } again } lower) when IsSame(command, again):
                 return upper with { Response = lower.Response, ResponseStart = upper.ResponseStart ?? lower.ResponseStart };
             case (Unrecoverable { Command: { } command, Response: null } upper, LogExchange lower) when IsSame(command, lower.Command):

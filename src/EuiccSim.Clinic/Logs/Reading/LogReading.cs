@@ -11,7 +11,9 @@ internal sealed class LogReading
 
     internal PastedLog Read(ReadOnlySpan<byte> octets)
     {
+        if (Captures.Read(octets) is { } capture) return capture;
         List<LogLine> lines = Peeling.Peel(octets, _into.Wrapper, out int count);
+        if (JsonDocuments.Read(lines, _into)) return _into.Build(count);
         LogProducer[] producers = ProducerTable.All(_into);
         foreach (LogProducer one in producers) one.Look(lines);
         List<LogLine> left = [];

@@ -1,0 +1,114 @@
+using System.Text;
+using System.Text.Json;
+using EuiccSim.Clinic.Logs.Layers;
+using EuiccSim.Clinic.Logs.Reading;
+using EuiccSim.Protocol.Asn1;
+
+namespace EuiccSim.Clinic.Logs.Producers;
+
+/// <summary>Documents that are one object or list over all lines: HAR 1.2, and what tshark -T json writes.</summary>
+internal static class JsonDocuments
+{
+    /// <summary>Reads a document, if it is one.</summary>
+    /// <returns>False if the lines are for others.</returns>
+    internal static bool Read(IReadOnlyList<LogLine> lines, LogCollector into)
+    {
+        if (lines.Count == 0 || lines[0].Text.TrimStart() is not ['{' or '[', ..]) return false;
+        if (Find(lines, "\"entries\"") is { } entries && lines.Any(one => one.Text.Has("\"log\"")))
+        {
+            int bracket = lines[entries].Text.IndexOf('[', lines[entries].Text.At("\"entries\""));
+            if (bracket < 0) return false;
+            foreach (var one in JsonCarver.Objects(lines, entries, bracket + 1)) Har.Read(one.Text, one.Lines, one.IsWhole, into);
+            return true;
+        }
+        if (Find(lines, "\"_source\"") is null) return false;
+        int list = lines[0].Text.IndexOf('[', StringComparison.Ordinal);
+        foreach (var one in JsonCarver.Objects(lines, 0, list + 1)) WiresharkJson.Read(one.Text, one.Lines, one.IsWhole, into);
+        return true;
+    }
+
+    private static int? Find(IReadOnlyList<LogLine> lines, string part)
+    {
+        for (int at = 0; at < lines.Count; at++)
+        {
+            if (lines[at].Text.Has(part)) return at;
+        }
+        return null;
+    }
+}
+
+/// <summary>An entry of a HAR: request.postData.text, response.content.text, the latter perhaps in base64.</summary>
+internal static class Har
+{
+    internal static void Read(string text, LineRange lines, bool isWhole, LogCollector into)
+    {
+        using JsonDocument? json = isWhole ? JsonText.TryParse(text) : null;
+        if (json is null || JsonText.Of(json.RootElement, "request") is not { } request || JsonText.String(request, "url") is not { } url)
+        {
+            into.Add(Format, new Unrecoverable(lines, isWhole ? "an entry that is no JSON" : "the file breaks off in this entry"));
+            return;
+        }
+        JsonElement response = JsonText.Of(json.RootElement, "response") ?? default;
+        // Pages, pictures and what else a browser or proxy recorded.
+        if (!url.Contains("/gsma/rsp2/", StringComparison.Ordinal)) return;
+        into.Add(Format, new LogHttp(lines, url)
+        {
+            Method = JsonText.String(request, "method") ?? "POST",
+            Status = JsonText.Number(response, "status"),
+            Request = JsonText.Of(request, "postData") is { } sent ? JsonText.String(sent, "text") : null,
+            Response = JsonText.Of(response, "content") is { } content ? BodyOf(content) : null,
+            Time = DateTimeOffset.TryParse(JsonText.String(json.RootElement, "startedDateTime"), System.Globalization.CultureInfo.InvariantCulture, out DateTimeOffset time) ? time : null,
+        });
+    }
+
+    private static string? BodyOf(JsonElement content)
+    {
+        if (JsonText.String(content, "text") is not { } text || JsonText.String(content, "encoding") != "base64") return JsonText.String(content, "text");
+        byte[] octets = new byte[text.Length];
+        return Convert.TryFromBase64String(text, octets, out int count) ? Encoding.UTF8.GetString(octets, 0, count) : text;
+    }
+
+    private const string Format = "har";
+}
+
+/// <summary>A packet of tshark -T json: the fields of gsm_sim, with the octets whole and with colons.</summary>
+internal static class WiresharkJson
+{
+    internal static void Read(string text, LineRange lines, bool isWhole, LogCollector into)
+    {
+        if (!text.Contains("gsm_sim", StringComparison.Ordinal)) return;
+        using JsonDocument? json = isWhole ? JsonText.TryParse(text) : null;
+        if (json is null)
+        {
+            into.Add(Format, new Unrecoverable(lines, isWhole ? "a packet that is no JSON" : "the file breaks off in this packet"));
+            return;
+        }
+        Dictionary<string, string> fields = [];
+        Gather(json.RootElement, fields);
+        Octets header = Octets.Concat(Field(fields, "cla"), Field(fields, "ins"), Field(fields, "p1"), Field(fields, "p2"), Field(fields, "p3"));
+        Octets data = HexText.Of(fields.GetValueOrDefault("gsm_sim.apdu.data")).Start;
+        if (header.IsEmpty && data.IsEmpty) return;
+        into.Add(Format, MergedRecord.Part(lines, Octets.Concat(header, data, Field(fields, "sw"))));
+    }
+
+    private static void Gather(JsonElement json, Dictionary<string, string> fields)
+    {
+        if (json.ValueKind != JsonValueKind.Object) return;
+        foreach (JsonProperty one in json.EnumerateObject())
+        {
+            if (one.Value.ValueKind == JsonValueKind.String) fields.TryAdd(one.Name, JsonText.String(json, one.Name) ?? "");
+            else Gather(one.Value, fields);
+        }
+    }
+
+    /// <summary>"0x81", "0x6138", or a decimal number for a length.</summary>
+    private static Octets Field(Dictionary<string, string> fields, string name)
+    {
+        string? text = fields.GetValueOrDefault("gsm_sim.apdu." + name) ?? fields.GetValueOrDefault("gsm_sim.apdu." + name + ".raw");
+        if (text is null) return Octets.Empty;
+        if (text.Begins("0x")) return HexText.Of(text).Start;
+        return text.LeadingNumber() is >= 0 and <= 255 and int number ? Octets.Of([(byte)number]) : Octets.Empty;
+    }
+
+    private const string Format = "wireshark-json";
+}

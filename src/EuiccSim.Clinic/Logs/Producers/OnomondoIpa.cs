@@ -1,0 +1,42 @@
+using EuiccSim.Clinic.Logs.Layers;
+using EuiccSim.Clinic.Logs.Reading;
+
+namespace EuiccSim.Clinic.Logs.Producers;
+
+/// <summary>onomondo-ipa: "SCARD DEBUG PCSC reader #0 TX:", then "SCARD INFO HEX" lines of 64 octets; "RX:" likewise, "RX: (no data)", "transceive failed!".</summary>
+internal sealed class OnomondoIpa(LogCollector into) : LogProducer("onomondo-ipa", into)
+{
+    private HexText? _open;
+
+    internal override bool Take(LogLine line)
+    {
+        string text = line.Text.Trim();
+        if (!text.Begins("SCARD ")) return false;
+        if (text.Has(" TX:"))
+        {
+            _open = HexText.Of(text.After(" TX:"));
+            Talk.Command(line, _open);
+        }
+        else if (text.Has(" RX:") && text.Has("no data")) Talk.Fail(line, "no data instead of an answer");
+        else if (text.Has(" RX:"))
+        {
+            _open = HexText.Of(text.After(" RX:"));
+            Talk.Answer(line, _open);
+        }
+        else if (text.Has("transceive failed")) Talk.Fail(line, "the reader failed, no answer");
+        else if (_open is { Digits: < LongestDigits } open && text.After(" INFO ") is { } row && row.IsOnlyHex())
+        {
+            open.Add(row);
+            if (Talk.Open is { } pending) pending.Last = line.Last;
+        }
+        return true;
+    }
+
+    internal override void End()
+    {
+        _open = null;
+        base.End();
+    }
+
+    private const int LongestDigits = 140_000;
+}
