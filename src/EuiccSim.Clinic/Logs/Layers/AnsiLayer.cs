@@ -51,9 +51,11 @@ internal sealed class AnsiLayer : ILogLayer
         while (end < text.Length && end < bracket + LongestSequence && (char.IsAsciiDigit(text[end]) || text[end] is ';' or '?')) end++;
         if (end >= text.Length) return 0;
         // Without ESC a colour alone is one: "[12ms]" is none.
-        if (escape == 0 && (text[end] != 'm' || end == bracket + 1 || end + 1 < text.Length && text[end + 1] == 's')) return 0;
+        if (escape == 0 && (text[end] != 'm' || end == bracket + 1 || IsMilliseconds(text, end))) return 0;
         return char.IsAsciiLetter(text[end]) ? end + 1 - at : 0;
     }
+
+    private static bool IsMilliseconds(string text, int at) => at + 1 < text.Length && text[at + 1] == 's' && (at + 2 >= text.Length || !char.IsAsciiLetter(text[at + 2]));
 
     private static readonly string[] s_written = ["^[", "\\u001b", "\\u001B", "\\x1b", "\\x1B", "\\033", "\\e"];
     private const int LongestSequence = 16;

@@ -17,7 +17,7 @@ internal sealed class FoldLayer(IReadOnlyList<ILineWrapper> wrappers) : ILogLaye
     {
         _width = 0;
         foreach (LogLine line in lines) _width = Math.Max(_width, line.Text.Length);
-        if (_width is < 60 or > 512 || lines.Count(line => line.Text.Length >= _width - 1 && IsRecord(line.Text)) < 2) return false;
+        if (_width is < 60 or > 512 || lines.Count(line => line.Text.Length == _width) < 2 || !lines.Exists(line => line.Text.Length == _width && IsRecord(line.Text))) return false;
         bool any = false;
         int kept = 0;
         for (int at = 0; at < lines.Count; kept++)
@@ -50,7 +50,7 @@ internal sealed class FoldLayer(IReadOnlyList<ILineWrapper> wrappers) : ILogLaye
 
     private static readonly string[] s_payload =
     [
-        "[DEBUG] [", "APDU", "command=", "response=", "+CGLA", "+CSIM", "\"type\":", "A>> ", "A<< ", "-> ", "<- ", "HTTP tx", "responseCode", "msg=", "payload",
+        "[DEBUG] [", "APDU: ", "[APDU]", "APDU response: ", "command=", "response=", "+CGLA", "+CSIM", "\"type\":", "A>> ", "A<< ", "-> ", "<- ", "HTTP tx", "responseCode", "msg=", "payload",
     ];
 
     private static readonly string[] s_starts = ["OK", "AT", "+C", "^", "SCard", "$ ", "{\"", "> ", "< ", "<<<<<<", ">>>>>>", "=> ", "time=", "---"];

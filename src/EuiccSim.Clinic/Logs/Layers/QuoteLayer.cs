@@ -45,14 +45,14 @@ internal sealed class QuoteLayer : ILogLayer
         return !conversation && !commands;
     }
 
-    private static bool IsAnswer(string text) => text.TrimStart() is ['<', ' ' or '!', ..] or "<" || text.TrimStart().Begins("<-") || text.TrimStart().Begins("<=")
+    private static bool IsAnswer(string text) => text.TrimStart() is ['<', ' ' or '!', ..] or "<" || text.TrimStart().Begins("<-") || text.TrimStart().Begins("<< ") || text.TrimStart().Begins("<=")
         || text.TrimStart() is ['<', _, ..] word && char.IsAsciiHexDigit(word[1]);
 
     // libqmi's ">>>>>>" is no quotation, nor are gp's ">> " in front of octets.
     private static bool IsMarked(string text) => text.TrimStart() is ['>', ..] line && !line.Begins(">>>>");
 
-    private static bool IsCommand(string text) => string.IsNullOrWhiteSpace(text) || text.IsOnlyHex() || text.Trim() is "RESET" or "reset"
-        || text.Has(" HTTP/") || text.IndexOf(": ", StringComparison.Ordinal) is > 0 and < 40 && !text.AsSpan(0, text.IndexOf(": ", StringComparison.Ordinal)).Contains(' ');
+    private static bool IsCommand(string line) => line.TrimStart('>', ' ') is var text && (string.IsNullOrWhiteSpace(text) || text.IsOnlyHex() || text.Trim() is "RESET" or "reset"
+        || text.Has(" HTTP/") || text.IndexOf(": ", StringComparison.Ordinal) is > 0 and < 40 && !text.AsSpan(0, text.IndexOf(": ", StringComparison.Ordinal)).Contains(' '));
 
     private static string Unmarked(string text)
     {

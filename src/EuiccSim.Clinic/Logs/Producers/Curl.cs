@@ -88,7 +88,8 @@ internal sealed class Curl(LogCollector into) : LogProducer("curl", into)
 
     private void EndRequest()
     {
-        if (_path is { } path) _http.Request(_request, _host is null ? path : $"https://{_host}{path}", _sent.Length > 0 ? _sent.ToString() : _given, _method);
+        if (_path is not { } path) return;
+        _http.Request(_request, _host is null ? path : $"https://{_host}{path}", _sent.Length > 0 ? _sent.ToString() : _given, _method);
         (_path, _given) = (null, null);
         _sent.Clear();
     }
@@ -120,7 +121,7 @@ internal sealed class Curl(LogCollector into) : LogProducer("curl", into)
             case Part.ReceivedHeader:
                 return !row.Begins("HTTP/") || TakeStatus(line, row);
             default:
-                if (_body) _http.Continue(line.With(row));
+                if (_body) _http.Append(line, row);
                 else _http.Answer(line, null, row);
                 return _body = true;
         }

@@ -9,25 +9,32 @@ namespace EuiccSim.Clinic.Logs.Producers;
 /// <summary>Documents that are one object or list over all lines: HAR 1.2, and what tshark -T json writes.</summary>
 internal static class JsonDocuments
 {
-    /// <summary>Reads a document, if it is one.</summary>
-    /// <returns>False if the lines are for others.</returns>
-    internal static bool Read(IReadOnlyList<LogLine> lines, LogCollector into)
+    /// <summary>Reads a document, if there is one.</summary>
+    /// <returns>The lines that are none of its list's.</returns>
+    internal static List<LogLine> Read(List<LogLine> lines, LogCollector into)
     {
-        if (lines.Count == 0 || lines[0].Text.TrimStart() is not ['{' or '[', ..]) return false;
-        if (Find(lines, "\"entries\"") is { } entries && lines.Any(one => one.Text.Has("\"log\"")))
+        if (Find(lines, "\"entries\"") is { } entries && Find(lines, "\"log\"") is not null)
         {
             int bracket = lines[entries].Text.IndexOf('[', lines[entries].Text.At("\"entries\""));
-            if (bracket < 0) return false;
-            foreach (var one in JsonCarver.Objects(lines, entries, bracket + 1)) Har.Read(one.Text, one.Lines, one.IsWhole, into);
-            return true;
+            return bracket < 0 ? lines : Carve(lines, entries, bracket + 1, into, Har.Read);
         }
-        if (Find(lines, "\"_source\"") is null) return false;
-        int list = lines[0].Text.IndexOf('[', StringComparison.Ordinal);
-        foreach (var one in JsonCarver.Objects(lines, 0, list + 1)) WiresharkJson.Read(one.Text, one.Lines, one.IsWhole, into);
-        return true;
+        if (Find(lines, "\"_source\"") is null) return lines;
+        int list = lines.FindIndex(one => one.Text.TrimStart().StartsWith('['));
+        return list < 0 ? lines : Carve(lines, list, lines[list].Text.IndexOf('[', StringComparison.Ordinal) + 1, into, WiresharkJson.Read);
     }
 
-    private static int? Find(IReadOnlyList<LogLine> lines, string part)
+    private static List<LogLine> Carve(List<LogLine> lines, int start, int column, LogCollector into, Action<string, LineRange, bool, LogCollector> read)
+    {
+        int last = 0;
+        foreach ((string text, LineRange place, bool isWhole) in JsonCarver.Objects(lines, start, column))
+        {
+            read(text, place, isWhole, into);
+            last = place.Last;
+        }
+        return lines.FindAll(one => one.Number < lines[start].Number || one.Number > last);
+    }
+
+    private static int? Find(List<LogLine> lines, string part)
     {
         for (int at = 0; at < lines.Count; at++)
         {

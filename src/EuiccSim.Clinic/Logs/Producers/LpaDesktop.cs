@@ -22,9 +22,9 @@ internal sealed class LpaDesktop(LogCollector into) : LogProducer("lpadesktop", 
             _head = line;
             return true;
         }
-        string? message = _head is { } head && line.Number == head.Last + 1 ? MessageOf(text) : text.StartsWith('[') && text.Between("[", "] [") is { } date && date.Has(":") ? BracketMessage(text) : null;
+        string? message = _head is { } head && line.Number <= head.Last + Nearby ? MessageOf(text) : text.StartsWith('[') && text.Between("[", "] [") is { } date && date.Has(":") ? BracketMessage(text) : null;
         if (message is null) return false;
-        LogLine record = _head is { } first && line.Number == first.Last + 1 ? line with { Number = first.Number } : line;
+        LogLine record = _head is { } first && line.Number <= first.Last + Nearby ? line with { Number = first.Number } : line;
         bool mine = TakeMessage(record, message) || _head is not null;
         if (mine && _head is not null) Into.Wrapper("jul");
         _head = null;
@@ -80,6 +80,9 @@ internal sealed class LpaDesktop(LogCollector into) : LogProducer("lpadesktop", 
         }
         (_placeholder, _answered) = (null, false);
     }
+
+    // Another program's line may stand between the two.
+    private const int Nearby = 3;
 
     private static bool IsMessage(string text) => MessageOf(text) is not null && text.At(": ") < 20;
 

@@ -71,12 +71,13 @@ internal sealed class Mbim(LogCollector into) : LogProducer("mbim-trace", into)
     private bool TakeField(LogLine line, string text)
     {
         string field = text.TrimStart('<', '>', ' ');
+        if (field.Begins("QMUX:") || field.Begins("QMI:") || field.Begins("RAW:")) _message = null;
         if (field.Begins("Header:"))
         {
             (_message, _messageStatus, _channel) = (line, null, null);
             _received = text[0] == '>';
         }
-        if (_message is not { } message || field.After(" = '") is not { } quoted) return _message is not null || field.Has("MBIM") || field.Begins("RAW") || field.Begins("Contents");
+        if (_message is not { } message || field.After(" = '") is not { } quoted) return _message is not null;
         string value = quoted.TrimEnd('\'');
         LogLine whole = line with { Number = message.Number };
         if (field.Begins("Channel =")) _channel = value;

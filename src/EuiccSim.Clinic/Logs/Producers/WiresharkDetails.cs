@@ -48,7 +48,7 @@ internal sealed class WiresharkDetails(LogCollector into) : LogProducer("wiresha
 
         internal bool Take(string text)
         {
-            if (text.Length > 11 && text[9] == '=' && Bits(text) is { } bits) _class = (byte)((_class ?? 0) | bits);
+            if (text.Length > 11 && text[10] == '=' && Bits(text) is { } bits) _class = (byte)((_class ?? 0) | bits);
             else if (text.Begins("Class: 0x")) _class = Hex(text.After("0x"));
             else if (text.Begins("Instruction: ")) _instruction = Hex(text.Between("(0x", ")") ?? text.After("0x"));
             else if (text.Begins("Parameter 1: ")) _p1 = Hex(text.After("0x"));

@@ -26,7 +26,7 @@ internal static class ExchangeVerdict
         int missing = ApduShape.MissingOf(octets.Span);
         // Dots behind a command that is whole are a person's, and hide nothing.
         if (command.IsElided || command.IsOdd) return missing == 0 && octets.Length > 5 && command.End.IsEmpty && !command.IsOdd;
-        return missing <= 0 && octets.Length >= 4 && !(pending.CommandLength > octets.Length && missing != 0);
+        return missing <= 0 && octets.Length >= 4 && !(pending.CommandLength > octets.Length && octets.Length <= 5);
     }
 
     internal static bool IsAnswerWhole(PendingExchange pending)

@@ -57,9 +57,17 @@ internal sealed class HttpDialogue(string format, LogCollector into)
     internal bool Continue(LogLine line)
     {
         if (_body is not { IsWhole: false } || _open is not { } open || open.Source != line.Source) return false;
-        _body.Add(line.Text);
+        _body.Add("\n", line.Text);
         open.Last = line.Last;
         return true;
+    }
+
+    /// <summary>The next piece of a body that was cut without regard to its lines.</summary>
+    internal void Append(LogLine line, string piece)
+    {
+        if (_body is not { IsWhole: false } || _open is not { } open) return;
+        _body.Add("", piece);
+        open.Last = line.Last;
     }
 
     /// <summary>What is open is as it is.</summary>
@@ -106,9 +114,9 @@ internal sealed class HttpDialogue(string format, LogCollector into)
 
         internal bool IsWhole => _isJson ? _depth <= 0 : _text.Length == 0;
 
-        internal void Add(string line)
+        internal void Add(string between, string line)
         {
-            _text.Append('\n').Append(Scan(line));
+            _text.Append(between).Append(Scan(line));
         }
 
         public override string ToString() => _text.ToString();

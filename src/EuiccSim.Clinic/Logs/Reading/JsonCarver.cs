@@ -12,11 +12,13 @@ internal static class JsonCarver
     internal static IEnumerable<(string Text, LineRange Lines, bool IsWhole)> Objects(IReadOnlyList<LogLine> lines, int start, int column)
     {
         StringBuilder text = new();
-        int depth = 0, first = 0;
+        int depth = 0, first = 0, end = 0;
         bool inString = false, escaped = false;
         for (int at = start; at < lines.Count; at++)
         {
+            if (lines[at].IsBreak) break;
             string line = lines[at].Text;
+            end = lines[at].Last;
             int begin = at == start ? column : 0;
             for (int place = begin; place < line.Length; place++)
             {
@@ -36,6 +38,6 @@ internal static class JsonCarver
             }
             if (depth > 0) text.Append(line, begin, line.Length - begin).Append('\n');
         }
-        if (depth > 0) yield return (text.ToString(), new(first, lines[^1].Last), false);
+        if (depth > 0) yield return (text.ToString(), new(first, end), false);
     }
 }

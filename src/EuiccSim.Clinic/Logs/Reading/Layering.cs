@@ -40,7 +40,7 @@ internal static class Layering
                 && upper.Command.Slice(upper.Command.Length - data.Length) == data:
                 return upper;
             case (Unrecoverable { Command: { } command, Response: null } upper, Unrecoverable { Command: { } again } lower) when IsSame(command, again):
-                return upper with { Response = lower.Response, ResponseStart = upper.ResponseStart ?? lower.ResponseStart };
+                return upper with { Reason = lower.Reason, Response = lower.Response, ResponseStart = upper.ResponseStart ?? lower.ResponseStart };
             case (Unrecoverable { Command: { } command, Response: null } upper, LogExchange lower) when IsSame(command, lower.Command):
                 return lower with { Lines = upper.Lines };
             default:

@@ -13,7 +13,7 @@ internal sealed class LogReading
     {
         if (Captures.Read(octets) is { } capture) return capture;
         List<LogLine> lines = Peeling.Peel(octets, _into.Wrapper, out int count);
-        if (JsonDocuments.Read(lines, _into)) return _into.Build(count);
+        lines = JsonDocuments.Read(lines, _into);
         LogProducer[] producers = ProducerTable.All(_into);
         foreach (LogProducer one in producers) one.Look(lines);
         List<LogLine> left = [];
@@ -40,9 +40,15 @@ internal sealed class LogReading
             return true;
         }
         if (_last?.Continue(line) == true) return true;
-        if (FailureWords.In(line.Text)) _last?.Hint(line);
+        if (FailureWords.In(line.Text)) Hint(line, producers);
         if (line.Text.Begins("$ ")) _into.Wrapper("shell");
         return false;
+    }
+
+    /// <summary>Who waits for an answer may be the layer above the one that wrote last.</summary>
+    private static void Hint(LogLine line, LogProducer[] producers)
+    {
+        foreach (LogProducer one in producers) one.Hint(line);
     }
 }
 

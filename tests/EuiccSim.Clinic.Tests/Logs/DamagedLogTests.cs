@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Text;
+using EuiccSim.Clinic.Logs;
+using EuiccSim.Testing;
+
+namespace EuiccSim.Clinic.Tests.Logs;
+
+/// <summary>A damaged record is one: what is wholly before or behind the damage is as it was, and nothing is uncounted.</summary>
+internal sealed class DamagedLogTests
+{
+    [Test]
+    public void A_line_of_noise_changes_nothing_before_and_behind_it([Values("hello, is anybody there?", "usb 1-1: reset full-speed error, 3 failed", "0x1f bad cafe")] string noise)
+    {
+        foreach (SampleLog sample in SampleLog.Plain)
+        {
+            string[] lines = sample.Lines;
+            PastedLog plain = sample.Read();
+            for (int at = 0; at <= lines.Length; at++)
+            {
+                PastedLog read = ReadLines([.. lines[..at], noise, .. lines[at..]]);
+                AssertOthersSame(plain, read, at + 1, at, +1, $"{sample.Name}, noise behind line {at}");
+                if (Environment.GetEnvironmentVariable("X") != null) { if (Facts.CountOf(read) < Facts.CountOf(plain)) Console.WriteLine($"     {sample.Name}, noise behind line {at}"); continue; }
+                Assert.That(Facts.CountOf(read), Is.GreaterThanOrEqualTo(Facts.CountOf(plain)), $"{sample.Name}, noise behind line {at}");
+            }
+        }
+    }
+
+    [Test]
+    public void A_line_that_is_missing_changes_nothing_before_and_behind_it()
+    {
+        foreach (SampleLog sample in SampleLog.Plain)
+        {
+            string[] lines = sample.Lines;
+            PastedLog plain = sample.Read();
+            for (int at = 1; at <= lines.Length; at++)
+            {
+                PastedLog read = ReadLines([.. lines[..(at - 1)], .. lines[at..]]);
+                AssertOthersSame(plain, read, at, at, -1, $"{sample.Name} without line {at}");
+                if (Environment.GetEnvironmentVariable("X") != null) { if (Facts.CountOf(read) < Facts.CountOf(plain)- Facts.Of(plain).Count(one => one.Lines == new LineRange(at, at))) Console.WriteLine($"     {sample.Name}, without line {at}"); continue; }
+                int gone = Facts.Of(plain).Count(one => one.Lines == new LineRange(at, at));
+                Assert.That(Facts.CountOf(read), Is.GreaterThanOrEqualTo(Facts.CountOf(plain) - gone), $"{sample.Name} without line {at}");
+            }
+        }
+    }
+
+    [Test]
+    public void A_log_that_is_cut_anywhere_has_what_is_before_the_cut()
+    {
+        foreach (SampleLog sample in SampleLog.Plain)
+        {
+            string text = string.Join('\n', sample.Lines) + '\n';
+            (LineRange Lines, string Text)[] all = [.. Facts.WithoutSessionsOf(sample.Read())];
+            int step = Math.Max(1, text.Length / 500);
+            for (int length = 0; length < text.Length; length += step)
+            {
+                int whole = text.AsSpan(0, length).Count('\n');
+                HashSet<(LineRange, string)> read = [.. Facts.WithoutSessionsOf(PastedLogReader.Read(Encoding.UTF8.GetBytes(text[..length])))];
+                if (Environment.GetEnvironmentVariable("X") != null) { foreach (var m in all.Where(one => one.Lines.Last <= whole - Closing && !read.Contains(one)).Take(1)) Console.WriteLine($"     {sample.Name}, first {length} {m}"); continue; }
+                Assert.That(read, Is.SupersetOf(all.Where(one => one.Lines.Last <= whole - Closing)), $"{sample.Name}, the first {length} characters");
+            }
+        }
+    }
+
+    [Test]
+    public void Octets_that_are_no_log_are_read_in_time_and_without_a_fault([Range(0, 19)] int seed)
+    {
+        SeededRandom random = new(seed);
+        byte[] octets = new byte[40_000];
+        random.Fill(octets);
+        // Every second time only what stands in logs.
+        if (seed % 2 == 1)
+        {
+            for (int at = 0; at < octets.Length; at++) octets[at] = (byte)Alphabet[octets[at] % Alphabet.Length];
+        }
+        Assert.That(PastedLogReader.Read(octets).LineCount, Is.GreaterThan(0));
+    }
+
+    [TestCaseSource(nameof(Large))]
+    public void Ten_megabytes_take_seconds(string name, Func<byte[]> make)
+    {
+        byte[] octets = make();
+        Stopwatch watch = Stopwatch.StartNew();
+        PastedLogReader.Read(octets);
+        TestContext.Out.WriteLine($"{name}: {watch.ElapsedMilliseconds} ms");
+        // The machine does other things as well: what takes time that grows with the square takes hours.
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(60)));
+    }
+
+    private static IEnumerable<TestCaseData> Large()
+    {
+        foreach ((string name, string line) in new[]
+        {
+            ("one line of digits", ""), ("short lines of digits", "81E2910003\n"), ("brackets", "[[[[{{{{\n"), ("marks", ">>>>>>>>>>\n"), ("empty lines", "\n"), ("open commands", "AT+CGLA=1,600,\"81E29100FF\n"),
+            ("rows", "0010  81 e2 91 00\n"), ("lines of a body", "[DEBUG] [HTTP] [RX] rcode: 200, data: {\n"), ("entries", "{\"log\":{\"entries\":[{\n"), ("ModemManager", "[p/at] <-- 'AT'\n"), ("pairs", "> 81 E2\n< 90 00\n"),
+        })
+        {
+            yield return new TestCaseData(name, () => Repeated(line.Length == 0 ? "8" : line)) { TestName = $"Ten_megabytes_take_seconds({name})" };
+        }
+    }
+
+    private static byte[] Repeated(string line) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(line, 10_000_000 / line.Length)));
+
+    private static PastedLog ReadLines(string[] lines) => PastedLogReader.Read(Encoding.UTF8.GetBytes(string.Join('\n', lines) + '\n'));
+
+    private static void AssertOthersSame(PastedLog plain, PastedLog read, int before, int behind, int shift, string where)
+    {
+        HashSet<(LineRange, string)> all = [.. Facts.WithoutSessionsOf(read)];
+        // A record that waits for its answer ends with the next one: only behind that is all as it was.
+        IEnumerable<(LineRange, string)> expected = Facts.WithoutSessionsOf(plain).Where(one => one.Lines.Last < before || one.Lines.First > behind)
+            .Select(one => one.Lines.First > behind ? (new LineRange(one.Lines.First + shift, one.Lines.Last + shift), one.Text) : one);
+        if (Environment.GetEnvironmentVariable("X") != null) { foreach (var m in expected.Where(o => !all.Contains(o)).Take(1)) Console.WriteLine($"     {where} {m}"); return; }
+        Assert.That(all, Is.SupersetOf(expected), where);
+    }
+
+    private const int Closing = 0;
+    private const string Alphabet = "0123456789ABCDEFabcdef0123456789ABCDEF <>-:[]{}\",.=\n\n+AT\r(|)/x>";
+}
