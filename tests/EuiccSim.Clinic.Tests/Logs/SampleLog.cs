@@ -31,9 +31,8 @@ internal static class Facts
             yield return (one.Lines, $"{one.Command} {one.CommandData} {one.CommandStart} {one.Response} {one.ResponseStart} {one.ResponseEnd} {one.StatusWord} {one.Record} {one.MissingOctets}");
     }
 
-    /// <summary>The same without what an answer tells of an event, which may stand far behind it.</summary>
-    internal static IEnumerable<(LineRange Lines, string Text)> WithoutSessionsOf(PastedLog log) =>
-        Of(log with { Events = [.. log.Events.Select(one => one is LogEvent.Open open ? open with { Channel = null } : one)] });
+    /// <summary>What is whole, and ends where it ends: a command without an answer goes on until another comes.</summary>
+    internal static IEnumerable<(LineRange Lines, string Text)> OfExchanges(PastedLog log) => Of(log with { Exchanges = [.. log.Exchanges.Where(one => one.Note?.Contains("sent again", StringComparison.Ordinal) != true)], Events = [], Http = [], Unrecoverable = [] });
 
     internal static int CountOf(PastedLog log) => log.Exchanges.Count + log.Unrecoverable.Count;
 

@@ -18,6 +18,8 @@ internal sealed class FoldLayer(IReadOnlyList<ILineWrapper> wrappers) : ILogLaye
         _width = 0;
         foreach (LogLine line in lines) _width = Math.Max(_width, line.Text.Length);
         if (_width is < 60 or > 512 || lines.Count(line => line.Text.Length == _width) < 2 || !lines.Exists(line => line.Text.Length == _width && IsRecord(line.Text))) return false;
+        // Two lines may be of one length by chance.
+        if (!s_consoles.Contains(_width) && CountOfJoins(lines) < 2) return false;
         bool any = false;
         int kept = 0;
         for (int at = 0; at < lines.Count; kept++)
@@ -28,6 +30,16 @@ internal sealed class FoldLayer(IReadOnlyList<ILineWrapper> wrappers) : ILogLaye
         }
         lines.RemoveRange(kept, lines.Count - kept);
         return any;
+    }
+
+    private int CountOfJoins(List<LogLine> lines)
+    {
+        int joins = 0;
+        for (int at = 0; at + 1 < lines.Count; at++)
+        {
+            if (lines[at].Text.Length == _width && IsRecord(lines[at].Text) && lines[at + 1].Number == lines[at].Last + 1 && !Begins(lines[at + 1].Text)) joins++;
+        }
+        return joins;
     }
 
     private bool Join(List<LogLine> lines, ref int at, ref LogLine line)
@@ -52,6 +64,8 @@ internal sealed class FoldLayer(IReadOnlyList<ILineWrapper> wrappers) : ILogLaye
     [
         "[DEBUG] [", "APDU: ", "[APDU]", "APDU response: ", "command=", "response=", "+CGLA", "+CSIM", "\"type\":", "A>> ", "A<< ", "-> ", "<- ", "HTTP tx", "responseCode", "msg=", "payload",
     ];
+
+    private static readonly int[] s_consoles = [80, 119, 120, 132];
 
     private static readonly string[] s_starts = ["OK", "AT", "+C", "^", "SCard", "$ ", "{\"", "> ", "< ", "<<<<<<", ">>>>>>", "=> ", "time=", "---"];
 }

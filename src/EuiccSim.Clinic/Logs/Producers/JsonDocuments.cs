@@ -19,8 +19,8 @@ internal static class JsonDocuments
             return bracket < 0 ? lines : Carve(lines, entries, bracket + 1, into, Har.Read);
         }
         if (Find(lines, "\"_source\"") is null) return lines;
-        int list = lines.FindIndex(one => one.Text.TrimStart().StartsWith('['));
-        return list < 0 ? lines : Carve(lines, list, lines[list].Text.IndexOf('[', StringComparison.Ordinal) + 1, into, WiresharkJson.Read);
+        int list = lines.FindIndex(one => one.Text.TrimStart() is ['[' or '{' or '"', ..]);
+        return list < 0 ? lines : Carve(lines, list, lines[list].Text.TrimStart().StartsWith('[') ? 1 : 0, into, WiresharkJson.Read);
     }
 
     private static List<LogLine> Carve(List<LogLine> lines, int start, int column, LogCollector into, Action<string, LineRange, bool, LogCollector> read)
@@ -50,6 +50,8 @@ internal static class Har
     internal static void Read(string text, LineRange lines, bool isWhole, LogCollector into)
     {
         using JsonDocument? json = isWhole ? JsonText.TryParse(text) : null;
+        // What is no entry is a part of one whose beginning is lost.
+        if (!text.Contains("\"url\"", StringComparison.Ordinal) && isWhole) return;
         if (json is null || JsonText.Of(json.RootElement, "request") is not { } request || JsonText.String(request, "url") is not { } url)
         {
             into.Add(Format, new Unrecoverable(lines, isWhole ? "an entry that is no JSON" : "the file breaks off in this entry"));

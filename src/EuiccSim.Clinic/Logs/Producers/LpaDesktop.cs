@@ -23,6 +23,8 @@ internal sealed class LpaDesktop(LogCollector into) : LogProducer("lpadesktop", 
             return true;
         }
         string? message = _head is { } head && line.Number <= head.Last + Nearby ? MessageOf(text) : text.StartsWith('[') && text.Between("[", "] [") is { } date && date.Has(":") ? BracketMessage(text) : null;
+        // The line before it is lost.
+        if (message is null && MessageOf(text) is "APDU: {}" or "Response: {}") message = MessageOf(text);
         if (message is null) return false;
         LogLine record = _head is { } first && line.Number <= first.Last + Nearby ? line with { Number = first.Number } : line;
         bool mine = TakeMessage(record, message) || _head is not null;

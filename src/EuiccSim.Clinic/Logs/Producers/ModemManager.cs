@@ -29,11 +29,15 @@ internal sealed class ModemManager : LogProducer
         }
         _receivedFirst ??= line;
         _received.Append(content);
+        if (!content.Contains('\n', StringComparison.Ordinal))
+        {
+            if (_received.Length > LongestLine) FlushReceived();
+            return true;
+        }
         string all = _received.ToString();
         int end = all.LastIndexOf('\n') + 1;
         Give(all[..end], line);
-        _received.Clear();
-        if (_received.Length + all.Length - end < LongestLine) _received.Append(all.AsSpan(end));
+        _received.Clear().Append(all.AsSpan(end));
         return true;
     }
 

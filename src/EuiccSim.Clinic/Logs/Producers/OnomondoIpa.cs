@@ -24,12 +24,20 @@ internal sealed class OnomondoIpa(LogCollector into) : LogProducer("onomondo-ipa
             Talk.Answer(line, _open);
         }
         else if (text.Has("transceive failed")) Talk.Fail(line, "the reader failed, no answer");
-        else if (_open is { Digits: < LongestDigits } open && text.After(" INFO ") is { } row && row.IsOnlyHex())
+        else if (text.After(" INFO ") is { } row && row.IsOnlyHex()) TakeRow(line, row);
+        return true;
+    }
+
+    private void TakeRow(LogLine line, string row)
+    {
+        int before = _open?.Digits ?? -1;
+        // Only a row that is full goes on in the next one.
+        if (_open is { } open && before % (2 * PerRow) == 0 && before < LongestDigits && Talk.Open is { } pending)
         {
             open.Add(row);
-            if (Talk.Open is { } pending) pending.Last = line.Last;
+            pending.Last = line.Last;
         }
-        return true;
+        else Into.Add(Format, new Unrecoverable(line.Range, "octets without the line that tells their direction") { Record = HexText.Of(row).Start });
     }
 
     internal override void End()
@@ -38,5 +46,6 @@ internal sealed class OnomondoIpa(LogCollector into) : LogProducer("onomondo-ipa
         base.End();
     }
 
+    private const int PerRow = 64;
     private const int LongestDigits = 140_000;
 }

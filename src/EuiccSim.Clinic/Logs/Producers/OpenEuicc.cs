@@ -11,7 +11,6 @@ namespace EuiccSim.Clinic.Logs.Producers;
 internal sealed class OpenEuicc(LogCollector into) : LogProducer("openeuicc", into)
 {
     private readonly HttpDialogue _http = new("openeuicc", into);
-    private Octets? _repeated;
 
     internal override bool Take(LogLine line)
     {
@@ -36,7 +35,6 @@ internal sealed class OpenEuicc(LogCollector into) : LogProducer("openeuicc", in
 
     private void Command(LogLine line, string hex)
     {
-        _repeated = null;
         Into.Hides(Format);
         Talk.Command(line, HexText.Of(hex));
     }
@@ -44,23 +42,14 @@ internal sealed class OpenEuicc(LogCollector into) : LogProducer("openeuicc", in
     private void Answer(LogLine line, string hex)
     {
         if (hex is "null") Talk.Fail(line, "no answer (null)");
-        else if (_repeated is { } again)
-        {
-            Talk.Command(line, HexText.Of(again)).Note = "the same command sent again, which the log does not show";
-            if (Talk.Open is { } open) open.First = _repeatedAt;
-            Talk.Answer(line, HexText.Of(hex));
-            _repeated = null;
-        }
         else Talk.Answer(line, HexText.Of(hex));
     }
-
-    private int _repeatedAt;
 
     /// <summary>The command goes out once more, and only its answer is logged.</summary>
     private void Repeat(LogLine line)
     {
-        _repeated = Talk.Open is { Command: { } command } && !command.IsElided ? command.Start : null;
-        _repeatedAt = line.Number;
+        if (Talk.Open is { Command: { } command })
+            Talk.Command(line, HexText.Of(command.Start)).Note = "the same command sent again, which the log does not show";
     }
 
     /// <summary>The whole input buffer: a header of 10 octets (CCID §6.2), the length in it little-endian, and behind them what an earlier answer left.</summary>

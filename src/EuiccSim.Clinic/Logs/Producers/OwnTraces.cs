@@ -32,7 +32,10 @@ internal sealed class OwnJsonLines(LogCollector into) : LogProducer("euiccsim-js
             case "http" when JsonText.String(root, "url") is { } url:
                 Into.Add(Format, new LogHttp(line.Range, url)
                 {
-                    Status = JsonText.Number(root, "status"), Request = JsonText.String(root, "request"), Response = JsonText.String(root, "response"), Time = LogTime.Of(timed.Stamp),
+                    Status = JsonText.Number(root, "status"),
+                    Request = JsonText.String(root, "request"),
+                    Response = JsonText.String(root, "response"),
+                    Time = LogTime.Of(timed.Stamp),
                 });
                 return true;
             default:

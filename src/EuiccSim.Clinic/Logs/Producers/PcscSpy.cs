@@ -20,14 +20,20 @@ internal sealed class PcscSpy(LogCollector into) : LogProducer("pcsc-spy", into)
         if (word.Begins("SCar") && word.AsSpan().IndexOfAnyExcept(s_name) < 0) return Begin(line, indent, word);
         if (indent == 0 || word.Length < 3) return false;
         // A value is set in by one more than its call.
-        if (!_calls.TryGetValue(indent - 1, out Call? call)) return false;
+        if (!_calls.TryGetValue(indent - 1, out Call? call))
+        {
+            // The call's own line is lost; what control calls have besides tells them from this one.
+            if (!word.Begins("i bSend") && !word.Begins("i hCard")) return false;
+            _calls[indent - 1] = call = new(line.Number, line.Last, isTransmit: true);
+        }
         if (word.Begins("=> ")) return End(line, indent - 1, call, word[3..]);
         if (word[1] != ' ' || word[0] is not ('i' or 'o')) return false;
         call.Last = line.Last;
         string value = word[2..];
+        if (value.Begins("dwControlCode")) call.IsTransmit = false;
         if (value.Begins("bSendLength")) call.Sent = Rows(value);
         else if (value.Begins("bRecvLength")) call.Received = Rows(value);
-        else if (value.StartsWith(' ') && value.Length > 6) (word[0] == 'i' ? call.Sent : call.Received)?.Add(value.AsSpan(6));
+        else if (value.StartsWith(' ') && value.Length > 6) (word[0] == 'i' ? call.Sent ??= new(null) : call.Received ??= new(null)).Add(value.AsSpan(6));
         return true;
     }
 
@@ -75,7 +81,7 @@ internal sealed class PcscSpy(LogCollector into) : LogProducer("pcsc-spy", into)
     {
         internal int First { get; } = first;
         internal int Last { get; set; } = last;
-        internal bool IsTransmit { get; } = isTransmit;
+        internal bool IsTransmit { get; set; } = isTransmit;
         internal SpyRows? Sent { get; set; }
         internal SpyRows? Received { get; set; }
     }

@@ -20,7 +20,12 @@ internal sealed class PcscSpyRaw(LogCollector into) : LogProducer("pcsc-spy", in
             _calls[thread] = (line, value.EndsWith("|SCardTransmit", StringComparison.Ordinal), []);
             return true;
         }
-        if (!_calls.TryGetValue(thread, out var call)) return false;
+        if (!_calls.TryGetValue(thread, out var call))
+        {
+            // Where the call's own line is lost, octets tell that it was this one.
+            if (!IsBuffer(value)) return false;
+            _calls[thread] = call = (line, true, []);
+        }
         if (value.Begins("<|"))
         {
             _calls.Remove(thread);
@@ -36,11 +41,13 @@ internal sealed class PcscSpyRaw(LogCollector into) : LogProducer("pcsc-spy", in
         _calls.Clear();
     }
 
+    private static bool IsBuffer(string value) => value.Length >= 5 && value[2] == ' ' && value.IsOnlyHex();
+
     /// <summary>Among the values the buffers are those of octets with spaces; the first was sent.</summary>
     private void Report((LogLine First, bool IsTransmit, List<string> Buffers) call, LogLine last, string? result)
     {
         if (!call.IsTransmit) return;
-        string[] buffers = [.. call.Buffers.Where(one => one.Length >= 5 && one[2] == ' ' && one.IsOnlyHex())];
+        string[] buffers = [.. call.Buffers.Where(IsBuffer)];
         if (buffers.Length == 0) return;
         LogLine line = call.First with { Last = last.Last };
         Talk.Command(line, HexText.Of(buffers[0]));

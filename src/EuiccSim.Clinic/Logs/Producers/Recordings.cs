@@ -46,19 +46,22 @@ internal sealed class Apdu4jDump(LogCollector into) : LogProducer("gp-debug", in
 {
     private bool _sent, _received;
     private string? _atr;
+    private bool _isThere;
     private LogLine _atrLine;
 
     internal override bool Take(LogLine line)
     {
         string text = line.Text.Trim();
+        _isThere |= text.Begins("# ATR: ") || text.Begins("# PROTOCOL: ") || text.Begins("# Received");
         if (text.Begins("# ATR: ")) (_atr, _atrLine) = (text[7..], line);
         else if (text.Begins("# PROTOCOL: ")) EndAtr(text[12..]);
         else if (text.Begins("# Sent")) (_sent, _received) = (true, false);
         else if (text.Begins("# Received")) (_sent, _received) = (false, true);
-        else if ((_sent || _received) && text.IsOnlyHex() && text.Length >= 4)
+        else if (_isThere && text.IsOnlyHex() && text.Length >= 4)
         {
             EndAtr(null);
-            if (_sent) Talk.Command(line, HexText.Of(text));
+            // Where the line before it is lost, the octets tell.
+            if (_sent || !_received && ApduShape.BeginsCommand(HexText.Of(text).Start.Span)) Talk.Command(line, HexText.Of(text));
             else Talk.Answer(line, HexText.Of(text));
             (_sent, _received) = (false, false);
         }
@@ -69,7 +72,7 @@ internal sealed class Apdu4jDump(LogCollector into) : LogProducer("gp-debug", in
     internal override void End()
     {
         EndAtr(null);
-        (_sent, _received) = (false, false);
+        (_sent, _received, _isThere) = (false, false, false);
         base.End();
     }
 

@@ -38,6 +38,8 @@ internal sealed class SmartSpy(LogCollector into) : LogProducer("smartspy", into
             Talk.Command(first, HexText.Of(Octets.Of([.. _command])));
             if (_answer.Count > 0) Talk.Answer(whole, HexText.Of(Octets.Of([.. _answer])));
         }
+        else if (_first is { } orphan && _answer.Count > 0)
+            Into.Add(Format, new Unrecoverable(new(orphan.Number, _last), "an answer whose command is not in the log") { Record = Octets.Of([.. _answer]) });
         Talk.End();
         Clear();
     }
@@ -53,7 +55,13 @@ internal sealed class SmartSpy(LogCollector into) : LogProducer("smartspy", into
 
     private void Received(LogLine line, Octets octets)
     {
-        if (_command.Count < 5) return;
+        _first ??= line;
+        if (_command.Count < 5)
+        {
+            _answer.AddRange(octets.Span);
+            _last = line.Last;
+            return;
+        }
         bool acknowledges = _answer.Count == 0 && !octets.IsEmpty && octets[0] == _command[1];
         _answer.AddRange((acknowledges ? octets.Slice(1) : octets).Span);
         _last = line.Last;

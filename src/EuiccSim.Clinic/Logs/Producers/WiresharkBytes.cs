@@ -9,21 +9,21 @@ internal sealed class WiresharkBytes(LogCollector into) : LogProducer("wireshark
 {
     private readonly List<byte> _frame = [];
     private int _first, _last;
+    private int? _hole;
+    private bool _isGsmtap;
 
     internal override bool Take(LogLine line)
     {
         string text = line.Text.TrimStart();
         if (!IsRow(text, out int offset)) return false;
-        if (offset == 0)
-        {
-            End();
-            _first = line.Number;
-        }
-        else if (_frame.Count == 0) return true;
         HexRows row = new(PerRow);
         row.Add(text.AsSpan(6, Math.Min(text.Length - 6, HexColumns)));
-        // A row that is missing: what follows stands where it stood, and the message has a hole.
-        if (offset != _frame.Count) return Break(line);
+        // Another frame begins, also one whose first row is lost.
+        if (offset == 0 || _frame.Count > 0 && line.Number > _last + 1 && offset != _frame.Count || offset < _frame.Count) End();
+        if (_frame.Count == 0) _first = line.Number;
+        if (offset != _frame.Count) _hole ??= _frame.Count;
+        // What is missing keeps its place.
+        if (_hole is not null && offset < LongestFrame && offset > _frame.Count) _frame.AddRange(new byte[offset - _frame.Count]);
         _frame.AddRange(row.Text.Start.Span);
         _last = line.Last;
         return true;
@@ -33,25 +33,34 @@ internal sealed class WiresharkBytes(LogCollector into) : LogProducer("wireshark
 
     internal override void End()
     {
-        if (_frame.Count > 0) Report(Octets.Of([.. _frame]));
+        if (_hole is { } hole) ReportDamaged(hole);
+        else if (_frame.Count > 0) Report(Octets.Of([.. _frame]));
         _frame.Clear();
+        _hole = null;
     }
 
-    private bool Break(LogLine line)
+    /// <summary>A frame without one of its rows: what is behind the message's header, or all if that is lost, as far as frames here are GSMTAP at all.</summary>
+    private void ReportDamaged(int hole)
     {
-        if (_frame.Count > GsmtapHeader)
+        int at = Gsmtap(_frame);
+        if (at < 0 && !_isGsmtap) return;
+        Octets frame = Octets.Of([.. _frame]);
+        int begin = at >= 0 ? at + GsmtapHeader : 0;
+        Octets before = hole > begin ? frame.Slice(begin, hole - begin) : Octets.Empty;
+        int behind = Math.Max(begin, (hole / PerRow + 1) * PerRow);
+        Octets after = behind < frame.Length ? frame.Slice(behind) : Octets.Empty;
+        Into.Add(Format, new Unrecoverable(new(_first, _last), "a row of the frame is missing")
         {
-            int at = Gsmtap(_frame);
-            if (at >= 0) Into.Add(Format, new Unrecoverable(new(_first, line.Last), "a row of the frame is missing") { Record = Octets.Of([.. _frame]).Slice(at + GsmtapHeader) });
-        }
-        _frame.Clear();
-        return true;
+            CommandStart = before.IsEmpty ? null : before,
+            ResponseEnd = after.IsEmpty ? null : after,
+        });
     }
 
     private void Report(Octets frame)
     {
         int at = Gsmtap(_frame);
         if (at < 0) return;
+        _isGsmtap = true;
         Octets record = frame.Slice(at + GsmtapHeader);
         switch (frame[at + SubTypeAt])
         {
@@ -86,4 +95,5 @@ internal sealed class WiresharkBytes(LogCollector into) : LogProducer("wireshark
     private const int SubTypeAt = 12;
     private const int PerRow = 16;
     private const int HexColumns = 48;
+    private const int LongestFrame = 0x10000;
 }

@@ -22,6 +22,8 @@ internal sealed class WiresharkDetails(LogCollector into) : LogProducer("wiresha
             _packet = new(line);
             return true;
         }
+        // Where the packet's first line is lost, its fields tell.
+        if (_packet is null && (text.Begins("Instruction: ") || text.Begins("APDU Payload: ") || text.Has(".... = Class Coding:"))) _packet = new(line);
         if (_packet is not { } packet) return false;
         if (!packet.Take(text)) return false;
         packet.Last = line.Last;
@@ -63,23 +65,25 @@ internal sealed class WiresharkDetails(LogCollector into) : LogProducer("wiresha
 
         internal LogEntry? Entry()
         {
-            if (_instruction is not { } instruction) return null;
+            if (_instruction is null && _payload is null && Status is null) return null;
+            byte instruction = _instruction ?? 0;
             bool answers = instruction is 0xC0 or 0xB0 or 0xB2 or 0xF2 or 0xCA or 0x12;
             LineRange lines = new(first.Number, Last);
             Octets payload = _payload?.Start ?? default;
             // GET RESPONSE has no others (ISO/IEC 7816-4 §7.6.1).
             if (instruction == 0xC0 && _p1 is null && _p2 is null) (_p1, _p2) = (0, 0);
-            Octets? header = _class is { } cla && _p1 is { } p1 && _p2 is { } p2 ? Octets.Of([cla, instruction, p1, p2]) : null;
+            Octets? header = _class is { } cla && _p1 is { } p1 && _p2 is { } p2 && _instruction is not null ? Octets.Of([cla, instruction, p1, p2]) : null;
             bool whole = _payload is not { IsElided: true } && Status is { Length: 2 };
             if (whole && header is { } known)
             {
                 Octets command = _p3 is { } p3 ? Octets.Concat(known, Octets.Of([p3]), answers ? default : payload) : known;
                 if (ApduShape.IsWhole(command.Span)) return new LogExchange(lines, command, Octets.Concat(answers ? payload : default, Status!.Value));
             }
-            return new Unrecoverable(lines, header is null ? "Wireshark does not show P1 and P2 of this command" : "Wireshark shows the first 36 octets only")
+            return new Unrecoverable(lines, _instruction is null ? "a line of the packet is missing" : header is null ? "Wireshark does not show P1 and P2 of this command" : "Wireshark shows the first 36 octets only")
             {
                 CommandStart = header is { } start && _p3 is { } length ? Octets.Concat(start, Octets.Of([length]), answers ? default : payload) : header,
                 ResponseStart = answers && !payload.IsEmpty && !whole ? payload : null,
+                CommandData = header is null && !answers && !payload.IsEmpty ? payload : null,
                 Response = answers && whole ? Octets.Concat(payload, Status!.Value) : null,
                 StatusWord = whole && answers ? null : Status,
                 MissingOctets = _p3 is { } all && all > payload.Length && _payload is { IsElided: true } ? all - payload.Length : null,

@@ -11,7 +11,6 @@ namespace EuiccSim.Clinic.Logs.Reading;
 internal sealed class BareHex(LogCollector into)
 {
     private readonly LogCollector _found = new();
-    private bool _any;
     private LogLine _previous;
 
     /// <summary>Reads the lines that no program took.</summary>
@@ -47,11 +46,10 @@ internal sealed class BareHex(LogCollector into)
         if (open is null || open.HasAnswer)
         {
             if (begins && (isCommand || !ends)) talk.Command(line, item);
-            else if (ends && _any) talk.Answer(line, item);
-            _any |= isCommand;
+            else if (ends) talk.Answer(line, item);
         }
         else if (ends && !(isCommand && ApduShape.IsWhole(item.Start.Span) && !LooksLikeAnswer(item.Start))) talk.Answer(line, item);
-        else if (isCommand && ApduShape.IsWhole(item.Start.Span) || item.IsElided && begins) talk.Command(line, item);
+        else if (begins && !LooksLikeAnswer(item.Start)) talk.Command(line, item);
         else talk.Answer(line, item);
     }
 
@@ -64,6 +62,7 @@ internal sealed class BareHex(LogCollector into)
         PastedLog log = _found.Build(0);
         bool alone = into.IsEmpty;
         bool sure = log.Exchanges.Any(one => ApduShape.IsWhole(one.Command.Span)) || log.Unrecoverable.Any(one => one.Command is { Length: >= 5 } command && ApduShape.IsWhole(command.Span));
+        sure |= alone && log.Unrecoverable.Any(one => one.Response is { Length: > 5 } answer && answer[0] == 0xBF && ApduShape.MissingOfObject(answer.Span) == 0);
         if (!sure) return;
         foreach (LogExchange one in log.Exchanges)
         {

@@ -46,8 +46,12 @@ internal sealed class Dialogue(string format, LogCollector into)
     /// <param name="key">On which thread.</param>
     internal void Fail(LogLine line, string reason, string? key = null)
     {
-        if (!_open.TryGetValue(Key(key ?? line.Source), out PendingExchange? pending)) return;
-        if (!pending.HasAnswer) (pending.Failure, pending.Last) = (reason, line.Last);
+        if (!_open.TryGetValue(Key(key ?? line.Source), out PendingExchange? pending) || pending.HasAnswer)
+        {
+            into.Add(format, new Unrecoverable(line.Range, $"{reason}, to a command that is not in the log"));
+            return;
+        }
+        (pending.Failure, pending.Last) = (reason, line.Last);
         Close(_last);
     }
 

@@ -79,7 +79,11 @@ internal sealed class HttpDialogue(string format, LogCollector into)
         {
             into.Add(format, new LogHttp(new(open.First, open.Last), open.Url ?? "")
             {
-                Method = open.Method, Status = open.Status, Request = open.Request?.ToString(), Response = open.Response?.ToString(), Time = open.Time,
+                Method = open.Method,
+                Status = open.Status,
+                Request = open.Request?.ToString(),
+                Response = open.Response?.ToString(),
+                Time = open.Time,
             });
         }
         (_open, _body) = (null, null);
