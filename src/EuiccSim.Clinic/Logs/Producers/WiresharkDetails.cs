@@ -57,7 +57,7 @@ internal sealed class WiresharkDetails(LogCollector into) : LogProducer("wiresha
             else if (text.Begins("Parameter 2: ")) _p2 = Hex(text.After("0x"));
             else if (text.Begins("Length (Parameter 3): ")) _p3 = Value(text["Length (Parameter 3): ".Length..]);
             else if (text.Begins("Length of Expected Response Data: ")) _p3 = Value(text["Length of Expected Response Data: ".Length..]);
-            else if (text.Begins("APDU Payload: ")) _payload = HexText.Of(text["APDU Payload: ".Length..]);
+            else if (text.Begins("APDU Payload: ")) _payload = HexText.Of(text.AsSpan("APDU Payload: ".Length));
             else if (text.Begins("Status Word: ")) Status = HexText.Of(text["Status Word: ".Length..].Split(' ')[0].Replace("0x", "", StringComparison.Ordinal)).Start;
             else return text.Begins("Class") || text.Begins("[") || text.Begins("Data");
             return true;

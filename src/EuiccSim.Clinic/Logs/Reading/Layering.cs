@@ -29,24 +29,17 @@ internal static class Layering
     private static bool IsTold((LogEntry Entry, string Format) outer, (LogEntry Entry, string Format) inner) =>
         outer.Entry.Lines.First < inner.Entry.Lines.First && outer.Entry.Lines.Last > inner.Entry.Lines.Last;
 
-    private static LogEntry? Merge(LogEntry outer, LogEntry inner)
+    private static LogEntry? Merge(LogEntry outer, LogEntry inner) => inner.Lines.Last > outer.Lines.Last ? null : (outer, inner) switch
     {
-        if (inner.Lines.Last > outer.Lines.Last) return null;
-        switch (outer, inner)
-        {
-            case (LogExchange upper, LogExchange lower) when upper.Response == lower.Response && IsSame(upper.Command, lower.Command):
-                return upper with { Channel = upper.Channel ?? lower.Channel, Note = upper.Note ?? "stands in two layers of the log" };
-            case (LogExchange upper, Unrecoverable { CommandData: { } data } lower) when upper.Response == lower.Response && upper.Command.Length >= data.Length
-                && upper.Command.Slice(upper.Command.Length - data.Length) == data:
-                return upper;
-            case (Unrecoverable { Command: { } command, Response: null } upper, Unrecoverable { Command: { } again } lower) when IsSame(command, again):
-                return upper with { Reason = lower.Reason, Response = lower.Response, ResponseStart = upper.ResponseStart ?? lower.ResponseStart };
-            case (Unrecoverable { Command: { } command, Response: null } upper, LogExchange lower) when IsSame(command, lower.Command):
-                return lower with { Lines = upper.Lines };
-            default:
-                return null;
-        }
-    }
+        (LogExchange upper, LogExchange lower) when upper.Response == lower.Response && IsSame(upper.Command, lower.Command) =>
+            upper with { Channel = upper.Channel ?? lower.Channel, Note = upper.Note ?? "stands in two layers of the log" },
+        (LogExchange upper, Unrecoverable { CommandData: { } data } lower) when upper.Response == lower.Response && upper.Command.Length >= data.Length
+            && upper.Command.Slice(upper.Command.Length - data.Length) == data => upper,
+        (Unrecoverable { Command: { } command, Response: null } upper, Unrecoverable { Command: { } again } lower) when IsSame(command, again) =>
+            upper with { Reason = lower.Reason, Response = lower.Response, ResponseStart = upper.ResponseStart ?? lower.ResponseStart },
+        (Unrecoverable { Command: { } command, Response: null } upper, LogExchange lower) when IsSame(command, lower.Command) => lower with { Lines = upper.Lines },
+        _ => (LogEntry?)null,
+    };
 
     /// <summary>A modem's command may have lost the channel, and a lower layer may add Le.</summary>
     private static bool IsSame(Octets one, Octets other)
