@@ -12,7 +12,7 @@ internal sealed class AtDialogue(LogCollector into) : LogProducer("at-dialogue",
     {
         if (line.Text.After("TX Data APDU: ") is { } sent && line.Text.BeginsAnyCase("+CLOGBUFF")) Talk.Command(line, HexText.Of(sent));
         else if (line.Text.After("RX Data APDU: ") is { } received && line.Text.BeginsAnyCase("+CLOGBUFF")) Talk.Answer(line, HexText.Of(received));
-        else return _at.Take(line);
+        else return _at.Take(WithoutTime(line));
         return true;
     }
 
@@ -24,6 +24,16 @@ internal sealed class AtDialogue(LogCollector into) : LogProducer("at-dialogue",
     {
         base.End();
         _at.End();
+    }
+
+    /// <summary>Terminal programs write the time before a line if they are told to: "[2026-11-30 10:00:00.123] ", "10:00:00.123 ".</summary>
+    private static LogLine WithoutTime(LogLine line)
+    {
+        string text = line.Text;
+        int start = text.StartsWith('[') ? 1 : 0;
+        if (!text.Fits("9999-99-99 99:99:99", out int end, start) && !text.Fits("99:99:99", out end, start)) return line;
+        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] is '.' or ',' or ']' or ' ' or ':')) end++;
+        return line.With(text.AsSpan(end));
     }
 
     /// <summary>The last piece of a folded answer ends with its quotation mark.</summary>

@@ -15,7 +15,7 @@ internal sealed class EuiccGo(LogCollector into) : LogProducer("euicc-go-slog", 
     internal override bool Take(LogLine line)
     {
         string text = line.Text;
-        string? message = s_messages.FirstOrDefault(text.Has);
+        string? message = text.Contains('[', StringComparison.Ordinal) ? Array.Find(s_messages, text.Has) : null;
         if (message is null) return false;
         Dictionary<string, string> attributes = AttributesOf(line, message);
         LogLine timed = line with { Stamp = attributes.GetValueOrDefault("time") ?? (text.Fits("9999/99/99 99:99:99", out int end) ? text[..end] : line.Stamp) };

@@ -87,7 +87,7 @@ internal sealed class LpacDebug(LogCollector into) : LogProducer("lpac-debug", i
             _http.EndBody();
             return true;
         }
-        bool isCall = text.Split(' ', 2)[0] is { } program && (program.EndsWith("lpac", StringComparison.Ordinal) || program.EndsWith("lpac.exe", StringComparison.Ordinal));
+        bool isCall = text.Has("lpac") && text.Split(' ', 2)[0] is { } program && (program.EndsWith("lpac", StringComparison.Ordinal) || program.EndsWith("lpac.exe", StringComparison.Ordinal));
         if (isCall && text.AsSpan().ContainsAny('\\', '/')) Into.Wrapper("easylpac");
         return false;
     }

@@ -90,8 +90,7 @@ internal static class ExchangeVerdict
             return missing > 0 ? missing : null;
         }
         if (hasAnswer || pending.Answer is not { } answer) return null;
-        int short_ = pending.AnswerLength is { } length ? length - answer.Start.Length - answer.End.Length : ApduShape.MissingOfObject(answer.Start.Span);
-        return short_ > 0 && pending.AnswerLength is not null ? short_ : null;
+        return pending.AnswerLength - answer.Start.Length - answer.End.Length is > 0 and int behind ? behind : null;
     }
 
     private static string ReasonOf(PendingExchange pending, bool hasCommand, bool hasAnswer)

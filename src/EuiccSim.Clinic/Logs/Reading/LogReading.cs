@@ -1,3 +1,4 @@
+using System.Buffers;
 using EuiccSim.Clinic.Logs.Layers;
 using EuiccSim.Clinic.Logs.Producers;
 
@@ -55,10 +56,10 @@ internal sealed class LogReading
 /// <summary>What programs say where an answer should be.</summary>
 internal static class FailureWords
 {
-    internal static bool In(string text) => text.Length < LongestSentence && s_words.Any(one => text.Contains(one, StringComparison.OrdinalIgnoreCase));
+    internal static bool In(string text) => text.Length < LongestSentence && text.AsSpan().ContainsAny(s_words);
 
-    private static readonly string[] s_words =
-        ["fail", "error", "exception", "unable to", "not transacted", "timeout", "timed out", "SCARD_", "refused", "disconnected", "no such device", "broken pipe"];
+    private static readonly SearchValues<string> s_words = SearchValues.Create(
+        ["fail", "error", "exception", "unable to", "not transacted", "timeout", "timed out", "SCARD_", "refused", "disconnected", "no such device", "broken pipe"], StringComparison.OrdinalIgnoreCase);
 
     private const int LongestSentence = 1000;
 }
