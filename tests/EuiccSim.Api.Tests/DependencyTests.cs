@@ -14,6 +14,7 @@ public sealed class DependencyTests
     [TestCase("EuiccSim.Servers.AspNetCore", "EuiccSim.Http EuiccSim.Servers EuiccSim.Protocol")]
     [TestCase("EuiccSim.Testing", "EuiccSim.Card EuiccSim.Lpa EuiccSim.Servers EuiccSim.Terminal EuiccSim.Protocol")]
     [TestCase("EuiccSim.Bench", "EuiccSim.Card EuiccSim.Http EuiccSim.Lpa EuiccSim.Servers EuiccSim.Servers.AspNetCore EuiccSim.Terminal EuiccSim.Testing EuiccSim.Transports EuiccSim.Protocol")]
+    [TestCase("EuiccSim.Clinic", "EuiccSim.Transports EuiccSim.Protocol")]
     [TestCase("EuiccSim.Conformance", "EuiccSim.Card EuiccSim.Http EuiccSim.Lpa EuiccSim.Servers EuiccSim.Terminal EuiccSim.Testing EuiccSim.Transports EuiccSim.Protocol")]
     [TestCase("EuiccSim.Terminal", "EuiccSim.Protocol")]
     [TestCase("EuiccSim.Transports", "EuiccSim.Protocol EuiccSim.Terminal")]
@@ -26,6 +27,7 @@ public sealed class DependencyTests
 
     /// <summary>What a user gets with the libraries; a new name here is a decision (docs/dependencies.md).</summary>
     [TestCase("EuiccSim.Card")]
+    [TestCase("EuiccSim.Clinic")]
     [TestCase("EuiccSim.Conformance")]
     [TestCase("EuiccSim.Http")]
     [TestCase("EuiccSim.Lpa")]

@@ -9,7 +9,7 @@ public sealed class NameTests
     private static readonly string[] s_assemblies =
     [
         "EuiccSim.Protocol", "EuiccSim.Card", "EuiccSim.Http", "EuiccSim.Lpa", "EuiccSim.Servers", "EuiccSim.Servers.AspNetCore", "EuiccSim.Servers.PostgreSql",
-        "EuiccSim.Conformance", "EuiccSim.Terminal", "EuiccSim.Testing", "EuiccSim.Transports",
+        "EuiccSim.Clinic", "EuiccSim.Conformance", "EuiccSim.Terminal", "EuiccSim.Testing", "EuiccSim.Transports",
     ];
 
     [TestCaseSource(nameof(s_assemblies))]

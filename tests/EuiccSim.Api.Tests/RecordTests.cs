@@ -14,7 +14,7 @@ public sealed class RecordTests
     private static readonly string[] s_assemblies =
     [
         "EuiccSim.Protocol", "EuiccSim.Card", "EuiccSim.Http", "EuiccSim.Lpa", "EuiccSim.Servers", "EuiccSim.Servers.AspNetCore", "EuiccSim.Servers.PostgreSql",
-        "EuiccSim.Conformance", "EuiccSim.Terminal", "EuiccSim.Testing", "EuiccSim.Transports", "EuiccSim.Bench", "EuiccSim.Cli",
+        "EuiccSim.Clinic", "EuiccSim.Conformance", "EuiccSim.Terminal", "EuiccSim.Testing", "EuiccSim.Transports", "EuiccSim.Bench", "EuiccSim.Cli",
     ];
 
     // Profile's copy constructor leaves it behind: ProfileCopyTests of EuiccSim.Servers.Tests holds it to that.

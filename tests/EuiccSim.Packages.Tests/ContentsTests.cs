@@ -18,6 +18,7 @@ internal sealed class ContentsTests
     private static readonly Dictionary<string, string[]> s_libraries = new()
     {
         ["EuiccSim.Card"] = ["EuiccSim.Protocol", Curves, Logging],
+        ["EuiccSim.Clinic"] = ["EuiccSim.Protocol", "EuiccSim.Transports", Curves, Logging],
         ["EuiccSim.Conformance"] = ["EuiccSim.Http", "EuiccSim.Lpa", "EuiccSim.Protocol", "EuiccSim.Servers", "EuiccSim.Testing", "EuiccSim.Transports", Curves, Logging],
         ["EuiccSim.Http"] = ["EuiccSim.Protocol", Curves, Logging],
         ["EuiccSim.Lpa"] = ["EuiccSim.Http", "EuiccSim.Protocol", Curves, Logging],

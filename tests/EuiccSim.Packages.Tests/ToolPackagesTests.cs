@@ -38,7 +38,7 @@ internal sealed class ToolPackagesTests
     {
         using Package package = PackageFolder.Open($"EuiccSim.Cli.{platform}");
         string folder = $"tools/net10.0/{platform}/";
-        string[] ours = ["Bench", "Card", "Cli", "Conformance", "Http", "Lpa", "Protocol", "Servers", "Servers.AspNetCore", "Servers.PostgreSql", "Terminal", "Testing", "Transports"];
+        string[] ours = ["Bench", "Card", "Cli", "Clinic", "Conformance", "Http", "Lpa", "Protocol", "Servers", "Servers.AspNetCore", "Servers.PostgreSql", "Terminal", "Testing", "Transports"];
         string[] assemblies =
         [
             .. ours.Select(name => $"EuiccSim.{name}.dll"),

@@ -23,10 +23,10 @@ internal sealed class ReplayVerb
 
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
-        var (records, fault) = await _input.ReadAsync(call);
+        var (records, leftOut, _, fault) = await _input.ReadAsync(call);
         // Half a trace would leave the card anywhere.
         if (fault is not null) throw fault;
-        foreach (LeftOut one in records.LeftOut) call.Say(one.ToString());
+        foreach (LeftOut one in leftOut) call.Say(one.ToString());
         if (records.Count == 0) throw CommandFailure.Missing("noRecords", "There is nothing of a card in the file.");
         await using OpenCard card = await _target.OpenAsync(call);
         SequenceOf<ReplayDifference> differences = await TraceReplay.RunAsync(records, card.Connection, call.Ct);

@@ -1,3 +1,4 @@
+using EuiccSim.Clinic.Logs;
 using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing;
 
@@ -26,28 +27,31 @@ internal sealed class ShowVerb
 
     private async Task<VerbResult> RunAsync(VerbCall call)
     {
-        var (trace, fault) = await _input.ReadAsync(call);
+        TraceContent content = await _input.ReadAsync(call);
         await using TraceScreen screen = new(
             call, new() { ShowOctets = call.Parsed.GetValue(_octets), ShowSecrets = call.Parsed.GetValue(_secrets), FieldLength = int.MaxValue / 2 });
-        foreach (TraceEvent record in trace) await screen.ShowAsync(record);
-        return new Shown(trace, fault);
+        if (content.Log is { } log) await screen.ShowAsync(log);
+        else foreach (TraceEvent record in content.Records) await screen.ShowAsync(record);
+        return new Shown(content);
     }
 
     /// <summary>The records stand above already; what is left out comes last.</summary>
-    private sealed record Shown(RecordedTrace Trace, CommandFailure? Fault) : VerbResult
+    private sealed record Shown(TraceContent Content) : VerbResult
     {
-        internal override CommandFailure? Failure => Fault;
+        internal override CommandFailure? Failure => Content.Fault;
 
         internal override void WriteMembers(Utf8JsonWriter json)
         {
-            json.WriteNumber("records", Trace.Count);
-            json.WriteObjects("leftOut", Trace.LeftOut, one => one.WriteMembers(json));
+            json.WriteNumber("records", Content.Records.Count);
+            json.WriteObjects("leftOut", Content.LeftOut, one => one.WriteMembers(json));
+            if (Content.Log is { } log) PastedLogJson.Write(json, "log", log);
         }
 
         internal override void Show(IAnsiConsole console)
         {
-            if (Trace.Count == 0 && Fault is null) console.Line("There is nothing of a card in it.");
-            foreach (LeftOut one in Trace.LeftOut) console.Line(one.ToString());
+            if (Content is { Records.Count: 0, Fault: null, Log: null }) console.Line("There is nothing of a card in it.");
+            foreach (LeftOut one in Content.LeftOut) console.Line(one.ToString());
+            foreach (string line in Content.Log?.Summary() ?? []) console.Line(line);
         }
     }
 }

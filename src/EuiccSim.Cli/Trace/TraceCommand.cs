@@ -1,3 +1,5 @@
+using EuiccSim.Clinic.Logs;
+using EuiccSim.Protocol.Events;
 using EuiccSim.Transports.Tracing;
 
 namespace EuiccSim.Cli.Trace;
@@ -16,7 +18,7 @@ internal sealed class TraceInput
 {
     private readonly Argument<FileInfo> _file = new("FILE")
     {
-        Description = "What --trace FILE.jsonl or FILE.pcapng recorded, or a pcapng or pcap file with GSMTAP from elsewhere.",
+        Description = "What --trace recorded, a pcapng or pcap file with GSMTAP, or a log of another program, as it was pasted; - for the standard input.",
     };
 
     private readonly Option<int> _port = new("--port")
@@ -33,12 +35,17 @@ internal sealed class TraceInput
 
     /// <summary>The trace as far as it can be read, and why there is no more of it.</summary>
     /// <exception cref="CommandFailure">The file cannot be opened or read.</exception>
-    internal async Task<(RecordedTrace Trace, CommandFailure? Fault)> ReadAsync(VerbCall call)
+    internal async Task<TraceContent> ReadAsync(VerbCall call)
     {
         FileInfo file = call.Parsed.GetRequiredValue(_file);
+        byte[] octets = [];
         try
         {
-            return (await TraceFile.ReadFileAsync(file.FullName, new() { GsmtapPort = call.Parsed.GetValue(_port) }, call.Ct), null);
+            octets = PackageSource.IsInput(file)
+                ? InputFile.Read(call.At.TakeInput(), "The standard input", Largest)
+                : await InputFile.ReadAsync(file.FullName, call.Ct, Largest);
+            RecordedTrace trace = await TraceFile.ReadAsync(new MemoryStream(octets), new() { GsmtapPort = call.Parsed.GetValue(_port) }, call.Ct);
+            return new(trace, trace.LeftOut, null, null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -46,7 +53,13 @@ internal sealed class TraceInput
         }
         catch (TraceFormatException e)
         {
-            return (e.Records, CommandFailure.Missing("malformed", $"{file.Name}: {FaultWords.Of(e)}", e));
+            if (e.Records.Count == 0 && PastedTrace.Find(octets) is { } log) return new(log.ToTrace(), [], log, null);
+            return new(e.Records, e.Records.LeftOut, null, CommandFailure.Missing("malformed", $"{file.Name}: {FaultWords.Of(e)}", e));
         }
     }
+
+    private const int Largest = 256 * 1024 * 1024;
 }
+
+/// <summary>What a file holds: records, what of it is none, the log if it is no trace but what somebody pasted, and why there is no more.</summary>
+internal sealed record TraceContent(IReadOnlyList<TraceEvent> Records, SequenceOf<LeftOut> LeftOut, PastedLog? Log, CommandFailure? Fault);
