@@ -68,11 +68,15 @@ internal sealed class RunVerb
 
     private async Task<VerbResult> RunAsync(VerbCall call, SequenceOf<ConformanceCase> cases, ConformanceTarget target, CaseEffect allowed)
     {
+        foreach (Option<FileInfo?> option in (Option<FileInfo?>[])[_report, _html, _junit])
+        {
+            if (call.Parsed.GetValue(option) is { } to && !Directory.Exists(to.DirectoryName)) throw CommandFailure.Missing("output", $"There is no folder {to.DirectoryName} for {option.Name}.");
+        }
         RunOptions options = new() { Allowed = allowed, Declared = Declared(call), Time = call.At.Time, Random = call.At.Random };
         if (_lpa.IsPerson(call)) options = options with { CaseTimeout = TimeSpan.FromMinutes(30) };
         ConformanceCase[] own = [.. cases.Where(one => target.Sides.Contains(one.Side))];
         call.Say($"{own.Count(one => one.Effect <= allowed)} of {own.Length} cases on {target.Name}: {RunWords.Of(target, allowed, isFresh: !_card.IsNamed(call))}.");
-        using CancellationTokenRegistration told = call.Ct.Register(() => call.Say("What the running case changed is put back. Ctrl-C once more ends at once."));
+        using CancellationTokenRegistration told = call.Ct.Register(() => call.Say(string.Join(' ', ["What the running case changed is put back. Ctrl-C once more ends at once.", .. target.WhatToLookFor])));
         RunReport report = await ConformanceRun.RunAsync(own, target, options, new RunProgress(call), call.Ct);
         ReportOptions written = new() { IsMasked = call.Parsed.GetValue(_mask) };
         Write(_report, () => ReportJson.Write(report, written));

@@ -19,6 +19,7 @@ public sealed class EuiccTarget : ConformanceTarget
     private Custody? _custody;
     private RunStock? _stock;
     private string _whyNoCustody = "";
+    private string? _unrestored;
 
     private EuiccTarget(string name, ICardConnection? connection, IChannelOpener? channels, IReadOnlyList<RspPki> pkis) =>
         (Name, _connection, _channels, Pkis) = (name, connection, channels, pkis);
@@ -58,7 +59,7 @@ public sealed class EuiccTarget : ConformanceTarget
 
     internal override async Task BeginAsync(RunOptions options, Recorder recorder, CancellationToken cancellationToken)
     {
-        _stock = new(options);
+        (_stock, _unrestored) = (new(options), null);
         EuiccBench bench = Bench(options, recorder, cancellationToken);
         await using (bench)
         {
@@ -69,12 +70,33 @@ public sealed class EuiccTarget : ConformanceTarget
         }
     }
 
-    internal override Task<Bench> PrepareAsync(ConformanceCase one, RunOptions options, Recorder recorder, CancellationToken cancellationToken) =>
-        _custody is not null || one.Effect is CaseEffect.Reads
-            ? Task.FromResult<Bench>(Bench(options, recorder, cancellationToken))
-            : throw new VerdictException(Verdict.Inconclusive, $"what is on the card could not be read, so that it could not be restored: {_whyNoCustody}");
+    internal override async Task<Bench> PrepareAsync(ConformanceCase one, RunOptions options, Recorder recorder, CancellationToken cancellationToken)
+    {
+        if (one.Effect is CaseEffect.Reads) return Bench(options, recorder, cancellationToken);
+        if (_custody is null) throw new VerdictException(Verdict.Inconclusive, $"what is on the card could not be read, so that it could not be restored: {_whyNoCustody}");
+        if (_unrestored is not null) await RestoreOnceMoreAsync(options, recorder, cancellationToken);
+        return Bench(options, recorder, cancellationToken);
+    }
 
-    internal override IEnumerable<string> WhatToLookFor => _custody?.WhatToLookFor ?? [];
+    /// <summary>A wire that broke once may hold now; a card whose lists cannot be read must not get more and more.</summary>
+    private async Task RestoreOnceMoreAsync(RunOptions options, Recorder recorder, CancellationToken cancellationToken)
+    {
+        EuiccBench bench = Bench(options, recorder, cancellationToken);
+        try
+        {
+            await using (bench) await _custody!.RestoreAsync(bench, mayResetMemory: false);
+            _unrestored = null;
+        }
+        catch (Exception fault) when (fault is VerdictException or MalformedResponseException or Asn1ContentException)
+        {
+            throw new VerdictException(Verdict.Inconclusive, $"what a case before it made could not be taken away, so that nothing more is made: {_unrestored}", null, fault);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> WhatToLookFor => _custody?.WhatToLookFor ?? [];
+
+    internal override void NoteUnrestored(string why) => _unrestored ??= why;
 
     internal override bool IsGone(Exception fault) => fault is TransportException;
 

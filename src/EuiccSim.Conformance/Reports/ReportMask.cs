@@ -11,11 +11,11 @@ internal static partial class ReportMask
     /// <summary>The same text: instead of numbers there are words, and of long octets how many there were.</summary>
     internal static string Of(string text)
     {
-        text = Eid().Replace(text, "(EID)");
+        // A long run of digits first, and as a whole: an ICCID may stand in a signature by chance, and a part of one tells the rest.
+        text = LongBase64().Replace(text, match => IsTlv(match.Value) ? "(octets in base64)" : match.Value);
+        text = LongOctets().Replace(text, match => Eid().IsMatch(match.ValueSpan) ? "(EID)" : string.Create(CultureInfo.InvariantCulture, $"({match.Length / 2} octets)"));
         text = SwappedIccid().Replace(text, "(ICCID)");
         text = Iccid().Replace(text, "(ICCID)");
-        text = LongBase64().Replace(text, match => IsTlv(match.Value) ? "(octets in base64)" : match.Value);
-        text = LongOctets().Replace(text, match => string.Create(CultureInfo.InvariantCulture, $"({match.Length / 2} octets)"));
         return Imsi().Replace(text, "(IMSI)");
     }
 
@@ -34,10 +34,10 @@ internal static partial class ReportMask
 
     private const int SurelyNoName = 64;
 
-    private static readonly FrozenSet<string> s_personal = FrozenSet.Create("confirmationCode", "eid", "hashCc", "iccid", "imei", "imsi", "matchingId", "msisdn");
+    private static readonly FrozenSet<string> s_personal = FrozenSet.Create("confirmationCode", "eid", "defaultDpAddress", "hashCc", "iccid", "imei", "imsi", "matchingId", "msisdn", "notificationAddress", "profileNickname");
 
     // ITU-T E.118: an EID and an ICCID begin with 89.
-    [GeneratedRegex("89[0-9]{30}")]
+    [GeneratedRegex("^89[0-9]{30}$")]
     private static partial Regex Eid();
 
     [GeneratedRegex("98[0-9A-Fa-f]{16,18}")]

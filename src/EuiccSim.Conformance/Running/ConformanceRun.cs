@@ -117,6 +117,7 @@ public static class ConformanceRun
         catch (Exception fault) when (IsOfTheTarget(fault))
         {
             recorder.Held($"it could not be taken away: {fault.Message}");
+            target.NoteUnrestored(fault.Message);
         }
     }
 

@@ -34,8 +34,13 @@ public abstract class ConformanceTarget
     /// <summary>Takes away what a case made, and puts back what it changed. It throws nothing but what means that the target cannot be reached.</summary>
     internal abstract Task RestoreAsync(ConformanceCase one, Bench bench, CancellationToken cancellationToken);
 
-    /// <summary>What a person compares who has the target before them when it could not be asked at the end, a sentence each.</summary>
-    internal virtual IEnumerable<string> WhatToLookFor => [];
+    /// <summary>What was there before the run, a sentence each, for a person who has to compare it when the target could not be asked at the end.</summary>
+    public virtual IEnumerable<string> WhatToLookFor => [];
+
+    /// <summary>What a case made could not be taken away: from now on no case may make anything more.</summary>
+    internal virtual void NoteUnrestored(string why)
+    {
+    }
 
     /// <summary>Compares what is there with what was there at the beginning.</summary>
     /// <returns>What is left behind or lost, a sentence each with how to mend it; none if all is as it was.</returns>

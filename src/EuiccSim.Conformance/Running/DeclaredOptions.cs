@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using EuiccSim.Conformance.Cases;
 using EuiccSim.Conformance.Euicc;
 using EuiccSim.Conformance.Lpas;
+using EuiccSim.Conformance.Servers;
 using EuiccSim.Protocol.Asn1;
 using EuiccSim.Protocol.Rsp.Es10b;
 using EuiccSim.Protocol.Saip;
@@ -25,6 +27,8 @@ public static class DeclaredOptions
             foreach (JsonProperty member in document.RootElement.EnumerateObject())
             {
                 if (!s_known.Contains(member.Name)) throw new FormatException(Unknown(member.Name));
+                if (s_ofTheRun.Contains(member.Name) && ValueOf(member))
+                    throw new FormatException($"'{member.Name}' is what the run has, not the target: --pki and the other options bring it, and a declaration can only take it away");
                 if (!declared.TryAdd(member.Name, ValueOf(member))) throw new FormatException($"'{member.Name}' stands there twice");
             }
             return declared;
@@ -52,6 +56,14 @@ public static class DeclaredOptions
         string near = string.Join(" or ", NearWords.Of(name, s_known));
         return $"there is no option '{name}'{(near.Length > 0 ? $", but {near}" : "; a report lists those of its target")}";
     }
+
+    /// <summary>Keys, certificates and ways: what is not there does not come by a declaration.</summary>
+    private static readonly FrozenSet<string> s_ofTheRun = new[]
+    {
+        ServerOption.Ci, ServerOption.Keys, ServerOption.EumKey, ServerOption.CiKey, ServerOption.Nist, ServerOption.Brainpool, ServerOption.Tls,
+    }.SelectMany(name => new[] { name, ServerOption.Of(Side.Smds, name) })
+        .Concat([EuiccDeclaration.RawApdus, EuiccDeclaration.Frp, ServerOption.Es2, ServerOption.Es12, ServerOption.Orders, ServerOption.Announcing])
+        .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What cases ask for, and what targets tell of themselves though no case asks for it.</summary>
     private static readonly FrozenSet<string> s_known = ConformanceSuite.Cases.SelectMany(one => one.Needs).Select(need => need.TrimStart('!'))

@@ -37,6 +37,7 @@ internal sealed class ServerSide(Side side, ServerWire wire, IReadOnlyList<RspPk
     internal async Task FindOutAsync(RunOptions options, Recorder recorder, CancellationToken cancellationToken)
     {
         _served.Clear();
+        RspCertificate? broken = null;
         (Address, HasAsn1, IsV3) = (wire.Url.Host, false, false);
         foreach (RspCertificate ci in cis)
         {
@@ -44,21 +45,30 @@ internal sealed class ServerSide(Side side, ServerWire wire, IReadOnlyList<RspPk
             string[] addresses = wire.Url.IsDefaultPort || _served.Count > 0 ? [Address] : [Address, wire.Url.Authority];
             foreach (string address in addresses)
             {
-                if (!await AnswersAsync(RspBinding.Json, identifier, address)) continue;
+                switch (await AskAsync(RspBinding.Json, identifier, address))
+                {
+                    case Standing.Refused:
+                        continue;
+                    case Standing.Broken:
+                        // Not this CI's fault: cases say what is wrong with the answer.
+                        broken ??= ci;
+                        continue;
+                }
                 _served.Add(ci);
                 Address = address;
                 break;
             }
         }
-        if (_served.Count > 0) HasAsn1 = await AnswersAsync(RspBinding.Asn1, _served[0].SubjectKeyIdentifier!.Value, Address);
+        if (_served.Count == 0 && broken is not null) _served.Add(broken);
+        if (_served.Count > 0) HasAsn1 = await AskAsync(RspBinding.Asn1, _served[0].SubjectKeyIdentifier!.Value, Address) == Standing.Done;
 
-        async Task<bool> AnswersAsync(RspBinding binding, Octets ci, string address)
+        async Task<Standing> AskAsync(RspBinding binding, Octets ci, string address)
         {
             Octets info = PlayedEuicc.Info1Of(new VersionType(2, 5), [ci], [ci], Octets.Empty);
             FunctionCall call = FunctionCall.InitiateAuthentication(Digits.DrawOctets(options.Random, 16), info, address);
             HttpAnswer answer = await wire.SendAsync(call.In(binding), recorder, options.Time, cancellationToken);
             IsV3 |= answer.AdminProtocol?.StartsWith("gsma/rsp/v3", StringComparison.OrdinalIgnoreCase) == true;
-            return IsDone(answer, binding);
+            return StandingOf(answer, binding);
         }
     }
 
@@ -94,15 +104,22 @@ internal sealed class ServerSide(Side side, ServerWire wire, IReadOnlyList<RspPk
 
     private TargetOption Option(string name, bool value, string from) => new(ServerOption.Of(side, name), value, from);
 
-    private static bool IsDone(HttpAnswer answer, RspBinding binding)
+    private enum Standing
+    {
+        Done,
+        Refused,
+        Broken,
+    }
+
+    private static Standing StandingOf(HttpAnswer answer, RspBinding binding)
     {
         try
         {
-            return new FunctionAnswer(new Silent(), "", binding, answer).IsDone;
+            return new FunctionAnswer(new Silent(), "", binding, answer).IsDone ? Standing.Done : Standing.Refused;
         }
         catch (Exception fault) when (fault is Judging.VerdictException or Asn1ContentException)
         {
-            return false;
+            return Standing.Broken;
         }
     }
 

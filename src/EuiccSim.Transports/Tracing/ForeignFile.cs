@@ -13,7 +13,7 @@ internal static class ForeignFile
         RecognisedFile what = RecognisedFile.Of(file);
         return what.Kind switch
         {
-            FileKind.ApduLog => $"This is no recorded trace: it looks like {what.What}, and logs of other programs are not read. Record with --trace FILE.jsonl, or capture GSMTAP.",
+            FileKind.ApduLog => $"This is no recorded trace: it looks like {what.What}. EuiccSim.Clinic reads those.",
             FileKind.Trace => null,
             _ when BeginsJson(file) => IsOnOneLine(file) ? null : "This is JSON, but no recorded trace: that has one object on each line.",
             FileKind.Text or FileKind.Empty => NoTrace,

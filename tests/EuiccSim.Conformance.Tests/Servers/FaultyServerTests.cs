@@ -40,6 +40,24 @@ internal sealed class FaultyServerTests
     }
 
     [Test]
+    public async Task A_refusal_under_another_status_is_found()
+    {
+        CaseResult result = await RunAsync("4.3.12#4", (_, answer) => IsJson(answer) ? Changed(answer, json =>
+        {
+            if (json["header"]!["functionExecutionStatus"]!["status"]!.GetValue<string>() == "Failed") json["header"]!["functionExecutionStatus"]!["status"] = "Expired";
+        }) : answer);
+        Assert.That(result.Why, Does.Contain("functionExecutionStatus.status is Failed; came: Expired"));
+    }
+
+    [Test]
+    public async Task A_server_whose_success_has_no_header_fails_the_case_and_is_not_passed_over()
+    {
+        CaseResult result = await RunAsync("4.3.12#1", (function, answer) => function == "initiateAuthentication" && IsJson(answer) ? Changed(answer, json => json.Remove("header")) : answer, fromFirst: true);
+        Assert.That((result.Verdict, result.Why), Is.EqualTo((Verdict.Fail, result.Why)));
+        Assert.That(result.Why, Does.Contain("header is there"));
+    }
+
+    [Test]
     public async Task A_refusal_that_tells_more_than_no_is_found()
     {
         CaseResult result = await RunAsync("4.3.12#4", (function, answer) => function == "initiateAuthentication" ? Changed(answer, json => json["serverSigned1"] = "AAAA") : answer);
@@ -99,13 +117,13 @@ internal sealed class FaultyServerTests
 
     /// <summary>Runs one case on a server with one profile in stock.</summary>
     private static async Task<CaseResult> RunAsync(
-        string id, Func<string, Es9HttpResponse, Es9HttpResponse>? answer = null, string? adminProtocol = "gsma/rsp/v2.5.0", Func<SmdpOptions, SmdpOptions>? options = null)
+        string id, Func<string, Es9HttpResponse, Es9HttpResponse>? answer = null, string? adminProtocol = "gsma/rsp/v2.5.0", Func<SmdpOptions, SmdpOptions>? options = null, bool fromFirst = false)
     {
         SmdpOptions plain = new() { Address = s_url.Host, Credentials = [SmdpCredential.From(OwnServers.Nist)], Eligibility = EligibilityRules.WithoutServices };
         SmdpServer server = new(options is null ? plain : options(plain));
         Profile profile = Profile.ForServer(OwnServers.Package(Iccid.WithCheckDigit("8901999555000000001")), s_url.Host);
         ProfileOrder stock = await server.Orders.AddAsync(new ProfileOrder { Profile = profile });
-        bool hasBegun = false;
+        bool hasBegun = fromFirst;
         // The first call is that by which the run finds out which CI the server has.
         using InProcessHandler handler = new(server)
         {
@@ -116,6 +134,8 @@ internal sealed class FaultyServerTests
         RunOptions run = new() { Allowed = CaseEffect.Installs };
         return (await ConformanceRun.RunAsync(ConformanceSuite.Find(id), target, run)).Cases.Single();
     }
+
+    private static bool IsJson(Es9HttpResponse answer) => answer.Body is { IsEmpty: false } body && body[0] == (byte)'{';
 
     private static Es9HttpResponse Changed(Es9HttpResponse answer, Action<JsonObject> change)
     {

@@ -58,6 +58,6 @@ public sealed class ForeignFileTests
         byte[] file = await File.ReadAllBytesAsync(SharedData.Require($"field/traces/{name}"));
         TraceFormatException? fault = await Assert.ThrowsAsync<TraceFormatException>(async () => await Written.ReadAsync(file));
         Assert.That(fault!.Message, Is.EqualTo(
-            $"This is no recorded trace: it looks like {words}, and logs of other programs are not read. Record with --trace FILE.jsonl, or capture GSMTAP."));
+            $"This is no recorded trace: it looks like {words}. EuiccSim.Clinic reads those."));
     }
 }
