@@ -7,8 +7,8 @@ namespace EuiccSim.Transports.Tests.Tracing;
 /// <summary>What people give for a trace that is none. The lines are those that the programs named write.</summary>
 public sealed class ForeignFileTests
 {
-    [TestCase("[DEBUG] [APDU] [TX] CLA: 81, INS: E2, P1: 91, P2: 00, Lc: 03, Data: BF 2E 00 ", "a log of lpac,")]
-    [TestCase("\u001b[0;32m[DEBUG] [APDU] [TX] CLA: 81, INS: E2, P1: 91, P2: 00, Lc: 03, Data: bf2e00\u001b[0m", "a log of lpac,")]
+    [TestCase("[DEBUG] [APDU] [TX] CLA: 81, INS: E2, P1: 91, P2: 00, Lc: 03, Data: BF 2E 00 ", "a log of lpac")]
+    [TestCase("\u001b[0;32m[DEBUG] [APDU] [TX] CLA: 81, INS: E2, P1: 91, P2: 00, Lc: 03, Data: bf2e00\u001b[0m", "a log of lpac")]
     [TestCase("{\"type\":\"apdu\",\"payload\":{\"func\":\"connect\",\"param\":null}}", "what lpac says on its stdio interface")]
     [TestCase("AT+CCHO=\"A0000005591010FFFFFFFF8900000100\"\n+CCHO: 1\nOK\nAT+CGLA=1,16,\"81E2910003BF2E00\"", "a dialogue with a modem in AT commands")]
     [TestCase("+CSIM: 4,\"9000\"\nOK", "a dialogue with a modem in AT commands")]
