@@ -9,7 +9,7 @@ internal static class TraceCommand
 {
     internal static Command Build(Surroundings at) => new("trace", "Recorded traces of what crossed between a terminal and a card.")
     {
-        ShowVerb.Build(at), ReplayVerb.Build(at),
+        ShowVerb.Build(at), ExplainVerb.Build(at), ReplayVerb.Build(at),
     };
 }
 

@@ -28,6 +28,28 @@ public static class PastedTrace
     public static IReadOnlyList<TraceEvent> ToTrace(this PastedLog log) =>
         [.. log.InOrder().Select(EventOf).OfType<TraceEvent>()];
 
+    /// <summary>A trace as a log, whose lines are the numbers of its records.</summary>
+    public static PastedLog LogOf(IReadOnlyList<TraceEvent> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        LogEntry?[] entries = [.. records.Select((record, index) => EntryOf(record, new(index + 1, index + 1)))];
+        return new("trace")
+        {
+            LineCount = records.Count,
+            Exchanges = SequenceOf.From(entries.OfType<LogExchange>()),
+            Events = SequenceOf.From(entries.OfType<LogEvent>()),
+            Unrecoverable = SequenceOf.From(entries.OfType<Unrecoverable>()),
+        };
+    }
+
+    private static LogEntry? EntryOf(TraceEvent record, LineRange at) => record switch
+    {
+        TraceEvent.Apdu exchange => new LogExchange(at, exchange.Command, exchange.Response) { Time = exchange.Time },
+        TraceEvent.Reset reset => new LogEvent.Reset(at, reset.Atr) { Time = reset.Time },
+        TraceEvent.Unanswered { Command: { } command } lost => new Unrecoverable(at, lost.Reason) { Command = command, Time = lost.Time },
+        _ => null,
+    };
+
     /// <summary>All that a log holds, in the order of its lines.</summary>
     public static IReadOnlyList<LogEntry> InOrder(this PastedLog log)
     {

@@ -31,6 +31,20 @@ public sealed class PastedLogTests
             .And.Contain("line 2: a channel for A0000005591010FFFFFFFF8900000100 is 1").And.Contain("lines 8 to 9 cannot be read: ERROR instead of an answer"));
     }
 
+    [Says("findings"), Test]
+    public async Task What_went_wrong_first_is_explained()
+    {
+        using Terminal terminal = new();
+        string file = terminal.PathOf("log.txt");
+        await File.WriteAllTextAsync(file, Log);
+        Terminal.Run told = await terminal.RunAsync("trace", "explain", file);
+        Assert.That(told.ExitCode, Is.EqualTo(1), told.ToString());
+        Assert.That(told.Output, Does.Contain("ES10c.GetEID: eidValue 89049032123451234512345678901235").And.Contain("First, lines 8 to 9: There is no answer to the command"));
+        JsonElement result = await terminal.JsonAsync("trace explain " + file, 1);
+        Assert.That(result.GetProperty("error").GetProperty("name").GetString(), Is.EqualTo("findings"));
+        Assert.That(result.GetProperty("findings")[0].GetProperty("cause").GetString(), Is.EqualTo("noAnswer"));
+    }
+
     [Test]
     public async Task In_JSON_each_entry_has_its_lines()
     {

@@ -148,13 +148,28 @@ internal sealed partial class PageRun : IAsyncDisposable
         string[] Missing(string option, string port) => arguments.Contains(option) ? [] : [option, PortFor(port)];
     }
 
+    /// <summary>Below those that a system gives to who asks for any: between here and the server's start, somebody else would be given it.</summary>
     private string PortFor(string port)
     {
         if (_ports.TryGetValue(port, out string? free)) return free;
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return _ports[port] = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        while (true)
+        {
+            int candidate = Random.Shared.Next(FirstPort, LastPort);
+            try
+            {
+                using TcpListener listener = new(IPAddress.Loopback, candidate);
+                listener.Start();
+                return _ports[port] = candidate.ToString(CultureInfo.InvariantCulture);
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
     }
+
+    private const int FirstPort = 12_000;
+    private const int LastPort = 30_000;
 
     [GeneratedRegex(@"(?<![\w.])[89]4\d\d(?![\w.])")]
     private static partial Regex Port();

@@ -40,6 +40,7 @@ public sealed class VerbSchemaTests
         await RunAsync($"card create {card} --pki {terminal.Pki}");
         await RunAsync($"lpa info --card {card} --trace {trace}");
         await RunAsync($"trace show {trace}");
+        await RunAsync($"trace explain {trace}");
         await RunAsync($"trace replay {trace} --card {card}");
         await RunAsync($"lpa discover --card {card}");
         await RunAsync($"lpa default-dp smdp.example.com --card {card}");
